@@ -1,8 +1,8 @@
 """Canonical bytes and digests: the only place where a value becomes bytes.
 
 Canonical form is RFC 8785-like JSON restricted to what we publish: objects with sorted keys, no white space,
-UTF-8 without escapes for non-ASCII, integers, strings, booleans and null. Floats have no single spelling and are refused;
-exact numbers travel as strings (`Decimal` → "0.9", `Fraction` → "281/350").
+UTF-8 without escapes for non-ASCII, integers, strings, booleans and null. Floats have no single spelling and are
+refused; exact numbers travel as strings (`Decimal` → "0.9", `Fraction` → "281/350").
 """
 
 import base64
@@ -69,9 +69,7 @@ def decimal_text(value: Decimal) -> str:
 
 def canonical(value: Any) -> bytes:
     """Canonical JSON bytes of a value. Raises NotCanonical."""
-    return json.dumps(
-        plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode()
+    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
 def digest(value: Any) -> str:
