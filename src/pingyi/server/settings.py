@@ -1,0 +1,153 @@
+"""The single settings file. Everything an operator may change is an environment variable named PINGYI_… or DATABASE_URL."""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from pingyi.server import clock as _clock
+from pingyi.server import database as _database
+
+BASE = Path(__file__).resolve().parents[1]
+DATA = Path(os.environ.get("PINGYI_DATA", BASE.parents[1] / ".pingyi"))
+DATA.mkdir(parents=True, exist_ok=True)
+
+
+def _kept_secret(name: str) -> str:
+    """A random secret made at first start and kept, readable by the owner only, beside the data."""
+    path = DATA / name
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "") not in ("", "0", "no")
+
+
+DEMO = _flag("PINGYI_DEMO")
+DEBUG = _flag("PINGYI_DEBUG")
+TESTING = "pytest" in sys.modules
+SECRET_KEY = os.environ.get("PINGYI_SECRET_KEY") or _kept_secret("secret-key")
+JOURNAL_KEY_FILE = Path(os.environ.get("PINGYI_JOURNAL_KEY", DATA / "journal-key"))
+JOURNAL_ORIGIN = os.environ.get("PINGYI_JOURNAL_ORIGIN", "pingyi.example/journal")
+ALLOWED_HOSTS = os.environ.get("PINGYI_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if "." in host and host[0] not in "1["]
+PUBLIC_URL = os.environ.get("PINGYI_PUBLIC_URL", "http://localhost:8000")
+
+CLOCK = _clock.load(DATA)
+
+DATABASES = {"default": _database.settings_for(os.environ.get("DATABASE_URL") or _database.embedded_url(DATA))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+RECORDS = [
+    "pingyi.records.journal",
+    "pingyi.records.organisation",
+]
+DESKS = [
+    "pingyi.desks.public",
+]
+INSTALLED_APPS = [
+    "pingyi.ui",
+    *DESKS,
+    *RECORDS,
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials",
+    "procrastinate.contrib.django",
+]
+INSTALLED_APPS = [
+    app for app in INSTALLED_APPS if app not in RECORDS or (BASE / "records" / app.split(".")[-1]).is_dir()
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "pingyi.server.middleware.content_security_policy",
+    "pingyi.server.middleware.moment",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "pingyi.server.urls"
+WSGI_APPLICATION = "pingyi.server.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "pingyi.ui.chrome.chrome",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "pingyi.ui.templatetags.ui"],
+        },
+    }
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG or TESTING
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("PINGYI_BEHIND_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher"
+    if not TESTING
+    else "django.contrib.auth.hashers.MD5PasswordHasher"
+]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+
+# No access log: a line of address and path beside a ballot or a report would be a wall breached (D-9, C16).
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,19 @@
+"""How a "no" looks: a clear sentence, what to do next, never a stack trace."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def refused(request: HttpRequest, refusal: Exception, status: int = 403) -> HttpResponse:
+    """A page that says which rule refused and what would help."""
+    return render(request, "ui/refused.html", {"refusal": refusal}, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Absent or not for you: the same page."""
+    return render(request, "ui/not_found.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Our fault: say so, and that nothing was saved by halves."""
+    return render(request, "ui/broken.html", status=500)

@@ -1,0 +1,58 @@
+// The small behaviours every page shares. Pages work without it.
+const remember = (name, value) => {
+  document.cookie = `${name}=${value}; path=/; max-age=31536000; SameSite=Lax`;
+};
+
+const switches = {
+  theme: (root) => (root.dataset.bsTheme = root.dataset.bsTheme === "dark" ? "light" : "dark"),
+  text: (root) => (root.dataset.text = root.dataset.text === "large" ? "normal" : "large"),
+};
+
+for (const button of document.querySelectorAll("[data-look]")) {
+  button.addEventListener("click", () => {
+    const value = switches[button.dataset.look](document.documentElement);
+    remember(button.dataset.look, value);
+    button.setAttribute("aria-pressed", String(value === "dark" || value === "large"));
+    drawCharts();
+  });
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.addEventListener("click", () => window.print());
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.addEventListener("click", () => navigator.clipboard.writeText(button.dataset.copy));
+}
+
+for (const box of document.querySelectorAll("[data-fill-username]")) {
+  box.addEventListener("click", () => {
+    document.querySelector("[name=login]").value = box.dataset.fillUsername;
+    const password = document.querySelector("[name=password]");
+    password.value = box.dataset.fillPassword;
+    password.form.querySelector("button[type=submit]").focus();
+  });
+}
+
+function drawCharts() {
+  if (!window.echarts) return;
+  const style = getComputedStyle(document.documentElement);
+  const ink = style.getPropertyValue("--tblr-body-color").trim();
+  const line = style.getPropertyValue("--tblr-border-color").trim();
+  for (const box of document.querySelectorAll("[data-chart]")) {
+    const option = JSON.parse(document.getElementById(box.dataset.chart).textContent);
+    const theme = {
+      textStyle: { color: ink, fontFamily: "inherit" },
+      legend: { textStyle: { color: ink } },
+      categoryAxis: { axisLabel: { color: ink }, axisLine: { lineStyle: { color: line } } },
+      valueAxis: { axisLabel: { color: ink }, splitLine: { lineStyle: { color: line } } },
+    };
+    echarts.getInstanceByDom(box)?.dispose();
+    const plot = echarts.init(box, theme, { renderer: "canvas" });
+    plot.setOption({ animation: false, tooltip: { trigger: "item", renderMode: "richText" }, ...option });
+  }
+}
+drawCharts();
+addEventListener("resize", () => {
+  for (const box of document.querySelectorAll("[data-chart]")) window.echarts?.getInstanceByDom(box)?.resize();
+});

@@ -1,0 +1,65 @@
+"""Tags every template may use (loaded as builtins)."""
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, json_script
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+register = template.Library()
+ICONS = Path(__file__).resolve().parents[1] / "icons"
+
+
+@cache
+def _svg(name: str) -> str:
+    return (ICONS / f"{name}.svg").read_text().replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An inline Tabler icon, hidden from screen readers (the text beside it speaks)."""
+    return mark_safe(_svg(name))  # noqa: S308 - our own file
+
+
+@register.filter
+def said(text: Any) -> str:
+    """A bilingual plan text in the reader's language."""
+    chinese = (get_language() or "zh").startswith("zh")
+    return str(text.zh if chinese or not text.en else text.en)
+
+
+@register.filter
+def exact(value: Fraction | Decimal | int | None, places: int = 2) -> str:
+    """An exact number rounded half-up for display only."""
+    if value is None:
+        return "—"
+    ratio = Fraction(value)
+    scaled = abs(ratio) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    digits = str(whole).rjust(places + 1, "0")
+    sign = "-" if ratio < 0 and whole else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
+
+
+@register.simple_tag
+def chart(identity: str, option: dict[str, Any], label: str, height: str = "md") -> SafeString:
+    """An ECharts chart drawn by ui.js from a JSON script beside it; `label` is what a screen reader hears."""
+    return format_html(
+        '<div class="chart chart-{}" role="img" aria-label="{}" data-chart="{}"></div>{}',
+        height,
+        label,
+        identity,
+        json_script(json.loads(json.dumps(option, default=str)), identity),
+    )
+
+
+@register.inclusion_tag("ui/field.html")
+def field(bound: Any) -> dict[str, Any]:
+    """One form field with label, help and its errors in words."""
+    return {"bound": bound}
