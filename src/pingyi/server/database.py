@@ -70,6 +70,6 @@ def _refuse_full_disk(data: Path) -> None:
     free = shutil.disk_usage(data).free
     if free < MIN_FREE_BYTES:
         raise DatabaseUnavailable(
-            f"Only {free // 2**20} MiB are free on the disk of {data}; the database needs {MIN_FREE_BYTES // 2**20} MiB. "
-            "Free some space and start again; nothing was lost."
+            f"Only {free // 2**20} MiB are free on the disk of {data}; "
+            f"the database needs {MIN_FREE_BYTES // 2**20} MiB. Free some space and start again; nothing was lost."
         )

@@ -1,4 +1,4 @@
-"""The single settings file. Everything an operator may change is an environment variable named PINGYI_… or DATABASE_URL."""
+"""The single settings file. What an operator may change is an environment variable: PINGYI_… or DATABASE_URL."""
 
 import os
 import secrets
