@@ -5,6 +5,7 @@ The embedded server is real PostgreSQL from PyPI. It listens on a unix socket on
 clean-up after a `kill -9`: PostgreSQL replays its write-ahead log at the next start.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -12,6 +13,8 @@ import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
+
+import psutil
 
 MIN_FREE_BYTES = 200 * 1024 * 1024
 RECOVERY_SECONDS = 60
@@ -29,6 +32,7 @@ def embedded_url(data: Path) -> str:
         raise DatabaseUnavailable("The embedded database is not installed: run `make demo`.") from missing
     data.mkdir(parents=True, exist_ok=True)
     _refuse_full_disk(data)
+    _forget_dead_owners(data / "postgres" / ".handle_pids.json")
     deadline = time.monotonic() + RECOVERY_SECONDS
     while True:
         try:
@@ -64,6 +68,13 @@ def settings_for(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": os.environ.get("PINGYI_TEST_DATABASE", "test_pingyi")},
     }
+
+
+def _forget_dead_owners(handles: Path) -> None:
+    """A process killed by -9 stays in the library's list of owners and would keep the server running for ever."""
+    if handles.exists():
+        owners = json.loads(handles.read_text() or "[]")
+        handles.write_text(json.dumps([pid for pid in owners if psutil.pid_exists(pid)]))
 
 
 def _refuse_full_disk(data: Path) -> None:

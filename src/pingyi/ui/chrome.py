@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from pingyi.ui.navigation import menu
+
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
     """Context of the page frame: look (theme, text size), rehearsal banner, desks of this actor."""
@@ -15,6 +17,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         },
         "rehearsal": settings.CLOCK.rehearsal or settings.DEMO,
         "moment": getattr(request, "at", None),
+        "navigation": menu(request) if hasattr(request, "actor") else [],
         "languages": settings.LANGUAGES,
     }
 

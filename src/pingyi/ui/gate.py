@@ -1,42 +1,35 @@
 """The gate of every page: `@serves(Power.X)` says which single Power a route needs and refuses everybody else.
 
-Absent and forbidden are the same answer to a stranger (404); an officer is told what refused: role, phase, scope,
-acknowledgement, second factor or conflict.
+Absent and forbidden are the same answer to a stranger (404, or the way to sign in); an officer is told what refused:
+role, unit, phase, acknowledgement, second factor or state.
 """
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from pingyi.rules import mandate
-from pingyi.rules.mandate import Power
+from pingyi.rules.mandate import MATRIX, AcknowledgementMissing, Power, Refused, Role, SecondFactorMissing, check
 from pingyi.ui.refusal import refused
 
 Page = Callable[..., HttpResponse]
 
 
 def serves(power: Power, *methods: str) -> Callable[[Page], Page]:
-    """Let a request through to the page only when its actor holds `power` (default methods: GET)."""
+    """Let a request through to the page only when its actor holds `power` (default methods: GET and HEAD)."""
 
     def gate(page: Page) -> Page:
         @wraps(page)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
-                mandate.check(request.actor, power, phase=request.phase)
+                check(request.actor, power, phase=request.phase)
                 return page(request, *args, **kwargs)
-            except mandate.Unacknowledged:
-                return redirect("acknowledge")
-            except mandate.Refused as refusal:
-                if not request.user.is_authenticated and power not in PUBLIC_POWERS:
-                    return redirect(f"{settings.LOGIN_URL}?next={request.get_full_path()}")
-                if refusal.hide:
-                    raise Http404 from refusal
-                return refused(request, refusal)
+            except Refused as refusal:
+                return _answer_to(request, power, refusal)
 
         guarded = require_http_methods(list(methods or ("GET", "HEAD")))(answer)
         guarded.power = power
@@ -45,4 +38,14 @@ def serves(power: Power, *methods: str) -> Callable[[Page], Page]:
     return gate
 
 
-PUBLIC_POWERS: frozenset[Power] = frozenset()
+def _answer_to(request: HttpRequest, power: Power, refusal: Refused) -> HttpResponse:
+    """What a refused person sees: what is missing is offered where it can be mended at once."""
+    if isinstance(refusal, AcknowledgementMissing):
+        return redirect("acknowledge")
+    if isinstance(refusal, SecondFactorMissing):
+        return redirect("second-factor")
+    if not request.user.is_authenticated and Role.PUBLIC not in MATRIX[power].roles:
+        return redirect_to_login(request.get_full_path())
+    if refusal.hidden:
+        raise Http404 from refusal
+    return refused(request, refusal)

@@ -2,11 +2,19 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
+
+from pingyi.rules.mandate import Refused
 
 
-def refused(request: HttpRequest, refusal: Exception, status: int = 403) -> HttpResponse:
+def sentence(refusal: Refused) -> str:
+    """The refusal in the reader's language."""
+    return gettext(refusal.message) % {name: gettext(value) for name, value in refusal.values.items()}
+
+
+def refused(request: HttpRequest, refusal: Refused, status: int = 403) -> HttpResponse:
     """A page that says which rule refused and what would help."""
-    return render(request, "ui/refused.html", {"refusal": refusal}, status=status)
+    return render(request, "ui/refused.html", {"sentence": sentence(refusal)}, status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

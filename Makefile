@@ -1,0 +1,63 @@
+# Two commands are all a newcomer needs: `make demo` and `make test`. Everything is installed into this checkout.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+PORT ?= 8000
+HOST ?= 127.0.0.1
+UV := .venv/tools/bin/uv
+RUN := .venv/bin
+export UV_PYTHON_DOWNLOADS := never
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
+
+demo: .venv/server.stamp ## rehearse the source plan and serve it on http://127.0.0.1:8000 (PORT=…, HOST=…)
+	@exec $(RUN)/pingyi demo --host $(HOST) --port $(PORT)
+
+serve: .venv/server.stamp ## serve your own campaign (data in .pingyi, or DATABASE_URL)
+	@exec $(RUN)/pingyi serve --host $(HOST) --port $(PORT)
+
+test: .venv/dev.stamp system ## everything that must hold: laws, rules, records, desks, browser journeys, client
+	$(RUN)/python -m pingyi.server.translations
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+	$(RUN)/pytest -n 2 --dist loadscope
+	bash client/check.sh
+
+check: .venv/dev.stamp ## the quick half of test: style, types, import contracts, laws, pure rules
+	$(RUN)/python -m pingyi.server.translations
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+	$(RUN)/pytest tests/law tests/rules tests/verify
+
+client: .venv/dev.stamp ## rebuild the committed browser bundles from client/
+	bash client/build.sh
+
+bench: .venv/dev.stamp system ## measure what the README promises (never part of test)
+	bash bench/run.sh
+
+system: ## what tests need from the system: Chromium, fonts, belenios-tool, gettext (apt, when root)
+	@bash .ci/system
+
+clean: ## forget what was installed and every rehearsal (your campaign's data stays)
+	rm -rf .venv .pingyi/demo client/node_modules
+
+$(UV):
+	@bash .ci/uv
+
+.venv/server.stamp: pyproject.toml uv.lock | $(UV)
+	@$(UV) sync --frozen --quiet --inexact --extra server \
+	  || { echo "Could not install the packages. Is the network there? Nothing was changed; run the command again."; exit 2; }
+	@touch $@
+
+.venv/dev.stamp: pyproject.toml uv.lock | $(UV)
+	@$(UV) sync --frozen --quiet --inexact --all-extras --all-groups \
+	  || { echo "Could not install the packages. Is the network there? Nothing was changed; run the command again."; exit 2; }
+	@touch $@ .venv/server.stamp
+
+.PHONY: help demo serve test check client bench system clean

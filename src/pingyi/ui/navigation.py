@@ -1,0 +1,67 @@
+"""The main menu: one entry per desk, shown to whoever holds its power. Names of routes, never imports of desks."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pingyi.rules.mandate import Power, may
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu."""
+
+    route: str
+    label: Promise
+    icon: str
+    power: Power
+
+
+MENU = (
+    Entry("home", _("Front page"), "home", Power.PORTAL_READ),
+    Entry("board", _("Who owes what"), "list-check", Power.DUTY_ASSIGN),
+    Entry("campaign", _("Campaign"), "calendar-event", Power.DUTY_ASSIGN),
+    Entry("my-duties", _("My duties"), "checklist", Power.DUTY_SUBMIT),
+    Entry("survey", _("Survey"), "clipboard-check", Power.ROLL_READ),
+    Entry("boxes", _("Ballot boxes"), "box", Power.BOX_READ),
+    Entry("keys", _("Keys"), "key", Power.KEY_TEST),
+    Entry("sheets", _("Inspection"), "scale", Power.INSPECTION_SCORE),
+    Entry("reckoning", _("Reckoning"), "chart-bar", Power.RANKING_READ),
+    Entry("people", _("People"), "users", Power.ACCOUNT_ADMINISTER),
+    Entry("grants", _("Roles"), "shield-check", Power.GRANT_ADMINISTER),
+    Entry("audit", _("Audit"), "eye", Power.AUDIT_READ),
+    Entry("results", _("Results"), "trophy", Power.RESULT_READ),
+    Entry("journal", _("Journal"), "history", Power.JOURNAL_READ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry as this person sees it."""
+
+    url: str
+    label: Promise
+    icon: str
+    here: bool
+
+
+def menu(request: HttpRequest) -> list[Link]:
+    """The entries this actor may follow now."""
+    links = []
+    for entry in MENU:
+        url = _url(entry.route)
+        if url and may(request.actor, entry.power, phase=request.phase):
+            here = request.path == url or (url != "/" and request.path.startswith(url))
+            links.append(Link(url, entry.label, entry.icon, here))
+    return links
+
+
+def _url(route: str) -> str | None:
+    """None while the desk of that route is not furnished."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return None
