@@ -1,0 +1,135 @@
+"""The matrix role × power × phase, as one table to read aloud.
+
+What a role has is the union over its rows; a power without a row is refused to all. PUBLIC is everybody who is a
+person, SIGNED_IN everybody with an account. What the open phase allows is a coarse grid: the state of the single
+object (`rules.lifecycle`) and its dates (`rules.timetable`) refuse further.
+"""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from .phase import PhaseState
+from .power import Power
+from .role import APPRAISED, INSPECTION, LEADING_GROUP, OFFICE, STATISTICS, Role
+
+ALWAYS = frozenset(PhaseState)
+PREPARING = frozenset({PhaseState.BEFORE, PhaseState.MOBILISE})
+STARTED = ALWAYS - {PhaseState.BEFORE}
+RUNNING = STARTED - {PhaseState.AFTER}
+FIELDED = STARTED - {PhaseState.MOBILISE}
+FIELDING = frozenset({PhaseState.SOLICIT})
+INSPECTING = frozenset({PhaseState.INSPECT})
+UNTIL_INSPECTED = frozenset({PhaseState.SOLICIT, PhaseState.RECTIFY, PhaseState.INSPECT})
+DECIDING = frozenset({PhaseState.INSPECT, PhaseState.CONCLUDE})
+ENDING = frozenset({PhaseState.CONCLUDE, PhaseState.AFTER})
+LEAVING = frozenset({PhaseState.AFTER})
+
+BOTH_PARTIES = frozenset({Role.OFFICE_DIRECTOR, Role.STAT_LEAD})
+PARTIES_AND_SUPERVISOR = BOTH_PARTIES | {Role.SUPERVISOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who has a power and while which phases; `signs`: it is a signature, so a second factor is asked of anybody."""
+
+    roles: frozenset[Role]
+    phases: frozenset[PhaseState] = ALWAYS
+    signs: bool = False
+
+
+def _only(*roles: Role) -> frozenset[Role]:
+    return frozenset(roles)
+
+
+MATRIX = MappingProxyType(
+    {
+        # everybody
+        Power.BOARD_DOWNLOAD: Rule(_only(Role.PUBLIC), FIELDED),
+        Power.BOOTH_ENTER: Rule(_only(Role.PUBLIC), STARTED),
+        Power.BUNDLE_DOWNLOAD: Rule(_only(Role.PUBLIC), ENDING),
+        Power.CAMPAIGN_READ: Rule(_only(Role.PUBLIC)),
+        Power.JOURNAL_READ: Rule(_only(Role.PUBLIC)),
+        Power.PORTAL_READ: Rule(_only(Role.PUBLIC)),
+        Power.REHEARSAL_ENTER: Rule(_only(Role.PUBLIC)),
+        Power.RESULT_READ: Rule(_only(Role.PUBLIC)),
+        Power.SESSION_OPEN: Rule(_only(Role.PUBLIC)),
+        Power.BALLOT_CAST: Rule(_only(Role.RESPONDENT), FIELDING),
+        # everybody with an account
+        Power.ACCOUNT_USE: Rule(_only(Role.SIGNED_IN)),
+        Power.PROHIBITIONS_ACKNOWLEDGE: Rule(_only(Role.SIGNED_IN)),
+        # the three administrators hold nothing else, and nobody else holds this (E-D D5)
+        Power.ACCOUNT_ADMINISTER: Rule(_only(Role.SYS_ADMIN)),
+        Power.GRANT_ADMINISTER: Rule(_only(Role.SEC_ADMIN)),
+        Power.AUDIT_READ: Rule(_only(Role.AUDIT_ADMIN)),
+        # the campaign and its phases (R60, R81)
+        Power.CAMPAIGN_CREATE: Rule(OFFICE),
+        Power.CAMPAIGN_APPROVE: Rule(_only(Role.LEADING_GROUP_LEADER), PREPARING, signs=True),
+        Power.CAMPAIGN_ARCHIVE: Rule(_only(Role.OFFICE_DIRECTOR), LEAVING),
+        Power.PHASE_OPEN: Rule(_only(Role.OFFICE_DIRECTOR), RUNNING | PREPARING),
+        Power.PHASE_EXTEND: Rule(_only(Role.LEADING_GROUP_LEADER), RUNNING, signs=True),
+        Power.PHASE_OVERRIDE: Rule(_only(Role.LEADING_GROUP_LEADER), RUNNING | PREPARING, signs=True),
+        # people, posts, invitations (R63–R68): an invitation brings an account, never a role
+        Power.UNIT_IMPORT: Rule(OFFICE, PREPARING),
+        Power.PERSON_IMPORT: Rule(OFFICE),
+        Power.POST_GRANT: Rule(_only(Role.OFFICE_DIRECTOR)),
+        Power.INVITATION_SEND: Rule(_only(Role.OFFICE_DIRECTOR, Role.SYS_ADMIN)),
+        # duties (A4)
+        Power.DUTY_READ: Rule(OFFICE | STATISTICS | LEADING_GROUP | APPRAISED | INSPECTION | {Role.SUPERVISOR}),
+        Power.DUTY_ASSIGN: Rule(OFFICE),
+        Power.DUTY_SUBMIT: Rule(OFFICE | STATISTICS | LEADING_GROUP | APPRAISED | {Role.INSPECTION_HEAD}, STARTED),
+        Power.DUTY_RETURN: Rule(OFFICE, STARTED),
+        Power.DUTY_APPROVE: Rule(_only(Role.OFFICE_DIRECTOR, Role.LEADING_GROUP_LEADER), STARTED),
+        Power.DUTY_REMIND: Rule(OFFICE | {Role.CLOCKWORK}, STARTED),
+        # the survey, the roll and the codes (R90, R91)
+        Power.SURVEY_DRAFT: Rule(OFFICE | STATISTICS, PREPARING),
+        Power.SURVEY_SIGN: Rule(BOTH_PARTIES, PREPARING, signs=True),
+        Power.ROLL_IMPORT: Rule(STATISTICS, PREPARING),
+        Power.ROLL_DRAW: Rule(STATISTICS, PREPARING),
+        Power.ROLL_READ: Rule(STATISTICS, PREPARING | FIELDING),
+        Power.CREDENTIAL_PUBLISH: Rule(STATISTICS, PREPARING),
+        Power.LETTER_PRINT: Rule(STATISTICS, PREPARING | FIELDING),
+        # keys and boxes (A2-13, R149, R150)
+        Power.KEY_MAKE: Rule(_only(Role.TRUSTEE), PREPARING),
+        Power.KEY_TEST: Rule(_only(Role.TRUSTEE)),
+        Power.BOX_CREATE: Rule(BOTH_PARTIES, PREPARING, signs=True),
+        Power.BOX_READ: Rule(OFFICE | STATISTICS | LEADING_GROUP | {Role.SUPERVISOR, Role.TRUSTEE}),
+        Power.BOX_CLOSE: Rule(BOTH_PARTIES, UNTIL_INSPECTED, signs=True),
+        Power.OPENING_CONVENE: Rule(BOTH_PARTIES, INSPECTING),
+        Power.OPENING_JOIN: Rule(PARTIES_AND_SUPERVISOR | {Role.TRUSTEE}, INSPECTING),
+        Power.BOX_OPEN: Rule(_only(Role.TRUSTEE), INSPECTING, signs=True),
+        # inspection (R137–R143)
+        Power.INSPECTION_APPOINT: Rule(_only(Role.OFFICE_DIRECTOR), UNTIL_INSPECTED),
+        Power.INSPECTION_READ: Rule(INSPECTION | PARTIES_AND_SUPERVISOR, DECIDING | ENDING),
+        Power.INSPECTION_SCORE: Rule(INSPECTION, INSPECTING),
+        Power.INSPECTION_SIGN: Rule(_only(Role.INSPECTION_HEAD), INSPECTING, signs=True),
+        Power.INSPECTION_SUBMIT: Rule(_only(Role.INSPECTION_HEAD), INSPECTING),
+        # reckoning and ranking (R151, R152, R58)
+        Power.RECKONING_RUN: Rule(BOTH_PARTIES, DECIDING),
+        Power.RECKONING_RECOUNT: Rule(STATISTICS, DECIDING),
+        Power.RECKONING_SIGN: Rule(PARTIES_AND_SUPERVISOR, DECIDING, signs=True),
+        Power.RANKING_READ: Rule(LEADING_GROUP | PARTIES_AND_SUPERVISOR, DECIDING | ENDING),
+        Power.RANKING_APPROVE: Rule(_only(Role.LEADING_GROUP_LEADER), DECIDING, signs=True),
+        Power.RANKING_RETURN: Rule(_only(Role.LEADING_GROUP_LEADER), DECIDING, signs=True),
+        Power.RANKING_PUBLISH: Rule(_only(Role.OFFICE_DIRECTOR), ENDING),
+        # the clockwork
+        Power.JOURNAL_CHECKPOINT: Rule(_only(Role.CLOCKWORK, Role.SYS_ADMIN)),
+        Power.MESSAGE_SEND: Rule(_only(Role.CLOCKWORK)),
+    }
+)
+"""One row per power."""
+
+
+def allowed(role: Role, power: Power, phase: PhaseState) -> bool:
+    """Whether the table gives this role this power in this phase; what PUBLIC may, every person may."""
+    rule = MATRIX[power]
+    return phase in rule.phases and bool(rule.roles & implied_by(role))
+
+
+def implied_by(role: Role) -> frozenset[Role]:
+    """The role and what it brings along: a person's role brings SIGNED_IN and PUBLIC, the clockwork nothing."""
+    match role:
+        case Role.CLOCKWORK:
+            return frozenset({role})
+        case Role.PUBLIC | Role.RESPONDENT:
+            return frozenset({role, Role.PUBLIC})
+    return frozenset({role, Role.SIGNED_IN, Role.PUBLIC})
