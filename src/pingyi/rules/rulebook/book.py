@@ -1,0 +1,137 @@
+"""The rulebook: everything one campaign is run by, as one frozen value with one digest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, TypeVar
+
+from pingyi.rules import encoding
+
+from .calendar import Calendar, Phase
+from .duties import ReportingLine, Task
+from .inspection import Block, Inspection
+from .limits import AtLeast, Between
+from .organisation import Body, BodyKind, Level, Unit, UnitClass
+from .results import Composite, Consequence, Objection, Participation
+from .substance import Basis, Conduct, Content, Purpose
+from .survey import Grade, Survey
+from .words import Code, Sources, Term, Text, Vocabulary
+
+SCHEMA = 1
+
+Coded = TypeVar("Coded", Phase, Task, Body, Unit, Block, Vocabulary)
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """One campaign's parameters (R1). Equal values have equal digests, however the file was laid out."""
+
+    schema: Annotated[int, Between(SCHEMA, SCHEMA)]
+    code: Code
+    version: Annotated[int, Between(1, 9999)]
+    year: Annotated[int, Between(2000, 2199)]
+    title: Text
+    sector: Text
+    purpose: Purpose
+    basis: Annotated[tuple[Basis, ...], AtLeast(1)]
+    principles: Annotated[tuple[Term, ...], AtLeast(1)]
+    contents: Annotated[tuple[Content, ...], AtLeast(1)]
+    vocabularies: tuple[Vocabulary, ...]
+    levels: Annotated[tuple[Level, ...], AtLeast(1)]
+    bodies: Annotated[tuple[Body, ...], AtLeast(1)]
+    unit_classes: Annotated[tuple[UnitClass, ...], AtLeast(1)]
+    units: tuple[Unit, ...]
+    calendar: Calendar
+    tasks: Annotated[tuple[Task, ...], AtLeast(1)]
+    lines: tuple[ReportingLine, ...]
+    survey: Survey
+    inspection: Inspection
+    composite: Composite
+    objection: Objection
+    consequences: tuple[Consequence, ...]
+    participation: Participation
+    conduct: Conduct
+    source: Sources = ()
+
+    @property
+    def digest(self) -> str:
+        """Lower-case hex SHA-256 of the canonical form; changes with every value, not with layout or comments."""
+        return encoding.digest(self)
+
+    @property
+    def starts(self) -> date:
+        """First day of the campaign."""
+        return self.calendar.phases[0].starts
+
+    @property
+    def ends(self) -> date:
+        """Last day of the campaign."""
+        return self.calendar.phases[-1].ends
+
+    @property
+    def ranked_units(self) -> tuple[Unit, ...]:
+        """The units of ranked classes, in plan order."""
+        ranked = {unit_class.code for unit_class in self.unit_classes if unit_class.ranked}
+        return tuple(unit for unit in self.units if unit.unit_class in ranked)
+
+    @property
+    def scored_grades(self) -> tuple[Grade, ...]:
+        """The grades that enter the score, best first."""
+        return tuple(grade for grade in self.survey.grades if grade.weight is not None)
+
+    @property
+    def grade_weights(self) -> Mapping[str, Decimal]:
+        """Weight of every scored grade by its code, best first (R157)."""
+        return {grade.code: grade.weight for grade in self.survey.grades if grade.weight is not None}
+
+    @property
+    def part_points(self) -> Mapping[str, Decimal]:
+        """Points of every part of the composite by its code (R155, R158–R160)."""
+        return {part.code: part.points for part in self.composite.parts}
+
+    @property
+    def block_points(self) -> Mapping[str, Decimal]:
+        """Points of every inspection block by its code."""
+        return {block.code: block.points for block in self.inspection.blocks}
+
+    def phase(self, code: str) -> Phase:
+        """The phase with this code. Raises KeyError."""
+        return _found(self.calendar.phases, code)
+
+    def task(self, code: str) -> Task:
+        """The task with this code. Raises KeyError."""
+        return _found(self.tasks, code)
+
+    def body(self, code: str) -> Body:
+        """The body with this code. Raises KeyError."""
+        return _found(self.bodies, code)
+
+    def unit(self, code: str) -> Unit:
+        """The unit with this code. Raises KeyError."""
+        return _found(self.units, code)
+
+    def block(self, code: str) -> Block:
+        """The inspection block with this code. Raises KeyError."""
+        return _found(self.inspection.blocks, code)
+
+    def vocabulary(self, code: str) -> Vocabulary:
+        """The vocabulary with this code. Raises KeyError."""
+        return _found(self.vocabularies, code)
+
+    def bodies_of(self, kind: BodyKind) -> tuple[Body, ...]:
+        """All bodies of a kind, in plan order."""
+        return tuple(body for body in self.bodies if body.kind is kind)
+
+    def due(self, task: Task) -> date | None:
+        """The day at whose end a task is due; None when a time limit counts from its starting event."""
+        if task.within is not None:
+            return None
+        return task.due or self.phase(task.phase).ends
+
+
+def _found(items: tuple[Coded, ...], code: str) -> Coded:
+    for item in items:
+        if item.code == code:
+            return item
+    raise KeyError(code)

@@ -1,0 +1,102 @@
+"""From the bytes of a plan file to a rulebook. Never stops at the first fault."""
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from pingyi.rules import encoding
+
+from .book import Rulebook
+from .consistency import inconsistencies
+from .fault import Fault, FaultyPlan, shown
+from .reading import ALLOWED, Reader, plain_decimal
+from .words import Text
+
+LARGEST = 1_000_000
+SOME_YEAR = 2000  # completes the dates when the plan has no usable year, which is a fault of its own
+
+
+def decode(data: bytes) -> str:
+    """The text of a plan file: UTF-8 with or without byte order mark, or GB18030 as older Chinese editors save it.
+
+    Raises FaultyPlan when the file is larger than 1 MB or in neither encoding.
+    """
+    if len(data) > LARGEST:
+        raise _whole_file(f"{len(data)} bytes", Text("应不超过 1 MB", "at most 1 MB"))
+    for name in ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text and not any("\ue000" <= mark <= "\uf8ff" for mark in text):
+            return text
+    raise _whole_file(shown(data[:12].hex(" ")), Text("应为 UTF-8 或 GB18030 编码的文本", "text in UTF-8 or GB18030"))
+
+
+def parse(text: str, *, year: int | None = None) -> Rulebook:
+    """The rulebook written in a plan (TOML). `year` replaces the plan's own year and moves its month-day dates.
+
+    Raises FaultyPlan with every fault found.
+    """
+    document = _toml(text)
+    if year is not None:
+        document["year"] = year
+    return _rulebook(document, canonical=False)
+
+
+def restore(canonical: bytes) -> Rulebook:
+    """The rulebook from its canonical bytes, as `encoding.canonical` wrote them; the same checks apply.
+
+    Raises FaultyPlan.
+    """
+    try:
+        document = json.loads(canonical)
+    except (ValueError, RecursionError):
+        raise _whole_file(shown(canonical[:20]), Text("应为规范 JSON", "canonical JSON")) from None
+    return _rulebook(document, canonical=True)
+
+
+def canonical(book: Rulebook) -> bytes:
+    """The bytes under the digest; `restore` reads them back."""
+    return encoding.canonical(book)
+
+
+def _rulebook(document: Any, *, canonical: bool) -> Rulebook:
+    if not isinstance(document, Mapping):
+        raise _whole_file(shown(document), ALLOWED[dict])
+    year = document.get("year")
+    reader = Reader(year=year if isinstance(year, int) and 1000 <= year <= 9999 else SOME_YEAR, canonical=canonical)
+    book = reader.table(Rulebook, document)
+    faults = (*reader.faults, *inconsistencies(book, reader.unsound))
+    if faults:
+        raise FaultyPlan(faults)
+    return book
+
+
+def _toml(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text, parse_float=plain_decimal)
+    except RecursionError:
+        raise _whole_file("[[[[…", Text("嵌套不应过深", "nested less deeply")) from None
+    except ValueError as error:
+        raise FaultyPlan((_malformed(text, str(error)),)) from None
+
+
+def _malformed(text: str, reason: str) -> Fault:
+    """A syntax error as a fault that quotes the line."""
+    place = re.search(r"\(at line (\d+), column (\d+)\)", reason)
+    line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
+    lines = text.split("\n")
+    quoted = shown(lines[line - 1].strip()) if line <= len(lines) else "…"
+    why = reason.split(" (at ")[0]
+    return Fault(
+        f"line {line}, column {column}",
+        quoted,
+        Text(f"第 {line} 行第 {column} 列应符合 TOML 语法（{why}）", f"valid TOML ({why})"),
+    )
+
+
+def _whole_file(value: str, allowed: Text) -> FaultyPlan:
+    return FaultyPlan((Fault("file", value, allowed),))

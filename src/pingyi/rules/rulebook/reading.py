@@ -1,0 +1,237 @@
+"""From plain tables to typed values, following the annotations of the dataclasses, collecting every fault.
+
+A value that is not allowed is replaced by a stand-in of the right type and its path is remembered as unsound, so
+that the rest of the plan is still read and compared: the officer gets all faults in one go (see docs/decisions).
+"""
+
+import re
+import types
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+
+from .fault import Fault, shown
+from .limits import Limit
+from .words import Text
+
+Value = TypeVar("Value")
+
+DECIMAL_DIGITS = 15
+MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+ALLOWED = {
+    str: Text("应为文字（加引号）", "a text in quotation marks"),
+    int: Text("应为整数（不加引号、无小数点）", "a whole number without quotation marks or decimal point"),
+    bool: Text("应为 true 或 false", "true or false"),
+    Decimal: Text(
+        f"应为普通小数（不加引号、无指数、不超过 {DECIMAL_DIGITS} 位数字）",
+        f"a plain decimal number without quotation marks or exponent and of at most {DECIMAL_DIGITS} digits",
+    ),
+    date: Text(
+        '应为 "月-日"（如 "07-10"，按方案年度）或完整日期（如 2026-07-10）',
+        'a day of the plan\'s year such as "07-10", or a full date such as 2026-07-10',
+    ),
+    tuple: Text("应为列表", "a list"),
+    dict: Text("应为表（若干 键 = 值）", "a table of keys and values"),
+}
+
+
+def labels(codes: Sequence[str]) -> list[str]:
+    """How the entries of a list are named in paths: by code where it is there and unique, else by position from 1."""
+    often = Counter(codes)
+    return [code if code and often[code] == 1 else f"#{place}" for place, code in enumerate(codes, start=1)]
+
+
+class Reader:
+    """Reads one document. `year` completes month-day dates; in the `canonical` form decimals and dates are text."""
+
+    def __init__(self, *, year: int, canonical: bool = False) -> None:
+        self.year = year
+        self.canonical = canonical
+        self.faults: list[Fault] = []
+        self.unsound: set[str] = set()
+
+    def table(self, kind: type[Value], value: Any, path: str = "") -> Value:
+        """A dataclass from a table; unknown keys and missing keys are faults."""
+        if not isinstance(value, Mapping):
+            self._refuse(path, value, ALLOWED[dict])
+            return self._stand_in(kind)  # type: ignore[no-any-return]
+        known = _fields(kind)  # type: ignore[arg-type]
+        for key in value:
+            if key not in known:
+                self._unknown(_join(path, key), value[key], known)
+        return kind(**{name: self._entry(value, name, known[name], path) for name in known})
+
+    def _entry(self, table: Mapping[str, Any], name: str, known: "tuple[Field[Any], Any]", path: str) -> Any:
+        field, kind = known
+        where = _join(path, name)
+        if name in table:
+            return self.value(kind, table[name], where)
+        if field.default is not MISSING:
+            return field.default
+        self._refuse(where, None, _allowed(kind))
+        return self._stand_in(kind)
+
+    def value(self, kind: Any, value: Any, path: str) -> Any:
+        """A value of any annotated type the rulebook uses."""
+        origin = get_origin(kind)
+        if origin is Annotated:
+            return self._limited(kind, value, path)
+        if origin is types.UnionType:
+            return self._optional(kind, value, path)
+        if origin is tuple:
+            return self._list(get_args(kind)[0], value, path)
+        if is_dataclass(kind):
+            return self.table(kind, value, path)  # type: ignore[arg-type]
+        if issubclass(kind, StrEnum):
+            return self._choice(kind, value, path)
+        return self._scalar(kind, value, path)
+
+    def _limited(self, kind: Any, value: Any, path: str) -> Any:
+        base, *limits = get_args(kind)
+        result = self.value(base, value, path)
+        if path in self.unsound:
+            return result
+        for limit in limits:
+            if not limit.holds(result):
+                self._refuse(path, value, _described(limit))
+                return self._stand_in(base)
+        return result
+
+    def _optional(self, kind: Any, value: Any, path: str) -> Any:
+        if value is None and self.canonical:
+            return None
+        (inner,) = (option for option in get_args(kind) if option is not types.NoneType)
+        return self.value(inner, value, path)
+
+    def _list(self, kind: Any, value: Any, path: str) -> tuple[Any, ...]:
+        if not isinstance(value, list | tuple):
+            self._refuse(path, value, ALLOWED[tuple])
+            return ()
+        names = labels([_code_of(kind, item) for item in value])
+        return tuple(self.value(kind, item, f"{path}[{name}]") for item, name in zip(value, names, strict=True))
+
+    def _choice(self, kind: type[StrEnum], value: Any, path: str) -> StrEnum:
+        if isinstance(value, str) and value in list(kind):
+            return kind(value)
+        self._refuse(path, value, one_of(kind))
+        return next(iter(kind))
+
+    def _scalar(self, kind: Any, value: Any, path: str) -> Any:
+        result: Any
+        if kind is date:
+            result = self._day(value)
+        elif kind is Decimal:
+            result = self._decimal(value)
+        else:
+            result = value if type(value) is kind else None
+        if result is None:
+            self._refuse(path, value, ALLOWED[kind])
+            return self._stand_in(kind)
+        return result
+
+    def _day(self, value: Any) -> date | None:
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        if not isinstance(value, str) or not (ISO_DAY if self.canonical else MONTH_DAY).fullmatch(value):
+            return None
+        try:
+            return date.fromisoformat(value if self.canonical else f"{self.year}-{value}")
+        except ValueError:
+            return None
+
+    def _decimal(self, value: Any) -> Decimal | None:
+        if self.canonical and isinstance(value, str):
+            value = plain_decimal(value)
+        if type(value) is int:
+            value = Decimal(value)
+        return value if isinstance(value, Decimal) and value.is_finite() and _is_short(value) else None
+
+    def _refuse(self, path: str, value: Any, allowed: Text) -> None:
+        self.unsound.add(path)
+        self.faults.append(Fault(path or "plan", None if value is None else shown(value), allowed))
+
+    def _unknown(self, path: str, value: Any, known: Mapping[str, Any]) -> None:
+        names = ", ".join(sorted(known))
+        allowed = Text(f"此键不存在，可用的键为 {names}", f"one of the known keys {names}")
+        self.faults.append(Fault(path, shown(value), allowed))
+
+    def _stand_in(self, kind: Any) -> Any:
+        """A harmless value of the right type in place of one that is missing or refused."""
+        origin = get_origin(kind)
+        if origin is Annotated:
+            return self._stand_in(get_args(kind)[0])
+        if origin is tuple:
+            return ()
+        if origin is types.UnionType:
+            return None
+        if is_dataclass(kind):
+            return kind(**{name: self._stand_in(inner) for name, (_, inner) in _fields(kind).items()})  # type: ignore[operator, arg-type]
+        if issubclass(kind, StrEnum):
+            return next(iter(kind))
+        return date(self.year, 1, 1) if kind is date else kind()
+
+
+def plain_decimal(text: str) -> Decimal | str:
+    """A decimal written without exponent; anything else is handed back as text, to be refused with its path."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    return text if "e" in text.lower() or not _is_short(number) else number
+
+
+def one_of(kind: type[StrEnum]) -> Text:
+    """The values of an enumeration as an allowance."""
+    names = ", ".join(kind)
+    return Text(f"应为下列之一：{names}", f"one of {names}")
+
+
+def _is_short(number: Decimal) -> bool:
+    return (
+        number.is_finite()
+        and len(number.as_tuple().digits) <= DECIMAL_DIGITS
+        and abs(number.adjusted()) <= DECIMAL_DIGITS
+    )
+
+
+def _join(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
+
+
+def _code_of(kind: Any, item: Any) -> str:
+    """The code that names a list entry, or "" when it has none that reads as one."""
+    if not is_dataclass(kind) or not isinstance(item, Mapping):
+        return ""
+    hint = _fields(kind).get("code")  # type: ignore[arg-type]
+    code = item.get("code")
+    if hint is None or not isinstance(code, str):
+        return ""
+    return code if all(limit.holds(code) for limit in get_args(hint[1])[1:]) else ""
+
+
+@cache
+def _fields(kind: Hashable) -> dict[str, "tuple[Field[Any], Any]"]:
+    hints = get_type_hints(kind, include_extras=True)
+    return {field.name: (field, hints[field.name]) for field in fields(kind)}  # type: ignore[arg-type]
+
+
+def _described(limit: Limit) -> Text:
+    return Text(*limit.describe())
+
+
+def _allowed(kind: Any) -> Text:
+    """What a missing entry should be."""
+    origin = get_origin(kind)
+    if origin is Annotated:
+        return _described(get_args(kind)[1])
+    if origin is tuple:
+        return ALLOWED[tuple]
+    if is_dataclass(kind):
+        return ALLOWED[dict]
+    return one_of(kind) if issubclass(kind, StrEnum) else ALLOWED[kind]

@@ -1,0 +1,116 @@
+"""From parts to a place: composite, ties, objections, consequences, participation targets (R153–R172, A2-8…A2-27)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from .inspection import Points, Share
+from .limits import AtLeast, Between
+from .words import Code, Days, Sources, Text
+
+
+class Place(StrEnum):
+    """The outcome to which a consequence is attached."""
+
+    FIRST = "first"
+    LAST = "last"
+    DISQUALIFIED = "disqualified"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the composite: the survey (no blocks) or the sum of inspection blocks, in points of 100."""
+
+    code: Code
+    name: Text
+    points: Points
+    blocks: tuple[Code, ...] = ()
+    source: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """The optional list of incidents that disqualify by themselves; off in the source plan (A2-24)."""
+
+    enabled: bool
+    incidents: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """An optional named band of totals, from `least` points upward (A2-25)."""
+
+    code: Code
+    name: Text
+    least: Points
+
+
+@dataclass(frozen=True, slots=True)
+class Composite:
+    """The arithmetic of the total and of the ranking; computed exactly, published with `decimals` places.
+
+    `tie_break` lists parts compared, in order, before units share a place (A2-8). `more_decimals` is the most that
+    may be shown where two units would look equal though ranked differently (A2-9). Below `least_ranked` ranked
+    units nobody is last (A2-11). `last_skips_disqualified`: the last place falls on the last ranked unit (A2-10).
+    """
+
+    total: Points
+    parts: Annotated[tuple[Part, ...], AtLeast(1)]
+    tie_break: tuple[Code, ...]
+    decimals: Annotated[int, Between(0, 6)]
+    more_decimals: Annotated[int, Between(0, 6)]
+    least_ranked: Annotated[int, Between(1, 1000)]
+    last_skips_disqualified: bool
+    confidence: Annotated[Decimal, Between(Decimal("0.5"), Decimal("0.999"))]
+    veto: Veto
+    bands: tuple[Band, ...] = ()
+    source: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """The window between the provisional result and its publication (A2-26)."""
+
+    working_days: Days
+    phase: Code
+    grounds: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What follows the first or last place or a disqualification.
+
+    `needs_basis`: not published without a recorded legal basis; then `fallback` is the wording used (A2-27).
+    `via_authority`: requested from the unit's cadre authority, never executed here (R169).
+    """
+
+    code: Code
+    place: Place
+    name: Text
+    task: Code
+    needs_basis: bool = False
+    via_authority: bool = False
+    fallback: Text | None = None
+    source: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A share of the appraisal representatives (A2-23)."""
+
+    code: Code
+    name: Text
+    share: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """Minimums of public participation that the source plan leaves open (A2-18, A2-23)."""
+
+    least_categories: Annotated[int, Between(1, 100)]
+    least_symposia: Annotated[int, Between(0, 100)]
+    representatives: Annotated[int, Between(1, 1000)]
+    composition: Annotated[tuple[Target, ...], AtLeast(1)]
+    composition_tolerance: Share
+    source: Sources = ()

@@ -1,0 +1,156 @@
+"""The satisfaction survey: ballot, grades, strata, sample, sealing, privacy (R90–R104, R150, R155–R157)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from .limits import AtLeast, Between
+from .words import Code, Sources, Term, Text
+
+Weight = Annotated[Decimal, Between(0, 1)]
+Ratio = Annotated[Decimal, Between(0, 1)]
+
+
+class QuestionKind(StrEnum):
+    """A grade question offers the plan's grades; a choice question its own options."""
+
+    GRADE = "grade"
+    CHOICE = "choice"
+
+
+class Aggregation(StrEnum):
+    """What is counted (A2-2): one overall answer per ballot, or all ticks of the scored items."""
+
+    OVERALL_ITEM = "overall_item"
+    POOLED_TICKS = "pooled_ticks"
+
+
+class Allocation(StrEnum):
+    """How a sample is spread over strata (statistics, "Allocation")."""
+
+    PROPORTIONAL = "proportional"
+    OPTIMAL = "optimal"
+
+
+class Group(StrEnum):
+    """The cryptographic group of the boxes (sealed ballots, "Groups")."""
+
+    ED25519 = "Ed25519"
+    BELENIOS_2048 = "BELENIOS-2048"
+
+
+@dataclass(frozen=True, slots=True)
+class LegalHeader:
+    """The block every government survey form carries; empty entries are filled when the survey is approved."""
+
+    form_number: str
+    issuers: Annotated[tuple[Code, ...], AtLeast(1)]
+    approving_body: str = ""
+    approval_number: str = ""
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """An answer to a grade question; without weight it is never scored (不了解)."""
+
+    code: Code
+    name: Text
+    weight: Weight | None = None
+    source: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the ballot; exactly one answer is ticked."""
+
+    code: Code
+    text: Text
+    kind: QuestionKind
+    scored: bool = False
+    contents: tuple[Code, ...] = ()
+    options: tuple[Term, ...] = ()
+    source: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """A kind of respondent; if nobody answers it is collapsed into `merges_into`, named in advance."""
+
+    code: Code
+    name: Text
+    merges_into: Code
+    source: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way in which answers arrive; only `official` ones enter the score (A2-4)."""
+
+    code: Code
+    name: Text
+    official: bool
+    source: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """Defaults of the draw (C1.6): `margin` in points of the total at `confidence`, `deviation` in points of 100."""
+
+    frame_months: Annotated[int, Between(1, 120)]
+    margin: Annotated[Decimal, Between(Decimal("0.1"), 20)]
+    deviation: Annotated[Decimal, Between(1, 50)]
+    confidence: Annotated[Decimal, Between(Decimal("0.5"), Decimal("0.999"))]
+    allocation: Allocation
+    floor: Annotated[int, Between(2, 1000)]
+    reserve: Ratio
+    least_response: Ratio
+    source: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """Who holds the keys: `threshold` of the `trustees` open a box (R150, A2-13)."""
+
+    group: Group
+    trustees: Annotated[tuple[Code, ...], AtLeast(1)]
+    threshold: Annotated[int, Between(1, 50)]
+    registrar: Code
+    administrator: Code
+    source: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """Minimums that protect respondents: smallest cell shown, smallest box opened, days until contacts are erased."""
+
+    least_cell: Annotated[int, Between(1, 100)]
+    least_box: Annotated[int, Between(1, 1000)]
+    contact_days: Annotated[int, Between(1, 3660)]
+    source: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The survey plan that the two bodies sign together (R90)."""
+
+    title: Text
+    signed_by: Annotated[tuple[Code, ...], AtLeast(1)]
+    header: LegalHeader
+    opening: Text
+    free_text: Text
+    phase: Code
+    opens: date
+    closes: date
+    grades: Annotated[tuple[Grade, ...], AtLeast(2)]
+    questions: Annotated[tuple[Question, ...], AtLeast(1)]
+    aggregation: Aggregation
+    stratum_weighting: bool
+    strata: Annotated[tuple[Stratum, ...], AtLeast(1)]
+    channels: Annotated[tuple[Channel, ...], AtLeast(1)]
+    sampling: Sampling
+    sealing: Sealing
+    privacy: Privacy
+    source: Sources = ()
