@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
+from pingyi.rules.mandate.phase import PhaseState
+
 from .limits import AtLeast, Between
 from .words import Code, Days, Sources, Text
 
@@ -28,10 +30,14 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A phase; `starts` and `ends` are days and both belong to it. Phases follow one another without gap."""
+    """A phase; `starts` and `ends` are days and both belong to it. Phases follow one another without gap.
+
+    `kind` says which powers are open (mandate); a plan may leave kinds out, but keeps their order.
+    """
 
     code: Code
     name: Text
+    kind: PhaseState
     starts: date
     ends: date
     gates: tuple[Gate, ...] = ()

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pingyi.rules.mandate.role import Role
+
 from .words import Code, Sources, Text
 
 
@@ -43,7 +45,7 @@ class Task:
     phase: Code
     level: Code
     actor: Code
-    role: str
+    role: Role
     due: date | None = None
     until: Code | None = None
     within: Code | None = None

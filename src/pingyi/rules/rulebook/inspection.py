@@ -5,6 +5,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
+from pingyi.rules.mandate.role import Role
+
 from .limits import AtLeast, Between
 from .words import Code, Sources, Text
 
@@ -123,7 +125,7 @@ class Inspection:
     unit_class: Code
     title: Text
     quorum: Share
-    signed_by: str
+    signed_by: Role
     override: Text
     sample_share: Share
     sample_least: Annotated[int, Between(1, 1000)]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
+from pingyi.rules.mandate.role import Role
+
 from .limits import AtLeast, Between
 from .words import Code, Sources, Text
 
@@ -47,11 +49,11 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post in a body and how many people hold it; `role` is a role of `pingyi.rules.mandate`."""
+    """A post in a body and how many people hold it; `role` is what they may do here."""
 
     code: Code
     name: Text
-    role: str
+    role: Role
     least: Heads
     most: Heads
     offices: tuple[Office, ...] = ()

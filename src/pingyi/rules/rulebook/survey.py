@@ -77,11 +77,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """A kind of respondent; if nobody answers it is collapsed into `merges_into`, named in advance."""
+    """A kind of respondent; if too few answer it is collapsed into `merges_into`, named in advance."""
 
     code: Code
     name: Text
-    merges_into: Code
+    merges_into: Code | None = None
     source: Sources = ()
 
 
@@ -97,7 +97,11 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """Defaults of the draw (C1.6): `margin` in points of the total at `confidence`, `deviation` in points of 100."""
+    """Defaults of the draw (C1.6): `margin` in points of the total at `confidence`, `deviation` in points of 100.
+
+    `floor` is the least drawn per stratum (or all of it); a stratum answered by fewer than `collapse_below`
+    is collapsed; `reserve` is the reserve sample as a share of the sample.
+    """
 
     frame_months: Annotated[int, Between(1, 120)]
     margin: Annotated[Decimal, Between(Decimal("0.1"), 20)]
@@ -105,6 +109,7 @@ class Sampling:
     confidence: Annotated[Decimal, Between(Decimal("0.5"), Decimal("0.999"))]
     allocation: Allocation
     floor: Annotated[int, Between(2, 1000)]
+    collapse_below: Annotated[int, Between(1, 1000)]
     reserve: Ratio
     least_response: Ratio
     source: Sources = ()
