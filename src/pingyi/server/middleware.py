@@ -1,10 +1,17 @@
-"""What every request gets: the moment it arrived (desks have no clock) and a strict content security policy."""
+"""What every request gets: the moment it arrived (desks have no clock), who asks, and a strict content policy."""
 
 from collections.abc import Callable
 
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
+from pingyi.records.organisation.queries import actor_of
+from pingyi.rules.mandate import PUBLIC, PhaseState
+
+BOOTH = "/vote/"
 Handler = Callable[[HttpRequest], HttpResponse]
 
 POLICY = "; ".join(
@@ -36,6 +43,43 @@ def moment(handle: Handler) -> Handler:
 
     def answer(request: HttpRequest) -> HttpResponse:
         request.at = settings.CLOCK.now()
+        return handle(request)
+
+    return answer
+
+
+class Sessions(SessionMiddleware):
+    """Django's sessions everywhere but in the booth, which neither reads nor sets a cookie: who votes is nobody."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if request.path.startswith(BOOTH):
+            request.session = self.SessionStore(None)
+        else:
+            super().process_request(request)
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        return response if request.path.startswith(BOOTH) else super().process_response(request, response)
+
+
+def standing(handle: Handler) -> Handler:
+    """`request.phase` and `request.campaign_code`: where the campaign stands."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.phase = PhaseState.BEFORE
+        request.campaign_code = ""
+        return handle(request)
+
+    return answer
+
+
+def actor(handle: Handler) -> Handler:
+    """`request.actor` is who asks, with the roles held now; `strong` when this session saw a second factor."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.actor = PUBLIC
+        if not request.path.startswith(BOOTH) and request.user.is_authenticated:
+            strong = any(record["method"] == "mfa" for record in get_authentication_records(request))
+            request.actor = actor_of(request.user, campaign_code=request.campaign_code, strong=strong)
         return handle(request)
 
     return answer

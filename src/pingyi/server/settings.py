@@ -76,11 +76,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pingyi.server.middleware.content_security_policy",
     "pingyi.server.middleware.moment",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "pingyi.server.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pingyi.server.middleware.standing",
+    "pingyi.server.middleware.actor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -141,6 +143,7 @@ PASSWORD_HASHERS = [
     if not TESTING
     else "django.contrib.auth.hashers.MD5PasswordHasher"
 ]
+AUTH_USER_MODEL = "organisation.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 
 # No access log: a line of address and path beside a ballot or a report would be a wall breached (D-9, C16).
