@@ -5,14 +5,15 @@ from importlib import import_module
 import click
 
 COMMANDS = {
-    "compute": "pingyi.server.compute:command",
-    "demo": "pingyi.server.serving:demo",
-    "manage": "pingyi.server.serving:manage",
-    "plan": "pingyi.server.plan:command",
-    "rehearse": "pingyi.server.rehearse:command",
-    "serve": "pingyi.server.serving:serve",
-    "verify": "pingyi.server.verify:command",
+    "compute": ("pingyi.server.compute:command", "Compute one statistic from a JSON file."),
+    "demo": ("pingyi.server.serving:demo", "Rehearse the source plan and serve it."),
+    "manage": ("pingyi.server.serving:manage", "Django's management commands."),
+    "plan": ("pingyi.server.plan:command", "Check, show and compare plan files."),
+    "rehearse": ("pingyi.server.rehearse:command", "Run a whole invented campaign."),
+    "serve": ("pingyi.server.serving:serve", "Serve this installation's campaign."),
+    "verify": ("pingyi.server.verify:command", "Recompute a published bundle or board."),
 }
+"""Name → where the command lives, and what `pingyi --help` says without importing it."""
 
 
 class LazyGroup(click.Group):
@@ -24,15 +25,21 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module, attribute = COMMANDS[name].split(":")
+        module, attribute = COMMANDS[name][0].split(":")
         try:
             command = getattr(import_module(module), attribute)
         except ModuleNotFoundError as missing:
+            if (missing.name or "").startswith("pingyi"):
+                raise
             raise click.ClickException(
                 f"`pingyi {name}` needs the package {missing.name}: install it with `pip install 'pingyi[server]'`."
             ) from missing
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said) for name, (_, said) in sorted(COMMANDS.items())])
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
