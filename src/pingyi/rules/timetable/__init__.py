@@ -1,0 +1,51 @@
+"""When: phases, deadlines, working days, gates, reminders (R60, R111, A2-1, A2-26). "Now" is always an argument.
+
+Days are what people agree on; moments are what programs compare. A day becomes a moment only here, in the campaign's
+zone, and every stretch of time is half-open: it contains its start and not its end.
+"""
+
+from .deadline import Deadline, Standing, days_late, reminder_due, standing
+from .errors import (
+    ChecklistOpen,
+    DecisionMissing,
+    ExtensionRefused,
+    GateShut,
+    PhasesOverlap,
+    TimetableError,
+    UnknownPhase,
+    UnknownYear,
+)
+from .extension import Extension, extend
+from .gate import GateItem, ensure_open
+from .interval import SHANGHAI, Interval, days, midnight
+from .phases import Phase, PlannedPhase, Timetable
+from .workdays import Holidays, WorkCalendar
+
+__all__ = [
+    "SHANGHAI",
+    "ChecklistOpen",
+    "Deadline",
+    "DecisionMissing",
+    "Extension",
+    "ExtensionRefused",
+    "GateItem",
+    "GateShut",
+    "Holidays",
+    "Interval",
+    "Phase",
+    "PhasesOverlap",
+    "PlannedPhase",
+    "Standing",
+    "Timetable",
+    "TimetableError",
+    "UnknownPhase",
+    "UnknownYear",
+    "WorkCalendar",
+    "days",
+    "days_late",
+    "ensure_open",
+    "extend",
+    "midnight",
+    "reminder_due",
+    "standing",
+]

@@ -1,0 +1,74 @@
+"""What can be wrong with dates.
+
+TimetableError            a plan or an installation is at fault
+├── PhasesOverlap         phases leave a gap, overlap or run backwards (R59)
+├── UnknownPhase          no phase of that code
+└── UnknownYear           holidays of that year are not announced to us
+
+mandate.Refused           a person asked for something that may not be
+├── DecisionMissing       an override or extension without the leading group's decision
+├── ExtensionRefused      an extension that lengthens nothing or leaves the next phase without a day
+└── GateShut              a phase may not open yet: too early (R60)
+    └── ChecklistOpen     … or something is not done
+"""
+
+from datetime import date
+
+from pingyi.rules.mandate import Reason, Refused
+
+
+class TimetableError(ValueError):
+    """A date that cannot be, with a sentence that says which and why."""
+
+
+class PhasesOverlap(TimetableError):
+    """A phase does not start on the day after the one before it, or ends before it starts."""
+
+    def __init__(self, code: str, starts: date, ends: date, before: date | None = None) -> None:
+        follows = f" and follow a phase that ends on {before}" if before else ""
+        super().__init__(f"phase {code} cannot last from {starts} to {ends}{follows}")
+
+
+class UnknownPhase(TimetableError):
+    """No phase has this code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"the timetable has no phase {code}")
+
+
+class UnknownYear(TimetableError):
+    """Guessing would be silently wrong, so we refuse."""
+
+    def __init__(self, day: date, first: date, last: date) -> None:
+        super().__init__(
+            f"whether {day} is a working day is not known: announced holidays are known from {first} to {last}. "
+            "Update the package chinesecalendar, or name the days in the plan (on / off)"
+        )
+        self.day = day
+
+
+class DecisionMissing(Refused):
+    """Only the leading group changes the rules of time, and it does so in writing."""
+
+    reason = Reason.STATE
+    message = "This needs the number of a recorded decision of the leading group."
+
+
+class ExtensionRefused(Refused):
+    """An extension must lengthen its phase and leave the next one at least a day."""
+
+    reason = Reason.STATE
+    message = "Phase %(phase)s may end from %(first)s to %(last)s, not on %(ends)s."
+
+
+class GateShut(Refused):
+    """The day has not come."""
+
+    reason = Reason.STATE
+    message = "Phase %(phase)s opens on %(opens)s at the earliest."
+
+
+class ChecklistOpen(GateShut):
+    """Something that must be done before is not done."""
+
+    message = "Phase %(phase)s opens on %(opens)s at the earliest, and after: %(missing)s."

@@ -1,0 +1,36 @@
+"""A phase opens when its day has come AND what must be done before is done (R60, A5)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from .errors import ChecklistOpen, DecisionMissing, GateShut
+from .phases import Timetable
+
+
+@dataclass(frozen=True, slots=True)
+class GateItem:
+    """One line of the checklist."""
+
+    name: str
+    done: bool
+
+
+def ensure_open(
+    timetable: Timetable, code: str, checklist: Iterable[GateItem], *, at: datetime, override: str | None = None
+) -> None:
+    """Let the phase open at this moment, or raise GateShut (ChecklistOpen, with everything that is missing).
+
+    `override` is the number of the leading group's decision to open all the same; an empty one raises
+    DecisionMissing. Raises UnknownPhase.
+    """
+    if override is not None:
+        if not override.strip():
+            raise DecisionMissing
+        return
+    opens_at = timetable.interval(code).start
+    missing = tuple(item.name for item in checklist if not item.done)
+    if missing:
+        raise ChecklistOpen(phase=code, opens=f"{opens_at.date()}", missing=missing)
+    if at < opens_at:
+        raise GateShut(phase=code, opens=f"{opens_at.date()}")
