@@ -1,5 +1,6 @@
 """The whole way from counts to places, on small tables one can check by hand."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from pingyi.rules.sampling.counts import GradeScale, StratumCounts
 from pingyi.rules.sampling.estimate import Weighting
 from pingyi.rules.scoring.certainty import MaxT
-from pingyi.rules.scoring.composite import Block, CompositeRule, rounded
+from pingyi.rules.scoring.composite import CompositeRule, Part, rounded
 from pingyi.rules.scoring.errors import BadTable
 from pingyi.rules.scoring.reckoning import CountTable, Status, UnitTally, reckon
 
@@ -17,9 +18,9 @@ GRADES = ("优秀", "满意", "基本满意", "不满意")
 SCALE = GradeScale.of(dict(zip(GRADES, ("0.9", "0.8", "0.7", "0.5"), strict=True)))
 RULE = CompositeRule(
     scale=SCALE,
-    survey_points=Fraction(70),
-    blocks=(Block("A", Fraction(20)), Block("BC", Fraction(10))),
-    tie_breaks=("survey", "A"),
+    survey=Part("survey", Fraction(70)),
+    inspected=(Part("A", Fraction(20)), Part("BC", Fraction(10))),
+    tie_break=("survey", "A"),
 )
 
 
@@ -45,7 +46,9 @@ def test_the_worked_example_gives_83_30():
 
 def test_a_second_plan_runs_through_the_same_code():
     scale = GradeScale.of({"优秀": "1", "良好": "0.8", "一般": "0.6", "差": "0.3"})
-    rule = CompositeRule(scale=scale, survey_points=Fraction(60), blocks=(Block("inspection", Fraction(40)),))
+    rule = CompositeRule(
+        scale=scale, survey=Part("survey", Fraction(60)), inspected=(Part("inspection", Fraction(40)),)
+    )
     stratum = StratumCounts("parents", 100, {"优秀": 5, "良好": 5, "一般": 5, "差": 5})
     result = reckon(table(UnitTally("school", (stratum,), {"inspection": "30.5"})), rule)
     assert result.of("school").composite.total == Fraction("0.675") * 60 + Fraction("30.5")
@@ -81,7 +84,7 @@ def test_a_disqualified_unit_has_no_place_and_both_consequences_are_shown():
     assert [own.unit for own in result.units][3:] == ["x", "city"]
     assert result.of("x").place is None
     assert result.last_bears == ("c",)
-    absorbing = CompositeRule(scale=SCALE, survey_points=Fraction(70), blocks=RULE.blocks, disqualified_takes_last=True)
+    absorbing = replace(RULE, last_skips_disqualified=False)
     assert reckon(table(*units), absorbing).last_bears == ("x",)
     assert reckon(table(*units), absorbing).last_without_disqualified == ("c",)
 
@@ -117,10 +120,10 @@ def test_an_unanswered_stratum_is_refused_unless_collapsed_by_a_rule_named_in_ad
         StratumCounts("parks", 4, dict(zip(GRADES, (0, 0, 0, 0), strict=True))),
     )
     units = table(UnitTally("a", strata, {"A": "1", "BC": "1"}))
-    framed = {"scale": SCALE, "survey_points": Fraction(70), "blocks": RULE.blocks, "weighting": Weighting.FRAME}
+    framed = replace(RULE, weighting=Weighting.FRAME)
     with pytest.raises(BadTable, match="unit a: stratum parks has 4 members but no valid answer"):
-        reckon(units, CompositeRule(**framed))
-    collapsed = reckon(units, CompositeRule(**framed, collapse=(("parks", "firms"),))).of("a")
+        reckon(units, framed)
+    collapsed = reckon(units, replace(framed, collapse=(("parks", "firms"),))).of("a")
     assert collapsed.survey.population == 54
     assert collapsed.composite.survey_mean == Fraction("0.85")
 
@@ -140,7 +143,7 @@ def test_two_decimals_grow_only_when_different_totals_would_look_equal():
 
 
 def test_faults_name_the_unit():
-    with pytest.raises(BadTable, match="unit a: block A must lie between 0 and 20, not 21"):
+    with pytest.raises(BadTable, match="unit a: part A must lie between 0 and 20, not 21"):
         reckon(table(tally("a", (1, 1, 1, 1), "21")), RULE)
     with pytest.raises(BadTable, match="unit a appears twice"):
         table(tally("a", (1, 1, 1, 1)), tally("a", (1, 1, 1, 1)))

@@ -1,4 +1,4 @@
-"""The composite as the plan defines it: survey points plus the points of the inspection blocks (R153-R161, A6).
+"""The composite as the plan defines it: survey points plus inspection points (R153-R161, A6).
 
 The rule is data. With the source plan's numbers T = 70·Σ w n / N + A + (B+C), between 35 and 93.
 """
@@ -13,64 +13,72 @@ from pingyi.rules.sampling.errors import BadCounts
 from pingyi.rules.sampling.estimate import Weighting
 from pingyi.rules.scoring.errors import BadPoints, BadRule
 
-SURVEY = "survey"
-
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """One block of inspection points and its maximum (R159: A 20; R160: BC 10)."""
+class Part:
+    """One part of the composite and its nominal points (R155: survey 70; R159: A 20; R160: BC 10)."""
 
     code: str
-    maximum: Fraction
+    points: Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class CompositeRule:
-    """Everything that turns counts and block points into a place, frozen with the scheme.
+    """Everything that turns counts and inspection points into a place, frozen with the scheme.
 
-    `tie_breaks` names parts ("survey" or a block code) compared, higher first, before a tie is declared (A2-8).
+    `survey` is the part the counts earn, `inspected` the parts that arrive as points.
+    `tie_break` names parts compared, higher first, before a tie is declared (A2-8).
     `collapse` names for a stratum the one it is merged into when fewer than `collapse_below` answered (A6-8).
-    `last_is_named_from`: with fewer ranked units the last place has no consequence (A2-11).
-    `smallest_shown`: strata with fewer answers are withheld from display; they still count (E-S 9).
-    `disqualified_takes_last`: disqualified units absorb the consequence of the last place (A2-10).
+    `least_ranked`: with fewer ranked units the last place has no consequence (A2-11).
+    `last_skips_disqualified`: the last place falls on the last ranked unit, not on a disqualified one (A2-10).
+    `least_cell`: strata with fewer answers are withheld from display; they still count (E-S 9).
+    `decimals` are published, up to `more_decimals` where different totals would look equal (A2-9).
     Raises BadRule.
     """
 
     scale: GradeScale
-    survey_points: Fraction
-    blocks: tuple[Block, ...]
-    tie_breaks: tuple[str, ...] = ()
+    survey: Part
+    inspected: tuple[Part, ...]
+    tie_break: tuple[str, ...] = ()
     weighting: Weighting = Weighting.POOLED
     collapse: tuple[tuple[str, str], ...] = ()
     collapse_below: int = 1
-    last_is_named_from: int = 3
-    disqualified_takes_last: bool = False
-    smallest_shown: int = 5
+    least_ranked: int = 3
+    last_skips_disqualified: bool = True
+    least_cell: int = 5
     decimals: int = 2
+    more_decimals: int = 4
     confidence: float = 0.95
 
     def __post_init__(self) -> None:
-        codes = [SURVEY, *(block.code for block in self.blocks)]
+        codes = [part.code for part in self.parts]
         if len(set(codes)) < len(codes):
-            raise BadRule("a block is named twice, or is named survey")
-        if self.survey_points <= 0 or any(block.maximum <= 0 for block in self.blocks):
-            raise BadRule("the survey and every block need more than 0 points")
-        for part in self.tie_breaks:
-            if part not in codes:
-                raise BadRule(f"unknown tie-break {part}; allowed: {', '.join(codes)}")
+            raise BadRule("two parts have the same code")
+        if any(part.points <= 0 for part in self.parts):
+            raise BadRule("every part needs more than 0 points")
+        for code in self.tie_break:
+            if code not in codes:
+                raise BadRule(f"unknown tie-break {code}; allowed: {', '.join(codes)}")
         if not 0 < self.confidence < 1:
             raise BadRule("the confidence must lie between 0 and 1, for example 0.95")
+        if not 0 <= self.decimals <= self.more_decimals:
+            raise BadRule("decimals must lie between 0 and more_decimals")
 
     @property
-    def maxima(self) -> dict[str, Fraction]:
-        """Nominal points of every part, the survey first."""
-        return {SURVEY: self.survey_points} | {block.code: block.maximum for block in self.blocks}
+    def parts(self) -> tuple[Part, ...]:
+        """All parts, the survey first."""
+        return (self.survey, *self.inspected)
+
+    @property
+    def whole(self) -> Fraction:
+        """Nominal points of all parts together (100 in a percent system, R153)."""
+        return sum((part.points for part in self.parts), Fraction(0))
 
     @property
     def possible_range(self) -> tuple[Fraction, Fraction]:
         """Smallest and largest total anybody can reach (A2-5: 35 and 93)."""
-        blocks = sum((block.maximum for block in self.blocks), Fraction(0))
-        return self.survey_points * self.scale.lowest, self.survey_points * self.scale.highest + blocks
+        inspected = self.whole - self.survey.points
+        return self.survey.points * self.scale.lowest, self.survey.points * self.scale.highest + inspected
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +89,28 @@ class Composite:
     points: tuple[tuple[str, Fraction], ...]
     total: Fraction
 
-    def part(self, name: str) -> Fraction:
-        """Points of one part, "survey" or a block code."""
-        return dict(self.points)[name]
+    def part(self, code: str) -> Fraction:
+        """Points of one part. Raises KeyError."""
+        return dict(self.points)[code]
 
 
-def compose(rule: CompositeRule, survey_mean: Fraction, blocks: Mapping[str, Exact]) -> Composite:
-    """Add survey points and block points exactly (R161).
+def compose(rule: CompositeRule, survey_mean: Fraction, inspected: Mapping[str, Exact]) -> Composite:
+    """Add survey points and inspection points exactly (R161).
 
-    Raises BadPoints when a block is missing, unknown, below 0 or above its maximum.
+    Raises BadPoints when a part is missing, unknown, below 0 or above its maximum.
     """
-    unknown = sorted(set(blocks) - set(rule.maxima) | (set(blocks) & {SURVEY}))
+    allowed = [part.code for part in rule.inspected]
+    unknown = sorted(set(inspected) - set(allowed))
     if unknown:
-        raise BadPoints(f"unknown block {unknown[0]}; allowed: {', '.join(block.code for block in rule.blocks)}")
-    points = [(SURVEY, rule.survey_points * survey_mean)]
-    for block in rule.blocks:
-        if block.code not in blocks:
-            raise BadPoints(f"block {block.code} has no points")
-        value = Fraction(blocks[block.code])
-        if not 0 <= value <= block.maximum:
-            raise BadPoints(f"block {block.code} must lie between 0 and {block.maximum}, not {value}")
-        points.append((block.code, value))
+        raise BadPoints(f"unknown part {unknown[0]}; allowed: {', '.join(allowed) or 'none'}")
+    points = [(rule.survey.code, rule.survey.points * survey_mean)]
+    for part in rule.inspected:
+        if part.code not in inspected:
+            raise BadPoints(f"part {part.code} has no points")
+        value = Fraction(inspected[part.code])
+        if not 0 <= value <= part.points:
+            raise BadPoints(f"part {part.code} must lie between 0 and {part.points}, not {float(value):g}")
+        points.append((part.code, value))
     return Composite(survey_mean, tuple(points), sum((value for _, value in points), Fraction(0)))
 
 

@@ -25,7 +25,7 @@ from pingyi.rules.scoring.certainty import (
     sets_of_wins,
     verdict,
 )
-from pingyi.rules.scoring.composite import SURVEY, Composite, CompositeRule, compose, rounded
+from pingyi.rules.scoring.composite import Composite, CompositeRule, compose, rounded
 from pingyi.rules.scoring.errors import BadTable, ScoringError
 from pingyi.rules.scoring.ranking import competition, decimals_needed, first_units, last_units
 from pingyi.rules.scoring.sensitivity import (
@@ -49,11 +49,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnitTally:
-    """What one unit brings to the reckoning: its counted answers and its inspection points per block."""
+    """What one unit brings to the reckoning: its counted answers and its points per inspected part."""
 
     unit: str
     strata: tuple[StratumCounts, ...]
-    blocks: Mapping[str, Exact]
+    points: Mapping[str, Exact]
     status: Status = Status.RANKED
 
 
@@ -155,7 +155,7 @@ def reckon(table: CountTable, rule: CompositeRule, *, method: MaxT | None = None
         own.unit: tuple(other.unit for k, other in enumerate(measured) if k != j and not (wins[j, k] or wins[k, j]))
         for j, own in enumerate(measured)
     }
-    decimals = decimals_needed([own.composite.total for own in ranked], rule.decimals, max(4, rule.decimals))
+    decimals = decimals_needed([own.composite.total for own in ranked], rule.decimals, rule.more_decimals)
     results = [_result(own, places, sets, alike, decimals) for own in scored]
     bears, without = _bearers(scored, places, rule)
     outcomes, change = _sensitivity(ranked, places, rule)
@@ -179,12 +179,12 @@ def _score(tally: UnitTally, rule: CompositeRule) -> _Scored:
     try:
         strata = collapse(tally.strata, dict(rule.collapse), fewer_than=rule.collapse_below)
         survey = estimate(strata, values, weighting=rule.weighting)
-        composite = compose(rule, survey.value, tally.blocks)
+        composite = compose(rule, survey.value, tally.points)
     except (SamplingError, ScoringError) as fault:
         raise BadTable(f"unit {tally.unit}: {fault}") from fault
-    points = float(rule.survey_points)
+    points = float(rule.survey.points)
     bounds = Bounds(rule.scale.lowest, rule.scale.highest)
-    inspection = float(composite.total - composite.part(SURVEY))
+    inspection = float(composite.total - composite.part(rule.survey.code))
     return _Scored(
         tally=tally,
         composite=composite,
@@ -193,7 +193,7 @@ def _score(tally: UnitTally, rule: CompositeRule) -> _Scored:
         interval=wilson(survey, bounds, confidence=rule.confidence).scaled(points, inspection),
         se=points * survey.se,
         ranking_se=points * math.sqrt(smoothed_variance(strata, values, rule.weighting)),
-        withheld=tuple(part.stratum for part in tally.strata if 0 < part.answers < rule.smallest_shown),
+        withheld=tuple(part.stratum for part in tally.strata if 0 < part.answers < rule.least_cell),
     )
 
 
@@ -208,7 +208,7 @@ def _other_mean(
 
 
 def _keys(own: _Scored, rule: CompositeRule) -> tuple[Fraction, ...]:
-    return (own.composite.total, *(own.composite.part(part) for part in rule.tie_breaks))
+    return (own.composite.total, *(own.composite.part(part) for part in rule.tie_break))
 
 
 def _result(
@@ -245,32 +245,31 @@ def _listing(own: UnitReckoning) -> tuple[int, int]:
 def _bearers(
     scored: Sequence[_Scored], places: Mapping[str, int], rule: CompositeRule
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    enough = len(places) >= rule.last_is_named_from
+    enough = len(places) >= rule.least_ranked
     without = last_units(places) if enough else ()
     disqualified = tuple(own.tally.unit for own in scored if own.tally.status is Status.DISQUALIFIED)
-    return (disqualified if disqualified and rule.disqualified_takes_last else without), without
+    return (disqualified if disqualified and not rule.last_skips_disqualified else without), without
 
 
 def _effective(ranked: Sequence[_Scored], rule: CompositeRule) -> list[EffectiveWeight]:
-    points = {part: [own.composite.part(part) for own in ranked] for part in rule.maxima}
-    return effective_weights(points, rule.maxima)
+    points = {part.code: [own.composite.part(part.code) for own in ranked] for part in rule.parts}
+    return effective_weights(points, {part.code: part.points / rule.whole for part in rule.parts})
 
 
 def _sensitivity(
     ranked: Sequence[_Scored], places: Mapping[str, int], rule: CompositeRule
 ) -> tuple[tuple[Outcome, ...], WeightChange | None]:
-    if len(ranked) < 2 or not rule.blocks:
+    if len(ranked) < 2 or not rule.inspected:
         return (), None
-    whole = sum(rule.maxima.values(), Fraction(0))
-    weights = tuple(maximum / whole for maximum in rule.maxima.values())
+    weights = tuple(part.points / rule.whole for part in rule.parts)
     shares = {
-        own.tally.unit: tuple(points / rule.maxima[part] for part, points in own.composite.points) for own in ranked
+        own.tally.unit: tuple(own.composite.part(part.code) / part.points for part in rule.parts) for own in ranked
     }
     outcomes = tuple(outcome(alternative, shares, places) for alternative in published_alternatives(weights))
     return outcomes, smallest_change(shares, weights, last_units(places)[0])
 
 
 def _warnings(ranked: int, rule: CompositeRule) -> tuple[str, ...]:
-    if ranked >= rule.last_is_named_from:
+    if ranked >= rule.least_ranked:
         return ()
-    return (f"only {ranked} ranked: below {rule.last_is_named_from} the last place has no consequence",)
+    return (f"only {ranked} ranked: below {rule.least_ranked} the last place has no consequence",)

@@ -34,11 +34,13 @@ class EffectiveWeight:
 
 
 def effective_weights(
-    points: Mapping[str, Sequence[Fraction]], maxima: Mapping[str, Fraction]
+    points: Mapping[str, Sequence[Fraction]], nominal: Mapping[str, Fraction]
 ) -> list[EffectiveWeight]:
-    """Effective weights from the points per part, one value per ranked unit in the same order (A6-4)."""
+    """Effective weights from the points per part, one value per ranked unit in the same order (A6-4).
+
+    `nominal` are the weights the plan states; they sum to 1.
+    """
     totals = [sum(values, Fraction(0)) for values in zip(*points.values(), strict=True)]
-    whole = sum(maxima.values(), Fraction(0))
     spread = _covariance(totals, totals)
     result = []
     for part, values in points.items():
@@ -46,7 +48,7 @@ def effective_weights(
         correlated = float(shared**2 / (own * spread)) if own and spread else None
         share = shared / spread if spread else None
         sd = math.sqrt(own) if len(values) > 1 else None
-        result.append(EffectiveWeight(part, maxima[part] / whole, share, correlated, sd))
+        result.append(EffectiveWeight(part, nominal[part], share, correlated, sd))
     return result
 
 
