@@ -1,0 +1,183 @@
+"""Reading the journal: only what a checkpoint has signed is shown, so that every answer can be checked against it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NewType
+
+from pingyi.records.journal.models import JournalCheckpoint, JournalEntry, JournalLeaf, JournalNode
+from pingyi.rules.journal import proof
+from pingyi.rules.journal.checkpoint import Checkpoint
+from pingyi.rules.journal.entry import Entry
+from pingyi.rules.journal.errors import BadTile, BrokenProof
+from pingyi.rules.journal.tile import Tile, exists, subtree_from, write_bundle
+from pingyi.rules.journal.tree import Subtree, leaf_hash
+
+EntryRef = NewType("EntryRef", int)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedCheckpoint:
+    """A published head: the signed note, the verifier key that opens it, and when it was signed."""
+
+    size: int
+    root: bytes
+    note: str
+    key: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One entry at its place: what is public of it, and the exact bytes that were hashed."""
+
+    index: int
+    entry: Entry
+    leaf: bytes
+
+    @property
+    def hash(self) -> bytes:
+        """Its leaf hash."""
+        return leaf_hash(self.leaf)
+
+
+@dataclass(frozen=True, slots=True)
+class InclusionProof:
+    """Entry `index` is in the tree of the first `size` entries."""
+
+    index: int
+    size: int
+    leaf: bytes
+    root: bytes
+    proof: proof.Proof
+
+
+@dataclass(frozen=True, slots=True)
+class ConsistencyProof:
+    """The tree of the first `old` entries is the beginning of the tree of the first `new`."""
+
+    old: int
+    new: int
+    old_root: bytes
+    new_root: bytes
+    proof: proof.Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What opens an entry's digests: for the person concerned or a court, never for a public page."""
+
+    actor: str
+    actor_salt: bytes
+    private: bytes | None
+    salt: bytes | None
+
+
+def latest_checkpoint() -> SignedCheckpoint | None:
+    """The newest published head."""
+    return next(iter(checkpoints(1)), None)
+
+
+def checkpoints(count: int) -> list[SignedCheckpoint]:
+    """The newest published heads, newest first."""
+    return [_signed(row) for row in JournalCheckpoint.objects.order_by("-size")[:count]]
+
+
+def published_size() -> int:
+    """How many entries the newest checkpoint covers."""
+    latest = latest_checkpoint()
+    return latest.size if latest else 0
+
+
+def size() -> int:
+    """How many entries have a place, published or not."""
+    last = JournalLeaf.objects.order_by("-index").values_list("index", flat=True).first()
+    return 0 if last is None else last + 1
+
+
+def waiting() -> int:
+    """How many committed entries have no place yet."""
+    return JournalEntry.objects.filter(pending__isnull=False).count()
+
+
+def position(ref: EntryRef) -> int | None:
+    """The place of an entry, None while it waits."""
+    return JournalLeaf.objects.filter(entry=ref).values_list("index", flat=True).first()
+
+
+def entries(start: int, count: int) -> list[Published]:
+    """Up to `count` published entries from `start` on, in the journal's order."""
+    end = min(start + count, published_size())
+    rows = JournalLeaf.objects.filter(index__gte=start, index__lt=end).order_by("index")
+    found = [(index, bytes(leaf)) for index, leaf in rows.values_list("index", "entry__leaf")]
+    return [Published(index, Entry.read(leaf), leaf) for index, leaf in found]
+
+
+def inclusion(index: int, size: int | None = None) -> InclusionProof:
+    """Proof that entry `index` is in the published tree of `size` entries (default: the newest). Raises BrokenProof."""
+    within = _published(size)
+    subtree = subtrees(within)
+    path = proof.inclusion(index, within, subtree)
+    return InclusionProof(index, within, subtree(index, index + 1), subtree(0, within), path)
+
+
+def consistency(old: int, new: int | None = None) -> ConsistencyProof:
+    """Proof that the published tree only grew from `old` to `new` entries (default: the newest). Raises BrokenProof."""
+    end = _published(new)
+    subtree = subtrees(end)
+    path = proof.consistency(old, end, subtree)
+    return ConsistencyProof(old, end, subtree(0, old), subtree(0, end), path)
+
+
+def tile(wanted: Tile) -> bytes | None:
+    """The bytes of a published tile or entry bundle, None when the published tree has no such tile."""
+    if not exists(wanted, published_size()):
+        return None
+    if wanted.level is None:
+        return write_bundle(published.leaf for published in entries(wanted.first, wanted.width))
+    return b"".join(hashes(wanted))
+
+
+def hashes(wanted: Tile) -> list[bytes]:
+    """The hashes of one tile. Raises BadTile when rows are missing."""
+    rows = JournalNode.objects.filter(level=wanted.level) if wanted.level else JournalLeaf.objects.all()
+    span = rows.filter(index__gte=wanted.first, index__lt=wanted.first + wanted.width).order_by("index")
+    found = [bytes(value) for value in span.values_list("hash", flat=True)]
+    if len(found) != wanted.width:
+        raise BadTile(f"{wanted.path} has only {len(found)} hashes")
+    return found
+
+
+def subtrees(size: int) -> Subtree:
+    """Merkle tree hashes of any part of the tree of the first `size` entries, each tile read once."""
+    seen: dict[Tile, list[bytes]] = {}
+
+    def once(wanted: Tile) -> list[bytes]:
+        if wanted not in seen:
+            seen[wanted] = hashes(wanted)
+        return seen[wanted]
+
+    return subtree_from(once, size)
+
+
+def disclosure(ref: EntryRef) -> Disclosure:
+    """What opens the digests of an entry; `private` and `salt` are None when nothing is withheld (any more)."""
+    row = JournalEntry.objects.select_related("body").get(pk=ref)
+    body = getattr(row, "body", None)
+    return Disclosure(
+        row.actor,
+        bytes(row.actor_salt),
+        bytes(body.body) if body else None,
+        bytes(body.salt) if body else None,
+    )
+
+
+def _published(size: int | None) -> int:
+    latest = published_size()
+    if size is not None and not 0 <= size <= latest:
+        raise BrokenProof(f"the published journal has {latest} entries, not {size}")
+    return latest if size is None else size
+
+
+def _signed(row: JournalCheckpoint) -> SignedCheckpoint:
+    head = Checkpoint.parse(row.note.rpartition("\n\n")[0] + "\n")
+    return SignedCheckpoint(head.size, head.root, row.note, row.key, row.at)
