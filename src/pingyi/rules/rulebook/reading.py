@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from .fault import Fault, shown
 from .limits import Limit
@@ -22,6 +22,7 @@ from .words import Text
 Value = TypeVar("Value")
 
 DECIMAL_DIGITS = 15
+OPTIONAL = (types.UnionType, Union)  # `Annotated[…] | None` is the older form
 MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ALLOWED = {
@@ -82,7 +83,7 @@ class Reader:
         origin = get_origin(kind)
         if origin is Annotated:
             return self._limited(kind, value, path)
-        if origin is types.UnionType:
+        if origin in OPTIONAL:
             return self._optional(kind, value, path)
         if origin is tuple:
             return self._list(get_args(kind)[0], value, path)
@@ -168,7 +169,7 @@ class Reader:
             return self._stand_in(get_args(kind)[0])
         if origin is tuple:
             return ()
-        if origin is types.UnionType:
+        if origin in OPTIONAL:
             return None
         if is_dataclass(kind):
             return kind(**{name: self._stand_in(inner) for name, (_, inner) in _fields(kind).items()})  # type: ignore[operator, arg-type]
