@@ -1,0 +1,70 @@
+/** The four elections made by Belenios 2.5.1, with everything secret laid open (vectors/ballots in the repository). */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { type Board, dataOf, readBoard } from "../src/ballot/board";
+import { type Election, readElection } from "../src/ballot/form";
+import { asRecord, readJson } from "../src/encoding";
+
+const PLACES = [resolve(import.meta.dirname, "../../vectors"), join(process.env["PINGYI_SHARED"] ?? "", "vectors")];
+
+const folder = PLACES.map((place) => join(place, "ballots")).find((place) => existsSync(place));
+if (folder === undefined) throw new Error(`no vectors at ${PLACES.join(" or ")}`);
+
+export const ELECTIONS = ["ed25519-pedersen", "ed25519-single", "ed25519-threshold", "finite-field-single"] as const;
+export type Name = (typeof ELECTIONS)[number];
+
+export interface Vector {
+  readonly board: Board;
+  readonly election: Election;
+  readonly credentials: string;
+  readonly trustees: string;
+  readonly ballots: readonly string[];
+  /** Code and the first vote of every voter; the first two voted again with the last line's vote. */
+  readonly votes: readonly { readonly code: string; readonly ticks: readonly number[] }[];
+}
+
+export function fileOf(name: Name, file: string): string {
+  return readFileSync(join(folder as string, name, file), "utf8");
+}
+
+export function bytesOf(name: Name, file: string): Uint8Array {
+  return new Uint8Array(readFileSync(join(folder as string, name, file)));
+}
+
+export function filesOf(name: Name, ending: string): string[] {
+  return readdirSync(join(folder as string, name))
+    .filter((file) => file.endsWith(ending))
+    .sort();
+}
+
+export function vector(name: Name): Vector {
+  const board = readBoard(bytesOf(name, filesOf(name, ".bel")[0] as string));
+  const setup = asRecord(
+    readJson(board.events[0]?.payload as string),
+    ["election", "trustees", "credentials"],
+    "the setup",
+  );
+  return {
+    board,
+    election: readElection(dataOf(board, setup["election"])),
+    credentials: dataOf(board, setup["credentials"]),
+    trustees: dataOf(board, setup["trustees"]),
+    ballots: payloads(board, "Ballot"),
+    votes: fileOf(name, "votes.tsv").trim().split("\n").map(readVote),
+  };
+}
+
+export function payloads(board: Board, type: string): string[] {
+  return board.events.filter((event) => event.type === type).map(({ payload }) => payload as string);
+}
+
+/** The data that an event's payload refers to under that key. */
+export function referred(board: Board, payload: string, key: string): string {
+  return dataOf(board, (readJson(payload) as Record<string, string>)[key]);
+}
+
+function readVote(line: string): { code: string; ticks: number[] } {
+  const [code, votes] = line.split("\t") as [string, string];
+  return { code, ticks: (JSON.parse(votes) as number[][]).map((row) => row.indexOf(1)) };
+}
