@@ -93,3 +93,32 @@ def _key(key: Any) -> str:
     if not isinstance(key, str):
         raise NotCanonical("keys must be text")
     return unicodedata.normalize("NFC", key)
+
+
+def compact(value: Any) -> bytes:
+    """JSON without white space, keys in the order given, non-ASCII unescaped: the spelling Belenios publishes.
+
+    Raises NotCanonical for text that UTF-8 cannot carry (a lone surrogate).
+    """
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    except UnicodeEncodeError as error:
+        raise NotCanonical("text with half a surrogate pair has no UTF-8 form") from error
+
+
+def read_compact(data: bytes) -> Any:
+    """The value whose only spelling is `data`: `compact(read_compact(data)) == data`.
+
+    So white space, repeated keys, escapes that need not be, floats and every second spelling raise NotCanonical.
+    """
+    try:
+        value = json.loads(data.decode(), parse_float=_no_float, parse_constant=_no_float)
+    except (ValueError, RecursionError) as error:
+        raise NotCanonical(f"not JSON in UTF-8: {error}") from error
+    if compact(value) != data:
+        raise NotCanonical("not the compact spelling: white space, a repeated key or a needless escape")
+    return value
+
+
+def _no_float(text: str) -> Any:
+    raise NotCanonical(f"the number {text} is not whole")
