@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 
 import click
 
+from pingyi.server.clock import Clock
 from pingyi.server.database import DatabaseUnavailable, embedded_url
 
 WORKERS = 2
@@ -45,7 +45,7 @@ def demo(host: str, port: int, fresh: bool) -> None:
     data = Path(os.environ.setdefault("PINGYI_DATA", ".pingyi/demo")).resolve()
     with _listening(host, port) as listener, _sentences():
         if fresh and data.exists():
-            data.rename(data.with_name(f"{data.name}-{int(time.time())}"))
+            data.rename(data.with_name(f"{data.name}-{Clock().now():%Y%m%d%H%M%S}"))
         _start_django()
         _prepare()
         _rehearse_once(data)
