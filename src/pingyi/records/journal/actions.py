@@ -36,6 +36,16 @@ BATCH = 2048
 LOCK = int.from_bytes(b"journal")
 SHRED = "journal:shred:1"
 
+# Both rows in one round trip: two through the ORM cost 40 % of the rate (bench/journal.py), and every action pays it.
+_APPEND = """
+WITH entry AS (
+  INSERT INTO journal_entry (kind, at, actor, actor_salt, subject, leaf) VALUES (%s, %s, %s, %s, %s, %s) RETURNING id
+), body AS (
+  INSERT INTO journal_body (entry_id, salt, body) SELECT id, %s::bytea, %s::bytea FROM entry WHERE %s::bytea IS NOT NULL
+)
+SELECT id FROM entry
+"""
+
 
 def append(
     kind: str,
@@ -54,21 +64,20 @@ def append(
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction(f"{kind} must be recorded in the transaction of the action it records")
-    actor_salt, salt = secrets.token_bytes(SALT_SIZE), secrets.token_bytes(SALT_SIZE)
+    actor_salt = secrets.token_bytes(SALT_SIZE)
+    salt = None if private is None else secrets.token_bytes(SALT_SIZE)
     leaf = Entry(
         kind=Kind.parse(kind),
         at=at,
         actor=commitment(actor_salt, actor.ref),
         subject=subject,
         public=public,
-        private=None if private is None else commitment(salt, private),
+        private=commitment(salt, private) if salt else None,
     ).leaf()
-    entry = JournalEntry.objects.create(
-        kind=kind, at=at, actor=actor.ref, actor_salt=actor_salt, subject=subject, leaf=leaf
-    )
-    if private is not None:
-        JournalBody.objects.create(entry=entry, salt=salt, body=canonical(private))
-    return EntryRef(entry.pk)
+    body = canonical(private) if salt else None
+    with connection.cursor() as cursor:
+        cursor.execute(_APPEND, [kind, at, actor.ref, actor_salt, subject, leaf, salt, body, salt])
+        return EntryRef(cursor.fetchone()[0])
 
 
 @transaction.atomic
