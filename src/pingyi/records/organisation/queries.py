@@ -1,17 +1,222 @@
-"""What pages may know about units and people, as frozen values."""
+"""What pages may know about units and people, as frozen values. Each answer costs a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from pingyi.rules import mandate
+from pingyi.rules.mandate import ROLE_NAMES, Actor, Role, UnitRef
 
-from .models import Account, Acknowledgement, Grant
+from .models import Account, Acknowledgement, Grant, Invitation, OrgType, Unit
+
+PAGE = 50
 
 
-def actor_of(account: Account, *, campaign_code: str, strong: bool) -> mandate.Actor:
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A unit's name in two languages."""
+
+    zh: str
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit as lists show it."""
+
+    code: str
+    name: Name
+    kind: OrgType
+    ranked: bool
+    people: int
+    remit: Name
+
+
+@dataclass(frozen=True, slots=True)
+class GrantLine:
+    """A role of one person, proposed or held."""
+
+    ref: str
+    role: Role
+    label: str
+    unit: Name | None
+    post: str
+    granted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person as lists show them. `invited_until`: a live link waits to be used; `joined`: a password is set."""
+
+    ref: str
+    username: str
+    name: str
+    unit: Name | None
+    active: bool
+    joined: bool
+    invited_until: datetime | None
+    held: tuple[GrantLine, ...]
+    proposed: tuple[GrantLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """One page of the people found."""
+
+    lines: tuple[PersonLine, ...]
+    number: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class GrantEvent:
+    """Something that happened to a role: who did it to whom, when and why."""
+
+    at: datetime
+    verb: str
+    person: str
+    label: str
+    unit: Name | None
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """An invented person whom anybody may play in a demo."""
+
+    username: str
+    name: str
+    roles: tuple[str, ...]
+
+
+def actor_of(account: Account, *, campaign_code: str, strong: bool) -> Actor:
     """The actor that a signed-in account is: two queries. An account that was closed has no grants."""
-    grants = Grant.objects.filter(account=account, granted_at__isnull=False, withdrawn_at=None).select_related("unit")
-    held = tuple(
-        mandate.Grant(mandate.Role(grant.role), mandate.UnitRef(grant.unit.code) if grant.unit else None)
-        for grant in grants.order_by("pk")
-        if account.is_active
-    )
+    held = live_grants(account) if account.is_active else ()
     signed = Acknowledgement.objects.filter(account=account, campaign=campaign_code).exists()
-    return mandate.Actor(account.ref, account.name, held, acknowledged=signed, strong=strong)
+    return Actor(account.ref, account.name, held, acknowledged=signed, strong=strong)
+
+
+def live_grants(account: Account) -> tuple[mandate.Grant, ...]:
+    """What the account holds now."""
+    grants = Grant.objects.filter(account=account, granted_at__isnull=False, withdrawn_at=None).order_by("pk")
+    return tuple(
+        mandate.Grant(Role(role), UnitRef(unit) if unit else None)
+        for role, unit in grants.values_list("role", "unit__code")
+    )
+
+
+def units() -> tuple[UnitLine, ...]:
+    """Every unit, by code."""
+    rows = Unit.objects.annotate(count=Count("people", filter=Q(people__is_active=True)))
+    return tuple(
+        UnitLine(
+            row.code,
+            Name(row.name_zh, row.name_en),
+            OrgType(row.kind),
+            row.ranked,
+            row.count,
+            Name(row.remit_zh, row.remit_en),
+        )
+        for row in rows
+    )
+
+
+def usernames() -> frozenset[str]:
+    """Every name that is taken."""
+    return frozenset(Account.objects.values_list("username", flat=True))
+
+
+def people(*, at: datetime, search: str = "", page: int = 1, waiting: bool = False) -> People:
+    """The people whose name, username or unit contains `search`; `waiting`: only those with a proposed role."""
+    found = Account.objects.filter(
+        Q(name__icontains=search) | Q(username__icontains=search) | Q(unit__name_zh__icontains=search)
+        | Q(unit__name_en__icontains=search)
+    ).order_by("unit__code", "username")
+    if waiting:
+        found = found.filter(grants__granted_at=None, grants__withdrawn_at=None, grants__isnull=False).distinct()
+    total = found.count()
+    pages = max(1, -(-total // PAGE))
+    number = min(max(page, 1), pages)
+    return People(_lines(found[(number - 1) * PAGE : number * PAGE], at), number, pages, total)
+
+
+def person(account: Account, *, at: datetime) -> PersonLine:
+    """One person."""
+    return _lines(Account.objects.filter(pk=account.pk), at)[0]
+
+
+def grant_history(limit: int = 200) -> tuple[GrantEvent, ...]:
+    """What happened to roles, newest first."""
+    rows = Grant.objects.select_related("account", "unit", "proposed_by", "granted_by", "withdrawn_by").order_by("-pk")
+    events = [event for row in rows[:limit] for event in _events(row)]
+    return tuple(sorted(events, key=lambda event: event.at, reverse=True)[:limit])
+
+
+def names(refs: Iterable[str]) -> dict[str, str]:
+    """Who the numbers in the journal are, for those who audit it."""
+    wanted = {int(ref) for ref in refs if ref.isdigit()}
+    return {str(pk): name for pk, name in Account.objects.filter(pk__in=wanted).values_list("pk", "name")}
+
+
+def demo_accounts() -> tuple[DemoAccount, ...]:
+    """Every invented account with what it holds."""
+    rows = Account.objects.filter(invented=True, is_active=True).prefetch_related(_grants())
+    return tuple(
+        DemoAccount(row.username, row.name, tuple(ROLE_NAMES[Role(grant.role)] for grant in row.live if grant.granted_at))
+        for row in rows
+    )
+
+
+def _grants() -> Prefetch:
+    live = Grant.objects.filter(withdrawn_at=None).select_related("unit").order_by("pk")
+    return Prefetch("grants", queryset=live, to_attr="live")
+
+
+def _lines(found: QuerySet[Account], at: datetime) -> tuple[PersonLine, ...]:
+    waiting = Invitation.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=at)
+    rows = found.select_related("unit").prefetch_related(
+        _grants(), Prefetch("invitations", queryset=waiting, to_attr="waiting")
+    )
+    return tuple(_line(row) for row in rows)
+
+
+def _line(row: Account) -> PersonLine:
+    grants = [_grant_line(grant) for grant in row.live]
+    return PersonLine(
+        ref=row.ref,
+        username=row.username,
+        name=row.name,
+        unit=_name(row.unit),
+        active=row.is_active,
+        joined=row.password_set_at is not None,
+        invited_until=row.waiting[0].expires_at if row.waiting else None,
+        held=tuple(grant for grant in grants if grant.granted_at),
+        proposed=tuple(grant for grant in grants if not grant.granted_at),
+    )
+
+
+def _grant_line(row: Grant) -> GrantLine:
+    role = Role(row.role)
+    return GrantLine(str(row.pk), role, ROLE_NAMES[role], _name(row.unit), row.post, row.granted_at)
+
+
+def _name(unit: Unit | None) -> Name | None:
+    return Name(unit.name_zh, unit.name_en) if unit else None
+
+
+def _events(row: Grant) -> list[GrantEvent]:
+    label, unit = ROLE_NAMES[Role(row.role)], _name(row.unit)
+    steps = [
+        (row.proposed_at, "proposed", row.proposed_by, ""),
+        (row.granted_at, "granted", row.granted_by, ""),
+        (row.withdrawn_at, "withdrawn", row.withdrawn_by, row.reason),
+    ]
+    return [
+        GrantEvent(at, verb, row.account.name, label, unit, by.name if by else "", reason)
+        for at, verb, by, reason in steps
+        if at
+    ]

@@ -1,0 +1,54 @@
+"""The only way a desk obtains an account, a grant, a unit or an invitation. Absent and forbidden are the same answer."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from pingyi.rules.encoding import sha256_hex
+from pingyi.rules.mandate import Actor, PhaseState, Power, ScopeRefused, check
+
+from .errors import InvitationUnknown
+from .models import Account, Grant, Invitation, Unit
+
+
+def access_account(actor: Actor, power: Power, ref: str) -> Account:
+    """An account, for an administrator. Raises ScopeRefused."""
+    check(actor, power, phase=PhaseState.BEFORE)
+    return _one(Account.objects.select_related("unit").filter(pk=_number(ref)))
+
+
+def access_grant(actor: Actor, ref: str) -> Grant:
+    """A grant, for who grants and withdraws. Raises ScopeRefused."""
+    check(actor, Power.GRANT_ADMINISTER, phase=PhaseState.BEFORE)
+    return _one(Grant.objects.select_related("account", "unit").filter(pk=_number(ref)))
+
+
+def access_own_account(actor: Actor) -> Account:
+    """The account of whoever asks. Raises ScopeRefused for who has none."""
+    check(actor, Power.ACCOUNT_USE, phase=PhaseState.BEFORE)
+    return _one(Account.objects.filter(pk=_number(actor.ref)))
+
+
+def access_unit(code: str) -> Unit:
+    """A unit; who the units are is no secret. Raises ScopeRefused."""
+    return _one(Unit.objects.filter(code=code))
+
+
+def access_invitation(token: str) -> Invitation:
+    """The invitation a link leads to: who has the token has the key. Raises InvitationUnknown."""
+    found = Invitation.objects.select_related("account", "account__unit").filter(token_digest=sha256_hex(token.encode()))
+    invitation = found.first()
+    if invitation is None:
+        raise InvitationUnknown
+    return invitation
+
+
+def _one(found: QuerySet[Any]) -> Any:
+    thing = found.first()
+    if thing is None:
+        raise ScopeRefused(hidden=True)
+    return thing
+
+
+def _number(ref: str) -> int:
+    return int(ref) if ref.isascii() and ref.isdigit() and len(ref) < 19 else 0

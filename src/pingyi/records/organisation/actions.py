@@ -1,0 +1,306 @@
+"""The only writer of units, accounts, grants, invitations and acknowledgements: allow, change, record, announce."""
+
+import secrets
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from pingyi.records.journal.actions import append
+from pingyi.rules import mandate
+from pingyi.rules.encoding import sha256_hex
+from pingyi.rules.mandate import Actor, PhaseState, Power, Role
+
+from .errors import (
+    AccountClosed,
+    AlreadyGranted,
+    AlreadyWithdrawn,
+    InvitationExpired,
+    InvitationUsed,
+    InvitationWithdrawn,
+    NameDiffers,
+    OwnAccount,
+    ReasonMissing,
+    UnitMissing,
+)
+from .models import Account, Acknowledgement, FormerPassword, Grant, Invitation, Unit
+from .queries import live_grants
+
+INVITATION_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A unit to be entered."""
+
+    code: str
+    name_zh: str
+    kind: str
+    name_en: str = ""
+    ranked: bool = False
+    remit_zh: str = ""
+    remit_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A person to be entered: account, home unit, and a role that somebody else has still to grant."""
+
+    username: str
+    name: str
+    unit: str = ""
+    email: str = ""
+    role: Role | None = None
+    for_unit: str = ""
+    post: str = ""
+
+
+@transaction.atomic
+def add_units(units: Sequence[NewUnit], *, actor: Actor, at: datetime) -> None:
+    """Enter units, all or none. Raises ValidationError."""
+    _allow(actor, Power.UNIT_IMPORT)
+    for unit in units:
+        row = Unit(**{name: getattr(unit, name) for name in NewUnit.__slots__}, created_at=at)
+        row.full_clean()
+        row.save()
+    append("unit:enter:1", actor=actor, at=at, subject="units", public={"units": [unit.code for unit in units]})
+
+
+@transaction.atomic
+def add_people(people: Sequence[NewPerson], *, actor: Actor, at: datetime, invented: bool = False) -> list[Account]:
+    """Enter people, all or none: accounts that nobody can sign in to before their invitation. Raises ValidationError."""
+    _allow(actor, Power.PERSON_IMPORT)
+    units = {unit.code: unit for unit in Unit.objects.all()}
+    by = _account(actor)
+    accounts = [_enter(person, units, by, at, invented) for person in people]
+    append(
+        "person:enter:1",
+        actor=actor,
+        at=at,
+        subject="people",
+        public={"accounts": [account.ref for account in accounts]},
+        private={"people": [replace(person) for person in people]},
+    )
+    return accounts
+
+
+@transaction.atomic
+def invite(account: Account, *, actor: Actor, at: datetime) -> str:
+    """Make a new invitation, which replaces any earlier one; the answer is its token, kept nowhere."""
+    _allow(actor, Power.INVITATION_SEND)
+    if not account.is_active:
+        raise AccountClosed
+    token = secrets.token_urlsafe(32)
+    expires_at = at + timedelta(days=INVITATION_DAYS)
+    account.invitations.filter(used_at=None, withdrawn_at=None).update(withdrawn_at=at)
+    Invitation.objects.create(
+        account=account,
+        token_digest=sha256_hex(token.encode()),
+        created_at=at,
+        created_by=_account(actor),
+        expires_at=expires_at,
+    )
+    append("invitation:send:1", actor=actor, at=at, subject=account.ref, public={"expires": expires_at})
+    return token
+
+
+def ensure_open(invitation: Invitation, at: datetime) -> None:
+    """Raises InvitationUsed, InvitationWithdrawn, InvitationExpired or AccountClosed."""
+    if invitation.used_at:
+        raise InvitationUsed(day=f"{invitation.used_at:%Y-%m-%d}")
+    if invitation.withdrawn_at:
+        raise InvitationWithdrawn
+    if at >= invitation.expires_at:
+        raise InvitationExpired(day=f"{invitation.expires_at:%Y-%m-%d}")
+    if not invitation.account.is_active:
+        raise AccountClosed
+
+
+@transaction.atomic
+def accept_invitation(
+    invitation: Invitation, *, name: str, password: str, actor: Actor, at: datetime
+) -> Account:
+    """The invited person proves the name and sets the password; the link is spent. Raises NotPossible."""
+    _allow(actor, Power.SESSION_OPEN)
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    ensure_open(invitation, at)
+    account = invitation.account
+    if _spelled(name) != _spelled(account.name):
+        raise NameDiffers
+    _set_password(account, password, at)
+    invitation.used_at = at
+    invitation.save(update_fields=["used_at"])
+    append("invitation:accept:1", actor=_self(account), at=at, subject=account.ref, public={})
+    return account
+
+
+@transaction.atomic
+def acknowledge(account: Account, *, campaign: str, text_digest: str, actor: Actor, at: datetime) -> None:
+    """The person signs the eight prohibitions (R190); a second signature changes nothing."""
+    _allow(actor, Power.PROHIBITIONS_ACKNOWLEDGE)
+    signature, new = Acknowledgement.objects.get_or_create(
+        account=account, campaign=campaign, defaults={"text_digest": text_digest, "at": at}
+    )
+    if new:
+        public = {"campaign": campaign, "text": signature.text_digest}
+        append("prohibitions:acknowledge:1", actor=actor, at=at, subject=account.ref, public=public)
+
+
+@transaction.atomic
+def grant_role(
+    account: Account, role: Role, *, actor: Actor, at: datetime, unit: Unit | None = None, post: str = ""
+) -> Grant:
+    """Grant a role, or confirm it as it was proposed. Raises IncompatibleGrants, UnitMissing, AlreadyGranted…"""
+    _allow(actor, Power.GRANT_ADMINISTER)
+    account = _locked(account, actor)
+    _ensure_grantable(account, role, unit)
+    proposed = {"proposed_at": at, "proposed_by": _account(actor), "post": post}
+    grant, _new = Grant.objects.get_or_create(
+        account=account, role=role, unit=unit, withdrawn_at=None, defaults=proposed
+    )
+    if grant.granted_at:
+        raise AlreadyGranted(role=mandate.ROLE_NAMES[role])
+    grant.granted_at, grant.granted_by = at, _account(actor)
+    grant.post = post or grant.post
+    grant.save(update_fields=["granted_at", "granted_by", "post"])
+    public = {"role": role, "unit": unit.code if unit else None}
+    append("role:grant:1", actor=actor, at=at, subject=account.ref, public=public, private={"post": grant.post})
+    return grant
+
+
+@transaction.atomic
+def withdraw_grant(grant: Grant, *, reason: str, actor: Actor, at: datetime) -> None:
+    """Take a role back, or turn a proposed one down; the reason stays with it. Raises NotPossible."""
+    _allow(actor, Power.GRANT_ADMINISTER)
+    _locked(grant.account, actor)
+    grant.refresh_from_db()
+    if grant.withdrawn_at:
+        raise AlreadyWithdrawn
+    if not reason.strip():
+        raise ReasonMissing
+    grant.withdrawn_at, grant.withdrawn_by, grant.reason = at, _account(actor), reason.strip()
+    grant.save(update_fields=["withdrawn_at", "withdrawn_by", "reason"])
+    public = {"role": grant.role, "unit": grant.unit.code if grant.unit else None}
+    append("role:withdraw:1", actor=actor, at=at, subject=grant.account.ref, public=public, private={"reason": reason})
+
+
+@transaction.atomic
+def close_account(account: Account, *, reason: str, actor: Actor, at: datetime) -> None:
+    """Shut a person out at once; roles and history stay. Raises NotPossible."""
+    _switch(account, False, reason, actor, at)
+
+
+@transaction.atomic
+def reopen_account(account: Account, *, reason: str, actor: Actor, at: datetime) -> None:
+    """Let a person in again. Raises NotPossible."""
+    _switch(account, True, reason, actor, at)
+
+
+@transaction.atomic
+def change_password(account: Account, password: str, *, actor: Actor, at: datetime) -> None:
+    """Set a new password (validated before); the old hash joins the history."""
+    _allow(actor, Power.ACCOUNT_USE)
+    _set_password(account, password, at)
+    append("password:change:1", actor=actor, at=at, subject=account.ref, public={})
+
+
+@transaction.atomic
+def open_session(account: Account, session_key: str, *, actor: Actor, at: datetime) -> str:
+    """Note a sign-in; the answer is the key of the session opened before, which a privileged person may not keep."""
+    _allow(actor, Power.ACCOUNT_USE)
+    former = account.session_key
+    account.session_key = session_key
+    account.save(update_fields=["session_key"])
+    append("session:open:1", actor=actor, at=at, subject=account.ref, public={})
+    return former
+
+
+@transaction.atomic
+def close_session(account: Account, *, actor: Actor, at: datetime) -> None:
+    """Note a sign-out."""
+    _allow(actor, Power.ACCOUNT_USE)
+    account.session_key = ""
+    account.save(update_fields=["session_key"])
+    append("session:close:1", actor=actor, at=at, subject=account.ref, public={})
+
+
+@transaction.atomic
+def note_refused_sign_in(username: str, *, actor: Actor, at: datetime) -> None:
+    """Note that somebody could not prove to be this user (E-D D7). Nothing public says who."""
+    _allow(actor, Power.SESSION_OPEN)
+    private = {"username": username[:200]}
+    append("session:refuse:1", actor=actor, at=at, subject="sign-in", public={}, private=private)
+
+
+def _allow(actor: Actor, power: Power) -> None:
+    """The first beat. People and their roles outlive campaigns: no power of this room asks for a phase."""
+    mandate.check(actor, power, phase=PhaseState.BEFORE)
+
+
+def _account(actor: Actor) -> Account | None:
+    return Account.objects.filter(pk=actor.ref).first() if actor.ref.isdigit() else None
+
+
+def _self(account: Account) -> Actor:
+    return Actor(account.ref, account.name)
+
+
+def _enter(person: NewPerson, units: dict[str, Unit], by: Account | None, at: datetime, invented: bool) -> Account:
+    account = Account(
+        username=person.username,
+        name=person.name,
+        email=person.email,
+        unit=units[person.unit] if person.unit else None,
+        created_at=at,
+        invented=invented,
+    )
+    account.set_unusable_password()
+    account.full_clean()
+    account.save()
+    if person.role:
+        unit = units[person.for_unit] if person.for_unit else None
+        _ensure_grantable(account, person.role, unit)
+        account.grants.create(role=person.role, unit=unit, post=person.post, proposed_at=at, proposed_by=by)
+    return account
+
+
+def _ensure_grantable(account: Account, role: Role, unit: Unit | None) -> None:
+    if not account.is_active:
+        raise AccountClosed
+    if role in mandate.UNIT_BOUND and unit is None:
+        raise UnitMissing
+    new = mandate.Grant(role, mandate.UnitRef(unit.code) if unit else None)
+    mandate.ensure_compatible(live_grants(account), new)
+
+
+def _locked(account: Account, actor: Actor) -> Account:
+    """The account, locked so that two grants cannot pass each other. Raises OwnAccount."""
+    if account.ref == actor.ref:
+        raise OwnAccount
+    return Account.objects.select_for_update().get(pk=account.pk)
+
+
+def _set_password(account: Account, password: str, at: datetime) -> None:
+    if account.has_usable_password():
+        FormerPassword.objects.create(account=account, password=account.password, set_at=at)
+    account.set_password(password)
+    account.password_set_at = at
+    account.save(update_fields=["password", "password_set_at"])
+
+
+def _spelled(name: str) -> str:
+    """A name as people compare names: full-width and half-width alike, without spaces."""
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+
+
+def _switch(account: Account, active: bool, reason: str, actor: Actor, at: datetime) -> None:
+    _allow(actor, Power.ACCOUNT_ADMINISTER)
+    account = _locked(account, actor)
+    if not reason.strip():
+        raise ReasonMissing
+    account.is_active = active
+    account.save(update_fields=["is_active"])
+    kind = "account:reopen:1" if active else "account:close:1"
+    append(kind, actor=actor, at=at, subject=account.ref, public={}, private={"reason": reason.strip()})

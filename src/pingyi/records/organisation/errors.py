@@ -1,0 +1,72 @@
+"""Why something about people cannot be done now.
+
+rules.mandate.Refused
+├── AccountClosed            the account was closed
+├── AlreadyGranted           the person holds exactly this role already
+├── AlreadyWithdrawn         the role was withdrawn already
+├── InvitationExpired        its seven days are over
+├── InvitationUnknown        no such link, or one that was altered
+├── InvitationUsed           it served once
+├── InvitationWithdrawn      taken back, or replaced by a newer one
+├── NameDiffers              the name typed is not the invited person's
+├── OwnAccount               nobody administers himself
+├── ReasonMissing            a withdrawal needs a reason
+└── UnitMissing              the role is granted for one unit, or the unit is unknown
+"""
+
+from typing import ClassVar
+
+from pingyi.rules.mandate import Reason, Refused
+
+
+class NotPossible(Refused):
+    """The state of the thing refuses, not the person's roles."""
+
+    reason: ClassVar[Reason] = Reason.STATE
+
+
+class AccountClosed(NotPossible):
+    message = "This account was closed. The system administrator can open it again."
+
+
+class AlreadyGranted(NotPossible):
+    message = "This person holds the role already: %(role)s."
+
+
+class AlreadyWithdrawn(NotPossible):
+    message = "This role was withdrawn already."
+
+
+class InvitationExpired(NotPossible):
+    message = "This invitation expired on %(day)s. Ask the system administrator for a new one."
+
+
+class InvitationUnknown(NotPossible):
+    message = "This is not a complete invitation link. Copy it once more, from beginning to end."
+
+
+class InvitationUsed(NotPossible):
+    message = (
+        "This invitation was used on %(day)s. If that was you, please sign in; "
+        "if not, tell the security administrator at once."
+    )
+
+
+class InvitationWithdrawn(NotPossible):
+    message = "This invitation was withdrawn or replaced by a newer one. Use the newest link you were given."
+
+
+class NameDiffers(NotPossible):
+    message = "The name is not the one this invitation was made out to. Nothing was changed."
+
+
+class OwnAccount(NotPossible):
+    message = "Nobody administers their own account. Ask another administrator."
+
+
+class ReasonMissing(NotPossible):
+    message = "Please give the reason; it is kept with the record."
+
+
+class UnitMissing(NotPossible):
+    message = "This role is granted for one unit. Choose the unit."
