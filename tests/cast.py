@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from pingyi.records.organisation.models import Account, Acknowledgement, Grant, OrgType, Unit
@@ -78,7 +79,7 @@ def cast(*, campaign_code: str = "") -> Cast:
             name=name,
             unit=units.get(unit or ""),
             password=_hashed(),
-            password_set_at=AT,
+            password_set_at=settings.CLOCK.now(),
             created_at=AT,
         )
         for role, (name, unit) in PEOPLE.items()

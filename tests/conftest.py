@@ -1,13 +1,16 @@
 """What every test may ask for: the cast, and a browser-less client signed in as one of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
 from pingyi.rules.mandate import Role
+from pingyi.server.clock import Clock
 from tests.cast import Cast, cast
 
 
@@ -18,14 +21,25 @@ def the_cast(db: None) -> Cast:
 
 
 @pytest.fixture
+def clock() -> Iterator[Clock]:
+    """The clock of the house, to be moved; afterwards it is right again."""
+    yield settings.CLOCK
+    settings.CLOCK.offset = timedelta()
+
+
+@pytest.fixture
 def client_of(cast: Cast) -> Callable[..., Client]:
     """`client_of(Role.X)`: a client signed in as that person; `strong=False` for one without second factor."""
 
     def signed_in(role: Role, *, strong: bool = True) -> Client:
         client = Client()
-        client.force_login(cast[role])
+        account = cast[role]
+        account.password_set_at = settings.CLOCK.now()
+        account.save()
+        client.force_login(account)
         if strong:
             session = client.session
+            session["account_authentication_methods_user"] = str(account.pk)
             session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]
             session.save()
         return client

@@ -78,7 +78,7 @@ def actor(handle: Handler) -> Handler:
     def answer(request: HttpRequest) -> HttpResponse:
         request.actor = PUBLIC
         if not request.path.startswith(BOOTH) and request.user.is_authenticated:
-            strong = any(record["method"] == "mfa" for record in get_authentication_records(request))
+            strong = any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
             request.actor = actor_of(request.user, campaign_code=request.campaign_code, strong=strong)
         return handle(request)
 

@@ -8,12 +8,13 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
@@ -22,11 +23,14 @@ LARGEST_UNPACKED = 100_000_000
 MOST_PARTS = 500
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
-MOST_FAULTS = 500
 FORMULA = re.compile(r"[=+\-@\t\r]")
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9][0-9 .,-]*")
-INVISIBLE = dict.fromkeys([*range(0x20), 0x7F, 0x200B, 0x200E, 0x200F, 0xFEFF])
+INVISIBLE = dict.fromkeys([*range(0x20), 0x7F, 0x200B, 0x200E, 0x200F, 0xFEFF]) | {9: " ", 10: " "}
 OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+Across = Callable[[dict[str, Any]], tuple[str, str] | None]
+"""Judges a row by itself: None, or the key of the column at fault and a sentence saying what is allowed."""
 
 
 class Unreadable(ValueError):
@@ -48,6 +52,11 @@ class Column:
     most: int = 200
     read: Callable[[str], Any] = str
     note: str = ""
+
+    @property
+    def title(self) -> str:
+        """The heading in the reader's language."""
+        return self.zh if (get_language() or "zh").startswith("zh") else self.en
 
     @property
     def headings(self) -> frozenset[str]:
@@ -73,20 +82,27 @@ class Reading:
     faults: tuple[Fault, ...]
 
 
-def read(data: bytes, columns: Sequence[Column]) -> Reading:
-    """The table in an .xlsx or CSV file. Raises Unreadable."""
+def read(data: bytes, columns: Sequence[Column], across: Across = lambda row: None) -> Reading:
+    """The table in an .xlsx or CSV file; `across` judges a whole row. Raises Unreadable."""
     lines = _lines(data)
     heading = next(lines, None)
     if heading is None:
         raise Unreadable(_("The file is empty."))
     places = _places(heading[1], columns)
-    checker = _Checker(columns)
+    checker = _Checker(columns, across)
     for number, cells in lines:
         if any(cells):
             checker.take(number, {key: cells[at] if at < len(cells) else "" for key, at in places.items()})
     if not checker.rows and not checker.faults:
         raise Unreadable(_("The file has a heading but no rows."))
-    return Reading(tuple(checker.rows), tuple(checker.faults[:MOST_FAULTS]))
+    return checker.reading()
+
+
+def read_one(cells: Mapping[str, str], columns: Sequence[Column], across: Across = lambda row: None) -> Reading:
+    """One row typed into a form, judged like a row of a file."""
+    checker = _Checker(columns, across)
+    checker.take(1, {column.key: _cleaned(cells.get(column.key, "")) for column in columns})
+    return checker.reading()
 
 
 def write_csv(heading: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
@@ -118,9 +134,9 @@ def write_xlsx(heading: Sequence[str], rows: Iterable[Sequence[Any]], notes: Seq
     return buffer.getvalue()
 
 
-def template(columns: Sequence[Column], *, chinese: bool, xlsx: bool) -> bytes:
+def template(columns: Sequence[Column], *, xlsx: bool) -> bytes:
     """An empty table to fill in, with the notes of its columns on a second sheet (.xlsx)."""
-    heading = [column.zh if chinese else column.en for column in columns]
+    heading = [column.title for column in columns]
     if not xlsx:
         return write_csv(heading, [])
     notes = [
@@ -133,37 +149,46 @@ def template(columns: Sequence[Column], *, chinese: bool, xlsx: bool) -> bytes:
 class _Checker:
     """Collects the rows and the faults of one table."""
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    def __init__(self, columns: Sequence[Column], across: Across) -> None:
         self.columns = columns
+        self.across = across
         self.rows: list[dict[str, Any]] = []
         self.faults: list[Fault] = []
         self.seen: dict[tuple[str, Any], int] = {}
 
-    def take(self, number: int, cells: dict[str, str]) -> None:
+    def take(self, number: int, cells: Mapping[str, str]) -> None:
+        """Judge one row."""
         row: dict[str, Any] = {"row": number}
+        before = len(self.faults)
         for column in self.columns:
             text = cells.get(column.key, "")
             try:
                 row[column.key] = self._value(column, text, number)
             except ValueError as fault:
-                title = _(column.en)
-                self.faults.append(Fault(number, title, text[:80], str(fault)))
+                self.faults.append(Fault(number, column.title, text[:80], str(fault)))
+        wrong = None if len(self.faults) > before else self.across(row)
+        if wrong:
+            key, sentence = wrong
+            title = next(column.title for column in self.columns if column.key == key)
+            self.faults.append(Fault(number, title, cells.get(key, "")[:80], sentence))
         self.rows.append(row)
 
+    def reading(self) -> Reading:
+        """Everything found."""
+        return Reading(tuple(self.rows), tuple(self.faults))
+
     def _value(self, column: Column, text: str, number: int) -> Any:
-        if not text:
-            if column.required:
-                raise ValueError(_("This cell may not be empty."))
-            return column.read("") if column.read is not str else ""
+        if column.required and not text:
+            raise ValueError(_("This cell may not be empty."))
         if looks_like_formula(text):
-            raise ValueError(_("A cell may not begin with = + - @ or a tab, because spreadsheets would run it as a formula. Remove that sign."))
+            raise ValueError(_("A cell may not begin with = + - or @: spreadsheets would run it. Remove that sign."))
         if len(text) > column.most:
             raise ValueError(_("At most %(count)d characters.") % {"count": column.most})
         value = column.read(text)
-        if column.unique:
+        if column.unique and text:
             first = self.seen.setdefault((column.key, value), number)
             if first != number:
-                raise ValueError(_("Row %(row)d says the same. Each may appear only once.") % {"row": first})
+                raise ValueError(_("Row %(row)d says the same; each may appear only once.") % {"row": first})
         return value
 
 
@@ -172,7 +197,7 @@ def looks_like_formula(text: str) -> bool:
     return bool(FORMULA.match(text)) and not PLAIN_NUMBER.fullmatch(text)
 
 
-def _lines(data: bytes) -> Iterable[tuple[int, list[str]]]:
+def _lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
     if len(data) >= LARGEST:
         raise Unreadable(_("The file is too large: it must be smaller than 10 MB. Nothing was read."))
     if data.startswith(OLD_EXCEL):
@@ -181,7 +206,7 @@ def _lines(data: bytes) -> Iterable[tuple[int, list[str]]]:
     return _bounded(lines)
 
 
-def _bounded(lines: Iterable[tuple[int, list[str]]]) -> Iterable[tuple[int, list[str]]]:
+def _bounded(lines: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
     for number, cells in lines:
         if number > MOST_ROWS:
             raise Unreadable(_("The file has more than %(count)d rows. Split it.") % {"count": MOST_ROWS})
@@ -190,7 +215,7 @@ def _bounded(lines: Iterable[tuple[int, list[str]]]) -> Iterable[tuple[int, list
         yield number, cells
 
 
-def _csv_lines(data: bytes) -> Iterable[tuple[int, list[str]]]:
+def _csv_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
     text = _decoded(data)
     first = text.partition("\n")[0]
     delimiter = max(",\t;", key=first.count)
@@ -214,7 +239,7 @@ def _decoded(data: bytes) -> str:
     raise Unreadable(_("The file is neither .xlsx nor text in UTF-8 or GB18030. Save it again as .xlsx or CSV UTF-8."))
 
 
-def _xlsx_lines(data: bytes) -> Iterable[tuple[int, list[str]]]:
+def _xlsx_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         _refuse_bomb(data)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
@@ -247,8 +272,7 @@ def _cell_text(cell: Any) -> str:
             return value.date().isoformat()
         case datetime() | date():
             return value.isoformat()
-    text = str(value) if isinstance(value, str | int | float) else "=" + type(value).__name__
-    return _cleaned("=" + text if cell.data_type == "f" and not text.startswith("=") else text)
+    return _cleaned(str(value) if isinstance(value, str | int | float) else "=")  # an array formula has no text
 
 
 def _places(heading: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:
@@ -276,8 +300,8 @@ def _folded(title: str) -> str:
 
 
 def _cleaned(text: str) -> str:
-    """Without invisible signs and outer spaces; a leading tab or return stays visible to the formula check."""
-    return ("\t" if text[:1] in "\t\r" and text[:1] else "") + text.translate(INVISIBLE).strip()
+    """Without invisible signs and outer spaces."""
+    return text.translate(INVISIBLE).strip()
 
 
 def _harmless(cell: Any) -> str:

@@ -1,4 +1,4 @@
-"""The only way a desk obtains an account, a grant, a unit or an invitation. Absent and forbidden are the same answer."""
+"""The only way a desk obtains an account, a grant, a unit or an invitation; absent and forbidden answer alike."""
 
 from typing import Any
 
@@ -36,7 +36,9 @@ def access_unit(code: str) -> Unit:
 
 def access_invitation(token: str) -> Invitation:
     """The invitation a link leads to: who has the token has the key. Raises InvitationUnknown."""
-    found = Invitation.objects.select_related("account", "account__unit").filter(token_digest=sha256_hex(token.encode()))
+    found = Invitation.objects.select_related("account", "account__unit").filter(
+        token_digest=sha256_hex(token.encode())
+    )
     invitation = found.first()
     if invitation is None:
         raise InvitationUnknown

@@ -3,7 +3,7 @@
 import secrets
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -70,7 +70,7 @@ def add_units(units: Sequence[NewUnit], *, actor: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def add_people(people: Sequence[NewPerson], *, actor: Actor, at: datetime, invented: bool = False) -> list[Account]:
-    """Enter people, all or none: accounts that nobody can sign in to before their invitation. Raises ValidationError."""
+    """Enter people, all or none: accounts that open only by invitation. Raises ValidationError."""
     _allow(actor, Power.PERSON_IMPORT)
     units = {unit.code: unit for unit in Unit.objects.all()}
     by = _account(actor)
@@ -81,7 +81,7 @@ def add_people(people: Sequence[NewPerson], *, actor: Actor, at: datetime, inven
         at=at,
         subject="people",
         public={"accounts": [account.ref for account in accounts]},
-        private={"people": [replace(person) for person in people]},
+        private={"people": list(people)},
     )
     return accounts
 
@@ -119,9 +119,7 @@ def ensure_open(invitation: Invitation, at: datetime) -> None:
 
 
 @transaction.atomic
-def accept_invitation(
-    invitation: Invitation, *, name: str, password: str, actor: Actor, at: datetime
-) -> Account:
+def accept_invitation(invitation: Invitation, *, name: str, password: str, actor: Actor, at: datetime) -> Account:
     """The invited person proves the name and sets the password; the link is spent. Raises NotPossible."""
     _allow(actor, Power.SESSION_OPEN)
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)

@@ -133,7 +133,9 @@ def usernames() -> frozenset[str]:
 def people(*, at: datetime, search: str = "", page: int = 1, waiting: bool = False) -> People:
     """The people whose name, username or unit contains `search`; `waiting`: only those with a proposed role."""
     found = Account.objects.filter(
-        Q(name__icontains=search) | Q(username__icontains=search) | Q(unit__name_zh__icontains=search)
+        Q(name__icontains=search)
+        | Q(username__icontains=search)
+        | Q(unit__name_zh__icontains=search)
         | Q(unit__name_en__icontains=search)
     ).order_by("unit__code", "username")
     if waiting:
@@ -165,10 +167,7 @@ def names(refs: Iterable[str]) -> dict[str, str]:
 def demo_accounts() -> tuple[DemoAccount, ...]:
     """Every invented account with what it holds."""
     rows = Account.objects.filter(invented=True, is_active=True).prefetch_related(_grants())
-    return tuple(
-        DemoAccount(row.username, row.name, tuple(ROLE_NAMES[Role(grant.role)] for grant in row.live if grant.granted_at))
-        for row in rows
-    )
+    return tuple(DemoAccount(row.username, row.name, _held_labels(row)) for row in rows)
 
 
 def _grants() -> Prefetch:
@@ -202,6 +201,10 @@ def _line(row: Account) -> PersonLine:
 def _grant_line(row: Grant) -> GrantLine:
     role = Role(row.role)
     return GrantLine(str(row.pk), role, ROLE_NAMES[role], _name(row.unit), row.post, row.granted_at)
+
+
+def _held_labels(row: Account) -> tuple[str, ...]:
+    return tuple(ROLE_NAMES[Role(grant.role)] for grant in row.live if grant.granted_at)
 
 
 def _name(unit: Unit | None) -> Name | None:

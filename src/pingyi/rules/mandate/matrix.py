@@ -59,6 +59,9 @@ MATRIX = MappingProxyType(
         Power.PROHIBITIONS_ACKNOWLEDGE: Rule(_only(Role.SIGNED_IN)),
         # the three administrators hold nothing else, and nobody else holds this (E-D D5)
         Power.ACCOUNT_ADMINISTER: Rule(_only(Role.SYS_ADMIN)),
+        Power.UNIT_IMPORT: Rule(_only(Role.SYS_ADMIN)),
+        Power.PERSON_IMPORT: Rule(_only(Role.SYS_ADMIN)),
+        Power.INVITATION_SEND: Rule(_only(Role.SYS_ADMIN)),  # an invitation brings an account, never a role
         Power.GRANT_ADMINISTER: Rule(_only(Role.SEC_ADMIN)),
         Power.AUDIT_READ: Rule(_only(Role.AUDIT_ADMIN)),
         # the campaign and its phases (R60, R81)
@@ -68,11 +71,6 @@ MATRIX = MappingProxyType(
         Power.PHASE_OPEN: Rule(_only(Role.OFFICE_DIRECTOR), RUNNING | PREPARING),
         Power.PHASE_EXTEND: Rule(_only(Role.LEADING_GROUP_LEADER), RUNNING, signs=True),
         Power.PHASE_OVERRIDE: Rule(_only(Role.LEADING_GROUP_LEADER), RUNNING | PREPARING, signs=True),
-        # people, posts, invitations (R63–R68): an invitation brings an account, never a role
-        Power.UNIT_IMPORT: Rule(OFFICE, PREPARING),
-        Power.PERSON_IMPORT: Rule(OFFICE),
-        Power.POST_GRANT: Rule(_only(Role.OFFICE_DIRECTOR)),
-        Power.INVITATION_SEND: Rule(_only(Role.OFFICE_DIRECTOR, Role.SYS_ADMIN)),
         # duties (A4)
         Power.DUTY_READ: Rule(OFFICE | STATISTICS | LEADING_GROUP | APPRAISED | INSPECTION | {Role.SUPERVISOR}),
         Power.DUTY_ASSIGN: Rule(OFFICE),

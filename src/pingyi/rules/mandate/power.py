@@ -48,7 +48,6 @@ class Power(StrEnum):
     PHASE_OPEN = "phase:open"
     PHASE_OVERRIDE = "phase:override"
     PORTAL_READ = "portal:read"
-    POST_GRANT = "post:grant"
     PROHIBITIONS_ACKNOWLEDGE = "prohibitions:acknowledge"
     RANKING_APPROVE = "ranking:approve"
     RANKING_PUBLISH = "ranking:publish"

@@ -62,4 +62,5 @@ def chart(identity: str, option: dict[str, Any], label: str, height: str = "md")
 @register.inclusion_tag("ui/field.html")
 def field(bound: Any) -> dict[str, Any]:
     """One form field with label, help and its errors in words."""
-    return {"bound": bound}
+    css = {"checkbox": "form-check-input", "select": "form-select"}.get(bound.widget_type, "form-control")
+    return {"bound": bound, "control": bound.as_widget(attrs={"class": css})}

@@ -1,0 +1,81 @@
+"""The page behind an invitation link: prove the name, choose a password, sign the eight prohibitions."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+
+from pingyi.desks.entrance import pledge
+from pingyi.records.organisation.access import access_invitation
+from pingyi.records.organisation.actions import accept_invitation, acknowledge, ensure_open
+from pingyi.records.organisation.errors import NameDiffers, NotPossible
+from pingyi.records.organisation.models import Account
+from pingyi.records.organisation.queries import actor_of
+from pingyi.rules.mandate import Power
+from pingyi.ui.gate import serves
+from pingyi.ui.refusal import refused, sentence
+
+
+def _password_field(label: Promise) -> forms.CharField:
+    return forms.CharField(label=label, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+
+
+class JoinForm(forms.Form):
+    """What an invited person fills in."""
+
+    name = forms.CharField(label=gettext_lazy("Your name"), max_length=100)
+    password = _password_field(gettext_lazy("New password"))
+    again = _password_field(gettext_lazy("The same password again"))
+    signed = forms.BooleanField(label=gettext_lazy("I have read the eight prohibitions and will keep them."))
+
+    def __init__(self, account: Account, *args: object) -> None:
+        super().__init__(*args)
+        self.account = account
+        self.fields["password"].help_text = " ".join(map(str, password_validators_help_texts()))
+
+    def clean(self) -> None:
+        password, again = self.cleaned_data.get("password"), self.cleaned_data.get("again")
+        if password and again and password != again:
+            self.add_error("again", _("The two passwords differ."))
+        elif password:
+            try:
+                validate_password(password, self.account)
+            except forms.ValidationError as weak:
+                self.add_error("password", weak)
+
+
+@sensitive_post_parameters("password", "again")
+@serves(Power.SESSION_OPEN, "GET", "HEAD", "POST")
+def join(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the form while the link is good; a link that is not says why."""
+    try:
+        invitation = access_invitation(token)
+        ensure_open(invitation, request.at)
+    except NotPossible as refusal:
+        return refused(request, refusal, status=410)
+    form = JoinForm(invitation.account, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _accept(request, invitation, form.cleaned_data)
+        except NameDiffers as refusal:
+            form.add_error("name", sentence(refusal))
+        else:
+            messages.success(request, _("Your account is ready. Sign in with your username and the new password."))
+            return redirect("account_login")
+    shown = {"form": form, "username": invitation.account.username, "conduct": pledge.conduct()}
+    return render(request, "entrance/join.html", shown)
+
+
+@transaction.atomic
+def _accept(request: HttpRequest, invitation: object, answers: dict[str, str]) -> None:
+    account = accept_invitation(
+        invitation, name=answers["name"], password=answers["password"], actor=request.actor, at=request.at
+    )
+    actor = actor_of(account, campaign_code=request.campaign_code, strong=False)
+    acknowledge(account, campaign=request.campaign_code, text_digest=pledge.text_digest(), actor=actor, at=request.at)

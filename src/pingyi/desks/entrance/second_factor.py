@@ -1,0 +1,25 @@
+"""Where somebody is sent whose role, or signature, needs a second factor in this session."""
+
+from urllib.parse import urlencode
+
+from allauth.mfa.adapter import get_adapter
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pingyi.rules.mandate import Power
+from pingyi.ui.gate import serves
+
+
+@serves(Power.ACCOUNT_USE)
+def ask(request: HttpRequest) -> HttpResponse:
+    """Confirm it if there is one, set one up if there is none."""
+    onward = urlencode({"next": request.GET.get("next", "/")})
+    if request.actor.strong:
+        return redirect("home")
+    if not get_adapter().is_mfa_enabled(request.user):
+        messages.info(request, _("Your role needs a second factor: set up a code app or a passkey, then go on."))
+        return redirect("mfa_index")
+    return redirect(f"{reverse('mfa_reauthenticate')}?{onward}")

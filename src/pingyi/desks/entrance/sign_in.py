@@ -1,0 +1,67 @@
+"""How allauth signs people in here: by username, never by sign-up, with a note in the journal.
+
+An account of a rehearsal signs in to a demo only: where its password is on the page for everybody to read, nothing
+real can be at stake, and where something real is at stake it stays outside.
+"""
+
+import hashlib
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from nacl.encoding import URLSafeBase64Encoder
+from nacl.secret import SecretBox
+
+from pingyi.records.organisation import actions
+from pingyi.records.organisation.models import Account
+from pingyi.records.organisation.queries import actor_of
+from pingyi.rules.mandate import PUBLIC
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Every change goes through the records' actions; allauth keeps the flow."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def pre_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse | None:
+        if user.invented and not settings.DEMO:
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
+
+    def login(self, request: HttpRequest, user: Account) -> None:
+        super().login(request, user)
+        actor = actor_of(user, campaign_code=request.campaign_code, strong=False)
+        former = actions.open_session(user, request.session.session_key, actor=actor, at=request.at)
+        if actor.needs_second_factor and former:
+            request.session.delete(former)
+
+    def logout(self, request: HttpRequest) -> None:
+        actions.close_session(request.user, actor=request.actor, at=request.at)
+        super().logout(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        actions.note_refused_sign_in(credentials.get("username", ""), actor=PUBLIC, at=request.at)
+
+    def set_password(self, user: Account, password: str) -> None:
+        actions.change_password(user, password, actor=self.request.actor, at=self.request.at)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("home")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The secrets of code apps and recovery codes are kept under a key that is not in the database (E-D D12)."""
+
+    def encrypt(self, text: str) -> str:
+        return str(_box().encrypt(text.encode(), encoder=URLSafeBase64Encoder).decode())
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return str(_box().decrypt(encrypted_text.encode(), encoder=URLSafeBase64Encoder).decode())
+
+
+def _box() -> SecretBox:
+    return SecretBox(hashlib.sha256(b"pingyi second factor\n" + settings.SECRET_KEY.encode()).digest())

@@ -1,0 +1,26 @@
+"""What the sign-in pages of a demo show."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+
+from pingyi.desks.entrance import demo
+
+register = template.Library()
+
+
+@register.inclusion_tag("entrance/demo_accounts.html")
+def demo_accounts() -> dict[str, Any]:
+    """Everybody who may be played here, each with a button that fills the form."""
+    accounts = demo.accounts()
+    return {"accounts": accounts, "password": settings.DEMO_PASSWORD if accounts else ""}
+
+
+@register.inclusion_tag("entrance/demo_telephone.html")
+def demo_telephone(request: HttpRequest) -> dict[str, Any]:
+    """What the telephone of the invented person shows."""
+    stage = getattr(request, "_login_stage", None)
+    account = stage.login.user if stage else request.user
+    return {"code": demo.telephone_shows(account)}
