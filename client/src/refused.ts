@@ -19,6 +19,7 @@ export type Reason =
   | "unreadable"
   | "decryption-proof"
   | "too-few-shares"
+  | "tally"
   | "no-result"
   | "board";
 

@@ -2,9 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { type Board, dataOf, readBoard } from "../src/ballot/board";
+import { type Board, type EventType, readBoard } from "../src/ballot/board";
 import { type Election, readElection } from "../src/ballot/form";
-import { asRecord, readJson } from "../src/encoding";
 
 const PLACES = [resolve(import.meta.dirname, "../../vectors"), join(process.env["PINGYI_SHARED"] ?? "", "vectors")];
 
@@ -18,7 +17,6 @@ export interface Vector {
   readonly board: Board;
   readonly election: Election;
   readonly credentials: string;
-  readonly trustees: string;
   readonly ballots: readonly string[];
   /** Code and the first vote of every voter; the first two voted again with the last line's vote. */
   readonly votes: readonly { readonly code: string; readonly ticks: readonly number[] }[];
@@ -40,28 +38,19 @@ export function filesOf(name: Name, ending: string): string[] {
 
 export function vector(name: Name): Vector {
   const board = readBoard(bytesOf(name, filesOf(name, ".bel")[0] as string));
-  const setup = asRecord(
-    readJson(board.events[0]?.payload as string),
-    ["election", "trustees", "credentials"],
-    "the setup",
-  );
+  const setup = board.events[0]?.data as Record<string, string>;
   return {
     board,
-    election: readElection(dataOf(board, setup["election"])),
-    credentials: dataOf(board, setup["credentials"]),
-    trustees: dataOf(board, setup["trustees"]),
-    ballots: payloads(board, "Ballot"),
+    election: readElection(setup["election"] as string),
+    credentials: setup["credentials"] as string,
+    ballots: announced(board, "Ballot", "whole"),
     votes: fileOf(name, "votes.tsv").trim().split("\n").map(readVote),
   };
 }
 
-export function payloads(board: Board, type: string): string[] {
-  return board.events.filter((event) => event.type === type).map(({ payload }) => payload as string);
-}
-
-/** The data that an event's payload refers to under that key. */
-export function referred(board: Board, payload: string, key: string): string {
-  return dataOf(board, (readJson(payload) as Record<string, string>)[key]);
+/** The data under that key before every event of that type. */
+export function announced(board: Board, type: EventType, key: string): string[] {
+  return board.events.filter((event) => event.type === type).map(({ data }) => data[key] as string);
 }
 
 function readVote(line: string): { code: string; ticks: number[] } {

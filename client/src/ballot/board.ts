@@ -1,27 +1,23 @@
 /**
- * A box's public board: the `.bel` file (Belenios specification 4.4), an old-style append-only tar archive whose events
- * form a hash chain. Reading one checks the container, the chain and the order of events; what the payloads claim is
- * checked by `audit.ts`.
+ * A box's public board: the `.bel` file, an old-style append-only tar archive whose events form a hash chain
+ * (Protocol board). Reading one checks the container, the chain and the order; `box.ts` checks what the payloads claim.
  */
 import { asCount, asRecord, asText, type Json, readJson, sha256Hex } from "../encoding";
 import { demand } from "../refused";
 
-export const EVENT_TYPES = ["Setup", "Ballot", "EndBallots", "EncryptedTally", "PartialDecryption", "Result"] as const;
-export type EventType = (typeof EVENT_TYPES)[number];
+export type EventType = "Setup" | "Ballot" | "EndBallots" | "EncryptedTally" | "PartialDecryption" | "Result";
 
 export interface BoardEvent {
   readonly hash: string;
   readonly height: number;
   readonly type: EventType;
-  /** The data that the event announces; EndBallots has none. */
-  readonly payload: string | undefined;
+  /** The data written since the event before, by key of the payload that refers to them. */
+  readonly data: { readonly [key: string]: string };
 }
 
 export interface Board {
   readonly timestamp: string;
   readonly events: readonly BoardEvent[];
-  /** Every data member by its SHA-256. */
-  readonly data: ReadonlyMap<string, string>;
 }
 
 interface Member {
@@ -29,17 +25,37 @@ interface Member {
   readonly content: string;
 }
 
-const BLOCK = 512;
+interface Rule {
+  /** Keys of the payload that refer to data before it, in their order; `whole` is the payload itself. */
+  readonly refers: readonly string[];
+  /** All keys of the payload, where it is an object that refers to data. */
+  readonly keys: readonly string[];
+  readonly follows: readonly (EventType | undefined)[];
+}
 
-/** Which event may follow which; the box is open until EndBallots. */
-const SUCCESSORS: Record<EventType, readonly EventType[]> = {
-  Setup: ["Ballot", "EndBallots"],
-  Ballot: ["Ballot", "EndBallots"],
-  EndBallots: ["EncryptedTally"],
-  EncryptedTally: ["PartialDecryption"],
-  PartialDecryption: ["PartialDecryption", "Result"],
-  Result: [],
+/** Protocol board §4. */
+const RULES: Record<EventType, Rule> = {
+  Setup: {
+    refers: ["election", "trustees", "credentials"],
+    keys: ["election", "trustees", "credentials"],
+    follows: [undefined],
+  },
+  Ballot: { refers: [], keys: [], follows: ["Setup", "Ballot"] },
+  EndBallots: { refers: [], keys: [], follows: ["Setup", "Ballot"] },
+  EncryptedTally: {
+    refers: ["encrypted_tally"],
+    keys: ["num_tallied", "total_weight", "encrypted_tally"],
+    follows: ["EndBallots"],
+  },
+  PartialDecryption: {
+    refers: ["payload"],
+    keys: ["owner", "payload"],
+    follows: ["EncryptedTally", "PartialDecryption"],
+  },
+  Result: { refers: [], keys: [], follows: ["PartialDecryption"] },
 };
+
+const BLOCK = 512;
 
 /** Read a board from its bytes. Throws Refused("board") for anything but a well-formed, well-chained archive. */
 export function readBoard(bytes: Uint8Array): Board {
@@ -48,59 +64,60 @@ export function readBoard(bytes: Uint8Array): Board {
   demand(header.done !== true && header.value.name === "BELENIOS", "board", "the archive must start with BELENIOS");
   const { version, timestamp } = asRecord(readJson(header.value.content), ["version", "timestamp"], "the header");
   demand(version === 1, "board", "only version 1 of the archive is read here");
-  const data = new Map<string, string>();
   const events: BoardEvent[] = [];
-  for (const { name, content } of members) {
-    const hash = sha256Hex(content);
-    if (name === `${hash}.data.json`) {
-      demand(!data.has(hash), "board", `the data ${hash} is there twice`);
-      data.set(hash, content);
+  let pending: Member[] = [];
+  for (const member of members) {
+    const hash = sha256Hex(member.content);
+    if (member.name === `${hash}.data.json`) {
+      pending.push({ name: hash, content: member.content });
     } else {
-      demand(name === `${hash}.event.json`, "board", `the name ${name} does not fit the content`);
-      events.push(readEvent(hash, content, events.at(-1), data));
+      demand(member.name === `${hash}.event.json`, "board", `the name ${member.name} does not fit the content`);
+      events.push(readEvent(hash, member.content, events.at(-1), pending));
+      pending = [];
     }
   }
-  return { timestamp: asText(timestamp, "the timestamp"), events, data };
+  demand(pending.length === 0, "board", "there are data at the end that no event announces");
+  return { timestamp: asText(timestamp, "the timestamp"), events };
 }
 
-/** The content of the data with that hash. Throws Refused("board"). */
-export function dataOf(board: Board, hash: Json | undefined): string {
-  const content = board.data.get(asText(hash, "a hash"));
-  demand(content !== undefined, "board", `the data ${String(hash)} is missing`);
-  return content;
-}
-
-function readEvent(
-  hash: string,
-  content: string,
-  parent: BoardEvent | undefined,
-  data: ReadonlyMap<string, string>,
-): BoardEvent {
-  const record = readJson(content) as { readonly [key: string]: Json };
-  const type = EVENT_TYPES.find((name) => name === record["type"]);
+function readEvent(hash: string, content: string, parent: BoardEvent | undefined, data: readonly Member[]): BoardEvent {
+  const value = readJson(content) as { readonly [key: string]: Json } | null;
+  const type = Object.keys(RULES).find((name) => name === value?.["type"]) as EventType | undefined;
   demand(type !== undefined, "board", "an event of an unknown type");
   const keys = [...(parent ? ["parent"] : []), "height", "type", ...(type === "EndBallots" ? [] : ["payload"])];
-  asRecord(record, keys, `the event ${type}`);
+  const record = asRecord(value, keys, `the event ${type}`);
   const height = asCount(record["height"], "the height");
   demand(height === (parent ? parent.height + 1 : 0), "board", `event ${height} is out of place`);
   demand(record["parent"] === parent?.hash, "board", `event ${height} does not follow the one before it`);
-  const allowed = parent ? SUCCESSORS[parent.type].includes(type) : type === "Setup";
-  demand(allowed, "board", `${type} may not come after ${parent?.type ?? "nothing"}`);
-  if (type === "EndBallots") return { hash, height, type, payload: undefined };
-  const payload = data.get(asText(record["payload"], "the payload"));
-  demand(payload !== undefined, "board", `event ${height} announces data that does not precede it`);
-  return { hash, height, type, payload };
+  const follows = RULES[type].follows.includes(parent?.type);
+  demand(follows, "board", `${type} may not come after ${parent?.type ?? "nothing"}`);
+  return { hash, height, type, data: announced(type, record["payload"], data) };
 }
 
-/** The members of an old-style (V7) tar archive without end marker: mode 0644, owner 0, one time for all. */
+/** The data before an event are exactly those that it refers to, its payload last. */
+function announced(type: EventType, payload: Json | undefined, data: readonly Member[]): { [key: string]: string } {
+  const { refers, keys } = RULES[type];
+  const count = type === "EndBallots" ? 0 : refers.length + 1;
+  demand(data.length === count, "board", `${type}: the data before it are not the ones it announces`);
+  if (count === 0) return {};
+  const last = data.at(-1) as Member;
+  demand(last.name === payload, "board", `${type}: the payload is not the data before it`);
+  const found: { [key: string]: string } = { whole: last.content };
+  if (refers.length === 0) return found;
+  const record = asRecord(readJson(last.content), keys, `the payload of ${type}`);
+  refers.forEach((key, i) => {
+    demand(record[key] === data[i]?.name, "board", `${type}: ${key} is not the data before it`);
+    found[key] = data[i]?.content as string;
+  });
+  return found;
+}
+
+/** The members of an old-style (V7) tar archive without end marker (Protocol board §2). */
 function* readMembers(bytes: Uint8Array): Generator<Member> {
   const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   for (let offset = 0; offset < bytes.length;) {
     const header = bytes.subarray(offset, offset + BLOCK);
-    demand(header.length === BLOCK && isWellSummed(header), "board", `byte ${offset}: not a member's header`);
-    const field = (start: number, length: number) =>
-      String.fromCharCode(...header.subarray(start, start + length)).replace(/\0.*$/s, "");
-    const size = Number.parseInt(field(124, 12), 8);
+    const { name, size } = readHeader(header, offset);
     const start = offset + BLOCK;
     offset = start + Math.ceil(size / BLOCK) * BLOCK;
     demand(offset <= bytes.length, "board", `byte ${start}: the last member is cut short`);
@@ -110,13 +127,19 @@ function* readMembers(bytes: Uint8Array): Generator<Member> {
       "board",
       `byte ${start + size}: something hides behind a member`,
     );
-    yield { name: field(0, 100), content: text.decode(bytes.subarray(start, start + size)) };
+    yield { name, content: text.decode(bytes.subarray(start, start + size)) };
   }
 }
 
-/** The header's checksum counts its own eight bytes as spaces. */
-function isWellSummed(header: Uint8Array): boolean {
-  const stated = Number.parseInt(String.fromCharCode(...header.subarray(148, 156)), 8);
-  const sum = header.reduce((total, byte, i) => total + (i >= 148 && i < 156 ? 32 : byte), 0);
-  return stated === sum;
+/** A header has one spelling for its name, size and time; whatever differs from it is refused. */
+function readHeader(header: Uint8Array, offset: number): { name: string; size: number } {
+  const raw = String.fromCharCode(...header);
+  const name = raw.slice(0, 100).replace(/\0+$/, "");
+  const [size, time] = [raw.slice(124, 135), raw.slice(136, 147)];
+  const start = `${name.padEnd(100, "\0")}0000644\x000000000\x000000000\0${size}\0${time}\0`;
+  const end = "0".padEnd(BLOCK - 156, "\0");
+  const sum = [...start, ..." ".repeat(8), ...end].reduce((total, char) => total + char.charCodeAt(0), 0);
+  const expected = `${start}${sum.toString(8).padStart(6, "0")}\0 ${end}`;
+  demand(raw === expected && /^[0-7]{22}$/.test(size + time), "board", `byte ${offset}: not a member's header`);
+  return { name, size: Number.parseInt(size, 8) };
 }

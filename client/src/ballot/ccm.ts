@@ -1,5 +1,5 @@
 /**
- * AES-256-CCM (RFC 3610) as Belenios' trustees use it: 13-byte nonce, 8-byte tag, no associated data, messages below
+ * AES-256-CCM (RFC 3610) as trustees use it (Protocol channel §3): 13-byte nonce, 8-byte tag, no associated data, messages below
  * 64 KiB. Browsers offer no CCM; the mode is put together here from the CBC and CTR of @noble/ciphers.
  */
 import { cbc, ctr } from "@noble/ciphers/aes.js";

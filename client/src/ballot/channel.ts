@@ -1,5 +1,5 @@
 /**
- * Signed and sealed messages between trustees (Belenios specification 4.6.1 and 4.6.3). The server carries them and
+ * Signed and sealed messages between trustees (Protocol channel). The server carries them and
  * reads none.
  */
 import { sha256 } from "@noble/hashes/sha2.js";

@@ -1,4 +1,4 @@
-/** Private codes and the public credentials derived from them. */
+/** Private codes and the public credentials derived from them (Protocol credential). */
 import { asList, asText, readJson, sha256Hex } from "../encoding";
 import { type Randomness, randomText } from "../randomness";
 import { demand } from "../refused";

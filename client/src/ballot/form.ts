@@ -1,4 +1,4 @@
-/** An election: what a box asks, in which group, under which key (Belenios specification 4.9.1 and 4.10).
+/** An election: what a box asks, in which group, under which key (Protocol form).
  * Every question of ours takes exactly one tick. */
 import { asList, asRecord, asText, fingerprint, type Json, readJson } from "../encoding";
 import { demand } from "../refused";

@@ -1,5 +1,5 @@
 /**
- * The two groups a box may use, behind one small interface. Elements are immutable; `power` takes any integer
+ * The two groups a box may use, behind one small interface (Protocol group). Elements are immutable; `power` takes any integer
  * (reduced modulo the order). Mixing elements of two groups is a programming error.
  */
 import { ed25519 } from "@noble/curves/ed25519.js";

@@ -1,5 +1,5 @@
 /**
- * Non-interactive zero-knowledge proofs (Belenios specification 4.5, 4.6.1, 4.12, 4.14, 4.18). All of them hash
+ * Non-interactive zero-knowledge proofs (Protocol proof; Belenios specification 4.5, 4.6.1, 4.12, 4.14, 4.18). All of them hash
  * `prefix|commitments joined by commas`; only the prefix tells what is proved.
  */
 import { asRecord, asText, type Json, sha256Number } from "../encoding";

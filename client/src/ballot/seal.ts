@@ -1,4 +1,4 @@
-/** Ballots: making one from a respondent's ticks, and checking one made by anybody (Belenios specification 4.11 – 4.15). */
+/** Ballots: making one from a respondent's ticks, and checking one made by anybody (Protocol seal). */
 import { asList, asRecord, asText, fingerprint, type Json, readJson, writeJson } from "../encoding";
 import { type Randomness, randomScalar } from "../randomness";
 import { demand } from "../refused";

@@ -1,4 +1,4 @@
-/** The closed box: summing sealed ballots, decrypting by trustees, reading the result (Belenios specification 4.16 – 4.19). */
+/** The closed box: summing sealed ballots, decrypting by trustees, reading the result (Protocol tally). */
 import { asList, asRecord, asText, type Json, readJson, writeJson } from "../encoding";
 import type { Randomness } from "../randomness";
 import { demand, Refused } from "../refused";
@@ -127,7 +127,7 @@ export function writePartialDecryption({ factors, proofs }: PartialDecryption): 
 
 /**
  * Combine checked partial decryptions (by owner number, from 1 over all trustees) into the number of ticks per
- * question and answer. Throws Refused("too-few-shares") or Refused("no-result").
+ * question and answer (Protocol tally §5, §6). `ballots` is how many were counted. Throws Refused("too-few-shares") or Refused("no-result").
  */
 export function readResult(
   election: Election,
@@ -138,7 +138,7 @@ export function readResult(
 ): number[][] {
   const weights = combination(election.group, entries, partials);
   const powers = powersOfGenerator(election.group, ballots);
-  return tally.map((row, i) =>
+  const result = tally.map((row, i) =>
     row.map(({ beta }, j) => {
       const factors = weights.map(([partial, weight]) => [partial.factors[i]?.[j] as Element, weight] as const);
       const count = powers.get(beta.over(product(factors)).text());
@@ -146,6 +146,9 @@ export function readResult(
       return count;
     }),
   );
+  const whole = result.every((row) => row.reduce((sum, count) => sum + count, 0) === ballots);
+  demand(whole, "no-result", "every ballot has one tick per question, but the counts do not add up to the ballots");
+  return result;
 }
 
 /** For every partial decryption used, the exponent with which it enters the product (Lagrange at 0, or 1). */

@@ -3,22 +3,19 @@ import { describe, expect, it } from "vitest";
 
 import { deriveKeys, newSeed } from "../../src/ballot/channel";
 import { ed25519Group } from "../../src/ballot/group";
+import { type Certificate, checkCertificates, readCertificate } from "../../src/ballot/pedersen";
 import {
-  type Certificate,
-  checkCertificates,
   collectShares,
-  electionKey,
   makeCertificate,
   makePolynomial,
   makeVoutput,
   type Polynomial,
-  readCertificate,
   readPolynomial,
-  readTrustees,
   readVoutput,
   recoverKey,
   thresholdParameters,
-} from "../../src/ballot/trustee";
+} from "../../src/ballot/setup";
+import { electionKey, readTrustees } from "../../src/ballot/trustee";
 import { type Json, readJson, writeJson } from "../../src/encoding";
 import { browserRandomness } from "../../src/randomness";
 import { Refused } from "../../src/refused";
