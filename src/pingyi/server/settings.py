@@ -46,11 +46,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 RECORDS = [
     "pingyi.records.journal",
     "pingyi.records.organisation",
+    "pingyi.records.box",
 ]
 DESKS = [
     "pingyi.desks.entrance",
     "pingyi.desks.public",
     "pingyi.desks.steward",
+    "pingyi.desks.booth",
 ]
 INSTALLED_APPS = [
     "pingyi.ui",

@@ -85,7 +85,7 @@ def test_the_eight_prohibitions_come_first() -> None:
 
 
 def test_strong_roles_wait_for_the_second_factor() -> None:
-    weak = person(Grant(Role.STAT_OFFICER), Grant(Role.TRUSTEE), strong=False)
+    weak = person(Grant(Role.STAT_OFFICER), Grant(Role.TRUSTEE, EAST), strong=False)
     for power in (Power.KEY_TEST, Power.ROLL_IMPORT):
         with pytest.raises(SecondFactorMissing):
             check(weak, power, phase=PhaseState.MOBILISE)

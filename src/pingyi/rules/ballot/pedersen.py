@@ -86,18 +86,28 @@ def check_certificates(
         raise TrusteeRefused(0, f"{threshold} of {len(certs)} trustees cannot open a box")
     found: list[CertifiedKeys] = []
     for index, cert in enumerate(certs, 1):
-        keys = _read_certificate(index, cert)
-        whole = certificate_text(group, len(certs), threshold, index, keys)
-        bare = compact({"verification": keys.verification, "encryption": keys.encryption}).decode()
-        if cert.message != whole and not (unsafe_without_context and cert.message == bare):
-            raise TrusteeRefused(index, "its certificate is for another group, threshold, size or place")
-        if not check_signed(group, _key(group, index, keys.verification), cert.message, cert.signature):
-            raise TrusteeRefused(index, "its certificate is not signed with its own key")
-        _key(group, index, keys.encryption)
+        keys = check_certificate(
+            group, len(certs), threshold, index, cert, unsafe_without_context=unsafe_without_context
+        )
         if any(keys.verification == other.verification for other in found):
             raise TrusteeRefused(index, "its certificate is another trustee's again")
         found.append(keys)
     return tuple(found)
+
+
+def check_certificate(
+    group: Group, size: int, threshold: int, index: int, cert: SignedMessage, *, unsafe_without_context: bool = False
+) -> CertifiedKeys:
+    """The keys of trustee `index` of `size`, checked by themselves (Protocol pedersen §1). Raises TrusteeRefused."""
+    keys = _read_certificate(index, cert)
+    whole = certificate_text(group, size, threshold, index, keys)
+    bare = compact({"verification": keys.verification, "encryption": keys.encryption}).decode()
+    if cert.message != whole and not (unsafe_without_context and cert.message == bare):
+        raise TrusteeRefused(index, "its certificate is for another group, threshold, size or place")
+    if not check_signed(group, _key(group, index, keys.verification), cert.message, cert.signature):
+        raise TrusteeRefused(index, "its certificate is not signed with its own key")
+    _key(group, index, keys.encryption)
+    return keys
 
 
 def _read_certificate(index: int, cert: SignedMessage) -> CertifiedKeys:

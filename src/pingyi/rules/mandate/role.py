@@ -54,9 +54,16 @@ STRONG = frozenset(
 """Roles whose holders act only after a verified second factor (issue A 7, E-D D3)."""
 
 UNIT_BOUND = frozenset(
-    {Role.CITY_BUREAU_UNIT, Role.COUNTY_LEADER, Role.COUNTY_OFFICE, Role.INSPECTION_HEAD, Role.INSPECTOR}
+    {
+        Role.CITY_BUREAU_UNIT,
+        Role.COUNTY_LEADER,
+        Role.COUNTY_OFFICE,
+        Role.INSPECTION_HEAD,
+        Role.INSPECTOR,
+        Role.TRUSTEE,
+    }
 )
-"""Roles granted for one appraised unit and worth nothing outside it."""
+"""Roles granted for one unit and worth nothing outside it; a trustee's unit is the body whose key it holds."""
 
 GRANTABLE = frozenset(Role) - IMPLIED
 

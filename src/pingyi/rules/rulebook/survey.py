@@ -159,3 +159,9 @@ class Survey:
     sealing: Sealing
     privacy: Privacy
     source: Sources = ()
+
+    def answers(self, question: Question) -> tuple[Text, ...]:
+        """What a respondent may tick at a question, in the order of the ballot."""
+        if question.kind is QuestionKind.GRADE:
+            return tuple(grade.name for grade in self.grades)
+        return tuple(option.name for option in question.options)

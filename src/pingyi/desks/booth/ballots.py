@@ -1,0 +1,50 @@
+"""Taking sealed ballots, and telling whether one is in the box."""
+
+from base64 import b64decode
+from binascii import Error as NotBase64
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from pingyi.desks.booth.refusal import ballot_refused, refused
+from pingyi.records.box import actions, queries
+from pingyi.records.box.errors import BoxRefused
+from pingyi.rules.ballot.errors import BallotError
+from pingyi.rules.mandate import Power
+from pingyi.ui.gate import serves
+
+MAX_BALLOT = 512 * 1024
+
+
+@csrf_exempt  # there is no cookie here that a foreign page could ride on
+@serves(Power.BOOTH_ENTER, "POST")
+def send(request: HttpRequest, uuid: str) -> HttpResponse:
+    """201 for a new ballot, 200 for one that is in the box already; otherwise which rule refused, in a sentence."""
+    try:
+        data = request.body
+    except RequestDataTooBig:
+        data = b" " * (MAX_BALLOT + 1)
+    if len(data) > MAX_BALLOT:
+        return refused("too-large", _("This is far larger than any ballot. Nothing was taken."), 413)
+    try:
+        receipt = actions.accept_ballot(uuid=uuid, data=data, at=request.at, phase=request.phase)
+    except (BoxRefused, BallotError) as fault:
+        return ballot_refused(fault)
+    return JsonResponse({"tracker": receipt.tracker, "height": receipt.height}, status=201 if receipt.new else 200)
+
+
+@serves(Power.BOOTH_ENTER)
+def find(request: HttpRequest, uuid: str, tracker: str) -> HttpResponse:
+    """Whether the ballot with this tracker is on the board, and whether a later one replaced it."""
+    try:
+        digest = b64decode(tracker + "=" * (-len(tracker) % 4), validate=True)
+    except (NotBase64, ValueError):
+        digest = b""
+    if len(digest) != 32:
+        return refused("not-a-tracker", _("A tracker has 43 letters, digits, + or /. Compare it with your note."), 400)
+    found = queries.presence(uuid, digest.hex())
+    if found is None:
+        return JsonResponse({"present": False}, status=404)
+    return JsonResponse({"present": True, "height": found.height, "replaced": found.replaced})

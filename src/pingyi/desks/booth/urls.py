@@ -1,0 +1,14 @@
+"""Routes of the booth (docs/protocol/endpoints.md). What follows `#` in the letter's link never comes here."""
+
+from django.urls import path
+
+from pingyi.desks.booth import ballots, entrance
+
+urlpatterns = [
+    path("vote/", entrance.show, name="vote"),
+    path("vote/<slug:uuid>/form.json", entrance.form, name="vote-form"),
+    path("vote/<slug:uuid>/election.json", entrance.election, name="vote-election"),
+    path("vote/<slug:uuid>/credentials.json", entrance.credentials, name="vote-credentials"),
+    path("vote/<slug:uuid>/ballots", ballots.send, name="vote-send"),
+    path("vote/<slug:uuid>/ballots/<path:tracker>", ballots.find, name="vote-find"),
+]

@@ -1,0 +1,55 @@
+"""Why a box, or its board, says no.
+
+BoxRefused
+├── NoSuchBox          no box has this number
+├── BoxNotOpen         not yet, or no longer: the sentence says which
+├── WrongStep          the board is at another event
+├── WrongCredentials   the list does not fit the box
+└── NoKey              the trustees have not finished their key
+"""
+
+
+class BoxRefused(Exception):
+    """A refusal with a sentence for the person at the desk."""
+
+    code = "refused"
+    message = "%(reason)s"
+
+    def __init__(self, **values: str) -> None:
+        super().__init__(self.message % values)
+        self.values = values
+
+
+class NoSuchBox(BoxRefused):
+    """No box has this number."""
+
+    code = "no-such-box"
+    message = "There is no such ballot box. Check the address or scan the code in the letter again."
+
+
+class BoxNotOpen(BoxRefused):
+    """Too early, too late, or not set up."""
+
+    code = "not-open"
+    message = "This box takes ballots from %(opens)s until %(closes)s."
+
+
+class WrongStep(BoxRefused):
+    """The board is at another event."""
+
+    code = "wrong-step"
+    message = "This is not possible now: the last event of box %(box)s is %(last)s."
+
+
+class WrongCredentials(BoxRefused):
+    """The list does not fit the box."""
+
+    code = "wrong-credentials"
+    message = "Box %(box)s needs %(needed)s credentials; the list has %(given)s."
+
+
+class NoKey(BoxRefused):
+    """The trustees have not finished their key."""
+
+    code = "no-key"
+    message = "The trustees have not finished making the key. Still missing: %(missing)s."

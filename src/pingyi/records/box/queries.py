@@ -1,0 +1,258 @@
+"""What may be known about boxes: everything on their boards, and nothing else, for there is nothing else."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Max, Q
+
+from pingyi.records.box.errors import NoKey, NoSuchBox, WrongStep
+from pingyi.records.box.models import BoardStep, Box, KeySetup
+from pingyi.records.box.progress import SetupProgress
+from pingyi.rules.ballot import box as protocol
+from pingyi.rules.ballot.board import EventType, Step, read_steps
+from pingyi.rules.ballot.form import Election, read_election
+from pingyi.rules.ballot.group import group_named
+from pingyi.rules.ballot.seal import read_ballot
+from pingyi.rules.ballot.tally import EncryptedTally, PartialDecryption, Result, read_result, tally_of
+from pingyi.rules.ballot.trustee import Trustees, read_trustees
+
+LOCAL = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True, slots=True)
+class BoxView:
+    """A box as lists and pages show it."""
+
+    uuid: str
+    campaign: str
+    unit: str
+    stratum: str
+    invited: int
+    type: EventType | None
+    event: str
+    height: int
+    ballots: int
+    voters: int
+    size: int
+    withheld: bool
+    opens_at: datetime
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """What taking a ballot needs; fixed once the box is set up, so kept in memory."""
+
+    setup: protocol.Setup
+    opens_at: datetime
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A box between its encrypted tally and its result."""
+
+    setup: protocol.Setup
+    tally: EncryptedTally
+    counted: int
+    shares: dict[int, PartialDecryption]
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A ballot on the board: at which height, and whether a later one of the same code replaced it."""
+
+    height: int
+    replaced: bool
+
+
+def boxes(campaign: str) -> list[BoxView]:
+    """All boxes of a campaign, by unit and stratum: one query."""
+    voters = Count("board__credential", distinct=True, filter=~Q(board__credential=""))
+    rows = Box.objects.filter(campaign=campaign).select_related("head").annotate(voters=voters)
+    return [_view(row) for row in rows.defer("election", "trustees")]
+
+
+def box(uuid: str) -> BoxView:
+    """One box. Raises NoSuchBox."""
+    voted = Count("board__credential", distinct=True, filter=~Q(board__credential=""))
+    row = Box.objects.filter(pk=uuid).select_related("head").annotate(voters=voted).first()
+    if row is None:
+        raise NoSuchBox
+    return _view(row)
+
+
+def _view(row: Box) -> BoxView:
+    head = row.head
+    return BoxView(
+        uuid=row.uuid,
+        campaign=row.campaign,
+        unit=row.unit,
+        stratum=row.stratum,
+        invited=row.invited,
+        type=EventType(head.type) if head.type else None,
+        event=head.event,
+        height=head.height,
+        ballots=head.ballots,
+        voters=row.voters,
+        size=head.size,
+        withheld=head.withheld,
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+    )
+
+
+def box_row(uuid: str) -> Box:
+    """The row of a box, for this app's actions. Raises NoSuchBox."""
+    row = Box.objects.filter(pk=uuid).first()
+    if row is None:
+        raise NoSuchBox
+    return row
+
+
+def parts_of(row: Box) -> tuple[Election, Trustees]:
+    """A box's election and its verified trustees."""
+    election = read_election(row.election.encode())
+    return election, _trustees(election.group, row.trustees)
+
+
+@lru_cache(maxsize=16)
+def _trustees(group: str, text: str) -> Trustees:
+    return read_trustees(group_named(group), text.encode())
+
+
+@lru_cache(maxsize=1024)
+def taking(uuid: str) -> Taking:
+    """What ballots of this box are checked against. Raises NoSuchBox, WrongStep before its set-up event."""
+    row = box_row(uuid)
+    return Taking(_setup(row), row.opens_at, row.closes_at)
+
+
+def _setup(row: Box) -> protocol.Setup:
+    first = next(steps(row.uuid), None)
+    if first is None:
+        raise WrongStep(box=row.uuid, last="none")
+    return protocol.read_setup(first.contents)
+
+
+def height_of(uuid: str, digest: str) -> int | None:
+    """Where on the board the ballot with this SHA-256 is."""
+    return BoardStep.objects.filter(box=uuid, payload=digest).values_list("height", flat=True).first()
+
+
+def presence(uuid: str, digest: str) -> Presence | None:
+    """Whether a ballot is in the box, and still the one that counts."""
+    step = BoardStep.objects.filter(box=uuid, payload=digest, type=EventType.BALLOT).defer("data").first()
+    if step is None:
+        return None
+    latest = BoardStep.objects.filter(box=uuid, credential=step.credential).aggregate(Max("height"))["height__max"]
+    return Presence(step.height, latest != step.height)
+
+
+def voters(uuid: str) -> int:
+    """How many different codes have voted in a box."""
+    return BoardStep.objects.filter(box=uuid, type=EventType.BALLOT).values("credential").distinct().count()
+
+
+def pieces(uuid: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+    """The bytes of a board from `start` up to `end`, streamed row by row (range requests)."""
+    rows = BoardStep.objects.filter(box=uuid).order_by("height")
+    first = rows.filter(start__lte=start).aggregate(Max("height"))["height__max"]
+    for offset, data in rows.filter(height__gte=first or 0).values_list("start", "data").iterator(64):
+        if end is not None and offset >= end:
+            return
+        piece = bytes(data)[max(0, start - offset) : None if end is None else end - offset]
+        if piece:
+            yield piece
+
+
+def steps(uuid: str) -> Iterator[Step]:
+    """The verified steps of a board."""
+    rows = BoardStep.objects.filter(box=uuid).order_by("height").values_list("data", flat=True)
+    return read_steps(_Joined(bytes(data) for data in rows.iterator(64)))
+
+
+class _Joined(io.RawIOBase):
+    """A readable file over pieces, so that a board is never in memory as a whole."""
+
+    def __init__(self, parts: Iterator[bytes]) -> None:
+        self._parts, self._rest = parts, b""
+
+    def read(self, size: int = -1) -> bytes:
+        while size < 0 or len(self._rest) < size:
+            part = next(self._parts, None)
+            if part is None:
+                break
+            self._rest += part
+        size = len(self._rest) if size < 0 else size
+        answer, self._rest = self._rest[:size], self._rest[size:]
+        return answer
+
+
+def sum_of(row: Box) -> tuple[EncryptedTally, int]:
+    """The sum of each voter's last ballot, and how many there are; every ballot was checked when it was taken."""
+    election, _ = parts_of(row)
+    last = {
+        ballot.credential: ballot
+        for ballot in (
+            read_ballot(election, s.contents[0]) for s in steps(row.uuid) if s.event.type is EventType.BALLOT
+        )
+    }
+    return tally_of(election, (ballot.answers for ballot in last.values())), len(last)
+
+
+def opening_of(row: Box) -> Opening:
+    """A box with its sum and the shares given so far. Raises WrongStep before the sum."""
+    setup = taking(row.uuid).setup
+    tally, counted = sum_of(row)
+    shares: dict[int, PartialDecryption] = {}
+    for step in steps(row.uuid):
+        if step.event.type is EventType.PARTIAL_DECRYPTION:
+            owner, share = protocol.read_share(setup, tally, step.contents, shares)
+            shares[owner] = share
+    return Opening(setup, tally, counted, shares)
+
+
+def result_of(uuid: str) -> Result | None:
+    """The counts of an opened box, question by question; None before."""
+    row = box_row(uuid)
+    last = BoardStep.objects.filter(box=uuid, type=EventType.RESULT).values_list("data", flat=True).first()
+    if last is None:
+        return None
+    election, _ = parts_of(row)
+    return read_result(election, _only_content(bytes(last)))
+
+
+def _only_content(data: bytes) -> bytes:
+    size = int(data[124:135], 8)
+    return data[512 : 512 + size]
+
+
+def setup_progress(pk: int) -> SetupProgress:
+    """How far a key ceremony has come: two queries."""
+    setup = KeySetup.objects.get(pk=pk)
+    sent = {(message.trustee, message.step): message.body.encode() for message in setup.messages.all()}
+    return SetupProgress(pk, setup.group, setup.threshold, tuple(setup.trustees), sent)
+
+
+def latest_setup(campaign: str) -> SetupProgress | None:
+    """The newest key ceremony of a campaign."""
+    row = KeySetup.objects.filter(campaign=campaign).order_by("-pk").first()
+    return setup_progress(row.pk) if row else None
+
+
+def joint_trustees(campaign: str) -> tuple[int, Trustees]:
+    """The number of the finished key ceremony and its trustees. Raises NoKey."""
+    progress = latest_setup(campaign)
+    if progress is None or not progress.complete:
+        raise NoKey(missing=", ".join(progress.missing) if progress else "")
+    return progress.pk, (progress.parameters(),)
+
+
+def day(moment: datetime) -> str:
+    """A moment as respondents read it."""
+    return moment.astimezone(LOCAL).strftime("%Y-%m-%d %H:%M")

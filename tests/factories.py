@@ -1,0 +1,155 @@
+"""Things tests need whole: a key made by its trustees, boxes that are open, ballots that are sealed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from pingyi.records.box import actions, queries
+from pingyi.records.box.models import KeySetup
+from pingyi.rules.ballot import setup as protocol
+from pingyi.rules.ballot.credential import new_code, new_token, public_credential
+from pingyi.rules.ballot.form import Election, Question, write_credentials
+from pingyi.rules.ballot.group import Randomness, group_named
+from pingyi.rules.ballot.seal import make_ballot
+from pingyi.rules.ballot.setup import Place
+from pingyi.rules.ballot.trustee import joint_key
+from pingyi.rules.encoding import compact
+from pingyi.rules.mandate import Actor, Grant, PersonRef, PhaseState, Role, UnitRef
+
+AT = datetime(2026, 7, 1, 1, 0, tzinfo=UTC)
+OPENS, CLOSES = datetime(2026, 7, 10, 16, 0, tzinfo=UTC), datetime(2026, 7, 25, 16, 0, tzinfo=UTC)
+DURING = datetime(2026, 7, 15, 1, 0, tzinfo=UTC)
+BODIES = ("office", "statistics", "supervisor")
+QUESTIONS = (
+    Question("总体评价", ("优秀", "满意", "基本满意", "不满意", "不了解")),
+    Question("独立性", ("没有", "有", "不便回答")),
+)
+
+
+def person(role: Role, unit: str | None = None) -> Actor:
+    """Somebody with one role, everything signed and verified."""
+    return Actor(
+        PersonRef(f"{role}-{unit}"),
+        role,
+        (Grant(role, UnitRef(unit) if unit else None),),
+        acknowledged=True,
+        strong=True,
+    )
+
+
+DIRECTOR, STATISTICIAN = person(Role.OFFICE_DIRECTOR), person(Role.STAT_LEAD)
+
+
+@dataclass(frozen=True)
+class Keys:
+    """A finished key: its ceremony, and every trustee's seed and private number."""
+
+    setup: KeySetup
+    seeds: tuple[str, ...]
+    secrets: tuple[int, ...]
+
+
+def make_keys(
+    randomness: Randomness,
+    *,
+    group: str = "Ed25519",
+    threshold: int = 2,
+    bodies: Sequence[str] = BODIES,
+    campaign: str = "trial",
+) -> Keys:
+    """The whole key ceremony, through the real actions."""
+    setup = actions.start_setup(
+        campaign=campaign,
+        group=group,
+        threshold=threshold,
+        trustees=bodies,
+        actor=DIRECTOR,
+        at=AT,
+        phase=PhaseState.MOBILISE,
+    )
+    seeds = tuple(protocol.new_seed(randomness) for _ in bodies)
+    places = [Place(group, len(bodies), threshold, index) for index in range(1, len(bodies) + 1)]
+
+    def send(index: int, step: str, body: bytes) -> None:
+        trustee = person(Role.TRUSTEE, bodies[index])
+        actions.send_setup_message(
+            setup=setup, step=step, body=body.decode(), actor=trustee, at=AT, phase=PhaseState.MOBILISE
+        )
+
+    for index, place in enumerate(places):
+        send(index, "certificate", compact(protocol.make_certificate(place, seeds[index], randomness).shape()))
+    certificates = queries.setup_progress(setup.pk).certificates
+    for index, place in enumerate(places):
+        polynomial = protocol.make_polynomial(place, seeds[index], certificates, randomness)
+        send(index, "polynomial", compact(polynomial.shape()))
+    progress = queries.setup_progress(setup.pk)
+    secrets = []
+    for index, place in enumerate(places):
+        vinput = progress.vinput(index + 1)
+        voutput = protocol.make_voutput(place, seeds[index], certificates, vinput, randomness)
+        send(index, "voutput", compact(voutput.shape()))
+        secrets.append(voutput.private_key)
+    entry = queries.setup_progress(setup.pk).parameters()
+    numbers = tuple(
+        protocol.open_key(group_named(group), entry, index, seeds[index - 1], secrets[index - 1])
+        for index in range(1, len(bodies) + 1)
+    )
+    return Keys(setup, seeds, numbers)
+
+
+@dataclass(frozen=True)
+class OpenBox:
+    """A box that takes ballots, and the codes it was opened with."""
+
+    election: Election
+    codes: tuple[str, ...]
+
+    @property
+    def uuid(self) -> str:
+        """Its number."""
+        return self.election.uuid
+
+    def ballot(self, voter: int, ticks: Sequence[int], randomness: Randomness) -> bytes:
+        """The sealed ballot of one of its voters."""
+        return make_ballot(self.election, self.codes[voter], ticks, randomness).serialised
+
+
+def open_box(
+    keys: Keys,
+    randomness: Randomness,
+    *,
+    voters: int = 6,
+    invited: int | None = None,
+    unit: str = "qinghe",
+    stratum: str = "enterprise",
+) -> OpenBox:
+    """One box, made and opened through the real actions; `invited` differs from `voters` only to be refused."""
+    _, trustees = queries.joint_trustees(keys.setup.campaign)
+    group = group_named(keys.setup.group)
+    election = Election(
+        description="",
+        name=f"{unit}/{stratum}",
+        group=group.name,
+        public_key=joint_key(group, trustees),
+        questions=QUESTIONS,
+        uuid=new_token(14, randomness),
+        administrator="office",
+        credential_authority="statistics",
+    )
+    actions.create_boxes(
+        campaign=keys.setup.campaign,
+        setup=keys.setup,
+        trustees=trustees,
+        cells=[actions.Cell(unit, stratum, invited or voters, election)],
+        opens_at=OPENS,
+        closes_at=CLOSES,
+        actor=DIRECTOR,
+        at=AT,
+        phase=PhaseState.MOBILISE,
+    )
+    codes = tuple(new_code(randomness) for _ in range(voters))
+    listed = write_credentials(public_credential(group, election.uuid, code) for code in codes)
+    actions.publish_credentials(
+        credentials={election.uuid: listed}, actor=STATISTICIAN, at=AT, phase=PhaseState.MOBILISE
+    )
+    return OpenBox(election, codes)

@@ -1,0 +1,191 @@
+"""A box from key to count on the real database: what is taken, what is refused, what can be downloaded."""
+
+import io
+import secrets
+from base64 import b64decode
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from pingyi.records.box import actions, queries
+from pingyi.records.box.errors import BoxNotOpen, NoSuchBox, WrongCredentials, WrongStep
+from pingyi.records.box.models import BoardStep, Box
+from pingyi.rules.ballot.board import EventType, read_steps
+from pingyi.rules.ballot.errors import BadProof, BadSignature, Malformed, TrusteeRefused, UnlistedCredential
+from pingyi.rules.ballot.form import write_credentials
+from pingyi.rules.ballot.tally import decrypt_share
+from pingyi.rules.mandate import PhaseRefused, PhaseState, Role, RoleRefused
+from tests.factories import (
+    AT,
+    BODIES,
+    CLOSES,
+    DIRECTOR,
+    DURING,
+    OPENS,
+    STATISTICIAN,
+    Keys,
+    OpenBox,
+    make_keys,
+    open_box,
+    person,
+)
+
+pytestmark = pytest.mark.django_db
+CAST = {"at": DURING, "phase": PhaseState.SOLICIT}
+COUNT = {"at": CLOSES, "phase": PhaseState.INSPECT}
+
+
+@pytest.fixture
+def keys() -> Keys:
+    return make_keys(secrets.token_bytes)
+
+
+@pytest.fixture
+def box(keys: Keys) -> OpenBox:
+    return open_box(keys, secrets.token_bytes)
+
+
+def board(uuid: str) -> bytes:
+    return b"".join(queries.pieces(uuid))
+
+
+def test_a_ballot_is_on_the_board_once_and_can_be_found(box: OpenBox) -> None:
+    ballot = box.ballot(0, [0, 0], secrets.token_bytes)
+    receipt = actions.accept_ballot(uuid=box.uuid, data=ballot, **CAST)
+    again = actions.accept_ballot(uuid=box.uuid, data=ballot, **CAST)
+    assert (receipt.new, again.new) == (True, False)
+    assert again.tracker == receipt.tracker
+    digest = b64decode(receipt.tracker + "=").hex()
+    assert queries.presence(box.uuid, digest) == queries.Presence(height=1, replaced=False)
+    later = actions.accept_ballot(uuid=box.uuid, data=box.ballot(0, [3, 1], secrets.token_bytes), **CAST)
+    assert later.new
+    assert queries.presence(box.uuid, digest) == queries.Presence(height=1, replaced=True)
+    assert queries.box(box.uuid).ballots == 2
+    assert queries.box(box.uuid).voters == 1
+
+
+def test_a_box_takes_ballots_from_its_first_moment_until_just_before_its_last(box: OpenBox) -> None:
+    for at in (OPENS - timedelta(microseconds=1), CLOSES):
+        with pytest.raises(BoxNotOpen):
+            actions.accept_ballot(
+                uuid=box.uuid, data=box.ballot(0, [0, 0], secrets.token_bytes), at=at, phase=PhaseState.SOLICIT
+            )
+    for at in (OPENS, CLOSES - timedelta(microseconds=1)):
+        data = box.ballot(0, [0, 0], secrets.token_bytes)
+        assert actions.accept_ballot(uuid=box.uuid, data=data, at=at, phase=PhaseState.SOLICIT).new
+    with pytest.raises(PhaseRefused):
+        data = box.ballot(0, [0, 0], secrets.token_bytes)
+        actions.accept_ballot(uuid=box.uuid, data=data, at=DURING, phase=PhaseState.RECTIFY)
+
+
+def test_what_is_not_a_good_ballot_leaves_no_trace(keys: Keys, box: OpenBox) -> None:
+    good = box.ballot(0, [0, 0], secrets.token_bytes)
+    foreign = OpenBox(box.election, ("11111-111111-11111-111111",))
+    bad = {
+        good.replace(b'"challenge":"1', b'"challenge":"2', 1): (BadSignature, BadProof),
+        good + b" ": (Malformed,),
+        b"": (Malformed,),
+        b"\xff" * 100: (Malformed,),
+        foreign.ballot(0, [0, 0], secrets.token_bytes): (UnlistedCredential,),
+    }
+    for data, refusals in bad.items():
+        with pytest.raises(refusals):
+            actions.accept_ballot(uuid=box.uuid, data=data, **CAST)
+    with pytest.raises(NoSuchBox):
+        actions.accept_ballot(uuid="1" * 14, data=good, **CAST)
+    assert queries.box(box.uuid).ballots == 0
+    assert len(list(queries.steps(box.uuid))) == 1
+
+
+def test_the_board_is_a_file_in_any_pieces(box: OpenBox) -> None:
+    for voter in range(3):
+        actions.accept_ballot(uuid=box.uuid, data=box.ballot(voter, [voter, 0], secrets.token_bytes), **CAST)
+    whole = board(box.uuid)
+    assert len(whole) == queries.box(box.uuid).size
+    assert [step.event.type for step in read_steps(io.BytesIO(whole))] == [EventType.SETUP] + [EventType.BALLOT] * 3
+    for start, end in [(0, 1), (511, 513), (5000, 30000), (len(whole) - 1, None), (len(whole), None), (17, 17)]:
+        assert b"".join(queries.pieces(box.uuid, start, end)) == whole[start:end]
+
+
+def count(keys: Keys, box: OpenBox, trustees: tuple[int, ...]) -> None:
+    actions.sum_box(uuid=box.uuid, actor=DIRECTOR, **COUNT)
+    for index in trustees:
+        opening = queries.opening_of(Box.objects.get(pk=box.uuid))
+        share = decrypt_share(box.election, opening.tally, keys.secrets[index - 1], secrets.token_bytes)
+        trustee = person(Role.TRUSTEE, BODIES[index - 1])
+        actions.give_share(uuid=box.uuid, data=share.serialised, actor=trustee, **COUNT)
+
+
+@pytest.mark.parametrize("trustees", [(1, 2), (1, 3), (3, 2), (1, 2, 3)])
+def test_any_two_trustees_open_the_sum_and_nothing_else(keys: Keys, box: OpenBox, trustees: tuple[int, ...]) -> None:
+    for voter, tick in enumerate([0, 0, 1, 3, 4]):
+        actions.accept_ballot(uuid=box.uuid, data=box.ballot(voter, [tick, 0], secrets.token_bytes), **CAST)
+    actions.accept_ballot(uuid=box.uuid, data=box.ballot(0, [2, 1], secrets.token_bytes), **CAST)
+    actions.close_box(uuid=box.uuid, least=5, actor=DIRECTOR, **COUNT)
+    count(keys, box, trustees)
+    assert actions.count_box(uuid=box.uuid, actor=DIRECTOR, **COUNT) == ((1, 1, 1, 1, 1), (4, 1, 0))
+    assert queries.result_of(box.uuid) == ((1, 1, 1, 1, 1), (4, 1, 0))
+
+
+def test_one_trustee_alone_opens_nothing_and_may_not_repeat(keys: Keys, box: OpenBox) -> None:
+    for voter in range(5):
+        actions.accept_ballot(uuid=box.uuid, data=box.ballot(voter, [0, 0], secrets.token_bytes), **CAST)
+    actions.close_box(uuid=box.uuid, least=5, actor=DIRECTOR, **COUNT)
+    count(keys, box, (1,))
+    with pytest.raises(Exception, match="2 must open; 1 did"):
+        actions.count_box(uuid=box.uuid, actor=DIRECTOR, **COUNT)
+    opening = queries.opening_of(Box.objects.get(pk=box.uuid))
+    share = decrypt_share(box.election, opening.tally, keys.secrets[0], secrets.token_bytes)
+    with pytest.raises(TrusteeRefused, match="already"):
+        actions.give_share(uuid=box.uuid, data=share.serialised, actor=person(Role.TRUSTEE, "office"), **COUNT)
+    with pytest.raises(TrusteeRefused, match="wrong share"):
+        actions.give_share(uuid=box.uuid, data=share.serialised, actor=person(Role.TRUSTEE, "supervisor"), **COUNT)
+
+
+@pytest.mark.parametrize(("voters", "withheld"), [(4, True), (5, False)])
+def test_a_small_box_is_never_opened(keys: Keys, box: OpenBox, voters: int, withheld: bool) -> None:
+    for voter in range(voters):
+        actions.accept_ballot(uuid=box.uuid, data=box.ballot(voter, [0, 0], secrets.token_bytes), **CAST)
+    actions.close_box(uuid=box.uuid, least=5, actor=DIRECTOR, **COUNT)
+    assert queries.box(box.uuid).withheld is withheld
+    if withheld:
+        with pytest.raises(WrongStep, match="withheld"):
+            actions.sum_box(uuid=box.uuid, actor=DIRECTOR, **COUNT)
+    else:
+        actions.sum_box(uuid=box.uuid, actor=DIRECTOR, **COUNT)
+
+
+def test_nothing_is_taken_after_the_end_even_inside_the_hours(box: OpenBox) -> None:
+    actions.close_box(uuid=box.uuid, least=5, actor=DIRECTOR, **CAST)
+    with pytest.raises(BoxNotOpen):
+        actions.accept_ballot(uuid=box.uuid, data=box.ballot(0, [0, 0], secrets.token_bytes), **CAST)
+    with pytest.raises(WrongStep):
+        actions.close_box(uuid=box.uuid, least=5, actor=DIRECTOR, **CAST)
+
+
+def test_credentials_must_fit_the_box_and_come_once(keys: Keys, box: OpenBox) -> None:
+    some = write_credentials([queries.taking(box.uuid).setup.credentials.__iter__().__next__()])
+    with pytest.raises(WrongStep):
+        actions.publish_credentials(credentials={box.uuid: some}, actor=STATISTICIAN, at=AT, phase=PhaseState.MOBILISE)
+    with pytest.raises(RoleRefused):
+        actions.publish_credentials(credentials={box.uuid: some}, actor=DIRECTOR, at=AT, phase=PhaseState.MOBILISE)
+
+
+def test_too_few_credentials_are_refused_and_the_box_stays_as_it_was(keys: Keys) -> None:
+    with pytest.raises(WrongCredentials, match="needs 7 credentials; the list has 6"):
+        open_box(keys, secrets.token_bytes, voters=6, invited=7)
+    assert not BoardStep.objects.exists()
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
+@pytest.mark.parametrize("table", ["box_boardstep", "box_setupmessage"])
+def test_the_database_itself_refuses_to_change_a_board(box: OpenBox, statement: str, table: str) -> None:
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(statement.format(table))
+
+
+def test_no_column_of_the_box_tells_when_or_whence_a_ballot_came(box: OpenBox) -> None:
+    columns = {field.name for field in BoardStep._meta.get_fields()}
+    assert columns == {"id", "box", "height", "type", "start", "data", "payload", "credential"}
