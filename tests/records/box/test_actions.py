@@ -12,7 +12,7 @@ from pingyi.records.box import actions, queries
 from pingyi.records.box.errors import BoxNotOpen, NoSuchBox, WrongCredentials, WrongStep
 from pingyi.records.box.models import BoardStep, Box
 from pingyi.rules.ballot.board import EventType, read_steps
-from pingyi.rules.ballot.errors import BadProof, BadSignature, Malformed, TrusteeRefused, UnlistedCredential
+from pingyi.rules.ballot.errors import BadSignature, Malformed, TrusteeRefused, UnlistedCredential
 from pingyi.rules.ballot.form import write_credentials
 from pingyi.rules.ballot.tally import decrypt_share
 from pingyi.rules.mandate import PhaseRefused, PhaseState, Role, RoleRefused
@@ -83,7 +83,7 @@ def test_what_is_not_a_good_ballot_leaves_no_trace(keys: Keys, box: OpenBox) -> 
     good = box.ballot(0, [0, 0], secrets.token_bytes)
     foreign = OpenBox(box.election, ("11111-111111-11111-111111",))
     bad = {
-        good.replace(b'"challenge":"1', b'"challenge":"2', 1): (BadSignature, BadProof),
+        good[:-5] + (b"1" if good[-5:-4] != b"1" else b"2") + good[-4:]: (BadSignature,),
         good + b" ": (Malformed,),
         b"": (Malformed,),
         b"\xff" * 100: (Malformed,),
