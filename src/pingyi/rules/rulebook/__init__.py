@@ -1,11 +1,23 @@
 """One campaign's parameters as one frozen, digested, versioned value (plan file → validated value).
 
-`decode` bytes, `parse` text, `restore` canonical bytes; each gives a `Rulebook` or raises `FaultyPlan`
-with every `Fault`. `differences` compares two rulebooks path by path.
+`decode` bytes, `parse` text, `restore` canonical bytes: each gives its value or raises `FaultyPlan` with every
+`Fault`. `differences` compares two rulebooks path by path.
 """
 
 from .book import SCHEMA, Rulebook
+from .difference import Difference, differences
 from .fault import Fault, FaultyPlan
 from .parsing import canonical, decode, parse, restore
 
-__all__ = ["SCHEMA", "Fault", "FaultyPlan", "Rulebook", "canonical", "decode", "parse", "restore"]
+__all__ = [
+    "SCHEMA",
+    "Difference",
+    "Fault",
+    "FaultyPlan",
+    "Rulebook",
+    "canonical",
+    "decode",
+    "differences",
+    "parse",
+    "restore",
+]

@@ -18,6 +18,22 @@ class DayKind(StrEnum):
     CALENDAR = "calendar"
 
 
+class Timezone(StrEnum):
+    """The civil time of the campaign's days."""
+
+    SHANGHAI = "Asia/Shanghai"
+    URUMQI = "Asia/Urumqi"
+    HONG_KONG = "Asia/Hong_Kong"
+    MACAU = "Asia/Macau"
+
+
+class Holidays(StrEnum):
+    """Which days are no working days: China's public holidays with their make-up days, or only weekends."""
+
+    CHINA = "china"
+    WEEKENDS = "weekends"
+
+
 @dataclass(frozen=True, slots=True)
 class Gate:
     """A condition for leaving a phase: all its `tasks` done by everyone who owes them."""
@@ -48,11 +64,11 @@ class Phase:
 class Workdays:
     """How days are counted. Fixed dates last to the end of the named day in `timezone` (A2-1).
 
-    `holidays` names the calendar (`china`, or `none` for plain weekends); `off` and `on` correct it locally.
+    `off` and `on` correct the holidays locally.
     """
 
-    timezone: str
-    holidays: str
+    timezone: Timezone
+    holidays: Holidays
     off: tuple[date, ...] = ()
     on: tuple[date, ...] = ()
 

@@ -114,7 +114,11 @@ class Reader:
         if not isinstance(value, list | tuple):
             self._refuse(path, value, ALLOWED[tuple])
             return ()
-        names = labels([_code_of(kind, item) for item in value])
+        codes = [_code_of(kind, item) for item in value]
+        names = labels(codes)
+        for place, code in enumerate(codes):
+            if code in codes[:place] and code:
+                self.faults.append(Fault(f"{path}[{names[place]}].code", shown(code), unique(codes.index(code) + 1)))
         return tuple(self.value(kind, item, f"{path}[{name}]") for item, name in zip(value, names, strict=True))
 
     def _choice(self, kind: type[StrEnum], value: Any, path: str) -> StrEnum:
@@ -185,6 +189,11 @@ def plain_decimal(text: str) -> Decimal | str:
     except InvalidOperation:
         return text
     return text if "e" in text.lower() or not _is_short(number) else number
+
+
+def unique(place: int) -> Text:
+    """The allowance for a code that an earlier entry already has."""
+    return Text(f"应与第 {place} 项不同，代码不得重复", f"different from entry {place}, because codes are not repeated")
 
 
 def one_of(kind: type[StrEnum]) -> Text:

@@ -1,0 +1,137 @@
+"""Every code that is mentioned must be defined, and in the right list."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from .book import Rulebook
+from .finding import Coded, Finding, entries
+from .words import Text
+
+
+@dataclass
+class Index:
+    """The codes of one or more lists, and the paths at which they are defined."""
+
+    name: Text
+    codes: dict[str, str] = field(default_factory=dict)
+    paths: list[str] = field(default_factory=list)
+
+    def add(self, path: str, items: Iterable[Coded]) -> "Index":
+        """Take in a list."""
+        self.paths.append(path)
+        for where, item in entries(path, items):
+            self.paths.append(f"{where}.code")
+            self.codes.setdefault(item.code, where)
+        return self
+
+    def allowed(self) -> Text:
+        """The codes that may be mentioned."""
+        codes = ", ".join(code for code in self.codes if code) or "—"
+        return Text(f"应为已定义的{self.name.zh}：{codes}", f"the code of {self.name.en} defined in this plan: {codes}")
+
+
+Mention = tuple[str, str | None, Index]
+
+
+def dangling(book: Rulebook) -> Iterator[Finding]:
+    """Mentions of codes that nothing defines."""
+    for path, code, index in _mentions(book):
+        if code is not None and code not in index.codes:
+            yield Finding(path, code, index.allowed(), tuple(index.paths))
+
+
+def _mentions(book: Rulebook) -> Iterator[Mention]:
+    bodies = Index(Text("机构", "a body")).add("bodies", book.bodies)
+    classes = Index(Text("评议对象类别", "a unit class")).add("unit_classes", book.unit_classes)
+    levels = Index(Text("层级", "a level")).add("levels", book.levels)
+    phases = Index(Text("阶段", "a phase")).add("calendar.phases", book.calendar.phases)
+    tasks = Index(Text("任务", "a task")).add("tasks", book.tasks)
+    yield from _of_organisation(book, bodies, classes, levels)
+    yield from _of_tasks(book, bodies, phases, levels)
+    yield from _of_lines(book, bodies, tasks)
+    yield from _of_survey(book, bodies, phases)
+    yield from _of_results(book, bodies, tasks, phases)
+    yield "inspection.unit_class", book.inspection.unit_class, classes
+
+
+def _of_organisation(book: Rulebook, bodies: Index, classes: Index, levels: Index) -> Iterator[Mention]:
+    for path, basis in entries("basis", book.basis):
+        yield f"{path}.issuer", basis.issuer, bodies
+    for path, body in entries("bodies", book.bodies):
+        yield f"{path}.level", body.level, levels
+        yield f"{path}.parent", body.parent, bodies
+    for path, unit_class in entries("unit_classes", book.unit_classes):
+        yield f"{path}.level", unit_class.level, levels
+        yield f"{path}.inspected_by", unit_class.inspected_by, bodies
+        yield from _each(f"{path}.surveyed_by", unit_class.surveyed_by, bodies)
+    kinds = Index(Text("行政区或单位类型（词表 unit_kinds）", "a kind in the vocabulary unit_kinds"))
+    for path, words in entries("vocabularies", book.vocabularies):
+        if words.code == "unit_kinds":
+            kinds.add(f"{path}.terms", words.terms)
+    for path, unit in entries("units", book.units):
+        yield f"{path}.unit_class", unit.unit_class, classes
+        yield f"{path}.kind", unit.kind, kinds
+    yield "conduct.decides", book.conduct.decides, bodies
+    yield "calendar.extension_by", book.calendar.extension_by, bodies
+
+
+def _of_tasks(book: Rulebook, bodies: Index, phases: Index, levels: Index) -> Iterator[Mention]:
+    actors = Index(Text("机构或评议对象类别", "a body or unit class"))
+    actors.add("bodies", book.bodies).add("unit_classes", book.unit_classes)
+    contents = Index(Text("评议内容", "a content")).add("contents", book.contents)
+    limits = Index(Text("时限", "a time limit")).add("calendar.time_limits", book.calendar.time_limits)
+    for path, task in entries("tasks", book.tasks):
+        yield f"{path}.phase", task.phase, phases
+        yield f"{path}.until", task.until, phases
+        yield f"{path}.level", task.level, levels
+        yield f"{path}.actor", task.actor, actors
+        yield f"{path}.within", task.within, limits
+        if task.approval is not None:
+            yield f"{path}.approval.by", task.approval.by, bodies
+        yield from _each(f"{path}.recipients", task.recipients, bodies)
+        yield from _each(f"{path}.joint", task.joint, bodies)
+        yield from _each(f"{path}.supports", task.supports, bodies)
+        yield from _each(f"{path}.contents", task.contents, contents)
+
+
+def _of_lines(book: Rulebook, bodies: Index, tasks: Index) -> Iterator[Mention]:
+    lines = Index(Text("报送事项", "a reporting line")).add("lines", book.lines)
+    for path, line in entries("lines", book.lines):
+        yield f"{path}.task", line.task, tasks
+        yield f"{path}.rolls_up", line.rolls_up, lines
+        yield from _each(f"{path}.copies", line.copies, bodies)
+    for path, phase in entries("calendar.phases", book.calendar.phases):
+        for gate_path, gate in entries(f"{path}.gates", phase.gates):
+            yield from _each(f"{gate_path}.tasks", gate.tasks, tasks)
+
+
+def _of_survey(book: Rulebook, bodies: Index, phases: Index) -> Iterator[Mention]:
+    survey = book.survey
+    contents = Index(Text("评议内容", "a content")).add("contents", book.contents)
+    strata = Index(Text("层", "a stratum")).add("survey.strata", survey.strata)
+    yield "survey.phase", survey.phase, phases
+    yield from _each("survey.signed_by", survey.signed_by, bodies)
+    yield from _each("survey.header.issuers", survey.header.issuers, bodies)
+    yield from _each("survey.sealing.trustees", survey.sealing.trustees, bodies)
+    yield "survey.sealing.registrar", survey.sealing.registrar, bodies
+    yield "survey.sealing.administrator", survey.sealing.administrator, bodies
+    for path, question in entries("survey.questions", survey.questions):
+        yield from _each(f"{path}.contents", question.contents, contents)
+    for path, stratum in entries("survey.strata", survey.strata):
+        yield f"{path}.merges_into", stratum.merges_into, strata
+
+
+def _of_results(book: Rulebook, bodies: Index, tasks: Index, phases: Index) -> Iterator[Mention]:
+    blocks = Index(Text("检查板块", "an inspection block")).add("inspection.blocks", book.inspection.blocks)
+    parts = Index(Text("综合分组成部分", "a part of the composite")).add("composite.parts", book.composite.parts)
+    for path, part in entries("composite.parts", book.composite.parts):
+        yield from _each(f"{path}.blocks", part.blocks, blocks)
+    yield from _each("composite.tie_break", book.composite.tie_break, parts)
+    for path, consequence in entries("consequences", book.consequences):
+        yield f"{path}.task", consequence.task, tasks
+    yield "objection.phase", book.objection.phase, phases
+
+
+def _each(path: str, codes: tuple[str, ...], index: Index) -> Iterator[Mention]:
+    for place, code in enumerate(codes, start=1):
+        yield f"{path}[#{place}]", code, index
