@@ -72,7 +72,7 @@ def _tasks(book: Rulebook) -> Iterator[Finding]:
 
 def _due(path: str, task: Task, first: tuple[str, Phase], last: tuple[str, Phase]) -> Iterator[Finding]:
     starts, ends = first[1].starts, last[1].ends
-    if task.due is not None and not starts <= task.due <= ends:
+    if task.due is not None and starts <= ends and not starts <= task.due <= ends:
         allowed = Text(f"应在本阶段 {starts} 至 {ends} 之内", f"within its phase, {starts} to {ends}")
         rests_on = (f"{path}.phase", f"{path}.until", f"{first[0]}.starts", f"{last[0]}.ends")
         yield Finding(f"{path}.due", task.due, allowed, rests_on)

@@ -1,0 +1,92 @@
+"""The built-in plans say what their source papers say."""
+
+from datetime import date
+from decimal import Decimal
+
+from pingyi.rules.mandate.phase import PhaseState
+from pingyi.rules.rulebook import parse
+from pingyi.rules.rulebook.organisation import BodyKind
+from pingyi.rules.rulebook.results import Place
+from pingyi.rules.rulebook.substance import Polarity
+
+from .planting import SCHOOL, SCIENCE
+
+BOOK = parse(SCIENCE)
+OTHER = parse(SCHOOL)
+
+
+def test_counts_of_the_source_plan() -> None:
+    """Domain A1: 5 phases; 6 contents with 29 sub-points; 5 principles; 8 prohibitions; 16 reporting lines."""
+    assert len(BOOK.calendar.phases) == 5
+    assert [len(content.subpoints) for content in BOOK.contents] == [5, 3, 6, 6, 7, 2]
+    assert len(BOOK.principles) == 5
+    assert len(BOOK.conduct.prohibitions) == 8
+    assert [line.code for line in BOOK.lines] == [f"L{number}" for number in range(1, 17)]
+    assert len(BOOK.units) == 10
+    assert len(BOOK.ranked_units) == 9
+    assert {unit.kind for unit in BOOK.ranked_units} == {"county", "county_city", "district"}
+
+
+def test_phases_and_county_deadlines() -> None:
+    assert [(phase.starts, phase.ends) for phase in BOOK.calendar.phases] == [
+        (date(2026, 6, 22), date(2026, 7, 10)),
+        (date(2026, 7, 11), date(2026, 7, 25)),
+        (date(2026, 7, 26), date(2026, 8, 31)),
+        (date(2026, 9, 1), date(2026, 9, 15)),
+        (date(2026, 9, 16), date(2026, 9, 30)),
+    ]
+    due = {
+        code: BOOK.due(BOOK.task(code))
+        for code in ("county-plan", "county-self-exam-report", "county-rectification-report")
+    }
+    assert list(due.values()) == [date(2026, 7, 10), date(2026, 7, 20), date(2026, 9, 1)]
+    assert BOOK.due(BOOK.task("written-explanation")) is None
+    assert BOOK.due(BOOK.task("decide-unqualified")) == date(2026, 9, 30)
+
+
+def test_posts_have_the_exact_numbers() -> None:
+    group, office = BOOK.body("leading_group"), BOOK.body("appraisal_office")
+    assert [(post.code, post.least, post.most) for post in group.posts] == [
+        ("leader", 1, 1),
+        ("deputy", 6, 6),
+        ("member", 10, 10),
+    ]
+    assert [(post.code, post.least, post.most) for post in office.posts] == [("director", 1, 1), ("staff", 4, 4)]
+    assert [office.count for office in group.posts[1].offices if office.supervises] == [1]
+    assert BOOK.bodies_of(BodyKind.LEADING_GROUP) == (group,)
+
+
+def test_scoring_parameters() -> None:
+    assert list(BOOK.grade_weights.values()) == [Decimal("0.9"), Decimal("0.8"), Decimal("0.7"), Decimal("0.5")]
+    assert BOOK.part_points == {"survey": 70, "rectification": 20, "other": 10}
+    assert BOOK.block_points == {"A": 20, "B": 5, "C": 5}
+    assert [grade.code for grade in BOOK.survey.grades if grade.weight is None] == ["unknown"]
+    assert [question.code for question in BOOK.survey.questions if question.scored] == ["overall"]
+    assert len(BOOK.survey.questions) == 8
+    assert (BOOK.survey.sealing.threshold, len(BOOK.survey.sealing.trustees)) == (2, 3)
+    assert not BOOK.composite.veto.enabled
+    places = [consequence.place for consequence in BOOK.consequences]
+    assert (places.count(Place.FIRST), places.count(Place.LAST), places.count(Place.DISQUALIFIED)) == (3, 3, 1)
+
+
+def test_wrongs_and_duties() -> None:
+    polarity = {point.code: point.polarity for content in BOOK.contents for point in content.subpoints}
+    assert {code for code, sign in polarity.items() if sign is Polarity.WRONG} == {
+        *(f"C1.{place}" for place in range(1, 6)), "C3.2", "C3.5", "C4.5",
+    }  # fmt: skip
+    assert [code for code, sign in polarity.items() if sign is Polarity.BOTH] == ["C3.4"]
+
+
+def test_second_plan_shares_no_number_with_the_first() -> None:
+    assert list(OTHER.grade_weights.values()) == [Decimal(1), Decimal("0.8"), Decimal("0.6"), Decimal("0.3")]
+    assert OTHER.part_points == {"survey": 60, "inspection": 40}
+    assert [phase.kind for phase in OTHER.calendar.phases] == [
+        PhaseState.MOBILISE, PhaseState.SOLICIT, PhaseState.INSPECT, PhaseState.CONCLUDE,
+    ]  # fmt: skip
+    assert len(OTHER.ranked_units) == 3
+
+
+def test_nobody_is_named() -> None:
+    """Posts only (decision 3): a plan has no field for a person's name, and the source's masks are gone."""
+    assert "×" not in SCIENCE
+    assert "＊" not in SCIENCE
