@@ -138,7 +138,7 @@ def open_box(
     )
     actions.create_boxes(
         campaign=keys.setup.campaign,
-        setup=keys.setup,
+        setup=keys.setup.pk,
         trustees=trustees,
         cells=[actions.Cell(unit, stratum, invited or voters, election)],
         opens_at=OPENS,

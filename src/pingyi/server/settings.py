@@ -47,6 +47,8 @@ RECORDS = [
     "pingyi.records.journal",
     "pingyi.records.organisation",
     "pingyi.records.box",
+    "pingyi.records.minutes",
+    "pingyi.records.roll",
 ]
 DESKS = [
     "pingyi.desks.entrance",

@@ -79,7 +79,7 @@ def send_setup_message(
 def create_boxes(
     *,
     campaign: str,
-    setup: KeySetup,
+    setup: int,
     trustees: Trustees,
     cells: Iterable[Cell],
     opens_at: datetime,
@@ -97,7 +97,7 @@ def create_boxes(
             unit=cell.unit,
             stratum=cell.stratum,
             invited=cell.invited,
-            setup=setup,
+            setup_id=setup,
             election=cell.election.serialised.decode(),
             trustees=write_trustees(trustees).decode(),
             timestamp=int(at.timestamp()),

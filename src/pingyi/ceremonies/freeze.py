@@ -1,0 +1,134 @@
+"""Freezing the survey (R90, R154): the plan, the sample and the key are laid before both bodies; with the second
+signature the boxes are made, and nothing of it can change any more.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from pingyi.records.box import actions as boxes
+from pingyi.records.box import queries as box_queries
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.minutes import actions as minutes
+from pingyi.records.minutes import queries as minutes_queries
+from pingyi.records.minutes.errors import ContentChanged, NoSuchMinutes
+from pingyi.records.minutes.queries import MinutesView
+from pingyi.records.roll import queries as roll
+from pingyi.records.roll.errors import NotDrawn
+from pingyi.rules.ballot.credential import new_token
+from pingyi.rules.ballot.form import Election, Question
+from pingyi.rules.ballot.group import Randomness, group_named
+from pingyi.rules.ballot.trustee import joint_key
+from pingyi.rules.encoding import digest
+from pingyi.rules.mandate import Actor, Power, Role
+from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.timetable.interval import Interval, days
+
+KIND = "freeze"
+PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
+
+
+def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
+    """Lay the survey before the two bodies, as it stands now. Raises NoKey, NotDrawn."""
+    return minutes.draw_up(
+        kind=KIND,
+        content=_content(campaign),
+        parties=PARTIES,
+        campaign=campaign.code,
+        power=Power.SURVEY_SIGN,
+        actor=actor,
+        at=at,
+        phase=campaign.phase,
+    )
+
+
+@transaction.atomic
+def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime, randomness: Randomness) -> MinutesView:
+    """Sign what was shown; the second signature makes the boxes. Raises MinutesRefused, SurveyChanged."""
+    laid = minutes_queries.latest(campaign.code, KIND)
+    if laid is None:
+        raise NoSuchMinutes
+    if laid.content != _content(campaign):
+        raise ContentChanged
+    signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.SURVEY_SIGN, actor=actor, at=at, phase=campaign.phase)
+    if signed.complete:
+        _make_boxes(campaign, actor, at, randomness)
+    return signed
+
+
+def form_of(book: Rulebook) -> tuple[Question, ...]:
+    """The questions of a sealed ballot, in Chinese: the words of the form are part of what is sealed."""
+    survey = book.survey
+    return tuple(
+        Question(question.text.zh, tuple(text.zh for text in survey.answers(question))) for question in survey.questions
+    )
+
+
+def _content(campaign: CurrentCampaign) -> dict[str, Any]:
+    """What the two bodies sign: the plan, the frames and how many were drawn of them, the seed, the key."""
+    setup, trustees = box_queries.joint_trustees(campaign.code)
+    seed = roll.seed(campaign.code)
+    if seed is None or not seed.value:
+        raise NotDrawn
+    return {
+        "plan": campaign.digest,
+        "survey": digest(campaign.book.survey),
+        "seed": seed.value,
+        "frames": {
+            frame.unit: {
+                "fingerprint": frame.fingerprint,
+                "strata": {part.stratum: {"members": part.size, "drawn": part.drawn} for part in frame.strata},
+            }
+            for frame in roll.frames(campaign.code)
+        },
+        "setup": setup,
+        "key": joint_key(group_named(campaign.book.survey.sealing.group), trustees),
+    }
+
+
+def _make_boxes(campaign: CurrentCampaign, actor: Actor, at: datetime, randomness: Randomness) -> None:
+    book, (setup, trustees) = campaign.book, box_queries.joint_trustees(campaign.code)
+    sealing, group = book.survey.sealing, group_named(book.survey.sealing.group)
+    key, questions = joint_key(group, trustees), form_of(book)
+    cells = [
+        boxes.Cell(
+            unit,
+            stratum,
+            invited,
+            Election(
+                description=book.title.zh,
+                name=f"{book.unit(unit).name.zh} · {_stratum_name(book, stratum)}",
+                group=group.name,
+                public_key=key,
+                questions=questions,
+                uuid=new_token(14, randomness),
+                administrator=book.body(sealing.administrator).name.zh,
+                credential_authority=book.body(sealing.registrar).name.zh,
+            ),
+        )
+        for (unit, stratum), invited in sorted(roll.drawn_sizes(campaign.code).items())
+        if invited
+    ]
+    window = field_window(campaign)
+    boxes.create_boxes(
+        campaign=campaign.code,
+        setup=setup,
+        trustees=trustees,
+        cells=cells,
+        opens_at=window.start,
+        closes_at=window.end,
+        actor=actor,
+        at=at,
+        phase=campaign.phase,
+    )
+
+
+def field_window(campaign: CurrentCampaign) -> Interval:
+    """When ballots are taken: from the first moment of the first day to the last of the last (A2-1)."""
+    survey = campaign.book.survey
+    return days(survey.opens, survey.closes, campaign.timetable.zone)
+
+
+def _stratum_name(book: Rulebook, code: str) -> str:
+    return next(stratum.name.zh for stratum in book.survey.strata if stratum.code == code)

@@ -1,0 +1,1 @@
+"""Minutes of acts that need several parties: what was laid before them, and who signed exactly that."""

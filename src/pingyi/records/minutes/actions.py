@@ -1,0 +1,65 @@
+"""Drawing up minutes and signing them. Which power an act needs is the ceremony's to say; it is checked here."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from pingyi.records.journal import actions as journal
+from pingyi.records.minutes import queries
+from pingyi.records.minutes.errors import ContentChanged, NotAParty, SignedAlready
+from pingyi.records.minutes.models import Minutes, Signature
+from pingyi.records.minutes.queries import MinutesView
+from pingyi.rules.encoding import canonical, sha256_hex
+from pingyi.rules.mandate import Actor, PhaseState, Power, Role, check
+
+
+@transaction.atomic
+def draw_up(
+    *,
+    kind: str,
+    content: Mapping[str, Any],
+    parties: Sequence[Role],
+    campaign: str,
+    power: Power,
+    actor: Actor,
+    at: datetime,
+    phase: PhaseState,
+) -> MinutesView:
+    """Lay an act before its parties; newer minutes of the same kind take the place of unsigned older ones."""
+    check(actor, power, phase=phase)
+    data = canonical(content)
+    row = Minutes.objects.create(
+        campaign=campaign,
+        kind=kind,
+        content=data.decode(),
+        digest=sha256_hex(data),
+        parties=[str(party) for party in parties],
+        drawn_up_at=at,
+    )
+    public = {"kind": kind, "digest": row.digest, "parties": row.parties}
+    journal.append("minutes:draw-up:1", actor=actor, at=at, subject=f"minutes:{row.pk}", public=public)
+    return queries.minutes(row.pk)
+
+
+@transaction.atomic
+def sign(*, pk: int, digest: str, power: Power, actor: Actor, at: datetime, phase: PhaseState) -> MinutesView:
+    """One party's signature under exactly what it was shown (`digest`).
+
+    Raises NoSuchMinutes, ContentChanged, SignedAlready, NotAParty.
+    """
+    check(actor, power, phase=phase)
+    Minutes.objects.select_for_update().filter(pk=pk).first()
+    view = queries.minutes(pk)
+    if digest != view.digest:
+        raise ContentChanged
+    if any(signature.signer == actor.ref for signature in view.signatures):
+        raise SignedAlready
+    party = next((party for party in view.missing if actor.holds(Role(party))), None)
+    if party is None:
+        raise NotAParty(parties=", ".join(view.missing))
+    Signature.objects.create(minutes_id=pk, party=party, signer=actor.ref, name=actor.name, at=at)
+    public = {"kind": view.kind, "digest": digest, "party": party}
+    journal.append("minutes:sign:1", actor=actor, at=at, subject=f"minutes:{pk}", public=public)
+    return queries.minutes(pk)

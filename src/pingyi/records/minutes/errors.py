@@ -1,0 +1,35 @@
+"""Why minutes say no."""
+
+
+class MinutesRefused(Exception):
+    """A refusal with a sentence for the person at the desk."""
+
+    message = "%(reason)s"
+
+    def __init__(self, **values: str) -> None:
+        super().__init__(self.message % values)
+        self.values = values
+
+
+class NoSuchMinutes(MinutesRefused):
+    """There are no such minutes."""
+
+    message = "There are no such minutes."
+
+
+class NotAParty(MinutesRefused):
+    """The signer is none of the parties that still have to sign."""
+
+    message = "These minutes need the signatures of: %(parties)s. You sign for none of them."
+
+
+class SignedAlready(MinutesRefused):
+    """The party, or this person, has signed."""
+
+    message = "You have signed these minutes already; another person must sign for the other party."
+
+
+class ContentChanged(MinutesRefused):
+    """What is signed is not what was shown."""
+
+    message = "What you were shown is no longer what is to be signed. Reload the page and read it again."

@@ -1,0 +1,74 @@
+"""Minutes as pages and papers show them."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pingyi.records.minutes.errors import NoSuchMinutes
+from pingyi.records.minutes.models import Minutes
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureView:
+    """Who signed for which party, and when."""
+
+    party: str
+    signer: str
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesView:
+    """Minutes with their signatures."""
+
+    pk: int
+    kind: str
+    content: dict[str, Any]
+    digest: str
+    parties: tuple[str, ...]
+    signatures: tuple[SignatureView, ...]
+    drawn_up_at: datetime
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The parties that have not signed."""
+        signed = {signature.party for signature in self.signatures}
+        return tuple(party for party in self.parties if party not in signed)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every party has signed."""
+        return not self.missing
+
+    @property
+    def completed_at(self) -> datetime | None:
+        """When the last party signed."""
+        return max(signature.at for signature in self.signatures) if self.complete else None
+
+
+def minutes(pk: int) -> MinutesView:
+    """Minutes by number. Raises NoSuchMinutes."""
+    row = Minutes.objects.filter(pk=pk).prefetch_related("signatures").first()
+    if row is None:
+        raise NoSuchMinutes
+    return _view(row)
+
+
+def latest(campaign: str, kind: str) -> MinutesView | None:
+    """The newest minutes of a kind: two queries."""
+    row = Minutes.objects.filter(campaign=campaign, kind=kind).prefetch_related("signatures").last()
+    return _view(row) if row else None
+
+
+def all_of(campaign: str) -> list[MinutesView]:
+    """Every minutes of a campaign, oldest first: two queries."""
+    return [_view(row) for row in Minutes.objects.filter(campaign=campaign).prefetch_related("signatures")]
+
+
+def _view(row: Minutes) -> MinutesView:
+    signatures = tuple(SignatureView(each.party, each.signer, each.name, each.at) for each in row.signatures.all())
+    return MinutesView(
+        row.pk, row.kind, json.loads(row.content), row.digest, tuple(row.parties), signatures, row.drawn_up_at
+    )

@@ -1,0 +1,8 @@
+"""Django's handle for this room."""
+
+from django.apps import AppConfig
+
+
+class RollConfig(AppConfig):
+    name = "pingyi.records.roll"
+    label = "roll"

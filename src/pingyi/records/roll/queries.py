@@ -1,0 +1,95 @@
+"""The roll as the statistics bureau sees it; nobody else does."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from pingyi.records.roll.models import Frame, FrameMember, Seed
+
+
+@dataclass(frozen=True, slots=True)
+class StratumView:
+    """A stratum of a frame: how many there are, how many were drawn."""
+
+    stratum: str
+    size: int
+    drawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrameView:
+    """The frame in force for one unit."""
+
+    unit: str
+    fingerprint: str
+    size: int
+    imported_at: datetime
+    strata: tuple[StratumView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeedView:
+    """The public seed; `value` is empty until the draw."""
+
+    source: str
+    named_at: datetime
+    value: str
+    drawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMember:
+    """Somebody who gets a letter; name and address are empty once erased."""
+
+    unit: str
+    stratum: str
+    ref: str
+    name: str
+    address: str
+
+
+def frame_rows(campaign: str) -> dict[str, Frame]:
+    """The newest frame of every unit, for this app's actions."""
+    return {frame.unit: frame for frame in Frame.objects.filter(campaign=campaign).order_by("pk")}
+
+
+def frames(campaign: str) -> list[FrameView]:
+    """The frame in force of every unit, with its strata: two queries."""
+    rows = frame_rows(campaign)
+    drawn = Count("pk", filter=Q(drawn=True))
+    counted = FrameMember.objects.filter(frame__in=rows.values()).order_by("stratum")
+    strata: dict[int, list[StratumView]] = {}
+    for each in counted.values("frame", "stratum").annotate(size=Count("pk"), taken=drawn):
+        strata.setdefault(each["frame"], []).append(StratumView(each["stratum"], each["size"], each["taken"]))
+    return [
+        FrameView(row.unit, row.fingerprint, row.size, row.imported_at, tuple(strata.get(row.pk, [])))
+        for row in sorted(rows.values(), key=lambda row: row.unit)
+    ]
+
+
+def seed(campaign: str) -> SeedView | None:
+    """The seed of a campaign, once its source is named."""
+    row = Seed.objects.filter(campaign=campaign).first()
+    return SeedView(row.source, row.named_at, row.value, row.drawn_at) if row else None
+
+
+def drawn(campaign: str, unit: str | None = None) -> list[DrawnMember]:
+    """Everybody who gets a letter, by unit, stratum and turn: two queries."""
+    rows = [row for code, row in frame_rows(campaign).items() if unit in (None, code)]
+    members = FrameMember.objects.filter(frame__in=rows, drawn=True).select_related("contact", "frame")
+    return [
+        DrawnMember(
+            member.frame.unit,
+            member.stratum,
+            member.ref,
+            member.contact.name if hasattr(member, "contact") else "",
+            member.contact.address if hasattr(member, "contact") else "",
+        )
+        for member in members.order_by("frame__unit", "stratum", "turn")
+    ]
+
+
+def drawn_sizes(campaign: str) -> dict[tuple[str, str], int]:
+    """How many were drawn per unit and stratum."""
+    return {(view.unit, part.stratum): part.drawn for view in frames(campaign) for part in view.strata}
