@@ -9,7 +9,11 @@ from pingyi.rules.mandate import Refused
 
 def sentence(refusal: Refused) -> str:
     """The refusal in the reader's language."""
-    return gettext(refusal.message) % {name: gettext(value) for name, value in refusal.values.items()}
+    return gettext(refusal.message) % {name: _said(value) for name, value in refusal.values.items()}
+
+
+def _said(value: str | tuple[str, ...]) -> str:
+    return gettext(value) if isinstance(value, str) else gettext(", ").join(map(gettext, value))
 
 
 def refused(request: HttpRequest, refusal: Refused, status: int = 403) -> HttpResponse:

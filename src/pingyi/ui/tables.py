@@ -192,6 +192,11 @@ class _Checker:
         return value
 
 
+def too_large() -> str:
+    """What is said of a file of 10 MB or more, before anything of it is read."""
+    return _("The file is too large: it must be smaller than 10 MB. Nothing was read.")
+
+
 def looks_like_formula(text: str) -> bool:
     """Whether a spreadsheet would run this text; a plain signed number is harmless."""
     return bool(FORMULA.match(text)) and not PLAIN_NUMBER.fullmatch(text)
@@ -199,7 +204,7 @@ def looks_like_formula(text: str) -> bool:
 
 def _lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
     if len(data) >= LARGEST:
-        raise Unreadable(_("The file is too large: it must be smaller than 10 MB. Nothing was read."))
+        raise Unreadable(too_large())
     if data.startswith(OLD_EXCEL):
         raise Unreadable(_("This is an old or encrypted Excel file. Save it as .xlsx without password, or as CSV."))
     lines = _xlsx_lines(data) if data.startswith(b"PK\x03\x04") else _csv_lines(data)

@@ -1,5 +1,38 @@
 """Routes of the three administrators."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from pingyi.desks.steward import audit, grants, people, units
+
+
+class TableKind:
+    """The two kinds of table."""
+
+    regex = "xlsx|csv"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    to_url = to_python
+
+
+register_converter(TableKind, "table")
+
+urlpatterns = [
+    path("people/", people.show, name="people"),
+    path("people/enter/", people.enter, name="people-enter"),
+    path("people/enter/people.<table:kind>", people.table, name="people-table"),
+    path("people/invite/", people.invite_all, name="people-invite"),
+    path("people/<str:ref>/", people.one, name="person"),
+    path("people/<str:ref>/invite/", people.invite, name="person-invite"),
+    path("people/<str:ref>/switch/", people.switch, name="person-switch"),
+    path("units/", units.show, name="units"),
+    path("units/enter/", units.enter, name="units-enter"),
+    path("units/enter/units.<table:kind>", units.table, name="units-table"),
+    path("roles/", grants.show, name="grants"),
+    path("roles/<str:ref>/", grants.one, name="person-grants"),
+    path("roles/<str:ref>/grant/", grants.grant, name="person-grant"),
+    path("roles/withdraw/<str:ref>/", grants.withdraw, name="grant-withdraw"),
+    path("audit/", audit.show, name="audit"),
+    path("audit/roles/", audit.roles, name="audit-roles"),
+]

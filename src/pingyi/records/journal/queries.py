@@ -41,6 +41,16 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """One entry as an auditor of the house reads it: its place, None while it waits, and who acted."""
+
+    ref: EntryRef
+    index: int | None
+    actor: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
 class InclusionProof:
     """Entry `index` is in the tree of the first `size` entries."""
 
@@ -110,6 +120,29 @@ def entries(start: int, count: int) -> list[Published]:
     rows = JournalLeaf.objects.filter(index__gte=start, index__lt=end).order_by("index")
     found = [(index, bytes(leaf)) for index, leaf in rows.values_list("index", "entry__leaf")]
     return [Published(index, Entry.read(leaf), leaf) for index, leaf in found]
+
+
+def recent(count: int, *, kind: str = "", before: int | None = None) -> list[Recorded]:
+    """The newest entries, placed or not, with who acted: for those who audit the house, never for a public page."""
+    rows = JournalEntry.objects.select_related("place").order_by("-pk")
+    if kind:
+        rows = rows.filter(kind=kind)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return [
+        Recorded(
+            EntryRef(row.pk),
+            row.place.index if hasattr(row, "place") else None,
+            row.actor,
+            Entry.read(bytes(row.leaf)),
+        )
+        for row in rows[:count]
+    ]
+
+
+def kinds() -> list[str]:
+    """Every kind of entry there is."""
+    return list(JournalEntry.objects.order_by("kind").values_list("kind", flat=True).distinct())
 
 
 def inclusion(index: int, size: int | None = None) -> InclusionProof:

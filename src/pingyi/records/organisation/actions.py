@@ -57,6 +57,16 @@ class NewPerson:
     post: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A person and the token of their new link."""
+
+    unit: str
+    name: str
+    username: str
+    token: str
+
+
 @transaction.atomic
 def add_units(units: Sequence[NewUnit], *, actor: Actor, at: datetime) -> None:
     """Enter units, all or none. Raises ValidationError."""
@@ -104,6 +114,22 @@ def invite(account: Account, *, actor: Actor, at: datetime) -> str:
     )
     append("invitation:send:1", actor=actor, at=at, subject=account.ref, public={"expires": expires_at})
     return token
+
+
+@transaction.atomic
+def invite_newcomers(*, actor: Actor, at: datetime) -> tuple[Invited, ...]:
+    """Invite everybody who has neither an account in use nor a link that still works."""
+    waiting = Invitation.objects.filter(withdrawn_at=None, expires_at__gt=at).values("account")
+    newcomers = Account.objects.filter(is_active=True, password_set_at=None).exclude(pk__in=waiting)
+    return tuple(
+        Invited(
+            account.unit.name_zh if account.unit else "",
+            account.name,
+            account.username,
+            invite(account, actor=actor, at=at),
+        )
+        for account in newcomers.select_related("unit").order_by("unit__code", "username")
+    )
 
 
 def ensure_open(invitation: Invitation, at: datetime) -> None:

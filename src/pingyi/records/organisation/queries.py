@@ -9,7 +9,8 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from pingyi.rules import mandate
 from pingyi.rules.mandate import ROLE_NAMES, Actor, Role, UnitRef
 
-from .models import Account, Acknowledgement, Grant, Invitation, OrgType, Unit
+from .models import Account, Acknowledgement, Grant, Invitation, Unit
+from .terms import OrgType
 
 PAGE = 50
 
@@ -42,6 +43,7 @@ class GrantLine:
     role: Role
     label: str
     unit: Name | None
+    unit_code: str
     post: str
     granted_at: datetime | None
 
@@ -199,8 +201,8 @@ def _line(row: Account) -> PersonLine:
 
 
 def _grant_line(row: Grant) -> GrantLine:
-    role = Role(row.role)
-    return GrantLine(str(row.pk), role, ROLE_NAMES[role], _name(row.unit), row.post, row.granted_at)
+    role, code = Role(row.role), row.unit.code if row.unit else ""
+    return GrantLine(str(row.pk), role, ROLE_NAMES[role], _name(row.unit), code, row.post, row.granted_at)
 
 
 def _held_labels(row: Account) -> tuple[str, ...]:

@@ -1,0 +1,71 @@
+"""The roles: who holds which, since when; granting and withdrawing with a reason. Business data is not shown here."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from pingyi.records.organisation import queries
+from pingyi.records.organisation.access import access_account, access_grant, access_unit
+from pingyi.records.organisation.actions import grant_role, withdraw_grant
+from pingyi.rules.mandate import GRANTABLE, ROLE_NAMES, STRONG, UNIT_BOUND, Power, Refused, Role, RoleRefused
+from pingyi.ui.gate import serves
+from pingyi.ui.refusal import sentence
+
+
+@serves(Power.GRANT_ADMINISTER)
+def show(request: HttpRequest) -> HttpResponse:
+    """The people found and what they hold; `waiting`: only those with a proposal."""
+    search, page = request.GET.get("search", ""), request.GET.get("page", "")
+    waiting = "waiting" in request.GET
+    found = queries.people(at=request.at, search=search, page=int(page) if page.isdecimal() else 1, waiting=waiting)
+    return render(request, "steward/grants.html", {"people": found, "search": search, "waiting": waiting})
+
+
+@serves(Power.GRANT_ADMINISTER)
+def one(request: HttpRequest, ref: str) -> HttpResponse:
+    """One person's roles."""
+    account = access_account(request.actor, Power.GRANT_ADMINISTER, ref)
+    roles = [(role, ROLE_NAMES[role], role in UNIT_BOUND, role in STRONG) for role in sorted(GRANTABLE)]
+    person = queries.person(account, at=request.at)
+    return render(request, "steward/person_grants.html", {"person": person, "roles": roles, "units": queries.units()})
+
+
+@serves(Power.GRANT_ADMINISTER, "POST")
+def grant(request: HttpRequest, ref: str) -> HttpResponse:
+    """Grant a role, or confirm a proposed one."""
+    account = access_account(request.actor, Power.GRANT_ADMINISTER, ref)
+    code = request.POST.get("unit", "")
+    try:
+        grant_role(
+            account,
+            _role(request.POST.get("role", "")),
+            unit=access_unit(code) if code else None,
+            post=request.POST.get("post", "")[:100],
+            actor=request.actor,
+            at=request.at,
+        )
+    except Refused as refusal:
+        messages.error(request, sentence(refusal))
+    else:
+        messages.success(request, _("Granted, and noted in the journal."))
+    return redirect("person-grants", ref=ref)
+
+
+@serves(Power.GRANT_ADMINISTER, "POST")
+def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
+    """Withdraw a role, or turn a proposed one down."""
+    found = access_grant(request.actor, ref)
+    try:
+        withdraw_grant(found, reason=request.POST.get("reason", ""), actor=request.actor, at=request.at)
+    except Refused as refusal:
+        messages.error(request, sentence(refusal))
+    else:
+        messages.success(request, _("Withdrawn, and noted in the journal."))
+    return redirect("person-grants", ref=found.account.ref)
+
+
+def _role(text: str) -> Role:
+    if text not in GRANTABLE:
+        raise RoleRefused(hidden=True, roles="")
+    return Role(text)

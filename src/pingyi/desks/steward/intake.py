@@ -1,0 +1,113 @@
+"""Entering many rows from a table, or one from a form: judged first, shown, and then entered all or none."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from pingyi.ui import tables
+from pingyi.ui.tables import Across, Column, Fault, Reading, Unreadable
+
+PREVIEWED = 200
+CONFIRM_SECONDS = 3600
+Rows = Sequence[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """One kind of table. `list_route` shows the result; `enter(request, rows)` does it, all or none."""
+
+    name: str
+    title: Promise
+    list_route: str
+    columns: Callable[[], Sequence[Column]]
+    enter: Callable[[HttpRequest, Rows], Any]
+    across: Across = lambda row: None
+
+
+def receive(request: HttpRequest, intake: Intake) -> HttpResponse:
+    """The page of an intake: choose a file or type a row; look at what was read; confirm."""
+    if request.method != "POST":
+        return _page(request, intake)
+    if "rows" in request.POST:
+        return _confirm(request, intake)
+    try:
+        reading = _read(request, intake)
+    except Unreadable as fault:
+        return _page(request, intake, problem=str(fault))
+    rows = "" if reading.faults else _sealed(request, intake, reading.rows)
+    return _page(request, intake, reading=reading, rows=rows)
+
+
+def download(intake: Intake, kind: str) -> HttpResponse:
+    """The empty table to fill in."""
+    xlsx = kind == "xlsx"
+    content = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" if xlsx else "text/csv; charset=utf-8"
+    headers = {"Content-Disposition": f'attachment; filename="{intake.name}.{kind}"'}
+    return HttpResponse(tables.template(intake.columns(), xlsx=xlsx), content_type=content, headers=headers)
+
+
+def _read(request: HttpRequest, intake: Intake) -> Reading:
+    if "typed" in request.POST:
+        return tables.read_one(request.POST, intake.columns(), intake.across)
+    chosen = request.FILES.get("table")
+    if chosen is None:
+        raise Unreadable(_("Choose a file first."))
+    if chosen.size >= tables.LARGEST:
+        raise Unreadable(tables.too_large())
+    return tables.read(chosen.read(), intake.columns(), intake.across)
+
+
+def _confirm(request: HttpRequest, intake: Intake) -> HttpResponse:
+    try:
+        rows = signing.loads(request.POST["rows"], salt=_salt(request, intake), max_age=CONFIRM_SECONDS)
+        intake.enter(request, rows)
+    except signing.BadSignature:
+        return _page(request, intake, problem=_("This preview is too old or was altered. Choose the file again."))
+    except ValidationError as fault:
+        return _page(request, intake, problem=" ".join(fault.messages) + " " + _("Nothing was entered."))
+    except IntegrityError:
+        return _page(request, intake, problem=_("Somebody else entered one of these meanwhile. Nothing was entered."))
+    messages.success(request, _("%(count)d entered.") % {"count": len(rows)})
+    return redirect(intake.list_route)
+
+
+def _page(
+    request: HttpRequest, intake: Intake, *, problem: str = "", reading: Reading | None = None, rows: str = ""
+) -> HttpResponse:
+    columns = intake.columns()
+    read: Rows = reading.rows if reading else ()
+    faults: Sequence[Fault] = reading.faults if reading else ()
+    return render(
+        request,
+        "steward/intake.html",
+        {
+            "intake": intake,
+            "columns": columns,
+            "typed": [(column, request.POST.get(column.key, "")) for column in columns],
+            "problem": problem,
+            "faults": faults[:PREVIEWED],
+            "fault_count": len(faults),
+            "lines": [[row.get(column.key, "") for column in columns] for row in read[:PREVIEWED]],
+            "line_count": len(read),
+            "rows": rows,
+        },
+        status=422 if problem or faults else 200,
+    )
+
+
+def _sealed(request: HttpRequest, intake: Intake, rows: Rows) -> str:
+    """The rows as judged, signed, so that what is confirmed is what was shown."""
+    return signing.dumps(list(rows), salt=_salt(request, intake), compress=True)
+
+
+def _salt(request: HttpRequest, intake: Intake) -> str:
+    return f"intake:{intake.name}:{request.actor.ref}"

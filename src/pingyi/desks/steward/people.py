@@ -1,0 +1,106 @@
+"""The people: their accounts and invitations. What they may do is decided next door (grants)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pingyi.desks.steward.columns import person_columns, role_has_its_unit
+from pingyi.desks.steward.intake import Intake, Rows, download, receive
+from pingyi.records.organisation import actions, queries
+from pingyi.records.organisation.access import access_account
+from pingyi.records.organisation.errors import NotPossible
+from pingyi.rules.mandate import Power, Role
+from pingyi.ui import tables
+from pingyi.ui.gate import serves
+from pingyi.ui.refusal import sentence
+
+
+def _enter(request: HttpRequest, rows: Rows) -> None:
+    actions.add_people([_person(row) for row in rows], actor=request.actor, at=request.at)
+
+
+def _person(row: dict[str, Any]) -> actions.NewPerson:
+    values = {key: value for key, value in row.items() if key not in ("row", "role")}
+    return actions.NewPerson(**values, role=Role(row["role"]) if row["role"] else None)
+
+
+INTAKE = Intake("people", gettext_lazy("Enter people"), "people", person_columns, _enter, role_has_its_unit)
+
+
+@serves(Power.ACCOUNT_ADMINISTER)
+def show(request: HttpRequest) -> HttpResponse:
+    """The people found."""
+    search, page = request.GET.get("search", ""), request.GET.get("page", "")
+    found = queries.people(at=request.at, search=search, page=int(page) if page.isdecimal() else 1)
+    return render(request, "steward/people.html", {"people": found, "search": search})
+
+
+@serves(Power.ACCOUNT_ADMINISTER)
+def one(request: HttpRequest, ref: str) -> HttpResponse:
+    """One person's account."""
+    account = access_account(request.actor, Power.ACCOUNT_ADMINISTER, ref)
+    return render(request, "steward/person.html", {"person": queries.person(account, at=request.at)})
+
+
+@serves(Power.PERSON_IMPORT, "GET", "HEAD", "POST")
+def enter(request: HttpRequest) -> HttpResponse:
+    """Enter people."""
+    return receive(request, INTAKE)
+
+
+@serves(Power.PERSON_IMPORT)
+def table(request: HttpRequest, kind: str) -> HttpResponse:
+    """The empty table."""
+    return download(INTAKE, kind)
+
+
+@serves(Power.INVITATION_SEND, "POST")
+def invite(request: HttpRequest, ref: str) -> HttpResponse:
+    """Make a link and show it, this once."""
+    account = access_account(request.actor, Power.INVITATION_SEND, ref)
+    token = actions.invite(account, actor=request.actor, at=request.at)
+    person = queries.person(account, at=request.at)
+    return _secret(render(request, "steward/invited.html", {"person": person, "link": _link(request, token)}))
+
+
+@serves(Power.INVITATION_SEND, "POST")
+def invite_all(request: HttpRequest) -> HttpResponse:
+    """Make a link for everybody who never had one, as a table to hand out."""
+    invited = actions.invite_newcomers(actor=request.actor, at=request.at)
+    if not invited:
+        messages.info(request, _("Everybody has a link or an account already."))
+        return redirect("people")
+    rows = [(one.unit, one.name, one.username, _link(request, one.token)) for one in invited]
+    heading = [_("Unit"), _("Name"), _("Username"), _("Link, good for one use within 7 days")]
+    content = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    headers = {"Content-Disposition": 'attachment; filename="invitations.xlsx"'}
+    return _secret(HttpResponse(tables.write_xlsx(heading, rows), content_type=content, headers=headers))
+
+
+@serves(Power.ACCOUNT_ADMINISTER, "POST")
+def switch(request: HttpRequest, ref: str) -> HttpResponse:
+    """Close or reopen an account, with the reason."""
+    account = access_account(request.actor, Power.ACCOUNT_ADMINISTER, ref)
+    act = actions.close_account if account.is_active else actions.reopen_account
+    try:
+        act(account, reason=request.POST.get("reason", ""), actor=request.actor, at=request.at)
+    except NotPossible as refusal:
+        messages.error(request, sentence(refusal))
+    else:
+        messages.success(request, _("Done, and noted in the journal."))
+    return redirect("person", ref=ref)
+
+
+def _link(request: HttpRequest, token: str) -> str:
+    return str(request.build_absolute_uri(reverse("join", args=[token])))
+
+
+def _secret(response: HttpResponse) -> HttpResponse:
+    """Who holds the link can open the account: no cache keeps it."""
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,38 @@
+"""The units, and how they are entered."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from pingyi.desks.steward.columns import unit_columns
+from pingyi.desks.steward.intake import Intake, Rows, download, receive
+from pingyi.records.organisation import queries
+from pingyi.records.organisation.actions import NewUnit, add_units
+from pingyi.rules.mandate import Power
+from pingyi.ui.gate import serves
+
+
+def _enter(request: HttpRequest, rows: Rows) -> None:
+    units = [NewUnit(**{key: value for key, value in row.items() if key != "row"}) for row in rows]
+    add_units(units, actor=request.actor, at=request.at)
+
+
+INTAKE = Intake("units", _("Enter units"), "units", unit_columns, _enter)
+
+
+@serves(Power.UNIT_IMPORT)
+def show(request: HttpRequest) -> HttpResponse:
+    """Every unit."""
+    return render(request, "steward/units.html", {"units": queries.units()})
+
+
+@serves(Power.UNIT_IMPORT, "GET", "HEAD", "POST")
+def enter(request: HttpRequest) -> HttpResponse:
+    """Enter units."""
+    return receive(request, INTAKE)
+
+
+@serves(Power.UNIT_IMPORT)
+def table(request: HttpRequest, kind: str) -> HttpResponse:
+    """The empty table."""
+    return download(INTAKE, kind)
