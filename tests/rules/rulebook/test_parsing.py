@@ -1,8 +1,12 @@
 """From bytes to a rulebook: encodings, syntax, sizes, years."""
 
+import unicodedata
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pingyi.rules.rulebook import FaultyPlan, canonical, decode, parse, restore
 
@@ -30,7 +34,7 @@ def test_one_megabyte_is_read_and_one_byte_more_is_not() -> None:
 def test_syntax_error_is_told_by_line_and_column() -> None:
     (fault,) = faults("schema = 1\nyear = = 2\n")
     assert fault.path == "line 2, column 8"
-    assert "第 2 行第 8 列" in fault.sentence("zh")
+    assert "第 2 行第 8 列应符合 TOML 语法（值无效）" in fault.sentence("zh")
     assert "year = = 2" in fault.sentence("en")
 
 
@@ -45,6 +49,33 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 def test_lines_ended_by_windows_and_comments_change_nothing() -> None:
     text = SCHOOL.replace("\n", "\r\n") + "# a comment\r\n"
     assert parse(text).digest == parse(SCHOOL).digest
+
+
+@given(st.text(alphabet="ab=[]{}\"'.,-+#\n\r\t 019é明\x00\\", max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_any_text_gives_faults_and_nothing_else(text: str) -> None:
+    assert faults(text)
+
+
+@given(st.binary(max_size=60))
+@settings(max_examples=100, deadline=None)
+def test_any_bytes_are_text_or_a_fault(data: bytes) -> None:
+    with suppress(FaultyPlan):
+        assert isinstance(decode(data), str)
+
+
+@given(st.integers(0, SCHOOL.count("\n") - 1), st.sampled_from(["", "x = 1", "name = 3", "code = []", "phase = {}"]))
+@settings(max_examples=60, deadline=None)
+def test_any_spoilt_line_gives_sentences_in_both_languages(place: int, line: str) -> None:
+    lines = SCHOOL.split("\n")
+    lines[place] = line
+    for fault in faults("\n".join(lines)):
+        assert "\n" not in fault.sentence("zh") + fault.sentence("en")
+
+
+def test_composed_and_decomposed_letters_are_one_spelling() -> None:
+    text = changed(SCHOOL, 'en = "school"', 'en = "école"')
+    assert parse(unicodedata.normalize("NFD", text)) == parse(text)
 
 
 def test_another_year_moves_the_days() -> None:

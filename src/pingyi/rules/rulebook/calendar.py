@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from pingyi.rules.mandate.phase import PhaseState
+from pingyi.rules.timetable.workdays import Holidays
 
 from .limits import AtLeast, Between
 from .words import Code, Days, Sources, Text
@@ -25,13 +26,6 @@ class Timezone(StrEnum):
     URUMQI = "Asia/Urumqi"
     HONG_KONG = "Asia/Hong_Kong"
     MACAU = "Asia/Macau"
-
-
-class Holidays(StrEnum):
-    """Which days are no working days: China's public holidays with their make-up days, or only weekends."""
-
-    CHINA = "china"
-    WEEKENDS = "weekends"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,19 @@ from .reading import ALLOWED, Reader, plain_decimal
 from .words import Text
 
 LARGEST = 1_000_000
+REASONS = {
+    "Cannot declare": "同名的表重复",
+    "Cannot overwrite": "键重复",
+    "Expected '='": "键后应有等号",
+    "Expected newline": "一行只写一项",
+    "Illegal character": "含非法字符",
+    "Invalid date": "日期无效",
+    "Invalid statement": "语句无效",
+    "Invalid value": "值无效",
+    "Unclosed array": "列表缺少右方括号",
+    "Unclosed inline table": "内联表缺少右花括号",
+    "Unterminated string": "文字缺少右引号",
+}
 SOME_YEAR = 2000  # completes the dates when the plan has no usable year, which is a fault of its own
 
 
@@ -94,8 +107,13 @@ def _malformed(text: str, reason: str) -> Fault:
     return Fault(
         f"line {line}, column {column}",
         quoted,
-        Text(f"第 {line} 行第 {column} 列应符合 TOML 语法（{why}）", f"valid TOML ({why})"),
+        Text(f"第 {line} 行第 {column} 列应符合 TOML 语法（{_in_chinese(why)}）", f"valid TOML ({why})"),
     )
+
+
+def _in_chinese(reason: str) -> str:
+    """The parser's reason in Chinese where it is one of the usual ones."""
+    return next((zh for start, zh in REASONS.items() if reason.startswith(start)), reason)
 
 
 def _whole_file(value: str, allowed: Text) -> FaultyPlan:

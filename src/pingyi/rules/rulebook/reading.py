@@ -6,6 +6,7 @@ that the rest of the plan is still read and compared: the officer gets all fault
 
 import re
 import types
+import unicodedata
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -135,6 +136,8 @@ class Reader:
             result = self._decimal(value)
         else:
             result = value if type(value) is kind else None
+        if isinstance(result, str):
+            result = unicodedata.normalize("NFC", result)
         if result is None:
             self._refuse(path, value, ALLOWED[kind])
             return self._stand_in(kind)
