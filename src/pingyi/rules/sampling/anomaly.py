@@ -191,8 +191,10 @@ def burst_scan(arrivals: Sequence[int], *, window: int = 1, left_out: Sequence[i
     """
     if any(count < 0 for count in arrivals) or window < 1:
         raise BadFigure("arrivals cannot be negative and a window is at least one bucket wide")
-    kept = [index for index in range(len(arrivals)) if index not in set(left_out)]
-    starts = [start for start in kept if all(start + step in set(kept) for step in range(window))]
+    out = set(left_out)
+    kept = [index for index in range(len(arrivals)) if index not in out]
+    inside = set(kept)
+    starts = [start for start in kept if all(start + step in inside for step in range(window))]
     if not starts:
         raise BadFigure("no window of that width is left to scan")
     whole = sum(arrivals[index] for index in kept)

@@ -61,8 +61,14 @@ class PlaceVerdict:
 
 def rank_sets(units: Sequence[Measured], *, confidence: float = 0.95, method: MaxT | None = None) -> list[RankSet]:
     """Simultaneous rank sets for the whole table, by Holm unless `method` names the draws for max-t."""
-    wins = holm_wins(units, confidence) if method is None else max_t_wins(units, confidence, method)[0]
-    return sets_of_wins([unit.unit for unit in units], wins)
+    return sets_of_wins([unit.unit for unit in units], wins_by(units, confidence, method))
+
+
+def wins_by(units: Sequence[Measured], confidence: float, method: MaxT | None) -> Flags:
+    """wins[j, k]: "j beats k" holds simultaneously, by Holm or by max-t step-down."""
+    if method is None:
+        return holm_wins(units, confidence)
+    return max_t_wins(units, confidence, max_t_noise(units, method))[0]
 
 
 def sets_of_wins(units: Sequence[str], wins: Flags) -> list[RankSet]:
@@ -85,18 +91,17 @@ def z_matrix(units: Sequence[Measured]) -> Floats:
 
 def holm_wins(units: Sequence[Measured], confidence: float) -> Flags:
     """wins[j, k]: "j beats k" holds by Holm's step-down over all K(K-1) one-sided tests."""
-    z = z_matrix(units)
-    return holm_rejections(np.where(np.isneginf(z), 1.0, stats.norm.sf(z)), 1 - confidence)
-
-
-def holm_rejections(p: Floats, alpha: float) -> Flags:
-    """Holm's step-down over the off-diagonal cells of a K × K matrix of p-values."""
-    size = len(p)
-    cells = ~np.eye(size, dtype=bool)
-    adjusted = np.ones((size, size))
-    adjusted[cells] = holm_adjusted(p[cells])
-    wins: Flags = cells & (adjusted <= alpha)
+    wins: Flags = holm_matrix(units) <= 1 - confidence
     return wins
+
+
+def holm_matrix(units: Sequence[Measured]) -> Floats:
+    """Holm-adjusted one-sided p-value of "j beats k" for every ordered pair; 1 on the diagonal."""
+    p: Floats = stats.norm.sf(z_matrix(units))
+    cells = ~np.eye(len(units), dtype=bool)
+    adjusted = np.ones(p.shape)
+    adjusted[cells] = holm_adjusted(p[cells])
+    return adjusted
 
 
 def holm_adjusted(p: Floats) -> Floats:
@@ -109,13 +114,13 @@ def holm_adjusted(p: Floats) -> Floats:
 
 
 def max_t_wins(
-    units: Sequence[Measured], confidence: float, method: MaxT, *, among: Callable[[int, int], bool] | None = None
+    units: Sequence[Measured], confidence: float, noise: Floats, *, among: Callable[[int, int], bool] | None = None
 ) -> tuple[Flags, Flags, float]:
     """Step-down wins, single-step wins and the single-step critical value of the max-t procedure.
 
-    `among(j, k)` restricts the ordered pairs that are tested together (a marginal set tests only a unit's own pairs).
+    `noise` comes from `max_t_noise`; `among(j, k)` restricts the ordered pairs that are tested together (a marginal
+    set tests only a unit's own pairs).
     """
-    noise = _noise(units, method)
     z = z_matrix(units)
     size = len(units)
     tested = np.array([[j != k and (among is None or among(j, k)) for k in range(size)] for j in range(size)])
@@ -131,8 +136,11 @@ def max_t_wins(
             return wins, single, critical
 
 
-def _noise(units: Sequence[Measured], method: MaxT) -> Floats:
-    """One row of normal errors per unit. RandomState, because NumPy promises never to change its stream (NEP 19)."""
+def max_t_noise(units: Sequence[Measured], method: MaxT) -> Floats:
+    """One row of normal errors per unit, from the seed alone.
+
+    RandomState, because NumPy promises never to change its stream (NEP 19): a published seed must stay good for years.
+    """
     words = np.frombuffer(hashlib.sha256(method.seed.encode()).digest(), dtype=">u4").astype(np.uint32)
     normal = np.random.RandomState(words).standard_normal((len(units), method.draws))
     errors: Floats = normal * np.array([[unit.se] for unit in units])

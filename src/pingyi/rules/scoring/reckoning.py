@@ -20,10 +20,9 @@ from pingyi.rules.scoring.certainty import (
     Measured,
     PlaceVerdict,
     RankSet,
-    holm_wins,
-    max_t_wins,
     sets_of_wins,
     verdict,
+    wins_by,
 )
 from pingyi.rules.scoring.composite import Composite, CompositeRule, compose, rounded
 from pingyi.rules.scoring.errors import BadTable, ScoringError
@@ -149,7 +148,7 @@ def reckon(table: CountTable, rule: CompositeRule, *, method: MaxT | None = None
     ranked = [own for own in scored if own.tally.status is Status.RANKED]
     places = competition({own.tally.unit: _keys(own, rule) for own in ranked})
     measured = [Measured(own.tally.unit, float(own.composite.total), own.ranking_se) for own in ranked]
-    wins = holm_wins(measured, rule.confidence) if method is None else max_t_wins(measured, rule.confidence, method)[0]
+    wins = wins_by(measured, rule.confidence, method)
     sets = sets_of_wins([own.unit for own in measured], wins)
     alike = {
         own.unit: tuple(other.unit for k, other in enumerate(measured) if k != j and not (wins[j, k] or wins[k, j]))

@@ -1,0 +1,223 @@
+"""How sure the places are: rank sets by max-t, by Holm, from one multinomial count; is the last place real?"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from pingyi.rules.scoring import certainty
+from pingyi.rules.scoring.certainty import MaxT, Measured, RankSet, holm_adjusted, sets_of_wins, z_matrix
+from pingyi.rules.scoring.multinomial import Correction, marginal_set, multinomial_sets
+from pingyi.rules.scoring.ranking import competition, first_units, last_units
+from pingyi.verify.inputs import BadInput, Value, confidence, flag, named, percent, whole
+
+MOST_UNITS = 100
+SEEDS = ("pingyi-1", "pingyi-2")
+DRAWS = 100_000
+TAU = (1, 2, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """All sets of one seed."""
+
+    stepdown: list[RankSet]
+    single_step: list[RankSet]
+    marginal: list[RankSet]
+    critical: float
+
+
+def read_units(inputs: Value) -> list[Measured]:
+    """`units` with `id`, `score`, `se`; scores are negated when `higher_is_better` is false."""
+    if not flag(inputs, "independent", True):
+        raise BadInput("inputs.independent: must be true; correlated scores would need their covariances")
+    sign = 1 if flag(inputs, "higher_is_better", True) else -1
+    items = inputs.field("units").items(least=2, most=MOST_UNITS)
+    return [
+        Measured(name, sign * item.field("score").number(), item.field("se").number(0))
+        for name, item in zip(named(items), items, strict=True)
+    ]
+
+
+def _places(units: Sequence[Measured]) -> dict[str, int]:
+    return competition({unit.unit: (Fraction(unit.score),) for unit in units})
+
+
+def rank_sets(inputs: Value) -> dict[str, Any]:
+    """Simultaneous and marginal sets by max-t step-down over published seeds, tau-best, tau-worst, first and last."""
+    units, level = read_units(inputs), confidence(inputs)
+    draws = whole(inputs, "draws", DRAWS, 1000, 500_000)
+    seeds = _seeds(inputs)
+    taus = _taus(inputs, len(units))
+    answers = [_by_seed(units, level, MaxT(seed, draws)) for seed in seeds]
+    own = answers[0]
+    places = _places(units)
+    return {
+        "ids": [unit.unit for unit in units],
+        "rank": [places[unit.unit] for unit in units],
+        "simultaneous_two_sided_stepdown": _bounds(own.stepdown),
+        "simultaneous_two_sided_single_step": _bounds(own.single_step),
+        "critical_value_single_step": own.critical,
+        "agreement_over_seeds": {
+            "stepdown": not _differing([answer.stepdown for answer in answers]),
+            "single_step": not _differing([answer.single_step for answer in answers]),
+            "marginal": not _differing([answer.marginal for answer in answers]),
+        }
+        | {f"tau_{tau}": len({str(_possible(answer.stepdown, tau)) for answer in answers}) == 1 for tau in taus},
+        "values_differing_between_seeds": {
+            "stepdown": _differing([answer.stepdown for answer in answers]),
+            "single_step": _differing([answer.single_step for answer in answers]),
+            "marginal": _differing([answer.marginal for answer in answers]),
+        },
+        "marginal_two_sided_stepdown": _bounds(own.marginal),
+        **_tau_sets(own.stepdown, taus),
+        **_ends(units, places),
+        "seeds": list(seeds),
+        "draws": draws,
+        "confidence": level,
+    }
+
+
+def _seeds(inputs: Value) -> tuple[str, ...]:
+    given = inputs.maybe("seeds")
+    return SEEDS if given is None else tuple(item.text() for item in given.items(least=1, most=8))
+
+
+def _taus(inputs: Value, units: int) -> list[int]:
+    given = inputs.maybe("tau")
+    if given is None:
+        return [tau for tau in TAU if tau < units]
+    return [item.whole(1, units) for item in given.items(least=1, most=20)]
+
+
+def _by_seed(units: Sequence[Measured], level: float, method: MaxT) -> _Answer:
+    names = [unit.unit for unit in units]
+    noise = certainty.max_t_noise(units, method)
+    wins, single, critical = certainty.max_t_wins(units, level, noise)
+    marginal = [
+        sets_of_wins(names, certainty.max_t_wins(units, level, noise, among=_involving(index))[0])[index]
+        for index in range(len(units))
+    ]
+    return _Answer(sets_of_wins(names, wins), sets_of_wins(names, single), marginal, critical)
+
+
+def _involving(index: int) -> Callable[[int, int], bool]:
+    return lambda j, k: index in (j, k)
+
+
+def _bounds(sets: Sequence[RankSet]) -> dict[str, list[int]]:
+    return {"L": [own.low for own in sets], "U": [own.high for own in sets]}
+
+
+def _differing(versions: Sequence[Sequence[RankSet]]) -> list[dict[str, Any]]:
+    return [found for bound in ("L", "U") for found in _differing_bound(versions, bound)]
+
+
+def _differing_bound(versions: Sequence[Sequence[RankSet]], bound: str) -> Iterator[dict[str, Any]]:
+    for index, values in enumerate(zip(*(_bounds(sets)[bound] for sets in versions), strict=True), start=1):
+        if len(set(values)) > 1:
+            yield {"bound": bound, "unit_index_from_1": index, "values_seen": sorted(set(values))}
+
+
+def _possible(sets: Sequence[RankSet], tau: int) -> tuple[list[str], list[str]]:
+    best = [own.unit for own in sets if own.low <= tau]
+    worst = [own.unit for own in sets if own.high >= len(sets) - tau + 1]
+    return best, worst
+
+
+def _tau_sets(sets: Sequence[RankSet], taus: Sequence[int]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for tau in taus:
+        best, worst = _possible(sets, tau)
+        found |= {f"possible_best_{tau}": _alone(best), f"possible_worst_{tau}": _alone(worst)}
+    return found
+
+
+def _alone(names: Sequence[str]) -> str | list[str]:
+    """A single name stands by itself, as the published cases print it."""
+    return names[0] if len(names) == 1 else list(names)
+
+
+def _ends(units: Sequence[Measured], places: dict[str, int]) -> dict[str, Any]:
+    last, first = last_units(places), first_units(places)
+    index = [unit.unit for unit in units].index(last[0])
+    z = -z_matrix(units)[index]
+    rivals = [i for i in range(len(units)) if i != index]
+    p = certainty.rival_p(units, last[0])
+    two_sided = [p[units[i].unit] for i in rivals]
+    return {
+        "last": _alone(last),
+        "last_vs_others": {
+            "ids": [units[i].unit for i in rivals],
+            "z": [float(z[i]) for i in rivals],
+            "p_two_sided": two_sided,
+            "p_holm": [float(own) for own in holm_adjusted(np.array(two_sided))],
+        },
+        "last_verification_p": max(two_sided),
+        "first": _alone(first),
+        "first_verification_p": max(certainty.rival_p(units, first[0]).values()),
+    }
+
+
+def rank_sets_holm(inputs: Value) -> dict[str, Any]:
+    """Holm over all ordered pairs, once per confidence asked for."""
+    units = read_units(inputs)
+    levels = _levels(inputs)
+    answer: dict[str, Any] = {"ids": [unit.unit for unit in units]}
+    for level in levels:
+        answer[f"confidence_{level:g}"] = _holm(units, level)
+    return answer
+
+
+def _levels(inputs: Value) -> list[float]:
+    given = inputs.maybe("confidence")
+    if given is None or not isinstance(given.raw, list | tuple):
+        return [confidence(inputs)]
+    return [item.number(0.01, 0.999999) for item in given.items(least=1, most=10)]
+
+
+def _holm(units: Sequence[Measured], level: float) -> dict[str, Any]:
+    adjusted = certainty.holm_matrix(units)
+    wins = certainty.holm_wins(units, level)
+    places = _places(units)
+    cells = ~np.eye(len(units), dtype=bool)
+    return {
+        "rank": [places[unit.unit] for unit in units],
+        **_bounds(sets_of_wins([unit.unit for unit in units], wins)),
+        "pairs_separated": int(wins.sum()),
+        # The published cases use this key for the gap to 1 - confidence, whatever the confidence is.
+        "smallest_gap_p_to_0.05": float(np.abs(adjusted[cells] - (1 - level)).min()),
+    }
+
+
+def rank_sets_multinomial(inputs: Value) -> dict[str, Any]:
+    """Rank sets of units ranked by how often they were chosen: `counts`, an object of unit → count."""
+    counts = {unit: count.whole() for unit, count in inputs.field("counts").fields(least=2, most=500)}
+    level = confidence(inputs)
+    places = competition({unit: (Fraction(count),) for unit, count in counts.items()})
+    answer: dict[str, Any] = {"ids": list(counts), "rank": [places[unit] for unit in counts]}
+    for correction in Correction:
+        sets = multinomial_sets(counts, confidence=level, correction=correction)
+        marginal = [marginal_set(counts, unit, confidence=level, correction=correction) for unit in counts]
+        answer[f"simultaneous_{correction.value}"] = _bounds(sets)
+        answer[f"marginal_{correction.value}"] = _bounds(marginal)
+    return answer
+
+
+def last_place(inputs: Value) -> dict[str, Any]:
+    """Is the last (and the first) place real, and if not, who may stand there?"""
+    units, level = read_units(inputs), confidence(inputs)
+    places = _places(units)
+    sets = certainty.rank_sets(units, confidence=level)
+    answer: dict[str, Any] = {"confidence": percent(level) + " %"}
+    for name, standing, is_last in (("last", last_units(places), True), ("first", first_units(places), False)):
+        found = certainty.verdict(units, sets, standing, last=is_last, confidence=level)
+        answer[name] = {
+            "units": list(found.units),
+            "p_two_sided": found.p,
+            "confirmed": found.confirmed,
+            "possible": sorted(found.possible),
+        }
+    return answer

@@ -1,0 +1,140 @@
+"""Scores and shares of one unit from counts per stratum and grade."""
+
+from typing import Any
+
+from pingyi.rules.sampling import interval
+from pingyi.rules.sampling.counts import GradeScale, StratumCounts, collapse
+from pingyi.rules.sampling.estimate import Estimate, LoneRule, estimate
+from pingyi.rules.sampling.interval import Bounds, Interval, quantile_t, quantile_z
+from pingyi.verify.inputs import BadInput, Value, confidence, named, percent, whole
+
+LONELY = "At least one stratum contains only one PSU at stage 1"
+
+
+def read_scale(inputs: Value) -> GradeScale:
+    """`grade_weights`: an object of grade → weight."""
+    weights = inputs.field("grade_weights").fields(least=2, most=50)
+    return GradeScale.of({name: weight.exact(-1000, 1000) for name, weight in weights})
+
+
+def read_counts(owner: Value, scale: GradeScale) -> dict[str, int]:
+    """`counts`: an object of grade → number of answers; grades left out count 0."""
+    counts = {}
+    for grade, count in owner.field("counts").fields(most=50):
+        if grade not in scale.grades:
+            raise BadInput(f"{count.path}: is not a grade; allowed: {', '.join(scale.grades)}")
+        counts[grade] = count.whole()
+    return counts
+
+
+def read_stratum(item: Value, scale: GradeScale) -> StratumCounts:
+    """One stratum: `id`, `N`, `counts`."""
+    return StratumCounts(item.field("id").text(), item.field("N").whole(), read_counts(item, scale))
+
+
+def read_strata(inputs: Value, scale: GradeScale) -> tuple[StratumCounts, ...]:
+    """`strata`, merged as the optional `collapse` (stratum → partner) and `collapse_below` say."""
+    items = inputs.field("strata").items(least=1, most=2000)
+    named(items)
+    strata = [read_stratum(item, scale) for item in items]
+    given = inputs.maybe("collapse")
+    into = {} if given is None else {name: partner.text() for name, partner in given.fields(most=2000)}
+    return collapse(strata, into, fewer_than=whole(inputs, "collapse_below", 1))
+
+
+def pair(found: Interval | None) -> list[float] | None:
+    """An interval as [low, high]."""
+    return None if found is None else [found.low, found.high]
+
+
+def stratified_score(inputs: Value) -> dict[str, Any]:
+    """Score, error, intervals, strata, grade shares and the share of the two best grades."""
+    scale = read_scale(inputs)
+    strata = read_strata(inputs, scale)
+    level = confidence(inputs)
+    ci = f"ci{percent(level)}"
+    score = estimate(strata, scale.as_values())
+    bounds = Bounds(scale.lowest, scale.highest)
+    shares = [(grade, estimate(strata, scale.indicator(frozenset({grade})))) for grade in scale.grades]
+    answer = {
+        "n": score.answers,
+        "N": score.population,
+        "estimate": score.value,
+        "se": score.se,
+        "variance": score.variance,
+        "df_n_minus_H": score.df,
+        f"{ci}_t": pair(interval.wald(score, quantile_t(level, score.df))),
+        f"{ci}_z": pair(interval.wald(score, quantile_z(level))),
+        "strata": [
+            {"id": part.stratum, "n": part.answers, "mean": part.mean, "s2_n_minus_1": part.spread}
+            for part in score.strata
+        ],
+        "grade_share": [{"grade": grade, "share": share.value, "se": share.se} for grade, share in shares],
+        "total": {"estimate": score.population * score.value, "se": score.population * score.se},
+        f"{ci}_bounded_score": {
+            "wilson_neff_t": pair(interval.wilson(score, bounds, confidence=level)),
+            "logit_t": pair(interval.logit(score, bounds, confidence=level)),
+            "korn_graubard_beta": pair(interval.korn_graubard(score, bounds, confidence=level)),
+        },
+        "n_eff_wilson": interval.effective_size(score, bounds),
+        "top_two_share": _share(estimate(strata, scale.indicator(scale.best(2))), level, with_size=False),
+    }
+    return answer | ({"warnings": list(score.warnings)} if score.warnings else {})
+
+
+def _share(share: Estimate, level: float, *, with_size: bool) -> dict[str, Any]:
+    ci = f"ci{percent(level)}"
+    sized = {"n": share.answers, "N": share.population, "df_n_minus_H": share.df}
+    return (sized if with_size else {}) | {
+        "estimate": share.value,
+        "se": share.se,
+        f"{ci}_wilson_neff_t": pair(interval.wilson(share, confidence=level)),
+        f"{ci}_logit_t": pair(interval.logit(share, confidence=level)),
+        f"{ci}_korn_graubard": pair(interval.korn_graubard(share, confidence=level)),
+    }
+
+
+def share_interval(inputs: Value) -> dict[str, Any]:
+    """A share from `strata` with `id`, `N`, `n` answers and `x` of the kind asked about; honest at 0 and 100 %."""
+    level = confidence(inputs)
+    items = inputs.field("strata").items(least=1, most=2000)
+    named(items)
+    strata = [_yes_no(item) for item in items]
+    share = estimate(strata, {"yes": interval.SHARE.high, "no": interval.SHARE.low})
+    answer = _share(share, level, with_size=True) | {"n_eff_wilson": interval.effective_size(share)}
+    return answer | ({"warnings": list(share.warnings)} if share.warnings else {})
+
+
+def _yes_no(item: Value) -> StratumCounts:
+    size, answers = item.field("N").whole(), item.field("n").whole()
+    found = item.field("x").whole(0, answers)
+    return StratumCounts(item.field("id").text(), size, {"yes": found, "no": answers - found})
+
+
+def stratified_score_edge(inputs: Value) -> dict[str, Any]:
+    """The score under every rule for strata with a single answer."""
+    scale = read_scale(inputs)
+    strata = read_strata(inputs, scale)
+    level = confidence(inputs)
+    values = scale.as_values()
+    score = estimate(strata, values)
+    rules = (LoneRule.REMOVE, LoneRule.ADJUST, LoneRule.AVERAGE, LoneRule.CERTAINTY)
+    lonely = any(part.is_lone for part in score.strata)
+    some = not all(part.is_lone for part in score.strata)
+    return {
+        "estimate": score.value,
+        "by_single_respondent_rule": {
+            rule.value: _by_rule(estimate(strata, values, lone=rule), level, known=some or rule is not LoneRule.AVERAGE)
+            for rule in rules
+        },
+        "fail_rule_message": LONELY if lonely else None,
+    }
+
+
+def _by_rule(score: Estimate, level: float, *, known: bool) -> dict[str, Any]:
+    return {
+        "estimate": score.value,
+        "se": score.se if known else None,
+        "df_n_minus_H": score.df,
+        f"ci{percent(level)}_t": pair(interval.wald(score, quantile_t(level, score.df))) if known else None,
+    }
