@@ -1,4 +1,4 @@
-"""Recompute our own cases (own-*.json) by methods other than the product's: run `python vectors/statistics/make_own.py`.
+"""Recompute our own cases (own-*.json) by other methods than the product's: `python vectors/statistics/make_own.py`.
 
 Nothing of pingyi is imported. Where the product uses a closed form, this uses enumeration, root finding, quadrature,
 a linear programme or least squares; where the product counts, this expands the counts to single answers.
@@ -555,7 +555,7 @@ CASES = {
     share_interval: (
         "Nobody and everybody of the kind asked about",
         CLOSE,
-        "score test and binomial tail by root finding",
+        "score test and binomial tail, root finding",
     ),
     trend: ("Five comparable years after a break", CLOSE, "least squares on whitened rows; incomplete gamma"),
     weight_sensitivity: ("Alternatives and the smallest weight change", CLOSE, "scipy linear programme; pair counts"),
