@@ -7,12 +7,11 @@ from typing import Any
 
 from django.db import transaction
 
+from pingyi.ceremonies.joint import laid_before
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.minutes import actions as minutes
-from pingyi.records.minutes import queries as minutes_queries
-from pingyi.records.minutes.errors import ContentChanged, NoSuchMinutes
 from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.roll import queries as roll
 from pingyi.records.roll.errors import NotDrawn
@@ -45,12 +44,8 @@ def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Minutes
 
 @transaction.atomic
 def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime, randomness: Randomness) -> MinutesView:
-    """Sign what was shown; the second signature makes the boxes. Raises MinutesRefused, SurveyChanged."""
-    laid = minutes_queries.latest(campaign.code, KIND)
-    if laid is None:
-        raise NoSuchMinutes
-    if laid.content != _content(campaign):
-        raise ContentChanged
+    """Sign what was shown; the second signature makes the boxes. Raises MinutesRefused."""
+    laid = laid_before(campaign.code, KIND, _content(campaign))
     signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.SURVEY_SIGN, actor=actor, at=at, phase=campaign.phase)
     if signed.complete:
         _make_boxes(campaign, actor, at, randomness)

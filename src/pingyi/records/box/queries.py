@@ -217,6 +217,17 @@ def opening_of(row: Box) -> Opening:
     return Opening(setup, tally, counted, shares)
 
 
+def shares_given(uuid: str) -> int:
+    """How many trustees have opened their part of a box."""
+    return BoardStep.objects.filter(box=uuid, type=EventType.PARTIAL_DECRYPTION).count()
+
+
+def closed_by(uuid: str) -> str | None:
+    """The hash of the event that closed a box: the name of that step's only member."""
+    data = BoardStep.objects.filter(box=uuid, type=EventType.END_BALLOTS).values_list("data", flat=True).first()
+    return bytes(data[:64]).decode() if data else None
+
+
 def result_of(uuid: str) -> Result | None:
     """The counts of an opened box, question by question; None before."""
     row = box_row(uuid)

@@ -1,0 +1,57 @@
+"""Closing the boxes: both bodies sign where every board stands; with the second signature no ballot follows (R150)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from pingyi.ceremonies.errors import TooEarly
+from pingyi.ceremonies.joint import laid_before
+from pingyi.records.box import actions as boxes
+from pingyi.records.box import queries as box_queries
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.minutes import actions as minutes
+from pingyi.records.minutes.queries import MinutesView
+from pingyi.rules.mandate import Actor, Power, Role
+
+KIND = "closing"
+PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
+
+
+def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
+    """Lay the state of every board before the two bodies. Raises TooEarly before the last box's last moment."""
+    views = box_queries.boxes(campaign.code)
+    ends = max((box.closes_at for box in views), default=None)
+    if ends is None or at < ends:
+        raise TooEarly(when=box_queries.day(ends) if ends else "—")
+    return minutes.draw_up(
+        kind=KIND,
+        content=_content(campaign),
+        parties=PARTIES,
+        campaign=campaign.code,
+        power=Power.BOX_CLOSE,
+        actor=actor,
+        at=at,
+        phase=campaign.phase,
+    )
+
+
+@transaction.atomic
+def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> MinutesView:
+    """Sign what was shown; the second signature closes every box. Raises MinutesRefused."""
+    laid = laid_before(campaign.code, KIND, _content(campaign))
+    signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.BOX_CLOSE, actor=actor, at=at, phase=campaign.phase)
+    if signed.complete:
+        least = campaign.book.survey.privacy.least_box
+        for box in box_queries.boxes(campaign.code):
+            boxes.close_box(uuid=box.uuid, least=least, actor=actor, at=at, phase=campaign.phase)
+    return signed
+
+
+def _content(campaign: CurrentCampaign) -> dict[str, Any]:
+    return {
+        "boxes": {
+            box.uuid: {"event": box.event, "ballots": box.ballots, "invited": box.invited}
+            for box in box_queries.boxes(campaign.code)
+        }
+    }

@@ -1,0 +1,125 @@
+"""The opening: the joint, closed tally of the boxes (R149, R150, C4.10).
+
+convene → both bodies sign the frozen inputs, then every box that may be opened is summed while still sealed;
+give_shares → the trustees, each on a machine of their own, open the sums; count → the server combines the shares;
+confirm → the statistics bureau has counted the downloaded boards itself, and only equal counts can be signed.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from pingyi.ceremonies.errors import CountsDiffer, SharesMissing, TooEarly
+from pingyi.ceremonies.joint import laid_before
+from pingyi.records.box import actions as boxes
+from pingyi.records.box import queries as box_queries
+from pingyi.records.box.queries import BoxView
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.minutes import actions as minutes
+from pingyi.records.minutes.queries import MinutesView
+from pingyi.rules.ballot.board import EventType
+from pingyi.rules.encoding import digest as digest_of
+from pingyi.rules.mandate import Actor, Power, Role
+
+INPUTS, COUNT = "opening", "count"
+PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD, Role.SUPERVISOR)
+
+
+def convene(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
+    """Lay the closed boards before the parties. Raises TooEarly while a box is not closed."""
+    if any(box.type is not EventType.END_BALLOTS for box in box_queries.boxes(campaign.code)):
+        raise TooEarly(when="all boxes are closed")
+    return minutes.draw_up(
+        kind=INPUTS,
+        content=_inputs(campaign),
+        parties=PARTIES,
+        campaign=campaign.code,
+        power=Power.OPENING_CONVENE,
+        actor=actor,
+        at=at,
+        phase=campaign.phase,
+    )
+
+
+@transaction.atomic
+def sign_inputs(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> MinutesView:
+    """Be present: sign the inputs. When all parties have, the sealed ballots are added up. Raises MinutesRefused."""
+    laid = laid_before(campaign.code, INPUTS, _inputs(campaign))
+    signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.OPENING_JOIN, actor=actor, at=at, phase=campaign.phase)
+    if signed.complete:
+        for box in _to_open(campaign):
+            boxes.sum_box(uuid=box.uuid, actor=actor, at=at, phase=campaign.phase)
+    return signed
+
+
+@transaction.atomic
+def give_shares(*, campaign: CurrentCampaign, shares: Mapping[str, bytes], actor: Actor, at: datetime) -> int:
+    """Take one trustee's shares for any number of boxes, all or none. Raises TrusteeRefused, WrongStep."""
+    for uuid, data in shares.items():
+        boxes.give_share(uuid=uuid, data=data, actor=actor, at=at, phase=campaign.phase)
+    return len(shares)
+
+
+@transaction.atomic
+def count(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
+    """Combine the shares of every box and lay the counts before the parties. Raises SharesMissing."""
+    needed = campaign.book.survey.sealing.threshold
+    views = _to_open(campaign)
+    short = [box.uuid for box in views if box_queries.shares_given(box.uuid) < needed]
+    if short:
+        raise SharesMissing(boxes=", ".join(short))
+    for box in views:
+        if box.type is not EventType.RESULT:
+            boxes.count_box(uuid=box.uuid, actor=actor, at=at, phase=campaign.phase)
+    return minutes.draw_up(
+        kind=COUNT,
+        content=_counts(campaign),
+        parties=PARTIES,
+        campaign=campaign.code,
+        power=Power.OPENING_CONVENE,
+        actor=actor,
+        at=at,
+        phase=campaign.phase,
+    )
+
+
+@transaction.atomic
+def sign_count(*, campaign: CurrentCampaign, digest: str, recount: str, actor: Actor, at: datetime) -> MinutesView:
+    """Sign the counts; the statistics bureau brings the digest of its own. Raises CountsDiffer, MinutesRefused."""
+    laid = laid_before(campaign.code, COUNT, _counts(campaign))
+    ours = laid.content["counts_digest"]
+    if actor.holds(Role.STAT_LEAD) and recount.strip().lower() != ours:
+        raise CountsDiffer(theirs=recount.strip()[:64] or "—", ours=ours)
+    return minutes.sign(pk=laid.pk, digest=digest, power=Power.OPENING_JOIN, actor=actor, at=at, phase=campaign.phase)
+
+
+def _to_open(campaign: CurrentCampaign) -> list[BoxView]:
+    return [box for box in box_queries.boxes(campaign.code) if not box.withheld]
+
+
+def _inputs(campaign: CurrentCampaign) -> dict[str, Any]:
+    return {
+        "plan": campaign.digest,
+        "boxes": {
+            box.uuid: {
+                "unit": box.unit,
+                "stratum": box.stratum,
+                "invited": box.invited,
+                "ballots": box.ballots,
+                "voters": box.voters,
+                "withheld": box.withheld,
+                "closed_by": box_queries.closed_by(box.uuid),
+            }
+            for box in box_queries.boxes(campaign.code)
+        },
+    }
+
+
+def _counts(campaign: CurrentCampaign) -> dict[str, Any]:
+    counts = {box.uuid: box_queries.result_of(box.uuid) for box in _to_open(campaign)}
+    return {
+        "counts": {uuid: [list(row) for row in result or ()] for uuid, result in counts.items()},
+        "counts_digest": digest_of(counts),
+    }
