@@ -8,6 +8,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from pingyi.records.campaign.queries import current
 from pingyi.records.organisation.queries import actor_of
 from pingyi.rules.mandate import PUBLIC, PhaseState
 
@@ -62,11 +63,13 @@ class Sessions(SessionMiddleware):
 
 
 def standing(handle: Handler) -> Handler:
-    """`request.phase` and `request.campaign_code`: where the campaign stands."""
+    """`request.campaign`, `request.phase` and `request.campaign_code`: where the campaign stands, by one query."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        request.phase = PhaseState.BEFORE
-        request.campaign_code = ""
+        campaign = current()
+        request.campaign = campaign
+        request.phase = campaign.phase if campaign else PhaseState.BEFORE
+        request.campaign_code = campaign.code if campaign else ""
         return handle(request)
 
     return answer

@@ -46,6 +46,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 RECORDS = [
     "pingyi.records.journal",
     "pingyi.records.organisation",
+    "pingyi.records.outbox",
+    "pingyi.records.campaign",
+    "pingyi.records.duties",
     "pingyi.records.box",
     "pingyi.records.minutes",
     "pingyi.records.roll",

@@ -1,0 +1,240 @@
+"""Writing the campaign: begin, revise, approve, decide, open, extend, close, archive.
+
+What opens or extends depends on duties and changes them too; that is `ceremonies.phase` and `ceremonies.commencement`,
+which call these.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from pingyi.records.journal.actions import append
+from pingyi.records.outbox.actions import post
+from pingyi.rules import lifecycle, rulebook
+from pingyi.rules.lifecycle.campaign import ARCHIVED
+from pingyi.rules.mandate import Actor, Power, check
+from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.timetable import Extension, GateItem, ensure_open, extend
+
+from . import queries
+from .errors import AlreadyThere, DecisionTaken, DecisionUnknown, NoCampaign, NotOver, OutOfOrder, PlanChanged
+from .models import Campaign, Decision, PhaseExtension, PhaseOpening, PlanApproval, PlanVersion, Topic
+from .queries import CurrentCampaign
+
+DECIDES = {Topic.OVERRIDE: Power.PHASE_OVERRIDE, Topic.EXTENSION: Power.PHASE_EXTEND}
+
+
+@transaction.atomic
+def create_campaign(text: str, *, actor: Actor, at: datetime, year: int | None = None) -> CurrentCampaign:
+    """Begin a campaign from the text of a plan; `year` replaces the plan's own. Raises FaultyPlan, AlreadyThere."""
+    check(actor, Power.CAMPAIGN_CREATE, phase=queries.phase())
+    book = rulebook.parse(text, year=year)
+    code = f"{book.code}-{book.year}".lower()
+    campaign = _new_campaign(code, actor=actor, at=at)
+    _add_version(campaign, text, book, actor=actor, at=at)
+    append("campaign:create:1", actor=actor, at=at, subject=_subject(code), public={"plan": book.digest, "version": 1})
+    return queries.required()
+
+
+@transaction.atomic
+def revise_plan(text: str, *, actor: Actor, at: datetime, year: int | None = None) -> CurrentCampaign:
+    """Hand in the next version of a plan that nobody approved yet. Raises FaultyPlan, NotNow, AlreadyThere."""
+    campaign, standing = _locked()
+    check(actor, Power.CAMPAIGN_CREATE, phase=standing.phase)
+    _step(standing, "approve")
+    book = rulebook.parse(text, year=year)
+    if campaign.code != f"{book.code}-{book.year}".lower():
+        raise AlreadyThere(code=campaign.code)
+    number = _add_version(campaign, text, book, actor=actor, at=at)
+    append(
+        "campaign:revise:1",
+        actor=actor,
+        at=at,
+        subject=_subject(campaign.code),
+        public={"plan": book.digest, "version": number},
+    )
+    return queries.required()
+
+
+@transaction.atomic
+def approve_plan(*, actor: Actor, at: datetime, digest: str) -> CurrentCampaign:
+    """Sign the newest version; `digest` names the one the signer read. Raises NotNow, PlanChanged."""
+    campaign, standing = _locked()
+    check(actor, Power.CAMPAIGN_APPROVE, phase=standing.phase)
+    approved = _step(standing, "approve")
+    version = campaign.versions.latest("number")
+    if version.digest != digest:
+        raise PlanChanged
+    PlanApproval.objects.create(version=version, by_id=int(actor.ref), at=at)
+    _move(campaign, approved)
+    append(
+        "campaign:approve:1",
+        actor=actor,
+        at=at,
+        subject=_subject(campaign.code),
+        public={"plan": version.digest, "version": version.number},
+    )
+    post("plan-approved", about=_subject(campaign.code), at=at)
+    return queries.required()
+
+
+@transaction.atomic
+def record_decision(number: str, topic: Topic, phase: str, text: str, *, actor: Actor, at: datetime) -> None:
+    """Put a decision of the leading group on record, by the number on its minutes. Raises DecisionTaken."""
+    campaign = queries.required()
+    check(actor, DECIDES[topic], phase=campaign.phase)
+    campaign.timetable.phase(phase)
+    try:
+        with transaction.atomic():
+            Decision.objects.create(
+                campaign_id=campaign.pk,
+                number=number,
+                topic=topic,
+                phase=phase,
+                text=text,
+                recorded_by_id=int(actor.ref),
+                at=at,
+            )
+    except IntegrityError:
+        raise DecisionTaken(number=number) from None
+    append(
+        "decision:record:1",
+        actor=actor,
+        at=at,
+        subject=_subject(campaign.code),
+        public={"number": number, "topic": topic.value, "phase": phase, "text": text},
+    )
+
+
+@transaction.atomic
+def open_phase(
+    code: str, checklist: Iterable[GateItem], *, actor: Actor, at: datetime, decision: str | None = None
+) -> CurrentCampaign:
+    """Open the next phase by its day and the checklist of the one before, or on a decision.
+
+    Raises OutOfOrder, GateShut, ChecklistOpen, DecisionUnknown.
+    """
+    campaign, standing = _locked()
+    check(actor, Power.PHASE_OPEN, phase=standing.phase)
+    following = _step(standing, "open")
+    if following != code:
+        raise OutOfOrder(next=following)
+    ensure_open(standing.timetable, code, checklist, at=at, override=decision)
+    ground = _unused(campaign, decision, Topic.OVERRIDE, code) if decision is not None else None
+    PhaseOpening.objects.create(campaign=campaign, phase=code, by_id=int(actor.ref), at=at, decision=ground)
+    _move(campaign, following)
+    append(
+        "phase:open:1",
+        actor=actor,
+        at=at,
+        subject=_subject(campaign.code),
+        public={"phase": code, "decision": decision},
+    )
+    post("phase-opened", about=_subject(campaign.code), at=at, values={"phase": code})
+    return queries.required()
+
+
+@transaction.atomic
+def extend_phase(code: str, ends: date, decision: str, *, actor: Actor, at: datetime) -> CurrentCampaign:
+    """Give a phase a later last day, on a decision. Raises ExtensionRefused, DecisionUnknown."""
+    campaign, standing = _locked()
+    check(actor, Power.PHASE_EXTEND, phase=standing.phase)
+    extend(standing.timetable, Extension(code, ends, decision))
+    ground = _unused(campaign, decision, Topic.EXTENSION, code)
+    PhaseExtension.objects.create(
+        campaign=campaign, phase=code, ends=ends, by_id=int(actor.ref), at=at, decision=ground
+    )
+    append(
+        "phase:extend:1",
+        actor=actor,
+        at=at,
+        subject=_subject(campaign.code),
+        public={"phase": code, "ends": ends, "decision": decision},
+    )
+    post("phase-extended", about=_subject(campaign.code), at=at, values={"phase": code, "ends": ends.isoformat()})
+    return queries.required()
+
+
+@transaction.atomic
+def close(checklist: Iterable[GateItem], *, actor: Actor, at: datetime, decision: str | None = None) -> CurrentCampaign:
+    """End the campaign when its last phase is over and its checklist done, or on a decision."""
+    campaign, standing = _locked()
+    check(actor, Power.PHASE_OPEN, phase=standing.phase)
+    closed = _step(standing, "close")
+    if decision is None:
+        _ensure_over(standing, checklist, at=at)
+    else:
+        _unused(campaign, decision, Topic.OVERRIDE, standing.state)
+    _move(campaign, closed)
+    append("campaign:close:1", actor=actor, at=at, subject=_subject(campaign.code), public={"decision": decision})
+    return queries.required()
+
+
+@transaction.atomic
+def archive(*, actor: Actor, at: datetime) -> None:
+    """Put a closed campaign away; then another may begin."""
+    campaign, standing = _locked()
+    check(actor, Power.CAMPAIGN_ARCHIVE, phase=standing.phase)
+    _move(campaign, _step(standing, "archive"))
+    append("campaign:archive:1", actor=actor, at=at, subject=_subject(campaign.code), public={})
+
+
+def _subject(code: str) -> str:
+    return f"campaign/{code}"
+
+
+def _locked() -> tuple[Campaign, CurrentCampaign]:
+    """The campaign, held against every other action on it until this one ends. Raises NoCampaign."""
+    campaign = Campaign.objects.select_for_update().exclude(state=ARCHIVED).first()
+    if campaign is None:
+        raise NoCampaign
+    return campaign, queries.required()
+
+
+def _step(standing: CurrentCampaign, verb: str) -> str:
+    """The state the verb leads to. Raises NotNow."""
+    table = lifecycle.campaign(tuple(phase.code for phase in standing.timetable.phases))
+    return lifecycle.advance(table, standing.state, verb)
+
+
+def _move(campaign: Campaign, state: str) -> None:
+    campaign.state = state
+    campaign.save(update_fields=["state"])
+
+
+def _new_campaign(code: str, *, actor: Actor, at: datetime) -> Campaign:
+    try:
+        with transaction.atomic():
+            return Campaign.objects.create(code=code, created_by_id=int(actor.ref), created_at=at)
+    except IntegrityError:
+        there = queries.current()
+        raise AlreadyThere(code=there.code if there else code) from None
+
+
+def _add_version(campaign: Campaign, text: str, book: Rulebook, *, actor: Actor, at: datetime) -> int:
+    number = campaign.versions.count() + 1
+    PlanVersion.objects.create(
+        campaign=campaign,
+        number=number,
+        text=text,
+        year=book.year,
+        digest=book.digest,
+        created_by_id=int(actor.ref),
+        at=at,
+    )
+    return number
+
+
+def _unused(campaign: Campaign, number: str, topic: Topic, phase: str) -> Decision:
+    found = campaign.decisions.filter(number=number, topic=topic, phase=phase, opening=None, extension=None).first()
+    if found is None:
+        raise DecisionUnknown(number=number or "—")
+    return found
+
+
+def _ensure_over(standing: CurrentCampaign, checklist: Iterable[GateItem], *, at: datetime) -> None:
+    last = standing.timetable.interval(standing.state)
+    missing = tuple(item.name for item in checklist if not item.done)
+    if missing or at < last.end:
+        raise NotOver(ends=f"{standing.timetable.phase(standing.state).ends}", missing=missing or ("—",))

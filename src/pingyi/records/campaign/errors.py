@@ -1,0 +1,61 @@
+"""Why a campaign refuses, beyond what dates (`rules.timetable`) and its state (`rules.lifecycle`) refuse.
+
+CampaignRefused (a mandate.Refused: state)
+├── AlreadyThere       another campaign is not archived yet, or this year's plan was used before
+├── NoCampaign         there is none
+├── PlanChanged        somebody revised the plan after the signer read it
+├── NotOver            the last phase's days or checklist are not over
+├── OutOfOrder         phases open one after the other
+├── DecisionUnknown    no such unused decision of the leading group
+└── DecisionTaken      the number belongs to another decision
+"""
+
+from pingyi.rules.mandate import Reason, Refused
+
+
+class CampaignRefused(Refused):
+    """The campaign stands elsewhere."""
+
+    reason = Reason.STATE
+
+
+class AlreadyThere(CampaignRefused):
+    """One campaign at a time."""
+
+    message = "The campaign %(code)s is there already. Archive it before you begin another; a new one needs a new code."
+
+
+class NoCampaign(CampaignRefused):
+    """Nothing has begun."""
+
+    message = "There is no campaign yet. The appraisal office begins one from a plan file."
+
+
+class PlanChanged(CampaignRefused):
+    """Nobody signs what he has not read."""
+
+    message = "The plan was revised after you opened this page. Read the newest version, then sign."
+
+
+class NotOver(CampaignRefused):
+    """The end has a day and a checklist too."""
+
+    message = "The campaign ends after %(ends)s; not done yet: %(missing)s."
+
+
+class OutOfOrder(CampaignRefused):
+    """Phases open one after the other."""
+
+    message = "Phases open one after the other; the next one is %(next)s."
+
+
+class DecisionUnknown(CampaignRefused):
+    """Nothing to rest on."""
+
+    message = "There is no unused decision %(number)s of the leading group for this. Record the decision first."
+
+
+class DecisionTaken(CampaignRefused):
+    """Every decision has a number of its own."""
+
+    message = "Decision %(number)s is recorded already; every decision has a number of its own."

@@ -1,0 +1,182 @@
+"""What everybody may know about the campaign, as frozen values. `current` is one query, its plan is parsed once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
+
+from pingyi.rules import rulebook
+from pingyi.rules.lifecycle.campaign import APPROVED, ARCHIVED, CLOSED, DRAFT
+from pingyi.rules.mandate import PhaseState
+from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.timetable import Extension, Phase, Timetable, extend
+
+from .errors import NoCampaign
+from .models import Campaign, Decision, PhaseExtension, PhaseOpening, PlanVersion
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentCampaign:
+    """The campaign that is not archived: its plan, its dates with all extensions, and where it stands."""
+
+    pk: int
+    code: str
+    state: str
+    book: Rulebook
+    digest: str
+    timetable: Timetable
+
+    @property
+    def open_phase(self) -> Phase | None:
+        """The phase that was opened last; None before the first and after the end."""
+        return next((phase for phase in self.timetable.phases if phase.code == self.state), None)
+
+    @property
+    def phase(self) -> PhaseState:
+        """What powers are tied to."""
+        if self.open_phase:
+            return self.open_phase.kind
+        return PhaseState.AFTER if self.state in (CLOSED, ARCHIVED) else PhaseState.BEFORE
+
+    @property
+    def next_phase(self) -> Phase | None:
+        """The phase to be opened next; None in a draft and after the last."""
+        if self.state == APPROVED:
+            return self.timetable.phases[0]
+        return self.timetable.after(self.state) if self.open_phase else None
+
+    @property
+    def approved(self) -> bool:
+        """Whether the plan was signed."""
+        return self.state != DRAFT
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the campaign's history: a version, its approval, a decision, an opening, an extension."""
+
+    what: str
+    about: str
+    by: str
+    at: datetime
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDecision:
+    """A decision that nothing rests on yet."""
+
+    number: str
+    topic: str
+    phase: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastCampaign:
+    """An archived campaign."""
+
+    code: str
+    created_at: datetime
+
+
+def current() -> CurrentCampaign | None:
+    """The campaign that is not archived, None when there is none."""
+    newest = PlanVersion.objects.filter(campaign=OuterRef("pk")).order_by("-number").values("digest")[:1]
+    extensions = PhaseExtension.objects.filter(campaign=OuterRef("pk")).order_by("pk")
+    row = (
+        Campaign.objects.exclude(state=ARCHIVED)
+        .annotate(
+            digest=Subquery(newest),
+            extended=ArraySubquery(extensions.values(json=JSONObject(phase="phase", ends="ends"))),
+        )
+        .first()
+    )
+    if row is None:
+        return None
+    extended = tuple((each["phase"], each["ends"]) for each in row.extended)
+    return CurrentCampaign(
+        row.pk,
+        row.code,
+        row.state,
+        book_of(row.digest),
+        row.digest,
+        _timetable(row.digest, extended),
+    )
+
+
+def required() -> CurrentCampaign:
+    """The campaign that is not archived. Raises NoCampaign."""
+    campaign = current()
+    if campaign is None:
+        raise NoCampaign
+    return campaign
+
+
+def phase() -> PhaseState:
+    """What an action's first beat asks for: the kind of the open phase."""
+    campaign = current()
+    return campaign.phase if campaign else PhaseState.BEFORE
+
+
+@lru_cache(maxsize=16)
+def book_of(digest: str) -> Rulebook:
+    """The rulebook with this digest, parsed once in a process: rows of plans never change."""
+    version = PlanVersion.objects.filter(digest=digest).order_by("pk").first()
+    if version is None:
+        raise NoCampaign
+    return rulebook.parse(version.text, year=version.year)
+
+
+@lru_cache(maxsize=16)
+def _timetable(digest: str, extended: tuple[tuple[str, str], ...]) -> Timetable:
+    calendar = book_of(digest).calendar
+    timetable = Timetable.from_plan(calendar.phases, ZoneInfo(calendar.workdays.timezone))
+    for code, ends in extended:
+        timetable = extend(timetable, Extension(code, date.fromisoformat(ends), "recorded"))
+    return timetable
+
+
+def plan_text(campaign: CurrentCampaign) -> str:
+    """The newest version of the plan as it was handed in."""
+    return PlanVersion.objects.filter(campaign_id=campaign.pk).order_by("-number").values_list("text", flat=True)[0]
+
+
+def history(campaign: CurrentCampaign) -> list[Event]:
+    """Everything that was done to the campaign, oldest first: four queries."""
+    versions = PlanVersion.objects.filter(campaign_id=campaign.pk).select_related("created_by", "approval__by")
+    events = [Event("version", f"{v.number}", v.created_by.name, v.at, v.digest) for v in versions]
+    events += [
+        Event("approval", f"{v.number}", v.approval.by.name, v.approval.at, v.digest)
+        for v in versions
+        if hasattr(v, "approval")
+    ]
+    events += [
+        Event(f"decision-{d.topic}", d.phase, d.recorded_by.name, d.at, f"{d.number}：{d.text}")
+        for d in Decision.objects.filter(campaign_id=campaign.pk).select_related("recorded_by")
+    ]
+    events += [
+        Event("opening", o.phase, o.by.name, o.at, o.decision.number if o.decision else "")
+        for o in PhaseOpening.objects.filter(campaign_id=campaign.pk).select_related("by", "decision")
+    ]
+    events += [
+        Event("extension", e.phase, e.by.name, e.at, f"{e.ends} ({e.decision.number})")
+        for e in PhaseExtension.objects.filter(campaign_id=campaign.pk).select_related("by", "decision")
+    ]
+    return sorted(events, key=lambda event: event.at)
+
+
+def open_decisions(campaign: CurrentCampaign) -> list[OpenDecision]:
+    """Decisions that were recorded and not used yet."""
+    unused = Decision.objects.filter(campaign_id=campaign.pk, opening=None, extension=None)
+    return [OpenDecision(each.number, each.topic, each.phase, each.text) for each in unused]
+
+
+def past() -> list[PastCampaign]:
+    """Archived campaigns, newest first."""
+    archived = Campaign.objects.filter(state=ARCHIVED)
+    return [PastCampaign(each.code, each.created_at) for each in archived]

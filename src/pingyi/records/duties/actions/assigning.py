@@ -1,0 +1,91 @@
+"""Handing duties out, and giving them another day."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from pingyi.records.campaign.queries import CurrentCampaign, required
+from pingyi.records.journal.actions import append
+from pingyi.records.outbox.actions import post
+from pingyi.rules.mandate import Actor, Power, UnitRef, check
+from pingyi.rules.rulebook.duties import Task
+from pingyi.rules.rulebook.results import Place
+
+from ..models import Duty
+from ..owners import Owner, owners
+from ..tables import IN_HAND, TABLES, table_of
+from .steps import campaign_subject, record, tell_owner
+
+
+@transaction.atomic
+def hand_out(*, actor: Actor, at: datetime) -> int:
+    """Write down every duty of the approved plan: each task, for each who owes it. Raises UnitsUnknown.
+
+    Tasks that wait for an event (a time limit, a disqualification) are handed out by `assign` when it happens.
+    """
+    campaign = required()
+    check(actor, Power.CAMPAIGN_APPROVE, phase=campaign.phase)
+    owed = owners(campaign.book)
+    rows = [_owed(campaign, task, owner) for task in _certain_tasks(campaign) for owner in owed.of(task)]
+    Duty.objects.bulk_create(rows, batch_size=1000)
+    append("duty:hand_out:1", actor=actor, at=at, subject=campaign_subject(campaign), public={"duties": len(rows)})
+    post("duties-handed-out", about=campaign_subject(campaign), at=at, units=owed.refs())
+    return len(rows)
+
+
+@transaction.atomic
+def assign(task: str, due_on: date, *, actor: Actor, at: datetime, unit: UnitRef | None = None) -> int:
+    """Hand out a task that an event started, such as the last unit's explanation (R170); answers its number."""
+    campaign = required()
+    check(actor, Power.DUTY_ASSIGN, phase=campaign.phase)
+    owner = owners(campaign.book).one(unit) if unit else Owner(body=campaign.book.task(task).actor)
+    duty = _owed(campaign, campaign.book.task(task), owner, due_on)
+    duty.save()
+    record("assign", duty, actor=actor, at=at, public={"due": due_on})
+    tell_owner("duty-assigned", duty, at=at)
+    return duty.pk
+
+
+@transaction.atomic
+def reschedule(phase: str, *, was: date, actor: Actor, at: datetime) -> int:
+    """After an extension: what was due on the phase's old last day is due on the new one; answers how many."""
+    campaign = required()
+    check(actor, Power.PHASE_EXTEND, phase=campaign.phase)
+    ends = campaign.timetable.phase(phase).ends
+    moved = (
+        Duty.objects.filter(campaign_id=campaign.pk, phase=phase, due_on=was)
+        .exclude(state__in=IN_HAND)
+        .update(due_on=ends, overdue_at=None, reminded=None)
+    )
+    append(
+        "duty:reschedule:1",
+        actor=actor,
+        at=at,
+        subject=campaign_subject(campaign),
+        public={"phase": phase, "due": ends, "duties": moved},
+    )
+    return moved
+
+
+def _certain_tasks(campaign: CurrentCampaign) -> Iterable[Task]:
+    """The tasks that are owed whatever happens."""
+    book = campaign.book
+    eventual = {each.task for each in book.consequences if each.place is Place.DISQUALIFIED}
+    return (task for task in book.tasks if book.due(task) and task.code not in eventual)
+
+
+def _owed(campaign: CurrentCampaign, task: Task, owner: Owner, due_on: date | None = None) -> Duty:
+    table = table_of(campaign.book, task)
+    due = due_on or campaign.book.due(task)
+    assert due is not None
+    return Duty(
+        campaign_id=campaign.pk,
+        task=task.code,
+        phase=task.phase,
+        unit_id=owner.unit_pk,
+        body=owner.body,
+        table=table,
+        state=TABLES[table].initial,
+        due_on=due,
+    )

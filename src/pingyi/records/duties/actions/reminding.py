@@ -1,0 +1,88 @@
+"""What the clockwork writes at its hours, and the office's own "remind now": reminders and overdue marks (R111)."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from pingyi.records.campaign.queries import CurrentCampaign, current, required
+from pingyi.records.journal.actions import append
+from pingyi.records.outbox.actions import post
+from pingyi.rules.mandate import Actor, Power, UnitRef, check, may
+from pingyi.rules.mandate.role import OFFICE
+from pingyi.rules.timetable import Deadline, reminder_due
+
+from ..models import Duty
+from ..tables import IN_HAND
+
+
+@transaction.atomic
+def remind(*, actor: Actor, at: datetime) -> int:
+    """Send the reminders whose day has come, each once; answers how many. Nothing while no phase is open."""
+    campaign = current()
+    if campaign is None or not may(actor, Power.DUTY_REMIND, phase=campaign.phase):
+        return 0
+    days = campaign.book.calendar.reminders
+    today = at.astimezone(campaign.timetable.zone).date()
+    soon = _unfinished(campaign).filter(due_on__range=(today, today + timedelta(days=max(days))))
+    reminded = []
+    for duty in soon:
+        sent = frozenset() if duty.reminded is None else frozenset({duty.reminded})
+        left = reminder_due(Deadline(duty.due_on, campaign.timetable.zone), days, at=at, sent=sent)
+        if left is not None:
+            duty.reminded = left
+            reminded.append(duty)
+    Duty.objects.bulk_update(reminded, ["reminded"], batch_size=1000)
+    return _announce("remind", "duty-due-soon", reminded, campaign, actor=actor, at=at)
+
+
+@transaction.atomic
+def mark_overdue(*, actor: Actor, at: datetime) -> int:
+    """Tell everybody concerned, once, of what was not handed in by its day; answers how many."""
+    campaign = current()
+    if campaign is None or not may(actor, Power.DUTY_REMIND, phase=campaign.phase):
+        return 0
+    today = at.astimezone(campaign.timetable.zone).date()
+    overdue = list(_unfinished(campaign).filter(due_on__lt=today, overdue_at=None, missing_at=None))
+    for duty in overdue:
+        duty.overdue_at = at
+    Duty.objects.bulk_update(overdue, ["overdue_at"], batch_size=1000)
+    return _announce("overdue", "duty-overdue", overdue, campaign, actor=actor, at=at)
+
+
+@transaction.atomic
+def urge(pk: int, *, actor: Actor, at: datetime) -> None:
+    """The office asks for one duty by hand (催办)."""
+    campaign = required()
+    duty = _unfinished(campaign).get(pk=pk)
+    check(actor, Power.DUTY_REMIND, phase=campaign.phase)
+    _announce("urge", "duty-urged", [duty], campaign, actor=actor, at=at)
+
+
+def _unfinished(campaign: CurrentCampaign):  # type: ignore[no-untyped-def]
+    return (
+        Duty.objects.select_for_update(of=("self",))
+        .filter(campaign_id=campaign.pk)
+        .exclude(state__in=IN_HAND)
+        .select_related("unit")
+    )
+
+
+def _announce(
+    verb: str, kind: str, duties: list[Duty], campaign: CurrentCampaign, *, actor: Actor, at: datetime
+) -> int:
+    """One journal entry for the round, one notice for each who owes."""
+    if not duties:
+        return 0
+    numbers = sorted(duty.pk for duty in duties)
+    append(
+        f"duty:{verb}:1",
+        actor=actor,
+        at=at,
+        subject=f"campaign/{campaign.code}",
+        public={"count": len(numbers), "first": numbers[0], "last": numbers[-1]},
+    )
+    for duty in duties:
+        values = {"task": duty.task, "due": duty.due_on.isoformat()}
+        home = [UnitRef(duty.unit.code)] if duty.unit else []
+        post(kind, about=f"duty/{duty.pk}", at=at, units=home, roles=() if home else sorted(OFFICE), values=values)
+    return len(duties)

@@ -1,0 +1,71 @@
+"""The first beat of the duties' actions, beyond roles and states: owner, order, roll-up, not in one's own cause."""
+
+from django.db.models import Q
+from django.utils.translation import get_language
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.rules.mandate import ROLE_NAMES, Actor, PhaseState, Power, Role, RoleRefused, ScopeRefused, check
+from pingyi.rules.mandate.role import APPRAISED, OFFICE
+from pingyi.rules.rulebook.organisation import BodyKind
+from pingyi.rules.rulebook.words import Text
+
+from .errors import ChildrenOpen, NotYetOpen, OtherApprover, OwnWork, PlanNotInForce
+from .models import Duty
+from .tables import SETTLED, children_of
+
+BY_THE_LEADER = frozenset({BodyKind.LEADING_GROUP, BodyKind.PARTY_GROUP})
+
+
+def owner(duty: Duty, campaign: CurrentCampaign, actor: Actor) -> None:
+    """A unit's duty is handed in by that unit's people; a body's by the role the plan names, or by the office."""
+    check(actor, Power.DUTY_SUBMIT, phase=campaign.phase)
+    if duty.unit:
+        if not any(grant.role in APPRAISED and grant.unit == duty.unit.code for grant in actor.grants):
+            raise ScopeRefused(hidden=not actor.holds(*OFFICE))
+    elif not actor.holds(campaign.book.task(duty.task).role, *OFFICE):
+        raise RoleRefused(roles=(ROLE_NAMES[campaign.book.task(duty.task).role],))
+
+
+def open_now(duty: Duty, campaign: CurrentCampaign) -> None:
+    """Nothing before its phase is open, and nothing after the first while the unit's own plan is not in force (R81)."""
+    order = [phase.code for phase in campaign.timetable.phases]
+    if campaign.phase is PhaseState.BEFORE or (
+        campaign.open_phase and order.index(duty.phase) > order.index(campaign.open_phase.code)
+    ):
+        raise NotYetOpen(phase=_said(campaign.book.phase(duty.phase).name))
+    if duty.table == "county_plan" or duty.unit is None:
+        return
+    plans = Duty.objects.filter(campaign_id=campaign.pk, unit=duty.unit, table="county_plan").exclude(state__in=SETTLED)
+    if any(order.index(plan.phase) < order.index(duty.phase) for plan in plans):
+        raise PlanNotInForce
+
+
+def roll_up(duty: Duty, campaign: CurrentCampaign) -> None:
+    """Every child is in or declared missing (A4)."""
+    child_task = children_of(campaign.book, campaign.book.task(duty.task))
+    if child_task is None:
+        return
+    children = Duty.objects.filter(campaign_id=campaign.pk, task=child_task)
+    open_children = children.exclude(Q(state__in=SETTLED) | Q(missing_at__isnull=False)).select_related("unit")
+    names = tuple(child.unit.name_zh for child in open_children if child.unit)
+    if names:
+        raise ChildrenOpen(units=names)
+
+
+def other_than_submitter(duty: Duty, actor: Actor) -> None:
+    """Nobody accepts or returns their own paper (R58)."""
+    if duty.submitted_by_id is not None and actor.ref == str(duty.submitted_by_id):
+        raise OwnWork
+
+
+def named_approver(duty: Duty, campaign: CurrentCampaign, actor: Actor) -> None:
+    """Where the plan names the leading group or the Party group, its leader approves, nobody else."""
+    approval = campaign.book.task(duty.task).approval
+    if approval is None or campaign.book.body(approval.by).kind not in BY_THE_LEADER:
+        return
+    if not actor.holds(Role.LEADING_GROUP_LEADER):
+        raise OtherApprover(body=_said(campaign.book.body(approval.by).name))
+
+
+def _said(text: Text) -> str:
+    return text.in_language(get_language() or "zh")

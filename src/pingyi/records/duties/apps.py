@@ -1,0 +1,8 @@
+"""The app `duties`."""
+
+from django.apps import AppConfig
+
+
+class DutiesConfig(AppConfig):
+    name = "pingyi.records.duties"
+    label = "duties"

@@ -1,0 +1,133 @@
+"""The board "who owes what by when": all units × all their tasks in three queries, however many."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.organisation.models import Unit
+from pingyi.rules.mandate import UnitRef
+from pingyi.rules.rulebook.words import Text
+
+from .marks import Mark, Marker
+from .models import Duty
+from .tables import SETTLED
+
+Cell = tuple[int, Mark]
+"""Number of the duty and how it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One task."""
+
+    code: str
+    title: Text
+    phase: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One unit; a cell is None where it owes nothing. `punctual` is the share handed in by its day of what was due."""
+
+    unit: UnitRef
+    name: Text
+    cells: tuple[Cell | None, ...]
+    counts: Counter[Mark]
+    punctual: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Units down, tasks across."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def totals(self) -> Counter[Mark]:
+        """How many duties stand how."""
+        return sum((row.counts for row in self.rows), Counter[Mark]())
+
+
+def board(
+    campaign: CurrentCampaign,
+    *,
+    at: datetime,
+    phase: str | None = None,
+    only: Mark | None = None,
+    name: str = "",
+    units: frozenset[UnitRef] | None = None,
+) -> Board:
+    """The board at a moment; `phase`, `only` (rows with such a mark), `name` (part of it) and `units` narrow it."""
+    homes = Unit.objects.filter(duties__campaign_id=campaign.pk).distinct()
+    if units is not None:
+        homes = homes.filter(code__in=units)
+    if name:
+        homes = homes.filter(Q(name_zh__icontains=name) | Q(name_en__icontains=name))
+    owed = Duty.objects.filter(campaign_id=campaign.pk, unit__isnull=False)
+    if phase:
+        owed = owed.filter(phase=phase)
+    plans = Duty.objects.filter(campaign_id=campaign.pk, table="county_plan").exclude(state__in=SETTLED)
+    held_back = set(plans.values_list("unit_id", flat=True))
+    tallies, days = _read(owed, Marker(campaign, at), held_back)
+    columns = _columns(campaign, days)
+    rows = (
+        _row(home, tallies[pk], columns)
+        for pk, *home in homes.values_list("pk", "code", "name_zh", "name_en")
+        if pk in tallies
+    )
+    return Board(columns, tuple(row for row in rows if only is None or row.counts[only]))
+
+
+@dataclass(slots=True)
+class _Tally:
+    """One unit while the rows are read."""
+
+    cells: dict[str, Cell]
+    counts: Counter[Mark]
+    in_time: int = 0
+    due: int = 0
+
+
+def _read(owed: QuerySet[Duty], marker: Marker, held_back: set[int]) -> tuple[dict[int, _Tally], dict[str, date]]:
+    """Every unit's cells and counts, and the day of every task: one pass over plain tuples."""
+    tallies: defaultdict[int, _Tally] = defaultdict(lambda: _Tally({}, Counter()))
+    days: dict[str, date] = {}
+    rows = owed.order_by().annotate(
+        missing=ExpressionWrapper(Q(missing_at__isnull=False), BooleanField()),
+        handed_in=ExpressionWrapper(Q(submitted_at__isnull=False), BooleanField()),
+    )
+    for unit, task, pk, table, state, due_on, late, missing, phase, handed_in in rows.values_list(
+        "unit_id", "task", "pk", "table", "state", "due_on", "late", "missing", "phase", "handed_in"
+    ):
+        mark = marker.mark(table, state, due_on, late, missing, phase, unit in held_back)
+        tally = tallies[unit]
+        tally.cells[task] = (pk, mark)
+        tally.counts[mark] += 1
+        tally.in_time += handed_in and not late
+        tally.due += handed_in or due_on < marker.today
+        days.setdefault(task, due_on)
+    return tallies, days
+
+
+def _columns(campaign: CurrentCampaign, days: dict[str, date]) -> tuple[Column, ...]:
+    """The tasks that somebody owes, by day, in the plan's order within a day."""
+    tasks = [task for task in campaign.book.tasks if task.code in days]
+    columns = (Column(task.code, task.title, task.phase, days[task.code]) for task in tasks)
+    return tuple(sorted(columns, key=lambda column: column.due_on))
+
+
+def _row(home: list[str], tally: _Tally, columns: tuple[Column, ...]) -> Row:
+    code, zh, en = home
+    return Row(
+        UnitRef(code),
+        Text(zh, en or zh),
+        tuple(tally.cells.get(column.code) for column in columns),
+        tally.counts,
+        Fraction(tally.in_time, tally.due) if tally.due else None,
+    )

@@ -1,0 +1,68 @@
+"""Why a duty refuses, beyond what its state (`rules.lifecycle`) refuses.
+
+DutyRefused (a mandate.Refused: state)
+├── UnitsUnknown       the plan names units that nobody entered yet
+├── NotYetOpen         its phase has not been opened
+├── PlanNotInForce     the county's own plan is not approved (R81)
+├── ChildrenOpen       a roll-up before every child is in or declared missing (A4)
+├── OwnWork            nobody accepts their own paper (R58)
+├── OtherApprover      the plan names another body
+├── WordsMissing       a return needs reasons, an approval its document number
+└── NotOverdue         only what is overdue can be declared missing
+"""
+
+from pingyi.rules.mandate import Reason, Refused
+
+
+class DutyRefused(Refused):
+    """The duty stands elsewhere."""
+
+    reason = Reason.STATE
+
+
+class UnitsUnknown(DutyRefused):
+    """Duties need somebody who owes them."""
+
+    message = "The plan names units that are not entered yet: %(units)s. Import the units first."
+
+
+class NotYetOpen(DutyRefused):
+    """Every phase in its time."""
+
+    message = "This belongs to phase %(phase)s, which is not open yet."
+
+
+class PlanNotInForce(DutyRefused):
+    """R81: approved first, carried out afterwards."""
+
+    message = "Locked until the unit's own implementation plan is approved."
+
+
+class ChildrenOpen(DutyRefused):
+    """A4: no silent omissions."""
+
+    message = "The roll-up is not complete. Neither received nor declared missing: %(units)s."
+
+
+class OwnWork(DutyRefused):
+    """R58: nobody judges their own paper."""
+
+    message = "You handed this in yourself; somebody else must accept it."
+
+
+class OtherApprover(DutyRefused):
+    """The plan says who approves."""
+
+    message = "By the plan this is approved by: %(body)s."
+
+
+class WordsMissing(DutyRefused):
+    """The next reader needs to know why."""
+
+    message = "Please write it down: %(what)s."
+
+
+class NotOverdue(DutyRefused):
+    """Patience until the deadline."""
+
+    message = "Only what is overdue and not handed in can be declared missing; this is due on %(due)s."

@@ -1,0 +1,228 @@
+"""What pages may know about duties, as frozen values; the board itself is in `board`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.rules.mandate import Actor, UnitRef
+from pingyi.rules.mandate.role import APPRAISED, OFFICE
+from pingyi.rules.rulebook.calendar import Gate
+from pingyi.rules.rulebook.duties import Task
+from pingyi.rules.rulebook.words import Text
+from pingyi.rules.timetable import Deadline, GateItem
+
+from .marks import Mark, Marker
+from .models import Duty
+from .tables import IN_HAND, SETTLED, TABLES, WAITING, children_of
+
+DONE = Q(state__in=SETTLED) | Q(missing_at__isnull=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """One duty in a list."""
+
+    pk: int
+    task: Text
+    owner: Text
+    due_on: date
+    mark: Mark
+    submitted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLine:
+    """One thing that happened to a duty."""
+
+    verb: str
+    by: str
+    at: datetime
+    text: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyCard:
+    """One duty in full."""
+
+    pk: int
+    task: Task
+    owner: Text
+    unit: UnitRef | None
+    due_on: date
+    due_at: datetime
+    state: str
+    table: str
+    late: bool
+    submitted_by: int | None
+    missing_at: datetime | None
+    moves: tuple[MoveLine, ...]
+    children: tuple["DutyLine", ...]
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        """What the state table allows from here."""
+        return frozenset(step.verb for step in TABLES[self.table].possible(self.state))
+
+    @property
+    def waiting(self) -> bool:
+        """Handed in; the office's turn."""
+        return self.state in WAITING
+
+    @property
+    def owed(self) -> bool:
+        """Whoever owes it still has to hand it in."""
+        return self.state not in IN_HAND
+
+
+@dataclass(frozen=True, slots=True)
+class GateLine:
+    """One line of a phase's checklist, and who is still missing."""
+
+    code: str
+    name: Text
+    done: int
+    total: int
+    missing: tuple[str, ...]
+
+    @property
+    def met(self) -> bool:
+        """Nothing is open."""
+        return self.done == self.total
+
+
+def card(duty: Duty, campaign: CurrentCampaign) -> DutyCard:
+    """One duty with its moves, and the papers it rolls up."""
+    task = campaign.book.task(duty.task)
+    deadline = Deadline(duty.due_on, campaign.timetable.zone)
+    moves = duty.moves.select_related("by")
+    return DutyCard(
+        duty.pk,
+        task,
+        owner_of(duty, campaign),
+        UnitRef(duty.unit.code) if duty.unit else None,
+        duty.due_on,
+        deadline.due_at,
+        duty.state,
+        duty.table,
+        duty.late,
+        duty.submitted_by_id,
+        duty.missing_at,
+        tuple(MoveLine(m.verb, m.by.name if m.by else "", m.at, m.text, m.reference) for m in moves),
+        tuple(_children(task, campaign)),
+    )
+
+
+def _children(task: Task, campaign: CurrentCampaign) -> Iterable[DutyLine]:
+    child_task = children_of(campaign.book, task)
+    if child_task is None:
+        return ()
+    rows = Duty.objects.filter(campaign_id=campaign.pk, task=child_task).select_related("unit").order_by("unit__code")
+    return lines(rows, campaign, at=None)
+
+
+def owner_of(duty: Duty, campaign: CurrentCampaign) -> Text:
+    """Who owes it, in both languages."""
+    if duty.unit:
+        return Text(duty.unit.name_zh, duty.unit.name_en or duty.unit.name_zh)
+    return campaign.book.body(duty.body).name
+
+
+def lines(rows: Iterable[Duty], campaign: CurrentCampaign, *, at: datetime | None) -> list[DutyLine]:
+    """Rows as lines of a list; without a moment nothing counts as overdue."""
+    marker = Marker(campaign, at)
+    return [
+        DutyLine(
+            row.pk,
+            campaign.book.task(row.task).title,
+            owner_of(row, campaign),
+            row.due_on,
+            marker.mark(
+                row.table,
+                row.state,
+                row.due_on,
+                row.late,
+                row.missing_at is not None,
+                row.phase,
+                getattr(row, "held_back", False),
+            ),
+            row.submitted_at,
+        )
+        for row in rows
+    ]
+
+
+def own_duties(actor: Actor, campaign: CurrentCampaign, *, at: datetime) -> list[DutyLine]:
+    """What this person may hand in: the duties of their units, and of the bodies whose part they play. One query."""
+    units = [grant.unit for grant in actor.grants if grant.role in APPRAISED]
+    roles = {grant.role for grant in actor.grants}
+    tasks = [task.code for task in campaign.book.tasks if task.role in roles or roles & OFFICE]
+    rows = Duty.objects.filter(campaign_id=campaign.pk).filter(Q(unit__code__in=units) | Q(unit=None, task__in=tasks))
+    return lines(_with_locks(rows), campaign, at=at)
+
+
+def to_review(campaign: CurrentCampaign, *, at: datetime, limit: int = 50) -> list[DutyLine]:
+    """What was handed in and waits for the office, oldest first: one query."""
+    rows = Duty.objects.filter(campaign_id=campaign.pk, state__in=WAITING).select_related("unit")
+    return lines(rows.order_by("submitted_at")[:limit], campaign, at=at)
+
+
+def city_duties(campaign: CurrentCampaign, *, at: datetime) -> list[DutyLine]:
+    """What the bodies of the plan owe, by deadline: one query."""
+    return lines(Duty.objects.filter(campaign_id=campaign.pk, unit=None), campaign, at=at)
+
+
+def unit_duties(campaign: CurrentCampaign, unit: UnitRef, *, at: datetime) -> list[DutyLine]:
+    """What one unit owes, by deadline: one query."""
+    return lines(_with_locks(Duty.objects.filter(campaign_id=campaign.pk, unit__code=unit)), campaign, at=at)
+
+
+def checklist(campaign: CurrentCampaign, phase: str) -> list[GateLine]:
+    """The gates of leaving a phase: two queries, however many units."""
+    gates = campaign.book.phase(phase).gates
+    rows = Duty.objects.filter(campaign_id=campaign.pk, task__in=[task for gate in gates for task in gate.tasks])
+    counts = {
+        row["task"]: row
+        for row in rows.order_by().values("task").annotate(total=Count("pk"), done=Count("pk", filter=DONE))
+    }
+    missing: dict[str, list[str]] = {}
+    for duty in rows.exclude(DONE).select_related("unit").order_by("unit__code", "pk"):
+        missing.setdefault(duty.task, []).append(owner_of(duty, campaign).zh)
+    return [_gate_line(gate, counts, missing) for gate in gates]
+
+
+def _gate_line(gate: Gate, counts: dict[str, dict[str, Any]], missing: dict[str, list[str]]) -> GateLine:
+    found = [counts[task] for task in gate.tasks if task in counts]
+    names = dict.fromkeys(name for task in gate.tasks for name in missing.get(task, ()))
+    return GateLine(
+        gate.code, gate.name, sum(row["done"] for row in found), sum(row["total"] for row in found), tuple(names)
+    )
+
+
+def gate_items(campaign: CurrentCampaign, phase: str, language: str) -> list[GateItem]:
+    """The checklist as `rules.timetable` asks for it."""
+    return [GateItem(line.name.in_language(language), line.met) for line in checklist(campaign, phase)]
+
+
+def progress(campaign: CurrentCampaign) -> dict[str, tuple[int, int]]:
+    """Settled and all duties of every phase: one query."""
+    rows = Duty.objects.filter(campaign_id=campaign.pk).order_by().values("phase")
+    return {
+        row["phase"]: (row["done"], row["all"]) for row in rows.annotate(all=Count("pk"), done=Count("pk", filter=DONE))
+    }
+
+
+def plan_in_force(campaign: CurrentCampaign, unit: UnitRef) -> bool:
+    """Whether the unit's own plan is approved: before, nothing is carried out there (R81)."""
+    plans = Duty.objects.filter(campaign_id=campaign.pk, unit__code=unit, table="county_plan")
+    return not plans.exclude(state__in=SETTLED).exists()
+
+
+def _with_locks(rows: QuerySet[Duty]) -> QuerySet[Duty]:
+    """With whether the unit's own plan is not in force."""
+    plans = Duty.objects.filter(campaign=OuterRef("campaign"), unit=OuterRef("unit"), table="county_plan")
+    return rows.select_related("unit").annotate(held_back=Exists(plans.exclude(state__in=SETTLED)))

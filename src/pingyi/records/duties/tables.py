@@ -1,0 +1,53 @@
+"""Which state table a task follows, and which states count as settled."""
+
+from typing import Any
+
+from pingyi.rules.lifecycle import COUNTY_PLAN, DUTY, REPORT, CountyPlanState, DutyState, ReportState, Table
+from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.rulebook.duties import Decision, Task
+
+TABLES: dict[str, Table[Any]] = {"duty": DUTY, "county_plan": COUNTY_PLAN, "report": REPORT}
+
+SETTLED = frozenset(
+    {
+        DutyState.DONE,
+        CountyPlanState.APPROVED,
+        CountyPlanState.IN_FORCE,
+        ReportState.RECEIVED,
+        ReportState.ROLLED_UP,
+        ReportState.DISPATCHED,
+        ReportState.RECEIPTED,
+        ReportState.ARCHIVED,
+    }
+)
+"""Nothing is owed any more."""
+
+WAITING = frozenset({"submitted", "under_review"})
+"""Handed in; the office's turn."""
+
+IN_HAND = SETTLED | WAITING
+"""Not owed by the unit now."""
+
+
+def table_of(book: Rulebook, task: Task) -> str:
+    """A unit's plan awaits approval; a report that another line rolls up is a report; all else is a plain duty."""
+    line = next((line for line in book.lines if line.task == task.code), None)
+    classes = {unit_class.code for unit_class in book.unit_classes}
+    if line and task.actor in classes:
+        if line.decision is Decision.APPROVE:
+            return "county_plan"
+        if any(other.rolls_up == line.code for other in book.lines):
+            return "report"
+    return "duty"
+
+
+def children_of(book: Rulebook, task: Task) -> str | None:
+    """The task whose papers this task rolls up (R109)."""
+    lines = {line.code: line for line in book.lines}
+    parent = next((line for line in book.lines if line.task == task.code and line.rolls_up), None)
+    return lines[parent.rolls_up].task if parent and parent.rolls_up else None
+
+
+def parent_of(book: Rulebook, task: Task) -> str | None:
+    """The task that rolls this one up."""
+    return next((other.code for other in book.tasks if children_of(book, other) == task.code), None)

@@ -1,0 +1,40 @@
+"""Writing notices: `post` is the fourth beat, *announce*, of other apps' actions; `acknowledge` answers it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from pingyi.records.journal.actions import append
+from pingyi.records.organisation.models import Unit
+from pingyi.rules.mandate import Actor, PhaseState, Power, Role, UnitRef, check
+
+from .models import Notice, Receipt
+from .queries import addressed_to
+
+
+def post(
+    kind: str,
+    *,
+    about: str,
+    at: datetime,
+    units: Iterable[UnitRef] = (),
+    roles: Iterable[Role] = (),
+    values: Mapping[str, str] | None = None,
+) -> None:
+    """Tell each unit and the holders of each role; everybody when neither is named."""
+    homes = Unit.objects.filter(code__in=list(units))
+    addressees = [{"unit": home} for home in homes] + [{"role": role.value} for role in roles] or [{}]
+    Notice.objects.bulk_create(
+        Notice(kind=kind, about=about, values=dict(values or {}), at=at, **addressee) for addressee in addressees
+    )
+
+
+@transaction.atomic
+def acknowledge(pk: int, *, actor: Actor, phase: PhaseState, at: datetime) -> None:
+    """Sign for a notice that is addressed to the actor; a second time changes nothing. Raises Notice.DoesNotExist."""
+    check(actor, Power.ACCOUNT_USE, phase=phase)
+    notice = addressed_to(actor).get(pk=pk)
+    _, new = Receipt.objects.get_or_create(notice=notice, account_id=int(actor.ref), defaults={"at": at})
+    if new:
+        append("notice:acknowledge:1", actor=actor, at=at, subject=f"notice/{pk}", public={"kind": notice.kind})

@@ -1,0 +1,37 @@
+"""Which notices a person has."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from pingyi.rules.mandate import Actor
+
+from .models import Notice, Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A notice as its reader sees it."""
+
+    pk: int
+    kind: str
+    about: str
+    values: dict[str, str]
+    at: datetime
+    seen: bool
+
+
+def addressed_to(actor: Actor) -> QuerySet[Notice]:
+    """The notices for this actor's units, for the actor's roles, and for everybody."""
+    units = [grant.unit for grant in actor.grants if grant.unit]
+    roles = [grant.role.value for grant in actor.grants]
+    everybody = Q(unit=None, role="")
+    return Notice.objects.filter(everybody | Q(unit__code__in=units) | Q(unit=None, role__in=roles))
+
+
+def notices(actor: Actor, *, limit: int = 20) -> list[Note]:
+    """The newest notices of this actor, unread ones first: one query."""
+    receipts = Receipt.objects.filter(notice=OuterRef("pk"), account_id=int(actor.ref))
+    found = addressed_to(actor).annotate(seen=Exists(receipts)).order_by("seen", "-pk")
+    return [Note(n.pk, n.kind, n.about, n.values, n.at, n.seen) for n in found[:limit]]

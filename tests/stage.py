@@ -1,0 +1,75 @@
+"""A campaign by the science bureau's plan, with the cast's units in place of the plan's own, brought to any point."""
+
+import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from pingyi import plans
+from pingyi.ceremonies import commencement, phase
+from pingyi.records.campaign import actions, queries
+from pingyi.records.campaign.models import Topic
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.organisation.models import Account, Acknowledgement
+from pingyi.rules.mandate import Role
+from tests.cast import UNITS, Cast
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+CODE = "science-bureau-2026"
+CLASSES = {"city_bureau": ("municipal_bureau", "city"), "county_bureau": ("county_bureau", "county")}
+
+
+def day(text: str, hour: int = 9, minute: int = 0) -> datetime:
+    """A moment of 2026 in Shanghai: `day("07-10", 23, 59)`."""
+    return datetime.fromisoformat(f"2026-{text}").replace(hour=hour, minute=minute, tzinfo=SHANGHAI)
+
+
+def plan_text(units: tuple[tuple[str, str, str, str, bool], ...] = UNITS) -> str:
+    """The science bureau's plan for these units."""
+    text = plans.read(plans.SCIENCE_BUREAU)
+    blocks = [
+        f'[[units]]\ncode = "{code.upper()}"\nname = {{ zh = "{zh}", en = "{en}" }}\n'
+        f'place = {{ zh = "此地", en = "here" }}\nkind = "{CLASSES[kind][1]}"\nunit_class = "{CLASSES[kind][0]}"\n'
+        'remit = { zh = "职能", en = "remit" }\ncadre_authority = { zh = "县委", en = "committee" }\n\n'
+        for code, zh, en, kind, _ in units
+        if kind in CLASSES
+    ]
+    first = text.index("[[units]]")
+    rest = re.search(r"^# ──", text[first:], re.MULTILINE)
+    assert rest
+    text = text[:first] + "".join(blocks) + text[first + rest.start() :]
+    return text if blocks else text.replace("schema = 1\n", "schema = 1\nunits = []\n")
+
+
+def begun(cast: Cast, text: str = "") -> CurrentCampaign:
+    """A draft that the office has just begun; everybody has signed the prohibitions of this campaign."""
+    actor = cast.actor(Role.OFFICE_STAFF)
+    campaign = actions.create_campaign(text or plan_text(), actor=actor, at=day("06-10"))
+    Acknowledgement.objects.bulk_create(
+        Acknowledgement(account=account, campaign=campaign.code, text_digest="0" * 64, at=day("06-10"))
+        for account in Account.objects.all()
+    )
+    return campaign
+
+
+def approved(cast: Cast, text: str = "") -> CurrentCampaign:
+    """The plan is signed and its duties are handed out."""
+    digest = begun(cast, text).digest
+    leader = cast.actor(Role.LEADING_GROUP_LEADER)
+    commencement.approve_plan(actor=leader, at=day("06-15"), digest=digest)
+    return queries.required()
+
+
+def opened(cast: Cast, until: str = "P1", text: str = "") -> CurrentCampaign:
+    """Opened up to this phase; later phases than the first on decisions, so that no duty needs to be done."""
+    campaign = approved(cast, text)
+    director, leader = cast.actor(Role.OFFICE_DIRECTOR), cast.actor(Role.LEADING_GROUP_LEADER)
+    for each in campaign.timetable.phases:
+        at = campaign.timetable.interval(each.code).start + timedelta(hours=9)
+        number = None
+        if each.code != "P1":
+            number = f"决〔2026〕{each.code[1:]}号"
+            actions.record_decision(number, Topic.OVERRIDE, each.code, "同意", actor=leader, at=at)
+        phase.open_phase(each.code, actor=director, at=at, decision=number)
+        if each.code == until:
+            break
+    return queries.required()
