@@ -76,7 +76,6 @@ class Body:
     host: Text | None = None
     aliases: tuple[Text, ...] = ()
     per_unit: bool = False
-    members_from_parent: bool = False
     posts: tuple[Post, ...] = ()
     source: Sources = ()
 

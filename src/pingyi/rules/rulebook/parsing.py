@@ -18,6 +18,7 @@ LARGEST = 1_000_000
 REASONS = {
     "Cannot declare": "同名的表重复",
     "Cannot overwrite": "键重复",
+    "Exceeds the limit": "整数过长",
     "Expected '='": "键后应有等号",
     "Expected newline": "一行只写一项",
     "Illegal character": "含非法字符",
@@ -98,12 +99,14 @@ def _toml(text: str) -> dict[str, Any]:
 
 
 def _malformed(text: str, reason: str) -> Fault:
-    """A syntax error as a fault that quotes the line."""
+    """A syntax error as a fault that quotes the line; an over-long integer is the one whose place is not told."""
     place = re.search(r"\(at line (\d+), column (\d+)\)", reason)
-    line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
-    lines = text.split("\n")
-    quoted = shown(lines[line - 1].strip()) if line <= len(lines) else "…"
     why = reason.split(" (at ")[0]
+    if not place and "end of document" not in reason:
+        return Fault("file", "…", Text(f"应符合 TOML 语法（{_in_chinese(why)}）", f"valid TOML ({why})"))
+    lines = text.split("\n")
+    line, column = (int(place[1]), int(place[2])) if place else (len(lines), len(lines[-1]) + 1)
+    quoted = shown(lines[line - 1].strip())
     return Fault(
         f"line {line}, column {column}",
         quoted,
