@@ -7,6 +7,7 @@ import click
 COMMANDS = {
     "compute": ("pingyi.server.compute:command", "Compute one statistic from a JSON file."),
     "demo": ("pingyi.server.serving:demo", "Rehearse the source plan and serve it."),
+    "journal": ("pingyi.server.journal:command", "Check a published journal from outside."),
     "manage": ("pingyi.server.serving:manage", "Django's management commands."),
     "plan": ("pingyi.server.plan:command", "Check, show and compare plan files."),
     "rehearse": ("pingyi.server.rehearse:command", "Run a whole invented campaign."),

@@ -1,7 +1,9 @@
 """Reading the journal: only what a checkpoint has signed is shown, so that every answer can be checked against it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import NewType
 
 from pingyi.records.journal.models import JournalCheckpoint, JournalEntry, JournalLeaf, JournalNode
@@ -9,7 +11,7 @@ from pingyi.rules.journal import proof
 from pingyi.rules.journal.checkpoint import Checkpoint
 from pingyi.rules.journal.entry import Entry
 from pingyi.rules.journal.errors import BadTile, BrokenProof
-from pingyi.rules.journal.tile import Tile, exists, subtree_from, write_bundle
+from pingyi.rules.journal.tile import Tile, bundles, exists, subtree_from, tiles, write_bundle
 from pingyi.rules.journal.tree import Subtree, leaf_hash
 
 EntryRef = NewType("EntryRef", int)
@@ -48,6 +50,15 @@ class Recorded:
     index: int | None
     actor: str
     entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some entries, newest first, and where the neighbouring pages begin (see `page`), None at either end."""
+
+    entries: tuple[Published, ...]
+    newer: int | None
+    older: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +154,30 @@ def recent(count: int, *, kind: str = "", before: int | None = None) -> list[Rec
 def kinds() -> list[str]:
     """Every kind of entry there is."""
     return list(JournalEntry.objects.order_by("kind").values_list("kind", flat=True).distinct())
+
+
+def page(before: int | None, count: int) -> Page:
+    """The `count` published entries before the place `before` (default: the newest), newest first."""
+    end = min(published_size(), published_size() if before is None else max(before, 0))
+    start = max(end - count, 0)
+    return Page(
+        entries=tuple(reversed(entries(start, end - start))),
+        newer=end + count if end < published_size() else None,
+        older=start or None,
+    )
+
+
+def files() -> Iterator[tuple[str, bytes]]:
+    """The published journal as C2SP files, path and bytes: what a bundle carries and `pingyi journal` checks."""
+    latest = latest_checkpoint()
+    if not latest:
+        return
+    yield "checkpoint", latest.note.encode()
+    yield "key", f"{latest.key}\n".encode()
+    for wanted in chain(tiles(latest.size), bundles(latest.size)):
+        data = tile(wanted)
+        assert data is not None
+        yield wanted.path, data
 
 
 def inclusion(index: int, size: int | None = None) -> InclusionProof:

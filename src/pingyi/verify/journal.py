@@ -1,0 +1,84 @@
+"""Verify a published journal from its first entry to its last, in constant memory.
+
+Nothing is believed but the verifier key: every entry is read, hashed and built into the tree again. The root must be
+the signed one, and at the size of every older checkpoint that the reader kept it must have been that one's.
+Public: JournalReport, verify_journal.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pingyi.rules.journal.checkpoint import Checkpoint, open_checkpoint
+from pingyi.rules.journal.entry import Entry
+from pingyi.rules.journal.errors import BadNote, BadTile, BrokenProof
+from pingyi.rules.journal.note import VerifierKey
+from pingyi.rules.journal.tile import bundles, read_bundle
+from pingyi.rules.journal.tree import CompactRange, leaf_hash
+
+Read = Callable[[str], bytes]
+"""Answers the bytes at a C2SP path below the journal, such as `tile/entries/000.p/9`."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalReport:
+    """What was found in a journal all of which holds.
+
+    `continued`: sizes of the older checkpoints that it continues. `kinds`: how many entries of each kind.
+    `withheld`: entries with a private part. `first` and `last`: earliest and latest time, None when there is no entry.
+    """
+
+    checkpoint: Checkpoint
+    continued: tuple[int, ...]
+    kinds: Mapping[str, int]
+    withheld: int
+    first: datetime | None
+    last: datetime | None
+
+
+def verify_journal(note: bytes, read: Read, key: VerifierKey, older: Sequence[bytes] = ()) -> JournalReport:
+    """Check the journal that `read` reaches against its checkpoint `note`, the key, and checkpoints kept from before.
+
+    Raises a JournalError that says what does not hold; whatever `read` raises passes through.
+    """
+    head = _open(note, key)
+    heads = sorted({head, *(_open(kept, key) for kept in older)}, key=lambda one: one.size)
+    if heads[-1].size > head.size:
+        raise BrokenProof(f"the journal has {head.size} entries; you hold its signature over {heads[-1].size}")
+    tree = CompactRange()
+    kinds: Counter[str] = Counter()
+    times: list[datetime] = []
+    withheld = 0
+    _compare(heads, tree)
+    for leaf in _leaves(read, head.size):
+        entry = Entry.read(leaf)
+        kinds[str(entry.kind)] += 1
+        withheld += entry.private is not None
+        times = [min([*times, entry.at]), max([*times, entry.at])]
+        tree = tree.extended([leaf_hash(leaf)])
+        _compare(heads, tree)
+    continued = tuple(one.size for one in heads if one != head)
+    return JournalReport(head, continued, kinds, withheld, *(times or (None, None)))
+
+
+def _open(note: bytes, key: VerifierKey) -> Checkpoint:
+    try:
+        return open_checkpoint(note.decode(), key)
+    except UnicodeDecodeError:
+        raise BadNote("a checkpoint is text in UTF-8") from None
+
+
+def _leaves(read: Read, size: int) -> Iterator[bytes]:
+    for bundle in bundles(size):
+        leaves = read_bundle(read(bundle.path))
+        if len(leaves) != bundle.width:
+            raise BadTile(f"{bundle.path} has {len(leaves)} entries, not {bundle.width}")
+        yield from leaves
+
+
+def _compare(heads: Sequence[Checkpoint], tree: CompactRange) -> None:
+    """Refuse when a checkpoint of this size was signed over another tree."""
+    for head in heads:
+        if head.size == tree.size and head.root != tree.root():
+            raise BrokenProof(f"the first {head.size} entries are not those that were signed")
