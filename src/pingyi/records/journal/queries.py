@@ -103,6 +103,12 @@ def checkpoints(count: int) -> list[SignedCheckpoint]:
     return [_signed(row) for row in JournalCheckpoint.objects.order_by("-size")[:count]]
 
 
+def checkpoint_over(size: int) -> SignedCheckpoint | None:
+    """The head that was signed over exactly `size` entries."""
+    row = JournalCheckpoint.objects.filter(size=size).first()
+    return _signed(row) if row else None
+
+
 def published_size() -> int:
     """How many entries the newest checkpoint covers."""
     latest = latest_checkpoint()

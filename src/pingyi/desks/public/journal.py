@@ -1,0 +1,142 @@
+"""The journal's public page, and the files by which anybody checks it (C2SP checkpoint, tiles; entries, proofs)."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from pingyi.desks.public.journal_words import words
+from pingyi.records.journal import queries
+from pingyi.rules.encoding import canonical, plain
+from pingyi.rules.journal.errors import BadTile, BrokenProof
+from pingyi.rules.journal.tile import Tile
+from pingyi.rules.mandate import Power
+from pingyi.ui.gate import serves
+
+PAGE = 25
+HEADS = 5
+MOST_ENTRIES = 256
+FOR_EVER = "public, max-age=31536000, immutable"
+FOR_A_MOMENT = "public, max-age=5"
+
+
+class NotANumber(ValueError):
+    """A number in the address is not one."""
+
+
+@serves(Power.JOURNAL_READ)
+def show(request: HttpRequest) -> HttpResponse:
+    """The newest signed head, the entries in human words, and how to check them."""
+    try:
+        page = queries.page(_number(request, "before"), PAGE)
+    except NotANumber as fault:
+        raise Http404 from fault
+    heads = queries.checkpoints(HEADS)
+    context = {
+        "head": heads[0] if heads else None,
+        "older_heads": heads[1:],
+        "page": page,
+        "lines": [{"published": published, "words": words(published.entry.kind)} for published in page.entries],
+        "address": request.build_absolute_uri(reverse("journal")),
+    }
+    return render(request, "public/journal.html", context)
+
+
+@serves(Power.JOURNAL_READ)
+def entry(request: HttpRequest, index: int) -> HttpResponse:
+    """One entry: all that is public of it, and its proof."""
+    found = queries.entries(index, 1)
+    if not found:
+        raise Http404
+    context = {
+        "published": found[0],
+        "fields": [(name, _shown(value)) for name, value in found[0].entry.public.items()],
+        "words": words(found[0].entry.kind),
+        "address": request.build_absolute_uri(reverse("journal")),
+        "proved": queries.inclusion(index),
+    }
+    return render(request, "public/journal_entry.html", context)
+
+
+@serves(Power.JOURNAL_READ)
+def checkpoint(request: HttpRequest, size: int | None = None) -> HttpResponse:
+    """The newest signed head, or the one over `size` entries, as a C2SP checkpoint."""
+    found = queries.latest_checkpoint() if size is None else queries.checkpoint_over(size)
+    if not found:
+        raise Http404
+    return _file(found.note.encode(), "text/plain; charset=utf-8", FOR_A_MOMENT if size is None else FOR_EVER)
+
+
+@serves(Power.JOURNAL_READ)
+def key(request: HttpRequest) -> HttpResponse:
+    """The key that opens the checkpoints."""
+    found = queries.latest_checkpoint()
+    if not found:
+        raise Http404
+    return _file(f"{found.key}\n".encode(), "text/plain; charset=utf-8", FOR_A_MOMENT)
+
+
+@serves(Power.JOURNAL_READ)
+def tile(request: HttpRequest, path: str) -> HttpResponse:
+    """A C2SP tile or entry bundle."""
+    try:
+        data = queries.tile(Tile.parse(f"tile/{path}"))
+    except BadTile as fault:
+        raise Http404 from fault
+    if data is None:
+        raise Http404
+    return _file(data, "application/octet-stream", FOR_EVER)
+
+
+@serves(Power.JOURNAL_READ)
+def entries(request: HttpRequest) -> HttpResponse:
+    """Up to 256 entries from ?start= on: place, leaf hash, and the exact text that was hashed."""
+
+    def ask() -> dict[str, Any]:
+        found = queries.entries(_number(request, "start") or 0, MOST_ENTRIES)
+        rows = [{"index": one.index, "leaf_hash": one.hash, "leaf": one.leaf.decode()} for one in found]
+        return {"size": queries.published_size(), "entries": rows}
+
+    return _json(ask)
+
+
+@serves(Power.JOURNAL_READ)
+def inclusion(request: HttpRequest) -> HttpResponse:
+    """Proof that entry ?index= is in the tree of ?size= entries."""
+    return _json(lambda: asdict(queries.inclusion(_number(request, "index") or 0, _number(request, "size"))))
+
+
+@serves(Power.JOURNAL_READ)
+def consistency(request: HttpRequest) -> HttpResponse:
+    """Proof that the tree of ?old= entries is the beginning of the tree of ?new= entries."""
+    return _json(lambda: asdict(queries.consistency(_number(request, "old") or 0, _number(request, "new"))))
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else canonical(value).decode()
+
+
+def _json(ask: Callable[[], dict[str, Any]]) -> JsonResponse:
+    """The answer, or in one sentence why there is none."""
+    try:
+        return JsonResponse(plain(ask()), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    except NotANumber as fault:
+        return JsonResponse({"error": str(fault)}, status=400)
+    except BrokenProof as fault:
+        return JsonResponse({"error": str(fault)}, status=404)
+
+
+def _file(data: bytes, kind: str, caching: str) -> HttpResponse:
+    return HttpResponse(data, content_type=kind, headers={"Cache-Control": caching})
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    text = request.GET.get(name)
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) <= 18):
+        raise NotANumber(f"{name} is a whole number, such as {name}=0")
+    return int(text)

@@ -1,0 +1,49 @@
+"""What each kind of journal entry means, in words for everybody; a kind without words shows as it is written."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pingyi.rules.journal.entry import Kind
+
+WORDS: dict[str, Promise] = {
+    "account:close": _("An account was closed"),
+    "account:reopen": _("An account was opened again"),
+    "box:close": _("A ballot box was closed"),
+    "box:count": _("A ballot box was counted"),
+    "box:create": _("A ballot box was set up"),
+    "box:heads": _("The state of all ballot boxes was recorded"),
+    "box:share": _("A trustee gave a share of the count"),
+    "box:sum": _("The sealed ballots of a box were added up"),
+    "campaign:approve": _("The campaign was approved"),
+    "campaign:archive": _("The campaign was archived"),
+    "campaign:close": _("The campaign was closed"),
+    "campaign:create": _("A campaign was created from its plan"),
+    "campaign:revise": _("The campaign's plan was revised"),
+    "credentials:publish": _("The public credentials of a ballot box were published"),
+    "decision:record": _("A decision was recorded"),
+    "duty:hand_out": _("Duties were handed out"),
+    "duty:reschedule": _("A duty's deadline was moved"),
+    "invitation:accept": _("An invitation was accepted"),
+    "invitation:send": _("An invitation was sent"),
+    "journal:shred": _("The private part of an entry was destroyed"),
+    "keys:message": _("A trustee took part in making the ballot key"),
+    "keys:start": _("The trustees began to make the ballot key"),
+    "notice:acknowledge": _("A notice was acknowledged"),
+    "password:change": _("A password was changed"),
+    "person:enter": _("A person was entered"),
+    "phase:extend": _("A phase was extended"),
+    "phase:open": _("A phase was opened"),
+    "prohibitions:acknowledge": _("Somebody signed the eight prohibitions"),
+    "role:grant": _("A role was granted"),
+    "role:withdraw": _("A role was withdrawn"),
+    "session:close": _("Somebody signed out"),
+    "session:open": _("Somebody signed in"),
+    "session:refuse": _("A sign-in was refused"),
+    "unit:enter": _("A unit was entered"),
+}
+"""`noun:verb` → sentence. Versions of a kind differ in their fields, not in what happened."""
+
+
+def words(kind: Kind) -> str:
+    """What happened, in the reader's language."""
+    return str(WORDS.get(f"{kind.noun}:{kind.verb}", kind))

@@ -1,0 +1,184 @@
+"""The journal's public page and files, as a stranger meets them."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from django.test import Client
+from django.utils.html import escape
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
+
+from pingyi.records.journal import actions, queries
+from pingyi.rules.journal.checkpoint import open_checkpoint
+from pingyi.rules.journal.note import VerifierKey
+from pingyi.rules.journal.proof import check_consistency, check_inclusion
+from pingyi.rules.journal.tile import Tile, bundles, read_bundle, split_hashes
+from pingyi.server.journal import command
+from tests.records.journal.writing import AT, record
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _own_key(settings: Settings, tmp_path: Path) -> None:
+    settings.JOURNAL_KEY_FILE = tmp_path / "journal-key"
+
+
+@pytest.fixture
+def stranger() -> Client:
+    return Client(headers={"accept-language": "en"})
+
+
+def fill(count: int) -> queries.SignedCheckpoint:
+    for number in range(count):
+        record(subject=f"campaign:{number}", public={"phase": 2, "units": ["qinghe"]}, private={"name": "王某某"})
+    return actions.checkpoint(at=AT)
+
+
+def test_the_page_shows_the_head_and_the_entries_in_words(stranger: Client) -> None:
+    head = fill(30)
+    page = stranger.get("/journal/").content.decode()
+    for text in (head.root.hex(), escape(head.key), "A phase was opened", "campaign:29", "partly private"):
+        assert text in page
+    assert "campaign:4<" not in page
+    assert "campaign:4<" in stranger.get("/journal/?before=5").content.decode()
+    assert "王某某" not in page
+
+
+def test_the_page_is_complete_in_chinese() -> None:
+    fill(1)
+    page = Client(headers={"accept-language": "zh-hans"}).get("/journal/").content.decode()
+    assert "启动了一个阶段" in page
+    assert "自行核验" in page
+
+
+def test_before_the_first_checkpoint(stranger: Client) -> None:
+    record()
+    assert "Nothing has been signed yet" in stranger.get("/journal/").content.decode()
+    for path in ("checkpoint", "key", "entry/0/", "tile/0/000.p/1", "inclusion.json?index=0"):
+        assert stranger.get(f"/journal/{path}").status_code == 404
+    assert stranger.get("/journal/entries.json").json() == {"entries": [], "size": 0}
+
+
+def test_one_entry_with_its_proof(stranger: Client) -> None:
+    fill(3)
+    page = stranger.get("/journal/entry/1/").content.decode()
+    published = queries.entries(1, 1)[0]
+    for text in (published.hash.hex(), published.entry.actor, str(published.entry.private), "[&quot;qinghe&quot;]"):
+        assert text in page
+    assert stranger.get("/journal/entry/3/").status_code == 404
+
+
+def test_the_checkpoint_is_plain_text_that_the_published_key_opens(stranger: Client) -> None:
+    fill(2)
+    newest = fill(3)
+    answer = stranger.get("/journal/checkpoint")
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    key = VerifierKey.parse(stranger.get("/journal/key").content.decode().strip())
+    assert open_checkpoint(answer.content.decode(), key).root == newest.root
+    assert open_checkpoint(stranger.get("/journal/checkpoint/2").content.decode(), key).size == 2
+    assert stranger.get("/journal/checkpoint/3").status_code == 404
+
+
+def test_tiles_and_bundles(stranger: Client) -> None:
+    fill(257)
+    leaves = split_hashes(Tile(0, 0), stranger.get("/journal/tile/0/000").content)
+    answer = stranger.get("/journal/tile/entries/001.p/1")
+    assert (answer.headers["Content-Type"], "immutable" in answer.headers["Cache-Control"]) == (
+        "application/octet-stream",
+        True,
+    )
+    assert read_bundle(answer.content) == [queries.entries(256, 1)[0].leaf]
+    assert leaves == [published.hash for published in queries.entries(0, 256)]
+    for path in ("0/1", "0/001", "0/001.p/2", "1/000", "9/000", "0/x001/000", "entries/000.p/", "0/../0/000"):
+        assert stranger.get(f"/journal/tile/{path}").status_code == 404
+
+
+def test_entries_as_json_hash_to_what_they_say(stranger: Client) -> None:
+    fill(300)
+    first = stranger.get("/journal/entries.json").json()
+    rest = stranger.get("/journal/entries.json?start=256").json()
+    assert (first["size"], len(first["entries"]), len(rest["entries"])) == (300, 256, 44)
+    for row in (first["entries"][0], rest["entries"][-1]):
+        assert hashlib.sha256(b"\0" + row["leaf"].encode()).hexdigest() == row["leaf_hash"]
+        assert json.loads(row["leaf"])["kind"] == "phase:open:1"
+
+
+def test_proofs_as_json(stranger: Client) -> None:
+    old, new = fill(5), fill(8)
+    given = stranger.get("/journal/inclusion.json?index=7").json()
+    parts = [bytes.fromhex(part) for part in given["proof"]]
+    check_inclusion(bytes.fromhex(given["leaf"]), 7, 13, parts, new.root)
+    grown = stranger.get("/journal/consistency.json?old=5").json()
+    check_consistency(5, 13, old.root, new.root, [bytes.fromhex(part) for part in grown["proof"]])
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "sentence"),
+    [
+        ("inclusion.json?index=2", 404, "has no entry 2"),
+        ("inclusion.json?index=0&size=3", 404, "2 entries, not 3"),
+        ("inclusion.json?index=-1", 400, "whole number"),
+        ("inclusion.json?index=%D9%A1", 400, "whole number"),
+        ("consistency.json?old=2&new=1", 404, "cannot have grown"),
+        ("consistency.json?old=x", 400, "whole number"),
+        ("entries.json?start=1e3", 400, "whole number"),
+        (f"entries.json?start={'9' * 30}", 400, "whole number"),
+    ],
+)
+def test_questions_without_an_answer(stranger: Client, path: str, status: int, sentence: str) -> None:
+    fill(2)
+    answer = stranger.get(f"/journal/{path}")
+    assert answer.status_code == status
+    assert sentence in answer.json()["error"]
+
+
+def test_pages_that_are_not_there(stranger: Client) -> None:
+    fill(2)
+    assert stranger.get("/journal/?before=x").status_code == 404
+    assert stranger.get("/journal/?before=0").status_code == 200
+    assert stranger.post("/journal/").status_code == 405
+
+
+def test_the_page_costs_few_queries(stranger: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    fill(300)
+    with django_assert_max_num_queries(8):
+        stranger.get("/journal/")
+
+
+def test_the_command_checks_what_the_page_publishes(stranger: Client, tmp_path: Path) -> None:
+    folder, kept = tmp_path / "copy", tmp_path / "kept"
+
+    def copy() -> None:
+        for path in ("checkpoint", "key", *(tile.path for tile in bundles(queries.published_size()))):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(stranger.get(f"/journal/{path}").content)
+
+    fill(5)
+    copy()
+    run = CliRunner()
+    first = run.invoke(command, [str(folder), "--keep", str(kept)])
+    assert (first.exit_code, "IN ORDER: 5 entries" in first.output) == (0, True)
+    assert "compare it with the one that was announced" in first.output
+    fill(5)
+    copy()
+    second = run.invoke(command, [str(folder), "--keep", str(kept)])
+    assert (second.exit_code, "continues the 5 entries you kept" in second.output) == (0, True)
+    bundle = folder / "tile/entries/000.p/10"
+    bundle.write_bytes(bundle.read_bytes().replace(b"campaign:0", b"campaign:9"))
+    third = run.invoke(command, [str(folder), "--keep", str(kept)])
+    assert (third.exit_code, "NOT IN ORDER" in third.output) == (1, True)
+    assert "first 5 entries are not those that were signed" in third.output
+    absent = run.invoke(command, [str(tmp_path / "nowhere")])
+    assert (absent.exit_code, "could not be read" in absent.output) == (2, True)
+
+
+def test_a_bundle_carries_the_same_files(stranger: Client) -> None:
+    fill(257)
+    files = dict(queries.files())
+    assert {"checkpoint", "key", "tile/0/000", "tile/0/001.p/1", "tile/1/000.p/1", "tile/entries/000"} <= files.keys()
+    for path, data in files.items():
+        assert stranger.get(f"/journal/{path}").content == data
