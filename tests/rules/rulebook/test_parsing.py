@@ -38,6 +38,11 @@ def test_syntax_error_is_told_by_line_and_column() -> None:
     assert "year = = 2" in fault.sentence("en")
 
 
+def test_end_of_file_is_a_place_and_an_endless_integer_is_in_the_file() -> None:
+    assert paths("schema = 1\nyear = ") == ["line 2, column 8"]
+    assert paths(f"year = {'9' * 5000}") == ["file"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "a = ", "[", f"a = {'[' * 100_000}", f"year = {'9' * 5000}", "schema = 1\nschema = 1", "a = 1979-13-01"],
