@@ -52,6 +52,7 @@ RECORDS = [
     "pingyi.records.box",
     "pingyi.records.minutes",
     "pingyi.records.roll",
+    "pingyi.records.results",
 ]
 DESKS = [
     "pingyi.desks.entrance",

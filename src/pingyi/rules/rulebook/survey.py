@@ -162,6 +162,10 @@ class Survey:
 
     def answers(self, question: Question) -> tuple[Text, ...]:
         """What a respondent may tick at a question, in the order of the ballot."""
-        if question.kind is QuestionKind.GRADE:
-            return tuple(grade.name for grade in self.grades)
-        return tuple(option.name for option in question.options)
+        offered = self.grades if question.kind is QuestionKind.GRADE else question.options
+        return tuple(each.name for each in offered)
+
+    def answer_codes(self, question: Question) -> tuple[Code, ...]:
+        """The codes of `answers`, in the same order."""
+        offered = self.grades if question.kind is QuestionKind.GRADE else question.options
+        return tuple(each.code for each in offered)

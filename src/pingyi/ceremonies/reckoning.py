@@ -1,0 +1,111 @@
+"""The reckoning (R150–R152, R161): counts, frames and signed points go in, the ranking comes out, both parties sign.
+
+Nobody types a number. The same inputs give the same result on any machine: `pingyi verify` repeats it.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from pingyi.ceremonies.errors import TooEarly
+from pingyi.records.box import queries as boxes
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.inspection import queries as inspection
+from pingyi.records.minutes import actions as minutes
+from pingyi.records.minutes import queries as minutes_queries
+from pingyi.records.minutes.errors import NoSuchMinutes
+from pingyi.records.minutes.queries import MinutesView
+from pingyi.records.results import actions as results
+from pingyi.records.results import queries as results_queries
+from pingyi.records.roll import queries as roll
+from pingyi.rules.encoding import digest as digest_of
+from pingyi.rules.encoding import plain
+from pingyi.rules.mandate import Actor, Power, Role
+from pingyi.rules.scoring.published import result_of
+from pingyi.rules.scoring.reckoning import Status
+
+from . import opening
+
+KIND = "reckoning"
+PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD, Role.SUPERVISOR)
+
+
+@transaction.atomic
+def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
+    """Compute the result and lay it before the parties. Raises TooEarly, BadTable."""
+    counted = minutes_queries.latest(campaign.code, opening.COUNT)
+    if counted is None or not counted.complete:
+        raise TooEarly(when="the count is signed by all parties")
+    inputs = inputs_of(campaign)
+    kept = results.keep(
+        campaign=campaign.code,
+        plan=campaign.digest,
+        inputs=inputs,
+        result=result_of(campaign.book, inputs),
+        actor=actor,
+        at=at,
+        phase=campaign.phase,
+    )
+    return minutes.draw_up(
+        kind=KIND,
+        content={
+            "reckoning": kept.pk,
+            "plan": campaign.digest,
+            "count": counted.digest,
+            "inputs": digest_of(inputs),
+            "result": kept.digest,
+        },
+        parties=PARTIES,
+        campaign=campaign.code,
+        power=Power.RECKONING_RUN,
+        actor=actor,
+        at=at,
+        phase=campaign.phase,
+    )
+
+
+def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> MinutesView:
+    """Sign the result that was shown. Raises MinutesRefused."""
+    laid = minutes_queries.latest(campaign.code, KIND)
+    if laid is None:
+        raise NoSuchMinutes
+    return minutes.sign(pk=laid.pk, digest=digest, power=Power.RECKONING_SIGN, actor=actor, at=at, phase=campaign.phase)
+
+
+def signed_reckoning(campaign: CurrentCampaign) -> results_queries.ReckoningView | None:
+    """The newest reckoning, once all parties have signed it: what the leading group may rule on."""
+    laid = minutes_queries.latest(campaign.code, KIND)
+    if laid is None or not laid.complete:
+        return None
+    return results_queries.reckoning(laid.content["reckoning"])
+
+
+def inputs_of(campaign: CurrentCampaign) -> dict[str, Any]:
+    """Everything the result follows from, as it will be published. A withheld box brings no counts."""
+    book = campaign.book
+    points = inspection.signed_points(campaign.code)
+    members = {(frame.unit, part.stratum): part.size for frame in roll.frames(campaign.code) for part in frame.strata}
+    units: dict[str, Any] = {
+        unit.code: {"status": Status.RANKED, "strata": {}, "blocks": plain(points.get(unit.code, {}))}
+        for unit in book.ranked_units
+    }
+    for box in boxes.boxes(campaign.code):
+        units[box.unit]["strata"][box.stratum] = {
+            "box": box.uuid,
+            "members": members[box.unit, box.stratum],
+            "invited": box.invited,
+            "voters": box.voters,
+            "withheld": box.withheld,
+            "counts": _named(campaign, boxes.result_of(box.uuid)),
+        }
+    return {"plan": campaign.digest, "units": plain(units)}
+
+
+def _named(campaign: CurrentCampaign, result: boxes.Result | None) -> dict[str, dict[str, int]]:
+    """Counts by question and answer code, in the order of the ballot."""
+    survey = campaign.book.survey
+    return {
+        question.code: dict(zip(survey.answer_codes(question), row, strict=True))
+        for question, row in zip(survey.questions, result or (), strict=result is not None)
+    }

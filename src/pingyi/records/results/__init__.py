@@ -1,0 +1,1 @@
+"""Reckonings, what the leading group decided about them, and what was released."""
