@@ -1,7 +1,7 @@
 """Reading a source tree: what every law needs."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -44,3 +44,9 @@ def imported(tree: ast.AST) -> Iterator[tuple[int, str]]:
 def finding(path: Path, root: Path, line: int, sentence: str) -> str:
     """One finding, to be clicked on."""
     return f"{path.relative_to(root)}:{line}: {sentence}"
+
+
+def ensure_none(findings: Iterable[str]) -> None:
+    """Fail with all findings, one to a line."""
+    found = list(findings)
+    assert not found, "\n" + "\n".join(found)

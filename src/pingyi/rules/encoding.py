@@ -87,6 +87,11 @@ def base64_unpadded(data: bytes) -> str:
     return base64.b64encode(data).decode().rstrip("=")
 
 
+def read_base64_unpadded(text: str) -> bytes:
+    """The bytes behind a hash as Belenios spells it. Raises ValueError."""
+    return base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
+
+
 def _key(key: Any) -> str:
     if isinstance(key, Enum):
         key = key.value

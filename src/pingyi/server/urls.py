@@ -1,10 +1,14 @@
 """Every desk's routes. Each route names exactly one Power (law 8)."""
 
+from allauth import urls as allauth
 from django.conf import settings
 from django.urls import include, path
 
+from pingyi.desks.entrance.sign_in import power_of
+from pingyi.ui.gate import behind
+
 urlpatterns = [
-    path("account/", include("allauth.urls")),
+    path("account/", include(behind(allauth.urlpatterns, power_of))),
     *(path("", include(f"{desk}.urls")) for desk in settings.DESKS),
 ]
 handler404 = "pingyi.ui.refusal.not_found"

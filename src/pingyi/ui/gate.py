@@ -4,13 +4,14 @@ Absent and forbidden are the same answer to a stranger (404, or the way to sign 
 role, unit, phase, acknowledgement, second factor or state.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver
 from django.views.decorators.http import require_http_methods
 
 from pingyi.rules.mandate import MATRIX, AcknowledgementMissing, Power, Refused, Role, SecondFactorMissing, check
@@ -49,3 +50,16 @@ def _answer_to(request: HttpRequest, power: Power, refusal: Refused) -> HttpResp
     if refusal.hidden:
         raise Http404 from refusal
     return refused(request, refusal)
+
+
+def behind(patterns: Iterable[URLPattern | URLResolver], power_of: Callable[[str], Power]) -> list[Any]:
+    """The routes of another package, each behind the gate with the Power that its name is given."""
+    gated: list[Any] = []
+    for route in patterns:
+        if isinstance(route, URLResolver):
+            inner = behind(route.url_patterns, power_of)
+            gated.append(URLResolver(route.pattern, inner, route.default_kwargs, route.app_name, route.namespace))
+        else:
+            page = serves(power_of(route.name or ""), "GET", "HEAD", "POST")(route.callback)
+            gated.append(URLPattern(route.pattern, page, route.default_args, route.name))
+    return gated

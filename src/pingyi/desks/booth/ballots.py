@@ -1,8 +1,5 @@
 """Taking sealed ballots, and telling whether one is in the box."""
 
-from base64 import b64decode
-from binascii import Error as NotBase64
-
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
@@ -12,6 +9,7 @@ from pingyi.desks.booth.refusal import ballot_refused, refused
 from pingyi.records.box import actions, queries
 from pingyi.records.box.errors import BoxRefused
 from pingyi.rules.ballot.errors import BallotError
+from pingyi.rules.encoding import read_base64_unpadded
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
 
@@ -25,9 +23,9 @@ def send(request: HttpRequest, uuid: str) -> HttpResponse:
     try:
         data = request.body
     except RequestDataTooBig:
-        data = b" " * (MAX_BALLOT + 1)
+        return _too_large()
     if len(data) > MAX_BALLOT:
-        return refused("too-large", _("This is far larger than any ballot. Nothing was taken."), 413)
+        return _too_large()
     try:
         receipt = actions.accept_ballot(uuid=uuid, data=data, at=request.at, phase=request.phase)
     except (BoxRefused, BallotError) as fault:
@@ -39,8 +37,8 @@ def send(request: HttpRequest, uuid: str) -> HttpResponse:
 def find(request: HttpRequest, uuid: str, tracker: str) -> HttpResponse:
     """Whether the ballot with this tracker is on the board, and whether a later one replaced it."""
     try:
-        digest = b64decode(tracker + "=" * (-len(tracker) % 4), validate=True)
-    except (NotBase64, ValueError):
+        digest = read_base64_unpadded(tracker)
+    except ValueError:
         digest = b""
     if len(digest) != 32:
         return refused("not-a-tracker", _("A tracker has 43 letters, digits, + or /. Compare it with your note."), 400)
@@ -48,3 +46,7 @@ def find(request: HttpRequest, uuid: str, tracker: str) -> HttpResponse:
     if found is None:
         return JsonResponse({"present": False}, status=404)
     return JsonResponse({"present": True, "height": found.height, "replaced": found.replaced})
+
+
+def _too_large() -> HttpResponse:
+    return refused("too-large", _("This is far larger than any ballot. Nothing was taken."), 413)

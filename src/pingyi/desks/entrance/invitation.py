@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -56,7 +55,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     """Show the form while the link is good; a link that is not says why."""
     try:
         invitation = access_invitation(token)
-        ensure_open(invitation, request.at)
+        ensure_open(invitation, at=request.at)
     except NotPossible as refusal:
         return refused(request, refusal, status=410)
     form = JoinForm(invitation.account, request.POST or None)
@@ -72,7 +71,6 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "entrance/join.html", shown)
 
 
-@transaction.atomic
 def _accept(request: HttpRequest, invitation: object, answers: dict[str, str]) -> None:
     account = accept_invitation(
         invitation, name=answers["name"], password=answers["password"], actor=request.actor, at=request.at

@@ -52,9 +52,9 @@ def idle_limit(actor: Actor) -> timedelta:
 def _is_over(request: HttpRequest) -> bool:
     opened = _noted(request, "opened_at")
     seen = _noted(request, "seen_at")
-    if request.at - opened >= ABSOLUTE or request.at - seen >= idle_limit(request.actor):
+    if request.at >= opened + ABSOLUTE or request.at >= seen + idle_limit(request.actor):
         return True
-    if request.at - seen >= NOTED_EVERY:
+    if request.at >= seen + NOTED_EVERY:
         request.session["seen_at"] = request.at.isoformat()
     return False
 
@@ -65,4 +65,4 @@ def _noted(request: HttpRequest, name: str) -> datetime:
 
 def _password_is_old(request: HttpRequest) -> bool:
     since = request.user.password_set_at
-    return since is not None and request.at - since >= timedelta(days=settings.PASSWORD_MAX_DAYS)
+    return since is not None and request.at >= since + timedelta(days=settings.PASSWORD_MAX_DAYS)

@@ -18,7 +18,21 @@ from nacl.secret import SecretBox
 from pingyi.records.organisation import actions
 from pingyi.records.organisation.models import Account
 from pingyi.records.organisation.queries import actor_of
-from pingyi.rules.mandate import PUBLIC
+from pingyi.rules.mandate import PUBLIC, Power
+
+FOR_STRANGERS = {
+    *("account_login", "account_confirm_login_code", "account_inactive", "account_signup"),
+    *("account_confirm_email", "account_email_verification_sent"),
+    *("account_reset_password", "account_reset_password_done"),
+    *("account_reset_password_from_key", "account_reset_password_from_key_done"),
+    *("mfa_authenticate", "mfa_login_webauthn"),
+}
+"""allauth's routes on the way in; all its others are for whoever is in."""
+
+
+def power_of(route: str) -> Power:
+    """The power that one of allauth's routes needs."""
+    return Power.SESSION_OPEN if route in FOR_STRANGERS else Power.ACCOUNT_USE
 
 
 class AccountAdapter(DefaultAccountAdapter):

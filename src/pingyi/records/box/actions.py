@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pingyi.records.box import queries
+from pingyi.records.box.access import access_box
 from pingyi.records.box.errors import BoxNotOpen, WrongCredentials, WrongStep
 from pingyi.records.box.models import BoardStep, Box, BoxHead, KeySetup, SetupMessage
 from pingyi.records.journal import actions as journal
@@ -230,7 +231,7 @@ def journal_heads(*, campaign: str, actor: Actor, at: datetime) -> int:
 
 def _locked(uuid: str, *last: EventType | None) -> tuple[Box, BoxHead]:
     """A box and its head, held until the transaction ends. Raises NoSuchBox, WrongStep unless it is at `last`."""
-    box = queries.box_row(uuid)
+    box = access_box(uuid)
     head = BoxHead.objects.select_for_update().get(pk=uuid)
     if (EventType(head.type) if head.type else None) not in last or (head.withheld and EventType.END_BALLOTS in last):
         raise WrongStep(box=uuid, last="withheld" if head.withheld else head.type or "none")

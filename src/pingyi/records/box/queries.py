@@ -7,10 +7,11 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, Sum
 
+from pingyi.records.box.access import access_box
 from pingyi.records.box.errors import NoKey, NoSuchBox, WrongStep
-from pingyi.records.box.models import BoardStep, Box, KeySetup
+from pingyi.records.box.models import BoardStep, Box, BoxHead, KeySetup
 from pingyi.records.box.progress import SetupProgress
 from pingyi.rules.ballot import box as protocol
 from pingyi.rules.ballot.board import EventType, Step, read_steps
@@ -77,6 +78,11 @@ def boxes(campaign: str) -> list[BoxView]:
     return [_view(row) for row in rows.defer("election", "trustees")]
 
 
+def received(campaign: str) -> int:
+    """How many ballots all boxes of a campaign hold."""
+    return BoxHead.objects.filter(box__campaign=campaign).aggregate(total=Sum("ballots"))["total"] or 0
+
+
 def box(uuid: str) -> BoxView:
     """One box. Raises NoSuchBox."""
     voted = Count("board__credential", distinct=True, filter=~Q(board__credential=""))
@@ -106,14 +112,6 @@ def _view(row: Box) -> BoxView:
     )
 
 
-def box_row(uuid: str) -> Box:
-    """The row of a box, for this app's actions. Raises NoSuchBox."""
-    row = Box.objects.filter(pk=uuid).first()
-    if row is None:
-        raise NoSuchBox
-    return row
-
-
 def parts_of(row: Box) -> tuple[Election, Trustees]:
     """A box's election and its verified trustees."""
     election = read_election(row.election.encode())
@@ -128,7 +126,7 @@ def _trustees(group: str, text: str) -> Trustees:
 @lru_cache(maxsize=1024)
 def taking(uuid: str) -> Taking:
     """What ballots of this box are checked against. Raises NoSuchBox, WrongStep before its set-up event."""
-    row = box_row(uuid)
+    row = access_box(uuid)
     return Taking(_setup(row), row.opens_at, row.closes_at)
 
 
@@ -230,7 +228,7 @@ def closed_by(uuid: str) -> str | None:
 
 def result_of(uuid: str) -> Result | None:
     """The counts of an opened box, question by question; None before."""
-    row = box_row(uuid)
+    row = access_box(uuid)
     last = BoardStep.objects.filter(box=uuid, type=EventType.RESULT).values_list("data", flat=True).first()
     if last is None:
         return None

@@ -132,7 +132,7 @@ def invite_newcomers(*, actor: Actor, at: datetime) -> tuple[Invited, ...]:
     )
 
 
-def ensure_open(invitation: Invitation, at: datetime) -> None:
+def ensure_open(invitation: Invitation, *, at: datetime) -> None:
     """Raises InvitationUsed, InvitationWithdrawn, InvitationExpired or AccountClosed."""
     if invitation.used_at:
         raise InvitationUsed(day=f"{invitation.used_at:%Y-%m-%d}")
@@ -149,7 +149,7 @@ def accept_invitation(invitation: Invitation, *, name: str, password: str, actor
     """The invited person proves the name and sets the password; the link is spent. Raises NotPossible."""
     _allow(actor, Power.SESSION_OPEN)
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    ensure_open(invitation, at)
+    ensure_open(invitation, at=at)
     account = invitation.account
     if _spelled(name) != _spelled(account.name):
         raise NameDiffers

@@ -1,28 +1,26 @@
 """Every code that is mentioned must be defined, and in the right list."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from .book import Rulebook
 from .finding import Coded, Finding, entries
 from .words import Text
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Index:
     """The codes of one or more lists, and the paths at which they are defined."""
 
     name: Text
-    codes: dict[str, str] = field(default_factory=dict)
-    paths: list[str] = field(default_factory=list)
+    codes: Mapping[str, str] = field(default_factory=dict)
+    paths: tuple[str, ...] = ()
 
     def add(self, path: str, items: Iterable[Coded]) -> "Index":
-        """Take in a list."""
-        self.paths.append(path)
-        for where, item in entries(path, items):
-            self.paths.append(f"{where}.code")
-            self.codes.setdefault(item.code, where)
-        return self
+        """The index with one more list; of a code defined twice the first place counts."""
+        found = [(item.code, where) for where, item in entries(path, items)]
+        codes = {**dict(reversed(found)), **self.codes}
+        return replace(self, codes=codes, paths=(*self.paths, path, *(f"{where}.code" for _, where in found)))
 
     def allowed(self) -> Text:
         """The codes that may be mentioned."""
@@ -37,7 +35,7 @@ def dangling(book: Rulebook) -> Iterator[Finding]:
     """Mentions of codes that nothing defines."""
     for path, code, index in _mentions(book):
         if code is not None and code not in index.codes:
-            yield Finding(path, code, index.allowed(), tuple(index.paths))
+            yield Finding(path, code, index.allowed(), index.paths)
 
 
 def _mentions(book: Rulebook) -> Iterator[Mention]:
@@ -67,7 +65,7 @@ def _of_organisation(book: Rulebook, bodies: Index, classes: Index, levels: Inde
     kinds = Index(Text("行政区或单位类型（词表 unit_kinds）", "a kind in the vocabulary unit_kinds"))
     for path, words in entries("vocabularies", book.vocabularies):
         if words.code == "unit_kinds":
-            kinds.add(f"{path}.terms", words.terms)
+            kinds = kinds.add(f"{path}.terms", words.terms)
     for path, unit in entries("units", book.units):
         yield f"{path}.unit_class", unit.unit_class, classes
         yield f"{path}.kind", unit.kind, kinds
@@ -77,7 +75,7 @@ def _of_organisation(book: Rulebook, bodies: Index, classes: Index, levels: Inde
 
 def _of_tasks(book: Rulebook, bodies: Index, phases: Index, levels: Index) -> Iterator[Mention]:
     actors = Index(Text("机构或评议对象类别", "a body or unit class"))
-    actors.add("bodies", book.bodies).add("unit_classes", book.unit_classes)
+    actors = actors.add("bodies", book.bodies).add("unit_classes", book.unit_classes)
     contents = Index(Text("评议内容", "a content")).add("contents", book.contents)
     limits = Index(Text("时限", "a time limit")).add("calendar.time_limits", book.calendar.time_limits)
     for path, task in entries("tasks", book.tasks):
