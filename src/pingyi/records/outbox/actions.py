@@ -9,8 +9,8 @@ from pingyi.records.journal.actions import append
 from pingyi.records.organisation.models import Unit
 from pingyi.rules.mandate import Actor, PhaseState, Power, Role, UnitRef, check
 
+from .access import addressed_to
 from .models import Notice, Receipt
-from .queries import addressed_to
 
 
 def post(

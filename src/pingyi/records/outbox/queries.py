@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef
 
 from pingyi.rules.mandate import Actor
 
-from .models import Notice, Receipt
+from .access import addressed_to
+from .models import Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +21,6 @@ class Note:
     values: dict[str, str]
     at: datetime
     seen: bool
-
-
-def addressed_to(actor: Actor) -> QuerySet[Notice]:
-    """The notices for this actor's units, for the actor's roles, and for everybody."""
-    units = [grant.unit for grant in actor.grants if grant.unit]
-    roles = [grant.role.value for grant in actor.grants]
-    everybody = Q(unit=None, role="")
-    return Notice.objects.filter(everybody | Q(unit__code__in=units) | Q(unit=None, role__in=roles))
 
 
 def notices(actor: Actor, *, limit: int = 20) -> list[Note]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pingyi.records.journal import actions as journal
-from pingyi.records.roll import queries
+from pingyi.records.roll.access import frames_in_force
 from pingyi.records.roll.errors import DrawnAlready, FrameMissing, NoSeed
 from pingyi.records.roll.models import Contact, Frame, FrameMember, Seed
 from pingyi.rules.mandate import Actor, PhaseState, Power, check
@@ -76,7 +76,7 @@ def draw_sample(
     seed = Seed.objects.select_for_update().filter(campaign=campaign).first()
     if seed is None:
         raise NoSeed
-    frames = queries.frame_rows(campaign)
+    frames = frames_in_force(campaign)
     missing = sorted(set(sizes) - set(frames))
     if missing:
         raise FrameMissing(units=", ".join(missing))

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
-from pingyi.records.roll.models import Frame, FrameMember, Seed
+from pingyi.records.roll.access import frames_in_force
+from pingyi.records.roll.models import FrameMember, Seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,9 @@ class DrawnMember:
     address: str
 
 
-def frame_rows(campaign: str) -> dict[str, Frame]:
-    """The newest frame of every unit, for this app's actions."""
-    return {frame.unit: frame for frame in Frame.objects.filter(campaign=campaign).order_by("pk")}
-
-
 def frames(campaign: str) -> list[FrameView]:
     """The frame in force of every unit, with its strata: two queries."""
-    rows = frame_rows(campaign)
+    rows = frames_in_force(campaign)
     drawn = Count("pk", filter=Q(drawn=True))
     counted = FrameMember.objects.filter(frame__in=rows.values()).order_by("stratum")
     strata: dict[int, list[StratumView]] = {}
@@ -76,7 +72,7 @@ def seed(campaign: str) -> SeedView | None:
 
 def drawn(campaign: str, unit: str | None = None) -> list[DrawnMember]:
     """Everybody who gets a letter, by unit, stratum and turn: two queries."""
-    rows = [row for code, row in frame_rows(campaign).items() if unit in (None, code)]
+    rows = [row for code, row in frames_in_force(campaign).items() if unit in (None, code)]
     members = FrameMember.objects.filter(frame__in=rows, drawn=True).select_related("contact", "frame")
     return [
         DrawnMember(

@@ -44,7 +44,7 @@ def move(duty: Duty, verb: str, *, actor: Actor, at: datetime, text: str = "", r
     DutyMove.objects.create(duty=duty, verb=verb, state=duty.state, by_id=by, at=at, text=text, reference=reference)
 
 
-def first_submission(duty: Duty, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
+def first_submission(duty: Duty, campaign: CurrentCampaign, *, actor: Actor, at: datetime) -> None:
     if duty.submitted_at is None:
         duty.submitted_at = at
         duty.late = Deadline(duty.due_on, campaign.timetable.zone).passed(at)

@@ -29,7 +29,7 @@ def submit(pk: int, text: str, reference: str = "", *, actor: Actor, at: datetim
     if not text.strip():
         raise WordsMissing(what="what was done")
     verbs = ("sign", "submit") if duty.table == "report" else ("submit",)
-    first_submission(duty, campaign, actor, at)
+    first_submission(duty, campaign, actor=actor, at=at)
     walk(duty, verbs, campaign, actor=actor, at=at, text=text, reference=reference)
     _include_children(duty, campaign, actor=actor, at=at)
     record("submit", duty, actor=actor, at=at, public={"late": duty.late}, private={"text": text, "paper": reference})
@@ -47,7 +47,7 @@ def fulfil(task: str, reference: str, *, actor: Actor, at: datetime, unit: UnitR
     duty = owed.filter(unit__code=unit).first() if unit else owed.filter(unit=None).first()
     if duty is None or duty.state in SETTLED:
         return False
-    first_submission(duty, campaign, actor, at)
+    first_submission(duty, campaign, actor=actor, at=at)
     duty.state = "done"
     duty.save()
     move(duty, "fulfil", actor=actor, at=at, reference=reference)

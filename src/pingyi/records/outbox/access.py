@@ -1,0 +1,15 @@
+"""The only way to a notice: through whom it is addressed to."""
+
+from django.db.models import Q, QuerySet
+
+from pingyi.rules.mandate import Actor
+
+from .models import Notice
+
+
+def addressed_to(actor: Actor) -> QuerySet[Notice]:
+    """The notices for this actor's units, for the actor's roles, and for everybody."""
+    units = [grant.unit for grant in actor.grants if grant.unit]
+    roles = [grant.role.value for grant in actor.grants]
+    everybody = Q(unit=None, role="")
+    return Notice.objects.filter(everybody | Q(unit__code__in=units) | Q(unit=None, role__in=roles))
