@@ -84,7 +84,7 @@ def signed_reckoning(campaign: CurrentCampaign) -> results_queries.ReckoningView
 def inputs_of(campaign: CurrentCampaign) -> dict[str, Any]:
     """Everything the result follows from, as it will be published. A withheld box brings no counts."""
     book = campaign.book
-    points = inspection.signed_points(campaign.code)
+    points = inspection.signed_points(campaign.code, book.inspection)
     members = {(frame.unit, part.stratum): part.size for frame in roll.frames(campaign.code) for part in frame.strata}
     units: dict[str, Any] = {
         unit.code: {"status": Status.RANKED, "strata": {}, "blocks": plain(points.get(unit.code, {}))}

@@ -53,6 +53,7 @@ RECORDS = [
     "pingyi.records.minutes",
     "pingyi.records.roll",
     "pingyi.records.results",
+    "pingyi.records.inspection",
 ]
 DESKS = [
     "pingyi.desks.entrance",

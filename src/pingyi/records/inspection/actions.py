@@ -1,0 +1,142 @@
+"""What teams do. Every act is first tried on the sheet as a value: what its rules refuse is never written."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db import transaction
+
+from pingyi.records.inspection import queries
+from pingyi.records.inspection.errors import MustRecuse, ReportMissing, TeamExists
+from pingyi.records.inspection.models import Discussion, Mark, Settlement, SheetSignature, Team
+from pingyi.records.journal import actions as journal
+from pingyi.rules.encoding import digest
+from pingyi.rules.mandate import Actor, PhaseState, Power, UnitRef, check
+from pingyi.rules.rulebook.inspection import Inspection
+from pingyi.rules.scoring import sheet as rules
+from pingyi.rules.scoring.sheet import Sheet
+
+
+@transaction.atomic
+def appoint(
+    *,
+    campaign: str,
+    unit: str,
+    members: Mapping[str, str],
+    homes: Mapping[str, str],
+    head: str,
+    actor: Actor,
+    at: datetime,
+    phase: PhaseState,
+) -> Team:
+    """Appoint a unit's team (reference → name) with its head; `homes` are their own units. Nobody inspects their own.
+
+    Raises TeamExists, MustRecuse, BadSheet.
+    """
+    check(actor, Power.INSPECTION_APPOINT, phase=phase)
+    if Team.objects.filter(campaign=campaign, unit=unit).exists():
+        raise TeamExists(unit=unit)
+    for ref, name in members.items():
+        if homes.get(ref) == unit:
+            raise MustRecuse(name=name)
+    team = Team.objects.create(campaign=campaign, unit=unit, members=dict(members), head=head, appointed_at=at)
+    public = {"unit": unit, "members": len(members)}
+    journal.append("inspection:appoint:1", actor=actor, at=at, subject=f"team:{team.pk}", public=public)
+    return team
+
+
+@transaction.atomic
+def give_marks(
+    *,
+    team: Team,
+    inspection: Inspection,
+    marks: Mapping[str, Decimal],
+    actor: Actor,
+    at: datetime,
+    phase: PhaseState,
+) -> Sheet:
+    """One inspector's own marks, before the discussion. Raises BadSheet, BadPoints."""
+    check(actor, Power.INSPECTION_SCORE, phase=phase, unit=UnitRef(team.unit))
+    team = _locked(team)
+    sheet = rules.give(queries.sheet_of(team, inspection), actor.ref, marks)
+    Mark.objects.bulk_create(
+        Mark(team=team, inspector=actor.ref, indicator=code, points=points, at=at) for code, points in marks.items()
+    )
+    journal.append(
+        "inspection:mark:1",
+        actor=actor,
+        at=at,
+        subject=f"team:{team.pk}",
+        public={"unit": team.unit, "marks": len(marks)},
+        private={"marks": dict(marks)},
+    )
+    return sheet
+
+
+@transaction.atomic
+def open_discussion(
+    *, team: Team, inspection: Inspection, present: Sequence[str], actor: Actor, at: datetime, phase: PhaseState
+) -> Sheet:
+    """The head opens the discussion with those present; individual marks are closed. Raises BadSheet."""
+    check(actor, Power.INSPECTION_SUBMIT, phase=phase, unit=UnitRef(team.unit))
+    team = _locked(team)
+    sheet = rules.discuss(queries.sheet_of(team, inspection), tuple(present))
+    Discussion.objects.create(team=team, present=list(sheet.present), at=at)
+    public = {"unit": team.unit, "present": len(sheet.present), "of": len(team.members)}
+    journal.append("inspection:discuss:1", actor=actor, at=at, subject=f"team:{team.pk}", public=public)
+    return sheet
+
+
+@transaction.atomic
+def settle(
+    *,
+    team: Team,
+    inspection: Inspection,
+    indicator: str,
+    points: Decimal,
+    reason: str,
+    dissent: Sequence[str] = (),
+    actor: Actor,
+    at: datetime,
+    phase: PhaseState,
+) -> Sheet:
+    """The team's decision on one indicator, entered by its head. Raises BadSheet, BadPoints."""
+    check(actor, Power.INSPECTION_SUBMIT, phase=phase, unit=UnitRef(team.unit))
+    team = _locked(team)
+    sheet = rules.settle(queries.sheet_of(team, inspection), indicator, Fraction(points), reason, tuple(dissent))
+    Settlement.objects.create(
+        team=team, indicator=indicator, points=points, reason=reason, dissent=list(dissent), at=at
+    )
+    journal.append(
+        "inspection:settle:1",
+        actor=actor,
+        at=at,
+        subject=f"team:{team.pk}",
+        public={"unit": team.unit, "indicator": indicator},
+        private={"points": points, "reason": reason},
+    )
+    return sheet
+
+
+@transaction.atomic
+def sign(*, team: Team, inspection: Inspection, report: str, actor: Actor, at: datetime, phase: PhaseState) -> Sheet:
+    """The head signs sheet and report: submitted, and never changed. Raises BadSheet, ReportMissing."""
+    check(actor, Power.INSPECTION_SIGN, phase=phase, unit=UnitRef(team.unit))
+    team = _locked(team)
+    if not report.strip():
+        raise ReportMissing
+    if actor.ref != team.head:
+        raise rules.BadSheet("only the head of the team signs its sheet")
+    sheet = rules.sign(queries.sheet_of(team, inspection), actor.ref)
+    points = rules.block_points(sheet)
+    signed = digest({"unit": team.unit, "points": points, "report": report})
+    SheetSignature.objects.create(team=team, report=report, digest=signed, name=actor.name, at=at)
+    public = {"unit": team.unit, "digest": signed}
+    journal.append("inspection:sign:1", actor=actor, at=at, subject=f"team:{team.pk}", public=public)
+    return sheet
+
+
+def _locked(team: Team) -> Team:
+    """The team's row, held until the transaction ends, so that marks and discussion cannot cross."""
+    return Team.objects.select_for_update().get(pk=team.pk)
