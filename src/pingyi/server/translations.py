@@ -21,3 +21,7 @@ def compile_all(root: Path = ROOT) -> int:
             write_mo(file, catalogue)
         written += 1
     return written
+
+
+if __name__ == "__main__":
+    compile_all()

@@ -39,7 +39,7 @@ def draw_up(
         drawn_up_at=at,
     )
     public = {"kind": kind, "digest": row.digest, "parties": row.parties}
-    journal.append("minutes:draw-up:1", actor=actor, at=at, subject=f"minutes:{row.pk}", public=public)
+    journal.append("minutes:draw_up:1", actor=actor, at=at, subject=f"minutes:{row.pk}", public=public)
     return queries.minutes(row.pk)
 
 
