@@ -11,7 +11,7 @@ from pingyi.rules import encoding
 from .calendar import Calendar, Phase
 from .duties import ReportingLine, Task
 from .inspection import Block, Inspection
-from .limits import AtLeast, Between
+from .limits import AtLeast, Whole
 from .organisation import Body, BodyKind, Level, Unit, UnitClass
 from .results import Composite, Consequence, Objection, Participation
 from .substance import Basis, Conduct, Content, Purpose
@@ -27,10 +27,10 @@ Coded = TypeVar("Coded", Phase, Task, Body, Unit, Block, Vocabulary)
 class Rulebook:
     """One campaign's parameters (R1). Equal values have equal digests, however the file was laid out."""
 
-    schema: Annotated[int, Between(SCHEMA, SCHEMA)]
+    schema: Annotated[int, Whole(SCHEMA, SCHEMA)]
     code: Code
-    version: Annotated[int, Between(1, 9999)]
-    year: Annotated[int, Between(2000, 2199)]
+    version: Annotated[int, Whole(1, 9999)]
+    year: Annotated[int, Whole(2000, 2199)]
     title: Text
     sector: Text
     purpose: Purpose

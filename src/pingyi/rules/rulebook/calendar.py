@@ -8,7 +8,7 @@ from typing import Annotated
 from pingyi.rules.mandate.phase import PhaseState
 from pingyi.rules.timetable.workdays import Holidays
 
-from .limits import AtLeast, Between
+from .limits import AtLeast, Whole
 from .words import Code, Days, Sources, Text
 
 
@@ -76,7 +76,7 @@ class TimeLimit:
     days: Days
     counts: DayKind
     extension: Days = 0
-    extensions: Annotated[int, Between(0, 5)] = 0
+    extensions: Annotated[int, Whole(0, 5)] = 0
     source: Sources = ()
 
 

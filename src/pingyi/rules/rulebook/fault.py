@@ -6,10 +6,12 @@ FaultyPlan
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from .words import Text
 
 SHOWN = 60
+MANY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,15 @@ class FaultyPlan(ValueError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(fault.sentence("en") for fault in self.faults))
+
+
+def listed(names: Iterable[str], meant: str) -> str:
+    """The names that may stand here: all of a few; of many, those that look like what was `meant`, and how many."""
+    known = [name for name in names if name]
+    if len(known) <= MANY:
+        return ", ".join(known) or "—"
+    near = get_close_matches(meant, known, n=3) or known[:3]
+    return f"{', '.join(near)} … ({len(known)})"
 
 
 def shown(value: object) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pingyi.rules.mandate.role import Role
 
-from .limits import AtLeast, Between
+from .limits import AtLeast, Between, Whole
 from .words import Code, Sources, Text
 
 Points = Annotated[Decimal, Between(0, 100)]
@@ -128,6 +128,6 @@ class Inspection:
     signed_by: Role
     override: Text
     sample_share: Share
-    sample_least: Annotated[int, Between(1, 1000)]
+    sample_least: Annotated[int, Whole(1, 1000)]
     blocks: Annotated[tuple[Block, ...], AtLeast(1)]
     source: Sources = ()

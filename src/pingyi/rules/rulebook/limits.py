@@ -26,11 +26,9 @@ class Between:
     most: int | Decimal
     places: int = 4
 
-    def holds(self, value: int | Decimal) -> bool:
+    def holds(self, value: Decimal) -> bool:
         """Whether the number lies in the range and is not finer than allowed."""
-        return self.least <= value <= self.most and (
-            isinstance(value, int) or value == value.quantize(Decimal(1).scaleb(-self.places))
-        )
+        return self.least <= value <= self.most and value == value.quantize(Decimal(1).scaleb(-self.places))
 
     def describe(self) -> tuple[str, str]:
         """The range in words."""
@@ -38,6 +36,24 @@ class Between:
             f"应为 {self.least} 至 {self.most} 的数，小数不超过 {self.places} 位",
             f"a number from {self.least} to {self.most} with at most {self.places} decimals",
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number from `least` to `most`, both included."""
+
+    least: int
+    most: int
+
+    def holds(self, value: int) -> bool:
+        """Whether the number lies in the range."""
+        return self.least <= value <= self.most
+
+    def describe(self) -> tuple[str, str]:
+        """The range in words."""
+        if self.least == self.most:
+            return f"应为 {self.least}", f"{self.least}"
+        return f"应为 {self.least} 至 {self.most} 的整数", f"a whole number from {self.least} to {self.most}"
 
 
 @dataclass(frozen=True, slots=True)

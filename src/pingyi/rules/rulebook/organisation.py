@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pingyi.rules.mandate.role import Role
 
-from .limits import AtLeast, Between
+from .limits import AtLeast, Whole
 from .words import Code, Sources, Text
 
-Heads = Annotated[int, Between(1, 500)]
+Heads = Annotated[int, Whole(1, 500)]
 
 
 class BodyKind(StrEnum):

@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from .fault import Fault, shown
+from .fault import Fault, listed, shown
 from .limits import Limit
 from .words import Text
 
@@ -66,7 +66,7 @@ class Reader:
         known = _fields(kind)  # type: ignore[arg-type]
         for key in value:
             if key not in known:
-                self._unknown(_join(path, key), value[key], known)
+                self._unknown(path, key, value[key], known)
         return kind(**{name: self._entry(value, name, known[name], path) for name in known})
 
     def _entry(self, table: Mapping[str, Any], name: str, known: "tuple[Field[Any], Any]", path: str) -> Any:
@@ -125,7 +125,7 @@ class Reader:
     def _choice(self, kind: type[StrEnum], value: Any, path: str) -> StrEnum:
         if isinstance(value, str) and value in list(kind):
             return kind(value)
-        self._refuse(path, value, one_of(kind))
+        self._refuse(path, value, one_of(kind, str(value)))
         return next(iter(kind))
 
     def _scalar(self, kind: Any, value: Any, path: str) -> Any:
@@ -164,10 +164,10 @@ class Reader:
         self.unsound.add(path)
         self.faults.append(Fault(path or "plan", None if value is None else shown(value), allowed))
 
-    def _unknown(self, path: str, value: Any, known: Mapping[str, Any]) -> None:
-        names = ", ".join(sorted(known))
-        allowed = Text(f"此键不存在，可用的键为 {names}", f"one of the known keys {names}")
-        self.faults.append(Fault(path, shown(value), allowed))
+    def _unknown(self, path: str, key: str, value: Any, known: Mapping[str, Any]) -> None:
+        names = listed(known, key)
+        allowed = Text(f"没有这个键，可用的键为 {names}", f"under one of the known keys: {names}")
+        self.faults.append(Fault(_join(path, key), shown(value), allowed))
 
     def _stand_in(self, kind: Any) -> Any:
         """A harmless value of the right type in place of one that is missing or refused."""
@@ -199,9 +199,9 @@ def unique(place: int) -> Text:
     return Text(f"应与第 {place} 项不同，代码不得重复", f"different from entry {place}, because codes are not repeated")
 
 
-def one_of(kind: type[StrEnum]) -> Text:
+def one_of(kind: type[StrEnum], meant: str = "") -> Text:
     """The values of an enumeration as an allowance."""
-    names = ", ".join(kind)
+    names = listed(kind, meant)
     return Text(f"应为下列之一：{names}", f"one of {names}")
 
 

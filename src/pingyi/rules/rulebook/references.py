@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from .book import Rulebook
+from .fault import listed
 from .finding import Coded, Finding, entries
 from .words import Text
 
@@ -19,12 +20,14 @@ class Index:
     def add(self, path: str, items: Iterable[Coded]) -> "Index":
         """The index with one more list; of a code defined twice the first place counts."""
         found = [(item.code, where) for where, item in entries(path, items)]
-        codes = {**dict(reversed(found)), **self.codes}
+        codes = dict(self.codes)
+        for code, where in found:
+            codes.setdefault(code, where)
         return replace(self, codes=codes, paths=(*self.paths, path, *(f"{where}.code" for _, where in found)))
 
-    def allowed(self) -> Text:
+    def allowed(self, meant: str) -> Text:
         """The codes that may be mentioned."""
-        codes = ", ".join(code for code in self.codes if code) or "—"
+        codes = listed(self.codes, meant)
         return Text(f"应为已定义的{self.name.zh}：{codes}", f"the code of {self.name.en} defined in this plan: {codes}")
 
 
@@ -35,7 +38,7 @@ def dangling(book: Rulebook) -> Iterator[Finding]:
     """Mentions of codes that nothing defines."""
     for path, code, index in _mentions(book):
         if code is not None and code not in index.codes:
-            yield Finding(path, code, index.allowed(), index.paths)
+            yield Finding(path, code, index.allowed(code), index.paths)
 
 
 def _mentions(book: Rulebook) -> Iterator[Mention]:

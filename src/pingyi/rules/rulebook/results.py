@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from .inspection import Points, Share
-from .limits import AtLeast, Between
+from .limits import AtLeast, Between, Whole
 from .words import Code, Days, Sources, Text
 
 
@@ -58,9 +58,9 @@ class Composite:
     total: Points
     parts: Annotated[tuple[Part, ...], AtLeast(1)]
     tie_break: tuple[Code, ...]
-    decimals: Annotated[int, Between(0, 6)]
-    more_decimals: Annotated[int, Between(0, 6)]
-    least_ranked: Annotated[int, Between(1, 1000)]
+    decimals: Annotated[int, Whole(0, 6)]
+    more_decimals: Annotated[int, Whole(0, 6)]
+    least_ranked: Annotated[int, Whole(1, 1000)]
     last_skips_disqualified: bool
     confidence: Annotated[Decimal, Between(Decimal("0.5"), Decimal("0.999"))]
     veto: Veto
@@ -108,9 +108,9 @@ class Target:
 class Participation:
     """Minimums of public participation that the source plan leaves open (A2-18, A2-23)."""
 
-    least_categories: Annotated[int, Between(1, 100)]
-    least_symposia: Annotated[int, Between(0, 100)]
-    representatives: Annotated[int, Between(1, 1000)]
+    least_categories: Annotated[int, Whole(1, 100)]
+    least_symposia: Annotated[int, Whole(0, 100)]
+    representatives: Annotated[int, Whole(1, 1000)]
     composition: Annotated[tuple[Target, ...], AtLeast(1)]
     composition_tolerance: Share
     source: Sources = ()

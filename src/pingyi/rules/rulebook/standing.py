@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pingyi.rules.mandate.role import GRANTABLE, Role
 
 from .book import Rulebook
+from .fault import listed
 from .finding import Finding, entries
 from .organisation import Body, BodyKind, Post
 from .words import Text
@@ -61,7 +62,7 @@ def _post(path: str, post: Post) -> Iterator[Finding]:
 
 def _role(path: str, role: Role) -> Iterator[Finding]:
     if role not in GRANTABLE:
-        names = ", ".join(sorted(GRANTABLE))
+        names = listed(sorted(GRANTABLE), role)
         yield Finding(path, str(role), Text(f"应为可授予的角色：{names}", f"a role that can be granted: {names}"))
 
 

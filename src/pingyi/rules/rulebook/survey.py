@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from .limits import AtLeast, Between
+from .limits import AtLeast, Between, Whole
 from .words import Code, Sources, Term, Text
 
 Weight = Annotated[Decimal, Between(0, 1)]
@@ -103,13 +103,13 @@ class Sampling:
     is collapsed; `reserve` is the reserve sample as a share of the sample.
     """
 
-    frame_months: Annotated[int, Between(1, 120)]
+    frame_months: Annotated[int, Whole(1, 120)]
     margin: Annotated[Decimal, Between(Decimal("0.1"), 20)]
     deviation: Annotated[Decimal, Between(1, 50)]
     confidence: Annotated[Decimal, Between(Decimal("0.5"), Decimal("0.999"))]
     allocation: Allocation
-    floor: Annotated[int, Between(2, 1000)]
-    collapse_below: Annotated[int, Between(1, 1000)]
+    floor: Annotated[int, Whole(2, 1000)]
+    collapse_below: Annotated[int, Whole(1, 1000)]
     reserve: Ratio
     least_response: Ratio
     source: Sources = ()
@@ -121,7 +121,7 @@ class Sealing:
 
     group: Group
     trustees: Annotated[tuple[Code, ...], AtLeast(1)]
-    threshold: Annotated[int, Between(1, 50)]
+    threshold: Annotated[int, Whole(1, 50)]
     registrar: Code
     administrator: Code
     source: Sources = ()
@@ -131,9 +131,9 @@ class Sealing:
 class Privacy:
     """Minimums that protect respondents: smallest cell shown, smallest box opened, days until contacts are erased."""
 
-    least_cell: Annotated[int, Between(1, 100)]
-    least_box: Annotated[int, Between(1, 1000)]
-    contact_days: Annotated[int, Between(1, 3660)]
+    least_cell: Annotated[int, Whole(1, 100)]
+    least_box: Annotated[int, Whole(1, 1000)]
+    contact_days: Annotated[int, Whole(1, 3660)]
     source: Sources = ()
 
 

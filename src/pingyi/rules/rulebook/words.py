@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from .limits import AtLeast, Between, Spelled
+from .limits import AtLeast, Spelled, Whole
 
 Wording = Annotated[
     str,
@@ -48,7 +48,7 @@ Source = Annotated[
     ),
 ]
 Sources = tuple[Source, ...]
-Days = Annotated[int, Between(0, 3660)]
+Days = Annotated[int, Whole(0, 3660)]
 Texts = Annotated[tuple[Text, ...], AtLeast(1)]
 
 
