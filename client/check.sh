@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The browser side holds: types, tests against the shared vectors, and committed bundles that come from these sources.
+# The browser side holds: committed bundles that come from these sources, types, the shared vectors, journeys.
 set -euo pipefail
 source "$(dirname "$0")/node.sh"
-npm test --silent
 npm run --silent check
+npm test --silent

@@ -9,7 +9,9 @@ import { build } from "esbuild";
 
 const client = resolve(import.meta.dirname, "..");
 const desks = resolve(client, "../src/pingyi/desks");
-const BUNDLES = {};
+const BUNDLES = {
+  "booth/booth.ts": "booth/static/booth/booth.js",
+};
 
 const check = process.argv.includes("--check");
 const stale = [];

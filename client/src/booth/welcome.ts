@@ -1,0 +1,53 @@
+/** The first screen: what this is, what is protected, who can see what. */
+import { alert, button, el, paragraphs, screen } from "../page/dom";
+import { dayAndTime, inLanguage } from "../page/language";
+import type { Box } from "./box";
+import type { Stage } from "./stage";
+
+/** Welcome the respondent; `begun` if some questions are answered already. */
+export function showWelcome(stage: Stage, box: Box, begun: boolean, start: () => void): void {
+  const { language } = stage;
+  const { form } = box;
+  const words = stage.words.welcome;
+  screen(
+    stage.root,
+    words.title(inLanguage(form.unit, language) || box.election.name),
+    el("div", { class: "booth-legal" }, paragraphs(inLanguage(form.legal, language))),
+    paragraphs(inLanguage(form.opening, language)),
+    el("p", {}, words.closes(dayAndTime(form.closes, language))),
+    el("div", { class: "booth-actions" }, button(begun ? words.resume : words.start, start)),
+    el("h3", {}, words.protectedTitle),
+    el(
+      "ul",
+      {},
+      words.protected.map((line) => el("li", {}, line)),
+    ),
+    el("h3", {}, words.seesTitle),
+    el(
+      "dl",
+      { class: "booth-sees" },
+      words.sees.map(([who, what]) => [el("dt", {}, who), el("dd", {}, what)]),
+    ),
+    alert("info", words.pressure),
+    el("p", { class: "text-secondary" }, stage.words.entry.help(inLanguage(form.contact, language))),
+  );
+}
+
+/** The box takes no ballots now; a ballot sent earlier can still be looked up. */
+export function showShut(stage: Stage, box: Box, lookUp: () => void): void {
+  const { words, language } = stage;
+  const { form } = box;
+  const closed = form.state === "closed";
+  screen(
+    stage.root,
+    closed ? words.refused.closedTitle : words.refused.notOpenTitle,
+    alert(
+      "info",
+      closed
+        ? words.refused.closed(dayAndTime(form.closes, language))
+        : words.refused.notOpen(dayAndTime(form.opens, language)),
+    ),
+    closed ? el("div", { class: "booth-actions" }, button(words.lookUp.title, lookUp)) : false,
+    el("p", { class: "text-secondary" }, words.entry.help(inLanguage(form.contact, language))),
+  );
+}

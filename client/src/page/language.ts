@@ -1,0 +1,23 @@
+/** The two languages of every page; a text kept elsewhere comes as one string per language. */
+export type Language = "zh-hans" | "en";
+
+export type Bilingual = { readonly [language in Language]?: string };
+
+/** The language of the served page. */
+export function pageLanguage(): Language {
+  return document.documentElement.lang.toLowerCase().startsWith("en") ? "en" : "zh-hans";
+}
+
+/** The text in that language, else in the other one. */
+export function inLanguage(text: Bilingual | undefined, language: Language): string {
+  return text?.[language] ?? text?.["zh-hans"] ?? text?.en ?? "";
+}
+
+/** A moment as people read it, in the time zone it was written in (Beijing time). */
+export function dayAndTime(moment: string, language: Language): string {
+  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : "zh-CN", {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone: "Asia/Shanghai",
+  }).format(new Date(moment));
+}
