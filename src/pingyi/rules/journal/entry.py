@@ -1,7 +1,8 @@
 """One journal entry and its canonical bytes: a public part, and salted digests of what may have to be forgotten.
 
-Who acted and the private part enter the leaf only as digests under a random salt. Destroying the salt and the body
-therefore leaves every leaf, and so the whole tree, as it was, while the digest says nothing about what it once covered.
+Protocol journal §1, §2. Who acted and the private part enter the leaf only as digests under a random salt. Destroying
+the salt and the body therefore leaves every leaf, and so the whole tree, as it was, while the digest says nothing about
+what it once covered.
 """
 
 import hmac
