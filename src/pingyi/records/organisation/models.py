@@ -34,12 +34,12 @@ class Account(AbstractBaseUser):
     username = models.CharField(max_length=64, unique=True, validators=[CODE])
     name = models.CharField(max_length=100)
     email = models.EmailField(blank=True)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="people")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="people")
     is_active = models.BooleanField(default=True)
     invented = models.BooleanField(default=False)
     """A rehearsal's account: it can sign in only to a demo, where its password is on the page."""
     created_at = models.DateTimeField()
-    password_set_at = models.DateTimeField(null=True)
+    password_set_at = models.DateTimeField(null=True, blank=True)
     session_key = models.CharField(max_length=40, blank=True)
     """The session opened last; a privileged person has no other."""
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True)),
                 ('invented', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField()),
-                ('password_set_at', models.DateTimeField(null=True)),
+                ('password_set_at', models.DateTimeField(blank=True, null=True)),
                 ('session_key', models.CharField(blank=True, max_length=40)),
             ],
             options={
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='account',
             name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='organisation.unit'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='organisation.unit'),
         ),
         migrations.CreateModel(
             name='Acknowledgement',
