@@ -2,16 +2,25 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
+from django.utils.translation.reloader import translation_file_changed
 
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
+from pingyi.server.translations import compile_all
 from tests.cast import Cast, cast
+
+
+def pytest_sessionstart() -> None:
+    """Compile the catalogues first: half of the pages are Chinese."""
+    if compile_all():
+        translation_file_changed(None, Path("django.mo"))
 
 
 @pytest.fixture(name="cast")

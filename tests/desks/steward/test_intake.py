@@ -11,7 +11,11 @@ from pingyi.records.organisation.models import Account, Unit
 from pingyi.rules.mandate import Role
 from pingyi.ui import tables
 
-UNITS = "单位代码,单位名称,单位类别,是否参评\nxishui,西水县科技局,县(市、区)局,是\nbeichuan,北川县科技局,county_bureau,yes\n"
+UNITS = (
+    "单位代码,单位名称,单位类别,是否参评\n"
+    "xishui,西水县科技局,县（市、区）局,是\n"
+    "beichuan,北川县科技局,county_bureau,yes\n"
+)
 PEOPLE = "用户名,姓名,所在单位,拟任角色,角色所属单位\nbai.lu,白露,清河县科技局,county_office,qinghe\ngu.yu,谷雨,,,\n"
 
 

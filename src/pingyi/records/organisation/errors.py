@@ -16,6 +16,8 @@ rules.mandate.Refused
 
 from typing import ClassVar
 
+from django.utils.translation import gettext_noop as _
+
 from pingyi.rules.mandate import Reason, Refused
 
 
@@ -26,47 +28,47 @@ class NotPossible(Refused):
 
 
 class AccountClosed(NotPossible):
-    message = "This account was closed. The system administrator can open it again."
+    message = _("This account was closed. The system administrator can open it again.")
 
 
 class AlreadyGranted(NotPossible):
-    message = "This person holds the role already: %(role)s."
+    message = _("This person holds the role already: %(role)s.")
 
 
 class AlreadyWithdrawn(NotPossible):
-    message = "This role was withdrawn already."
+    message = _("This role was withdrawn already.")
 
 
 class InvitationExpired(NotPossible):
-    message = "This invitation expired on %(day)s. Ask the system administrator for a new one."
+    message = _("This invitation expired on %(day)s. Ask the system administrator for a new one.")
 
 
 class InvitationUnknown(NotPossible):
-    message = "This is not a complete invitation link. Copy it once more, from beginning to end."
+    message = _("This is not a complete invitation link. Copy it once more, from beginning to end.")
 
 
 class InvitationUsed(NotPossible):
-    message = (
+    message = _(
         "This invitation was used on %(day)s. If that was you, please sign in; "
         "if not, tell the security administrator at once."
     )
 
 
 class InvitationWithdrawn(NotPossible):
-    message = "This invitation was withdrawn or replaced by a newer one. Use the newest link you were given."
+    message = _("This invitation was withdrawn or replaced by a newer one. Use the newest link you were given.")
 
 
 class NameDiffers(NotPossible):
-    message = "The name is not the one this invitation was made out to. Nothing was changed."
+    message = _("The name is not the one this invitation was made out to. Nothing was changed.")
 
 
 class OwnAccount(NotPossible):
-    message = "Nobody administers their own account. Ask another administrator."
+    message = _("Nobody administers their own account. Ask another administrator.")
 
 
 class ReasonMissing(NotPossible):
-    message = "Please give the reason; it is kept with the record."
+    message = _("Please give the reason; it is kept with the record.")
 
 
 class UnitMissing(NotPossible):
-    message = "This role is granted for one unit. Choose the unit."
+    message = _("This role is granted for one unit. Choose the unit.")
