@@ -126,30 +126,32 @@ def test_an_invitation_serves_once(cast: Cast) -> None:
     assert Invitation.objects.get().token_digest == sha256_hex(token.encode())
     assert token not in str(Invitation.objects.values().get())
     invitation = access_invitation(token)
+    signed = {"campaign": "c2027", "text_digest": "a" * 64, "actor": PUBLIC, "at": AT}
     with pytest.raises(errors.NameDiffers):
-        actions.accept_invitation(invitation, name="别人", password=NEW, actor=PUBLIC, at=AT)
-    accepted = actions.accept_invitation(invitation, name=" 杨 小满 ", password=NEW, actor=PUBLIC, at=AT)
+        actions.accept_invitation(invitation, name="别人", password=NEW, **signed)
+    accepted = actions.accept_invitation(invitation, name=" 杨 小满 ", password=NEW, **signed)
     assert accepted.check_password(NEW)
+    assert cast.actor(Role.OFFICE_STAFF, campaign_code="c2027").acknowledged
     with pytest.raises(errors.InvitationUsed):
-        actions.accept_invitation(invitation, name="杨小满", password=PASSWORD, actor=PUBLIC, at=AT)
+        actions.accept_invitation(invitation, name="杨小满", password=PASSWORD, **signed)
 
 
 def test_an_invitation_ends_after_seven_days_and_not_before(cast: Cast) -> None:
     token = actions.invite(cast[Role.OFFICE_STAFF], actor=cast.actor(Role.SYS_ADMIN), at=AT)
     invitation = access_invitation(token)
     end = AT + timedelta(days=7)
-    actions.ensure_open(invitation, end - timedelta(seconds=1))
+    actions.ensure_open(invitation, at=end - timedelta(seconds=1))
     for moment in (end, end + timedelta(seconds=1)):
         with pytest.raises(errors.InvitationExpired):
-            actions.ensure_open(invitation, moment)
+            actions.ensure_open(invitation, at=moment)
 
 
 def test_a_newer_invitation_replaces_the_older_and_an_altered_one_is_none(cast: Cast) -> None:
     actor, account = cast.actor(Role.SYS_ADMIN), cast[Role.OFFICE_STAFF]
     older, newer = actions.invite(account, actor=actor, at=AT), actions.invite(account, actor=actor, at=AT)
     with pytest.raises(errors.InvitationWithdrawn):
-        actions.ensure_open(access_invitation(older), AT)
-    actions.ensure_open(access_invitation(newer), AT)
+        actions.ensure_open(access_invitation(older), at=AT)
+    actions.ensure_open(access_invitation(newer), at=AT)
     with pytest.raises(errors.InvitationUnknown):
         access_invitation(newer[:-1])
 

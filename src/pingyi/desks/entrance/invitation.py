@@ -12,10 +12,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from pingyi.desks.entrance import pledge
 from pingyi.records.organisation.access import access_invitation
-from pingyi.records.organisation.actions import accept_invitation, acknowledge, ensure_open
+from pingyi.records.organisation.actions import accept_invitation, ensure_open
 from pingyi.records.organisation.errors import NameDiffers, NotPossible
 from pingyi.records.organisation.models import Account
-from pingyi.records.organisation.queries import actor_of
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import refused, sentence
@@ -61,7 +60,15 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     form = JoinForm(invitation.account, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            _accept(request, invitation, form.cleaned_data)
+            accept_invitation(
+                invitation,
+                name=form.cleaned_data["name"],
+                password=form.cleaned_data["password"],
+                campaign=request.campaign_code,
+                text_digest=pledge.text_digest(),
+                actor=request.actor,
+                at=request.at,
+            )
         except NameDiffers as refusal:
             form.add_error("name", sentence(refusal))
         else:
@@ -69,11 +76,3 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("account_login")
     shown = {"form": form, "username": invitation.account.username, "conduct": pledge.conduct()}
     return render(request, "entrance/join.html", shown)
-
-
-def _accept(request: HttpRequest, invitation: object, answers: dict[str, str]) -> None:
-    account = accept_invitation(
-        invitation, name=answers["name"], password=answers["password"], actor=request.actor, at=request.at
-    )
-    actor = actor_of(account, campaign_code=request.campaign_code, strong=False)
-    acknowledge(account, campaign=request.campaign_code, text_digest=pledge.text_digest(), actor=actor, at=request.at)

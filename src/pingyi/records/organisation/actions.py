@@ -145,8 +145,20 @@ def ensure_open(invitation: Invitation, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def accept_invitation(invitation: Invitation, *, name: str, password: str, actor: Actor, at: datetime) -> Account:
-    """The invited person proves the name and sets the password; the link is spent. Raises NotPossible."""
+def accept_invitation(
+    invitation: Invitation,
+    *,
+    name: str,
+    password: str,
+    campaign: str,
+    text_digest: str,
+    actor: Actor,
+    at: datetime,
+) -> Account:
+    """The invited person proves the name, sets the password and signs the prohibitions; the link is spent.
+
+    Raises NotPossible.
+    """
     _allow(actor, Power.SESSION_OPEN)
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     ensure_open(invitation, at=at)
@@ -157,6 +169,7 @@ def accept_invitation(invitation: Invitation, *, name: str, password: str, actor
     invitation.used_at = at
     invitation.save(update_fields=["used_at"])
     append("invitation:accept:1", actor=_self(account), at=at, subject=account.ref, public={})
+    acknowledge(account, campaign=campaign, text_digest=text_digest, actor=_self(account), at=at)
     return account
 
 
