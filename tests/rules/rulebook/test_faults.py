@@ -5,7 +5,7 @@ import pytest
 
 from .planting import SCHOOL, SCIENCE, changed, faults, paths
 
-UNIT = '[[units]]\ncode = "XH"\n'
+UNIT = '[[units]]\ncode = "xh"\n'
 OVERALL = 'scored = true\n\n[[survey.questions]]\ncode = "rules"'
 
 # what stands in the plan, a refused value, an allowed neighbour, where the fault is told
@@ -26,10 +26,10 @@ CASES = {
     "empty text": ('zh = "动员准备"', 'zh = " "', 'zh = "准"', "calendar.phases[S1].name.zh"),
     "control character": ('zh = "动员准备"', 'zh = "动员\\u0007"', 'zh = "动员\\n准备"', "calendar.phases[S1].name.zh"),
     "text missing in one language": ('name = { zh = "动员准备", en = "Preparation" }', 'name = { zh = "动员准备" }', None, "calendar.phases[S1].name.en"),
-    "misspelt code": ('code = "ML"', 'code = "明澜"', 'code = "M-L"', "units[#1].code"),
-    "duplicate unit code": (UNIT, '[[units]]\ncode = "ML"\n', '[[units]]\ncode = "ML2"\n', "units[#2].code"),
-    "duplicate unit": ('zh = "杏河中学"', 'zh = "明澜小学"', 'zh = "明澜中学"', "units[XH].name"),
-    "unknown kind of unit": ('kind = "middle"', 'kind = "college"', 'kind = "primary"', "units[XH].kind"),
+    "misspelt code": ('code = "ml"', 'code = "明澜"', 'code = "m-l"', "units[#1].code"),
+    "duplicate unit code": (UNIT, '[[units]]\ncode = "ml"\n', '[[units]]\ncode = "ml2"\n', "units[#2].code"),
+    "duplicate unit": ('zh = "杏河中学"', 'zh = "明澜小学"', 'zh = "明澜中学"', "units[xh].name"),
+    "unknown kind of unit": ('kind = "middle"', 'kind = "college"', 'kind = "primary"', "units[xh].kind"),
     "unknown role": ('role = "office_staff"', 'role = "office_cat"', 'role = "office_director"', "bodies[appraisal_office].posts[staff].role"),
     "role nobody can hold": ('role = "office_staff"', 'role = "public"', 'role = "intake_clerk"', "bodies[appraisal_office].posts[staff].role"),
     "post with fewer than none": ("least = 2\nmost = 4", "least = 5\nmost = 4", "least = 4\nmost = 4", "bodies[leading_group].posts[member].most"),
@@ -103,9 +103,9 @@ PLANTED = [
     ('polarity = "±"', 'polarity = "?"', "contents[C3].subpoints[C3.4].polarity"),
     ('role = "office_staff"\nleast = 4', 'role = "office_cat"\nleast = 4', "bodies[appraisal_office].posts[staff].role"),
     ("least = 10\nmost = 10\n", "least = 10\nmost = 9\n", "bodies[leading_group].posts[member].most"),
-    ('code = "QY"', 'code = "YX"', "units[#3].code"),
-    ('zh = "新垚区科技局"', 'zh = "望汀区科技局"', "units[XY].name"),
-    ('unit_class = "municipal_bureau"\nremit', 'unit_class = "village"\nremit', "units[SJ].unit_class"),
+    ('code = "qy"', 'code = "yx"', "units[#3].code"),
+    ('zh = "新垚区科技局"', 'zh = "望汀区科技局"', "units[xy].name"),
+    ('unit_class = "municipal_bureau"\nremit', 'unit_class = "village"\nremit', "units[sj].unit_class"),
     ('starts = "07-11"', 'starts = "07-10"', "calendar.phases[P2].starts"),
     ('starts = "09-16"', 'starts = "09-18"', "calendar.phases[P5].starts"),
     ('due = "06-30"\nevidence = [\n  { zh = "学习记录"', 'due = "08-30"\nevidence = [\n  { zh = "学习记录"', "tasks[party-study].due"),
@@ -141,7 +141,7 @@ def test_missing_value_is_said_to_be_missing() -> None:
 
 
 def test_hostile_values_are_quoted_shortly_and_on_one_line() -> None:
-    (fault,) = faults(changed(SCHOOL, 'code = "ML"', f'code = "{"长" * 500}\\n\\u001b[31m"'))
+    (fault,) = faults(changed(SCHOOL, 'code = "ml"', f'code = "{"长" * 500}\\n\\u001b[31m"'))
     assert "\n" not in fault.sentence("zh")
     assert len(fault.sentence("zh")) < 250
 
