@@ -7,8 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from pingyi.verify.compute import compute
+from pingyi.server.compute import command
+from pingyi.verify.compute import TOPICS, ComputeError, compute
 
 ROOT = Path(__file__).parents[2]
 OURS = ROOT / "vectors" / "statistics"
@@ -28,13 +32,13 @@ def cases():
         yield pytest.param(path, id=name, marks=missing)
 
 
-def tolerance(given, key):
+def tolerance(limits, key):
     """The largest absolute difference a case allows at a key; exact where it says so."""
-    if not isinstance(given, dict):
+    if not isinstance(limits, dict):
         return 0
     if key.startswith("critical_value"):
-        return float(given["critical_value_abs"])
-    numbers = [float(limit) for name, limit in given.items() if isinstance(limit, int | float | Decimal)]
+        return float(limits["critical_value_abs"])
+    numbers = [float(limit) for limit in limits.values() if isinstance(limit, int | float | Decimal)]
     return min(numbers, default=0)
 
 
@@ -74,3 +78,162 @@ def test_published_case(path):
         assert answer["marginal_two_sided_stepdown"] == marginal
         expected = {"expected": {key: item for key, item in case["expected"].items() if key not in seeds}}
     assert not list(differences(expected, {"expected": answer}, case["tolerance"]))
+
+
+def answer_or_refusal(document):
+    """Compute; the answer must be plain JSON, a refusal one sentence without line breaks."""
+    try:
+        answer = compute(document)
+    except ComputeError as fault:
+        assert 0 < len(str(fault)) < 2000
+        assert "\n" not in str(fault)
+        return None
+    json.dumps(answer, allow_nan=False)
+    return answer
+
+
+def test_every_topic_has_a_published_case():
+    shown = {read(path)["topic"] for path in OURS.glob("*.json")}
+    assert set(TOPICS) - shown == {"aapor"}  # its case is somebody else's data
+
+
+@pytest.mark.parametrize(
+    ("document", "sentence"),
+    [
+        ([], "must be a JSON object with the fields topic and inputs"),
+        ({}, "topic: is missing; allowed: aapor, allocation"),
+        ({"topic": "horoscope", "inputs": {}}, "topic: 'horoscope' is unknown; allowed: aapor"),
+        ({"topic": "hamilton"}, "inputs: is missing"),
+        ({"topic": "hamilton", "inputs": {}}, "inputs: must be a list, not an object"),
+        (
+            {"topic": "hamilton", "inputs": [{"id": "a", "sizes": [3, -1], "n": 2}]},
+            r"inputs\[0\].sizes\[1\]: must be a whole number from 0 to 1000000000, not -1",
+        ),
+        ({"topic": "hamilton", "inputs": [{"id": "a", "sizes": [0], "n": 2}]}, "no stratum has a member"),
+        (
+            {"topic": "rank_sets", "inputs": {"units": [{"id": "a", "score": 1, "se": 1}] * 2}},
+            r"inputs.units\[1\].id: 'a' is used twice",
+        ),
+        (
+            {"topic": "aapor", "inputs": [{"id": "a", "dispositions": {"X": 1}}]},
+            "unknown disposition X; allowed: I, P, R, NC, O, UH, UO, NE",
+        ),
+        (
+            {"topic": "composite_ranking", "inputs": {"weights_percent": {"a": 60, "b": 50}, "units": [{"id": "x"}]}},
+            "inputs.weights_percent: must sum to 100, not 110",
+        ),
+        (
+            {"topic": "sample_size", "inputs": {"margin": 0, "p": 0.5, "N": [10]}},
+            "margin and share must lie strictly between 0 and 1",
+        ),
+    ],
+)
+def test_a_fault_gets_one_sentence_that_names_the_field_and_what_is_allowed(document, sentence):
+    with pytest.raises(ComputeError, match=sentence):
+        compute(document)
+
+
+def test_response_rates_follow_aapor():
+    (readme,) = compute(
+        {
+            "topic": "aapor",
+            "inputs": [{"id": "a", "dispositions": dict.fromkeys(["I", "P", "R", "NC", "O", "UH", "UO", "NE"], 1)}],
+        }
+    )
+    assert readme["e"] == pytest.approx(5 / 6)
+    assert readme["rates"]["RR1"] == pytest.approx(1 / 7)
+    assert readme["rates"]["RR3"] == pytest.approx(1 / (5 + 2 * 5 / 6))
+    (nobody,) = compute({"topic": "aapor", "inputs": [{"id": "a", "dispositions": {}}]})
+    assert set(nobody["rates"].values()) == {None}
+
+
+EXTREMES = [0, 1, -1, 1e308, 5e-324, 10**400, Decimal("1e-399"), Decimal("1e999999"), "1/3", "", "1e5", "x|y"]
+junk = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**20), 10**20)
+    | st.floats(allow_nan=True, allow_infinity=True)
+    | st.decimals(allow_nan=True, allow_infinity=True)
+    | st.sampled_from(
+        [0, 1, -1, 1e308, 5e-324, 10**400, Decimal("1e-399"), Decimal("1e999999"), "1/3", "", "1e5", "x|y"]
+    )
+    | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=4,
+)
+SEEDED = [read(path) for path in sorted(OURS.glob("*.json"))]
+
+
+def spots(value, path=()):
+    yield path
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in inner:
+        yield from spots(item, (*path, key))
+
+
+def planted(value, path, new):
+    """A copy of value with one place replaced (or dropped, when new is `...`)."""
+    if not path:
+        return None if new is ... else new
+    copy = dict(value) if isinstance(value, dict) else list(value)
+    if len(path) == 1 and new is ...:
+        del copy[path[0]]
+    else:
+        copy[path[0]] = planted(copy[path[0]], path[1:], new)
+    return copy
+
+
+@settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_no_planted_fault_ends_in_anything_but_an_answer_or_a_sentence(data):
+    case = data.draw(st.sampled_from(SEEDED))
+    inputs = case["inputs"]
+    if case["topic"] == "rank_sets":
+        inputs = {**inputs, "draws": 1000}
+    for _ in range(data.draw(st.integers(1, 3))):
+        path = data.draw(st.sampled_from(list(spots(inputs))))
+        inputs = planted(inputs, path, data.draw(st.just(...) | junk | st.integers(-2, 12) | st.floats(-1, 2)))
+    answer_or_refusal({"topic": case["topic"], "inputs": inputs})
+
+
+@given(st.sampled_from(sorted(TOPICS)), junk)
+def test_no_junk_ends_in_a_traceback(topic, inputs):
+    answer_or_refusal({"topic": topic, "inputs": inputs})
+
+
+def run(content, *, name="case.json"):
+    runner = CliRunner()
+    with runner.isolated_filesystem():
+        Path(name).write_bytes(content)
+        return runner.invoke(command, [name])
+
+
+def test_the_command_prints_the_worked_example():
+    result = run((OURS / "worked-example.json").read_bytes())
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["total"] == "83.30"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "not JSON"),
+        (b'{"topic": "hamilton", "inputs": NaN}', "NaN, which is not a number of JSON"),
+        (b'{"topic": "hamilton", "topic": "aapor"}', "the field 'topic' twice"),
+        (b'{"topic": 1' + b"0" * 5000 + b"}", "too many digits"),
+        (b"[" * 100_000, "nested too deeply"),
+        ("{“topic”: 1}".encode("gb18030"), "not UTF-8"),
+        (b'{"topic": "\xef\xbb\xbf"}', "is unknown"),
+    ],
+)
+def test_the_command_refuses_with_exit_code_2_and_a_sentence(content, sentence):
+    result = run(content)
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+    assert result.stdout == ""
+
+
+@given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass")))
+@settings(deadline=None, max_examples=60)
+def test_no_bytes_end_in_a_traceback(content):
+    assert run(content).exit_code == 2

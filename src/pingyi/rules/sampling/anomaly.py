@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import special, stats
 
 from pingyi.rules.sampling.errors import BadCounts, BadFigure
 
@@ -82,10 +82,8 @@ def _fisher(row: Sequence[int], columns: Sequence[int]) -> float | None:
 
 
 def _log_choose(size: int, taken: npt.NDArray[np.int_]) -> Floats:
-    lower = np.clip(taken, 0, size)
-    table = np.cumsum(np.concatenate([[0.0], np.log(np.arange(1, size + 1))]))
-    result: Floats = table[size] - table[lower] - table[size - lower]
-    return result
+    logs: Floats = special.gammaln(size + 1) - special.gammaln(taken + 1) - special.gammaln(size - taken + 1)
+    return logs
 
 
 def benjamini_hochberg(p: Sequence[float]) -> list[float]:

@@ -14,7 +14,7 @@ Exact = Fraction | Decimal | int | str
 class GradeScale:
     """The scored grades and the weight of each, exact, in the order of the plan (R157: 0.9, 0.8, 0.7, 0.5).
 
-    Raises BadFigure with fewer than two grades, a repeated name or weights that are all equal.
+    Raises BadFigure with fewer than two grades, a repeated name, a negative weight or weights that are all equal.
     """
 
     weights: tuple[tuple[str, Fraction], ...]
@@ -24,6 +24,8 @@ class GradeScale:
             raise BadFigure("a scale needs at least two grades")
         if len({name for name, _ in self.weights}) < len(self.weights):
             raise BadFigure("a grade is named twice")
+        if self.lowest < 0:
+            raise BadFigure("a grade weight cannot be negative")
         if self.lowest == self.highest:
             raise BadFigure("the grade weights are all equal, so no answer could change a score")
 

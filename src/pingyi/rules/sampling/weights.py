@@ -80,6 +80,8 @@ class Margins:
             before = weights
             weights = weights * self._ratio(weights, self._stratum, self._sizes)
             weights = weights * self._ratio(weights, self._group, self._totals)
+            if not weights.all():
+                break
             if np.max(np.abs(weights / before - 1)) < SETTLED:
                 return self._weighted(weights, lambda residual: self._off_margins(residual))
         raise BadFigure("the two margins cannot both be met: too many cells are empty for raking")

@@ -83,7 +83,7 @@ def z_matrix(units: Sequence[Measured]) -> Floats:
     errors = np.array([unit.se for unit in units], dtype=np.float64)
     gap = scores[:, None] - scores[None, :]
     spread = np.hypot(errors[:, None], errors[None, :])
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         z = gap / spread
     result: Floats = np.where(spread == 0, np.where(gap == 0, 0.0, np.copysign(np.inf, gap)), z)
     return result

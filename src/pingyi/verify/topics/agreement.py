@@ -28,7 +28,8 @@ def rater_agreement(inputs: Value) -> dict[str, Any]:
 
 
 def _ratings(alpha: Value) -> list[list[float | None]]:
-    missing = alpha.raw.get("missing")
+    mark = alpha.maybe("missing")
+    missing = None if mark is None else mark.raw
     rows = alpha.field("raters_by_units").items(least=2, most=200)
     table = [
         [None if cell.raw is None or _same(cell.raw, missing) else cell.number() for cell in row.items(most=2000)]

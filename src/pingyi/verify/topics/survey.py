@@ -14,7 +14,7 @@ LONELY = "At least one stratum contains only one PSU at stage 1"
 def read_scale(inputs: Value) -> GradeScale:
     """`grade_weights`: an object of grade → weight."""
     weights = inputs.field("grade_weights").fields(least=2, most=50)
-    return GradeScale.of({name: weight.exact(-1000, 1000) for name, weight in weights})
+    return GradeScale.of({name: weight.exact(0, 1000) for name, weight in weights})
 
 
 def read_counts(owner: Value, scale: GradeScale) -> dict[str, int]:
