@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from pingyi.rules.mandate import Power, Reason, Refused
 
 S = TypeVar("S", bound=str)
+NOTHING = "nothing"
 
 
 class UnknownVerb(LookupError):
@@ -57,8 +58,13 @@ class Table(Generic[S]):
         for step in self.possible(state):
             if step.verb == verb:
                 return step
-        verbs = tuple(step.verb for step in self.possible(state)) or ("nothing",)
-        raise NotNow(noun=self.noun, state=str(state), possible=verbs)
+        verbs = tuple(spoken(step.verb) for step in self.possible(state)) or (NOTHING,)
+        raise NotNow(noun=self.noun, state=spoken(state), possible=verbs)
+
+
+def spoken(word: str) -> str:
+    """A state or verb as a desk says it in English; also the key of its translation."""
+    return word.replace("_", " ")
 
 
 def advance(table: Table[S], state: S, verb: str) -> S:
