@@ -162,8 +162,7 @@ def test_every_word_of_the_rules_has_its_chinese() -> None:
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=1; plural=0;\\n"\n\n'
 PAGE = (
-    '{% translate "Boxes" %}\n'
-    "{% blocktranslate count n=n %}{{ n }} box{% plural %}{{ n }} boxes{% endblocktranslate %}"
+    '{% translate "Boxes" %}\n{% blocktranslate count n=n %}{{ n }} box{% plural %}{{ n }} boxes{% endblocktranslate %}'
 )
 CODE = 'from django.utils.translation import gettext as _\nsaid = _("Left: %(n)s") % {"n": n}\n'
 GOOD = HEADER + (
