@@ -5,6 +5,7 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "administrators": ("pingyi.server.administrators:command", "Bring in the three administrators of a new house."),
     "compute": ("pingyi.server.compute:command", "Compute one statistic from a JSON file."),
     "demo": ("pingyi.server.serving:demo", "Rehearse the source plan and serve it."),
     "journal": ("pingyi.server.journal:command", "Check a published journal from outside."),

@@ -82,6 +82,15 @@ def _sentences() -> Iterator[None]:
 
 
 @contextmanager
+def installation() -> Iterator[None]:
+    """This installation, ready to be written to: database running, schema current, faults as sentences."""
+    with _sentences():
+        _start_django()
+        _prepare()
+        yield
+
+
+@contextmanager
 def _listening(host: str, port: int) -> Iterator[socket.socket]:
     """The socket, bound before anything else is started. Raises a sentence when the port is taken."""
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)

@@ -11,7 +11,8 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from pingyi.rules.mandate import MATRIX, AcknowledgementMissing, Power, Refused, Role, SecondFactorMissing, check
@@ -42,14 +43,19 @@ def serves(power: Power, *methods: str) -> Callable[[Page], Page]:
 def _answer_to(request: HttpRequest, power: Power, refusal: Refused) -> HttpResponse:
     """What a refused person sees: what is missing is offered where it can be mended at once."""
     if isinstance(refusal, AcknowledgementMissing):
-        return redirect("acknowledge")
+        return redirect(f"{reverse('acknowledge')}?{_onward(request)}")
     if isinstance(refusal, SecondFactorMissing):
-        return redirect("second-factor")
+        return redirect(f"{reverse('second-factor')}?{_onward(request)}")
     if not request.user.is_authenticated and Role.PUBLIC not in MATRIX[power].roles:
         return redirect_to_login(request.get_full_path())
     if refusal.hidden:
         raise Http404 from refusal
     return refused(request, refusal)
+
+
+def _onward(request: HttpRequest) -> str:
+    """Back to the page that was asked for; what was posted is not repeated."""
+    return urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
 
 
 def behind(patterns: Iterable[URLPattern | URLResolver], power_of: Callable[[str], Power]) -> list[Any]:

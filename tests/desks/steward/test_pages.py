@@ -32,7 +32,7 @@ def test_nobody_else_comes_in(client_of, role) -> None:
 
 def test_an_administrator_without_second_factor_is_sent_to_set_one_up(client_of) -> None:
     answer = client_of(Role.SYS_ADMIN, strong=False).get(reverse("people"))
-    assert answer.url == reverse("second-factor")
+    assert answer.url == f"{reverse('second-factor')}?next=%2Fpeople%2F"
     answer = client_of(Role.SYS_ADMIN, strong=False).get(reverse("second-factor"))
     assert answer.url == reverse("mfa_index")
 

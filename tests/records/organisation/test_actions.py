@@ -46,6 +46,19 @@ def test_people_are_entered_without_a_role_and_without_a_name_in_public(cast: Ca
         actions.add_people([person], actor=cast.actor(Role.OFFICE_DIRECTOR), at=AT)
 
 
+@pytest.mark.django_db
+def test_the_first_administrators_come_into_an_empty_house_only() -> None:
+    people = {Role.SYS_ADMIN: NewPerson("zhao", "赵一"), Role.SEC_ADMIN: NewPerson("qian", "钱二")}
+    with pytest.raises(RoleRefused):
+        actions.install_administrators(people, actor=PUBLIC, at=AT)
+    invited = actions.install_administrators(people, actor=CLOCKWORK, at=AT)
+    actions.ensure_open(access_invitation(invited[0].token), at=AT)
+    zhao = queries.actor_of(Account.objects.get(username="zhao"), campaign_code="", strong=True)
+    assert zhao.holds(Role.SYS_ADMIN)
+    with pytest.raises(errors.AlreadyFurnished):
+        actions.install_administrators(people, actor=CLOCKWORK, at=AT)
+
+
 def test_a_role_is_granted_by_the_security_administrator_alone(cast: Cast) -> None:
     account = cast[Role.REPRESENTATIVE]
     for role in cast.accounts.keys() - {Role.SEC_ADMIN}:

@@ -2,7 +2,7 @@
 
 import secrets
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,6 +15,7 @@ from pingyi.rules.mandate import Actor, PhaseState, Power, Role
 
 from .errors import (
     AccountClosed,
+    AlreadyFurnished,
     AlreadyGranted,
     AlreadyWithdrawn,
     InvitationExpired,
@@ -68,6 +69,23 @@ class Invited:
 
 
 @transaction.atomic
+def install_administrators(
+    people: Mapping[Role, NewPerson], *, actor: Actor, at: datetime, invented: bool = False
+) -> tuple[Invited, ...]:
+    """Bring the first administrators into an empty house. Raises AlreadyFurnished, ValidationError."""
+    _allow(actor, Power.ADMINISTRATOR_INSTALL)
+    if Account.objects.exists():
+        raise AlreadyFurnished
+    invited = []
+    for role, person in people.items():
+        account = _enter(person, {}, None, at, invented)
+        account.grants.create(role=role, proposed_at=at, granted_at=at)
+        append("administrator:install:1", actor=actor, at=at, subject=account.ref, public={"role": role})
+        invited.append(Invited("", person.name, person.username, _new_link(account, actor, at)))
+    return tuple(invited)
+
+
+@transaction.atomic
 def add_units(units: Sequence[NewUnit], *, actor: Actor, at: datetime) -> None:
     """Enter units, all or none. Raises ValidationError."""
     _allow(actor, Power.UNIT_IMPORT)
@@ -102,18 +120,7 @@ def invite(account: Account, *, actor: Actor, at: datetime) -> str:
     _allow(actor, Power.INVITATION_SEND)
     if not account.is_active:
         raise AccountClosed
-    token = secrets.token_urlsafe(32)
-    expires_at = at + timedelta(days=INVITATION_DAYS)
-    account.invitations.filter(used_at=None, withdrawn_at=None).update(withdrawn_at=at)
-    Invitation.objects.create(
-        account=account,
-        token_digest=sha256_hex(token.encode()),
-        created_at=at,
-        created_by=_account(actor),
-        expires_at=expires_at,
-    )
-    append("invitation:send:1", actor=actor, at=at, subject=account.ref, public={"expires": expires_at})
-    return token
+    return _new_link(account, actor, at)
 
 
 @transaction.atomic
@@ -317,6 +324,21 @@ def _locked(account: Account, actor: Actor) -> Account:
     if account.ref == actor.ref:
         raise OwnAccount
     return Account.objects.select_for_update().get(pk=account.pk)
+
+
+def _new_link(account: Account, actor: Actor, at: datetime) -> str:
+    token = secrets.token_urlsafe(32)
+    expires_at = at + timedelta(days=INVITATION_DAYS)
+    account.invitations.filter(used_at=None, withdrawn_at=None).update(withdrawn_at=at)
+    Invitation.objects.create(
+        account=account,
+        token_digest=sha256_hex(token.encode()),
+        created_at=at,
+        created_by=_account(actor),
+        expires_at=expires_at,
+    )
+    append("invitation:send:1", actor=actor, at=at, subject=account.ref, public={"expires": expires_at})
+    return token
 
 
 def _set_password(account: Account, password: str, at: datetime) -> None:

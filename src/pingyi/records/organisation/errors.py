@@ -2,6 +2,7 @@
 
 rules.mandate.Refused
 ├── AccountClosed            the account was closed
+├── AlreadyFurnished         the first administrators are brought into an empty house only
 ├── AlreadyGranted           the person holds exactly this role already
 ├── AlreadyWithdrawn         the role was withdrawn already
 ├── InvitationExpired        its seven days are over
@@ -29,6 +30,10 @@ class NotPossible(Refused):
 
 class AccountClosed(NotPossible):
     message = _("This account was closed. The system administrator can open it again.")
+
+
+class AlreadyFurnished(NotPossible):
+    message = _("There are people already; the system administrator brings in the others.")
 
 
 class AlreadyGranted(NotPossible):

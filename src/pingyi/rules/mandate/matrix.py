@@ -58,6 +58,7 @@ MATRIX = MappingProxyType(
         Power.ACCOUNT_USE: Rule(_only(Role.SIGNED_IN)),
         Power.PROHIBITIONS_ACKNOWLEDGE: Rule(_only(Role.SIGNED_IN)),
         # the three administrators hold nothing else, and nobody else holds this (E-D D5)
+        Power.ADMINISTRATOR_INSTALL: Rule(_only(Role.CLOCKWORK)),  # once, in an empty house
         Power.ACCOUNT_ADMINISTER: Rule(_only(Role.SYS_ADMIN)),
         Power.UNIT_IMPORT: Rule(_only(Role.SYS_ADMIN)),
         Power.PERSON_IMPORT: Rule(_only(Role.SYS_ADMIN)),
