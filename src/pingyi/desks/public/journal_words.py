@@ -8,6 +8,7 @@ from pingyi.rules.journal.entry import Kind
 WORDS: dict[str, Promise] = {
     "account:close": _("An account was closed"),
     "account:reopen": _("An account was opened again"),
+    "administrator:install": _("A first administrator was brought in"),
     "box:close": _("A ballot box was closed"),
     "box:count": _("A ballot box was counted"),
     "box:create": _("A ballot box was set up"),
