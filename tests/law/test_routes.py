@@ -28,7 +28,7 @@ from pingyi.rules.mandate import (
 from pingyi.ui.gate import behind, serves
 from tests.law.source import ensure_none
 
-REFUSALS = {302, 403, 404, 405}
+REFUSALS = {302, 403, 404}
 NOBODY = {Role.CLOCKWORK: CLOCKWORK, Role.PUBLIC: PUBLIC, Role.RESPONDENT: RESPONDENT}
 
 
@@ -52,10 +52,13 @@ def intruders(page: Any) -> Iterator[str]:
     """Everybody whom a page's gate lets in, or answers with an error, though the matrix refuses them."""
     for role in Role:
         for phase in PhaseState:
-            for method in ("GET", "POST") if not allowed(role, page.power, phase) else ():
-                got = _answer(page, _request(role, phase, method))
-                if got not in REFUSALS:
-                    yield f"{page.power}: {role} in phase {phase} got {got}"
+            if allowed(role, page.power, phase):
+                continue
+            got = _answer(page, _request(role, phase, "GET"))
+            if got == 405:  # a page that takes nothing but POST
+                got = _answer(page, _request(role, phase, "POST"))
+            if got not in REFUSALS:
+                yield f"{page.power}: {role} in phase {phase} got {got}"
 
 
 def _answer(page: Any, request: HttpRequest) -> int | str:
@@ -68,7 +71,7 @@ def _answer(page: Any, request: HttpRequest) -> int | str:
         return repr(fault)
 
 
-def _request(role: Role, phase: PhaseState, method: str = "GET") -> HttpRequest:
+def _request(role: Role, phase: PhaseState, method: str) -> HttpRequest:
     request = RequestFactory().generic(method, "/")
     request.actor, request.phase = _holder(role), phase
     request.user = AnonymousUser() if role in NOBODY else Account(username=role, name=role)
@@ -101,7 +104,7 @@ def test_the_gate_lets_in_whom_the_matrix_allows(power: Power) -> None:
     for role in Role:
         for phase in PhaseState:
             if allowed(role, power, phase):
-                assert page(_request(role, phase)).content == b"in"
+                assert page(_request(role, phase, "GET")).content == b"in"
 
 
 def test_a_page_without_gate_is_found() -> None:
