@@ -120,3 +120,24 @@ def test_sizes_are_rounded_up_once():
     assert invitations(80, 0.46) == 174
     with pytest.raises(BadFigure):
         invitations(80, 0)
+
+
+@given(rows, st.integers(2, 12))
+def test_pooled_ticks_of_one_ballot_count_as_one_answer(strata, items):
+    ticks = [
+        StratumCounts(own.stratum, own.size, {grade: items * count for grade, count in own.counts.items()}, items)
+        for own in strata
+    ]
+    for weighting in Weighting:
+        one, many = estimate(strata, VALUES, weighting=weighting), estimate(ticks, VALUES, weighting=weighting)
+        assert (many.value, many.variance, many.df) == (one.value, one.variance, one.df)
+        assert many.answers == items * one.answers
+    assert smoothed_variance(ticks, VALUES) > 0 or smoothed_variance(strata, VALUES) == 0
+
+
+def test_a_ballot_half_filled_in_is_worth_half_a_ballot():
+    with pytest.raises(BadCounts, match="13 answers but only 2 members"):
+        StratumCounts("a", 2, {"优秀": 13}, items=6)
+    half = StratumCounts("a", 2, {"优秀": 6, "满意": 3}, items=6)
+    assert half.ballots == Fraction(3, 2)
+    assert estimate((half,), VALUES).df == 0

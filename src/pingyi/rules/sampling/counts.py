@@ -67,23 +67,33 @@ class GradeScale:
 class StratumCounts:
     """The valid answers of one stratum of one unit: `size` N_h members in the frame, `counts` c_hg per grade.
 
-    Raises BadCounts for negative numbers or more answers than members.
+    `items` is the number of scored questions per ballot whose ticks are pooled in `counts` (A2-2: pooled_ticks).
+    Raises BadCounts for negative numbers or more answers than members can give.
     """
 
     stratum: str
     size: int
     counts: Mapping[str, int]
+    items: int = 1
 
     def __post_init__(self) -> None:
-        if self.size < 0 or any(count < 0 for count in self.counts.values()):
+        if self.size < 0 or self.items < 1 or any(count < 0 for count in self.counts.values()):
             raise BadCounts(f"stratum {self.stratum}: sizes and counts cannot be negative")
-        if self.answers > self.size:
+        if self.answers > self.size * self.items:
             raise BadCounts(f"stratum {self.stratum}: {self.answers} answers but only {self.size} members in the frame")
 
     @property
     def answers(self) -> int:
-        """r_h, the number of valid answers."""
+        """The number of valid answers: r_h for one item, ticks for several."""
         return sum(self.counts.values())
+
+    @property
+    def ballots(self) -> Fraction:
+        """The number of ballots the answers are worth at least.
+
+        Ticks of one person are alike; counting them as `items` copies of one answer keeps the error conservative.
+        """
+        return Fraction(self.answers, self.items)
 
     def total(self, values: Mapping[str, Fraction]) -> Fraction:
         """Sum of the values of all answers. Raises BadCounts for a grade without a value."""

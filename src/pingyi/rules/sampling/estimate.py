@@ -28,11 +28,12 @@ class LoneRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StratumMean:
-    """One stratum: answers r_h, mean m_h and s² (divisor r_h - 1; None for a single answer), all exact."""
+    """One stratum: answers, ballots r_h, mean m_h and s² (divisor r_h - 1; None up to a single ballot), all exact."""
 
     stratum: str
     size: int
     answers: int
+    ballots: Fraction
     share: Fraction
     mean: Fraction
     spread: Fraction | None
@@ -40,17 +41,17 @@ class StratumMean:
     @property
     def is_census(self) -> bool:
         """Every member answered, so nothing is left to chance."""
-        return self.answers == self.size
+        return self.ballots == self.size
 
     @property
     def is_lone(self) -> bool:
         """One answer stands for several members: the variance cannot be estimated from it."""
-        return self.answers == 1 and not self.is_census
+        return self.ballots <= 1 and not self.is_census
 
     @property
     def chance(self) -> Fraction:
         """W_h² (1 - f_h) / r_h, the factor that turns s² into variance."""
-        return self.share**2 * (1 - Fraction(self.answers, self.size)) / self.answers
+        return self.share**2 * (1 - self.ballots / self.size) / self.ballots
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class Estimate:
     population: int
     df: int
     strata: tuple[StratumMean, ...]
+
+    @property
+    def ballots(self) -> Fraction:
+        """Ballots over all strata; the same as `answers` when one item is scored."""
+        return sum((part.ballots for part in self.strata), Fraction(0))
 
     @property
     def se(self) -> float:
@@ -97,7 +103,8 @@ def estimate(
 ) -> Estimate:
     """The mean of `values` over the members of all strata, with its variance.
 
-    value = Σ W_h m_h; variance = Σ W_h² (1 - f_h) s²_h / r_h; df = Σ r_h - H. Strata without members are left out.
+    value = Σ W_h m_h; variance = Σ W_h² (1 - f_h) s²_h / r_h; df = Σ r_h - H, rounded down.
+    Strata without members are left out.
     Raises EmptyStratum where nobody answered for existing members (FRAME only: POOLED has no weight to give them),
     BadCounts when there is no answer at all or a grade has no value.
     """
@@ -109,7 +116,7 @@ def estimate(
         variance=_variance(means, value, lone),
         answers=answers,
         population=sum(stratum.size for stratum in strata),
-        df=answers - len(means),
+        df=math.floor(sum(part.ballots for part in means)) - len(means),
         strata=means,
     )
 
@@ -138,12 +145,11 @@ def _means(
 
 
 def _mean(stratum: StratumCounts, share: Fraction, values: Mapping[str, Fraction]) -> StratumMean:
-    answers = stratum.answers
-    mean = stratum.total(values) / answers
+    ballots = stratum.ballots
+    mean = stratum.total(values) / stratum.answers
     squares = sum((count * (values[grade] - mean) ** 2 for grade, count in stratum.counts.items()), Fraction(0))
-    return StratumMean(
-        stratum.stratum, stratum.size, answers, share, mean, squares / (answers - 1) if answers > 1 else None
-    )
+    spread = squares / stratum.items / (ballots - 1) if ballots > 1 else None
+    return StratumMean(stratum.stratum, stratum.size, stratum.answers, ballots, share, mean, spread)
 
 
 def _variance(means: Sequence[StratumMean], value: Fraction, lone: LoneRule) -> Fraction:

@@ -95,7 +95,7 @@ def korn_graubard(estimate: Estimate, bounds: Bounds = SHARE, *, confidence: flo
     t = quantile_t(confidence, estimate.df)
     if math.isinf(t):
         return _scale_back(0.0, 1.0, bounds)
-    n *= (quantile_t(confidence, estimate.answers - 1) / t) ** 2
+    n *= (quantile_t(confidence, float(estimate.ballots) - 1) / t) ** 2
     tail = (1 - confidence) / 2
     low = float(stats.beta.ppf(tail, n * p, n * (1 - p) + 1)) if p > 0 else 0.0
     high = float(stats.beta.ppf(1 - tail, n * p + 1, n * (1 - p))) if p < 1 else 1.0

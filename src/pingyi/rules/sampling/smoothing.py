@@ -34,11 +34,12 @@ def _pseudo_answer(strata: Sequence[StratumCounts], values: Mapping[str, Fractio
 
 
 def _contribution(stratum: StratumCounts, values: Mapping[str, Fraction], pseudo: Mapping[str, Fraction]) -> Fraction:
-    counts = {grade: stratum.counts.get(grade, 0) + pseudo[grade] for grade in values}
-    size = stratum.answers + 1
-    mean = sum((counts[grade] * value for grade, value in values.items()), Fraction(0)) / size
+    counts = {grade: stratum.counts.get(grade, 0) + stratum.items * pseudo[grade] for grade in values}
+    ballots = stratum.ballots + 1
+    ticks = stratum.items * ballots
+    mean = sum((counts[grade] * value for grade, value in values.items()), Fraction(0)) / ticks
     squares = sum((counts[grade] * (value - mean) ** 2 for grade, value in values.items()), Fraction(0))
-    return (1 - Fraction(stratum.answers, stratum.size)) * squares / (size - 1) / size
+    return (1 - stratum.ballots / stratum.size) * squares / stratum.items / (ballots - 1) / ballots
 
 
 def _size(stratum: StratumCounts) -> int:

@@ -37,7 +37,9 @@ def count_table(book: Rulebook, inputs: Mapping[str, Any]) -> CountTable:
     for code, unit in inputs["units"].items():
         try:
             strata = tuple(
-                StratumCounts(stratum, part["members"], _scored_counts(part["counts"], scored, list(weights)))
+                StratumCounts(
+                    stratum, part["members"], _scored_counts(part["counts"], scored, list(weights)), len(scored)
+                )
                 for stratum, part in unit["strata"].items()
             )
             points = inspected_points(book, {block: Fraction(text) for block, text in unit["blocks"].items()})

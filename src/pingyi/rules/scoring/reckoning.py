@@ -192,7 +192,7 @@ def _score(tally: UnitTally, rule: CompositeRule) -> _Scored:
         interval=wilson(survey, bounds, confidence=rule.confidence).scaled(points, inspection),
         se=points * survey.se,
         ranking_se=points * math.sqrt(smoothed_variance(strata, values, rule.weighting)),
-        withheld=tuple(part.stratum for part in tally.strata if 0 < part.answers < rule.least_cell),
+        withheld=tuple(part.stratum for part in tally.strata if 0 < part.ballots < rule.least_cell),
     )
 
 

@@ -112,8 +112,10 @@ def discuss(sheet: Sheet, present: tuple[str, ...]) -> Sheet:
     if sheet.stage is not Stage.INDIVIDUAL:
         raise BadSheet("the discussion is already open")
     attending = tuple(inspector for inspector in sheet.team if inspector in present)
-    if len(attending) < sheet.inspection.quorum * len(sheet.team) or not attending:
-        raise BadSheet(f"{len(attending)} of {len(sheet.team)} present: below the quorum of {sheet.inspection.quorum}")
+    # The plan writes a share as a rounded decimal; 0.6667 means two thirds, and two of three are enough.
+    quorum = Fraction(sheet.inspection.quorum).limit_denominator(100)
+    if len(attending) < quorum * len(sheet.team) or not attending:
+        raise BadSheet(f"{len(attending)} of {len(sheet.team)} present: below the quorum of {quorum}")
     for inspector in attending:
         if sheet.missing(inspector):
             raise BadSheet(f"{inspector} has not marked {', '.join(sheet.missing(inspector))}")
