@@ -3,6 +3,7 @@
 import json
 import math
 import os
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -237,3 +238,12 @@ def test_the_command_refuses_with_exit_code_2_and_a_sentence(content, sentence):
 @settings(deadline=None, max_examples=60)
 def test_no_bytes_end_in_a_traceback(content):
     assert run(content).exit_code == 2
+
+
+def test_the_handbook_page_names_every_topic_and_only_files_that_exist():
+    page = ROOT / "docs" / "protocol" / "compute.md"
+    text = page.read_text(encoding="utf-8")
+    assert [topic for topic in TOPICS if f"`{topic}`" not in text] == []
+    linked = re.findall(r"\]\(([^)]+)\)", text)
+    assert len(linked) > 20
+    assert [link for link in linked if not (page.parent / link).exists()] == []

@@ -16,7 +16,7 @@ from pingyi.verify.inputs import BadInput, Value, confidence, flag, named, perce
 MOST_UNITS = 100
 SEEDS = ("pingyi-1", "pingyi-2")
 DRAWS = 100_000
-TAU = (1, 2, 5)
+TAU = (1, 2, 3, 4, 5, 10)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ def county_table(inputs: Value) -> dict[str, Any]:
     rule = _rule(inputs.field("rule"), confidence(inputs))
     items = inputs.field("units").items(least=1, most=300)
     named(items)
-    table = CountTable(tuple(_tally(item, rule.scale) for item in items))
+    ticks = whole(inputs.field("rule"), "items", 1, 1, 100)
+    table = CountTable(tuple(_tally(item, rule.scale, ticks) for item in items))
     result = reckon(table, rule, method=_method(inputs))
     answer = {
         "ranked_units": len(result.ranked),
@@ -55,13 +56,13 @@ def _rule(given: Value, level: float) -> CompositeRule:
     )
 
 
-def _tally(item: Value, scale: GradeScale) -> UnitTally:
+def _tally(item: Value, scale: GradeScale, ticks: int) -> UnitTally:
     strata = item.field("strata").items(least=1, most=500)
     named(strata)
     status = Status.RANKED if flag(item, "ranked", True) else Status.NOT_RANKED
     return UnitTally(
         unit=item.field("id").text(),
-        strata=tuple(read_stratum(stratum, scale) for stratum in strata),
+        strata=tuple(read_stratum(stratum, scale, ticks) for stratum in strata),
         points={code: points.exact() for code, points in item.field("points").fields(most=20)},
         status=Status.DISQUALIFIED if flag(item, "disqualified", False) else status,
     )

@@ -27,9 +27,9 @@ def read_counts(owner: Value, scale: GradeScale) -> dict[str, int]:
     return counts
 
 
-def read_stratum(item: Value, scale: GradeScale) -> StratumCounts:
-    """One stratum: `id`, `N`, `counts`."""
-    return StratumCounts(item.field("id").text(), item.field("N").whole(), read_counts(item, scale))
+def read_stratum(item: Value, scale: GradeScale, ticks: int = 1) -> StratumCounts:
+    """One stratum: `id`, `N`, `counts`; `ticks` answers are pooled per ballot."""
+    return StratumCounts(item.field("id").text(), item.field("N").whole(), read_counts(item, scale), ticks)
 
 
 def read_strata(inputs: Value, scale: GradeScale) -> tuple[StratumCounts, ...]:
