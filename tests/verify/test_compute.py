@@ -202,11 +202,8 @@ def test_no_junk_ends_in_a_traceback(topic, inputs):
     answer_or_refusal({"topic": topic, "inputs": inputs})
 
 
-def run(content, *, name="case.json"):
-    runner = CliRunner()
-    with runner.isolated_filesystem():
-        Path(name).write_bytes(content)
-        return runner.invoke(command, [name])
+def run(content):
+    return CliRunner().invoke(command, ["-"], input=content)
 
 
 def test_the_command_prints_the_worked_example():
