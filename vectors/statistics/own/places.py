@@ -188,6 +188,29 @@ COUNTIES = {
 }
 
 
+def county_inputs():
+    return {
+        "rule": {
+            "grade_weights": WEIGHTS,
+            "survey_points": 70,
+            "parts": {"A": 20, "BC": 10},
+            "tie_break": ["survey", "A"],
+            "stratum_weighting": True,
+        },
+        "units": [
+            {
+                "id": name,
+                "strata": [
+                    {"id": f"s{index}", "N": size, "counts": counts(*row)} for index, (size, row) in enumerate(strata)
+                ],
+                "points": {"A": str(a), "BC": str(bc)},
+                "disqualified": out,
+            }
+            for name, (strata, a, bc, out) in COUNTIES.items()
+        ],
+    }
+
+
 def county_table():
     rows, ranking = [], {}
     for name, (strata, a, bc, out) in COUNTIES.items():
@@ -222,28 +245,8 @@ def county_table():
         )
     gap = ranking["白石县"][0] - ranking["云岭区"][0]
     z = gap / math.hypot(ranking["白石县"][1], ranking["云岭区"][1])
-    inputs = {
-        "rule": {
-            "grade_weights": WEIGHTS,
-            "survey_points": 70,
-            "parts": {"A": 20, "BC": 10},
-            "tie_break": ["survey", "A"],
-            "stratum_weighting": True,
-        },
-        "units": [
-            {
-                "id": name,
-                "strata": [
-                    {"id": f"s{index}", "N": size, "counts": counts(*row)} for index, (size, row) in enumerate(strata)
-                ],
-                "points": {"A": str(a), "BC": str(bc)},
-                "disqualified": out,
-            }
-            for name, (strata, a, bc, out) in COUNTIES.items()
-        ],
-    }
     yield (
-        inputs,
+        county_inputs(),
         {
             "ranked_units": 3,
             "possible_range": ["35", "93"],
