@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from pingyi import plans
 from pingyi.ceremonies import commencement, phase
 from pingyi.records.campaign import actions, queries
-from pingyi.records.campaign.models import Topic
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.campaign.topics import Topic
 from pingyi.records.organisation.models import Account, Acknowledgement
 from pingyi.rules.mandate import Role
 from tests.cast import UNITS, Cast

@@ -60,6 +60,8 @@ DESKS = [
     "pingyi.desks.public",
     "pingyi.desks.steward",
     "pingyi.desks.booth",
+    "pingyi.desks.office",
+    "pingyi.desks.unit",
 ]
 INSTALLED_APPS = [
     "pingyi.ui",
@@ -136,7 +138,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
-PROCRASTINATE_IMPORT_PATHS = ["pingyi.desks.clockwork.journal"]
+PROCRASTINATE_IMPORT_PATHS = ["pingyi.desks.clockwork.duties", "pingyi.desks.clockwork.journal"]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
 

@@ -7,23 +7,24 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.rules.mandate import Power, may
+from pingyi.rules.mandate import Power, may, reach
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the menu."""
+    """One line of the menu; `everywhere`: only for those whose power reaches all units."""
 
     route: str
     label: Promise
     icon: str
     power: Power
+    everywhere: bool = False
 
 
 MENU = (
     Entry("home", _("Front page"), "home", Power.PORTAL_READ),
-    Entry("board", _("Who owes what"), "list-check", Power.DUTY_ASSIGN),
-    Entry("campaign", _("Campaign"), "calendar-event", Power.DUTY_ASSIGN),
+    Entry("board", _("Who owes what"), "list-check", Power.DUTY_READ, everywhere=True),
+    Entry("campaign", _("Campaign"), "calendar-event", Power.DUTY_READ),
     Entry("my-duties", _("My duties"), "checklist", Power.DUTY_SUBMIT),
     Entry("survey", _("Survey"), "clipboard-check", Power.ROLL_READ),
     Entry("boxes", _("Ballot boxes"), "box", Power.BOX_READ),
@@ -53,10 +54,16 @@ def menu(request: HttpRequest) -> list[Link]:
     links = []
     for entry in MENU:
         url = _url(entry.route)
-        if url and may(request.actor, entry.power, phase=request.phase):
+        if url and _offered(entry, request):
             here = request.path == url or (url != "/" and request.path.startswith(url))
             links.append(Link(url, entry.label, entry.icon, here))
     return links
+
+
+def _offered(entry: Entry, request: HttpRequest) -> bool:
+    if entry.everywhere and reach(request.actor, entry.power) is not None:
+        return False
+    return may(request.actor, entry.power, phase=request.phase)
 
 
 def _url(route: str) -> str | None:

@@ -1,10 +1,14 @@
 """How a "no" looks: a clear sentence, what to do next, never a stack trace."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from pingyi.rules.mandate import Refused
+from pingyi.rules.mandate import AcknowledgementMissing, Refused, SecondFactorMissing
 
 
 def sentence(refusal: Refused) -> str:
@@ -14,6 +18,19 @@ def sentence(refusal: Refused) -> str:
 
 def _said(value: str | tuple[str, ...]) -> str:
     return gettext(value) if isinstance(value, str) else gettext(", ").join(map(gettext, value))
+
+
+@contextmanager
+def telling(request: HttpRequest) -> Iterator[None]:
+    """Say a refusal on the page the person comes from; leave to the gate what it answers better (signature, factor)."""
+    try:
+        yield
+    except (AcknowledgementMissing, SecondFactorMissing):
+        raise
+    except Refused as refusal:
+        if refusal.hidden:
+            raise
+        messages.error(request, sentence(refusal))
 
 
 def refused(request: HttpRequest, refusal: Refused, status: int = 403) -> HttpResponse:

@@ -15,7 +15,8 @@ from pingyi.records.campaign.errors import (
     NotOver,
     PlanChanged,
 )
-from pingyi.records.campaign.models import Campaign, PlanVersion, Topic
+from pingyi.records.campaign.models import Campaign, PlanVersion
+from pingyi.records.campaign.topics import Topic
 from pingyi.records.duties.models import Duty
 from pingyi.records.journal.models import JournalEntry
 from pingyi.rules.lifecycle import NotNow

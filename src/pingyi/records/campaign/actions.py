@@ -19,8 +19,9 @@ from pingyi.rules.timetable import Extension, GateItem, ensure_open, extend
 
 from . import queries
 from .errors import AlreadyThere, DecisionTaken, DecisionUnknown, NoCampaign, NotOver, OutOfOrder, PlanChanged
-from .models import Campaign, Decision, PhaseExtension, PhaseOpening, PlanApproval, PlanVersion, Topic
+from .models import Campaign, Decision, PhaseExtension, PhaseOpening, PlanApproval, PlanVersion
 from .queries import CurrentCampaign
+from .topics import Topic
 
 DECIDES = {Topic.OVERRIDE: Power.PHASE_OVERRIDE, Topic.EXTENSION: Power.PHASE_EXTEND}
 

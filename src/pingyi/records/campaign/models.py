@@ -2,16 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.lifecycle.campaign import ARCHIVED, DRAFT
 
-
-class Topic(models.TextChoices):
-    """What the leading group decided about (R60)."""
-
-    OVERRIDE = "override", _("open a phase although its checklist is not done")
-    EXTENSION = "extension", _("extend a phase")
+from .topics import Topic
 
 
 class Campaign(models.Model):

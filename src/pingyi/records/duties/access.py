@@ -1,17 +1,54 @@
-"""The only way to one duty: absent and not yours are the same answer."""
+"""The only way to a duty: absent and not yours are the same answer."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.rules.mandate import Actor, Power, ScopeRefused, check, reach
+from pingyi.rules.mandate import Actor, Power, ScopeRefused, UnitRef, check, reach
+from pingyi.rules.mandate.role import APPRAISED, OFFICE
 
 from .models import Duty
-from .queries import DutyCard, card
+from .tables import SETTLED
 
 
-def access_duty(actor: Actor, pk: int, campaign: CurrentCampaign) -> DutyCard:
-    """The duty with everything that happened to it. Raises ScopeRefused (hidden)."""
+def duties_of(campaign: CurrentCampaign) -> QuerySet[Duty]:
+    """Every duty of the campaign, each with its unit and whether that unit's own plan is not in force."""
+    plans = Duty.objects.filter(campaign=OuterRef("campaign"), unit=OuterRef("unit"), table="county_plan")
+    rows = Duty.objects.filter(campaign_id=campaign.pk).select_related("unit")
+    return rows.annotate(held_back=Exists(plans.exclude(state__in=SETTLED)))
+
+
+def own_duties_of(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Duty]:
+    """The duties of this person's units, and of the bodies whose part this person plays; the office plays all."""
+    units = [grant.unit for grant in actor.grants if grant.role in APPRAISED]
+    roles = {grant.role for grant in actor.grants}
+    tasks = [task.code for task in campaign.book.tasks if task.role in roles or roles & OFFICE]
+    return duties_of(campaign).filter(Q(unit__code__in=units) | Q(unit=None, task__in=tasks))
+
+
+def access_duty(actor: Actor, pk: int, campaign: CurrentCampaign) -> Duty:
+    """A duty that the actor may read. Raises ScopeRefused (hidden)."""
     check(actor, Power.DUTY_READ, phase=campaign.phase)
-    duty = Duty.objects.filter(campaign_id=campaign.pk, pk=pk).select_related("unit", "submitted_by").first()
-    units = reach(actor, Power.DUTY_READ)
-    if duty is None or (units is not None and (duty.unit is None or duty.unit.code not in units)):
+    units, rows = reach(actor, Power.DUTY_READ), duties_of(campaign)
+    return _one(rows if units is None else rows.filter(unit__code__in=units), pk)
+
+
+def access_own_duty(actor: Actor, pk: int, campaign: CurrentCampaign) -> Duty:
+    """A duty that the actor may hand in, now or when its time comes. Raises ScopeRefused (hidden)."""
+    check(actor, Power.DUTY_SUBMIT, phase=campaign.phase)
+    return _one(own_duties_of(actor, campaign), pk)
+
+
+def access_owing_unit(actor: Actor, code: str, campaign: CurrentCampaign) -> UnitRef:
+    """A unit whose duties the actor may read. Raises ScopeRefused (hidden)."""
+    unit = UnitRef(code)
+    check(actor, Power.DUTY_READ, phase=campaign.phase, unit=unit)
+    if not Duty.objects.filter(campaign_id=campaign.pk, unit__code=unit).exists():
         raise ScopeRefused(hidden=True)
-    return card(duty, campaign)
+    return unit
+
+
+def _one(rows: QuerySet[Duty], pk: int) -> Duty:
+    duty = rows.filter(pk=pk).first()
+    if duty is None:
+        raise ScopeRefused(hidden=True)
+    return duty

@@ -7,11 +7,12 @@ from enum import StrEnum
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.rules.mandate import PhaseState
 
+from .models import Duty
 from .tables import SETTLED, WAITING, table_of
 
 
 class Mark(StrEnum):
-    """The nine ways, from most to least urgent."""
+    """The ten ways, most urgent first. LOCKED: the unit's own plan is not in force; LATER: its phase is not open."""
 
     OVERDUE = "overdue"
     RETURNED = "returned"
@@ -19,6 +20,7 @@ class Mark(StrEnum):
     WAITING = "waiting"
     OWED = "owed"
     LOCKED = "locked"
+    LATER = "later"
     MISSING = "missing"
     LATE = "late"
     DONE = "done"
@@ -46,6 +48,12 @@ class Marker:
             found = self.known[key] = self._decide(state, due_on, late, missing, phase, held_back)
         return found
 
+    def of(self, duty: Duty) -> Mark:
+        """How a row stands; `held_back` counts where the query asked for it."""
+        held_back = getattr(duty, "held_back", False)
+        missing = duty.missing_at is not None
+        return self.mark(duty.table, duty.state, duty.due_on, duty.late, missing, duty.phase, held_back)
+
     def _decide(self, state: str, due_on: date, late: bool, missing: bool, phase: str, held_back: bool) -> Mark:
         if state in SETTLED:
             return Mark.LATE if late else Mark.DONE
@@ -57,7 +65,9 @@ class Marker:
             return Mark.OVERDUE
         if state == "returned":
             return Mark.RETURNED
-        if phase in self.shut or (held_back and phase in self.behind_plan):
+        if phase in self.shut:
+            return Mark.LATER
+        if held_back and phase in self.behind_plan:
             return Mark.LOCKED
         return Mark.SOON if due_on <= self.soon else Mark.OWED
 

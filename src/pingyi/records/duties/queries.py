@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.rules.mandate import Actor, UnitRef
-from pingyi.rules.mandate.role import APPRAISED, OFFICE
+from pingyi.rules.mandate import Actor, PhaseState, UnitRef
 from pingyi.rules.rulebook.calendar import Gate
 from pingyi.rules.rulebook.duties import Task
 from pingyi.rules.rulebook.words import Text
 from pingyi.rules.timetable import Deadline, GateItem
 
+from .access import duties_of, own_duties_of
 from .marks import Mark, Marker
 from .models import Duty
 from .tables import IN_HAND, SETTLED, TABLES, WAITING, children_of
@@ -60,6 +60,9 @@ class DutyCard:
     late: bool
     submitted_by: int | None
     missing_at: datetime | None
+    mark: Mark
+    approver: Text | None
+    recipients: tuple[Text, ...]
     moves: tuple[MoveLine, ...]
     children: tuple["DutyLine", ...]
 
@@ -78,6 +81,34 @@ class DutyCard:
         """Whoever owes it still has to hand it in."""
         return self.state not in IN_HAND
 
+    @property
+    def overdue(self) -> bool:
+        """Its day is over and it is not there."""
+        return self.mark is Mark.OVERDUE
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineLine:
+    """A task, its day, and how many still owe it."""
+
+    due_on: date
+    task: Text
+    owing: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseLine:
+    """A phase: its days, its duties, whether it is open or over."""
+
+    code: str
+    name: Text
+    starts: date
+    ends: date
+    done: int
+    all: int
+    open: bool
+    over: bool
+
 
 @dataclass(frozen=True, slots=True)
 class GateLine:
@@ -95,7 +126,7 @@ class GateLine:
         return self.done == self.total
 
 
-def card(duty: Duty, campaign: CurrentCampaign) -> DutyCard:
+def card(duty: Duty, campaign: CurrentCampaign, *, at: datetime) -> DutyCard:
     """One duty with its moves, and the papers it rolls up."""
     task = campaign.book.task(duty.task)
     deadline = Deadline(duty.due_on, campaign.timetable.zone)
@@ -112,6 +143,9 @@ def card(duty: Duty, campaign: CurrentCampaign) -> DutyCard:
         duty.late,
         duty.submitted_by_id,
         duty.missing_at,
+        Marker(campaign, at).of(duty),
+        campaign.book.body(task.approval.by).name if task.approval else None,
+        tuple(campaign.book.body(code).name for code in task.recipients),
         tuple(MoveLine(m.verb, m.by.name if m.by else "", m.at, m.text, m.reference) for m in moves),
         tuple(_children(task, campaign)),
     )
@@ -141,15 +175,7 @@ def lines(rows: Iterable[Duty], campaign: CurrentCampaign, *, at: datetime | Non
             campaign.book.task(row.task).title,
             owner_of(row, campaign),
             row.due_on,
-            marker.mark(
-                row.table,
-                row.state,
-                row.due_on,
-                row.late,
-                row.missing_at is not None,
-                row.phase,
-                getattr(row, "held_back", False),
-            ),
+            marker.of(row),
             row.submitted_at,
         )
         for row in rows
@@ -157,18 +183,22 @@ def lines(rows: Iterable[Duty], campaign: CurrentCampaign, *, at: datetime | Non
 
 
 def own_duties(actor: Actor, campaign: CurrentCampaign, *, at: datetime) -> list[DutyLine]:
-    """What this person may hand in: the duties of their units, and of the bodies whose part they play. One query."""
-    units = [grant.unit for grant in actor.grants if grant.role in APPRAISED]
-    roles = {grant.role for grant in actor.grants}
-    tasks = [task.code for task in campaign.book.tasks if task.role in roles or roles & OFFICE]
-    rows = Duty.objects.filter(campaign_id=campaign.pk).filter(Q(unit__code__in=units) | Q(unit=None, task__in=tasks))
-    return lines(_with_locks(rows), campaign, at=at)
+    """What this person may hand in, by deadline: one query."""
+    return lines(own_duties_of(actor, campaign), campaign, at=at)
 
 
 def to_review(campaign: CurrentCampaign, *, at: datetime, limit: int = 50) -> list[DutyLine]:
     """What was handed in and waits for the office, oldest first: one query."""
     rows = Duty.objects.filter(campaign_id=campaign.pk, state__in=WAITING).select_related("unit")
     return lines(rows.order_by("submitted_at")[:limit], campaign, at=at)
+
+
+def deadlines(campaign: CurrentCampaign, *, at: datetime, limit: int = 8) -> list[DeadlineLine]:
+    """The next days on which something is due, with how many still owe it: one query."""
+    today = at.astimezone(campaign.timetable.zone).date()
+    owed = Duty.objects.filter(campaign_id=campaign.pk, due_on__gte=today, missing_at=None).exclude(state__in=IN_HAND)
+    rows = owed.order_by("due_on", "task").values("due_on", "task").annotate(owing=Count("pk"))
+    return [DeadlineLine(row["due_on"], campaign.book.task(row["task"]).title, row["owing"]) for row in rows[:limit]]
 
 
 def city_duties(campaign: CurrentCampaign, *, at: datetime) -> list[DutyLine]:
@@ -178,7 +208,7 @@ def city_duties(campaign: CurrentCampaign, *, at: datetime) -> list[DutyLine]:
 
 def unit_duties(campaign: CurrentCampaign, unit: UnitRef, *, at: datetime) -> list[DutyLine]:
     """What one unit owes, by deadline: one query."""
-    return lines(_with_locks(Duty.objects.filter(campaign_id=campaign.pk, unit__code=unit)), campaign, at=at)
+    return lines(duties_of(campaign).filter(unit__code=unit), campaign, at=at)
 
 
 def checklist(campaign: CurrentCampaign, phase: str) -> list[GateLine]:
@@ -208,21 +238,29 @@ def gate_items(campaign: CurrentCampaign, phase: str, language: str) -> list[Gat
     return [GateItem(line.name.in_language(language), line.met) for line in checklist(campaign, phase)]
 
 
-def progress(campaign: CurrentCampaign) -> dict[str, tuple[int, int]]:
-    """Settled and all duties of every phase: one query."""
+def progress(campaign: CurrentCampaign) -> list[PhaseLine]:
+    """Every phase with its days and how many of its duties are settled: one query."""
     rows = Duty.objects.filter(campaign_id=campaign.pk).order_by().values("phase")
-    return {
-        row["phase"]: (row["done"], row["all"]) for row in rows.annotate(all=Count("pk"), done=Count("pk", filter=DONE))
-    }
+    counted = {row["phase"]: row for row in rows.annotate(all=Count("pk"), done=Count("pk", filter=DONE))}
+    order = [phase.code for phase in campaign.timetable.phases]
+    passed = {PhaseState.BEFORE: 0, PhaseState.AFTER: len(order)}.get(campaign.phase)
+    over = order[: order.index(campaign.state) if passed is None else passed]
+    return [
+        PhaseLine(
+            dated.code,
+            campaign.book.phase(dated.code).name,
+            dated.starts,
+            dated.ends,
+            counted.get(dated.code, {}).get("done", 0),
+            counted.get(dated.code, {}).get("all", 0),
+            dated.code == campaign.state,
+            dated.code in over,
+        )
+        for dated in campaign.timetable.phases
+    ]
 
 
 def plan_in_force(campaign: CurrentCampaign, unit: UnitRef) -> bool:
     """Whether the unit's own plan is approved: before, nothing is carried out there (R81)."""
     plans = Duty.objects.filter(campaign_id=campaign.pk, unit__code=unit, table="county_plan")
     return not plans.exclude(state__in=SETTLED).exists()
-
-
-def _with_locks(rows: QuerySet[Duty]) -> QuerySet[Duty]:
-    """With whether the unit's own plan is not in force."""
-    plans = Duty.objects.filter(campaign=OuterRef("campaign"), unit=OuterRef("unit"), table="county_plan")
-    return rows.select_related("unit").annotate(held_back=Exists(plans.exclude(state__in=SETTLED)))

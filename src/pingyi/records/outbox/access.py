@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from pingyi.rules.mandate import Actor
+from pingyi.rules.mandate import Actor, ScopeRefused
 
 from .models import Notice
 
@@ -13,3 +13,11 @@ def addressed_to(actor: Actor) -> QuerySet[Notice]:
     roles = [grant.role.value for grant in actor.grants]
     everybody = Q(unit=None, role="")
     return Notice.objects.filter(everybody | Q(unit__code__in=units) | Q(unit=None, role__in=roles))
+
+
+def access_notice(actor: Actor, pk: int) -> Notice:
+    """One of them. Raises ScopeRefused (hidden)."""
+    notice = addressed_to(actor).filter(pk=pk).first()
+    if notice is None:
+        raise ScopeRefused(hidden=True)
+    return notice

@@ -9,7 +9,7 @@ from pingyi.records.journal.actions import append
 from pingyi.records.organisation.models import Unit
 from pingyi.rules.mandate import Actor, PhaseState, Power, Role, UnitRef, check
 
-from .access import addressed_to
+from .access import access_notice
 from .models import Notice, Receipt
 
 
@@ -32,9 +32,9 @@ def post(
 
 @transaction.atomic
 def acknowledge(pk: int, *, actor: Actor, phase: PhaseState, at: datetime) -> None:
-    """Sign for a notice that is addressed to the actor; a second time changes nothing. Raises Notice.DoesNotExist."""
+    """Sign for a notice that is addressed to the actor; a second time changes nothing. Raises ScopeRefused."""
     check(actor, Power.ACCOUNT_USE, phase=phase)
-    notice = addressed_to(actor).get(pk=pk)
+    notice = access_notice(actor, pk)
     _, new = Receipt.objects.get_or_create(notice=notice, account_id=int(actor.ref), defaults={"at": at})
     if new:
         append("notice:acknowledge:1", actor=actor, at=at, subject=f"notice/{pk}", public={"kind": notice.kind})

@@ -1,0 +1,76 @@
+"""The office's front page: the board, what waits today, the next deadlines, the open phase's checklist."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from pingyi.records.duties import queries
+from pingyi.records.duties.access import access_owing_unit
+from pingyi.records.duties.board import Board, board
+from pingyi.records.duties.marks import Mark
+from pingyi.records.outbox.queries import notices
+from pingyi.rules.mandate import Power, reach
+from pingyi.ui.charts import shares
+from pingyi.ui.gate import serves
+from pingyi.ui.templatetags.ui import said
+
+
+@serves(Power.DUTY_READ)
+def show(request: HttpRequest) -> HttpResponse:
+    """The whole page, or for HTMX the table alone."""
+    campaign = request.campaign
+    if campaign is None or not campaign.approved:
+        return render(request, "office/nothing_owed.html")
+    phase, only, name = _filters(request)
+    units = reach(request.actor, Power.DUTY_READ)
+    seen = board(campaign, at=request.at, phase=phase or None, only=only, name=name, units=units)
+    context: dict[str, Any] = {
+        "board": seen,
+        "whole": units is None,
+        "phases": campaign.book.calendar.phases,
+        "marks": list(Mark),
+        "phase": phase,
+        "only": only,
+        "name": name,
+    }
+    if request.htmx:
+        return render(request, "office/board.html#table", context)
+    if units is None:
+        context |= _around(request, seen)
+    return render(request, "office/board.html", context)
+
+
+@serves(Power.DUTY_READ)
+def unit(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything one unit owes, as a list."""
+    if request.campaign is None:
+        return render(request, "office/nothing_owed.html")
+    ref = access_owing_unit(request.actor, code, request.campaign)
+    return render(
+        request, "office/unit.html", {"duties": queries.unit_duties(request.campaign, ref, at=request.at), "code": code}
+    )
+
+
+def _filters(request: HttpRequest) -> tuple[str, Mark | None, str]:
+    """Phase, standing and part of a name; what is not one of ours is no filter."""
+    codes = {phase.code for phase in request.campaign.book.calendar.phases}
+    phase, only = request.GET.get("phase", ""), request.GET.get("only", "")
+    return (
+        phase if phase in codes else "",
+        Mark(only) if only in list(Mark) else None,
+        request.GET.get("name", "")[:50].replace("\0", ""),
+    )
+
+
+def _around(request: HttpRequest, seen: Board) -> dict[str, Any]:
+    """What stands around the table, for those who see all units."""
+    campaign, at = request.campaign, request.at
+    return {
+        "waiting": queries.to_review(campaign, at=at),
+        "city": queries.city_duties(campaign, at=at),
+        "deadlines": queries.deadlines(campaign, at=at),
+        "gates": queries.checklist(campaign, campaign.state) if campaign.open_phase else [],
+        "notices": notices(request.actor, limit=5),
+        "chart": shares((said(row.name), row.punctual) for row in seen.rows),
+    }

@@ -1,0 +1,176 @@
+"""The campaign: begun from a plan file, approved, its phases opened, extended and ended; the plan to read."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from pingyi import plans
+from pingyi.ceremonies import commencement, phase
+from pingyi.records.campaign import actions, queries
+from pingyi.records.campaign.topics import Topic
+from pingyi.records.duties.queries import checklist, progress
+from pingyi.rules.mandate import Power, may, reach
+from pingyi.rules.rulebook import FaultyPlan, decode
+from pingyi.ui.gate import serves
+from pingyi.ui.refusal import telling
+
+LONGEST_READ = 1_000_001
+"""One byte more than a plan may have: enough to know that it is too long."""
+
+
+class PlanForm(forms.Form):
+    """Which plan, and of which year."""
+
+    builtin = forms.ChoiceField(label=gettext_lazy("A plan that comes with the programme"), required=False)
+    file = forms.FileField(label=gettext_lazy("Or your own plan file (.toml, at most 1 MB)"), required=False)
+    year = forms.IntegerField(
+        label=gettext_lazy("Year, if not the one in the plan"), required=False, min_value=2000, max_value=2199
+    )
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.fields["builtin"].choices = [("", "—"), *((name, name) for name in plans.names())]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if bool(given.get("builtin")) == bool(given.get("file")):
+            raise forms.ValidationError(_("Choose one: a plan from the list, or a file."))
+        return given
+
+    def text(self) -> str:
+        """The text of the chosen plan. Raises FaultyPlan."""
+        if self.cleaned_data["builtin"]:
+            return plans.read(self.cleaned_data["builtin"])
+        return decode(self.cleaned_data["file"].read(LONGEST_READ))
+
+
+@serves(Power.DUTY_READ)
+def show(request: HttpRequest) -> HttpResponse:
+    """Where the campaign stands, what it waits for, and its plan."""
+    campaign = request.campaign
+    allowed = {power.name.lower(): may(request.actor, power, phase=request.phase) for power in BUTTONS}
+    if campaign is None:
+        return render(request, "office/no_campaign.html", {**allowed, "past": queries.past()})
+    whole = reach(request.actor, Power.DUTY_READ) is None
+    context = {
+        "campaign": campaign,
+        "gates": checklist(campaign, campaign.state) if whole and campaign.open_phase else [],
+        "whole": whole,
+        "phases": progress(campaign),
+        "history": queries.history(campaign),
+        "decisions": queries.open_decisions(campaign),
+        "topics": Topic,
+    }
+    return render(request, "office/campaign.html", context | allowed)
+
+
+@serves(Power.CAMPAIGN_CREATE, "GET", "HEAD", "POST")
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin from a plan, or hand in the next version of a draft; every fault of the plan in a sentence."""
+    form = PlanForm(request.POST or None, request.FILES or None)
+    faults: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        take = actions.revise_plan if request.campaign else actions.create_campaign
+        try:
+            with telling(request):
+                take(form.text(), year=form.cleaned_data["year"], actor=request.actor, at=request.at)
+                return redirect("campaign")
+        except FaultyPlan as faulty:
+            faults = [fault.sentence(get_language() or "zh") for fault in faulty.faults]
+    status = 422 if request.method == "POST" else 200
+    return render(request, "office/begin.html", {"form": form, "faults": faults}, status=status)
+
+
+@serves(Power.CAMPAIGN_APPROVE, "POST")
+def approve(request: HttpRequest) -> HttpResponse:
+    """Sign the plan."""
+    digest = request.POST.get("digest", "")
+    return _done(request, lambda: commencement.approve_plan(actor=request.actor, at=request.at, digest=digest))
+
+
+class DecisionForm(forms.Form):
+    """A decision of the leading group."""
+
+    number = forms.CharField(max_length=60)
+    topic = forms.ChoiceField(choices=Topic.choices)
+    phase = forms.CharField(max_length=40)
+    text = forms.CharField(max_length=4000)
+
+
+@serves(Power.PHASE_OVERRIDE, "POST")
+def decide(request: HttpRequest) -> HttpResponse:
+    """Put a decision on record."""
+    form = DecisionForm(request.POST)
+    if not form.is_valid() or form.cleaned_data["phase"] not in _phases(request):
+        messages.error(request, _("A decision needs its number, its phase and its text."))
+        return redirect("campaign")
+    given = form.cleaned_data
+    return _done(
+        request,
+        lambda: actions.record_decision(
+            given["number"], Topic(given["topic"]), given["phase"], given["text"], actor=request.actor, at=request.at
+        ),
+    )
+
+
+@serves(Power.PHASE_OPEN, "POST")
+def open_phase(request: HttpRequest) -> HttpResponse:
+    """Open the next phase."""
+    code, decision = request.POST.get("phase", ""), request.POST.get("decision") or None
+    return _done(request, lambda: phase.open_phase(code, actor=request.actor, at=request.at, decision=decision))
+
+
+@serves(Power.PHASE_EXTEND, "POST")
+def extend(request: HttpRequest) -> HttpResponse:
+    """Give a phase a later last day."""
+    code, decision = request.POST.get("phase", ""), request.POST.get("decision", "")
+    try:
+        ends = date.fromisoformat(request.POST.get("ends", ""))
+    except ValueError:
+        ends = None
+    if ends is None or code not in _phases(request):
+        messages.error(request, _("Say which phase, and its new last day as year-month-day."))
+        return redirect("campaign")
+    return _done(request, lambda: phase.extend_phase(code, ends, decision, actor=request.actor, at=request.at))
+
+
+@serves(Power.PHASE_OPEN, "POST")
+def close(request: HttpRequest) -> HttpResponse:
+    """End the campaign."""
+    decision = request.POST.get("decision") or None
+    return _done(request, lambda: phase.close(actor=request.actor, at=request.at, decision=decision))
+
+
+@serves(Power.CAMPAIGN_ARCHIVE, "POST")
+def archive(request: HttpRequest) -> HttpResponse:
+    """Put the campaign away."""
+    return _done(request, lambda: actions.archive(actor=request.actor, at=request.at))
+
+
+BUTTONS = (
+    Power.CAMPAIGN_CREATE,
+    Power.CAMPAIGN_APPROVE,
+    Power.CAMPAIGN_ARCHIVE,
+    Power.PHASE_OPEN,
+    Power.PHASE_EXTEND,
+    Power.PHASE_OVERRIDE,
+)
+"""The powers whose buttons the page may show, by name in the template."""
+
+
+def _phases(request: HttpRequest) -> set[str]:
+    return {each.code for each in request.campaign.book.calendar.phases} if request.campaign else set()
+
+
+def _done(request: HttpRequest, act: Callable[[], object]) -> HttpResponse:
+    with telling(request):
+        act()
+        messages.success(request, _("Done, and noted in the journal."))
+    return redirect("campaign")

@@ -1,0 +1,71 @@
+"""One duty as the office and the leader see it: what was handed in, its history, and the decision."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from pingyi.records.duties import actions
+from pingyi.records.duties.access import access_duty
+from pingyi.records.duties.queries import card
+from pingyi.rules.mandate import Power, may
+from pingyi.ui.gate import serves
+from pingyi.ui.refusal import telling
+
+
+@serves(Power.DUTY_READ)
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """The duty, with the buttons this person may press now."""
+    campaign = request.campaign
+    if campaign is None:
+        return render(request, "office/nothing_owed.html")
+    duty = card(access_duty(request.actor, pk, campaign), campaign, at=request.at)
+    powers = {
+        "may_return": may(request.actor, Power.DUTY_RETURN, phase=campaign.phase),
+        "may_approve": may(request.actor, Power.DUTY_APPROVE, phase=campaign.phase),
+        "may_remind": may(request.actor, Power.DUTY_REMIND, phase=campaign.phase),
+    }
+    return render(request, "office/duty.html", {"duty": duty, **powers})
+
+
+@serves(Power.DUTY_RETURN, "POST")
+def receive(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a report as complete, or a county plan into review."""
+    return _done(request, pk, lambda: actions.receive(pk, actor=request.actor, at=request.at))
+
+
+@serves(Power.DUTY_RETURN, "POST")
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return it with reasons."""
+    reasons = request.POST.get("reasons", "")
+    return _done(request, pk, lambda: actions.send_back(pk, reasons, actor=request.actor, at=request.at))
+
+
+@serves(Power.DUTY_APPROVE, "POST")
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept it, a county plan by document number."""
+    number = request.POST.get("number", "")
+    return _done(request, pk, lambda: actions.approve(pk, number, actor=request.actor, at=request.at))
+
+
+@serves(Power.DUTY_RETURN, "POST")
+def missing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Declare an overdue paper missing."""
+    reason = request.POST.get("reason", "")
+    return _done(request, pk, lambda: actions.declare_missing(pk, reason, actor=request.actor, at=request.at))
+
+
+@serves(Power.DUTY_REMIND, "POST")
+def urge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for it now."""
+    return _done(request, pk, lambda: actions.urge(pk, actor=request.actor, at=request.at))
+
+
+def _done(request: HttpRequest, pk: int, act: Callable[[], None]) -> HttpResponse:
+    access_duty(request.actor, pk, request.campaign)
+    with telling(request):
+        act()
+        messages.success(request, _("Done, and noted in the journal."))
+    return redirect("duty", pk=pk)

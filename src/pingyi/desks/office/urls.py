@@ -1,0 +1,24 @@
+"""Routes of the appraisal office."""
+
+from django.urls import path
+
+from pingyi.desks.office import board, campaign, duty
+
+urlpatterns = [
+    path("board/", board.show, name="board"),
+    path("board/<str:code>/", board.unit, name="board-unit"),
+    path("duties/<int:pk>/", duty.show, name="duty"),
+    path("duties/<int:pk>/receive/", duty.receive, name="duty-receive"),
+    path("duties/<int:pk>/return/", duty.send_back, name="duty-return"),
+    path("duties/<int:pk>/approve/", duty.approve, name="duty-approve"),
+    path("duties/<int:pk>/missing/", duty.missing, name="duty-missing"),
+    path("duties/<int:pk>/urge/", duty.urge, name="duty-urge"),
+    path("campaign/", campaign.show, name="campaign"),
+    path("campaign/begin/", campaign.begin, name="campaign-begin"),
+    path("campaign/approve/", campaign.approve, name="campaign-approve"),
+    path("campaign/decide/", campaign.decide, name="campaign-decide"),
+    path("campaign/open/", campaign.open_phase, name="phase-open"),
+    path("campaign/extend/", campaign.extend, name="phase-extend"),
+    path("campaign/close/", campaign.close, name="campaign-close"),
+    path("campaign/archive/", campaign.archive, name="campaign-archive"),
+]

@@ -1,0 +1,29 @@
+"""Charts as ECharts options: numbers become pictures here and nowhere else; a desk only names what to compare."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+SHOWN = 20
+INK = "#9a2a23"
+
+
+def shares(named: Iterable[tuple[str, Fraction | None]]) -> dict[str, Any]:
+    """Horizontal bars of shares in per cent, the lowest first, at most twenty; empty without any share."""
+    known = sorted(((share, name) for name, share in named if share is not None), key=lambda pair: pair[0])[:SHOWN]
+    if not known:
+        return {}
+    percent = [round(float(share) * 100, 1) for share, _ in known]
+    return {
+        "grid": {"left": 8, "right": 40, "top": 8, "bottom": 8, "containLabel": True},
+        "xAxis": {"type": "value", "min": 0, "max": 100, "axisLabel": {"formatter": "{value}%"}},
+        "yAxis": {"type": "category", "inverse": True, "data": [name for _, name in known]},
+        "series": [
+            {
+                "type": "bar",
+                "data": percent,
+                "itemStyle": {"color": INK},
+                "label": {"show": True, "position": "right", "formatter": "{c}%"},
+            }
+        ],
+    }

@@ -1,0 +1,64 @@
+"""How a duty's standing and history look at every desk: one sign, one word, one colour; never colour alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from pingyi.records.duties.marks import Mark
+from pingyi.records.duties.queries import DutyLine
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The sign in a cell of the board, and the words in a list and the legend."""
+
+    sign: Promise
+    words: Promise
+
+
+LOOKS = {
+    Mark.OVERDUE: Look(pgettext_lazy("board sign", "!"), _("overdue")),
+    Mark.RETURNED: Look(pgettext_lazy("board sign", "R"), _("returned with reasons")),
+    Mark.SOON: Look(pgettext_lazy("board sign", "S"), _("due soon")),
+    Mark.WAITING: Look(pgettext_lazy("board sign", "?"), _("handed in, waits for the office")),
+    Mark.OWED: Look(pgettext_lazy("board sign", "·"), _("owed")),
+    Mark.LOCKED: Look(pgettext_lazy("board sign", "X"), _("locked: own plan not in force")),
+    Mark.LATER: Look(pgettext_lazy("board sign", ">"), _("its phase is not open yet")),
+    Mark.MISSING: Look(pgettext_lazy("board sign", "M"), _("declared missing")),
+    Mark.LATE: Look(pgettext_lazy("board sign", "L"), _("done, but late")),
+    Mark.DONE: Look(pgettext_lazy("board sign", "✓"), _("done in time")),
+}
+
+GROUPS = (
+    (_("Do this now"), frozenset({Mark.OVERDUE, Mark.RETURNED, Mark.SOON})),
+    (_("To do"), frozenset({Mark.OWED})),
+    (_("With the office"), frozenset({Mark.WAITING})),
+    (_("Not yet possible"), frozenset({Mark.LOCKED, Mark.LATER})),
+    (_("Settled"), frozenset({Mark.MISSING, Mark.LATE, Mark.DONE})),
+)
+
+
+def grouped(duties: Iterable[DutyLine]) -> list[tuple[Promise, list[DutyLine]]]:
+    """What presses first; empty groups are left out."""
+    kept = list(duties)
+    groups = [(title, [duty for duty in kept if duty.mark in marks]) for title, marks in GROUPS]
+    return [(title, found) for title, found in groups if found]
+
+
+MOVES = {
+    "approve": _("approved"),
+    "assign": _("handed out"),
+    "fulfil": _("settled by the record itself"),
+    "missing": _("declared missing"),
+    "put_in_force": _("put in force"),
+    "receive": _("received"),
+    "return": _("returned"),
+    "review": _("taken into review"),
+    "roll_up": _("taken into the roll-up"),
+    "sign": _("signed within the unit"),
+    "submit": _("handed in"),
+}
+"""What happened to a duty, by the verb of its move."""

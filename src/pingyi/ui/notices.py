@@ -1,0 +1,41 @@
+"""A notice in a sentence, the same at every desk."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from pingyi.records.outbox.queries import Note
+from pingyi.rules.rulebook import Rulebook
+
+SENTENCES = {
+    "duties-handed-out": _("The plan is approved; your duties are handed out."),
+    "duty-approved": _("“%(task)s” is approved."),
+    "duty-assigned": _("A new duty: “%(task)s”, due on %(due)s."),
+    "duty-due-soon": _("“%(task)s” is due on %(due)s."),
+    "duty-missing": _("“%(task)s” was declared missing."),
+    "duty-overdue": _("“%(task)s” was due on %(due)s and is not handed in."),
+    "duty-received": _("“%(task)s” has reached the office."),
+    "duty-returned": _("“%(task)s” came back with reasons; please hand it in again."),
+    "duty-submitted": _("“%(task)s” was handed in and waits for the office."),
+    "duty-urged": _("The office asks for “%(task)s”, due on %(due)s."),
+    "phase-extended": _("The phase “%(phase)s” now ends on %(ends)s."),
+    "phase-opened": _("The phase “%(phase)s” is open."),
+    "plan-approved": _("The campaign's plan is approved."),
+}
+
+
+def sentence(note: Note, book: Rulebook) -> str:
+    """What the notice says; its kind when nobody taught us the words."""
+    language = get_language() or "zh"
+    values = dict(note.values)
+    for day in ("due", "ends"):
+        if day in values:
+            values[day] = date_format(date.fromisoformat(values[day]), "MONTH_DAY_FORMAT")
+    if "task" in values:
+        values["task"] = book.task(values["task"]).title.in_language(language)
+    if "phase" in values:
+        values["phase"] = book.phase(values["phase"]).name.in_language(language)
+    words = SENTENCES.get(note.kind)
+    return str(words) % values if words else note.kind

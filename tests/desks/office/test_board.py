@@ -1,0 +1,73 @@
+"""The office's front page over HTTP: who sees what, filters, constant queries."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
+
+from pingyi.records.duties.models import Duty
+from pingyi.rules.mandate import Role
+from tests.cast import Cast
+from tests.stage import begun, day, opened
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[..., Client]
+QUERIES = 14
+
+
+@pytest.fixture(autouse=True)
+def mid_phase_one(settings: Settings) -> None:
+    """9 July: one day before the first deadline."""
+    settings.CLOCK.set(day("07-09"))
+
+
+def test_before_approval_the_board_says_what_to_do(cast: Cast, client_of: ClientOf) -> None:
+    assert "还没有" in client_of(Role.OFFICE_STAFF).get("/board/").content.decode()
+    begun(cast)
+    page = client_of(Role.OFFICE_STAFF).get("/board/").content.decode()
+    assert 'href="/campaign/"' in page
+
+
+def test_the_office_sees_every_unit_and_a_county_only_itself(cast: Cast, client_of: ClientOf) -> None:
+    opened(cast)
+    office = client_of(Role.OFFICE_STAFF).get("/board/").content.decode()
+    assert all(name in office for name in ("清河县科技局", "林山县科技局", "东湖区科技局", "云州市科技局"))
+    county = client_of(Role.COUNTY_OFFICE).get("/board/").content.decode()
+    table = county[county.index('id="board"') : county.index("</table>")]
+    assert "清河县科技局" in table and "林山县科技局" not in county
+    assert client_of(Role.TRUSTEE).get("/board/").status_code == 403
+    assert Client().get("/board/").status_code == 302
+
+
+def test_a_county_can_not_open_a_neighbours_list(cast: Cast, client_of: ClientOf) -> None:
+    opened(cast)
+    county = client_of(Role.COUNTY_OFFICE)
+    assert county.get("/board/qinghe/").status_code == 200
+    assert county.get("/board/linshan/").status_code == county.get("/board/nowhere/").status_code == 404
+    assert client_of(Role.OFFICE_STAFF).get("/board/linshan/").status_code == 200
+
+
+def test_filters_answer_htmx_with_the_table_alone(cast: Cast, client_of: ClientOf) -> None:
+    opened(cast)
+    client = client_of(Role.OFFICE_DIRECTOR)
+    part = client.get("/board/?name=清河&phase=P1&only=soon", HTTP_HX_REQUEST="true").content.decode()
+    assert part.strip().startswith('<div id="board">') and "<html" not in part
+    assert "清河县科技局" in part and "林山县科技局" not in part
+    nobody = client.get("/board/?only=overdue", HTTP_HX_REQUEST="true").content.decode()
+    assert "<table" not in nobody
+    assert client.get("/board/?phase=P9&only=nonsense&name=%00").status_code == 200
+
+
+def test_the_page_costs_the_same_queries_for_any_number_of_duties(
+    cast: Cast, client_of: ClientOf, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    opened(cast)
+    office = client_of(Role.OFFICE_STAFF)
+    office.get("/board/")
+    with django_assert_num_queries(QUERIES):
+        office.get("/board/")
+    Duty.objects.exclude(unit__code="qinghe").delete()
+    with django_assert_num_queries(QUERIES):
+        office.get("/board/")
