@@ -58,14 +58,14 @@ def _onward(request: HttpRequest) -> str:
     return urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
 
 
-def behind(patterns: Iterable[URLPattern | URLResolver], power_of: Callable[[str], Power]) -> list[Any]:
-    """The routes of another package, each behind the gate with the Power that its name is given."""
+def behind(patterns: Iterable[URLPattern | URLResolver], power_of: Callable[[str], Power | None]) -> list[Any]:
+    """The routes of another package, each behind the gate with the Power that its name is given; None drops it."""
     gated: list[Any] = []
     for route in patterns:
         if isinstance(route, URLResolver):
             inner = behind(route.url_patterns, power_of)
             gated.append(URLResolver(route.pattern, inner, route.default_kwargs, route.app_name, route.namespace))
-        else:
-            page = serves(power_of(route.name or ""), "GET", "HEAD", "POST")(route.callback)
+        elif power := power_of(route.name or ""):
+            page = serves(power, "GET", "HEAD", "POST")(route.callback)
             gated.append(URLPattern(route.pattern, page, route.default_args, route.name))
     return gated

@@ -20,19 +20,15 @@ from pingyi.records.organisation.models import Account
 from pingyi.records.organisation.queries import actor_of
 from pingyi.rules.mandate import PUBLIC, Power
 
-FOR_STRANGERS = {
-    *("account_login", "account_confirm_login_code", "account_inactive", "account_signup"),
-    *("account_confirm_email", "account_email_verification_sent"),
-    *("account_reset_password", "account_reset_password_done"),
-    *("account_reset_password_from_key", "account_reset_password_from_key_done"),
-    *("mfa_authenticate", "mfa_login_webauthn"),
-}
-"""allauth's routes on the way in; all its others are for whoever is in."""
+WAY_IN = frozenset({"account_login", "account_inactive", "account_signup", "mfa_authenticate", "mfa_login_webauthn"})
+INSIDE = frozenset({"account_logout", "account_reauthenticate", "account_change_password"})
 
 
-def power_of(route: str) -> Power:
-    """The power that one of allauth's routes needs."""
-    return Power.SESSION_OPEN if route in FOR_STRANGERS else Power.ACCOUNT_USE
+def power_of(route: str) -> Power | None:
+    """The power that one of allauth's routes needs; None for what is not offered here: nothing goes by e-mail."""
+    if route in WAY_IN:
+        return Power.SESSION_OPEN
+    return Power.ACCOUNT_USE if route in INSIDE or route.startswith("mfa_") else None
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -27,7 +27,7 @@ def unit_columns() -> tuple[Column, ...]:
         Column("code", "单位代码", "Unit code", required=True, unique=True, most=64, read=code, note=spelling),
         Column("name_zh", "单位名称", "Name in Chinese", required=True, unique=True, read=name),
         Column("name_en", "英文名称", "Name in English"),
-        Column("kind", "单位类别", "Kind of unit", required=True, read=_one_of(_kinds()), note=kinds),
+        Column("kind", "单位类别", "Kind of unit", required=True, read=_one_of(_kinds(), kinds), note=kinds),
         Column("ranked", "是否参评", "Ranked", read=_yes_or_no, note=yes_or_no),
         Column("remit_zh", "职责", "Remit in Chinese", most=2000),
         Column("remit_en", "英文职责", "Remit in English", most=2000),
@@ -38,8 +38,10 @@ def person_columns() -> tuple[Column, ...]:
     """Columns of the table of people."""
     units = queries.units()
     username = _new(dict.fromkeys(queries.usernames(), ""), _code)
-    unit = _one_of({"": ""} | {unit.name.zh: unit.code for unit in units} | {unit.code: unit.code for unit in units})
-    role, roles = _one_of({"": ""} | _roles()), _listed(sorted(_(ROLE_NAMES[role]) for role in GRANTABLE))
+    known = {unit.name.zh: unit.code for unit in units} | {unit.code: unit.code for unit in units}
+    unit = _one_of({"": ""} | known, _listed(unit.name.zh for unit in units))
+    roles = _listed(sorted(_(ROLE_NAMES[role]) for role in GRANTABLE))
+    role = _one_of({"": ""} | _roles(), roles)
     spelling, either = str(CODE.message), _("code or name of a unit")
     return (
         Column("username", "用户名", "Username", required=True, unique=True, most=64, read=username, note=spelling),
@@ -85,13 +87,13 @@ def _new(taken: Mapping[str, str], read: Callable[[str], str]) -> Callable[[str]
     return value
 
 
-def _one_of(allowed: Mapping[str, str]) -> Callable[[str], str]:
+def _one_of(allowed: Mapping[str, str], listed: str) -> Callable[[str], str]:
+    """Any accepted spelling of a known thing; `listed` is how the known things are told."""
+
     def value(text: str) -> str:
         found = allowed.get(text, allowed.get(text.casefold()))
         if found is None:
-            raise ValueError(
-                _("Not known here. Allowed: %(values)s") % {"values": _listed(key for key in allowed if key)}
-            )
+            raise ValueError(_("Not known here. Allowed: %(values)s") % {"values": listed})
         return found
 
     return value
