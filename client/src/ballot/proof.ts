@@ -40,7 +40,9 @@ export function proveExponent(
 
 /** Whether the proof shows that one exponent takes every base to its image. */
 export function exponentProved(group: Group, prefix: string, images: readonly Image[], proof: Proof): boolean {
-  const commitments = images.map(([base, image]) => base.power(proof.response).times(image.power(proof.challenge)));
+  const commitments = images.map(([base, image]) =>
+    base.powerInPublic(proof.response).times(image.powerInPublic(proof.challenge)),
+  );
   return challengeOf(group, prefix, commitments) === proof.challenge;
 }
 
@@ -78,11 +80,9 @@ export function intervalProved(group: Group, interval: Interval, proofs: readonl
   if (proofs.length !== interval.values.length) return false;
   const { alpha, beta } = interval.ciphertext;
   const commitments = proofs.flatMap(({ challenge, response }, j) => {
-    const rest = beta.over(group.generator.power(BigInt(interval.values[j] as number)));
-    return [
-      group.generator.power(response).times(alpha.power(challenge)),
-      interval.publicKey.power(response).times(rest.power(challenge)),
-    ];
+    const shift = -BigInt(interval.values[j] as number) * challenge;
+    const mask = interval.publicKey.powerInPublic(response).times(beta.powerInPublic(challenge));
+    return [group.generator.powerInPublic(response).times(alpha.powerInPublic(challenge)), shifted(group, mask, shift)];
   });
   const sum = proofs.reduce((total, { challenge }) => total + challenge, 0n);
   return challengeOf(group, intervalPrefix(interval), commitments) === sum % group.order;

@@ -7,7 +7,7 @@ import { readElection } from "../../src/ballot/form";
 import { belenios2048Group, ed25519Group } from "../../src/ballot/group";
 import { type Answer, checkBallot, sealBallot, signBallot } from "../../src/ballot/seal";
 import { sha256Hex } from "../../src/encoding";
-import { browserRandomness } from "../../src/randomness";
+import { browserRandomness, randomScalar } from "../../src/randomness";
 import { Refused } from "../../src/refused";
 import { bytesOf, filesOf, vector } from "../vectors";
 
@@ -144,6 +144,18 @@ describe("an element from outside", () => {
 
   it.each(["0", "2", "-1", "01", "1e3", "", `1${"0".repeat(700)}`])("is refused in BELENIOS-2048: %.8s", (text) => {
     expect(reasonOf(() => belenios2048Group.read(text))).toBe("not-in-group");
+  });
+});
+
+describe.each([ed25519Group, belenios2048Group])("powers in $name", (group) => {
+  const { order, generator } = group;
+  const plain = group.read(generator.power(order - 2n).text());
+  const scalars = [0n, 1n, 2n, 15n, 16n, order - 1n, order, order + 1n, -1n, randomScalar(order, browserRandomness)];
+
+  it.each(scalars)("are the same in public, in secret and from a table: %s", (scalar) => {
+    const expected = plain.power(scalar).text();
+    expect(plain.powerInPublic(scalar).text()).toBe(expected);
+    expect(generator.power(-2n * scalar).text()).toBe(expected);
   });
 });
 
