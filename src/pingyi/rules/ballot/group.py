@@ -82,14 +82,22 @@ class Ed25519:
         self.generator = self.generate(1)
 
     def decode(self, text: str, *, identity: bool = False) -> Element:
-        if not _HEX_64.fullmatch(text):
-            raise NotAnElement(f"{text[:80]!r} is not 64 lower-case hexadecimal digits")
+        self.check_spelling(text)
         encoded = bytes.fromhex(text)[::-1]
         if identity and Element(encoded) == self.identity:
             return self.identity
         if not sodium.crypto_core_ed25519_is_valid_point(encoded):
-            raise NotAnElement(f"{text} is not in the prime-order subgroup of edwards25519")
+            raise self.stranger(text)
         return Element(encoded)
+
+    def check_spelling(self, text: str) -> None:
+        """Refuses what cannot spell any element. Raises NotAnElement."""
+        if not _HEX_64.fullmatch(text):
+            raise NotAnElement(f"{text[:80]!r} is not 64 lower-case hexadecimal digits")
+
+    def stranger(self, text: str) -> NotAnElement:
+        """The refusal of a well-spelled text that is no element, or the identity."""
+        return NotAnElement(f"{text} is not in the prime-order subgroup of edwards25519")
 
     def recall(self, text: str) -> Element:
         return Element(bytes.fromhex(text)[::-1])
@@ -145,14 +153,25 @@ class FiniteField:
     order = 78571733251071885079927659812671450121821421258408794611510081919805623223441
 
     def decode(self, text: str, *, identity: bool = False) -> Element:
+        if identity and text == "1":
+            return self.identity
+        value = self.read(text)
+        if gmpy2.powmod(value, self.order, self.modulus) != 1:
+            raise self.stranger(text)
+        return Element(value)
+
+    def read(self, text: str) -> gmpy2.mpz:
+        """The number between 2 and p − 1 that a text spells; its order is not looked at. Raises NotAnElement."""
         if not _DECIMAL.fullmatch(text):
             raise NotAnElement(f"{text[:80]!r} is not a decimal number without leading zeros")
         value = gmpy2.mpz(text)
-        if value == 1 and identity:
-            return self.identity
-        if not 1 < value < self.modulus or gmpy2.powmod(value, self.order, self.modulus) != 1:
-            raise NotAnElement(f"{text[:80]}… is not in the subgroup of order q of BELENIOS-2048")
-        return Element(value)
+        if not 1 < value < self.modulus:
+            raise self.stranger(text)
+        return value
+
+    def stranger(self, text: str) -> NotAnElement:
+        """The refusal of a well-spelled text that is no element, or the identity."""
+        return NotAnElement(f"{text[:80]}… is not in the subgroup of order q of BELENIOS-2048")
 
     def recall(self, text: str) -> Element:
         return Element(gmpy2.mpz(text))

@@ -2,29 +2,18 @@
 
 A kernel answers two questions for one election key y: what are g^a · y^b (sealing), and what must the prover of these
 answers have committed to (checking). `PlainKernel` is the definition; a faster one must give the same texts.
-Public: AnswerCommitments, Kernel, PlainKernel, kernel_for.
+Public: Kernel, PlainKernel, kernel_for.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from typing import Protocol
 
-from pingyi.rules.ballot.group import Element, Group, group_named, product
-from pingyi.rules.ballot.parts import Answer, Ciphertext
+from pingyi.rules.ballot.group import Ed25519, Element, FiniteField, Group, group_named, product
+from pingyi.rules.ballot.parts import Answer, AnswerCommitments, Ciphertext
 from pingyi.rules.ballot.proof import Proof, commit
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerCommitments:
-    """What the prover of one answer must have committed to, as element texts (Protocol proof §5).
-
-    `individual[j]` is A_0, B_0, A_1, B_1 of answer j; `total` the product of the choices; `overall` its A_0, B_0.
-    """
-
-    individual: tuple[tuple[str, ...], ...]
-    total: Ciphertext
-    overall: tuple[str, ...]
+from pingyi.rules.ballot.swift_field import SwiftField
 
 
 class Kernel(Protocol):
@@ -93,5 +82,12 @@ class PlainKernel:
 
 @lru_cache(maxsize=64)
 def kernel_for(group: str, public_key: str) -> Kernel:
-    """The kernel for an election key, made once per process. Raises NotAnElement."""
-    return PlainKernel(group_named(group), public_key)
+    """The swiftest kernel installed for an election key, made once per process. Raises NotAnElement."""
+    arithmetic = group_named(group)
+    if isinstance(arithmetic, FiniteField):
+        return SwiftField(arithmetic, public_key)
+    if isinstance(arithmetic, Ed25519) and find_spec("numba"):
+        from pingyi.rules.ballot.swift_kernel import SwiftEd25519
+
+        return SwiftEd25519(arithmetic, public_key)
+    return PlainKernel(arithmetic, public_key)

@@ -1,6 +1,6 @@
 """The parts of a sealed answer, as the board spells them. Protocol seal §1.
 
-Public through `seal`: Ciphertext, Answer.
+Public through `seal`: Ciphertext, Answer. For kernels: AnswerCommitments.
 """
 
 from dataclasses import dataclass
@@ -60,6 +60,18 @@ class Answer:
             tuple(tuple(Proof.read(proof, order) for proof in proofs) for proofs in individual),
             tuple(Proof.read(proof, order) for proof in overall),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCommitments:
+    """What the prover of one answer must have committed to, as element texts (Protocol proof §5).
+
+    `individual[j]` is A_0, B_0, A_1, B_1 of answer j; `total` the product of the choices; `overall` its A_0, B_0.
+    """
+
+    individual: tuple[tuple[str, ...], ...]
+    total: Ciphertext
+    overall: tuple[str, ...]
 
 
 def _listed(shape: Any, count: int) -> list[Any]:

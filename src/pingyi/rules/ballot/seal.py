@@ -13,8 +13,8 @@ from pingyi.rules.ballot.credential import secret_exponent
 from pingyi.rules.ballot.errors import BadProof, BadSignature, Malformed, UnlistedCredential, WrongElection
 from pingyi.rules.ballot.form import Election, read_json
 from pingyi.rules.ballot.group import Randomness, random_scalar
-from pingyi.rules.ballot.kernel import AnswerCommitments, Kernel, kernel_for
-from pingyi.rules.ballot.parts import Answer, Ciphertext
+from pingyi.rules.ballot.kernel import Kernel, kernel_for
+from pingyi.rules.ballot.parts import Answer, AnswerCommitments, Ciphertext
 from pingyi.rules.ballot.proof import Proof, check_secret, interval_challenge, prove_secret
 from pingyi.rules.encoding import base64_unpadded, compact
 
@@ -164,7 +164,7 @@ def check_ballot(acceptance: Acceptance, data: bytes) -> Ballot:
     """
     ballot = _addressed(acceptance.election, data)
     check_listed(acceptance.credentials, ballot.credential)
-    _check_seal(acceptance.election, ballot)
+    _check_seal(acceptance.election, ballot, data)
     return ballot
 
 
@@ -172,7 +172,7 @@ def check_sealed(election: Election, data: bytes) -> Ballot:
     """As `check_ballot` for callers that ask `check_listed` elsewhere, where the list of credentials is at hand."""
     ballot = _addressed(election, data)
     election.arithmetic.decode(ballot.credential)
-    _check_seal(election, ballot)
+    _check_seal(election, ballot, data)
     return ballot
 
 
@@ -189,18 +189,19 @@ def _addressed(election: Election, data: bytes) -> Ballot:
     return ballot
 
 
-def _check_seal(election: Election, ballot: Ballot) -> None:
+def _check_seal(election: Election, ballot: Ballot, data: bytes) -> None:
     """Refuses a ballot whose signature or proofs do not hold; its credential is an element already."""
-    _check_signature(election, ballot)
+    _check_signature(election, ballot, data)
     context = f"{election.fingerprint}|{ballot.credential}"
     kernel = kernel_for(election.group, election.public_key)
     for number, (answer, made) in enumerate(zip(ballot.answers, kernel.commitments(ballot.answers), strict=True), 1):
         _check_answer(kernel.order, context, number, answer, made)
 
 
-def _check_signature(election: Election, ballot: Ballot) -> None:
+def _check_signature(election: Election, ballot: Ballot, data: bytes) -> None:
     group = election.arithmetic
-    if ballot.signed_hash != tracker(compact(ballot.unsigned())):
+    unsigned = data[: data.rindex(b',"signature":')] + b"}"  # the last key, and `data` is the only spelling
+    if ballot.signed_hash != tracker(unsigned):
         raise BadSignature("the ballot was altered after it was signed")
     credential = group.recall(ballot.credential)
     if not check_secret(group, f"sig|{ballot.signed_hash}", credential, ballot.signature):

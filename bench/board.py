@@ -1,0 +1,151 @@
+"""Boards: how fast they are verified, next to Belenios on the same board; ratios are of one run on one machine.
+
+    python -m bench.board [--ballots 40] [--memory 100000]
+"""
+
+import argparse
+import os
+import random
+import resource
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from pingyi.rules.ballot import kernel, seal
+from pingyi.rules.ballot.box import Running, Setup, append_ballot, open_box
+from pingyi.rules.ballot.credential import new_code, new_token, public_credential
+from pingyi.rules.ballot.form import Election, Question
+from pingyi.rules.ballot.group import group_named
+from pingyi.rules.ballot.kernel import PlainKernel
+from pingyi.rules.ballot.key import make_trustee_key
+from pingyi.rules.ballot.seal import check_ballot, make_ballot
+from pingyi.rules.ballot.trustee import Single, joint_key
+from pingyi.verify.board import verify_board
+
+FIVE, THREE = ("优秀", "满意", "基本满意", "不满意", "不了解"), ("没有", "有", "不便回答")
+FORM = (*(Question(f"问题{number}", FIVE) for number in range(1, 8)), Question("是否有人暗示您如何作答", THREE))
+"""The form that every figure is about: seven questions of five answers and one of three."""
+
+TIMESTAMP = 1795432032
+
+
+def setup(group: str, codes: list[str], draw: random.Random) -> Setup:
+    """A box for these codes."""
+    arithmetic = group_named(group)
+    trustees = (Single(make_trustee_key(arithmetic, 7, draw.randbytes)),)
+    key = joint_key(arithmetic, trustees)
+    election = Election("测评", "甲县", group, key, FORM, new_token(14, draw.randbytes), "评议办", "统计局")
+    listed = frozenset(public_credential(arithmetic, election.uuid, code) for code in codes)
+    return Setup(election, trustees, listed)
+
+
+def ballots(box: Setup, codes: list[str], draw: random.Random) -> list[bytes]:
+    """One ballot per code."""
+    ticks = [[draw.randrange(len(question.answers)) for question in FORM] for _ in codes]
+    made = (make_ballot(box.election, code, row, draw.randbytes) for code, row in zip(codes, ticks, strict=True))
+    return [ballot.serialised for ballot in made]
+
+
+def board(box: Setup, cast: Iterator[bytes], path: Path) -> None:
+    """Writes an open board, one ballot at a time."""
+    opened = open_box(box, TIMESTAMP)
+    head = opened.head
+    with path.open("wb") as out:
+        out.write(opened.data)
+        for ballot in cast:
+            appended = append_ballot(head, ballot, TIMESTAMP)
+            head = appended.head
+            out.write(appended.data)
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """Seconds of processor time, children included."""
+    before = os.times()
+    work()
+    after = os.times()
+    return sum(after[:4]) - sum(before[:4])
+
+
+def wall(work: Callable[[], object]) -> float:
+    """Seconds by the clock."""
+    before = time.perf_counter()
+    work()
+    return time.perf_counter() - before
+
+
+def verify(path: Path) -> None:
+    """Verifies a board in this process."""
+    with path.open("rb") as stream:
+        verify_board(stream)
+
+
+def against_belenios(count: int, folder: Path) -> None:
+    """Both programs, one core each, on boards of one ballot and of `count`: the difference is the ballots."""
+    if not shutil.which("belenios-tool"):
+        print("belenios-tool is not installed: no comparison")
+        return
+    draw = random.Random(1)
+    codes = [new_code(draw.randbytes) for _ in range(count)]
+    box = setup("BELENIOS-2048", codes, draw)
+    cast = ballots(box, codes, draw)
+    seconds: dict[str, list[float]] = {"belenios-tool": [], "pingyi": []}
+    for size in (1, count):
+        path = folder / str(size) / f"{box.election.uuid}.bel"
+        path.parent.mkdir()
+        board(box, iter(cast[:size]), path)
+        tool = ["belenios-tool", "election", "verify", "--dir", str(path.parent)]
+        verify(path)
+        seconds["pingyi"].append(cpu(lambda path=path: verify(path)))
+        seconds["belenios-tool"].append(cpu(lambda tool=tool: subprocess.run(tool, check=True, capture_output=True)))
+    each = {name: (many - one) / (count - 1) for name, (one, many) in seconds.items()}
+    for name, value in each.items():
+        print(f"BELENIOS-2048  {name:14} {value * 1e3:8.1f} ms per ballot and core")
+    print(f"BELENIOS-2048  pingyi checks {each['belenios-tool'] / each['pingyi']:.2f} times as fast")
+
+
+def ed25519(count: int) -> None:
+    """Checking and sealing one ballot on one core, swift and plain."""
+    draw = random.Random(2)
+    codes = [new_code(draw.randbytes) for _ in range(count)]
+    box = setup("Ed25519", codes, draw)
+    election = box.election
+    ballots(box, codes[:1], draw)
+    cast: list[bytes] = []
+    sealing = cpu(lambda: cast.extend(ballots(box, codes, draw)))
+    check_ballot(box.acceptance, cast[0])
+    checking = cpu(lambda: [check_ballot(box.acceptance, ballot) for ballot in cast])
+    plain = PlainKernel(election.arithmetic, election.public_key)
+    answers = [seal.read_ballot(election, ballot).answers for ballot in cast]
+    swift = kernel.kernel_for(election.group, election.public_key)
+    slow = cpu(lambda: [plain.commitments(answer) for answer in answers])
+    fast = cpu(lambda: [swift.commitments(answer) for answer in answers])
+    print(f"Ed25519        check one ballot {checking / count * 1e3:6.2f} ms, seal one {sealing / count * 1e3:6.2f} ms")
+    print(f"Ed25519        of which commitments {fast / count * 1e3:6.2f} ms ({type(swift).__name__}), "
+          f"plain kernel {slow / count * 1e3:6.2f} ms: {slow / fast:.1f} times")
+    print(f"Ed25519        Belenios 2.5.1 was measured at 63 ms: {63 / (checking / count * 1e3):.1f} times its rate")
+
+
+def two_cores(count: int, folder: Path) -> None:
+    """The same board with one process and with two."""
+    draw = random.Random(3)
+    codes = [new_code(draw.randbytes) for _ in range(count)]
+    box = setup("Ed25519", codes, draw)
+    path = folder / "two.bel"
+    board(box, iter(ballots(box, codes, draw)), path)
+    seconds = {}
+    for workers in (1, 2):
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+
+            def run(pool: ProcessPoolExecutor = pool) -> None:
+                with path.open("rb") as stream:
+                    verify_board(stream, executor=pool)
+
+            run()
+            seconds[workers] = wall(run)
+    print(f"Ed25519        {count} ballots: 1 process {seconds[1]:.2f} s, 2 processes {seconds[2]:.2f} s: "
+          f"{seconds[1] / seconds[2]:.2f} times as fast")
