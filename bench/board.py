@@ -1,12 +1,13 @@
 """Boards: how fast they are verified, next to Belenios on the same board; ratios are of one run on one machine.
 
-    python -m bench.board [--ballots 40] [--memory 100000]
+python -m bench.board [--ballots 40] [--memory 100000]
 """
 
 import argparse
+import io
 import os
 import random
-import resource
+import re
 import shutil
 import subprocess
 import tempfile
@@ -16,15 +17,16 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from pingyi.rules.ballot import kernel, seal
-from pingyi.rules.ballot.box import Running, Setup, append_ballot, open_box
+from pingyi.rules.ballot.box import Setup, append_ballot, open_box
 from pingyi.rules.ballot.credential import new_code, new_token, public_credential
 from pingyi.rules.ballot.form import Election, Question
 from pingyi.rules.ballot.group import group_named
-from pingyi.rules.ballot.kernel import PlainKernel
+from pingyi.rules.ballot.kernel import PlainKernel, kernel_for
 from pingyi.rules.ballot.key import make_trustee_key
-from pingyi.rules.ballot.seal import check_ballot, make_ballot
+from pingyi.rules.ballot.seal import check_ballot, make_ballot, read_ballot
+from pingyi.rules.ballot.tally import tally_of
 from pingyi.rules.ballot.trustee import Single, joint_key
+from pingyi.verify import board as board_module
 from pingyi.verify.board import verify_board
 
 FIVE, THREE = ("优秀", "满意", "基本满意", "不满意", "不了解"), ("没有", "有", "不便回答")
@@ -120,13 +122,15 @@ def ed25519(count: int) -> None:
     check_ballot(box.acceptance, cast[0])
     checking = cpu(lambda: [check_ballot(box.acceptance, ballot) for ballot in cast])
     plain = PlainKernel(election.arithmetic, election.public_key)
-    answers = [seal.read_ballot(election, ballot).answers for ballot in cast]
-    swift = kernel.kernel_for(election.group, election.public_key)
+    answers = [read_ballot(election, ballot).answers for ballot in cast]
+    swift = kernel_for(election.group, election.public_key)
     slow = cpu(lambda: [plain.commitments(answer) for answer in answers])
     fast = cpu(lambda: [swift.commitments(answer) for answer in answers])
     print(f"Ed25519        check one ballot {checking / count * 1e3:6.2f} ms, seal one {sealing / count * 1e3:6.2f} ms")
-    print(f"Ed25519        of which commitments {fast / count * 1e3:6.2f} ms ({type(swift).__name__}), "
-          f"plain kernel {slow / count * 1e3:6.2f} ms: {slow / fast:.1f} times")
+    print(
+        f"Ed25519        of which commitments {fast / count * 1e3:6.2f} ms ({type(swift).__name__}), "
+        f"plain kernel {slow / count * 1e3:6.2f} ms: {slow / fast:.1f} times"
+    )
     print(f"Ed25519        Belenios 2.5.1 was measured at 63 ms: {63 / (checking / count * 1e3):.1f} times its rate")
 
 
@@ -147,5 +151,85 @@ def two_cores(count: int, folder: Path) -> None:
 
             run()
             seconds[workers] = wall(run)
-    print(f"Ed25519        {count} ballots: 1 process {seconds[1]:.2f} s, 2 processes {seconds[2]:.2f} s: "
-          f"{seconds[1] / seconds[2]:.2f} times as fast")
+    print(
+        f"Ed25519        {count} ballots: 1 process {seconds[1]:.2f} s, 2 processes {seconds[2]:.2f} s: "
+        f"{seconds[1] / seconds[2]:.2f} times as fast"
+    )
+
+
+class Synthetic(io.RawIOBase):
+    """A board of any number of ballots that exists only while it is read: one real ballot under many credentials."""
+
+    def __init__(self, box: Setup, ballot: bytes, credentials: list[str]) -> None:
+        self._box, self._ballot, self._credentials = box, ballot, credentials
+        self.seek(0)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        self._parts, self._rest = self._members(), b""
+        return 0
+
+    def _members(self) -> Iterator[bytes]:
+        opened = open_box(self._box, TIMESTAMP)
+        head = opened.head
+        yield opened.data
+        first, last = self._ballot.split(b'"credential":"', 1)
+        last = last.split(b'"', 1)[1]
+        for credential in self._credentials:
+            ballot = b"".join((first, b'"credential":"', credential.encode(), b'"', last))
+            appended = append_ballot(head, ballot, TIMESTAMP)
+            head = appended.head
+            yield appended.data
+
+    def read(self, size: int = -1) -> bytes:
+        while len(self._rest) < size and (part := next(self._parts, b"")):
+            self._rest += part
+        taken, self._rest = self._rest[:size], self._rest[size:]
+        return taken
+
+
+def memory(count: int) -> None:
+    """Peak memory of the process that reads a synthetic board of `count` ballots; proofs are not checked.
+
+    Reading, hashing, chaining, finding repetitions, listing credentials, adding up: all real. Checking proofs keeps
+    nothing from one ballot to the next, so it is left out to keep this short.
+    """
+    draw = random.Random(4)
+    codes = [new_code(draw.randbytes)]
+    box = setup("Ed25519", codes, draw)
+    (ballot,) = ballots(box, codes, draw)
+    group, element, credentials = box.election.arithmetic, box.election.arithmetic.generator, []
+    for _ in range(count):
+        credentials.append(group.encode(element))
+        element = group.multiply(element, group.generator)
+    box = Setup(box.election, box.trustees, frozenset(credentials))
+    total = tally_of(box.election, [])
+
+    def unproved(task: board_module.Task) -> board_module.Checked:
+        election, chunk = task
+        found = tuple(read_ballot(election, data).credential for _, data in chunk)
+        return board_module.Checked(found, tuple(place.start for place in chunk), total)
+
+    board_module.check_chunk = unproved
+    seconds = wall(lambda: verify_board(Synthetic(box, ballot, credentials)))  # type: ignore[arg-type]
+    (peak,) = re.findall(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text())
+    print(f"Ed25519        {count} ballots read in {seconds:.0f} s, peak memory {int(peak) // 1024} MB (no proofs)")
+
+
+def main() -> None:
+    """Prints every figure."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--ballots", type=int, default=30, help="ballots on the boards that are verified")
+    options.add_argument("--memory", type=int, default=100_000, help="ballots on the synthetic board; 0: leave out")
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        against_belenios(chosen.ballots, Path(folder))
+        ed25519(chosen.ballots * 10)
+        two_cores(chosen.ballots * 20, Path(folder))
+    if chosen.memory:
+        worker = get_context("spawn").Process(target=memory, args=(chosen.memory,))
+        worker.start()
+        worker.join()
+
+
+if __name__ == "__main__":
+    main()

@@ -70,9 +70,12 @@ class TrusteeRefused(BallotError):
     """A trustee's key, message or share is wrong; `trustee` counts from 1 (0: the set-up as a whole)."""
 
     def __init__(self, trustee: int, reason: str) -> None:
-        super().__init__(f"trustee {trustee}: {reason}" if trustee else reason)
+        super().__init__(trustee, reason)
         self.trustee = trustee
         self.reason = reason
+
+    def __str__(self) -> str:
+        return f"trustee {self.trustee}: {self.reason}" if self.trustee else self.reason
 
 
 class TallyRefused(BallotError):
@@ -83,6 +86,9 @@ class BoardBroken(BallotError):
     """The archive or its chain of events is broken; `offset` is the byte where the bad member starts."""
 
     def __init__(self, offset: int, reason: str) -> None:
-        super().__init__(f"byte {offset}: {reason}")
+        super().__init__(offset, reason)
         self.offset = offset
         self.reason = reason
+
+    def __str__(self) -> str:
+        return f"byte {self.offset}: {self.reason}"

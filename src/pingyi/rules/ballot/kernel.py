@@ -7,8 +7,7 @@ Public: Kernel, PlainKernel, kernel_for.
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from importlib.util import find_spec
-from typing import Protocol
+from typing import Protocol, cast
 
 from pingyi.rules.ballot.group import Ed25519, Element, FiniteField, Group, group_named, product
 from pingyi.rules.ballot.parts import Answer, AnswerCommitments, Ciphertext
@@ -86,8 +85,8 @@ def kernel_for(group: str, public_key: str) -> Kernel:
     arithmetic = group_named(group)
     if isinstance(arithmetic, FiniteField):
         return SwiftField(arithmetic, public_key)
-    if isinstance(arithmetic, Ed25519) and find_spec("numba"):
+    try:
         from pingyi.rules.ballot.swift_kernel import SwiftEd25519
-
-        return SwiftEd25519(arithmetic, public_key)
-    return PlainKernel(arithmetic, public_key)
+    except ImportError:  # the extra `swift` is not installed
+        return PlainKernel(arithmetic, public_key)
+    return SwiftEd25519(cast(Ed25519, arithmetic), public_key)
