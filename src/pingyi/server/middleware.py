@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
 
 from pingyi.records.campaign.queries import current
 from pingyi.records.organisation.queries import actor_of
@@ -35,6 +36,17 @@ def content_security_policy(handle: Handler) -> Handler:
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
+
+    return answer
+
+
+def size_limit(handle: Handler) -> Handler:
+    """Refuse what is too large before a byte of it is read: the pages' own limits come after the whole upload."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.LARGEST_REQUEST:
+            return HttpResponse(render_to_string("ui/too_large.html"), status=413)
+        return handle(request)
 
     return answer
 

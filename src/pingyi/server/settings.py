@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pingyi.server.middleware.content_security_policy",
+    "pingyi.server.middleware.size_limit",
     "pingyi.server.middleware.moment",
     "pingyi.server.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
@@ -142,6 +143,7 @@ PROCRASTINATE_IMPORT_PATHS = ["pingyi.desks.clockwork.duties", "pingyi.desks.clo
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
 
+LARGEST_REQUEST = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 SESSION_COOKIE_HTTPONLY = True
