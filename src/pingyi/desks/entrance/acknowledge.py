@@ -23,7 +23,7 @@ def sign(request: HttpRequest) -> HttpResponse:
         acknowledge(
             access_own_account(request.actor),
             campaign=request.campaign_code,
-            text_digest=pledge.text_digest(),
+            text_digest=pledge.text_digest(request.campaign),
             actor=request.actor,
             at=request.at,
         )
@@ -32,5 +32,5 @@ def sign(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "entrance/acknowledge.html",
-        {"conduct": pledge.conduct(), "onward": onward, "missing": request.method == "POST"},
+        {"conduct": pledge.conduct(request.campaign), "onward": onward, "missing": request.method == "POST"},
     )

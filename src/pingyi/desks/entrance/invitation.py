@@ -65,7 +65,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
                 name=form.cleaned_data["name"],
                 password=form.cleaned_data["password"],
                 campaign=request.campaign_code,
-                text_digest=pledge.text_digest(),
+                text_digest=pledge.text_digest(request.campaign),
                 actor=request.actor,
                 at=request.at,
             )
@@ -74,5 +74,5 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         else:
             messages.success(request, _("Your account is ready. Sign in with your username and the new password."))
             return redirect("account_login")
-    shown = {"form": form, "username": invitation.account.username, "conduct": pledge.conduct()}
+    shown = {"form": form, "username": invitation.account.username, "conduct": pledge.conduct(request.campaign)}
     return render(request, "entrance/join.html", shown)
