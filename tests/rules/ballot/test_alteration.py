@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pingyi.rules.ballot.errors import BoardBroken
 from pingyi.verify.board import verify_board
@@ -41,6 +43,28 @@ def test_belenios_refuses_unless_the_table_says_otherwise(
 ) -> None:
     board = alteration.alter(draft(*box))
     assert Tool(tmp_path).accepts(box[0].setup.election.uuid, board) == bool(alteration.laxer)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_we_refuse_any_bit_flipped_anywhere(data: st.DataObject, box: tuple[Sample, bytes]) -> None:
+    with pytest.raises(BoardBroken):
+        verify_board(io.BytesIO(flipped(data, box[1])))
+
+
+@needs_tool
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_belenios_refuses_any_bit_flipped_anywhere(
+    data: st.DataObject, box: tuple[Sample, bytes], tmp_path: Path
+) -> None:
+    assert not Tool(tmp_path).accepts(box[0].setup.election.uuid, flipped(data, box[1]))
+
+
+def flipped(data: st.DataObject, board: bytes) -> bytes:
+    """The board with one bit changed."""
+    at, bit = data.draw(st.integers(0, len(board) - 1)), data.draw(st.integers(0, 7))
+    return board[:at] + bytes([board[at] ^ 1 << bit]) + board[at + 1 :]
 
 
 def test_every_laxity_is_written_down() -> None:

@@ -19,7 +19,7 @@ from pingyi.rules.ballot.errors import (
 )
 from pingyi.rules.ballot.form import Question, read_election
 from pingyi.rules.ballot.proof import Proof
-from pingyi.rules.ballot.seal import Acceptance, check_ballot, make_ballot, read_ballot, tracker
+from pingyi.rules.ballot.seal import Acceptance, check_ballot, largest, make_ballot, read_ballot, tracker
 from tests.rules.ballot.conftest import seeded
 from tests.rules.ballot.sample import Sample, sample
 
@@ -88,6 +88,14 @@ def test_ticks_that_the_form_does_not_offer_cannot_be_sealed(ticks: Sequence[int
     assert make_ballot(box.setup.election, box.codes[0], [2, 1], seeded("ticks"))
     with pytest.raises(Malformed):
         make_ballot(box.setup.election, box.codes[0], ticks, seeded("ticks"))
+
+
+@each_group
+def test_no_ballot_is_larger_than_announced(box: Sample) -> None:
+    election, ballot = box.setup.election, box.ballot(0, [0, 0]).serialised
+    assert len(ballot) < largest(election) < 10 * len(ballot)
+    with pytest.raises(Malformed, match="larger"):
+        read_ballot(election, ballot + b" " * largest(election))
 
 
 def test_the_tracker_is_the_hash_of_the_whole_ballot() -> None:

@@ -119,7 +119,7 @@ class Appended:
 
 def write_header(timestamp: int) -> bytes:
     """The first member of every board (Protocol board §2)."""
-    return _member("BELENIOS", compact({"version": 1, "timestamp": str(timestamp)}), timestamp)
+    return _member("BELENIOS", _header(timestamp), timestamp)
 
 
 def append(head: Head, type: EventType, contents: Sequence[bytes], timestamp: int) -> Appended:
@@ -156,7 +156,6 @@ def read_steps(stream: BinaryIO) -> Iterator[Step]:
     head, contents, start = Head(), [], -1
     for offset, end, name, content in _members(stream):
         if start < 0:
-            _check_header(name, content)
             start = end
             continue
         digest, _, kind = name.partition(".")
@@ -199,7 +198,6 @@ def grew(old: BinaryIO, new: BinaryIO) -> bool:
 
 _BLOCK = 512
 _NAME = re.compile(rb"(?:BELENIOS|[0-9a-f]{64}\.(?:data|event)\.json)\Z")
-_HEADER = re.compile(rb"\{\"version\":1,\"timestamp\":\"(?:0|[1-9][0-9]{0,11})\"\}")
 _OCTAL = re.compile(rb"[0-7]{11}\0")
 
 
@@ -217,22 +215,24 @@ def _tar_header(name: bytes, size: int, timestamp: int) -> bytes:
 
 def _members(stream: BinaryIO) -> Iterator[tuple[int, int, str, bytes]]:
     """Start, end, name and content of every member, whose header must be the one we would write."""
-    offset = 0
+    offset, timestamp = 0, None
     while header := stream.read(_BLOCK):
         name = header[:100].rstrip(b"\0")
         if not _NAME.match(name) or not _OCTAL.match(header, 124) or not _OCTAL.match(header, 136):
             raise BoardBroken(offset, "not a member of a board")
-        size, timestamp = int(header[124:135], 8), int(header[136:147], 8)
+        size = int(header[124:135], 8)
+        timestamp = int(header[136:147], 8) if timestamp is None else timestamp
         if header != _tar_header(name, size, timestamp) or size > MAX_CONTENT:
             raise BoardBroken(offset, "a member's header is not the one boards have")
         content, padding = stream.read(size), -size % _BLOCK
         if len(content) != size or stream.read(padding) != bytes(padding):
             raise BoardBroken(offset, "the file is cut off inside a member")
+        if offset == 0 and (name, content) != (b"BELENIOS", _header(timestamp)):
+            raise BoardBroken(0, 'a board starts with BELENIOS, {"version":1,"timestamp":"…"}')
         end = offset + _BLOCK + size + padding
         yield offset, end, name.decode(), content
         offset = end
 
 
-def _check_header(name: str, content: bytes) -> None:
-    if name != "BELENIOS" or not _HEADER.fullmatch(content):
-        raise BoardBroken(0, 'a board starts with BELENIOS, {"version":1,"timestamp":"…"}')
+def _header(timestamp: int) -> bytes:
+    return compact({"version": 1, "timestamp": str(timestamp)})

@@ -1,7 +1,7 @@
 """Sealed ballots: their parts, their bytes, making one, checking one. Protocol seal.
 
 Public: Ciphertext, Answer, Ballot, Acceptance, make_ballot, read_ballot, check_ballot, check_sealed,
-check_listed, tracker.
+check_listed, largest, tracker.
 """
 
 import hashlib
@@ -26,6 +26,7 @@ __all__ = [
     "check_ballot",
     "check_listed",
     "check_sealed",
+    "largest",
     "make_ballot",
     "read_ballot",
     "tracker",
@@ -61,7 +62,10 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """What a ballot is checked against: the form and the list of credentials (Protocol seal §5)."""
+    """What a ballot is checked against: the form and the list of credentials (Protocol seal §5).
+
+    The credentials are elements, as `read_credentials` has checked.
+    """
 
     election: Election
     credentials: frozenset[str]
@@ -130,6 +134,14 @@ def _finish(order: int, context: str, row: Sequence[str], bit: int, secrets: tup
     return (false, true) if bit else (true, false)
 
 
+def largest(election: Election) -> int:
+    """A number of bytes that no ballot for this form exceeds: what to read at most from a stranger."""
+    element = 620  # the longest spelling: 617 digits of BELENIOS-2048
+    proof = 2 * 78 + 40
+    per_answer, per_question = 2 * element + 2 * proof + 40, proof + 80
+    return 1000 + element + sum(per_question + per_answer * len(question.answers) for question in election.questions)
+
+
 _KEYS = ["election_uuid", "election_hash", "credential", "answers", "signature"]
 
 
@@ -138,6 +150,8 @@ def read_ballot(election: Election, data: bytes) -> Ballot:
 
     Raises Malformed, NotAScalar.
     """
+    if len(data) > largest(election):
+        raise Malformed("the ballot is larger than any ballot for this form can be")
     shape = read_json(data, "a ballot")
     if not isinstance(shape, dict) or list(shape) != _KEYS:
         raise Malformed(f"a ballot has the keys {', '.join(_KEYS)} in this order and no other")

@@ -8,6 +8,7 @@ from typing import Any
 from pingyi.rules.ballot.board import read_steps
 from pingyi.rules.encoding import compact, sha256_hex
 from tests.rules.ballot.alterations.draft import Draft, member, refused
+from tests.rules.ballot.sample import TIMESTAMP
 
 
 def flipped(board: bytes, needle: bytes) -> bytes:
@@ -44,6 +45,20 @@ def another_owner_of_a_member(d: Draft) -> bytes:
     board[1024 + 148 : 1024 + 156] = b" " * 8
     board[1024 + 148 : 1024 + 156] = b"%06o\0 " % sum(board[1024:1536])
     return bytes(board)
+
+
+@refused("header is not the one")
+def another_time_of_a_member(d: Draft) -> bytes:
+    board = bytearray(d.written())
+    board[1024 + 136 : 1024 + 147] = b"%011o" % (TIMESTAMP + 1)
+    board[1024 + 148 : 1024 + 156] = b" " * 8
+    board[1024 + 148 : 1024 + 156] = b"%06o\0 " % sum(board[1024:1536])
+    return bytes(board)
+
+
+@refused("starts with BELENIOS|header is not the one")
+def another_time_in_the_header(d: Draft) -> bytes:
+    return d.written().replace(b'"timestamp":"1795432032"', b'"timestamp":"1795432033"', 1)
 
 
 @refused("cut off")

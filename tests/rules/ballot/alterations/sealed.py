@@ -206,7 +206,7 @@ def a_question_left_out(d: Draft) -> bytes:
     return d.resigned(lambda ballot: ballot["answers"].pop() and None)
 
 
-@refused("a list of 3")
+@refused("a list of 3|larger than any")
 def an_answer_too_many(d: Draft) -> bytes:
     def change(ballot: dict[str, Any]) -> None:
         for key in ("choices", "individual_proofs"):
