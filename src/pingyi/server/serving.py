@@ -29,9 +29,9 @@ STOP_SECONDS = 10
 @click.option("--port", default=8000, show_default=True)
 def serve(host: str, port: int) -> None:
     """Serve this installation's campaign."""
-    with _listening(host, port) as listener, _sentences():
-        _start_django()
-        _prepare()
+    with _listening(host, port) as listener, sentences():
+        start_django()
+        prepare()
         _run(listener)
 
 
@@ -43,11 +43,11 @@ def demo(host: str, port: int, fresh: bool) -> None:
     """Serve a rehearsal of the source plan, stopped in phase 2, with an account for every role."""
     os.environ["PINGYI_DEMO"] = "1"
     data = Path(os.environ.setdefault("PINGYI_DATA", ".pingyi/demo")).resolve()
-    with _listening(host, port) as listener, _sentences():
+    with _listening(host, port) as listener, sentences():
         if fresh and data.exists():
             data.rename(data.with_name(f"{data.name}-{Clock().now():%Y%m%d%H%M%S}"))
-        _start_django()
-        _prepare()
+        start_django()
+        prepare()
         _rehearse_once(data)
         click.echo(f"\n  Pingyi is ready: http://{host}:{port}/   (Ctrl-C stops everything)\n")
         _run(listener)
@@ -57,7 +57,7 @@ def demo(host: str, port: int, fresh: bool) -> None:
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def manage(arguments: tuple[str, ...]) -> None:
     """Django's management commands (migrate, shell, makemessages, …)."""
-    with _sentences():
+    with sentences():
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pingyi.server.settings")
         from django.core.management import execute_from_command_line
 
@@ -65,7 +65,7 @@ def manage(arguments: tuple[str, ...]) -> None:
 
 
 @contextmanager
-def _sentences() -> Iterator[None]:
+def sentences() -> Iterator[None]:
     """Turn the faults a person can mend into one sentence and exit code 2."""
     from django.db import OperationalError
 
@@ -106,7 +106,7 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         yield listener
 
 
-def _start_django() -> None:
+def start_django() -> None:
     """Set Django up on the database this process owns; children inherit its URL."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pingyi.server.settings")
     if "DATABASE_URL" not in os.environ:
@@ -116,7 +116,7 @@ def _start_django() -> None:
     django.setup()
 
 
-def _prepare() -> None:
+def prepare() -> None:
     """Bring schema, cache table, translations and static files to this version; safe to repeat."""
     from django.core.management import call_command
 
@@ -132,11 +132,14 @@ def _rehearse_once(data: Path) -> None:
     """Load the rehearsal the first time; a second start finds it there."""
     from django.conf import settings
 
+    from pingyi.records.campaign.queries import current
     from pingyi.server import clock
-    from pingyi.server.rehearse import demo_is_loaded, load_demo
+    from pingyi.server.rehearsal.stage import load_demo
+    from pingyi.server.rehearse import WORKERS, bars
 
-    if not demo_is_loaded():
-        load_demo()
+    if current() is None:
+        with bars() as progress:
+            load_demo(WORKERS, progress)
     settings.CLOCK = clock.load(data)
 
 

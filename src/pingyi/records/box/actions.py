@@ -180,7 +180,7 @@ def close_box(*, uuid: str, least: int, actor: Actor, at: datetime, phase: Phase
 @transaction.atomic
 def sum_box(*, uuid: str, actor: Actor, at: datetime, phase: PhaseState) -> None:
     """Add the sealed ballots up, without opening any. Raises NoSuchBox, WrongStep."""
-    check(actor, Power.OPENING_CONVENE, phase=phase)
+    check(actor, Power.OPENING_JOIN, phase=phase)
     box, head = _locked(uuid, EventType.END_BALLOTS)
     tally, counted = queries.sum_of(box)
     _append(box, head, protocol.append_tally(_head(head), tally, counted, box.timestamp), EventType.ENCRYPTED_TALLY)

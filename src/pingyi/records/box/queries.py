@@ -215,6 +215,11 @@ def opening_of(row: Box) -> Opening:
     return Opening(setup, tally, counted, shares)
 
 
+def opening(uuid: str) -> Opening:
+    """What a trustee needs to make its share. Raises NoSuchBox, WrongStep."""
+    return opening_of(access_box(uuid))
+
+
 def shares_given(uuid: str) -> int:
     """How many trustees have opened their part of a box."""
     return BoardStep.objects.filter(box=uuid, type=EventType.PARTIAL_DECRYPTION).count()

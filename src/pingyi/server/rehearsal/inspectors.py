@@ -1,0 +1,80 @@
+"""Inspection teams of a rehearsal: marks of their own, the discussion, the head's signature."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.inspection import actions
+from pingyi.records.inspection.access import access_team
+from pingyi.rules.mandate import Role
+from pingyi.rules.rulebook.inspection import Indicator
+from pingyi.server.rehearsal.cast import Company
+from pingyi.server.rehearsal.chance import Chance
+
+REPORT = (
+    "检查组查阅台账与佐证材料，走访服务对象，抽查办结事项。总体情况较好；个别事项整改期限偏紧，已要求跟进。（演练）"
+)
+
+
+def appoint(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
+    """One team per ranked unit, of the inspectors that hold the role there."""
+    for unit in campaign.book.ranked_units:
+        accounts = company.accounts[Role.INSPECTION_HEAD, unit.code] + company.accounts[Role.INSPECTOR, unit.code]
+        actions.appoint(
+            campaign=campaign.code,
+            unit=unit.code,
+            members={account.ref: account.name for account in accounts},
+            homes={account.ref: account.unit.code for account in accounts if account.unit},
+            head=accounts[0].ref,
+            actor=company.actor(Role.OFFICE_DIRECTOR),
+            at=at,
+            phase=campaign.phase,
+        )
+
+
+def score(
+    campaign: CurrentCampaign, company: Company, chance: Chance, at: datetime, moment: Callable[[], None]
+) -> None:
+    """Every team marks, discusses, settles and signs."""
+    for unit in campaign.book.ranked_units:
+        _score_unit(campaign, company, chance.child("inspection", unit.code), unit.code, at)
+        moment()
+
+
+def _score_unit(campaign: CurrentCampaign, company: Company, chance: Chance, unit: str, at: datetime) -> None:
+    inspection, level = campaign.book.inspection, chance.uniform(0.72, 0.97)
+    indicators = [own for block in inspection.blocks for own in block.indicators]
+    head = company.actor(Role.INSPECTION_HEAD, unit)
+    others = [company.actor(Role.INSPECTOR, unit, n) for n in range(len(company.accounts[Role.INSPECTOR, unit]))]
+    team = access_team(head, unit, campaign=campaign.code, phase=campaign.phase)
+    for inspector in (head, *others):
+        marks = {own.code: _mark(chance, own, level) for own in indicators}
+        actions.give_marks(team=team, inspection=inspection, marks=marks, actor=inspector, at=at, phase=campaign.phase)
+    present = [inspector.ref for inspector in (head, *others)]
+    later = at + timedelta(hours=4)
+    sheet = actions.open_discussion(
+        team=team, inspection=inspection, present=present, actor=head, at=later, phase=campaign.phase
+    )
+    for own in indicators:
+        steps = round(sheet.proposal(own.code) / Fraction(own.mark_step))
+        actions.settle(
+            team=team,
+            inspection=inspection,
+            indicator=own.code,
+            points=steps * own.mark_step,
+            reason="集体讨论，按个人评分均值取整。",
+            actor=head,
+            at=later,
+            phase=campaign.phase,
+        )
+    actions.sign(
+        team=team, inspection=inspection, report=REPORT, actor=head, at=later + timedelta(hours=1), phase=campaign.phase
+    )
+
+
+def _mark(chance: Chance, indicator: Indicator, level: float) -> Decimal:
+    """About `level` of the full points, in the plan's steps."""
+    share = min(1.0, max(0.0, chance.gauss(level, 0.08)))
+    return min(indicator.points, round(Decimal(share) * indicator.points / indicator.mark_step) * indicator.mark_step)
