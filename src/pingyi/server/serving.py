@@ -84,9 +84,9 @@ def sentences() -> Iterator[None]:
 @contextmanager
 def installation() -> Iterator[None]:
     """This installation, ready to be written to: database running, schema current, faults as sentences."""
-    with _sentences():
-        _start_django()
-        _prepare()
+    with sentences():
+        start_django()
+        prepare()
         yield
 
 

@@ -45,9 +45,7 @@ def _owed(campaign: CurrentCampaign, until: datetime) -> list[Duty]:
     )
 
 
-def _moment(
-    campaign: CurrentCampaign, duty: Duty, chance: Chance, since: datetime, until: datetime
-) -> datetime | None:
+def _moment(campaign: CurrentCampaign, duty: Duty, chance: Chance, since: datetime, until: datetime) -> datetime | None:
     """Some days before it is due; None for what is late and not yet there.
 
     What a gate waits for is never late: a rehearsal opens its phases by date, not by decision.

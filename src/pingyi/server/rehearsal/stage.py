@@ -7,7 +7,14 @@ from django.conf import settings
 from rich.progress import Progress
 
 from pingyi import plans
+from pingyi.desks.entrance.demo import give_telephone
+from pingyi.records.organisation import actions
+from pingyi.records.organisation.access import access_invitation
+from pingyi.records.organisation.models import Account
+from pingyi.rules.encoding import digest
+from pingyi.rules.mandate import PUBLIC
 from pingyi.server import clock
+from pingyi.server.rehearsal.cast import SYSTEM
 from pingyi.server.rehearsal.script import Rehearsal
 from pingyi.server.serving import prepare
 
@@ -20,7 +27,7 @@ LABELS = {
     "shares": "开箱份额 shares",
     "released": "公布 released",
 }
-DEMO = {"plan": plans.SCIENCE_BUREAU, "units": 9, "respondents": 40, "seed": 7}
+DEMO_RESPONDENTS, DEMO_SEED = 40, 7
 
 
 class Told:
@@ -53,18 +60,26 @@ def rehearse(plan: str, units: int, respondents: int, seed: int, workers: int, o
 
 
 def load_demo(workers: int, bars: Progress) -> None:
-    """A campaign stopped in the middle of its survey, its clock left there, a telephone for everybody who needs one."""
-    from django.contrib.auth.hashers import make_password
-
-    from pingyi.desks.entrance.demo import give_telephone
-    from pingyi.records.organisation.actions import open_demo_accounts
-
-    rehearsal = Rehearsal(
-        plan_text(DEMO["plan"]), DEMO["units"], DEMO["respondents"], DEMO["seed"], workers, Told(bars)
-    )
+    """A campaign stopped in the middle of its survey; the clock is left there, and everybody can be played."""
+    rehearsal = Rehearsal(plan_text(plans.SCIENCE_BUREAU), 9, DEMO_RESPONDENTS, DEMO_SEED, workers, Told(bars))
     rehearsal.until_fielding()
-    open_demo_accounts(password=make_password(settings.DEMO_PASSWORD), at=rehearsal.now)
     for account in rehearsal.company.everybody():
-        give_telephone(account)
+        _let_in(account, rehearsal)
     settings.CLOCK.set(rehearsal.now)
     clock.save(settings.CLOCK, settings.DATA)
+
+
+def _let_in(account: Account, rehearsal: Rehearsal) -> None:
+    """Everybody accepts an invitation with the demo's password, and gets an invented telephone."""
+    campaign = rehearsal.campaign
+    token = actions.invite(account, actor=SYSTEM, at=rehearsal.now)
+    actions.accept_invitation(
+        access_invitation(token),
+        name=account.name,
+        password=settings.DEMO_PASSWORD,
+        campaign=campaign.code,
+        text_digest=digest(campaign.book.conduct),
+        actor=PUBLIC,
+        at=rehearsal.now,
+    )
+    give_telephone(account)
