@@ -1,6 +1,7 @@
 """Why a ceremony cannot go on.
 
 CeremonyRefused
+├── FrozenAlready   the survey is frozen
 ├── TooEarly        the moment has not come
 ├── SharesMissing   trustees still owe their shares
 └── CountsDiffer    the two counts are not the same
@@ -15,6 +16,12 @@ class CeremonyRefused(Exception):
     def __init__(self, **values: str) -> None:
         super().__init__(self.message % values)
         self.values = values
+
+
+class FrozenAlready(CeremonyRefused):
+    """The survey is frozen."""
+
+    message = "Both bodies have signed and the boxes are made; the survey can no longer change."
 
 
 class TooEarly(CeremonyRefused):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from pingyi.ceremonies.errors import FrozenAlready
 from pingyi.ceremonies.joint import laid_before
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
@@ -29,7 +30,8 @@ PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
 
 
 def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
-    """Lay the survey before the two bodies, as it stands now. Raises NoKey, NotDrawn."""
+    """Lay the survey before the two bodies, as it stands now. Raises FrozenAlready, NoKey, NotDrawn."""
+    _ensure_unfrozen(campaign)
     return minutes.draw_up(
         kind=KIND,
         content=_content(campaign),
@@ -44,7 +46,11 @@ def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Minutes
 
 @transaction.atomic
 def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime, randomness: Randomness) -> MinutesView:
-    """Sign what was shown; the second signature makes the boxes. Raises MinutesRefused."""
+    """Sign what was shown; the second signature makes the boxes.
+
+    Raises FrozenAlready, NoKey, NotDrawn, MinutesRefused.
+    """
+    _ensure_unfrozen(campaign)
     laid = laid_before(campaign.code, KIND, _content(campaign))
     signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.SURVEY_SIGN, actor=actor, at=at, phase=campaign.phase)
     if signed.complete:
@@ -58,6 +64,12 @@ def form_of(book: Rulebook) -> tuple[Question, ...]:
     return tuple(
         Question(question.text.zh, tuple(text.zh for text in survey.answers(question))) for question in survey.questions
     )
+
+
+def _ensure_unfrozen(campaign: CurrentCampaign) -> None:
+    """The boxes are made once; their unique cells refuse a second set, and this says why."""
+    if box_queries.boxes(campaign.code):
+        raise FrozenAlready
 
 
 def _content(campaign: CurrentCampaign) -> dict[str, Any]:

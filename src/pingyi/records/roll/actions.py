@@ -1,18 +1,29 @@
 """Importing frames, naming and recording the seed, drawing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
+from pingyi.records.campaign import queries as campaigns
 from pingyi.records.journal import actions as journal
-from pingyi.records.roll.access import frames_in_force
-from pingyi.records.roll.errors import DrawnAlready, FrameMissing, NoSeed
+from pingyi.records.roll.access import frames_in_force, hold_roll
+from pingyi.records.roll.errors import (
+    DrawnAlready,
+    FrameMissing,
+    NoSeed,
+    NotInPlan,
+    SeedKnown,
+    SeedUnknown,
+    SizesMissing,
+)
 from pingyi.records.roll.models import Contact, Frame, FrameMember, Seed
+from pingyi.records.roll.queries import day
 from pingyi.rules.mandate import Actor, PhaseState, Power, check
 from pingyi.rules.sampling import frame as sampling
 from pingyi.rules.sampling.draw import draw
+from pingyi.rules.sampling.errors import BadFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +40,25 @@ class Listed:
 def import_frame(
     *, campaign: str, unit: str, members: Sequence[Listed], actor: Actor, at: datetime, phase: PhaseState
 ) -> Frame:
-    """Fix the frame of one unit; its fingerprint goes into the journal. Raises DrawnAlready, BadFrame."""
+    """Fix the frame of one unit; its fingerprint goes into the journal. Raises DrawnAlready, NotInPlan, BadFrame."""
     check(actor, Power.ROLL_IMPORT, phase=phase)
-    _refuse_after_draw(campaign)
+    _hold_undrawn(campaign)
+    _ensure_planned([unit], {member.stratum for member in members})
+    if not members:
+        raise BadFrame("the frame has nobody in it")
     fixed = sampling.Frame.of((member.stratum, member.ref) for member in members)
     frame = Frame.objects.create(
         campaign=campaign, unit=unit, fingerprint=fixed.fingerprint, size=len(members), imported_at=at
     )
     rows = FrameMember.objects.bulk_create(
-        FrameMember(frame=frame, ref=member.ref, stratum=member.stratum) for member in members
+        (FrameMember(frame=frame, ref=member.ref, stratum=member.stratum) for member in members), batch_size=2000
     )
     Contact.objects.bulk_create(
-        Contact(member=row, name=member.name, address=member.address) for row, member in zip(rows, members, strict=True)
+        (
+            Contact(member=row, name=member.name, address=member.address)
+            for row, member in zip(rows, members, strict=True)
+        ),
+        batch_size=2000,
     )
     public = {"unit": unit, "fingerprint": fixed.fingerprint, "sizes": fixed.sizes}
     journal.append("roll:import:1", actor=actor, at=at, subject=f"frame:{frame.pk}", public=public)
@@ -48,12 +66,18 @@ def import_frame(
 
 
 @transaction.atomic
-def name_seed(*, campaign: str, source: str, actor: Actor, at: datetime, phase: PhaseState) -> Seed:
-    """Name where the seed will come from, before it exists. Raises DrawnAlready."""
+def name_seed(
+    *, campaign: str, source: str, actor: Actor, at: datetime, phase: PhaseState, known_at: datetime | None = None
+) -> Seed:
+    """Name where the seed will come from, and when its value becomes public. Raises DrawnAlready, SeedKnown."""
     check(actor, Power.ROLL_DRAW, phase=phase)
-    _refuse_after_draw(campaign)
-    seed, _ = Seed.objects.update_or_create(campaign=campaign, defaults={"source": source, "named_at": at})
-    journal.append("seed:name:1", actor=actor, at=at, subject=f"campaign:{campaign}", public={"source": source})
+    _hold_undrawn(campaign)
+    if known_at and known_at <= at:
+        raise SeedKnown(when=day(known_at))
+    named = {"source": source, "named_at": at, "known_at": known_at}
+    seed, _ = Seed.objects.update_or_create(campaign=campaign, defaults=named)
+    public = {"source": source, "known_at": known_at}
+    journal.append("seed:name:1", actor=actor, at=at, subject=f"campaign:{campaign}", public=public)
     return seed
 
 
@@ -67,19 +91,18 @@ def draw_sample(
     at: datetime,
     phase: PhaseState,
 ) -> None:
-    """Record the seed and draw every unit's sample with it (unit → stratum → number).
+    """Record the seed and draw every unit's sample with it (unit → stratum → number), once for the whole campaign.
 
-    Raises DrawnAlready, NoSeed, FrameMissing, BadAllocation, BadFrame.
+    Raises DrawnAlready, NoSeed, SeedKnown, SeedUnknown, NotInPlan, SizesMissing, FrameMissing, BadAllocation, BadFrame.
     """
     check(actor, Power.ROLL_DRAW, phase=phase)
-    _refuse_after_draw(campaign)
-    seed = Seed.objects.select_for_update().filter(campaign=campaign).first()
+    _hold_undrawn(campaign)
+    seed = Seed.objects.filter(campaign=campaign).first()
     if seed is None:
         raise NoSeed
     frames = frames_in_force(campaign)
-    missing = sorted(set(sizes) - set(frames))
-    if missing:
-        raise FrameMissing(units=", ".join(missing))
+    _ensure_complete(sizes, frames)
+    _ensure_in_time(seed, frames.values(), at)
     for unit, numbers in sizes.items():
         _draw_unit(frames[unit], value, numbers)
     seed.value, seed.drawn_at = value, at
@@ -101,6 +124,34 @@ def _draw_unit(frame: Frame, seed: str, numbers: Mapping[str, int]) -> None:
     FrameMember.objects.bulk_update(rows.values(), ["turn", "drawn"], batch_size=2000)
 
 
-def _refuse_after_draw(campaign: str) -> None:
+def _hold_undrawn(campaign: str) -> None:
+    hold_roll(campaign)
     if Seed.objects.filter(campaign=campaign).exclude(value="").exists():
         raise DrawnAlready
+
+
+def _ensure_planned(units: Iterable[str], strata: Iterable[str]) -> None:
+    book = campaigns.required().book
+    unknown = set(units) - {unit.code for unit in book.ranked_units}
+    unknown |= set(strata) - {stratum.code for stratum in book.survey.strata}
+    if unknown:
+        raise NotInPlan(codes=", ".join(sorted(unknown)))
+
+
+def _ensure_complete(sizes: Mapping[str, object], frames: Mapping[str, Frame]) -> None:
+    """A draw is for every ranked unit: what is left out could never be surveyed."""
+    _ensure_planned(sizes, ())
+    needed = {unit.code for unit in campaigns.required().book.ranked_units}
+    for missing, refusal in ((needed - set(frames), FrameMissing), (needed - set(sizes), SizesMissing)):
+        if missing:
+            raise refusal(units=", ".join(sorted(missing)))
+
+
+def _ensure_in_time(seed: Seed, frames: Iterable[Frame], at: datetime) -> None:
+    """The value comes after the frames, so nobody could choose a frame to suit it."""
+    if seed.known_at is None:
+        return
+    if at < seed.known_at:
+        raise SeedUnknown(when=day(seed.known_at))
+    if any(frame.imported_at >= seed.known_at for frame in frames):
+        raise SeedKnown(when=day(seed.known_at))

@@ -1,4 +1,15 @@
-"""Why the roll says no."""
+"""Why the roll says no.
+
+RollRefused
+├── DrawnAlready     the sample stands
+├── NotInPlan        the plan knows no such unit or stratum
+├── NoSeed           nobody named a source
+├── SeedKnown        the value is public already, or was when a frame was fixed
+├── SeedUnknown      the value is not public yet
+├── FrameMissing     a unit has no frame yet
+├── SizesMissing     a unit of the plan is left out of the draw
+└── NotDrawn         there is no sample yet
+"""
 
 
 class RollRefused(Exception):
@@ -21,6 +32,30 @@ class NoSeed(RollRefused):
     """Nobody named a source."""
 
     message = "Name the public source of the seed first; its value must come after the frames are fixed."
+
+
+class NotInPlan(RollRefused):
+    """The plan knows no such unit or stratum."""
+
+    message = "The plan ranks no unit, or names no stratum, with these codes: %(codes)s."
+
+
+class SeedKnown(RollRefused):
+    """Somebody could have chosen it, or the frame, with the value in hand."""
+
+    message = "The seed's value was public on %(when)s already. Name a source whose value nobody can know yet."
+
+
+class SeedUnknown(RollRefused):
+    """The moment has not come."""
+
+    message = "The seed's value becomes public on %(when)s; it cannot be recorded before."
+
+
+class SizesMissing(RollRefused):
+    """A unit of the plan is left out of the draw."""
+
+    message = "Say how many to draw for these units too; a draw cannot be continued later: %(units)s."
 
 
 class FrameMissing(RollRefused):

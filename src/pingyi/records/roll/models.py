@@ -54,6 +54,7 @@ class Seed(models.Model):
     campaign = models.CharField(max_length=64, unique=True)
     source = models.CharField(max_length=300)
     named_at = models.DateTimeField()
+    known_at = models.DateTimeField(null=True, help_text="when the value becomes public; every frame is older")
     value = models.CharField(max_length=200, blank=True)
     drawn_at = models.DateTimeField(null=True)
 

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
 
 from pingyi.records.roll.access import frames_in_force
 from pingyi.records.roll.models import FrameMember, Seed
+
+LOCAL = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,11 @@ class FrameView:
 
 @dataclass(frozen=True, slots=True)
 class SeedView:
-    """The public seed; `value` is empty until the draw."""
+    """The public seed; `value` is empty until the draw. `known_at` is when the value becomes public."""
 
     source: str
     named_at: datetime
+    known_at: datetime | None
     value: str
     drawn_at: datetime | None
 
@@ -67,13 +71,15 @@ def frames(campaign: str) -> list[FrameView]:
 def seed(campaign: str) -> SeedView | None:
     """The seed of a campaign, once its source is named."""
     row = Seed.objects.filter(campaign=campaign).first()
-    return SeedView(row.source, row.named_at, row.value, row.drawn_at) if row else None
+    return SeedView(row.source, row.named_at, row.known_at, row.value, row.drawn_at) if row else None
 
 
-def drawn(campaign: str, unit: str | None = None) -> list[DrawnMember]:
+def drawn(campaign: str, unit: str | None = None, stratum: str | None = None) -> list[DrawnMember]:
     """Everybody who gets a letter, by unit, stratum and turn: two queries."""
     rows = [row for code, row in frames_in_force(campaign).items() if unit in (None, code)]
     members = FrameMember.objects.filter(frame__in=rows, drawn=True).select_related("contact", "frame")
+    if stratum is not None:
+        members = members.filter(stratum=stratum)
     return [
         DrawnMember(
             member.frame.unit,
@@ -89,3 +95,15 @@ def drawn(campaign: str, unit: str | None = None) -> list[DrawnMember]:
 def drawn_sizes(campaign: str) -> dict[tuple[str, str], int]:
     """How many were drawn per unit and stratum."""
     return {(view.unit, part.stratum): part.drawn for view in frames(campaign) for part in view.strata}
+
+
+def lines(campaign: str, unit: str) -> list[tuple[str, str]]:
+    """The (stratum, reference) lines that the fingerprint of a unit's frame is taken of, sorted by their bytes."""
+    row = frames_in_force(campaign).get(unit)
+    members = FrameMember.objects.filter(frame=row).values_list("stratum", "ref") if row else ()
+    return sorted(members, key=lambda line: f"{line[0]}\t{line[1]}\n".encode())
+
+
+def day(moment: datetime) -> str:
+    """A moment as the bureau reads it."""
+    return moment.astimezone(LOCAL).strftime("%Y-%m-%d %H:%M")

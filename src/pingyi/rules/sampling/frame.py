@@ -8,9 +8,21 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.sampling.errors import BadFrame
+
+
+class Ambiguity(StrEnum):
+    """What makes a text read differently in different tools, as the end of a sentence about it."""
+
+    EMPTY = "is empty"
+    BLANK = "begins or ends with a blank"
+    BAR = 'contains "|", which separates seed, stratum and id'
+    CONTROL = "contains a control character, a line break or an unusual blank"
+    FORM = "is not in Unicode normal form C"
+    DIGIT = "contains a digit other than 0-9 (full-width digits read alike and hash differently)"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,7 +34,7 @@ class Member:
 
     def __post_init__(self) -> None:
         for name, text in (("stratum", self.stratum), ("id", self.id)):
-            fault = _fault(text)
+            fault = ambiguity(text)
             if fault:
                 raise BadFrame(f"{name} {text!r} {fault}")
 
@@ -55,17 +67,18 @@ class Frame:
         return sha256_hex(b"".join(lines))
 
 
-def _fault(text: str) -> str | None:
+def ambiguity(text: str) -> Ambiguity | None:
+    """Why two tools could spell this text differently; None if they cannot."""
     if not text:
-        return "is empty"
+        return Ambiguity.EMPTY
     if text != text.strip():
-        return "begins or ends with a blank"
+        return Ambiguity.BLANK
     if "|" in text:
-        return 'contains "|", which separates seed, stratum and id'
+        return Ambiguity.BAR
     if any(unicodedata.category(letter).startswith(("C", "Z")) and letter != " " for letter in text):
-        return "contains a control character, a line break or an unusual blank"
+        return Ambiguity.CONTROL
     if text != unicodedata.normalize("NFC", text):
-        return "is not in Unicode normal form C"
+        return Ambiguity.FORM
     if any(letter.isdigit() and not letter.isascii() for letter in text):
-        return "contains a digit other than 0-9 (full-width digits read alike and hash differently)"
+        return Ambiguity.DIGIT
     return None
