@@ -64,23 +64,17 @@ def board(
     units: frozenset[UnitRef] | None = None,
 ) -> Board:
     """The board at a moment; `phase`, `only` (rows with such a mark), `name` (part of it) and `units` narrow it."""
-    homes = Unit.objects.filter(duties__campaign_id=campaign.pk).distinct()
+    owed = Duty.objects.filter(campaign_id=campaign.pk, unit__isnull=False)
+    plans = owed.filter(table="county_plan").exclude(state__in=SETTLED)
+    held_back = set(plans.values_list("unit_id", flat=True))
+    tallies, days = _read(owed.filter(phase=phase) if phase else owed, Marker(campaign, at), held_back)
+    homes = Unit.objects.filter(pk__in=list(tallies))
     if units is not None:
         homes = homes.filter(code__in=units)
     if name:
         homes = homes.filter(Q(name_zh__icontains=name) | Q(name_en__icontains=name))
-    owed = Duty.objects.filter(campaign_id=campaign.pk, unit__isnull=False)
-    if phase:
-        owed = owed.filter(phase=phase)
-    plans = Duty.objects.filter(campaign_id=campaign.pk, table="county_plan").exclude(state__in=SETTLED)
-    held_back = set(plans.values_list("unit_id", flat=True))
-    tallies, days = _read(owed, Marker(campaign, at), held_back)
     columns = _columns(campaign, days)
-    rows = (
-        _row(home, tallies[pk], columns)
-        for pk, *home in homes.values_list("pk", "code", "name_zh", "name_en")
-        if pk in tallies
-    )
+    rows = (_row(home, tallies[pk], columns) for pk, *home in homes.values_list("pk", "code", "name_zh", "name_en"))
     return Board(columns, tuple(row for row in rows if only is None or row.counts[only]))
 
 

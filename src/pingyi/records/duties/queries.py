@@ -118,7 +118,7 @@ class GateLine:
     name: Text
     done: int
     total: int
-    missing: tuple[str, ...]
+    missing: tuple[Text, ...]
 
     @property
     def met(self) -> bool:
@@ -219,13 +219,15 @@ def checklist(campaign: CurrentCampaign, phase: str) -> list[GateLine]:
         row["task"]: row
         for row in rows.order_by().values("task").annotate(total=Count("pk"), done=Count("pk", filter=DONE))
     }
-    missing: dict[str, list[str]] = {}
-    for duty in rows.exclude(DONE).select_related("unit").order_by("unit__code", "pk"):
-        missing.setdefault(duty.task, []).append(owner_of(duty, campaign).zh)
+    missing: dict[str, list[Text]] = {}
+    open_rows = rows.exclude(DONE).order_by("unit__code", "body")
+    for task, body, zh, en in open_rows.values_list("task", "body", "unit__name_zh", "unit__name_en"):
+        owner = campaign.book.body(body).name if body else Text(zh, en or zh)
+        missing.setdefault(task, []).append(owner)
     return [_gate_line(gate, counts, missing) for gate in gates]
 
 
-def _gate_line(gate: Gate, counts: dict[str, dict[str, Any]], missing: dict[str, list[str]]) -> GateLine:
+def _gate_line(gate: Gate, counts: dict[str, dict[str, Any]], missing: dict[str, list[Text]]) -> GateLine:
     found = [counts[task] for task in gate.tasks if task in counts]
     names = dict.fromkeys(name for task in gate.tasks for name in missing.get(task, ()))
     return GateLine(

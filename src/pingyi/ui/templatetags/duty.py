@@ -1,19 +1,23 @@
 """Tags for duties: `{% load duty %}`."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from pingyi.records.duties.board import Row
 from pingyi.records.duties.marks import Mark
 from pingyi.records.outbox.queries import Note
 from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.rulebook.words import Text
 from pingyi.ui import notices
 from pingyi.ui.duties import LOOKS, MOVES
-from pingyi.ui.templatetags.ui import exact
+from pingyi.ui.templatetags.ui import exact, said
 
 register = template.Library()
 
@@ -44,37 +48,48 @@ def words(which: Mark) -> Any:
 
 
 @register.simple_tag
-def counts(row: Row) -> SafeString:
-    """How many of a unit's duties stand how, in signs: on a phone this line is the board."""
-    shown = format_html_join(
-        " ",
-        '<span class="sign sign-{}">{} {}</span>',
-        ((m, LOOKS[m].sign, row.counts[m]) for m in LOOKS if row.counts[m]),
-    )
-    share = "" if row.punctual is None else f" {exact(row.punctual * 100, 0)}%"
-    return format_html('<span class="counts">{}{}</span>', shown, share)
-
-
-@register.simple_tag
 def legend() -> list[Mark]:
     """Every standing, most urgent first."""
     return list(LOOKS)
 
 
-@register.simple_tag
-def cells(row: Row, links: dict[Mark, str]) -> SafeString:
-    """One unit's cells. A big board has thousands, so each is joined from a number and a ready link of its mark."""
-    return mark_safe("".join(links[cell[1]] % cell[0] if cell else "<td></td>" for cell in row.cells))  # noqa: S308
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """For every mark ready HTML with a %d in it: a cell for a duty's number, a badge for a count."""
+
+    cells: dict[Mark, str]
+    badges: dict[Mark, str]
 
 
 @register.simple_tag
-def cell_links(route: str) -> dict[Mark, str]:
-    """For every mark the HTML of a cell, with %d where the duty's number goes."""
+def board_signs(route: str) -> Signs:
+    """The signs of a board whose cells lead to `route`: made once, since a big board has thousands of cells."""
     base = reverse(route, args=[0]).replace("/0/", "/%d/")
-    return {
-        which: f'<td><a class="sign sign-{which}" href="{base}">{escape(str(look.sign)).replace("%", "%%")}</a></td>'
-        for which, look in LOOKS.items()
-    }
+    signs = {which: escape(str(look.sign)).replace("%", "%%") for which, look in LOOKS.items()}
+    return Signs(
+        {m: f'<td><a class="sign sign-{m}" href="{base}">{sign}</a></td>' for m, sign in signs.items()},
+        {m: f'<span class="sign sign-{m}">{sign} %d</span>' for m, sign in signs.items()},
+    )
+
+
+@register.simple_tag
+def cells(row: Row, signs: Signs) -> SafeString:
+    """One unit's cells."""
+    return mark_safe("".join(signs.cells[cell[1]] % cell[0] if cell else "<td></td>" for cell in row.cells))  # noqa: S308
+
+
+@register.simple_tag
+def counts(row: Row, signs: Signs) -> SafeString:
+    """How many of a unit's duties stand how, and the share in time: on a phone this line is the board."""
+    badges = " ".join(badge % row.counts[m] for m, badge in signs.badges.items() if row.counts[m])
+    share = "" if row.punctual is None else f" {exact(row.punctual * 100, 0)}%"
+    return mark_safe(f'<span class="counts">{badges}{share}</span>')  # noqa: S308 - numbers and our own constants
+
+
+@register.filter
+def named(owners: Iterable[Text]) -> str:
+    """Names in the reader's language, one after the other."""
+    return gettext(", ").join(said(owner) for owner in owners)
 
 
 @register.filter
