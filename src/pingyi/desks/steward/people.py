@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.desks.steward.columns import person_columns, role_has_its_unit
-from pingyi.desks.steward.intake import Intake, Rows, download, receive
 from pingyi.records.organisation import actions, queries
 from pingyi.records.organisation.access import access_account
 from pingyi.records.organisation.errors import NotPossible
 from pingyi.rules.mandate import Power, Role
 from pingyi.ui import tables
 from pingyi.ui.gate import serves
+from pingyi.ui.intake import Intake, Rows, download, receive
 from pingyi.ui.refusal import sentence
 
 

@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.desks.steward.columns import unit_columns
-from pingyi.desks.steward.intake import Intake, Rows, download, receive
 from pingyi.records.organisation import queries
 from pingyi.records.organisation.actions import NewUnit, add_units
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
+from pingyi.ui.intake import Intake, Rows, download, receive
 
 
 def _enter(request: HttpRequest, rows: Rows) -> None:

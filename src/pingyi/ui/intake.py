@@ -23,14 +23,27 @@ Rows = Sequence[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """One kind of table. `list_route` shows the result; `enter(request, rows)` does it, all or none."""
+    """One kind of table. `list_route` shows the result, `table_route` gives the empty table.
+
+    `enter(request, rows)` does it, all or none; it may raise ValidationError with sentences. `subject` says what the
+    rows are for, so that a preview for one thing confirms nothing for another; `by_hand` offers to type a single row;
+    `summary` says in lines what a faultless table amounts to.
+    """
 
     name: str
-    title: Promise
+    title: Promise | str
     list_route: str
     columns: Callable[[], Sequence[Column]]
     enter: Callable[[HttpRequest, Rows], Any]
     across: Across = lambda row: None
+    subject: str = ""
+    by_hand: bool = True
+    summary: Callable[[Rows], Sequence[str]] = lambda rows: ()
+
+    @property
+    def table_route(self) -> str:
+        """The route of the empty table."""
+        return f"{self.name}-table"
 
 
 def receive(request: HttpRequest, intake: Intake) -> HttpResponse:
@@ -88,17 +101,18 @@ def _page(
     faults: Sequence[Fault] = reading.faults if reading else ()
     return render(
         request,
-        "steward/intake.html",
+        "ui/intake.html",
         {
             "intake": intake,
             "columns": columns,
-            "typed": [(column, request.POST.get(column.key, "")) for column in columns],
+            "typed": [(column, request.POST.get(column.key, "")) for column in columns] if intake.by_hand else (),
             "problem": problem,
             "faults": faults[:PREVIEWED],
             "fault_count": len(faults),
             "lines": [[row.get(column.key, "") for column in columns] for row in read[:PREVIEWED]],
             "line_count": len(read),
             "rows": rows,
+            "summary": intake.summary(read) if rows else (),
         },
         status=422 if problem or faults else 200,
     )
@@ -110,4 +124,4 @@ def _sealed(request: HttpRequest, intake: Intake, rows: Rows) -> str:
 
 
 def _salt(request: HttpRequest, intake: Intake) -> str:
-    return f"intake:{intake.name}:{request.actor.ref}"
+    return f"intake:{intake.name}:{intake.subject}:{request.actor.ref}"
