@@ -11,6 +11,7 @@ const client = resolve(import.meta.dirname, "..");
 const desks = resolve(client, "../src/pingyi/desks");
 const BUNDLES = {
   "booth/booth.ts": "booth/static/booth/booth.js",
+  "registrar/registrar.ts": "statistics/static/statistics/registrar.js",
   "trustee/trustee.ts": "trustee/static/trustee/trustee.js",
 };
 
