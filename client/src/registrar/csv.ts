@@ -10,7 +10,7 @@ export interface Sheet {
 /** What is wrong with a sheet, and where; lines count from 1, as spreadsheets do. */
 export class BadSheet extends Error {
   constructor(
-    readonly problem: "empty" | "encoding" | "column" | "width" | "quote" | "value",
+    readonly problem: "empty" | "encoding" | "column" | "width" | "quote" | "value" | "code",
     readonly where: string,
   ) {
     super(`${problem}: ${where}`);

@@ -1,67 +1,62 @@
-/** The statistics bureau's page: making codes, and finding whom to remind (data-mode on the page's host). */
+/** The statistics bureau's page: making codes for the people drawn, and finding whom to remind. */
 import { readBoard } from "../ballot/board";
 import { alert, breathe, button, el, offerFile, screen, show } from "../page/dom";
-import { type Bilingual, type Language, pageLanguage } from "../page/language";
-import { ask, askJson, Declined, Unreachable } from "../page/transport";
+import { type Language, pageLanguage } from "../page/language";
+import { ask, Declined, Unreachable } from "../page/transport";
 import { browserRandomness } from "../randomness";
 import { Refused } from "../refused";
-import { COLUMNS, type EmptyBox, isSame, type Made, makeCodes } from "./codes";
-import { BadSheet, decode, readSheet, type Row, type Sheet, writeSheet } from "./csv";
+import { type Drawn, drawnFrom, incomplete, isSame, type Made, makeCodes } from "./codes";
+import { BadSheet, decode, readSheet, type Sheet, writeSheet } from "./csv";
 import { boxesOf, remindersFor, type Turnout, votedOn } from "./reminders";
+import { type Box, type Place, publish, readMembers, readSurvey, type Survey } from "./server";
 import { type Words, WORDS } from "./words";
-
-/** What the server hands the bureau: the boxes without credentials, and the people drawn for them. */
-interface Draw {
-  readonly address: string;
-  readonly boxes: readonly (EmptyBox & { readonly name: Bilingual; readonly people: readonly Row[] })[];
-}
 
 interface Desk {
   readonly root: HTMLElement;
-  readonly base: string;
-  readonly csrf: string;
+  readonly place: Place;
   readonly language: Language;
   readonly words: Words;
+  readonly survey: Survey;
 }
 
 const BATCH = 20;
+const SHEET_TYPE = "text/csv;charset=utf-8";
 
-async function showCodes(desk: Desk): Promise<void> {
-  const { root, base, words } = desk;
-  const draw = await askJson<Draw>(`${base}draw.json`, { credentials: "same-origin" });
-  if (draw.boxes.length === 0) {
-    screen(root, words.codes.title, alert("info", words.codes.none));
-    return;
-  }
-  const listed = listedSheet(draw);
+function showCodes(desk: Desk, waiting: readonly Box[]): void {
+  const { root, survey } = desk;
+  const words = desk.words.codes;
   const file = fileInput("drawn");
   const outcome = el("div", { "aria-live": "polite" });
-  const make = guarded(desk, outcome, async () => {
-    const drawn = file.files?.[0] ? await sheetOf(file) : listed;
-    const made = await makeAll(drawn, draw, (done) => show(outcome, words.codes.making(done, drawn.rows.length)));
-    showSaving(desk, made);
+  const invited = waiting.reduce((sum, box) => sum + box.invited, 0);
+  const make = guarded(desk.words, outcome, async () => {
+    const drawn = file.files?.[0] ? drawnFrom(await sheetOf(file), waiting) : await membersOf(desk, waiting);
+    const lacking = incomplete(drawn);
+    if (lacking)
+      return show(outcome, alert("danger", words.incomplete(lacking.unit, lacking.stratum, lacking.invited)));
+    showSaving(desk, await makeAll(survey, drawn, (done) => show(outcome, words.making(done, invited))));
   });
   screen(
     root,
-    words.codes.title,
-    el("p", {}, words.codes.intro),
-    listed.rows.length > 0 && alert("info", words.codes.listed(listed.rows.length, draw.boxes.length)),
-    el("label", { class: "form-label", for: "drawn" }, words.codes.file),
+    words.title,
+    el("p", {}, words.intro),
+    alert("info", words.listed(invited, waiting.length)),
+    el("label", { class: "form-label", for: "drawn" }, words.file),
     file,
-    el("div", { class: "form-hint" }, words.codes.fileHint),
-    el("div", { class: "desk-actions" }, button(words.codes.make, make)),
+    el("div", { class: "form-hint" }, words.fileHint),
+    el("div", { class: "desk-actions" }, button(words.make, make)),
     outcome,
+    button(desk.words.reminders.title, () => showReminders(desk), "btn-link desk-link"),
   );
 }
 
-/** The people drawn, as a sheet with the box of each. */
-function listedSheet({ boxes }: Draw): Sheet {
-  const rows = boxes.flatMap(({ uuid, people }) => people.map((person) => ({ ...person, [COLUMNS.box]: uuid })));
-  return { columns: [...new Set(rows.flatMap((row) => Object.keys(row)))], rows };
+async function membersOf({ place }: Desk, boxes: readonly Box[]): Promise<Drawn[]> {
+  const drawn: Drawn[] = [];
+  for (const box of boxes) drawn.push({ box, members: await readMembers(place, box) });
+  return drawn;
 }
 
-async function makeAll(drawn: Sheet, draw: Draw, progress: (done: number) => void): Promise<Made> {
-  const steps = makeCodes(drawn, draw.boxes, draw.address, browserRandomness);
+async function makeAll(survey: Survey, drawn: readonly Drawn[], progress: (done: number) => void): Promise<Made> {
+  const steps = makeCodes(survey, drawn, browserRandomness);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -72,67 +67,58 @@ async function makeAll(drawn: Sheet, draw: Draw, progress: (done: number) => voi
   }
 }
 
+/** The sheet must have been saved, and opened again, before the credentials are published: codes cannot be made twice. */
 function showSaving(desk: Desk, made: Made): void {
-  const { root } = desk;
+  const { root, place } = desk;
   const words = desk.words.codes;
   const outcome = el("div", { "aria-live": "polite" });
-  const [letters, roll] = [fileInput("letters"), fileInput("roll")];
-  const save = (name: string, sheet: Sheet) => () => offerFile(name, writeSheet(sheet), "text/csv;charset=utf-8");
-  const publish = guarded(desk, outcome, async () => {
-    if (!letters.files?.[0] || !roll.files?.[0]) return show(outcome, alert("danger", words.proveFirst));
-    const saved = isSame(made.letters, await sheetOf(letters)) && isSame(made.roll, await sheetOf(roll));
-    if (!saved) return show(outcome, alert("danger", words.notSame));
-    await publishAll(desk, made, outcome);
+  const saved = fileInput("saved");
+  const save = () => offerFile("codes.csv", writeSheet(made.codes), SHEET_TYPE);
+  const go = guarded(desk.words, outcome, async () => {
+    if (!saved.files?.[0]) return show(outcome, alert("danger", words.proveFirst));
+    if (!isSame(made.codes, await sheetOf(saved))) return show(outcome, alert("danger", words.notSame));
+    const boxes = made.credentials.size;
+    await publish(place, made.credentials, (done) => show(outcome, words.publishing(done, boxes)));
+    screen(
+      root,
+      words.title,
+      alert("success", words.published(made.codes.rows.length, boxes)),
+      el("p", {}, words.letters),
+      el("div", { class: "desk-actions" }, boxesLink(desk)),
+    );
   });
-  const part = (label: string, hint: string, onclick: () => void, proof: string, input: HTMLInputElement) => [
-    el("div", { class: "desk-actions" }, button(label, onclick, "btn-outline-primary")),
-    el("p", { class: "text-secondary" }, hint),
-    el("label", { class: "form-label", for: input.id }, proof),
-    input,
-  ];
   screen(
     root,
     words.saveTitle,
     el("p", {}, words.saveIntro),
-    part(words.letters, words.lettersHint, save(words.lettersFile, made.letters), words.proveLetters, letters),
-    part(words.roll, words.rollHint, save(words.rollFile, made.roll), words.proveRoll, roll),
-    el("div", { class: "desk-actions" }, button(words.publish, publish)),
+    el("div", { class: "desk-actions" }, button(words.save, save, "btn-outline-primary")),
+    el("label", { class: "form-label", for: saved.id }, words.prove),
+    saved,
+    el("div", { class: "desk-actions" }, button(words.publish, go)),
     outcome,
   );
 }
 
-/** Give the server what is public: per box, its credentials, sorted. */
-async function publishAll(desk: Desk, made: Made, outcome: HTMLElement): Promise<void> {
-  const { base, csrf, words, root } = desk;
-  let done = 0;
-  for (const [uuid, list] of made.credentials) {
-    show(outcome, words.codes.publishing(done, made.credentials.size));
-    await ask(`${base}credentials/${uuid}`, {
-      method: "POST",
-      credentials: "same-origin",
-      headers: { "content-type": "application/json", "x-csrftoken": csrf },
-      body: list,
-    });
-    done += 1;
-  }
-  screen(root, words.codes.title, alert("success", words.codes.published(made.roll.rows.length, done)));
+function boxesLink({ place, words }: Desk): HTMLElement {
+  const href = `${place.base}boxes.json`;
+  return el("a", { class: "btn btn-lg btn-outline-primary", href, download: "boxes.json" }, words.codes.boxes);
 }
 
 function showReminders(desk: Desk): void {
-  const { root } = desk;
+  const { root, survey } = desk;
   const words = desk.words.reminders;
-  const file = fileInput("roll");
+  const file = fileInput("codes");
   const outcome = el("div", { "aria-live": "polite" });
-  const compare = guarded(desk, outcome, async () => {
-    const roll = await sheetOf(file);
-    const boxes = boxesOf(roll);
+  const compare = guarded(desk.words, outcome, async () => {
+    const codes = await sheetOf(file);
+    const boxes = boxesOf(codes);
     const voted = new Map<string, ReadonlySet<string>>();
     for (const uuid of boxes) {
       show(outcome, words.loading(voted.size, boxes.length));
       voted.set(uuid, await downloadVoted(uuid));
     }
-    const { remind, turnout } = remindersFor(roll, voted);
-    const save = () => offerFile(words.saveFile, writeSheet(remind), "text/csv;charset=utf-8");
+    const { remind, turnout } = remindersFor(codes, survey.group, voted);
+    const save = () => offerFile("remind.csv", writeSheet(remind), SHEET_TYPE);
     show(
       outcome,
       alert("info", words.result(remind.rows.length)),
@@ -144,7 +130,7 @@ function showReminders(desk: Desk): void {
     root,
     words.title,
     el("p", {}, words.intro),
-    el("label", { class: "form-label", for: "roll" }, words.file),
+    el("label", { class: "form-label", for: "codes" }, words.file),
     file,
     el("div", { class: "desk-actions" }, button(words.submit, compare)),
     outcome,
@@ -163,16 +149,16 @@ async function downloadVoted(uuid: string): Promise<ReadonlySet<string>> {
   }
 }
 
-function turnoutTable(desk: Desk, turnout: readonly Turnout[]): HTMLElement {
-  const words = desk.words.reminders;
-  const head = [words.box, words.invited, words.voted].map((label) => el("th", { scope: "col" }, label));
-  const rows = turnout.map(({ uuid, invited, voted }) =>
+function turnoutTable({ words }: Desk, turnout: readonly Turnout[]): HTMLElement {
+  const { box, invited, voted } = words.reminders;
+  const head = [box, invited, voted].map((label) => el("th", { scope: "col" }, label));
+  const rows = turnout.map((row) =>
     el(
       "tr",
       {},
-      el("th", { scope: "row" }, uuid),
-      el("td", { class: "num" }, `${invited}`),
-      el("td", { class: "num" }, `${voted}`),
+      el("th", { scope: "row" }, `${row.unit} · ${row.stratum}`),
+      el("td", { class: "num" }, `${row.invited}`),
+      el("td", { class: "num" }, `${row.voted}`),
     ),
   );
   return el("table", { class: "table" }, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows));
@@ -189,7 +175,7 @@ async function sheetOf(input: HTMLInputElement): Promise<Sheet> {
 }
 
 /** An action whose failures are said in place. */
-function guarded({ words }: Desk, outcome: HTMLElement, action: () => Promise<void>): () => Promise<void> {
+function guarded(words: Words, outcome: HTMLElement, action: () => Promise<void>): () => Promise<void> {
   return async () => {
     try {
       await action();
@@ -208,13 +194,17 @@ function explain(words: Words, error: unknown): string {
 }
 
 async function start(host: HTMLElement): Promise<void> {
-  const { base = "", csrf = "", mode } = host.dataset;
+  const { base = "", csrf = "" } = host.dataset;
   const language = pageLanguage();
-  const root = el("div", {});
-  const desk = { root, base, csrf, language, words: WORDS[language] };
+  const [root, place, words] = [el("div", {}), { base, csrf }, WORDS[language]];
   show(host, root);
-  if (mode === "reminders") showReminders(desk);
-  else await guarded(desk, root, () => showCodes(desk))();
+  await guarded(words, root, async () => {
+    const survey = await readSurvey(place);
+    const desk = { root, place, language, words, survey };
+    const waiting = survey.boxes.filter(({ published }) => !published);
+    if (waiting.length > 0) showCodes(desk, waiting);
+    else showReminders(desk);
+  })();
 }
 
 const host = document.getElementById("registrar");

@@ -1,27 +1,32 @@
-/** Whom to remind: the bureau's roll against the public boards, computed here and told to nobody. */
+/** Whom to remind: the bureau's sheet of codes against the public boards, computed here and told to nobody. */
 import type { Board } from "../ballot/board";
+import { deriveCredential, isCode } from "../ballot/credential";
+import { groupNamed } from "../ballot/group";
 import { asRecord, asText, type Json, readJson } from "../encoding";
-import { BadSheet, type Sheet } from "./csv";
-import { COLUMNS } from "./codes";
+import { BadSheet, type Row, type Sheet } from "./csv";
+import { HEADING } from "./codes";
 
 export interface Turnout {
   readonly uuid: string;
+  readonly unit: string;
+  readonly stratum: string;
   readonly invited: number;
   readonly voted: number;
 }
 
 export interface Reminders {
-  /** The rows of the roll whose credential is on no board yet, without the credential. */
+  /** The people whose credential is on no board yet, without their codes. */
   readonly remind: Sheet;
   readonly turnout: readonly Turnout[];
 }
 
-/** The boxes that a roll speaks of. Throws BadSheet. */
-export function boxesOf(roll: Sheet): string[] {
-  for (const column of [COLUMNS.box, COLUMNS.credential]) {
-    if (!roll.columns.includes(column)) throw new BadSheet("column", column);
-  }
-  return [...new Set(roll.rows.map((row) => row[COLUMNS.box] as string))];
+/** The boxes that a sheet of codes speaks of. Throws BadSheet. */
+export function boxesOf(codes: Sheet): string[] {
+  const missing = Object.values(HEADING).find((column) => !codes.columns.includes(column));
+  if (missing !== undefined) throw new BadSheet("column", missing);
+  const wrong = codes.rows.findIndex((row) => !isCode(row[HEADING.code] as string));
+  if (wrong >= 0) throw new BadSheet("code", String(wrong + 2));
+  return [...new Set(codes.rows.map((row) => row[HEADING.box] as string))];
 }
 
 /** The credentials that have voted, from the ballots on a board. Throws Refused. */
@@ -31,15 +36,23 @@ export function votedOn(board: Board): ReadonlySet<string> {
 }
 
 /** Whom to remind, given who has voted in every box. */
-export function remindersFor(roll: Sheet, voted: ReadonlyMap<string, ReadonlySet<string>>): Reminders {
-  const hasVoted = (row: Sheet["rows"][number]) =>
-    voted.get(row[COLUMNS.box] as string)?.has(row[COLUMNS.credential] as string) ?? false;
-  const turnout = boxesOf(roll).map((uuid) => {
-    const invited = roll.rows.filter((row) => row[COLUMNS.box] === uuid);
-    return { uuid, invited: invited.length, voted: invited.filter(hasVoted).length };
-  });
-  const columns = roll.columns.filter((column) => column !== COLUMNS.credential);
-  return { remind: { columns, rows: roll.rows.filter((row) => !hasVoted(row)) }, turnout };
+export function remindersFor(codes: Sheet, group: string, voted: ReadonlyMap<string, ReadonlySet<string>>): Reminders {
+  const arithmetic = groupNamed(group);
+  const hasVoted = (row: Row) => {
+    const uuid = row[HEADING.box] as string;
+    const credential = deriveCredential(arithmetic, uuid, row[HEADING.code] as string).public.text();
+    return voted.get(uuid)?.has(credential) ?? false;
+  };
+  const silent = codes.rows.filter((row) => !hasVoted(row));
+  const columns = codes.columns.filter((column) => column !== HEADING.code && column !== HEADING.link);
+  return { remind: { columns, rows: silent }, turnout: boxesOf(codes).map((uuid) => turnoutOf(uuid, codes, silent)) };
+}
+
+function turnoutOf(uuid: string, codes: Sheet, silent: readonly Row[]): Turnout {
+  const here = (row: Row) => row[HEADING.box] === uuid;
+  const invited = codes.rows.filter(here);
+  const { [HEADING.unit]: unit = "", [HEADING.stratum]: stratum = "" } = invited[0] as Row;
+  return { uuid, unit, stratum, invited: invited.length, voted: invited.length - silent.filter(here).length };
 }
 
 function credentialOf(ballot: Json): string {

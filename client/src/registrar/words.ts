@@ -10,28 +10,24 @@ export interface Words {
 
   readonly codes: {
     readonly title: string;
-    readonly none: string;
     readonly intro: string;
     readonly listed: (count: number, boxes: number) => string;
     readonly file: string;
     readonly fileHint: string;
+    readonly incomplete: (unit: string, stratum: string, invited: number) => string;
     readonly make: string;
     readonly making: (done: number, count: number) => string;
     readonly saveTitle: string;
     readonly saveIntro: string;
-    readonly letters: string;
-    readonly lettersHint: string;
-    readonly lettersFile: string;
-    readonly roll: string;
-    readonly rollHint: string;
-    readonly rollFile: string;
-    readonly proveLetters: string;
-    readonly proveRoll: string;
+    readonly save: string;
+    readonly prove: string;
+    readonly proveFirst: string;
     readonly notSame: string;
     readonly publish: string;
-    readonly proveFirst: string;
     readonly publishing: (done: number, count: number) => string;
     readonly published: (count: number, boxes: number) => string;
+    readonly letters: string;
+    readonly boxes: string;
   };
 
   readonly reminders: {
@@ -45,7 +41,6 @@ export interface Words {
     readonly invited: string;
     readonly voted: string;
     readonly save: string;
-    readonly saveFile: string;
   };
 }
 
@@ -59,39 +54,37 @@ const zh: Words = {
     column: (where) => `标题行有问题：缺少、为空或重复的一列“${where}”。`,
     width: (where) => `第 ${where} 行的格数与标题行不一样。`,
     quote: (where) => `第 ${where} 行的引号不成对。`,
-    value: (where) => `第 ${where} 行的票箱不在待发代码的票箱之列。`,
+    value: (where) => `第 ${where} 行的单位和类别没有等待答题码的票箱。`,
+    code: (where) => `第 ${where} 行的答题码不完整。`,
   },
   codes: {
-    title: "为抽中的人制作代码",
-    none: "现在没有等待代码的票箱。",
+    title: "为抽中的人制作答题码",
     intro:
-      "代码在这台电脑上制作，服务器只会得到排好序的公开凭证，从中看不出属于谁。请在统计局自己的电脑上操作，不要让评议办的人经手两份文件。",
-    listed: (count, boxes) => `抽样名单：${count} 人，${boxes} 个票箱。`,
-    file: "或者选择抽样名单文件（CSV）",
-    fileHint: "第一行是列名，其中“票箱”一列写票箱编号，其他列原样带到信函表中。",
-    make: "制作代码",
+      "答题码在这台电脑上制作，服务器只会得到排好序的公开凭证，从中看不出属于谁。请在统计局自己的电脑上操作，答题码文件不要经评议办的人之手。",
+    listed: (count, boxes) => `有 ${boxes} 个票箱等待答题码，共抽中 ${count} 人。`,
+    file: "名单文件（可不选）",
+    fileHint: "不选文件，就用服务器上的抽样名单；也可以选择下载的 drawn.csv。",
+    incomplete: (unit, stratum, invited) => `名单不全：单位 ${unit}、类别 ${stratum} 应有 ${invited} 人。`,
+    make: "制作答题码",
     making: (done, count) => `正在制作 ${done} / ${count}`,
-    saveTitle: "保存两份文件",
-    saveIntro: "请先保存，再各选一次以确认确实存好，然后才能公布凭证。代码无法再次生成。",
-    letters: "保存信函表（含代码）",
-    lettersHint: "只用于印信，印完即销毁。",
-    lettersFile: "信函表.csv",
-    roll: "保存名册（含公开凭证，不含代码）",
-    rollHint: "留在统计局，用来知道该提醒谁。",
-    rollFile: "名册.csv",
-    proveLetters: "选择刚保存的信函表",
-    proveRoll: "选择刚保存的名册",
+    saveTitle: "保存答题码文件",
+    saveIntro:
+      "请先保存，再选一次以确认确实存好，然后才能公布凭证。答题码无法再次生成；谁拿到这个文件，谁就能代人作答。",
+    save: "保存答题码文件",
+    prove: "选择刚保存的文件",
+    proveFirst: "请先选择刚保存的文件，以确认它确实存好。",
     notSame: "这不是刚才保存的文件，请重新保存。",
     publish: "公布凭证",
-    proveFirst: "请先确认两份文件都已存好。",
     publishing: (done, count) => `正在公布 ${done} / ${count} 个票箱`,
-    published: (count, boxes) => `已公布 ${boxes} 个票箱的 ${count} 个凭证。可以印信了。`,
+    published: (count, boxes) => `已公布 ${boxes} 个票箱的 ${count} 个凭证。`,
+    letters: "现在可以在统计局的电脑上印信：pingyi letters codes.csv --boxes boxes.json。",
+    boxes: "下载 boxes.json",
   },
   reminders: {
     title: "该提醒谁",
     intro:
-      "选择统计局保存的名册。本页下载公开票箱，在这台电脑上比对出还没有作答的人；名册不会上传，服务器不知道您在查谁。",
-    file: "名册（CSV）",
+      "选择统计局保存的答题码文件。本页下载公开票箱，在这台电脑上比对出还没有作答的人；文件不会上传，服务器不知道您在查谁。",
+    file: "答题码文件（codes.csv）",
     submit: "比对",
     loading: (done, count) => `正在下载公开票箱 ${done} / ${count}`,
     result: (count) => `还有 ${count} 人没有作答。`,
@@ -99,7 +92,6 @@ const zh: Words = {
     invited: "发出",
     voted: "已作答",
     save: "保存提醒名单",
-    saveFile: "提醒名单.csv",
   },
 };
 
@@ -114,41 +106,38 @@ const en: Words = {
     column: (where) => `The header line is wrong: the column “${where}” is missing, empty or there twice.`,
     width: (where) => `Line ${where} has not as many cells as the header line.`,
     quote: (where) => `Line ${where} has a quotation mark without its partner.`,
-    value: (where) => `Line ${where} names a box that is not waiting for codes.`,
+    value: (where) => `Line ${where}: no box of that unit and stratum is waiting for codes.`,
+    code: (where) => `Line ${where}: the code is not complete.`,
   },
   codes: {
     title: "Make codes for the people drawn",
-    none: "No box is waiting for codes now.",
     intro:
-      "Codes are made on this computer. The server only gets sorted public credentials, which do not tell whose they are. Please work on the bureau's own computer and let nobody from the office handle the two files.",
-    listed: (count, boxes) => `The drawn list: ${count} people, ${boxes} boxes.`,
-    file: "Or choose the drawn list as a file (CSV)",
-    fileHint:
-      "The first line names the columns; the column “票箱” holds the box number, all others are carried into the letters' sheet.",
+      "Codes are made on this computer. The server only gets sorted public credentials, which do not tell whose they are. Please work on the bureau's own computer, and let nobody from the office handle the file of codes.",
+    listed: (count, boxes) => `${boxes} boxes are waiting for codes; ${count} people were drawn for them.`,
+    file: "A file with the list (optional)",
+    fileHint: "Without a file, the list on the server is used; you may also choose the drawn.csv that you downloaded.",
+    incomplete: (unit, stratum, invited) =>
+      `The list is not complete: unit ${unit}, stratum ${stratum} must have ${invited} people.`,
     make: "Make the codes",
     making: (done, count) => `Making ${done} of ${count}`,
-    saveTitle: "Save the two files",
+    saveTitle: "Save the file of codes",
     saveIntro:
-      "Save both, then choose each once to show that it was really saved; only then can the credentials be published. Codes cannot be made again.",
-    letters: "Save the letters' sheet (with codes)",
-    lettersHint: "For printing the letters only; destroy it afterwards.",
-    lettersFile: "letters.csv",
-    roll: "Save the roll (credentials, no codes)",
-    rollHint: "It stays with the bureau, to know whom to remind.",
-    rollFile: "roll.csv",
-    proveLetters: "Choose the letters' sheet just saved",
-    proveRoll: "Choose the roll just saved",
+      "Save the file, then choose it once to show that it was really saved; only then can the credentials be published. Codes cannot be made again, and whoever has this file can answer in other people's place.",
+    save: "Save the file of codes",
+    prove: "Choose the file just saved",
+    proveFirst: "Please choose the file just saved first, to show that it was really saved.",
     notSame: "This is not the file just saved; please save it again.",
     publish: "Publish the credentials",
-    proveFirst: "Please show first that both files were saved.",
     publishing: (done, count) => `Publishing ${done} of ${count} boxes`,
-    published: (count, boxes) => `${count} credentials of ${boxes} boxes are published. The letters can be printed.`,
+    published: (count, boxes) => `${count} credentials of ${boxes} boxes are published.`,
+    letters: "The letters can now be made on the bureau's computer: pingyi letters codes.csv --boxes boxes.json.",
+    boxes: "Download boxes.json",
   },
   reminders: {
     title: "Whom to remind",
     intro:
-      "Choose the roll that the bureau keeps. This page downloads the public boxes and finds on this computer who has not answered yet; the roll is not uploaded, and the server does not learn whom you look for.",
-    file: "Roll (CSV)",
+      "Choose the file of codes that the bureau keeps. This page downloads the public boxes and finds on this computer who has not answered yet; the file is not uploaded, and the server does not learn whom you look for.",
+    file: "File of codes (codes.csv)",
     submit: "Compare",
     loading: (done, count) => `Downloading public boxes: ${done} of ${count}`,
     result: (count) => `${count} people have not answered yet.`,
@@ -156,7 +145,6 @@ const en: Words = {
     invited: "invited",
     voted: "answered",
     save: "Save the list of people to remind",
-    saveFile: "remind.csv",
   },
 };
 

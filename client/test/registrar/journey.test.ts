@@ -5,6 +5,7 @@ import type { Browser, Download, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { deriveCredential } from "../../src/ballot/credential";
+import { HEADING } from "../../src/registrar/codes";
 import { readSheet, writeSheet } from "../../src/registrar/csv";
 import { faults, hasBrowser, launch } from "../page/browser";
 import { type Answer, type Asked, FakeServer, page as render } from "../page/server";
@@ -19,21 +20,46 @@ describe.skipIf(!hasBrowser)("the statistics bureau", { timeout: 60_000 }, () =>
   let page: Page;
   let server: FakeServer;
   let origin: string;
-  const published = new Map<string, string>();
+  const published = new Map<string, readonly string[]>();
+  /** The server keeps the credentials, but its answer gets lost. */
+  let answerLost = false;
 
   const route = ({ path, method, body, headers }: Asked): Answer => {
-    const host = (mode: string) => `<div id="registrar" data-mode="${mode}" data-base="/r/" data-csrf="token"></div>`;
     if (path === `/vote/${election.uuid}/board.bel`) return { bytes: board };
-    if (path === "/r/draw.json") {
-      const people = ["受访人甲", "=2+3", "受访人丙"].map((person) => ({ 姓名: person }));
-      const box = { uuid: election.uuid, group: "Ed25519", name: { "zh-hans": "甲县科技局" }, people };
-      return { json: { address: "https://pingyi.example/vote/", boxes: [box] } };
+    if (path === `/vote/${election.uuid}/credentials.json`) return { json: published.get(election.uuid) };
+    if (path === "/r/boxes.json") return { json: survey() };
+    if (path === "/r/members/jia/enterprises.json") return { json: { members } };
+    if (method === "GET") {
+      return {
+        html: render("statistics", "registrar", '<div id="registrar" data-base="/r/" data-csrf="token"></div>'),
+      };
     }
-    if (method === "GET") return { html: render("statistics", "registrar", host(path.split("/")[2] ?? "")) };
     if (headers["x-csrftoken"] !== "token") return { status: 403 };
-    published.set(path.split("/").at(-1) as string, body);
-    return { status: 201, json: {} };
+    if (published.size > 0) return { status: 409, json: { error: "wrong-step", sentence: "已经公布过了" } };
+    for (const [uuid, list] of Object.entries(JSON.parse(body) as object)) published.set(uuid, list);
+    return answerLost ? { hangUp: true } : { json: { published: 1 } };
   };
+
+  const members = ["受访人甲", "=2+3", "受访人丙"].map((person, i) => ({
+    ref: `${i + 1}`,
+    name: person,
+    address: "某街 1 号",
+  }));
+  const survey = () => ({
+    group: "Ed25519",
+    address: "https://pingyi.example/vote/",
+    boxes: [
+      {
+        uuid: election.uuid,
+        unit: "jia",
+        stratum: "enterprises",
+        unit_name: { "zh-hans": "甲县科技局" },
+        stratum_name: { "zh-hans": "科技企业" },
+        invited: 3,
+        published: published.size > 0,
+      },
+    ],
+  });
 
   beforeAll(async () => {
     browser = await launch();
@@ -41,6 +67,7 @@ describe.skipIf(!hasBrowser)("the statistics bureau", { timeout: 60_000 }, () =>
   afterAll(() => browser?.close());
   beforeEach(async () => {
     published.clear();
+    answerLost = false;
     server = new FakeServer(route);
     origin = await server.start();
     page = await (await browser.newContext({ acceptDownloads: true })).newPage();
@@ -61,49 +88,60 @@ describe.skipIf(!hasBrowser)("the statistics bureau", { timeout: 60_000 }, () =>
       .getByLabel(label, { exact: true })
       .setInputFiles({ name: "x.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
 
-  it("makes codes, publishes credentials only after both files were saved", async () => {
-    await page.goto(`${origin}/r/codes`);
-    await page.getByText("抽样名单：3 人，1 个票箱").waitFor();
+  it("makes codes, and publishes credentials only after the file was saved", async () => {
+    await page.goto(`${origin}/r/`);
+    await page.getByText("有 1 个票箱等待答题码，共抽中 3 人").waitFor();
     expect(await faults(page)).toEqual([]);
-    await press("制作代码");
-    const letters = await save("保存信函表（含代码）");
-    const roll = await save("保存名册（含公开凭证，不含代码）");
+    await press("制作答题码");
+    const sheet = await save("保存答题码文件");
     expect(await faults(page)).toEqual([]);
     await press("公布凭证");
-    await page.getByText("请先确认两份文件都已存好").waitFor();
-    await choose("选择刚保存的信函表", roll);
-    await choose("选择刚保存的名册", roll);
+    await page.getByText("请先选择刚保存的文件").waitFor();
+    await choose("选择刚保存的文件", sheet.replace("受访人甲", "受访人乙"));
     await press("公布凭证");
     await page.getByText("这不是刚才保存的文件").waitFor();
-    await choose("选择刚保存的信函表", letters);
+    await choose("选择刚保存的文件", sheet);
+    answerLost = true;
     await press("公布凭证");
+    // Chromium repeats a request whose kept-alive connection broke; where it does not, the bureau presses again.
+    await page.getByText(/暂时连不上服务器|已公布/).waitFor();
+    if (await page.getByRole("button", { name: "公布凭证" }).isVisible()) await press("公布凭证");
     await page.getByText("已公布 1 个票箱的 3 个凭证").waitFor();
 
-    const codes = readSheet(letters).rows.map((row) => row["代码"] as string);
+    const codes = readSheet(sheet).rows.map((row) => row["答题码"] as string);
     const credentials = codes.map((code) => deriveCredential(election.group, election.uuid, code).public.text());
-    expect(published.get(election.uuid)).toBe(JSON.stringify(credentials.sort()));
-    expect(letters).toContain("'=2+3");
+    expect(published.get(election.uuid)).toEqual(credentials.sort());
+    expect(sheet).toContain("'=2+3");
     const told = JSON.stringify(server.asked.map(({ path, body }) => [path, body]));
     for (const secret of [...codes, "受访人"]) expect(told).not.toContain(secret);
   });
 
+  it("is told when the credentials on the server are not its own", async () => {
+    await page.goto(`${origin}/r/`);
+    await press("制作答题码");
+    await choose("选择刚保存的文件", await save("保存答题码文件"));
+    published.set(election.uuid, ["somebody else's"]);
+    await press("公布凭证");
+    await page.getByText("已经公布过了").waitFor();
+  });
+
   it("finds whom to remind without telling the server", async () => {
-    const credential = (code: string) => deriveCredential(election.group, election.uuid, code).public.text();
     const rows = [votes[0]?.code as string, "11111-111111-11111-111111"].map((code, i) => ({
-      姓名: `受访人${i}`,
       票箱: election.uuid,
-      公开凭证: credential(code),
+      姓名: `受访人${i}`,
+      答题码: code,
     }));
-    await page.goto(`${origin}/r/reminders`);
-    await choose("名册（CSV）", writeSheet({ columns: ["姓名", "票箱", "公开凭证"], rows }));
+    published.set(election.uuid, []);
+    await page.goto(`${origin}/r/`);
+    await choose("答题码文件（codes.csv）", writeSheet({ columns: Object.values(HEADING), rows }));
     await press("比对");
     await page.getByText("还有 1 人没有作答").waitFor();
     expect(await faults(page)).toEqual([]);
-    expect(readSheet(await save("保存提醒名单")).rows).toEqual([{ 姓名: "受访人1", 票箱: election.uuid }]);
+    expect(readSheet(await save("保存提醒名单")).rows).toMatchObject([{ 姓名: "受访人1", 票箱: election.uuid }]);
     const paths = server.asked.map(({ path }) => path).filter((path) => !path.startsWith("/static/"));
-    expect(paths).toEqual(["/r/reminders", `/vote/${election.uuid}/board.bel`]);
+    expect(paths).toEqual(["/r/", "/r/boxes.json", `/vote/${election.uuid}/board.bel`]);
 
-    await choose("名册（CSV）", "姓名\n受访人");
+    await choose("答题码文件（codes.csv）", "姓名\n受访人");
     await press("比对");
     await page.getByText("“票箱”").waitFor();
   });
