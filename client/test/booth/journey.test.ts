@@ -123,7 +123,7 @@ describe.skipIf(!hasBrowser)("in the booth", { timeout: 60_000 }, () => {
     absent = false;
     server = new FakeServer((asked) => (absent && asked.path !== "/vote/" ? { hangUp: true } : fake.route(asked)));
     origin = await server.start();
-    context = await browser.newContext({ viewport: PHONE, hasTouch: true, isMobile: true });
+    context = await browser.newContext({ viewport: PHONE, hasTouch: true, isMobile: true, reducedMotion: "reduce" });
     page = await context.newPage();
     page.setDefaultTimeout(15_000);
   });

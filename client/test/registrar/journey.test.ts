@@ -70,7 +70,7 @@ describe.skipIf(!hasBrowser)("the statistics bureau", { timeout: 60_000 }, () =>
     answerLost = false;
     server = new FakeServer(route);
     origin = await server.start();
-    page = await (await browser.newContext({ acceptDownloads: true })).newPage();
+    page = await (await browser.newContext({ acceptDownloads: true, reducedMotion: "reduce" })).newPage();
     page.setDefaultTimeout(15_000);
   });
   afterEach(async () => {

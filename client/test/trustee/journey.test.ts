@@ -93,7 +93,7 @@ describe.skipIf(!hasBrowser)("three trustees", { timeout: 120_000 }, () => {
 
   /** A trustee's own browser. */
   async function sit(index: number, mode = "setup"): Promise<Page> {
-    const page = await (await browser.newContext({ acceptDownloads: true })).newPage();
+    const page = await (await browser.newContext({ acceptDownloads: true, reducedMotion: "reduce" })).newPage();
     page.setDefaultTimeout(60_000);
     await page.goto(`${origin}/t/${index}/${mode}`);
     return page;
