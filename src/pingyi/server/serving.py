@@ -19,6 +19,7 @@ import click
 
 from pingyi.server.clock import Clock
 from pingyi.server.database import DatabaseUnavailable, embedded_url
+from pingyi.server.translations import compile_all
 
 WORKERS = 2
 STOP_SECONDS = 10
@@ -113,16 +114,14 @@ def start_django() -> None:
         os.environ["DATABASE_URL"] = embedded_url(Path(os.environ.get("PINGYI_DATA", ".pingyi")).resolve())
     import django
 
+    compile_all()  # before anything asks for a translation: catalogues are read once
     django.setup()
 
 
 def prepare() -> None:
-    """Bring schema, cache table, translations and static files to this version; safe to repeat."""
+    """Bring schema, cache table and static files to this version; safe to repeat."""
     from django.core.management import call_command
 
-    from pingyi.server.translations import compile_all
-
-    compile_all()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=["*.map"])

@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from pingyi.rules import mandate
 from pingyi.rules.mandate import ROLE_NAMES, Actor, Role, UnitRef
+from pingyi.rules.mandate.role import COUNTY, INSPECTION
 
 from .models import Account, Acknowledgement, Grant, Invitation, Unit
 from .terms import OrgType
@@ -88,11 +89,13 @@ class GrantEvent:
 
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
-    """An invented person whom anybody may play in a demo."""
+    """An invented person whom anybody may play in a demo; `county`: one of many alike."""
 
     username: str
     name: str
+    unit: Name | None
     roles: tuple[str, ...]
+    county: bool
 
 
 def actor_of(account: Account, *, campaign_code: str, strong: bool) -> Actor:
@@ -168,8 +171,17 @@ def names(refs: Iterable[str]) -> dict[str, str]:
 
 def demo_accounts() -> tuple[DemoAccount, ...]:
     """Every invented account with what it holds."""
-    rows = Account.objects.filter(invented=True, is_active=True).prefetch_related(_grants())
-    return tuple(DemoAccount(row.username, row.name, _held_labels(row)) for row in rows)
+    rows = Account.objects.filter(invented=True, is_active=True).select_related("unit").prefetch_related(_grants())
+    return tuple(
+        DemoAccount(
+            row.username,
+            row.name,
+            _name(row.unit),
+            _held_labels(row),
+            county=any(Role(grant.role) in COUNTY | INSPECTION for grant in row.live),
+        )
+        for row in rows
+    )
 
 
 def _grants() -> Prefetch:
@@ -206,7 +218,7 @@ def _grant_line(row: Grant) -> GrantLine:
 
 
 def _held_labels(row: Account) -> tuple[str, ...]:
-    return tuple(ROLE_NAMES[Role(grant.role)] for grant in row.live if grant.granted_at)
+    return tuple(dict.fromkeys(ROLE_NAMES[Role(grant.role)] for grant in row.live if grant.granted_at))
 
 
 def _name(unit: Unit | None) -> Name | None:
