@@ -1,5 +1,6 @@
 """The swift kernels give the texts and the refusals of the plain one; their arithmetic is that of whole numbers."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -39,6 +40,12 @@ scalars = st.one_of(st.sampled_from(edges), st.integers(0, 2**252))
 
 def test_the_swift_kernels_are_the_ones_in_use() -> None:
     assert isinstance(SWIFT["Ed25519"], SwiftEd25519) and isinstance(SWIFT["BELENIOS-2048"], SwiftField)
+
+
+def test_without_numba_the_plain_kernel_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pingyi.rules.ballot.swift_kernel", None)
+    key = BOXES["Ed25519"].setup.election.public_key
+    assert isinstance(kernel_for.__wrapped__("Ed25519", key), PlainKernel)
 
 
 @each

@@ -1,1 +1,0 @@
-"""Figures measured on the machine at hand: `make bench`."""
