@@ -1,6 +1,7 @@
 """What every test may ask for: the cast, and a browser-less client signed in as one of them."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from pingyi.server.translations import compile_all
 from tests.cast import Cast, cast
+from tests.sitting import Sitting, kept_at
 
 
 def pytest_sessionstart() -> None:
@@ -27,6 +29,23 @@ def pytest_sessionstart() -> None:
 def the_cast(db: None) -> Cast:
     """The fixed cast in a fresh database."""
     return cast()
+
+
+@pytest.fixture(scope="module")
+def sitting_at(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[str], Sitting]]:
+    """`sitting_at("counted")`: a campaign in which everything up to that step is done, once for a module of tests.
+
+    Every test goes on from there, and what it does is undone.
+    """
+    stack = ExitStack()
+
+    def bring(step: str) -> Sitting:
+        with django_db_blocker.unblock():
+            return stack.enter_context(kept_at(step, cast))
+
+    yield bring
+    with django_db_blocker.unblock():
+        stack.close()
 
 
 @pytest.fixture

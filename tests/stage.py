@@ -27,7 +27,7 @@ def plan_text(units: tuple[tuple[str, str, str, str, bool], ...] = UNITS) -> str
     """The science bureau's plan for these units."""
     text = plans.read(plans.SCIENCE_BUREAU)
     blocks = [
-        f'[[units]]\ncode = "{code.upper()}"\nname = {{ zh = "{zh}", en = "{en}" }}\n'
+        f'[[units]]\ncode = "{code}"\nname = {{ zh = "{zh}", en = "{en}" }}\n'
         f'place = {{ zh = "此地", en = "here" }}\nkind = "{CLASSES[kind][1]}"\nunit_class = "{CLASSES[kind][0]}"\n'
         'remit = { zh = "职能", en = "remit" }\ncadre_authority = { zh = "县委", en = "committee" }\n\n'
         for code, zh, en, kind, _ in units

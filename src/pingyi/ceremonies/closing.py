@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from pingyi.ceremonies.errors import TooEarly
-from pingyi.ceremonies.joint import laid_before
+from pingyi.ceremonies.errors import NoBoxes, TooEarly
+from pingyi.ceremonies.joint import ensure_open, laid_before
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
 from pingyi.records.campaign.queries import CurrentCampaign
@@ -19,11 +19,16 @@ PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
 
 
 def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
-    """Lay the state of every board before the two bodies. Raises TooEarly before the last box's last moment."""
-    views = box_queries.boxes(campaign.code)
-    ends = max((box.closes_at for box in views), default=None)
-    if ends is None or at < ends:
-        raise TooEarly(when=box_queries.day(ends) if ends else "—")
+    """Lay the state of every board before the two bodies.
+
+    Raises DoneAlready, NoBoxes, TooEarly before the last box's last moment.
+    """
+    ensure_open(campaign.code, KIND)
+    ends = max((box.closes_at for box in box_queries.boxes(campaign.code)), default=None)
+    if ends is None:
+        raise NoBoxes
+    if at < ends:
+        raise TooEarly(when=box_queries.day(ends))
     return minutes.draw_up(
         kind=KIND,
         content=_content(campaign),
@@ -38,7 +43,8 @@ def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Minutes
 
 @transaction.atomic
 def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> MinutesView:
-    """Sign what was shown; the second signature closes every box. Raises MinutesRefused."""
+    """Sign what was shown; the second signature closes every box. Raises MinutesRefused, DoneAlready."""
+    boxes.hold_boards(campaign=campaign.code)
     laid = laid_before(campaign.code, KIND, _content(campaign))
     signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.BOX_CLOSE, actor=actor, at=at, phase=campaign.phase)
     if signed.complete:

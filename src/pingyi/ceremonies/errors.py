@@ -3,8 +3,14 @@
 CeremonyRefused
 ├── FrozenAlready   the survey is frozen
 ├── TooEarly        the moment has not come
+├── NoBoxes         the survey is not frozen
+├── BoxesOpen       ballots may still come
+├── DoneAlready     all parties have signed this act
 ├── SharesMissing   trustees still owe their shares
-└── CountsDiffer    the two counts are not the same
+├── CountsDiffer    the two counts are not the same
+├── CountUnsigned   there is no count that all parties signed
+├── SheetsMissing   inspection sheets are not signed
+└── Decided         the leading group has approved a result
 """
 
 
@@ -13,8 +19,9 @@ class CeremonyRefused(Exception):
 
     message = "%(reason)s"
 
-    def __init__(self, **values: str) -> None:
-        super().__init__(self.message % values)
+    def __init__(self, **values: str | tuple[str, ...]) -> None:
+        texts = {name: value if isinstance(value, str) else ", ".join(value) for name, value in values.items()}
+        super().__init__(self.message % texts)
         self.values = values
 
 
@@ -30,6 +37,24 @@ class TooEarly(CeremonyRefused):
     message = "This is possible from %(when)s."
 
 
+class NoBoxes(CeremonyRefused):
+    """The survey is not frozen."""
+
+    message = "There are no ballot boxes yet. They are made when both bodies have signed the survey."
+
+
+class BoxesOpen(CeremonyRefused):
+    """Ballots may still come."""
+
+    message = "First both bodies close every ballot box."
+
+
+class DoneAlready(CeremonyRefused):
+    """All parties have signed this act."""
+
+    message = "All parties have signed this act; it is done and cannot be done again."
+
+
 class SharesMissing(CeremonyRefused):
     """Trustees still owe their shares."""
 
@@ -43,3 +68,21 @@ class CountsDiffer(CeremonyRefused):
         "The recount (%(theirs)s) is not the server's count (%(ours)s). Nothing was signed. "
         "Keep both files and compare them box by box."
     )
+
+
+class CountUnsigned(CeremonyRefused):
+    """There is no count that all parties signed."""
+
+    message = "First all parties sign the count."
+
+
+class SheetsMissing(CeremonyRefused):
+    """Inspection sheets are not signed."""
+
+    message = "The inspection sheets of these units are not signed yet: %(units)s."
+
+
+class Decided(CeremonyRefused):
+    """The leading group has approved a result."""
+
+    message = "The leading group has approved the result; nothing is computed anew unless it is returned."

@@ -1,18 +1,28 @@
-"""What joint acts share: the minutes that lie before the parties must still say what is true now."""
+"""What joint acts share: what all parties signed is over, and what lies before them must still say what is true now."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from pingyi.ceremonies.errors import DoneAlready
 from pingyi.records.minutes import queries
 from pingyi.records.minutes.errors import ContentChanged, NoSuchMinutes
 from pingyi.records.minutes.queries import MinutesView
 
 
+def ensure_open(campaign: str, kind: str) -> None:
+    """Refuse to begin an act that all its parties have signed. Raises DoneAlready."""
+    laid = queries.latest(campaign, kind)
+    if laid is not None and laid.complete:
+        raise DoneAlready
+
+
 def laid_before(campaign: str, kind: str, content: Mapping[str, Any]) -> MinutesView:
-    """The newest minutes of a kind. Raises NoSuchMinutes, ContentChanged when things moved on since."""
+    """The newest minutes of a kind. Raises NoSuchMinutes, DoneAlready, ContentChanged when things moved on since."""
     laid = queries.latest(campaign, kind)
     if laid is None:
         raise NoSuchMinutes
+    if laid.complete:
+        raise DoneAlready
     if laid.content != content:
         raise ContentChanged
     return laid

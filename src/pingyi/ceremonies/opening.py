@@ -11,8 +11,8 @@ from typing import Any
 
 from django.db import transaction
 
-from pingyi.ceremonies.errors import CountsDiffer, SharesMissing, TooEarly
-from pingyi.ceremonies.joint import laid_before
+from pingyi.ceremonies.errors import BoxesOpen, CountsDiffer, NoBoxes, SharesMissing
+from pingyi.ceremonies.joint import ensure_open, laid_before
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
 from pingyi.records.box.queries import BoxView
@@ -28,9 +28,13 @@ PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD, Role.SUPERVISOR)
 
 
 def convene(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
-    """Lay the closed boards before the parties. Raises TooEarly while a box is not closed."""
-    if any(box.type is not EventType.END_BALLOTS for box in box_queries.boxes(campaign.code)):
-        raise TooEarly(when="all boxes are closed")
+    """Lay the closed boards before the parties. Raises DoneAlready, NoBoxes, BoxesOpen."""
+    ensure_open(campaign.code, INPUTS)
+    views = box_queries.boxes(campaign.code)
+    if not views:
+        raise NoBoxes
+    if any(box.type is not EventType.END_BALLOTS for box in views):
+        raise BoxesOpen
     return minutes.draw_up(
         kind=INPUTS,
         content=_inputs(campaign),
@@ -45,7 +49,10 @@ def convene(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Minutes
 
 @transaction.atomic
 def sign_inputs(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> MinutesView:
-    """Be present: sign the inputs. When all parties have, the sealed ballots are added up. Raises MinutesRefused."""
+    """Be present: sign the inputs. When all parties have, the sealed ballots are added up.
+
+    Raises MinutesRefused, DoneAlready.
+    """
     laid = laid_before(campaign.code, INPUTS, _inputs(campaign))
     signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.OPENING_JOIN, actor=actor, at=at, phase=campaign.phase)
     if signed.complete:
@@ -64,12 +71,13 @@ def give_shares(*, campaign: CurrentCampaign, shares: Mapping[str, bytes], actor
 
 @transaction.atomic
 def count(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
-    """Combine the shares of every box and lay the counts before the parties. Raises SharesMissing."""
+    """Combine the shares of every box and lay the counts before the parties. Raises DoneAlready, SharesMissing."""
+    ensure_open(campaign.code, COUNT)
     needed = campaign.book.survey.sealing.threshold
     views = _to_open(campaign)
     short = [box.uuid for box in views if box_queries.shares_given(box.uuid) < needed]
     if short:
-        raise SharesMissing(boxes=", ".join(short))
+        raise SharesMissing(boxes=tuple(short))
     for box in views:
         if box.type is not EventType.RESULT:
             boxes.count_box(uuid=box.uuid, actor=actor, at=at, phase=campaign.phase)
@@ -87,7 +95,10 @@ def count(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesVi
 
 @transaction.atomic
 def sign_count(*, campaign: CurrentCampaign, digest: str, recount: str, actor: Actor, at: datetime) -> MinutesView:
-    """Sign the counts; the statistics bureau brings the digest of its own. Raises CountsDiffer, MinutesRefused."""
+    """Sign the counts; the statistics bureau brings the digest of its own.
+
+    Raises CountsDiffer, MinutesRefused, DoneAlready.
+    """
     laid = laid_before(campaign.code, COUNT, _counts(campaign))
     ours = laid.content["counts_digest"]
     if actor.holds(Role.STAT_LEAD) and recount.strip().lower() != ours:

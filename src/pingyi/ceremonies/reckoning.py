@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from pingyi.ceremonies.errors import TooEarly
+from pingyi.ceremonies.errors import CountUnsigned, Decided, DoneAlready, SheetsMissing
 from pingyi.records.box import queries as boxes
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.inspection import queries as inspection
@@ -33,11 +33,20 @@ PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD, Role.SUPERVISOR)
 
 @transaction.atomic
 def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
-    """Compute the result and lay it before the parties. Raises TooEarly, BadTable."""
+    """Compute the result and lay it before the parties; again, when sheets were late or the result was returned.
+
+    Raises Decided, CountUnsigned, SheetsMissing, BadTable.
+    """
+    latest = results_queries.latest(campaign.code)
+    if latest is not None and latest.approved:
+        raise Decided
     counted = minutes_queries.latest(campaign.code, opening.COUNT)
     if counted is None or not counted.complete:
-        raise TooEarly(when="the count is signed by all parties")
+        raise CountUnsigned
     inputs = inputs_of(campaign)
+    unsigned = tuple(campaign.book.unit(code).name.zh for code, unit in inputs["units"].items() if not unit["blocks"])
+    if unsigned:
+        raise SheetsMissing(units=unsigned)
     kept = results.keep(
         campaign=campaign.code,
         plan=campaign.digest,
@@ -66,10 +75,12 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesV
 
 
 def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> MinutesView:
-    """Sign the result that was shown. Raises MinutesRefused."""
+    """Sign the result that was shown. Raises MinutesRefused, DoneAlready."""
     laid = minutes_queries.latest(campaign.code, KIND)
     if laid is None:
         raise NoSuchMinutes
+    if laid.complete:
+        raise DoneAlready
     return minutes.sign(pk=laid.pk, digest=digest, power=Power.RECKONING_SIGN, actor=actor, at=at, phase=campaign.phase)
 
 

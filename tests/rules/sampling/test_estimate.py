@@ -90,8 +90,9 @@ def test_nobody_answering_is_refused_or_collapsed():
         estimate(strata, VALUES)
     merged = collapse(strata, {"parks": "firms"})
     assert [(own.stratum, own.size) for own in merged] == [("firms", 54)]
-    with pytest.raises(EmptyStratum, match="which is not there"):
-        collapse(strata, {"parks": "towns"})
+    alone = collapse(strata, {"parks": "towns"})
+    assert alone == strata
+    assert estimate(alone, VALUES, weighting=Weighting.POOLED).answers == 10
     with pytest.raises(BadCounts, match="no valid answer"):
         estimate((stratum("a", 3, 0, 0, 0, 0),), VALUES)
 

@@ -166,6 +166,11 @@ def _take(uuid: str, data: bytes, digest: str, credential: str, taking: "queries
     return _append(head.box, head, appended, EventType.BALLOT, digest, credential), True
 
 
+def hold_boards(*, campaign: str) -> None:
+    """Let nothing be appended to any board until the caller's transaction ends."""
+    list(BoxHead.objects.select_for_update().filter(box__campaign=campaign).order_by("pk"))
+
+
 @transaction.atomic
 def close_box(*, uuid: str, least: int, actor: Actor, at: datetime, phase: PhaseState) -> None:
     """End the ballots; a box with fewer than `least` voters will never be opened. Raises NoSuchBox, WrongStep."""
@@ -206,14 +211,17 @@ def give_share(*, uuid: str, data: bytes, actor: Actor, at: datetime, phase: Pha
 
 @transaction.atomic
 def count_box(*, uuid: str, actor: Actor, at: datetime, phase: PhaseState) -> Result:
-    """Combine the shares into the counts. Raises NoSuchBox, WrongStep, TallyRefused while shares are missing."""
+    """Combine the shares into the counts. Raises NoSuchBox, WrongStep, TallyRefused while shares are missing.
+
+    The journal is public at once and the counts are not before the release (R150): it carries the event, whose hash
+    covers them.
+    """
     check(actor, Power.OPENING_CONVENE, phase=phase)
     box, head = _locked(uuid, EventType.PARTIAL_DECRYPTION)
     opening = queries.opening_of(box)
     result = open_tally(opening.setup.election, opening.setup.trustees, opening.tally, opening.shares, opening.counted)
     _append(box, head, protocol.append_result(_head(head), result, box.timestamp), EventType.RESULT)
-    public = {"event": head.event, "result": [list(row) for row in result]}
-    journal.append("box:count:1", actor=actor, at=at, subject=f"box:{uuid}", public=public)
+    journal.append("box:count:1", actor=actor, at=at, subject=f"box:{uuid}", public={"event": head.event})
     return result
 
 

@@ -1,6 +1,8 @@
 """What may be known about boxes: everything on their boards, and nothing else, for there is nothing else."""
 
 import io
+import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,6 +63,15 @@ class Opening:
     tally: EncryptedTally
     counted: int
     shares: dict[int, PartialDecryption]
+
+
+@dataclass(frozen=True, slots=True)
+class TrusteeShares:
+    """How many of the boxes to be opened a trustee has given its share of."""
+
+    body: str
+    given: int
+    wanted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +179,13 @@ def pieces(uuid: str, start: int = 0, end: int | None = None) -> Iterator[bytes]
             yield piece
 
 
+def sealed_size(uuid: str) -> int:
+    """How many bytes of a board tell no count: all before the first share. Raises NoSuchBox."""
+    shares = BoardStep.objects.filter(box=uuid, type=EventType.PARTIAL_DECRYPTION).order_by("height")
+    first = shares.values_list("start", flat=True).first()
+    return box(uuid).size if first is None else first
+
+
 def steps(uuid: str) -> Iterator[Step]:
     """The verified steps of a board."""
     rows = BoardStep.objects.filter(box=uuid).order_by("height").values_list("data", flat=True)
@@ -225,6 +243,17 @@ def shares_given(uuid: str) -> int:
     return BoardStep.objects.filter(box=uuid, type=EventType.PARTIAL_DECRYPTION).count()
 
 
+def trustees(campaign: str) -> list[TrusteeShares]:
+    """Every trustee of the boxes' key with the boxes it has opened its part of: four queries."""
+    progress = latest_setup(campaign)
+    if progress is None:
+        return []
+    rows = BoardStep.objects.filter(box__campaign=campaign, type=EventType.PARTIAL_DECRYPTION)
+    given = Counter(_owner(bytes(data)) for data in rows.values_list("data", flat=True))
+    wanted = BoxHead.objects.filter(box__campaign=campaign, withheld=False).count()
+    return [TrusteeShares(body, given[number], wanted) for number, body in enumerate(progress.trustees, 1)]
+
+
 def closed_by(uuid: str) -> str | None:
     """The hash of the event that closed a box: the name of that step's only member."""
     data = BoardStep.objects.filter(box=uuid, type=EventType.END_BALLOTS).values_list("data", flat=True).first()
@@ -239,6 +268,13 @@ def result_of(uuid: str) -> Result | None:
         return None
     election, _ = parts_of(row)
     return read_result(election, _only_content(bytes(last)))
+
+
+def _owner(data: bytes) -> int:
+    """Whose share a step holds: its second member says so (Protocol box §6); it was checked when it was taken."""
+    share = _only_content(data)
+    second = data[512 + -(-len(share) // 512) * 512 :]
+    return int(json.loads(_only_content(second))["owner"])
 
 
 def _only_content(data: bytes) -> bytes:

@@ -12,7 +12,7 @@ from pingyi.records.minutes.errors import ContentChanged, NotAParty, SignedAlrea
 from pingyi.records.minutes.models import Minutes, Signature
 from pingyi.records.minutes.queries import MinutesView
 from pingyi.rules.encoding import canonical, sha256_hex
-from pingyi.rules.mandate import Actor, PhaseState, Power, Role, check
+from pingyi.rules.mandate import ROLE_NAMES, Actor, PhaseState, Power, Role, check
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def sign(*, pk: int, digest: str, power: Power, actor: Actor, at: datetime, phas
         raise SignedAlready
     party = next((party for party in view.missing if actor.holds(Role(party))), None)
     if party is None:
-        raise NotAParty(parties=", ".join(view.missing))
+        raise NotAParty(parties=tuple(ROLE_NAMES[Role(each)] for each in view.missing))
     Signature.objects.create(minutes_id=pk, party=party, signer=actor.ref, name=actor.name, at=at)
     public = {"kind": view.kind, "digest": digest, "party": party}
     journal.append("minutes:sign:1", actor=actor, at=at, subject=f"minutes:{pk}", public=public)

@@ -6,8 +6,8 @@ class MinutesRefused(Exception):
 
     message = "%(reason)s"
 
-    def __init__(self, **values: str) -> None:
-        super().__init__(self.message % values)
+    def __init__(self, **values: tuple[str, ...]) -> None:
+        super().__init__(self.message % {name: ", ".join(value) for name, value in values.items()})
         self.values = values
 
 

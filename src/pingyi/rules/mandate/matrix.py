@@ -94,7 +94,7 @@ MATRIX = MappingProxyType(
         Power.BOX_READ: Rule(OFFICE | STATISTICS | LEADING_GROUP | {Role.SUPERVISOR, Role.TRUSTEE}),
         Power.BOX_CLOSE: Rule(BOTH_PARTIES, UNTIL_INSPECTED, signs=True),
         Power.OPENING_CONVENE: Rule(BOTH_PARTIES, INSPECTING),
-        Power.OPENING_JOIN: Rule(PARTIES_AND_SUPERVISOR | {Role.TRUSTEE}, INSPECTING),
+        Power.OPENING_JOIN: Rule(PARTIES_AND_SUPERVISOR | {Role.TRUSTEE}, INSPECTING, signs=True),
         Power.BOX_OPEN: Rule(_only(Role.TRUSTEE), INSPECTING, signs=True),
         # inspection (R137–R143)
         Power.INSPECTION_APPOINT: Rule(_only(Role.OFFICE_DIRECTOR), UNTIL_INSPECTED),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from pingyi.rules.sampling.errors import BadCounts, BadFigure, EmptyStratum
+from pingyi.rules.sampling.errors import BadCounts, BadFigure
 
 Exact = Fraction | Decimal | int | str
 
@@ -117,7 +117,8 @@ def collapse(
 ) -> tuple[StratumCounts, ...]:
     """Merge each stratum with fewer than `fewer_than` answers into the stratum named for it in advance (A6-8).
 
-    Strata without a named partner stay as they are. Raises EmptyStratum if a partner does not exist.
+    A stratum stays as it is without a named partner, or where nobody of the partner's kind was drawn: if nobody
+    answered in it, `estimate` then decides whether there is a score without it.
     """
     merged = {stratum.stratum: stratum for stratum in strata}
     for stratum in strata:
@@ -126,9 +127,7 @@ def collapse(
             continue
         partner = merged.get(into[stratum.stratum])
         if partner is None or partner is current:
-            raise EmptyStratum(
-                f"stratum {stratum.stratum} should be merged into {into[stratum.stratum]}, which is not there"
-            )
+            continue
         del merged[stratum.stratum]
         merged[partner.stratum] = replace(partner, size=partner.size + current.size, counts=pooled([partner, current]))
     return tuple(merged.values())

@@ -16,6 +16,7 @@ from pingyi.rules.scoring.certainty import PlaceVerdict
 from pingyi.rules.scoring.errors import BadTable
 from pingyi.rules.scoring.planned import composite_rule, inspected_points
 from pingyi.rules.scoring.reckoning import CountTable, Reckoning, Status, UnitReckoning, UnitTally, reckon
+from pingyi.rules.scoring.sensitivity import WeightChange
 
 UNCERTAIN_DECIMALS = 6
 
@@ -112,8 +113,13 @@ def _uncertainty(reckoning: Reckoning) -> dict[str, Any]:
             }
             for own in reckoning.alternatives
         ],
+        "weight_change": _change(reckoning.weight_change),
         "warnings": reckoning.warnings,
     }
+
+
+def _change(change: WeightChange | None) -> dict[str, Any] | None:
+    return change and {"unit": change.unit, "rival": change.rival, "moved": change.moved, "weights": change.weights}
 
 
 def _doubt(own: UnitReckoning) -> dict[str, Any]:

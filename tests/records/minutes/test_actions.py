@@ -1,0 +1,88 @@
+"""Minutes: what is signed is what was shown, each party by a person of its own, and nothing is ever changed."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from pingyi.records.minutes import actions, queries
+from pingyi.records.minutes.errors import ContentChanged, NoSuchMinutes, NotAParty, SignedAlready
+from pingyi.records.minutes.queries import MinutesView
+from pingyi.rules.encoding import digest
+from pingyi.rules.mandate import Actor, PhaseState, Power, Role, RoleRefused
+from tests.factories import AT, person
+
+pytestmark = pytest.mark.django_db
+CONTENT = {"boxes": {"b": {"event": "0" * 64, "ballots": 3}}, "名称": "清河县"}
+PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
+WHEN = {"power": Power.BOX_CLOSE, "at": AT, "phase": PhaseState.SOLICIT}
+
+
+@pytest.fixture
+def laid() -> MinutesView:
+    director = person(Role.OFFICE_DIRECTOR)
+    return actions.draw_up(kind="closing", content=CONTENT, parties=PARTIES, campaign="trial", actor=director, **WHEN)
+
+
+def sign(view: MinutesView, actor: Actor, signed: str = "") -> MinutesView:
+    return actions.sign(pk=view.pk, digest=signed or view.digest, actor=actor, **WHEN)
+
+
+def test_the_digest_is_that_of_the_content(laid: MinutesView) -> None:
+    assert laid.digest == digest(CONTENT)
+    assert laid.content == CONTENT
+    assert (laid.complete, laid.completed_at) == (False, None)
+
+
+def test_each_party_signs_once_and_the_last_signature_completes(laid: MinutesView) -> None:
+    after = sign(laid, person(Role.OFFICE_DIRECTOR))
+    assert after.missing == (Role.STAT_LEAD,)
+    with pytest.raises(SignedAlready):
+        sign(laid, person(Role.OFFICE_DIRECTOR))
+    done = sign(laid, person(Role.STAT_LEAD))
+    assert done.complete
+    assert done.completed_at == AT
+
+
+def test_one_person_with_two_roles_signs_for_one_party_only(laid: MinutesView) -> None:
+    director, lead = person(Role.OFFICE_DIRECTOR), person(Role.STAT_LEAD)
+    both = Actor(director.ref, "兼任者", director.grants + lead.grants, acknowledged=True, strong=True)
+    assert sign(laid, both).missing == (Role.STAT_LEAD,)
+    with pytest.raises(SignedAlready):
+        sign(laid, both)
+    with pytest.raises(NotAParty):
+        sign(laid, person(Role.OFFICE_DIRECTOR, "second"))
+    assert sign(laid, lead).complete
+
+
+def test_only_what_was_shown_can_be_signed(laid: MinutesView) -> None:
+    with pytest.raises(ContentChanged):
+        sign(laid, person(Role.OFFICE_DIRECTOR), signed=digest({}))
+    with pytest.raises(NoSuchMinutes):
+        actions.sign(pk=laid.pk + 1, digest=laid.digest, actor=person(Role.OFFICE_DIRECTOR), **WHEN)
+    with pytest.raises(RoleRefused):
+        sign(laid, person(Role.SUPERVISOR))
+    assert queries.minutes(laid.pk).signatures == ()
+
+
+def test_newer_minutes_take_the_place_of_older_ones(laid: MinutesView) -> None:
+    newer = actions.draw_up(
+        kind="closing",
+        content={},
+        parties=PARTIES,
+        campaign="trial",
+        actor=person(Role.OFFICE_DIRECTOR),
+        **WHEN,
+    )
+    found = queries.latest("trial", "closing")
+    assert found is not None
+    assert found.pk == newer.pk
+    assert [view.pk for view in queries.all_of("trial")] == [laid.pk, newer.pk]
+    assert queries.latest("other", "closing") is None
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
+@pytest.mark.parametrize("table", ["minutes_minutes", "minutes_signature"])
+def test_the_database_itself_refuses_to_change_minutes(laid: MinutesView, statement: str, table: str) -> None:
+    sign(laid, person(Role.OFFICE_DIRECTOR))
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(statement.format(table))

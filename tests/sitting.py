@@ -1,0 +1,288 @@
+"""A campaign of three counties brought to any point between the frozen survey and the published ranking.
+
+Everything goes through the real actions and ceremonies: a key of three trustees, frames, the draw, four boxes, sealed
+ballots, inspection sheets. The box of 科研机构 in Qinghe takes four voters only, so it is never opened.
+"""
+
+import random
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+
+from pingyi.ceremonies import closing, freeze, opening, phase, reckoning, release
+from pingyi.records.box import actions as boxes
+from pingyi.records.box import queries as box_queries
+from pingyi.records.box.models import Box
+from pingyi.records.campaign import actions as campaign_actions
+from pingyi.records.campaign import queries
+from pingyi.records.campaign.models import Topic
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.inspection import actions as inspection
+from pingyi.records.minutes.queries import MinutesView, latest
+from pingyi.records.results import actions as results
+from pingyi.records.roll import actions as roll
+from pingyi.rules.ballot.credential import new_code, public_credential
+from pingyi.rules.ballot.form import write_credentials
+from pingyi.rules.ballot.group import group_named
+from pingyi.rules.ballot.seal import make_ballot
+from pingyi.rules.ballot.tally import decrypt_share
+from pingyi.rules.mandate import Actor, Grant, PersonRef, PhaseState, Role, UnitRef
+from tests import stage
+from tests.cast import Cast
+from tests.factories import make_keys, person
+from tests.stage import day
+
+BODIES = ("appraisal_office", "statistics_bureau", "supervisor")
+UNITS = ("qinghe", "linshan", "donghu")
+SMALL = ("qinghe", "institutes")
+VOTERS = {("qinghe", "enterprises"): 6, ("linshan", "enterprises"): 6, ("donghu", "enterprises"): 6, SMALL: 4}
+GRADES = {"qinghe": (0, 0, 0, 1, 1, 2), "linshan": (1, 1, 2, 2, 3, 3), "donghu": (0, 1, 1, 2, 2, 4)}
+POINTS = {"qinghe": Decimal("0.92"), "linshan": Decimal("0.6"), "donghu": Decimal("0.75")}
+TENTH = Decimal("0.1")
+VOTED = day("07-15")
+CLOSED = day("07-26", 9)
+OPENED = day("09-08", 9)
+RULED = day("09-16", 9)
+RELEASED = day("09-22", 9)
+
+
+@dataclass
+class Sitting:
+    """One campaign, its people, and what the bodies keep outside the server."""
+
+    cast: Cast
+    keys: list[int] = field(default_factory=list)
+    codes: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def campaign(self) -> CurrentCampaign:
+        return queries.required()
+
+    def actor(self, role: Role, *, strong: bool = True) -> Actor:
+        return self.cast.actor(role, campaign_code=stage.CODE, strong=strong)
+
+    @property
+    def director(self) -> Actor:
+        return self.actor(Role.OFFICE_DIRECTOR)
+
+    @property
+    def lead(self) -> Actor:
+        return self.actor(Role.STAT_LEAD)
+
+    @property
+    def supervisor(self) -> Actor:
+        return self.actor(Role.SUPERVISOR)
+
+    @property
+    def leader(self) -> Actor:
+        return self.actor(Role.LEADING_GROUP_LEADER)
+
+    def box(self, unit: str, stratum: str = "enterprises") -> str:
+        return Box.objects.get(unit=unit, stratum=stratum).uuid
+
+    # Phase 1 and 2
+
+    def frozen(self) -> None:
+        """Key, frames, draw, both signatures, credentials: the boxes are open for their hours."""
+        at, campaign = day("06-25"), self.campaign
+        self.keys = _make_keys(campaign)
+        for unit in UNITS:
+            members = [
+                roll.Listed(f"{unit}-{stratum}-{number}", stratum, f"受访者{number}", "云州市")
+                for (own, stratum), voters in VOTERS.items()
+                if own == unit
+                for number in range(voters + 2)
+            ]
+            roll.import_frame(
+                campaign=campaign.code, unit=unit, members=members, actor=self.lead, at=at, phase=campaign.phase
+            )
+        roll.name_seed(campaign=campaign.code, source="摇号", actor=self.lead, at=at, phase=campaign.phase)
+        sizes = {unit: {s: n for (own, s), n in VOTERS.items() if own == unit} for unit in UNITS}
+        roll.draw_sample(
+            campaign=campaign.code, value="20260625", sizes=sizes, actor=self.lead, at=at, phase=campaign.phase
+        )
+        laid = freeze.propose(campaign=campaign, actor=self.director, at=at)
+        for signer in (self.director, self.lead):
+            freeze.sign(
+                campaign=campaign, digest=laid.digest, actor=signer, at=at, randomness=random.Random(5).randbytes
+            )
+        self._publish_credentials(at)
+
+    def _publish_credentials(self, at: datetime) -> None:
+        stream, group = random.Random(6), group_named("Ed25519")
+        for box in box_queries.boxes(self.campaign.code):
+            self.codes[box.uuid] = [new_code(stream.randbytes) for _ in range(box.invited)]
+        listed = {
+            uuid: write_credentials(public_credential(group, uuid, code) for code in codes)
+            for uuid, codes in self.codes.items()
+        }
+        boxes.publish_credentials(credentials=listed, actor=self.lead, at=at, phase=self.campaign.phase)
+
+    def voted(self) -> None:
+        """Everybody who was invited sends a sealed ballot."""
+        for box in box_queries.boxes(self.campaign.code):
+            election, _ = box_queries.parts_of(Box.objects.get(pk=box.uuid))
+            for code, grade in zip(self.codes[box.uuid], GRADES[box.unit], strict=False):
+                ticks = [grade, 0, 0, 0, 0, 0, 0, 0]
+                ballot = make_ballot(election, code, ticks, secrets.token_bytes).serialised
+                boxes.accept_ballot(uuid=box.uuid, data=ballot, at=VOTED, phase=PhaseState.SOLICIT)
+
+    # Closing and opening
+
+    def close(self, at: datetime = CLOSED) -> MinutesView:
+        laid = closing.propose(campaign=self.campaign, actor=self.director, at=at)
+        closing.sign(campaign=self.campaign, digest=laid.digest, actor=self.director, at=at)
+        return closing.sign(campaign=self.campaign, digest=laid.digest, actor=self.lead, at=at)
+
+    def sum(self) -> MinutesView:
+        """All parties are present: the sealed ballots are added up."""
+        laid = opening.convene(campaign=self.campaign, actor=self.director, at=OPENED)
+        for signer in (self.director, self.lead, self.supervisor):
+            laid = opening.sign_inputs(campaign=self.campaign, digest=laid.digest, actor=signer, at=OPENED)
+        return laid
+
+    def shares(self, number: int) -> dict[str, bytes]:
+        """What trustee `number` (from 1) sends for every box that may be opened."""
+        found = {}
+        for box in box_queries.boxes(self.campaign.code):
+            if not box.withheld:
+                inputs = box_queries.opening_of(Box.objects.get(pk=box.uuid))
+                share = decrypt_share(inputs.setup.election, inputs.tally, self.keys[number - 1], secrets.token_bytes)
+                found[box.uuid] = share.serialised
+        return found
+
+    def give(self, number: int) -> int:
+        trustee = person(Role.TRUSTEE, BODIES[number - 1])
+        return opening.give_shares(campaign=self.campaign, shares=self.shares(number), actor=trustee, at=OPENED)
+
+    def count(self) -> MinutesView:
+        """Two trustees give their shares, the server counts."""
+        self.give(1)
+        self.give(2)
+        return opening.count(campaign=self.campaign, actor=self.director, at=OPENED)
+
+    def sign_count(self, laid: MinutesView) -> MinutesView:
+        recount = laid.content["counts_digest"]
+        for signer in (self.director, self.lead, self.supervisor):
+            laid = opening.sign_count(
+                campaign=self.campaign, digest=laid.digest, recount=recount, actor=signer, at=OPENED
+            )
+        return laid
+
+    def inspected(self, units: tuple[str, ...] = UNITS) -> None:
+        """Teams of three mark, discuss, and sign their sheets."""
+        plan = self.campaign.book.inspection
+        full = {indicator.code: indicator.points for block in plan.blocks for indicator in block.indicators}
+        for unit in units:
+            team = [
+                Actor(
+                    PersonRef(f"{unit}-{seat}"),
+                    f"检查员{seat}",
+                    (Grant(Role.INSPECTION_HEAD if seat == 0 else Role.INSPECTOR, UnitRef(unit)),),
+                    acknowledged=True,
+                    strong=True,
+                )
+                for seat in range(3)
+            ]
+            self._sheet(unit, team, {code: (points * POINTS[unit]).quantize(TENTH) for code, points in full.items()})
+
+    def _sheet(self, unit: str, team: list[Actor], marks: dict[str, Decimal]) -> None:
+        phase, plan = self.campaign.phase, self.campaign.book.inspection
+        row = inspection.appoint(
+            campaign=self.campaign.code,
+            unit=unit,
+            members={member.ref: member.name for member in team},
+            homes={},
+            head=team[0].ref,
+            actor=self.director,
+            at=OPENED,
+            phase=phase,
+        )
+        moment = {"at": OPENED, "phase": phase}
+        for member in team:
+            inspection.give_marks(team=row, inspection=plan, marks=marks, actor=member, **moment)
+        present = [member.ref for member in team]
+        inspection.open_discussion(team=row, inspection=plan, present=present, actor=team[0], **moment)
+        for code, points in marks.items():
+            inspection.settle(
+                team=row, inspection=plan, indicator=code, points=points, reason="一致", actor=team[0], **moment
+            )
+        inspection.sign(team=row, inspection=plan, report="检查评议报告", actor=team[0], **moment)
+
+    # Reckoning and release
+
+    def reckon(self) -> MinutesView:
+        return reckoning.reckon(campaign=self.campaign, actor=self.director, at=OPENED)
+
+    def sign_result(self, laid: MinutesView) -> MinutesView:
+        for signer in (self.director, self.lead, self.supervisor):
+            laid = reckoning.sign(campaign=self.campaign, digest=laid.digest, actor=signer, at=OPENED)
+        return laid
+
+    def approve(self) -> None:
+        laid = reckoning.signed_reckoning(self.campaign)
+        assert laid
+        results.approve(pk=laid.pk, actor=self.leader, at=RULED, phase=self.campaign.phase)
+
+    def release(self) -> None:
+        release.release(campaign=self.campaign, actor=self.director, at=RELEASED)
+
+    def open_phase(self, code: str) -> None:
+        """Open the next phase on its first morning, on a decision, so that no duty needs to be done."""
+        at = self.campaign.timetable.interval(code).start + timedelta(hours=9)
+        number = f"决〔2026〕{code}号"
+        campaign_actions.record_decision(number, Topic.OVERRIDE, code, "同意", actor=self.leader, at=at)
+        phase.open_phase(code, actor=self.director, at=at, decision=number)
+
+
+STEPS: tuple[tuple[str, Callable[[Sitting], object]], ...] = (
+    ("frozen", Sitting.frozen),
+    ("P2", lambda sitting: sitting.open_phase("P2")),
+    ("voted", Sitting.voted),
+    ("P3", lambda sitting: sitting.open_phase("P3")),
+    ("closed", Sitting.close),
+    ("P4", lambda sitting: sitting.open_phase("P4")),
+    ("summed", Sitting.sum),
+    ("counted", Sitting.count),
+    ("count signed", lambda sitting: sitting.sign_count(_laid(sitting, opening.COUNT))),
+    ("inspected", Sitting.inspected),
+    ("reckoned", Sitting.reckon),
+    ("signed", lambda sitting: sitting.sign_result(_laid(sitting, reckoning.KIND))),
+    ("P5", lambda sitting: sitting.open_phase("P5")),
+    ("approved", Sitting.approve),
+    ("released", Sitting.release),
+)
+"""What happens in a campaign, in order; `brought_to("counted")` stops after that step."""
+
+
+def brought_to(step: str, sitting: Sitting, *, after: str = "") -> Sitting:
+    """Do everything up to and with this step, beginning after the step that was done last."""
+    names = [name for name, _ in STEPS]
+    for _, act in STEPS[names.index(after) + 1 if after else 0 : names.index(step) + 1]:
+        act(sitting)
+    return sitting
+
+
+@contextmanager
+def kept_at(step: str, cast: Callable[[], Cast]) -> Iterator[Sitting]:
+    """A sitting for the tests of one module; everything is undone at the end."""
+    with transaction.atomic():
+        sitting = Sitting(cast())
+        stage.opened(sitting.cast)
+        yield brought_to(step, sitting)
+        transaction.set_rollback(True)
+
+
+def _laid(sitting: Sitting, kind: str) -> MinutesView:
+    laid = latest(sitting.campaign.code, kind)
+    assert laid
+    return laid
+
+
+def _make_keys(campaign: CurrentCampaign) -> list[int]:
+    return list(make_keys(random.Random(4).randbytes, bodies=BODIES, campaign=campaign.code).secrets)
