@@ -24,13 +24,20 @@ class Group(Protocol):
     """A group of prime order in which discrete logarithms are hard (Protocol group §1)."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What elections call it."""
+
     @property
-    def order(self) -> int: ...
+    def order(self) -> int:
+        """q, the number of its elements."""
+
     @property
-    def generator(self) -> Element: ...
+    def generator(self) -> Element:
+        """g."""
+
     @property
-    def identity(self) -> Element: ...
+    def identity(self) -> Element:
+        """g to the power 0."""
 
     def decode(self, text: str, *, identity: bool = False) -> Element:
         """The element a stranger wrote, fully checked (Protocol group §3). Raises NotAnElement."""

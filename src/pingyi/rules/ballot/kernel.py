@@ -19,7 +19,8 @@ class Kernel(Protocol):
     """The arithmetic of ballots sealed for one key (Protocol seal §6)."""
 
     @property
-    def order(self) -> int: ...
+    def order(self) -> int:
+        """The order of the group."""
 
     def products(self, exponents: Sequence[tuple[int, int]]) -> list[str]:
         """The texts of g^a · y^b for each pair (a, b)."""

@@ -1,6 +1,6 @@
 """Zero-knowledge proofs: of a secret exponent, of equal exponents, of an encrypted 0 or 1. Protocol proof.
 
-Public: Proof, hash_scalar, prove_secret, check_secret, prove_equal, check_equal, interval_challenge.
+Public: Proof, hash_scalar, respond, prove_secret, check_secret, prove_equal, check_equal, interval_challenge.
 """
 
 import hashlib
@@ -48,11 +48,16 @@ def hash_scalar(order: int, text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()) % order
 
 
+def respond(order: int, nonce: int, secret: int, challenge: int) -> Proof:
+    """The proof of a secret whose maker committed to `nonce` and is asked `challenge` (Protocol proof §3)."""
+    return Proof(challenge, (nonce - secret * challenge) % order)
+
+
 def prove_secret(group: Group, prefix: str, secret: int, randomness: Randomness) -> Proof:
     """Proof that its maker knows `secret`, bound to `prefix` (Protocol proof §3)."""
     nonce = random_scalar(group.order, randomness)
     challenge = hash_scalar(group.order, f"{prefix}|{group.encode(group.generate(nonce))}")
-    return Proof(challenge, (nonce - secret * challenge) % group.order)
+    return respond(group.order, nonce, secret, challenge)
 
 
 def check_secret(group: Group, prefix: str, public: Element, proof: Proof) -> bool:
@@ -66,7 +71,7 @@ def prove_equal(group: Group, prefix: str, base: Element, secret: int, randomnes
     nonce = random_scalar(group.order, randomness)
     first, second = group.encode(group.generate(nonce)), group.encode(group.power(base, nonce))
     challenge = hash_scalar(group.order, f"{prefix}|{first},{second}")
-    return Proof(challenge, (nonce - secret * challenge) % group.order)
+    return respond(group.order, nonce, secret, challenge)
 
 
 def check_equal(group: Group, prefix: str, base: Element, public: Element, image: Element, proof: Proof) -> bool:

@@ -15,7 +15,7 @@ from pingyi.rules.ballot.form import Election, read_json
 from pingyi.rules.ballot.group import Randomness, random_scalar
 from pingyi.rules.ballot.kernel import Kernel, kernel_for
 from pingyi.rules.ballot.parts import Answer, AnswerCommitments, Ciphertext
-from pingyi.rules.ballot.proof import Proof, check_secret, interval_challenge, prove_secret
+from pingyi.rules.ballot.proof import Proof, check_secret, interval_challenge, prove_secret, respond
 from pingyi.rules.encoding import base64_unpadded, compact
 
 __all__ = [
@@ -95,43 +95,54 @@ def make_ballot(election: Election, code: str, ticks: Sequence[int], randomness:
     return Ballot(election.uuid, election.fingerprint, credential, answers, signed, signature)
 
 
-def _seal_answer(kernel: Kernel, context: str, count: int, tick: int, randomness: Randomness) -> Answer:
-    """Every element of a sealed answer is g^a · y^b for exponents its maker knows, so one batch computes them all.
+@dataclass(frozen=True, slots=True)
+class _Tick:
+    """One answer being sealed: m, and what was drawn for it (Protocol seal §2, proof §5).
 
-    The simulated branch of a proof (Protocol proof §5) is among them: with alpha = g^r, its commitment
-    g^response · alpha^challenge is g^t for t = response + r·challenge.
+    Its maker knows the exponents of everything: with alpha = g^mask, the commitment g^response · alpha^challenge of the
+    simulated branch is g^simulated for response = simulated − mask · challenge. So every element is g^a · y^b.
     """
+
+    bit: int
+    mask: int
+    nonce: int
+    simulated: int
+    challenge: int
+
+    def exponents(self) -> list[tuple[int, int]]:
+        """The exponents (a, b) of alpha, beta, A_0, B_0, A_1, B_1."""
+        true = [(self.nonce, 0), (0, self.nonce)]
+        false = [(self.simulated, 0), ((2 * self.bit - 1) * self.challenge, self.simulated)]
+        return [(self.mask, 0), (self.bit, self.mask), *(false + true if self.bit else true + false)]
+
+    def proofs(self, order: int, context: str, texts: Sequence[str]) -> tuple[Proof, ...]:
+        """Both branches, from the texts of the elements."""
+        total = interval_challenge(order, context, texts[0], texts[1], tuple(texts[2:]))
+        true = respond(order, self.nonce, self.mask, (total - self.challenge) % order)
+        false = respond(order, self.simulated, self.mask, self.challenge)
+        return (false, true) if self.bit else (true, false)
+
+
+def _seal_answer(kernel: Kernel, context: str, count: int, tick: int, randomness: Randomness) -> Answer:
+    """One question sealed: all its elements in one batch, then all its proofs."""
     if not 0 <= tick < count:
         raise Malformed(f"the answer {tick} is not among the {count} offered")
     order = kernel.order
-    drawn = [tuple(random_scalar(order, randomness) for _ in range(4)) for _ in range(count)]
-    exponents: list[tuple[int, int]] = []
-    for index, (mask, nonce, other, challenge) in enumerate(drawn):
-        bit = int(index == tick)
-        true, false = [(nonce, 0), (0, nonce)], [(other, 0), ((2 * bit - 1) * challenge, other)]
-        exponents += [(mask, 0), (bit, mask), *(false + true if bit else true + false)]
-    total_mask, total_nonce = sum(row[0] for row in drawn) % order, random_scalar(order, randomness)
-    exponents += [(total_mask, 0), (1, total_mask), (total_nonce, 0), (0, total_nonce)]
-    texts = kernel.products(exponents)
+    ticks = [_Tick(int(place == tick), *(random_scalar(order, randomness) for _ in range(4))) for place in range(count)]
+    mask, nonce = sum(one.mask for one in ticks) % order, random_scalar(order, randomness)
+    exponents = [pair for one in ticks for pair in one.exponents()]
+    texts = kernel.products([*exponents, (mask, 0), (1, mask), (nonce, 0), (0, nonce)])
     rows = [texts[start : start + 6] for start in range(0, 6 * count, 6)]
-    proofs = tuple(
-        _finish(order, context, row, int(index == tick), secrets)
-        for index, (row, secrets) in enumerate(zip(rows, drawn, strict=True))
-    )
+    choices = tuple(Ciphertext(row[0], row[1]) for row in rows)
+    proofs = tuple(one.proofs(order, context, row) for one, row in zip(ticks, rows, strict=True))
     alpha, beta, *commitments = texts[6 * count :]
-    listed = f"{context}|{','.join(text for row in rows for text in row[:2])}"
-    challenge = interval_challenge(order, listed, alpha, beta, tuple(commitments))
-    overall = (Proof(challenge, (total_nonce - total_mask * challenge) % order),)
-    return Answer(tuple(Ciphertext(row[0], row[1]) for row in rows), proofs, overall)
+    challenge = interval_challenge(order, _listed(context, choices), alpha, beta, tuple(commitments))
+    return Answer(choices, proofs, (respond(order, nonce, mask, challenge),))
 
 
-def _finish(order: int, context: str, row: Sequence[str], bit: int, secrets: tuple[int, ...]) -> tuple[Proof, ...]:
-    """The two branches of one individual proof, once their commitments (`row[2:]`) are known."""
-    mask, nonce, other, simulated = secrets
-    challenge = (interval_challenge(order, context, row[0], row[1], tuple(row[2:])) - simulated) % order
-    true = Proof(challenge, (nonce - mask * challenge) % order)
-    false = Proof(simulated, (other - mask * simulated) % order)
-    return (false, true) if bit else (true, false)
+def _listed(context: str, choices: Sequence[Ciphertext]) -> str:
+    """The context of an overall proof: that of the ballot and every ciphertext of the question."""
+    return f"{context}|{','.join(f'{choice.alpha},{choice.beta}' for choice in choices)}"
 
 
 def largest(election: Election) -> int:
@@ -229,7 +240,8 @@ def _check_answer(order: int, context: str, number: int, answer: Answer, made: A
         expected = interval_challenge(order, context, choice.alpha, choice.beta, commitments)
         if sum(proof.challenge for proof in proofs) % order != expected:
             raise BadProof(f"question {number}, answer {place}: the tick is not proved to be 0 or 1")
-    listed = f"{context}|{','.join(f'{choice.alpha},{choice.beta}' for choice in answer.choices)}"
-    expected = interval_challenge(order, listed, made.total.alpha, made.total.beta, made.overall)
+    expected = interval_challenge(
+        order, _listed(context, answer.choices), made.total.alpha, made.total.beta, made.overall
+    )
     if answer.overall_proof[0].challenge != expected:
         raise BadProof(f"question {number}: not proved to hold exactly one tick")

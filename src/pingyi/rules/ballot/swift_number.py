@@ -107,6 +107,7 @@ square: Callable[[Field], Field] = cast(Any, intrinsic(_square))
 
 @njit(cache=True, inline="always")
 def add(a: Field, b: Field) -> Field:
+    """a + b, limb by limb."""
     return (a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3], a[4] + b[4])
 
 
@@ -124,6 +125,7 @@ def subtract(a: Field, b: Field) -> Field:
 
 @njit(cache=True)
 def squares(a: Field, times: int) -> Field:
+    """a^(2^times)."""
     for _ in range(times):
         a = square(a)
     return a
@@ -169,4 +171,5 @@ def canonical(a: Field) -> Field:
 
 @njit(cache=True)
 def same(a: Field, b: Field) -> bool:
+    """Whether two numbers are equal modulo p."""
     return canonical(a) == canonical(b)
