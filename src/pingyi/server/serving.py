@@ -119,12 +119,15 @@ def start_django() -> None:
 
 
 def prepare() -> None:
-    """Bring schema, cache table and static files to this version; safe to repeat."""
+    """Bring schema, cache table, static files and compiled arithmetic to this version; safe to repeat."""
     from django.core.management import call_command
+
+    from pingyi.server.warmup import warm_up
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=["*.map"])
+    warm_up()
 
 
 def _rehearse_once(data: Path) -> None:

@@ -4,6 +4,8 @@ The check of the second factor itself is the real one. A demo merely shows, besi
 person's telephone would show.
 """
 
+import json
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     TOTP,
@@ -19,6 +21,8 @@ from django.core.cache import cache
 from pingyi.records.organisation.models import Account
 from pingyi.records.organisation.queries import DemoAccount, demo_accounts
 
+DEMO_LETTERS = "demo-letters.json"
+
 
 class NotADemo(RuntimeError):
     """Something was asked for that exists in rehearsals only."""
@@ -27,6 +31,14 @@ class NotADemo(RuntimeError):
 def accounts() -> tuple[DemoAccount, ...]:
     """Who may be played, and with which password (`settings.DEMO_PASSWORD`)."""
     return demo_accounts() if settings.DEMO else ()
+
+
+def letters() -> list[dict[str, str]]:
+    """Invented letters nobody has answered yet: `unit`, `box`, `code`."""
+    path = settings.DATA.joinpath(DEMO_LETTERS)
+    if not settings.DEMO or not path.exists():
+        return []
+    return list(json.loads(path.read_text(encoding="utf-8")))
 
 
 def give_telephone(account: Account) -> None:

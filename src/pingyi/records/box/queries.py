@@ -167,6 +167,11 @@ def voters(uuid: str) -> int:
     return BoardStep.objects.filter(box=uuid, type=EventType.BALLOT).values("credential").distinct().count()
 
 
+def has_voted(uuid: str, credential: str) -> bool:
+    """Whether a ballot of this public credential is on the board, as anybody can see there."""
+    return BoardStep.objects.filter(box=uuid, credential=credential).exists()
+
+
 def pieces(uuid: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
     """The bytes of a board from `start` up to `end`, streamed row by row (range requests)."""
     rows = BoardStep.objects.filter(box=uuid).order_by("height")

@@ -1,5 +1,6 @@
 """Where a rehearsal takes place: a database of its own, and the folder it leaves behind."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -7,13 +8,14 @@ from django.conf import settings
 from rich.progress import Progress
 
 from pingyi import plans
-from pingyi.desks.entrance.demo import give_telephone
+from pingyi.desks.entrance.demo import DEMO_LETTERS, give_telephone
 from pingyi.records.organisation import actions
 from pingyi.records.organisation.access import access_invitation
 from pingyi.records.organisation.models import Account
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import PUBLIC
 from pingyi.server import clock
+from pingyi.server.rehearsal import survey
 from pingyi.server.rehearsal.cast import SYSTEM
 from pingyi.server.rehearsal.script import Rehearsal
 from pingyi.server.serving import prepare
@@ -65,6 +67,8 @@ def load_demo(workers: int, bars: Progress) -> None:
     rehearsal.until_fielding()
     for account in rehearsal.company.everybody():
         _let_in(account, rehearsal)
+    letters = survey.unanswered(rehearsal.campaign, rehearsal.kept.codes)
+    (settings.DATA / DEMO_LETTERS).write_text(json.dumps(letters, ensure_ascii=False), encoding="utf-8")
     settings.CLOCK.set(rehearsal.now)
     clock.save(settings.CLOCK, settings.DATA)
 

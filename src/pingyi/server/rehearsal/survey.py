@@ -194,6 +194,18 @@ def _ticks(chance: Chance, quality: float, offered: Sequence[tuple[int, bool]], 
     return tuple(ticks)
 
 
+def unanswered(campaign: CurrentCampaign, codes: dict[str, list[str]]) -> list[dict[str, str]]:
+    """One letter per unit whose code was not used yet: a demo's visitor may answer it."""
+    group, letters = group_named(campaign.book.survey.sealing.group), {}
+    for box in box_queries.boxes(campaign.code):
+        for code in codes[box.uuid]:
+            if box.unit not in letters and not box_queries.has_voted(
+                box.uuid, public_credential(group, box.uuid, code)
+            ):
+                letters[box.unit] = {"unit": campaign.book.unit(box.unit).name.zh, "box": box.uuid, "code": code}
+    return list(letters.values())
+
+
 def close(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
     """Both bodies close every box."""
     director, lead = company.actor(Role.OFFICE_DIRECTOR), company.actor(Role.STAT_LEAD)

@@ -15,7 +15,8 @@ register = template.Library()
 def demo_accounts() -> dict[str, Any]:
     """Everybody who may be played here, each with a button that fills the form."""
     accounts = demo.accounts()
-    return {"accounts": accounts, "password": settings.DEMO_PASSWORD if accounts else ""}
+    password = settings.DEMO_PASSWORD if accounts else ""
+    return {"accounts": accounts, "password": password, "letters": demo.letters()}
 
 
 @register.inclusion_tag("entrance/demo_telephone.html")
