@@ -12,6 +12,7 @@ from pingyi.records.duties.marks import Mark
 from pingyi.records.outbox.queries import notices
 from pingyi.rules.mandate import Power, reach
 from pingyi.ui.charts import shares
+from pingyi.ui.duties import grouped
 from pingyi.ui.gate import serves
 from pingyi.ui.templatetags.ui import said
 
@@ -68,7 +69,7 @@ def _around(request: HttpRequest, seen: Board) -> dict[str, Any]:
     campaign, at = request.campaign, request.at
     return {
         "waiting": queries.to_review(campaign, at=at),
-        "city": queries.city_duties(campaign, at=at),
+        "city": grouped(queries.city_duties(campaign, at=at)),
         "deadlines": queries.deadlines(campaign, at=at),
         "gates": queries.checklist(campaign, campaign.state) if campaign.open_phase else [],
         "notices": notices(request.actor, limit=5),

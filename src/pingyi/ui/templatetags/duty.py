@@ -27,7 +27,7 @@ def mark(which: Mark) -> SafeString:
     """Sign and words of one standing."""
     look = LOOKS[which]
     return format_html(
-        '<span class="mark"><span class="sign sign-{}" aria-hidden="true">{}</span> {}</span>',
+        '<span class="standing"><span class="sign sign-{}" aria-hidden="true">{}</span> {}</span>',
         which,
         look.sign,
         look.words,

@@ -37,14 +37,15 @@ for (const box of document.querySelectorAll("[data-fill-username]")) {
 function drawCharts() {
   if (!window.echarts) return;
   const style = getComputedStyle(document.documentElement);
-  const ink = style.getPropertyValue("--tblr-body-color").trim();
-  const line = style.getPropertyValue("--tblr-border-color").trim();
+  const ink = style.getPropertyValue("--chart-ink").trim();
+  const line = style.getPropertyValue("--chart-line").trim();
   for (const box of document.querySelectorAll("[data-chart]")) {
     const option = JSON.parse(document.getElementById(box.dataset.chart).textContent);
     const theme = {
       textStyle: { color: ink, fontFamily: "inherit" },
       legend: { textStyle: { color: ink } },
       categoryAxis: { axisLabel: { color: ink }, axisLine: { lineStyle: { color: line } } },
+      bar: { label: { color: ink, textBorderWidth: 0 } },
       valueAxis: { axisLabel: { color: ink }, splitLine: { lineStyle: { color: line } } },
     };
     echarts.getInstanceByDom(box)?.dispose();
