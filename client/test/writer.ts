@@ -33,6 +33,10 @@ export class BoardWriter {
     this.event("PartialDecryption", writeJson({ owner, payload: this.data(text) }));
   }
 
+  result(result: readonly (readonly number[])[]): void {
+    this.event("Result", writeJson({ result }));
+  }
+
   bytes(): Uint8Array {
     return new Uint8Array(Buffer.concat(this.parts));
   }
