@@ -3,16 +3,17 @@
 Nothing is believed: every name, event, proof, signature, sum, share and count is recomputed (Protocol box).
 What stays in memory grows with the number of ballots by one hash each (to find repetitions) and with the number of
 respondents by one place each (to know which ballot counts), never with the size of the file.
-Public: BoardReport, verify_board, verify_growth, BallotAt.
+Public: BoardReport, Ending, verify_board, verify_growth, BallotAt, in_order.
 """
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
+from types import MappingProxyType
 from typing import BinaryIO, NamedTuple, TypeVar
 
 from pingyi.rules.ballot.board import EventType, Head, Step, grew, read_steps
@@ -29,17 +30,32 @@ CHUNK = 32
 AHEAD = 8
 """Tasks waiting at most: what bounds the memory when the checks are slower than the disk."""
 
+_NOTHING: Mapping[int, str] = MappingProxyType({})
+
+
+class Ending(NamedTuple):
+    """An event after the last ballot: what, its hash, and of a share whose it is."""
+
+    type: EventType
+    event: str
+    owner: int | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class BoardReport:
-    """What was found on a board all of which holds. `result` is None until the box is opened."""
+    """What was found on a board all of which holds. `result` is None until the box is opened.
+
+    `ending` is what followed the ballots, `last_open` the event before it (None while the box takes ballots).
+    """
 
     setup: Setup
     head: Head
     counted: int
     tally: EncryptedTally
-    shares: tuple[int, ...]
-    result: Result | None
+    shares: tuple[int, ...] = ()
+    result: Result | None = None
+    ending: tuple[Ending, ...] = ()
+    last_open: str | None = None
 
 
 class BallotAt(NamedTuple):
@@ -67,28 +83,42 @@ def verify_board(
     stream: BinaryIO,
     *,
     executor: Executor | None = None,
+    ahead: int = AHEAD,
+    witnessed: Mapping[int, str] = _NOTHING,
     progress: Callable[[int], None] = lambda ballots: None,
     unsafe_unsigned_setup: bool = False,
 ) -> BoardReport:
     """Everything there is to verify about one board (Protocol box), its ballots on the executor if there is one.
 
-    `stream` must be seekable: replaced ballots are read again to be subtracted. `progress` is told the number of
-    ballots checked so far. Raises BoardBroken with the place of the first thing that is wrong.
+    `stream` must be seekable: replaced ballots are read again to be subtracted. `ahead` tasks wait at most.
+    `witnessed` are hashes of events, by height, that somebody else wrote down: the board must have them there.
+    `progress` is told the number of ballots checked so far. Raises BoardBroken with the place of the first thing that
+    is wrong.
     """
     stream.seek(0)
-    steps = read_steps(stream)
+    steps = _compared(read_steps(stream), witnessed)
     try:
         first = next(steps)
     except StopIteration:
         raise BoardBroken(0, "the board has no Setup") from None
     setup = _at(first, partial(read_setup, first.contents, unsafe_unsigned_setup=unsafe_unsigned_setup))
     count, rest = _Count(), _Rest(first)
-    for checked in in_order(executor, check_chunk, _chunks(setup, steps, count, rest)):
+    for checked in in_order(executor, check_chunk, _chunks(setup, steps, count, rest), ahead):
         _add(setup, count, checked)
         progress(len(count.seen))
     tally = _settle(setup, stream, count)
-    report = BoardReport(setup, rest.last.head, len(count.last), tally, (), None)
-    return _verify_opening(report, rest.steps)
+    return _verify_opening(BoardReport(setup, rest.last.head, len(count.last), tally), rest.steps)
+
+
+def _compared(steps: Iterator[Step], witnessed: Mapping[int, str]) -> Iterator[Step]:
+    """The steps, each compared with what others saw at its height."""
+    last = None
+    for last in steps:
+        if witnessed.get(last.head.height, last.head.event) != last.head.event:
+            raise BoardBroken(last.start, f"another event was witnessed at height {last.head.height}")
+        yield last
+    if last and any(height > last.head.height for height in witnessed):
+        raise BoardBroken(last.end, f"an event at height {max(witnessed)} was witnessed, and the board ends before it")
 
 
 def verify_growth(old: BinaryIO, new: BinaryIO) -> None:
@@ -172,7 +202,7 @@ def _settle(setup: Setup, stream: BinaryIO, count: _Count) -> EncryptedTally:
     election = setup.election
 
     def again() -> Iterator[bytes]:
-        for start in count.replaced:
+        for start in sorted(count.replaced):  # forwards: a member of a zip is slow to go back in
             stream.seek(start)
             header = stream.read(512)
             yield stream.read(int(header[124:135], 8))
@@ -188,7 +218,9 @@ def _verify_opening(report: BoardReport, steps: Sequence[Step]) -> BoardReport:
     setup = report.setup
     given: dict[int, PartialDecryption] = {}
     result: Result | None = None
+    ending = []
     for step in steps:
+        owner = None
         match step.event.type:
             case EventType.ENCRYPTED_TALLY:
                 _at(step, partial(check_tally, report.tally, report.counted, step.contents))
@@ -198,7 +230,9 @@ def _verify_opening(report: BoardReport, steps: Sequence[Step]) -> BoardReport:
             case EventType.RESULT:
                 claim = partial(check_result, setup, report.tally, report.counted, given, step.contents)
                 result = _at(step, claim)
-    return replace(report, shares=tuple(sorted(given)), result=result)
+        ending.append(Ending(step.event.type, step.head.event or "", owner))
+    last_open = steps[0].event.parent if steps else None
+    return replace(report, shares=tuple(sorted(given)), result=result, ending=tuple(ending), last_open=last_open)
 
 
 _T = TypeVar("_T")
@@ -213,15 +247,17 @@ def _at(step: Step, claim: Callable[[], _R]) -> _R:
         raise BoardBroken(step.start, f"{step.event.type.value}: {error}") from error
 
 
-def in_order(executor: Executor | None, work: Callable[[_T], _R], tasks: Iterable[_T]) -> Iterator[_R]:
-    """The results in the order of the tasks, with never more than AHEAD of them waiting."""
+def in_order(
+    executor: Executor | None, work: Callable[[_T], _R], tasks: Iterable[_T], ahead: int = AHEAD
+) -> Iterator[_R]:
+    """The results in the order of the tasks, with never more than `ahead` of them waiting."""
     if executor is None:
         yield from map(work, tasks)
         return
     waiting: deque[Future[_R]] = deque()
     rest = iter(tasks)
     try:
-        waiting.extend(executor.submit(work, task) for task in islice(rest, AHEAD))
+        waiting.extend(executor.submit(work, task) for task in islice(rest, ahead))
         while waiting:
             yield waiting.popleft().result()
             waiting.extend(executor.submit(work, task) for task in islice(rest, 1))
