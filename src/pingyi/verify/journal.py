@@ -37,9 +37,16 @@ class JournalReport:
     last: datetime | None
 
 
-def verify_journal(note: bytes, read: Read, key: VerifierKey, older: Sequence[bytes] = ()) -> JournalReport:
+def verify_journal(
+    note: bytes,
+    read: Read,
+    key: VerifierKey,
+    older: Sequence[bytes] = (),
+    witness: Callable[[Entry], None] = lambda entry: None,
+) -> JournalReport:
     """Check the journal that `read` reaches against its checkpoint `note`, the key, and checkpoints kept from before.
 
+    `witness` is shown every entry in order, before the signature over all of them is known to hold.
     Raises a JournalError that says what does not hold; whatever `read` raises passes through.
     """
     head = _open(note, key)
@@ -53,6 +60,7 @@ def verify_journal(note: bytes, read: Read, key: VerifierKey, older: Sequence[by
     _compare(heads, tree)
     for leaf in _leaves(read, head.size):
         entry = Entry.read(leaf)
+        witness(entry)
         kinds[str(entry.kind)] += 1
         withheld += entry.private is not None
         times = [min([*times, entry.at]), max([*times, entry.at])]

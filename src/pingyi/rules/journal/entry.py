@@ -102,7 +102,7 @@ class Entry:
                 fields["private"],
             )
             again = entry.leaf()
-        except (ValueError, TypeError, AttributeError, RecursionError) as fault:
+        except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as fault:
             raise BadEntry("these bytes are not a journal entry") from fault
         if again != leaf:
             raise BadEntry("these bytes are not the canonical form of a journal entry")

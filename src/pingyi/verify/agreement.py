@@ -1,0 +1,276 @@
+"""Whether the files of a bundle agree with each other: Protocol verify §3.6 to §3.11, one function each.
+
+Public: Evidence, Compared, Agreement, CHECKS.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from pingyi.rules.encoding import plain
+from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.scoring.published import result_of
+from pingyi.verify import expected
+from pingyi.verify.boards import BoardFacts
+from pingyi.verify.chronicle import Chronicle, Mention
+from pingyi.verify.expected import Cell
+from pingyi.verify.finding import Check, Fault
+from pingyi.verify.minutes import CLOSING, COUNT, FREEZE, OPENING, PARTIES, RECKONING, Minutes
+from pingyi.verify.source import difference
+
+TOLERANCE = Decimal("0.00001")
+"""How far a number under `uncertainty` may be from ours: floats differ between machines (Protocol bundle §5)."""
+
+_POINTS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}|/[1-9][0-9]{0,8})?")
+_FLOAT = re.compile(r"-?[0-9]{1,12}\.[0-9]{6}")
+
+
+@dataclass
+class Evidence:
+    """What was read and holds by itself."""
+
+    bytes: dict[str, bytes] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    chronicle: Chronicle | None = None
+    book: Rulebook | None = None
+    minutes: tuple[Minutes, ...] = ()
+    acts: Mapping[str, Minutes] = field(default_factory=dict)
+    boards: tuple[BoardFacts, ...] = ()
+    all_boards_hold: bool = False
+
+    def content(self, kind: str) -> Any:
+        """What was signed in the latest act of this kind; None when there is none."""
+        return self.acts[kind].content if kind in self.acts else None
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        """Unit and stratum of every box whose name is one of the plan's."""
+        names = expected.cell_names(self.book) if self.book else {}
+        return {board.uuid: names[board.election.name] for board in self.boards if board.election.name in names}
+
+    @property
+    def placed(self) -> bool:
+        """Whether every board holds and is the only one of its unit and stratum: what comparing them needs."""
+        cells = list(self.cells.values())
+        whole = bool(self.boards) and self.all_boards_hold
+        return whole and len(cells) == len(set(cells)) == len(self.boards)
+
+
+class Compared(NamedTuple):
+    """How many things are compared, and what does not agree."""
+
+    amount: int
+    faults: Iterator[Fault]
+
+
+Agreement = Callable[[Evidence], Compared | None]
+"""A comparison; None when what it needs is missing or does not hold itself."""
+
+
+def keys(evidence: Evidence) -> Compared | None:
+    """§3.6: one joint key, made by the plan's trustees, for all boxes, and it is the one that was signed."""
+    return Compared(len(evidence.boards), _key_faults(evidence)) if evidence.boards else None
+
+
+def _key_faults(evidence: Evidence) -> Iterator[Fault]:
+    first = evidence.boards[0]
+    signed = evidence.content(FREEZE)
+    for board in evidence.boards:
+        if (board.trustees, board.election.group) != (first.trustees, first.election.group):
+            yield Fault(board.file, f"its trustees' keys are not those of box {first.uuid}")
+        if signed is not None and board.election.public_key != expected.member(signed, "key"):
+            yield Fault(board.file, "its key is not the one that both bodies signed")
+        if evidence.book is None:
+            continue
+        sealing = evidence.book.survey.sealing
+        if board.keys != ((len(sealing.trustees), sealing.threshold),) or board.election.group != sealing.group:
+            asked = f"{sealing.threshold} of {len(sealing.trustees)} in {sealing.group}"
+            yield Fault(board.file, f"the plan asks for trustees {asked}")
+
+
+def forms(evidence: Evidence) -> Compared | None:
+    """§3.7: every box is one of the plan's, with the plan's questions."""
+    book = evidence.book
+    return Compared(len(evidence.boards), _form_faults(book, evidence)) if book and evidence.boards else None
+
+
+def _form_faults(book: Rulebook, evidence: Evidence) -> Iterator[Fault]:
+    form, cells, taken = expected.form_of(book), evidence.cells, set()
+    sealing = book.survey.sealing
+    told = (book.title.zh, book.body(sealing.administrator).name.zh, book.body(sealing.registrar).name.zh)
+    for board in evidence.boards:
+        election, cell = board.election, cells.get(board.uuid)
+        if election.questions != form:
+            yield Fault(board.file, "its questions are not the plan's")
+        if (election.description, election.administrator, election.credential_authority) != told:
+            yield Fault(board.file, "its title or its bodies are not the plan's")
+        if cell is None or cell in taken:
+            yield Fault(board.file, f"{election.name!r} is not a unit and stratum of the plan, or there is another box")
+        taken.add(cell)
+
+
+def sample(evidence: Evidence) -> Compared | None:
+    """§3.8: as many credentials as were drawn, from frames as large as was signed."""
+    signed = evidence.content(FREEZE)
+    if signed is None or not evidence.placed:
+        return None
+    return Compared(len(evidence.boards), _sample_faults(evidence, evidence.acts[FREEZE]))
+
+
+def _sample_faults(evidence: Evidence, freeze: Minutes) -> Iterator[Fault]:
+    try:
+        frames = expected.frames_of(freeze.content)
+    except ValueError as fault:
+        yield Fault(freeze.file, str(fault))
+        return
+    boards = {evidence.cells[board.uuid]: board for board in evidence.boards}
+    for cell, (members, drawn) in sorted(frames.items()):
+        where = f"{cell[0]}/{cell[1]}"
+        if drawn > members:
+            yield Fault(freeze.file, f"{where}: {drawn} drawn of {members}")
+        if drawn and cell not in boards:
+            yield Fault(freeze.file, f"{where}: {drawn} drawn, and there is no box")
+    for cell, board in boards.items():
+        if cell not in frames or frames[cell][1] != board.invited:
+            drawn = frames[cell][1] if cell in frames else 0
+            yield Fault(board.file, f"{board.invited} credentials, and {drawn} were drawn")
+
+
+def counts(evidence: Evidence) -> Compared | None:
+    """§3.9: what was closed, opened, counted and reckoned with is what the boards hold; small boxes stayed shut."""
+    book = evidence.book
+    if book is None or not evidence.placed or not PARTIES.keys() <= evidence.acts.keys():
+        return None
+    if "inputs.json" not in evidence.values:
+        return None
+    return Compared(len(evidence.boards), _count_faults(book, evidence))
+
+
+def _count_faults(book: Rulebook, evidence: Evidence) -> Iterator[Fault]:
+    boards, cells = evidence.boards, evidence.cells
+    for board in boards:
+        opened, small = len(board.ending) > 1, expected.withheld(book, board)
+        if small and opened:
+            yield Fault(board.file, f"opened, although only {board.voters} voted")
+        if not small and board.result is None:
+            yield Fault(board.file, "not counted: the board ends before its result")
+    for kind, content in (
+        (FREEZE, expected.freeze_content(book, boards, evidence.content(FREEZE))),
+        (CLOSING, expected.closing_content(boards)),
+        (OPENING, expected.opening_content(book, boards, cells)),
+        (COUNT, expected.count_content(boards)),
+    ):
+        yield from _unlike(evidence.acts[kind].file, evidence.content(kind), content)
+    try:
+        frames = expected.frames_of(evidence.content(FREEZE))
+    except ValueError:
+        return
+    inputs = evidence.values["inputs.json"]
+    members = {cell: sizes[0] for cell, sizes in frames.items()}
+    yield from _unlike("inputs.json", inputs, expected.inputs_of(book, boards, cells, members, inputs))
+
+
+def result(evidence: Evidence) -> Compared | None:
+    """§3.10: the ranking follows from the inputs, and it is what the parties signed."""
+    book = evidence.book
+    if book is None or not {"inputs.json", "result.json"} <= evidence.values.keys():
+        return None
+    return Compared(len(book.ranked_units), _result_faults(book, evidence))
+
+
+def _result_faults(book: Rulebook, evidence: Evidence) -> Iterator[Fault]:
+    inputs, found = evidence.values["inputs.json"], evidence.values["result.json"]
+    if not isinstance(found, dict) or found.keys() != {"exact", "uncertainty"}:
+        yield Fault("result.json", "a result has exactly the members exact, uncertainty")
+        return
+    try:
+        _refuse_odd_points(inputs)
+        ours = plain(result_of(book, inputs))
+    except (ArithmeticError, LookupError, TypeError, ValueError) as fault:
+        yield Fault("inputs.json", f"no result follows from it: {fault}")
+        return
+    yield from _unlike("result.json", found["exact"], ours["exact"], "exact")
+    yield from _unlike(
+        "result.json", _rounded(found["uncertainty"], ours["uncertainty"]), ours["uncertainty"], "uncertainty"
+    )
+    if RECKONING in evidence.acts and COUNT in evidence.acts:
+        act = evidence.acts[RECKONING]
+        signed = expected.reckoning_content(book, act.content, evidence.acts[COUNT], inputs, found["exact"])
+        yield from _unlike(act.file, act.content, signed)
+
+
+def _refuse_odd_points(inputs: Any) -> None:
+    """Points are read as exact fractions; "1e999999999" would be one that fills the memory. Raises ValueError."""
+    for code, unit in inputs["units"].items():
+        for block, points in unit["blocks"].items():
+            if not isinstance(points, str) or not _POINTS.fullmatch(points):
+                raise ValueError(f"unit {code}, block {block}: points are written as 18.4 or 92/5")
+
+
+def _rounded(found: Any, ours: Any) -> Any:
+    """What was found, with our number wherever the two are closer than machines are to each other."""
+    if isinstance(found, dict) and isinstance(ours, dict):
+        return {key: _rounded(value, ours.get(key)) for key, value in found.items()}
+    if isinstance(found, list) and isinstance(ours, list) and len(found) == len(ours):
+        return [_rounded(*pair) for pair in zip(found, ours, strict=True)]
+    if isinstance(found, str) and isinstance(ours, str) and _FLOAT.fullmatch(found) and _FLOAT.fullmatch(ours):
+        return ours if abs(Decimal(found) - Decimal(ours)) <= TOLERANCE else found
+    return found
+
+
+def mentions(evidence: Evidence) -> Compared | None:
+    """§3.11: the journal tells of every act, every event and every digest, and of no box that is not here."""
+    chronicle, book = evidence.chronicle, evidence.book
+    if chronicle is None or book is None or not evidence.placed or not PARTIES.keys() <= evidence.acts.keys():
+        return None
+    told = list(_mentions(book, evidence))
+    return Compared(len(told), _mention_faults(chronicle, evidence, told))
+
+
+def _mentions(book: Rulebook, evidence: Evidence) -> Iterator[tuple[str, Mention]]:
+    campaign = evidence.acts[FREEZE].campaign
+    for board in evidence.boards:
+        for mention in expected.mentions_of_box(book, campaign, board, evidence.cells[board.uuid]):
+            yield board.file, mention
+    for minutes in evidence.minutes:
+        for mention in expected.mentions_of_minutes(minutes):
+            yield minutes.file, mention
+    freeze, reckoning = evidence.acts[FREEZE], evidence.acts[RECKONING]
+    with suppress(ValueError):  # §3.8 tells what is wrong with the frames
+        for mention in expected.mentions_of_frames(freeze.content):
+            yield freeze.file, mention
+    for mention in expected.mentions_of_result(reckoning.content):
+        yield reckoning.file, mention
+
+
+def _mention_faults(chronicle: Chronicle, evidence: Evidence, told: list[tuple[str, Mention]]) -> Iterator[Fault]:
+    for file, mention in told:
+        if not chronicle.says(mention):
+            about = "" if mention.subject == "*" else f" about {mention.subject}"
+            yield Fault(file, f"the journal has no entry {mention.kind}{about} that says what this file says")
+    here = {board.uuid for board in evidence.boards}
+    made = chronicle.boxes.get(f"campaign:{evidence.acts[FREEZE].campaign}", set())
+    for uuid in sorted(made - here):
+        yield Fault(f"boards/{uuid}.bel", "the journal says that this box was made, and its board is missing")
+
+
+def _unlike(file: str, found: Any, wanted: Any, path: str = "") -> Iterator[Fault]:
+    if unlike := difference(found, plain(wanted), path):
+        yield Fault(file, unlike)
+
+
+CHECKS: Mapping[Check, Agreement] = MappingProxyType(
+    {
+        Check.KEYS: keys,
+        Check.FORMS: forms,
+        Check.SAMPLE: sample,
+        Check.COUNTS: counts,
+        Check.RESULT: result,
+        Check.MENTIONS: mentions,
+    }
+)
+"""Every comparison, in order."""

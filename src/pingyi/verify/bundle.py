@@ -1,0 +1,331 @@
+"""Verify everything that a campaign published, or as much of it as there is. Protocol verify.
+
+Nothing is believed: what follows from something else is computed from it again, and compared. Files come from a
+`Source`, processes from a `Pool`; nothing here knows folders, networks or clocks.
+Public: Report, Kind, verify_bundle.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import islice
+from typing import Any
+
+from pingyi.rules import rulebook
+from pingyi.rules.ballot.errors import BoardBroken
+from pingyi.rules.journal.errors import JournalError
+from pingyi.rules.journal.note import VerifierKey
+from pingyi.rules.rulebook import FaultyPlan, Rulebook
+from pingyi.verify import agreement
+from pingyi.verify.board import verify_growth
+from pingyi.verify.boards import ALONE, BoardFacts, Pool, verify_boards
+from pingyi.verify.chronicle import Chronicle
+from pingyi.verify.expected import counts_digest
+from pingyi.verify.finding import MOST_FAULTS, Check, Fault, Finding, Outcome, Wrong
+from pingyi.verify.journal import verify_journal
+from pingyi.verify.minutes import NAME, PARTIES, Minutes, latest_of, minutes_faults, read_minutes
+from pingyi.verify.source import Source, read_file, read_value
+
+DOCUMENTS = ("plan.toml", "plan.json", "inputs.json", "result.json")
+NEEDED = (*DOCUMENTS, "index.json", "journal/checkpoint", "journal/key")
+"""Without these a bundle is not one (Protocol bundle §1)."""
+
+FOLDERS = ("boards/", "journal/", "minutes/")
+
+
+class Kind(StrEnum):
+    """What was given: everything a campaign publishes, or boards only."""
+
+    BUNDLE = "bundle"
+    BOARDS = "boards"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found. `unread`: files that are no part of a bundle, and were not looked at.
+
+    `key`: the journal's verifier key; `key_told` whether it came from the reader, not from the bundle itself.
+    """
+
+    kind: Kind
+    findings: tuple[Finding, ...]
+    boards: tuple[BoardFacts, ...]
+    unread: tuple[str, ...]
+    key: str | None = None
+    key_told: bool = False
+
+    @property
+    def outcome(self) -> Outcome:
+        """WRONG when anything is; SKIPPED when there was nothing to check."""
+        outcomes = {finding.outcome for finding in self.findings}
+        if Outcome.WRONG in outcomes:
+            return Outcome.WRONG
+        return Outcome.HOLDS if Outcome.HOLDS in outcomes else Outcome.SKIPPED
+
+    @property
+    def counts_digest(self) -> str | None:
+        """The digest of the counts of every opened box (Protocol bundle §7); None when none is open."""
+        return counts_digest(self.boards) if any(board.result is not None for board in self.boards) else None
+
+
+def verify_bundle(
+    source: Source,
+    *,
+    key: str | None = None,
+    older: Source | None = None,
+    pool: Pool = ALONE,
+    progress: Callable[[int], None] = lambda bytes: None,
+) -> Report:
+    """Every check of Protocol verify §3 that what was given allows.
+
+    `key` is the journal's verifier key as the reader was told it; `older` an earlier copy of some of the same files.
+    `progress` is told how many bytes of boards were just done. OSError from the source passes through.
+    """
+    run = _Run(source, older)
+    run.read_files()
+    run.read_journal(key)
+    run.read_plan()
+    run.read_minutes()
+    run.read_boards(pool, progress)
+    for check, faults in agreement.CHECKS.items():
+        run.compare(check, faults)
+    run.compare_with_older()
+    return run.report(key_told=key is not None)
+
+
+@dataclass
+class _Run:
+    """One verification under way."""
+
+    source: Source
+    older: Source | None
+    findings: list[Finding] = field(default_factory=list)
+    evidence: agreement.Evidence = field(default_factory=agreement.Evidence)
+    key: str | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """A bundle as soon as anything of a bundle is there: a file taken away must not go unnoticed."""
+        whole = any(name in DOCUMENTS or name.startswith(FOLDERS) for name in self.source.names)
+        return Kind.BUNDLE if whole else Kind.BOARDS
+
+    def judge(self, check: Check, amount: int, faults: Iterable[Fault]) -> None:
+        """File a check's faults."""
+        found = iter(faults)
+        kept = tuple(islice(found, MOST_FAULTS))
+        wrong = len(kept) + sum(1 for _ in found)
+        self.findings.append(Finding(check, Outcome.WRONG if wrong else Outcome.HOLDS, amount, wrong, kept))
+
+    def skip(self, check: Check) -> None:
+        """Say that a check was not possible."""
+        self.findings.append(Finding(check, Outcome.SKIPPED))
+
+    def read_files(self) -> None:
+        """Protocol verify §3.1."""
+        if self.kind is Kind.BOARDS:
+            self.skip(Check.FILES)
+            return
+        faults = [Fault(name, "the file is missing") for name in NEEDED if name not in self.source.names]
+        for name in ("index.json", *DOCUMENTS):
+            if name in self.source.names:
+                try:
+                    data = read_file(self.source, name)
+                    self.evidence.bytes[name] = data
+                    if name.endswith(".json"):
+                        self.evidence.values[name] = read_value(name, data)
+                except Wrong as wrong:
+                    faults.append(wrong.fault)
+        if "index.json" in self.evidence.values:
+            faults += self._index_faults(self.evidence.values["index.json"])
+        self.judge(Check.FILES, sum(1 for name in self.source.names if _is_part(name)), faults)
+
+    def _index_faults(self, index: Any) -> Iterator[Fault]:
+        listed = [name for name in self.source.names if _is_part(name) and name != "index.json"]
+        expected = {"files": sorted(name for name in listed if not name.startswith("journal/tile/")), "format": 1}
+        if index != expected:
+            yield Fault("index.json", "it does not list exactly the files that are here")
+
+    def read_journal(self, key: str | None) -> None:
+        """Protocol verify §3.2."""
+        if "journal/checkpoint" not in self.source.names:
+            self.skip(Check.JOURNAL)
+            return
+        chronicle = Chronicle()
+        try:
+            self.key = key or read_file(self.source, "journal/key").decode().removesuffix("\n")
+            note = read_file(self.source, "journal/checkpoint")
+            report = verify_journal(
+                note, self._journal_file, VerifierKey.parse(self.key), self._older_heads(), chronicle.witness
+            )
+        except Wrong as wrong:
+            self.judge(Check.JOURNAL, 0, [wrong.fault])
+        except (JournalError, UnicodeDecodeError) as fault:
+            self.judge(Check.JOURNAL, 0, [Fault("journal/checkpoint", str(fault))])
+        else:
+            self.evidence.chronicle = chronicle
+            self.judge(Check.JOURNAL, report.checkpoint.size, self._key_faults())
+
+    def _key_faults(self) -> Iterator[Fault]:
+        if "journal/key" in self.source.names and read_file(self.source, "journal/key") != f"{self.key}\n".encode():
+            yield Fault("journal/key", "it is not the key that you were told")
+
+    def _journal_file(self, path: str) -> bytes:
+        return read_file(self.source, f"journal/{path}")
+
+    def _older_heads(self) -> list[bytes]:
+        name = "journal/checkpoint"
+        return [read_file(self.older, name)] if self.older and name in self.older.names else []
+
+    def read_plan(self) -> None:
+        """Protocol verify §3.3."""
+        if not {"plan.json", "plan.toml"} <= self.evidence.bytes.keys():
+            self.skip(Check.PLAN)
+            return
+        self.judge(Check.PLAN, 1, self._plan_faults())
+
+    def _plan_faults(self) -> Iterator[Fault]:
+        data, text = self.evidence.bytes["plan.json"], self.evidence.bytes["plan.toml"]
+        book = _plan("plan.json", lambda: rulebook.restore(data))
+        if isinstance(book, Fault):
+            yield book
+            return
+        if rulebook.canonical(book) != data:
+            yield Fault("plan.json", "not the canonical form of the plan in it")
+            return
+        self.evidence.book = book
+        told = _plan("plan.toml", lambda: rulebook.parse(rulebook.decode(text), year=book.year))
+        if isinstance(told, Fault):
+            yield told
+        elif told != book:
+            yield Fault("plan.toml", "not the plan in plan.json")
+
+    def read_minutes(self) -> None:
+        """Protocol verify §3.4."""
+        if self.kind is Kind.BOARDS:
+            self.skip(Check.MINUTES)
+            return
+        names = sorted(name for name in self.source.names if NAME.fullmatch(name))
+        self.judge(Check.MINUTES, len(names), self._minutes_faults(names))
+
+    def _minutes_faults(self, names: list[str]) -> Iterator[Fault]:
+        read: list[Minutes] = []
+        for name in names:
+            try:
+                read.append(read_minutes(name, read_file(self.source, name)))
+            except Wrong as wrong:
+                yield wrong.fault
+            else:
+                yield from minutes_faults(read[-1])
+        self.evidence.minutes = tuple(read)
+        self.evidence.acts = latest_of(read)
+        for kind in PARTIES:
+            if kind not in self.evidence.acts:
+                yield Fault(f"minutes/…-{kind}.json", "the file is missing")
+        if len({each.campaign for each in read}) > 1:
+            yield Fault("minutes/…", "they are of different campaigns")
+
+    def read_boards(self, pool: Pool, progress: Callable[[int], None]) -> None:
+        """Protocol verify §3.5."""
+        names = sorted(name for name in self.source.names if _is_board(name, self.kind))
+        if not names:
+            if self.kind is Kind.BUNDLE:
+                self.judge(Check.BOARDS, 0, [Fault("boards/", "there is no board")])
+            else:
+                self.skip(Check.BOARDS)
+            return
+        heads = self.evidence.chronicle.heads if self.evidence.chronicle else {}
+        faults: list[Fault] = []
+        found: list[BoardFacts] = []
+        for each in verify_boards(self.source, names, heads, pool, progress):
+            if isinstance(each, Fault):
+                faults.append(each)
+            else:
+                found.append(each)
+        self.evidence.boards = tuple(sorted(found, key=lambda board: board.uuid))
+        self.evidence.all_boards_hold = not faults
+        self.judge(Check.BOARDS, len(names), [*faults, *self._name_faults()])
+
+    def _name_faults(self) -> Iterator[Fault]:
+        """Boards that are there twice, or under another box's name."""
+        seen: set[str] = set()
+        for board in self.evidence.boards:
+            if board.uuid in seen:
+                yield Fault(board.file, f"box {board.uuid} is here twice")
+            elif self.kind is Kind.BUNDLE and board.file != f"boards/{board.uuid}.bel":
+                yield Fault(board.file, f"this is the board of box {board.uuid}")
+            seen.add(board.uuid)
+
+    def compare(self, check: Check, agreed: agreement.Agreement) -> None:
+        """Protocol verify §3.6 to §3.11: one comparison of files with each other."""
+        compared = agreed(self.evidence)
+        if compared is None or (self.kind is Kind.BOARDS and check is not Check.KEYS):
+            self.skip(check)
+        else:
+            self.judge(check, compared.amount, compared.faults)
+
+    def compare_with_older(self) -> None:
+        """Protocol verify §3.12."""
+        if self.older is None:
+            self.skip(Check.GROWTH)
+            return
+        older = {_board_name(name): name for name in self.older.names if name.endswith(".bel")}
+        newer = {_board_name(name): name for name in self.source.names if name.endswith(".bel")}
+        journals = "journal/checkpoint" in self.older.names
+        if not older and not journals:
+            self.skip(Check.GROWTH)
+            return
+        self.judge(Check.GROWTH, len(older) + journals, self._growth_faults(older, newer))
+
+    def _growth_faults(self, older: dict[str, str], newer: dict[str, str]) -> Iterator[Fault]:
+        assert self.older is not None
+        for name, file in sorted(older.items()):
+            if name not in newer:
+                yield Fault(file, "the earlier copy has this board, and now it is missing")
+                continue
+            with self.older.open(file) as old, self.source.open(newer[name]) as new:
+                try:
+                    verify_growth(old, new)
+                except BoardBroken as broken:
+                    yield Fault(newer[name], broken.reason)
+        if "journal/checkpoint" in self.older.names and "journal/checkpoint" not in self.source.names:
+            yield Fault("journal/checkpoint", "the earlier copy has a journal, and now it is missing")
+
+    def report(self, *, key_told: bool) -> Report:
+        """All findings, in the order of the checks."""
+        order = {check: place for place, check in enumerate(Check)}
+        return Report(
+            kind=self.kind,
+            findings=tuple(sorted(self.findings, key=lambda finding: order[finding.check])),
+            boards=self.evidence.boards,
+            unread=tuple(sorted(name for name in self.source.names if not self._is_read(name))),
+            key=self.key,
+            key_told=key_told,
+        )
+
+    def _is_read(self, name: str) -> bool:
+        return _is_part(name) if self.kind is Kind.BUNDLE else name == "index.json" or _is_board(name, self.kind)
+
+
+def _plan(file: str, read: Callable[[], Rulebook]) -> Rulebook | Fault:
+    try:
+        return read()
+    except FaultyPlan as faulty:
+        return Fault(file, faulty.faults[0].sentence("en"))
+
+
+def _is_part(name: str) -> bool:
+    """Whether a file belongs to a bundle and is read."""
+    return name in NEEDED or _is_board(name, Kind.BUNDLE) or bool(NAME.fullmatch(name)) or _is_entries(name)
+
+
+def _is_entries(name: str) -> bool:
+    return name.startswith("journal/tile/entries/")
+
+
+def _is_board(name: str, kind: Kind) -> bool:
+    folder, _, file = name.rpartition("/")
+    return file.endswith(".bel") and folder == ("boards" if kind is Kind.BUNDLE else "")
+
+
+def _board_name(name: str) -> str:
+    return name.rpartition("/")[2]

@@ -1,0 +1,205 @@
+"""What the files of a bundle must say, written anew from the boards, the plan and what was signed. Protocol verify §6.
+
+Comparing whole values finds every deviation, also one that nobody thought of.
+Public: form_of, cell_names, withheld, closing_content, opening_content, counts_digest, count_content, freeze_content,
+reckoning_content, inputs_of, frames_of, mentions_of_box, mentions_of_minutes, mentions_of_frames, mentions_of_result.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pingyi.rules.ballot.board import EventType
+from pingyi.rules.ballot.form import Question
+from pingyi.rules.encoding import digest, plain, sha256_hex
+from pingyi.rules.rulebook import Rulebook
+from pingyi.verify.board import Ending
+from pingyi.verify.boards import BoardFacts
+from pingyi.verify.chronicle import ANY, Mention
+from pingyi.verify.minutes import Minutes
+
+Cell = tuple[str, str]
+"""A unit and a stratum, by code."""
+
+
+def form_of(book: Rulebook) -> tuple[Question, ...]:
+    """The questions every box must have: the plan's, in Chinese, in its order."""
+    survey = book.survey
+    return tuple(
+        Question(question.text.zh, tuple(text.zh for text in survey.answers(question))) for question in survey.questions
+    )
+
+
+def cell_names(book: Rulebook) -> dict[str, Cell]:
+    """What the box of each ranked unit and stratum is called."""
+    return {
+        f"{unit.name.zh} · {stratum.name.zh}": (unit.code, stratum.code)
+        for unit in book.ranked_units
+        for stratum in book.survey.strata
+    }
+
+
+def withheld(book: Rulebook, board: BoardFacts) -> bool:
+    """Whether so few voted that the box must never be opened (Protocol box §8)."""
+    return board.voters < book.survey.privacy.least_box
+
+
+def closing_content(boards: Sequence[BoardFacts]) -> Any:
+    """Where every board stood when the two bodies closed it."""
+    return {
+        "boxes": {
+            board.uuid: {"event": board.last_open, "ballots": board.ballots, "invited": board.invited}
+            for board in boards
+        }
+    }
+
+
+def opening_content(book: Rulebook, boards: Sequence[BoardFacts], cells: Mapping[str, Cell]) -> Any:
+    """The closed boards as they were laid before the parties."""
+    return {
+        "plan": book.digest,
+        "boxes": {
+            board.uuid: {
+                "unit": cells[board.uuid][0],
+                "stratum": cells[board.uuid][1],
+                "invited": board.invited,
+                "ballots": board.ballots,
+                "voters": board.voters,
+                "withheld": withheld(book, board),
+                "closed_by": board.event(EventType.END_BALLOTS),
+            }
+            for board in boards
+        },
+    }
+
+
+def counts_of(boards: Sequence[BoardFacts]) -> dict[str, Any]:
+    """The counts of every opened box."""
+    return {board.uuid: plain(board.result) for board in boards if board.result is not None}
+
+
+def counts_digest(boards: Sequence[BoardFacts]) -> str:
+    """What the statistics bureau signs for (Protocol bundle §7)."""
+    return digest(counts_of(boards))
+
+
+def count_content(boards: Sequence[BoardFacts]) -> Any:
+    """The counts as they were laid before the parties."""
+    return {"counts": counts_of(boards), "counts_digest": counts_digest(boards)}
+
+
+def freeze_content(book: Rulebook, boards: Sequence[BoardFacts], signed: Any) -> Any:
+    """The frozen survey; seed, key ceremony and frames are the signed ones."""
+    theirs = {key: member(signed, key) for key in ("seed", "setup", "frames")}
+    return {**theirs, "plan": book.digest, "survey": digest(book.survey), "key": boards[0].election.public_key}
+
+
+def reckoning_content(book: Rulebook, signed: Any, count: Minutes, inputs: Any, exact: Any) -> Any:
+    """What the parties signed as the result; its number is the signed one."""
+    return {
+        "plan": book.digest,
+        "count": count.digest,
+        "inputs": digest(inputs),
+        "result": digest(exact),
+        "reckoning": member(signed, "reckoning"),
+    }
+
+
+def inputs_of(
+    book: Rulebook, boards: Sequence[BoardFacts], cells: Mapping[str, Cell], members: Mapping[Cell, int], given: Any
+) -> Any:
+    """What the result may follow from: all of it rebuilt but the units' status and the points of their sheets."""
+    units: dict[str, Any] = {
+        unit.code: {"status": _of(given, unit.code, "status"), "blocks": _of(given, unit.code, "blocks"), "strata": {}}
+        for unit in book.ranked_units
+    }
+    survey = book.survey
+    for board in boards:
+        unit, stratum = cells[board.uuid]
+        units[unit]["strata"][stratum] = {
+            "box": board.uuid,
+            "members": members.get((unit, stratum)),
+            "invited": board.invited,
+            "voters": board.voters,
+            "withheld": withheld(book, board),
+            "counts": {
+                question.code: dict(zip(survey.answer_codes(question), row, strict=True))
+                for question, row in zip(survey.questions, board.result or (), strict=board.result is not None)
+            },
+        }
+    return {"plan": book.digest, "units": units}
+
+
+def _of(inputs: Any, unit: str, key: str) -> Any:
+    try:
+        return inputs["units"][unit][key]
+    except (KeyError, TypeError):
+        return None
+
+
+def member(value: Any, key: str) -> Any:
+    """A member of what should be an object; None when there is none."""
+    return value.get(key) if isinstance(value, dict) else None
+
+
+def frames_of(signed: Any) -> dict[Cell, tuple[int, int]]:
+    """Members and number drawn of every stratum of the frozen frames. Raises ValueError when they are not there."""
+    try:
+        found = {
+            (unit, stratum): (part["members"], part["drawn"])
+            for unit, frame in signed["frames"].items()
+            for stratum, part in frame["strata"].items()
+        }
+    except (AttributeError, KeyError, TypeError) as fault:
+        raise ValueError("frames are unit → strata → stratum → members, drawn") from fault
+    if any(type(number) is not int or number < 0 for numbers in found.values() for number in numbers):
+        raise ValueError("members and drawn are whole numbers")
+    return found
+
+
+def mentions_of_box(book: Rulebook, campaign: str, board: BoardFacts, cell: Cell) -> Iterator[Mention]:
+    """Every entry that the life of a box leaves in the journal."""
+    made = {"unit": cell[0], "stratum": cell[1], "election": sha256_hex(board.election.serialised)}
+    yield Mention("box:create:1", f"campaign:{campaign}", made, member=board.uuid)
+    yield Mention("credentials:publish:1", "boxes", board.credentials, member=board.uuid)
+    for ending in board.ending:
+        kind, more = _entry_of(board, ending, withheld(book, board))
+        yield Mention(kind, f"box:{board.uuid}", {"event": ending.event, **more})
+
+
+def _entry_of(board: BoardFacts, ending: Ending, small: bool) -> tuple[str, dict[str, Any]]:
+    match ending.type:
+        case EventType.END_BALLOTS:
+            return "box:close:1", {"ballots": board.ballots, "withheld": small}
+        case EventType.ENCRYPTED_TALLY:
+            return "box:sum:1", {"counted": board.voters}
+        case EventType.PARTIAL_DECRYPTION:
+            return "box:share:1", {"owner": ending.owner}
+        case _:
+            return "box:count:1", {"result": plain(board.result)}
+
+
+def mentions_of_minutes(minutes: Minutes) -> Iterator[Mention]:
+    """The entries of an act: when it was drawn up, and every signature."""
+    subject, said = f"minutes:{minutes.number}", {"kind": minutes.kind, "digest": minutes.digest}
+    drawn_up = {**said, "parties": list(minutes.parties)}
+    yield Mention("minutes:draw_up:1", subject, drawn_up, at=minutes.drawn_up_at)
+    for signature in minutes.signatures:
+        yield Mention("minutes:sign:1", subject, {**said, "party": signature.party}, at=signature.at)
+
+
+def mentions_of_frames(signed: Any) -> Iterator[Mention]:
+    """The entries that fixed the frames. Raises ValueError as `frames_of` does."""
+    frames_of(signed)
+    for unit, frame in signed["frames"].items():
+        sizes = {stratum: part["members"] for stratum, part in frame["strata"].items()}
+        public = {"unit": unit, "fingerprint": frame.get("fingerprint"), "sizes": sizes}
+        yield Mention("roll:import:1", ANY, public)
+
+
+def mentions_of_result(reckoning: Any) -> Iterator[Mention]:
+    """The entries that kept, approved and released what the parties signed as the result."""
+    subject, result = f"reckoning:{member(reckoning, 'reckoning')}", member(reckoning, "result")
+    kept = {key: member(reckoning, key) for key in ("plan", "inputs", "result")}
+    yield Mention("reckoning:keep:1", subject, kept)
+    yield Mention("ranking:rule:1", subject, {"kind": "approved", "digest": result})
+    yield Mention("ranking:release:1", subject, {"digest": result})
