@@ -140,10 +140,16 @@ class _Run:
         self.judge(Check.FILES, sum(1 for name in self.source.names if _is_part(name)), faults)
 
     def _index_faults(self, index: Any) -> Iterator[Fault]:
-        listed = [name for name in self.source.names if _is_part(name) and name != "index.json"]
-        expected = {"files": sorted(name for name in listed if not name.startswith("journal/tile/")), "format": 1}
-        if index != expected:
-            yield Fault("index.json", "it does not list exactly the files that are here")
+        listed = index.get("files") if isinstance(index, dict) else None
+        if not isinstance(listed, list) or index != {"files": listed, "format": 1}:
+            yield Fault("index.json", "it is not the list of a bundle's files")
+            return
+        for name in listed:
+            if name not in self.source.names:
+                yield Fault(str(name), "index.json lists this file, and it is missing")
+        for name in sorted(self.source.names):
+            if _is_part(name) and not _is_entries(name) and name not in (*listed, "index.json"):
+                yield Fault(name, "index.json does not list this file")
 
     def read_journal(self, key: str | None) -> None:
         """Protocol verify §3.2."""

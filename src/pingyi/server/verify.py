@@ -1,0 +1,209 @@
+"""`pingyi verify`: check from outside what a campaign published. Needs neither Django, nor an account, nor, for a path,
+a network. Exit code 0: all of it holds; 1: something is wrong; 2: nothing could be checked.
+"""
+
+import json
+import locale
+import os
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+from pingyi.server import download
+from pingyi.server.published import Unreadable, opened
+from pingyi.verify import words
+from pingyi.verify.board import AHEAD
+from pingyi.verify.boards import ALONE, Pool
+from pingyi.verify.bundle import Report, verify_bundle
+from pingyi.verify.finding import Finding, Outcome
+from pingyi.verify.source import Source
+
+CODES = {Outcome.HOLDS: 0, Outcome.WRONG: 1, Outcome.SKIPPED: 2}
+MARKS = {Outcome.HOLDS: "✓", Outcome.WRONG: "✗", Outcome.SKIPPED: "–"}
+SHOWN = 5
+PER_WORKER = 4
+"""Tasks that wait for each process, so that none is idle while another's result is taken."""
+
+TROUBLE = (OSError, BrokenProcessPool, MemoryError)
+"""What keeps us from checking, whatever is in the files."""
+
+
+@click.command("verify")
+@click.argument("source")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON (docs/protocol/verify.md).")
+@click.option("--lang", type=click.Choice(words.LANGUAGES), default=None, help="Language; default: the terminal's.")
+@click.option("--since", metavar="OLD", help="An earlier copy: prove that boards and journal only grew since.")
+@click.option("--key", metavar="KEY", help="The journal's public key, as you were told it by another way.")
+@click.option("--workers", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default=True)
+@click.option("--cluster", metavar="tcp://…", help="Check on this Dask scheduler's workers (extra `cluster`).")
+def command(
+    source: str, as_json: bool, lang: str | None, since: str | None, key: str | None, workers: int, cluster: str | None
+) -> None:
+    """Check SOURCE: the folder or zip of a published bundle, a board (.bel), a folder of boards, or a site's address.
+
+    Everything that follows from something else is computed again. Exit code 0: all of it holds; 1: something is wrong,
+    with file, box and ballot; 2: it could not be read, or there is nothing to check.
+    """
+    lang = lang or _language()
+    try:
+        with ExitStack() as stack:
+            bars = stack.enter_context(_bars())
+            files = stack.enter_context(_source(source, bars))
+            older = stack.enter_context(_source(since, bars)) if since else None
+            pool = stack.enter_context(_pool(files, workers, cluster))
+            report = verify_bundle(files, key=key, older=older, pool=pool, progress=_told(bars, files))
+    except TROUBLE as trouble:
+        click.echo(f"pingyi verify: {trouble or type(trouble).__name__}", err=True)
+        sys.exit(CODES[Outcome.SKIPPED])
+    click.echo(json.dumps(_document(report), ensure_ascii=False, indent=1) if as_json else _screen(report, lang))
+    sys.exit(CODES[report.outcome])
+
+
+@contextmanager
+def _bars() -> Iterator[Progress]:
+    """Progress on standard error; drawn by this thread, for a pool forks."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    quiet = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, auto_refresh=False, disable=quiet) as bars:
+        yield bars
+
+
+@contextmanager
+def _source(given: str, bars: Progress) -> Iterator[Source]:
+    """The files at a path or an address. Raises Unreadable, OSError."""
+    with ExitStack() as stack:
+        path = Path(given)
+        if "://" in given:
+            path = Path(stack.enter_context(TemporaryDirectory(prefix="pingyi-verify-")))
+            download.fetch(given, path, _advance(bars, "↓", None))
+        yield stack.enter_context(opened(path))
+
+
+def _told(bars: Progress, files: Source) -> Callable[[int], None]:
+    return _advance(bars, "✓", sum(files.size(name) for name in files.names if name.endswith(".bel")))
+
+
+def _advance(bars: Progress, label: str, total: int | None) -> Callable[[int], None]:
+    task = bars.add_task(label, total=total)
+
+    def advance(done: int) -> None:
+        bars.advance(task, done)
+        bars.refresh()
+
+    return advance
+
+
+@contextmanager
+def _pool(files: Source, workers: int, cluster: str | None) -> Iterator[Pool]:
+    """Where ballots are checked: on a cluster, on processes of this machine, or here when that is enough."""
+    if cluster:
+        with _cluster(cluster) as pool:
+            yield pool
+    elif workers == 1:
+        yield ALONE
+    else:
+        with ProcessPoolExecutor(workers) as executor:
+            yield Pool(executor, max(AHEAD, PER_WORKER * workers))
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Pool]:
+    """A Dask scheduler's workers; each needs `pingyi` of the same version. Raises Unreadable, OSError."""
+    try:
+        from distributed import Client
+    except ImportError as missing:
+        raise Unreadable("--cluster needs Dask: install it with `pip install 'pingyi[cluster]'`") from missing
+    try:
+        client = Client(address, timeout=15)
+    except ValueError as fault:
+        raise Unreadable(f"{address} is not the address of a Dask scheduler: {fault}") from fault
+    with client:
+        threads = sum(client.nthreads().values())
+        if not threads:
+            raise Unreadable(f"the scheduler {address} has no workers")
+        yield Pool(client.get_executor(pure=False), max(AHEAD, PER_WORKER * threads))
+
+
+def _language() -> str:
+    told = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return "zh" if told.lower().startswith(("zh", "chinese")) else "en"
+
+
+def _screen(report: Report, lang: str) -> str:
+    """The report on one screen."""
+    ballots = sum(board.ballots for board in report.boards)
+    kind = words.TITLES[report.kind].into(lang)
+    lines = [words.HEADING.into(lang, kind=kind, boxes=len(report.boards), ballots=ballots), ""]
+    for finding in report.findings:
+        lines += _finding_lines(finding, lang)
+    if report.counts_digest:
+        lines += ["", words.COUNTS_DIGEST.into(lang, digest=report.counts_digest)]
+    if report.unread:
+        lines.append(words.UNREAD.into(lang, names=_safe(", ".join(report.unread))[:200]))
+    lines += ["", words.CANNOT.into(lang), *(f"  · {said.into(lang)}" for said in words.UNSHOWN[report.kind])]
+    if report.key and not report.key_told:
+        lines.append(f"  · {words.KEY_FROM_BUNDLE.into(lang)}{_safe(report.key)[:200]}")
+    verdict = words.VERDICTS.get((report.kind, report.outcome), words.NOTHING)
+    return "\n".join([*lines, "", f"{words.VERDICT.into(lang)}: {verdict.into(lang)}"])
+
+
+def _finding_lines(finding: Finding, lang: str) -> Iterator[str]:
+    said = words.CHECKS[finding.check]
+    name = said.name.into(lang)
+    head = f"{MARKS[finding.outcome]} {name:<4}" if lang == "zh" else f"{MARKS[finding.outcome]} {name:<9}"
+    if finding.outcome is not Outcome.WRONG:
+        claim = said.claim if finding.outcome is Outcome.HOLDS else said.skipped
+        yield f"{head}{claim.into(lang, amount=finding.amount)}"
+        return
+    for place, fault in enumerate(finding.faults[:SHOWN]):
+        yield f"{head if place == 0 else ' ' * 11}{_safe(f'{words.place_of(fault, lang)}: {fault.reason}')}"
+    if finding.wrong > SHOWN:
+        yield " " * 11 + words.more_faults(finding.wrong - SHOWN, lang)
+
+
+def _safe(text: str) -> str:
+    """Text from a stranger's files, without what could command a terminal."""
+    return "".join(mark if mark.isprintable() else "�" for mark in text)
+
+
+def _document(report: Report) -> dict[str, Any]:
+    """The report for programmes. Protocol verify §8."""
+    return {
+        "format": 1,
+        "kind": report.kind.value,
+        "outcome": report.outcome.value,
+        "checks": [
+            {
+                "check": finding.check.value,
+                "outcome": finding.outcome.value,
+                "amount": finding.amount,
+                "wrong": finding.wrong,
+                "faults": [{**asdict(fault), "box": fault.box} for fault in finding.faults],
+            }
+            for finding in report.findings
+        ],
+        "boards": {
+            board.uuid: {
+                "file": board.file,
+                "ballots": board.ballots,
+                "voters": board.voters,
+                "head": board.head,
+                "result": board.result,
+            }
+            for board in report.boards
+        },
+        "counts_digest": report.counts_digest,
+        "unread": list(report.unread),
+        "journal_key": report.key,
+    }
