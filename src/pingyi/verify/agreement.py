@@ -6,7 +6,7 @@ Public: Evidence, Compared, Agreement, CHECKS.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -29,18 +29,17 @@ _POINTS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}|/[1-9][0-9]{0,8})?")
 _FLOAT = re.compile(r"-?[0-9]{1,12}\.[0-9]{6}")
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was read and holds by itself."""
+    """What was read and holds by itself. `acts`: the minutes that hold, by kind; `whole`: no board is wrong."""
 
-    bytes: dict[str, bytes] = field(default_factory=dict)
-    values: dict[str, Any] = field(default_factory=dict)
-    chronicle: Chronicle | None = None
-    book: Rulebook | None = None
-    minutes: tuple[Minutes, ...] = ()
-    acts: Mapping[str, Minutes] = field(default_factory=dict)
-    boards: tuple[BoardFacts, ...] = ()
-    all_boards_hold: bool = False
+    values: Mapping[str, Any]
+    chronicle: Chronicle | None
+    book: Rulebook | None
+    minutes: tuple[Minutes, ...]
+    acts: Mapping[str, Minutes]
+    boards: tuple[BoardFacts, ...]
+    whole: bool
 
     def content(self, kind: str) -> Any:
         """What was signed in the latest act of this kind; None when there is none."""
@@ -56,8 +55,7 @@ class Evidence:
     def placed(self) -> bool:
         """Whether every board holds and is the only one of its unit and stratum: what comparing them needs."""
         cells = list(self.cells.values())
-        whole = bool(self.boards) and self.all_boards_hold
-        return whole and len(cells) == len(set(cells)) == len(self.boards)
+        return bool(cells) and self.whole and len(cells) == len(set(cells)) == len(self.boards)
 
 
 class Compared(NamedTuple):

@@ -15,6 +15,7 @@ from pingyi.rules import rulebook
 from pingyi.rules.ballot.errors import BoardBroken
 from pingyi.rules.journal.errors import JournalError
 from pingyi.rules.journal.note import VerifierKey
+from pingyi.rules.journal.tile import bundles, tiles
 from pingyi.rules.rulebook import FaultyPlan, Rulebook
 from pingyi.verify import agreement
 from pingyi.verify.board import verify_growth
@@ -22,7 +23,7 @@ from pingyi.verify.boards import ALONE, BoardFacts, Pool, verify_boards
 from pingyi.verify.chronicle import Chronicle
 from pingyi.verify.expected import counts_digest
 from pingyi.verify.finding import MOST_FAULTS, Check, Fault, Finding, Outcome, Wrong
-from pingyi.verify.journal import verify_journal
+from pingyi.verify.journal import false_tiles, verify_journal
 from pingyi.verify.minutes import NAME, PARTIES, Minutes, latest_of, minutes_faults, read_minutes
 from pingyi.verify.source import Source, read_file, read_value
 
@@ -30,6 +31,7 @@ DOCUMENTS = ("plan.toml", "plan.json", "inputs.json", "result.json")
 NEEDED = (*DOCUMENTS, "index.json", "journal/checkpoint", "journal/key")
 """Without these a bundle is not one (Protocol bundle §1)."""
 
+TILES = "journal/tile/"
 FOLDERS = ("boards/", "journal/", "minutes/")
 
 
@@ -100,8 +102,14 @@ class _Run:
     source: Source
     older: Source | None
     findings: list[Finding] = field(default_factory=list)
-    evidence: agreement.Evidence = field(default_factory=agreement.Evidence)
     key: str | None = None
+    raw: dict[str, bytes] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    chronicle: Chronicle | None = None
+    book: Rulebook | None = None
+    minutes: tuple[Minutes, ...] = ()
+    boards: tuple[BoardFacts, ...] = ()
+    whole: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -130,13 +138,13 @@ class _Run:
             if name in self.source.names:
                 try:
                     data = read_file(self.source, name)
-                    self.evidence.bytes[name] = data
+                    self.raw[name] = data
                     if name.endswith(".json"):
-                        self.evidence.values[name] = read_value(name, data)
+                        self.values[name] = read_value(name, data)
                 except Wrong as wrong:
                     faults.append(wrong.fault)
-        if "index.json" in self.evidence.values:
-            faults += self._index_faults(self.evidence.values["index.json"])
+        if "index.json" in self.values:
+            faults += self._index_faults(self.values["index.json"])
         self.judge(Check.FILES, sum(1 for name in self.source.names if _is_part(name)), faults)
 
     def _index_faults(self, index: Any) -> Iterator[Fault]:
@@ -148,7 +156,7 @@ class _Run:
             if name not in self.source.names:
                 yield Fault(str(name), "index.json lists this file, and it is missing")
         for name in sorted(self.source.names):
-            if _is_part(name) and not _is_entries(name) and name not in (*listed, "index.json"):
+            if _is_part(name) and not name.startswith(TILES) and name not in (*listed, "index.json"):
                 yield Fault(name, "index.json does not list this file")
 
     def read_journal(self, key: str | None) -> None:
@@ -168,12 +176,19 @@ class _Run:
         except (JournalError, UnicodeDecodeError) as fault:
             self.judge(Check.JOURNAL, 0, [Fault("journal/checkpoint", str(fault))])
         else:
-            self.evidence.chronicle = chronicle
-            self.judge(Check.JOURNAL, report.checkpoint.size, self._key_faults())
+            self.chronicle = chronicle
+            self.judge(Check.JOURNAL, report.checkpoint.size, self._beside_faults(report.checkpoint.size))
 
-    def _key_faults(self) -> Iterator[Fault]:
+    def _beside_faults(self, size: int) -> Iterator[Fault]:
+        """What is wrong beside the entries: the published key, the tiles of hashes."""
         if "journal/key" in self.source.names and read_file(self.source, "journal/key") != f"{self.key}\n".encode():
             yield Fault("journal/key", "it is not the key that you were told")
+        published = {name.removeprefix("journal/") for name in self.source.names if name.startswith(TILES)}
+        for path in false_tiles(self._journal_file, published, size):
+            yield Fault(f"journal/{path}", "it does not hold the hashes of the entries")
+        due = {tile.path for tile in (*tiles(size), *bundles(size))}
+        for path in sorted(published - due):
+            yield Fault(f"journal/{path}", f"no tile of a journal of {size} entries")
 
     def _journal_file(self, path: str) -> bytes:
         return read_file(self.source, f"journal/{path}")
@@ -184,13 +199,13 @@ class _Run:
 
     def read_plan(self) -> None:
         """Protocol verify §3.3."""
-        if not {"plan.json", "plan.toml"} <= self.evidence.bytes.keys():
+        if not {"plan.json", "plan.toml"} <= self.raw.keys():
             self.skip(Check.PLAN)
             return
         self.judge(Check.PLAN, 1, self._plan_faults())
 
     def _plan_faults(self) -> Iterator[Fault]:
-        data, text = self.evidence.bytes["plan.json"], self.evidence.bytes["plan.toml"]
+        data, text = self.raw["plan.json"], self.raw["plan.toml"]
         book = _plan("plan.json", lambda: rulebook.restore(data))
         if isinstance(book, Fault):
             yield book
@@ -198,7 +213,7 @@ class _Run:
         if rulebook.canonical(book) != data:
             yield Fault("plan.json", "not the canonical form of the plan in it")
             return
-        self.evidence.book = book
+        self.book = book
         told = _plan("plan.toml", lambda: rulebook.parse(rulebook.decode(text), year=book.year))
         if isinstance(told, Fault):
             yield told
@@ -222,11 +237,9 @@ class _Run:
                 yield wrong.fault
             else:
                 yield from minutes_faults(read[-1])
-        self.evidence.minutes = tuple(read)
-        self.evidence.acts = latest_of(read)
-        for kind in PARTIES:
-            if kind not in self.evidence.acts:
-                yield Fault(f"minutes/…-{kind}.json", "the file is missing")
+        self.minutes = tuple(read)
+        for kind in sorted(PARTIES.keys() - latest_of(read).keys()):
+            yield Fault(f"minutes/…-{kind}.json", "the file is missing")
         if len({each.campaign for each in read}) > 1:
             yield Fault("minutes/…", "they are of different campaigns")
 
@@ -239,7 +252,7 @@ class _Run:
             else:
                 self.skip(Check.BOARDS)
             return
-        heads = self.evidence.chronicle.heads if self.evidence.chronicle else {}
+        heads = self.chronicle.heads if self.chronicle else {}
         faults: list[Fault] = []
         found: list[BoardFacts] = []
         for each in verify_boards(self.source, names, heads, pool, progress):
@@ -247,19 +260,26 @@ class _Run:
                 faults.append(each)
             else:
                 found.append(each)
-        self.evidence.boards = tuple(sorted(found, key=lambda board: board.uuid))
-        self.evidence.all_boards_hold = not faults
+        self.boards = tuple(sorted(found, key=lambda board: board.uuid))
+        self.whole = not faults
         self.judge(Check.BOARDS, len(names), [*faults, *self._name_faults()])
 
     def _name_faults(self) -> Iterator[Fault]:
         """Boards that are there twice, or under another box's name."""
         seen: set[str] = set()
-        for board in self.evidence.boards:
+        for board in self.boards:
             if board.uuid in seen:
                 yield Fault(board.file, f"box {board.uuid} is here twice")
             elif self.kind is Kind.BUNDLE and board.file != f"boards/{board.uuid}.bel":
                 yield Fault(board.file, f"this is the board of box {board.uuid}")
             seen.add(board.uuid)
+
+    @property
+    def evidence(self) -> agreement.Evidence:
+        """What comparisons may rest on."""
+        return agreement.Evidence(
+            self.values, self.chronicle, self.book, self.minutes, latest_of(self.minutes), self.boards, self.whole
+        )
 
     def compare(self, check: Check, agreed: agreement.Agreement) -> None:
         """Protocol verify §3.6 to §3.11: one comparison of files with each other."""
@@ -302,7 +322,7 @@ class _Run:
         return Report(
             kind=self.kind,
             findings=tuple(sorted(self.findings, key=lambda finding: order[finding.check])),
-            boards=self.evidence.boards,
+            boards=self.boards,
             unread=tuple(sorted(name for name in self.source.names if not self._is_read(name))),
             key=self.key,
             key_told=key_told,
@@ -321,11 +341,7 @@ def _plan(file: str, read: Callable[[], Rulebook]) -> Rulebook | Fault:
 
 def _is_part(name: str) -> bool:
     """Whether a file belongs to a bundle and is read."""
-    return name in NEEDED or _is_board(name, Kind.BUNDLE) or bool(NAME.fullmatch(name)) or _is_entries(name)
-
-
-def _is_entries(name: str) -> bool:
-    return name.startswith("journal/tile/entries/")
+    return name in NEEDED or _is_board(name, Kind.BUNDLE) or bool(NAME.fullmatch(name)) or name.startswith(TILES)
 
 
 def _is_board(name: str, kind: Kind) -> bool:

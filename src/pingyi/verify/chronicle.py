@@ -4,7 +4,6 @@ Public: Chronicle, Mention, ANY.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -37,14 +36,17 @@ class Mention(NamedTuple):
     at: datetime | None = None
 
 
-@dataclass(slots=True)
 class Chronicle:
-    """The entries that concern what is published, kept as digests while the journal is read once."""
+    """The entries that concern what is published, kept as digests while the journal is read once.
 
-    heads: dict[str, dict[int, str]] = field(default_factory=dict)
-    boxes: dict[str, set[str]] = field(default_factory=dict)
-    _seen: set[tuple[str, str, str, str | None]] = field(default_factory=set)
-    _moments: set[tuple[str, str, str, datetime]] = field(default_factory=set)
+    `heads`: box → height → the event that stood there. `boxes`: subject → the boxes said to be made for it.
+    """
+
+    def __init__(self) -> None:
+        self.heads: dict[str, dict[int, str]] = {}
+        self.boxes: dict[str, set[str]] = {}
+        self._seen: set[tuple[str, str, str, str | None]] = set()
+        self._moments: set[tuple[str, str, str, datetime]] = set()
 
     def witness(self, entry: Entry) -> None:
         """Take note of one entry."""

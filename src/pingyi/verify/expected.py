@@ -175,7 +175,7 @@ def _entry_of(board: BoardFacts, ending: Ending, small: bool) -> tuple[str, dict
         case EventType.PARTIAL_DECRYPTION:
             return "box:share:1", {"owner": ending.owner}
         case _:
-            return "box:count:1", {"result": plain(board.result)}
+            return "box:count:1", {}
 
 
 def mentions_of_minutes(minutes: Minutes) -> Iterator[Mention]:

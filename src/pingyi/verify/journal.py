@@ -2,11 +2,11 @@
 
 Nothing is believed but the verifier key: every entry is read, hashed and built into the tree again. The root must be
 the signed one, and at the size of every older checkpoint that the reader kept it must have been that one's.
-Public: JournalReport, verify_journal.
+Public: JournalReport, verify_journal, false_tiles.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,8 +14,8 @@ from pingyi.rules.journal.checkpoint import Checkpoint, open_checkpoint
 from pingyi.rules.journal.entry import Entry
 from pingyi.rules.journal.errors import BadNote, BadTile, BrokenProof
 from pingyi.rules.journal.note import VerifierKey
-from pingyi.rules.journal.tile import bundles, read_bundle
-from pingyi.rules.journal.tree import CompactRange, leaf_hash
+from pingyi.rules.journal.tile import Tile, bundles, read_bundle, tiles
+from pingyi.rules.journal.tree import CompactRange, leaf_hash, root
 
 Read = Callable[[str], bytes]
 """Answers the bytes at a C2SP path below the journal, such as `tile/entries/000.p/9`."""
@@ -68,6 +68,24 @@ def verify_journal(
         _compare(heads, tree)
     continued = tuple(one.size for one in heads if one != head)
     return JournalReport(head, continued, kinds, withheld, *(times or (None, None)))
+
+
+def false_tiles(read: Read, published: Collection[str], size: int) -> Iterator[str]:
+    """Paths of the hash tiles among `published` that do not hold the hashes of the first `size` entries.
+
+    Nobody needs those tiles to check a journal; but what is published is not to be wrong. The entries must have been
+    verified.
+    """
+    for tile in tiles(size):
+        if tile.path in published and read(tile.path) != b"".join(_hashes(read, tile)):
+            yield tile.path
+
+
+def _hashes(read: Read, tile: Tile) -> list[bytes]:
+    if not tile.level:
+        return [leaf_hash(leaf) for leaf in read_bundle(read(Tile(None, tile.index, tile.width).path))]
+    places = range(tile.first, tile.first + tile.width)
+    return [root(_hashes(read, Tile(tile.level - 1, place))) for place in places]
 
 
 def _open(note: bytes, key: VerifierKey) -> Checkpoint:
