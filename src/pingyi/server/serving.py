@@ -172,7 +172,7 @@ def _run(listener: socket.socket) -> None:
 def _gunicorn_settings(listener: socket.socket) -> dict[str, Any]:
     """Threads, because pages wait for the database; no access log, because of the wall around ballots."""
     return {
-        "bind": f"fd://{listener.fileno()}",
+        "bind": f"fd://{listener.detach()}",
         "workers": WORKERS,
         "worker_class": "gthread",
         "threads": 8,
@@ -197,7 +197,8 @@ def end_with_parent() -> None:
     """End this process when its parent is gone, even by kill -9: the pipe from the parent then reads as closed."""
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        while os.read(sys.stdin.fileno(), 1):
+            pass
         os._exit(0)
 
     threading.Thread(target=watch, daemon=True).start()
