@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from pingyi.records.organisation.models import Account, Acknowledgement, Grant, OrgType, Unit
 from pingyi.records.organisation.queries import actor_of
 from pingyi.rules.mandate import UNIT_BOUND, Actor, Role
+from pingyi.rules.mandate.role import INSPECTION
 
 AT = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)
 PASSWORD = "Willow-Bridge-7"
@@ -33,8 +34,8 @@ PEOPLE = {
     Role.COUNTY_OFFICE: ("郑若水", "qinghe"),
     Role.DISCIPLINE_LIAISON: ("王守正", None),
     Role.IDENTITY_CUSTODIAN: ("冯静言", None),
-    Role.INSPECTION_HEAD: ("陈望岳", "qinghe"),
-    Role.INSPECTOR: ("褚怀仁", "qinghe"),
+    Role.INSPECTION_HEAD: ("陈望岳", "city-bureau"),
+    Role.INSPECTOR: ("褚怀仁", "city-bureau"),
     Role.INTAKE_CLERK: ("卫听雨", None),
     Role.LEADING_GROUP_LEADER: ("蒋长河", "leading-group"),
     Role.LEADING_GROUP_MEMBER: ("沈一舟", "leading-group"),
@@ -50,6 +51,9 @@ PEOPLE = {
     Role.TRUSTEE: ("吕持钥", "office"),
 }
 """Role → name and home unit; a unit-bound role is granted for that unit, any other for all."""
+
+INSPECTED = "qinghe"
+"""The unit for which the inspectors hold their roles: never their own."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ def cast(*, campaign_code: str = "") -> Cast:
         Grant(
             account=account,
             role=role,
-            unit=account.unit if role in UNIT_BOUND else None,
+            unit=_good_for(role, account, units),
             proposed_at=AT,
             granted_at=AT,
         )
@@ -100,6 +104,12 @@ def cast(*, campaign_code: str = "") -> Cast:
         for account in accounts.values()
     )
     return Cast(accounts, units)
+
+
+def _good_for(role: Role, account: Account, units: dict[str, Unit]) -> Unit | None:
+    if role in INSPECTION:
+        return units[INSPECTED]
+    return account.unit if role in UNIT_BOUND else None
 
 
 @cache

@@ -62,6 +62,7 @@ DESKS = [
     "pingyi.desks.booth",
     "pingyi.desks.office",
     "pingyi.desks.unit",
+    "pingyi.desks.inspector",
 ]
 INSTALLED_APPS = [
     "pingyi.ui",

@@ -30,6 +30,7 @@ MENU = (
     Entry("boxes", _("Ballot boxes"), "box", Power.BOX_READ),
     Entry("keys", _("Keys"), "key", Power.KEY_TEST),
     Entry("sheets", _("Inspection"), "scale", Power.INSPECTION_SCORE),
+    Entry("teams", _("Inspection teams"), "scale", Power.INSPECTION_APPOINT),
     Entry("reckoning", _("Reckoning"), "chart-bar", Power.RANKING_READ),
     Entry("people", _("People"), "users", Power.ACCOUNT_ADMINISTER),
     Entry("grants", _("Roles"), "shield-check", Power.GRANT_ADMINISTER),

@@ -2,15 +2,19 @@
 
 from pingyi.records.inspection.errors import NoSuchTeam
 from pingyi.records.inspection.models import Team
-from pingyi.rules.mandate import Actor, PhaseState, Power, UnitRef, may
+from pingyi.rules.mandate import MATRIX, Actor, PhaseState, Power, UnitRef, may
+from pingyi.rules.mandate.role import INSPECTION
+
+READERS = MATRIX[Power.INSPECTION_READ].roles - INSPECTION
+"""Who reads every team's sheet; an inspector only their own team's."""
 
 
 def access_team(actor: Actor, unit: str, *, campaign: str, phase: PhaseState) -> Team:
     """The team of a unit, for its members and for those who may read inspections. Raises NoSuchTeam."""
-    team = Team.objects.filter(campaign=campaign, unit=unit).first()
+    team = Team.objects.filter(campaign=campaign, unit=unit).select_related("discussion", "signature").first()
     if team is None:
-        raise NoSuchTeam
-    reads = may(actor, Power.INSPECTION_READ, phase=phase, unit=UnitRef(unit))
+        raise NoSuchTeam(hidden=True)
+    reads = actor.holds(*READERS) and may(actor, Power.INSPECTION_READ, phase=phase, unit=UnitRef(unit))
     if actor.ref not in team.members and not reads:
-        raise NoSuchTeam
+        raise NoSuchTeam(hidden=True)
     return team

@@ -1,6 +1,7 @@
 """What teams do. Every act is first tried on the sheet as a value: what its rules refuse is never written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -8,13 +9,21 @@ from fractions import Fraction
 from django.db import transaction
 
 from pingyi.records.inspection import queries
-from pingyi.records.inspection.errors import MustRecuse, ReportMissing, TeamExists
+from pingyi.records.inspection.errors import (
+    MustRecuse,
+    NoMembers,
+    NotTheHead,
+    ReportMissing,
+    SheetRefused,
+    TeamExists,
+)
 from pingyi.records.inspection.models import Discussion, Mark, Settlement, SheetSignature, Team
 from pingyi.records.journal import actions as journal
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import Actor, PhaseState, Power, UnitRef, check
 from pingyi.rules.rulebook.inspection import Inspection
 from pingyi.rules.scoring import sheet as rules
+from pingyi.rules.scoring.errors import BadPoints, BadSheet
 from pingyi.rules.scoring.sheet import Sheet
 
 
@@ -32,11 +41,13 @@ def appoint(
 ) -> Team:
     """Appoint a unit's team (reference → name) with its head; `homes` are their own units. Nobody inspects their own.
 
-    Raises TeamExists, MustRecuse, BadSheet.
+    Raises TeamExists, NoMembers, MustRecuse.
     """
     check(actor, Power.INSPECTION_APPOINT, phase=phase)
     if Team.objects.filter(campaign=campaign, unit=unit).exists():
         raise TeamExists(unit=unit)
+    if head not in members:
+        raise NoMembers
     for ref, name in members.items():
         if homes.get(ref) == unit:
             raise MustRecuse(name=name)
@@ -56,10 +67,11 @@ def give_marks(
     at: datetime,
     phase: PhaseState,
 ) -> Sheet:
-    """One inspector's own marks, before the discussion. Raises BadSheet, BadPoints."""
+    """One inspector's own marks, before the discussion. Raises SheetRefused."""
     check(actor, Power.INSPECTION_SCORE, phase=phase, unit=UnitRef(team.unit))
     team = _locked(team)
-    sheet = rules.give(queries.sheet_of(team, inspection), actor.ref, marks)
+    with _named(team):
+        sheet = rules.give(queries.sheet_of(team, inspection), actor.ref, marks)
     Mark.objects.bulk_create(
         Mark(team=team, inspector=actor.ref, indicator=code, points=points, at=at) for code, points in marks.items()
     )
@@ -78,10 +90,11 @@ def give_marks(
 def open_discussion(
     *, team: Team, inspection: Inspection, present: Sequence[str], actor: Actor, at: datetime, phase: PhaseState
 ) -> Sheet:
-    """The head opens the discussion with those present; individual marks are closed. Raises BadSheet."""
+    """The head opens the discussion with those present; own marks are closed. Raises NotTheHead, SheetRefused."""
     check(actor, Power.INSPECTION_SUBMIT, phase=phase, unit=UnitRef(team.unit))
-    team = _locked(team)
-    sheet = rules.discuss(queries.sheet_of(team, inspection), tuple(present))
+    team = _led(team, actor)
+    with _named(team):
+        sheet = rules.discuss(queries.sheet_of(team, inspection), tuple(present))
     Discussion.objects.create(team=team, present=list(sheet.present), at=at)
     public = {"unit": team.unit, "present": len(sheet.present), "of": len(team.members)}
     journal.append("inspection:discuss:1", actor=actor, at=at, subject=f"team:{team.pk}", public=public)
@@ -101,10 +114,12 @@ def settle(
     at: datetime,
     phase: PhaseState,
 ) -> Sheet:
-    """The team's decision on one indicator, entered by its head. Raises BadSheet, BadPoints."""
+    """The team's decision on one indicator, entered by its head. Raises NotTheHead, SheetRefused."""
     check(actor, Power.INSPECTION_SUBMIT, phase=phase, unit=UnitRef(team.unit))
-    team = _locked(team)
-    sheet = rules.settle(queries.sheet_of(team, inspection), indicator, Fraction(points), reason, tuple(dissent))
+    team = _led(team, actor)
+    with _named(team):
+        before = queries.sheet_of(team, inspection)
+        sheet = rules.settle(before, indicator, Fraction(points), reason, tuple(dissent))
     Settlement.objects.create(
         team=team, indicator=indicator, points=points, reason=reason, dissent=list(dissent), at=at
     )
@@ -121,20 +136,33 @@ def settle(
 
 @transaction.atomic
 def sign(*, team: Team, inspection: Inspection, report: str, actor: Actor, at: datetime, phase: PhaseState) -> Sheet:
-    """The head signs sheet and report: submitted, and never changed. Raises BadSheet, ReportMissing."""
+    """The head signs sheet and report: submitted, never changed. Raises NotTheHead, ReportMissing, SheetRefused."""
     check(actor, Power.INSPECTION_SIGN, phase=phase, unit=UnitRef(team.unit))
-    team = _locked(team)
+    team = _led(team, actor)
     if not report.strip():
         raise ReportMissing
-    if actor.ref != team.head:
-        raise rules.BadSheet("only the head of the team signs its sheet")
-    sheet = rules.sign(queries.sheet_of(team, inspection), actor.ref)
-    points = rules.block_points(sheet)
-    signed = digest({"unit": team.unit, "points": points, "report": report})
+    with _named(team):
+        sheet = rules.sign(queries.sheet_of(team, inspection), actor.ref)
+    signed = digest({"unit": team.unit, "present": sheet.present, "finals": sheet.finals, "report": report})
     SheetSignature.objects.create(team=team, report=report, digest=signed, name=actor.name, at=at)
     public = {"unit": team.unit, "digest": signed}
     journal.append("inspection:sign:1", actor=actor, at=at, subject=f"team:{team.pk}", public=public)
     return sheet
+
+
+def _led(team: Team, actor: Actor) -> Team:
+    if actor.ref != team.head:
+        raise NotTheHead(head=team.members[team.head])
+    return _locked(team)
+
+
+@contextmanager
+def _named(team: Team) -> Iterator[None]:
+    """What the sheet refuses is said to people: with names for numbers."""
+    try:
+        yield
+    except (BadSheet, BadPoints) as fault:
+        raise SheetRefused(fault, team.members) from fault
 
 
 def _locked(team: Team) -> Team:

@@ -1,14 +1,28 @@
-"""Why a team or a sheet says no; what the sheet's own rules refuse is `rules.scoring.errors.BadSheet`."""
+"""Why a team or a sheet says no.
+
+InspectionRefused (a mandate.Refused: state)
+├── NoSuchTeam      absent, or not yours
+├── TeamExists      the unit has its team
+├── NoMembers       a team of nobody, or a head from outside it
+├── MustRecuse      nobody inspects their own unit (R138)
+├── NotTheHead      the head leads the discussion and signs (R142)
+├── ReportMissing   sheet and report are signed together (R140)
+└── SheetRefused    what `rules.scoring.sheet` refused, with the inspectors' names for their numbers
+"""
+
+from collections.abc import Mapping
+
+from pingyi.rules.mandate import Reason, Refused
+from pingyi.rules.scoring.errors import ScoringError
+
+PEOPLE = ("head", "inspector")
+"""The places in a sentence of the rules where somebody's number stands."""
 
 
-class InspectionRefused(Exception):
-    """A refusal with a sentence for the person at the desk."""
+class InspectionRefused(Refused):
+    """The team or its sheet stands elsewhere."""
 
-    message = "%(reason)s"
-
-    def __init__(self, **values: str) -> None:
-        super().__init__(self.message % values)
-        self.values = values
+    reason = Reason.STATE
 
 
 class NoSuchTeam(InspectionRefused):
@@ -23,13 +37,34 @@ class TeamExists(InspectionRefused):
     message = "The team of %(unit)s is appointed already."
 
 
+class NoMembers(InspectionRefused):
+    """A team has members, and its head is one of them."""
+
+    message = "Choose the members of the team, and one of them as its head."
+
+
 class MustRecuse(InspectionRefused):
     """Nobody inspects their own unit."""
 
     message = "%(name)s belongs to the inspected unit and must not inspect it."
 
 
+class NotTheHead(InspectionRefused):
+    """The head leads the discussion and signs."""
+
+    message = "Only %(head)s, the head of this team, leads its discussion and signs its sheet (R142)."
+
+
 class ReportMissing(InspectionRefused):
     """The head signs sheet and report together."""
 
     message = "Write the inspection report before you sign (R140)."
+
+
+class SheetRefused(InspectionRefused):
+    """A refusal of the sheet's rules, in which people have their names."""
+
+    def __init__(self, fault: ScoringError, names: Mapping[str, str]) -> None:
+        self.message = fault.message
+        people = {place: names.get(str(fault.values[place]), "?") for place in PEOPLE if place in fault.values}
+        super().__init__(**{**fault.values, **people})

@@ -1,14 +1,18 @@
-"""Teams and sheets as frozen values."""
+"""Teams and sheets as frozen values; what a reader may not see yet is not in them."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 
+from django.db.models import QuerySet
+
 from pingyi.records.inspection.models import Team
-from pingyi.rules.rulebook.inspection import Inspection
+from pingyi.rules.rulebook.inspection import Block, Indicator, Inspection
 from pingyi.rules.scoring import sheet as rules
-from pingyi.rules.scoring.sheet import Sheet
+from pingyi.rules.scoring.sheet import Final, Sheet, Stage
 
 PARTS = ("marks", "settlements")
 
@@ -26,20 +30,190 @@ class TeamView:
     digest: str
     signed_at: datetime | None
 
-    def own_marks(self, inspector: str) -> Mapping[str, object]:
-        """What one inspector has marked so far."""
-        return self.sheet.individual.get(inspector, {})
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The members' names."""
+        return tuple(self.members.values())
+
+    @property
+    def head_name(self) -> str:
+        """The head's name."""
+        return self.members[self.head]
 
 
-def team(row: Team, inspection: Inspection) -> TeamView:
-    """One team with its sheet."""
-    return _view(row, inspection)
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of a team, and how many marks they still owe."""
+
+    ref: str
+    name: str
+    head: bool
+    present: bool
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """One indicator as a reader may see it: `marks` (name → mark) and the proposal only once the discussion is open."""
+
+    indicator: Indicator
+    own: Decimal | None
+    marks: Mapping[str, Decimal]
+    proposal: Fraction | None
+    final: Final | None
+    dissent: tuple[str, ...]
+
+    @property
+    def spread(self) -> tuple[Decimal, Decimal] | None:
+        """The lowest and the highest mark."""
+        return (min(self.marks.values()), max(self.marks.values())) if self.marks else None
+
+    @property
+    def offered(self) -> Decimal | None:
+        """The mark that the head's form begins with: the settled one, or the step nearest to the proposal."""
+        if self.final:
+            return _decimal(self.final.points)
+        return None if self.proposal is None else _decimal(_nearest(self.indicator, self.proposal))
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block with its indicators and running totals; `marked` and `settled` say how many stand behind them."""
+
+    block: Block
+    indicators: tuple[IndicatorView, ...]
+    marked: int
+    own: Fraction
+    proposed: Fraction
+    settled: int
+    final: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """A whole sheet for one reader."""
+
+    unit: str
+    stage: Stage
+    members: tuple[Member, ...]
+    head: str
+    blocks: tuple[BlockView, ...]
+    quorum: Fraction
+    report: str
+    digest: str
+    signed_at: datetime | None
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """Who took part in the discussion, by name."""
+        return tuple(member.name for member in self.members if member.present)
+
+    @property
+    def unsettled(self) -> tuple[str, ...]:
+        """Indicators the team has not settled."""
+        return tuple(line.indicator.code for block in self.blocks for line in block.indicators if not line.final)
+
+    @property
+    def final(self) -> Fraction:
+        """What the settled indicators add up to."""
+        return sum((block.final for block in self.blocks), Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTeam:
+    """A team of somebody, and how far their own marks and the sheet have come."""
+
+    unit: str
+    stage: Stage
+    head: str
+    leads: bool
+    marked: int
+    indicators: int
+
+
+def own_teams(campaign: str, inspection: Inspection, inspector: str) -> list[OwnTeam]:
+    """The teams somebody is on: three queries."""
+    return [
+        OwnTeam(
+            view.unit,
+            view.sheet.stage,
+            view.head_name,
+            view.head == inspector,
+            len(view.sheet.marked) - len(view.sheet.missing(inspector)),
+            len(view.sheet.marked),
+        )
+        for view in _views(Team.objects.filter(campaign=campaign, members__has_key=inspector), inspection)
+    ]
+
+
+def sheet_for(row: Team, inspection: Inspection, reader: str) -> SheetView:
+    """A sheet as one reader may see it: others' marks stay hidden until the discussion opens (R141)."""
+    view = _view(row, inspection)
+    sheet = view.sheet
+    return SheetView(
+        unit=view.unit,
+        stage=sheet.stage,
+        members=tuple(
+            Member(ref, name, ref == view.head, ref in sheet.present, len(sheet.missing(ref)))
+            for ref, name in view.members.items()
+        ),
+        head=view.head,
+        blocks=tuple(_block(block, sheet, view.members, reader) for block in inspection.blocks),
+        quorum=rules.quorum(sheet),
+        report=view.report,
+        digest=view.digest,
+        signed_at=view.signed_at,
+    )
+
+
+def _block(block: Block, sheet: Sheet, names: Mapping[str, str], reader: str) -> BlockView:
+    lines = tuple(_indicator(each, sheet, names, reader) for each in block.indicators)
+    finals = [line.final.points for line in lines if line.final]
+    own = [line.own for line in lines if line.own is not None]
+    return BlockView(
+        block=block,
+        indicators=lines,
+        marked=len(own),
+        own=_total(own),
+        proposed=_total(line.proposal for line in lines if line.proposal is not None),
+        settled=len(finals),
+        final=_total(finals),
+    )
+
+
+def _indicator(indicator: Indicator, sheet: Sheet, names: Mapping[str, str], reader: str) -> IndicatorView:
+    code, discussed = indicator.code, sheet.stage is not Stage.INDIVIDUAL
+    final = (sheet.finals or {}).get(code)
+    given = {ref: sheet.individual.get(ref, {}).get(code) for ref in sheet.present}
+    return IndicatorView(
+        indicator=indicator,
+        own=sheet.individual.get(reader, {}).get(code),
+        marks={names[ref]: mark for ref, mark in given.items() if mark is not None},
+        proposal=sheet.proposal(code) if discussed else None,
+        final=final,
+        dissent=tuple(names.get(ref, ref) for ref in final.dissent) if final else (),
+    )
+
+
+def _nearest(indicator: Indicator, points: Fraction) -> Fraction:
+    """A mark of the plan's steps, the higher of two as near; never above the full points."""
+    step = Fraction(indicator.mark_step)
+    if not step:
+        return points
+    return min(math.floor(points / step + Fraction(1, 2)) * step, Fraction(indicator.points))
+
+
+def _decimal(points: Fraction) -> Decimal:
+    return round(Decimal(points.numerator) / points.denominator, 3)
+
+
+def _total(points: Iterable[Fraction | Decimal]) -> Fraction:
+    return sum((Fraction(each) for each in points), Fraction(0))
 
 
 def teams(campaign: str, inspection: Inspection) -> list[TeamView]:
     """Every team of a campaign: three queries."""
-    rows = Team.objects.filter(campaign=campaign).select_related("discussion", "signature").prefetch_related(*PARTS)
-    return [_view(row, inspection) for row in rows]
+    return _views(Team.objects.filter(campaign=campaign), inspection)
 
 
 def signed_points(campaign: str, inspection: Inspection) -> dict[str, dict[str, Fraction]]:
@@ -49,6 +223,11 @@ def signed_points(campaign: str, inspection: Inspection) -> dict[str, dict[str, 
         for view in teams(campaign, inspection)
         if view.sheet.stage is rules.Stage.SIGNED
     }
+
+
+def _views(rows: QuerySet[Team], inspection: Inspection) -> list[TeamView]:
+    found = rows.select_related("discussion", "signature").prefetch_related(*PARTS)
+    return [_view(row, inspection) for row in found]
 
 
 def _view(row: Team, inspection: Inspection) -> TeamView:

@@ -88,6 +88,16 @@ class GrantEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Inspector:
+    """Somebody who may inspect a unit; `leads`: also as head of the team; `home`: the unit they work in."""
+
+    ref: str
+    name: str
+    home: str
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DemoAccount:
     """An invented person whom anybody may play in a demo; `county`: one of many alike."""
 
@@ -167,6 +177,22 @@ def names(refs: Iterable[str]) -> dict[str, str]:
     """Who the numbers in the journal are, for those who audit it."""
     wanted = {int(ref) for ref in refs if ref.isdigit()}
     return {str(pk): name for pk, name in Account.objects.filter(pk__in=wanted).values_list("pk", "name")}
+
+
+def inspectors() -> dict[str, tuple[Inspector, ...]]:
+    """Who holds an inspector's role, by the unit it is for, heads first: one query."""
+    heads = {Role.INSPECTION_HEAD.value}
+    rows = (
+        Grant.objects.filter(role__in=INSPECTION, granted_at__isnull=False, withdrawn_at=None, account__is_active=True)
+        .order_by("unit__code", "account__name", "pk")
+        .values_list("unit__code", "account_id", "account__name", "account__unit__code", "role")
+    )
+    found: dict[str, dict[str, Inspector]] = {}
+    for unit, pk, name, home, role in rows:
+        own = found.setdefault(unit, {})
+        known = own.get(str(pk))
+        own[str(pk)] = Inspector(str(pk), name, home or "", role in heads or bool(known and known.leads))
+    return {unit: tuple(sorted(own.values(), key=lambda each: not each.leads)) for unit, own in found.items()}
 
 
 def demo_accounts() -> tuple[DemoAccount, ...]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pingyi.rules.rulebook.inspection import Deduction, Indicator, Rule, WhenEmpty
-from pingyi.rules.scoring.errors import BadPoints
+from pingyi.rules.scoring.errors import BadPoints, OffStep, OutsideIndicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,9 @@ def _panel(indicator: Indicator, findings: Findings) -> Fraction:
 def check_mark(indicator: Indicator, mark: Decimal | Fraction) -> None:
     """A mark given by people lies between 0 and full points in the plan's steps (0.1). Raises BadPoints."""
     if (isinstance(mark, Decimal) and not mark.is_finite()) or not 0 <= Fraction(mark) <= Fraction(indicator.points):
-        raise BadPoints(f"indicator {indicator.code}: the mark must lie between 0 and {indicator.points}, not {mark}")
+        raise OutsideIndicator(indicator=indicator.code, full=str(indicator.points), mark=str(mark))
     if indicator.mark_step and Fraction(mark) % Fraction(indicator.mark_step):
-        raise BadPoints(f"indicator {indicator.code}: the mark must be in steps of {indicator.mark_step}, not {mark}")
+        raise OffStep(indicator=indicator.code, step=str(indicator.mark_step), mark=str(mark))
 
 
 def _deducted(indicator: Indicator, findings: Findings) -> Fraction:

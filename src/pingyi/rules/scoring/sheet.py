@@ -11,7 +11,20 @@ from enum import StrEnum
 from fractions import Fraction
 
 from pingyi.rules.rulebook.inspection import Indicator, Inspection
-from pingyi.rules.scoring.errors import BadSheet
+from pingyi.rules.scoring.errors import (
+    BadSheet,
+    BelowQuorum,
+    DiscussionOpen,
+    HeadAbsent,
+    MarksClosed,
+    MarksMissing,
+    NotForInspectors,
+    NotInDiscussion,
+    NotOnTeam,
+    NotSettled,
+    ReasonMissing,
+    Unsigned,
+)
 from pingyi.rules.scoring.indicators import check_mark
 
 
@@ -96,29 +109,32 @@ def give(sheet: Sheet, inspector: str, marks: Mapping[str, Decimal]) -> Sheet:
     Raises BadSheet out of turn, BadPoints for a mark outside its indicator.
     """
     if sheet.stage is not Stage.INDIVIDUAL:
-        raise BadSheet("individual marks closed when the discussion opened")
+        raise MarksClosed
     if inspector not in sheet.team:
-        raise BadSheet(f"{inspector} is not on the team of {sheet.unit}")
+        raise NotOnTeam(inspector=inspector, unit=sheet.unit)
     for code, mark in marks.items():
         if code not in sheet.marked:
-            raise BadSheet(f"{code} is not marked by inspectors; they mark: {', '.join(sheet.marked)}")
+            raise NotForInspectors(indicator=code, indicators=sheet.marked)
         check_mark(sheet.indicators[code], mark)
     own = {**sheet.individual.get(inspector, {}), **marks}
     return replace(sheet, individual={**sheet.individual, inspector: own})
 
 
+def quorum(sheet: Sheet) -> Fraction:
+    """The share of the team that must be present; 0.6667 in a plan means two thirds, so two of three are enough."""
+    return Fraction(sheet.inspection.quorum).limit_denominator(100)
+
+
 def discuss(sheet: Sheet, present: tuple[str, ...]) -> Sheet:
     """Open the discussion. Raises BadSheet below the quorum or while somebody present has not marked everything."""
     if sheet.stage is not Stage.INDIVIDUAL:
-        raise BadSheet("the discussion is already open")
+        raise DiscussionOpen
     attending = tuple(inspector for inspector in sheet.team if inspector in present)
-    # The plan writes a share as a rounded decimal; 0.6667 means two thirds, and two of three are enough.
-    quorum = Fraction(sheet.inspection.quorum).limit_denominator(100)
-    if len(attending) < quorum * len(sheet.team) or not attending:
-        raise BadSheet(f"{len(attending)} of {len(sheet.team)} present: below the quorum of {quorum}")
+    if len(attending) < quorum(sheet) * len(sheet.team) or not attending:
+        raise BelowQuorum(present=str(len(attending)), team=str(len(sheet.team)), quorum=str(quorum(sheet)))
     for inspector in attending:
         if sheet.missing(inspector):
-            raise BadSheet(f"{inspector} has not marked {', '.join(sheet.missing(inspector))}")
+            raise MarksMissing(inspector=inspector, indicators=sheet.missing(inspector))
     return replace(sheet, present=attending, finals={})
 
 
@@ -129,14 +145,14 @@ def settle(sheet: Sheet, code: str, points: Fraction, reason: str = "", dissent:
     BadPoints for a mark that is not in the plan's steps.
     """
     if sheet.stage is not Stage.COLLECTIVE or sheet.finals is None:
-        raise BadSheet("finals are settled in the discussion: after the individual marks, before the signature")
+        raise NotInDiscussion
     if code not in sheet.indicators or not 0 <= points <= sheet.indicators[code].points:
         raise BadSheet(f"{code} is not in the index system, or its points do not fit it")
     if code not in sheet.automatic:
         check_mark(sheet.indicators[code], points)
     proposal = sheet.proposal(code)
     if not reason.strip() and (points != proposal or code not in sheet.automatic):
-        raise BadSheet(f"{code}: a mark by the team, or a change of the automatic value, needs a written reason")
+        raise ReasonMissing(indicator=code)
     return replace(sheet, finals={**sheet.finals, code: Final(points, proposal, reason.strip(), dissent)})
 
 
@@ -145,10 +161,10 @@ def sign(sheet: Sheet, head: str) -> Sheet:
     if sheet.stage is not Stage.COLLECTIVE or sheet.finals is None:
         raise BadSheet("only a discussed and unsigned sheet can be signed")
     if head not in sheet.present:
-        raise BadSheet(f"{head} did not take part in the discussion")
+        raise HeadAbsent(head=head)
     still = [code for code in sheet.marked if code not in sheet.finals]
     if still:
-        raise BadSheet(f"not settled yet: {', '.join(still)}")
+        raise NotSettled(indicators=tuple(still))
     untouched = {code: Final(points, points, "") for code, points in sheet.automatic.items()}
     return replace(sheet, finals={**untouched, **sheet.finals}, signed_by=head)
 
@@ -156,7 +172,7 @@ def sign(sheet: Sheet, head: str) -> Sheet:
 def block_points(sheet: Sheet) -> dict[str, Fraction]:
     """Points per block of a signed sheet. Raises BadSheet before the signature (R142: unsigned = not submitted)."""
     if sheet.stage is not Stage.SIGNED or sheet.finals is None:
-        raise BadSheet("an unsigned sheet has no points yet")
+        raise Unsigned
     finals = sheet.finals
     return {
         block.code: sum((finals[own.code].points for own in block.indicators), Fraction(0))

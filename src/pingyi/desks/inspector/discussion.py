@@ -1,0 +1,137 @@
+"""The team together: who is present, mean and spread of their marks, the final mark and its reason, the signature."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pingyi.desks.inspector.points import points_field, shown
+from pingyi.desks.inspector.sheet import about, seen
+from pingyi.records.inspection import actions
+from pingyi.records.inspection.access import access_team
+from pingyi.records.inspection.queries import IndicatorView, SheetView
+from pingyi.rules.mandate import Power
+from pingyi.rules.scoring.sheet import Stage
+from pingyi.ui.gate import serves
+from pingyi.ui.refusal import telling
+
+
+class SettlementForm(forms.Form):
+    """The team's decision on one indicator: its mark, why, and who disagrees."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=2000, widget=forms.Textarea(attrs={"class": "form-control", "rows": 2})
+    )
+    dissent = forms.MultipleChoiceField(
+        label=gettext_lazy("Who disagrees"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, line: IndicatorView, sheet: SheetView, given: QueryDict | None) -> None:
+        present = [(member.ref, member.name) for member in sheet.members if member.present]
+        names = {name: ref for ref, name in present}
+        super().__init__(
+            given,
+            prefix=line.indicator.code,
+            initial={
+                "points": shown(line.offered),
+                "reason": line.final.reason if line.final else "",
+                "dissent": [names[name] for name in line.dissent if name in names],
+            },
+        )
+        self.line = line
+        self.fields["points"] = points_field(line.indicator, required=True)
+        self.fields["dissent"].choices = present
+
+
+class ReportForm(forms.Form):
+    """The inspection report that is signed with the sheet (R140)."""
+
+    report = forms.CharField(
+        label=gettext_lazy("Inspection report"), max_length=40_000, widget=forms.Textarea(attrs={"rows": 14})
+    )
+
+
+@serves(Power.INSPECTION_SCORE)
+def show(request: HttpRequest, unit: str) -> HttpResponse:
+    """Before it opens: who has marked. Then: every mark, its mean and spread, and for the head the forms."""
+    sheet = seen(request, unit)
+    return _page(request, sheet, _forms(sheet))
+
+
+@serves(Power.INSPECTION_SUBMIT, "POST")
+def begin(request: HttpRequest, unit: str) -> HttpResponse:
+    """Open the discussion with those present; their marks are closed and shown."""
+    with telling(request):
+        actions.open_discussion(present=request.POST.getlist("present"), **_act(request, unit))
+        messages.success(request, _("The discussion is open; individual marks are closed."))
+    return redirect("discussion", unit=unit)
+
+
+@serves(Power.INSPECTION_SUBMIT, "POST")
+def settle(request: HttpRequest, unit: str) -> HttpResponse:
+    """Keep every decision that was filled in; what is faulty is told beside it and stays as it was typed."""
+    given = _forms(seen(request, unit), request.POST)
+    faulty = {code: form for code, form in given.items() if form.has_changed() and not _settle(request, unit, form)}
+    if not faulty:
+        messages.success(request, _("The decisions are saved."))
+        return redirect("discussion", unit=unit)
+    sheet = seen(request, unit)
+    return _page(request, sheet, _forms(sheet) | faulty, status=422)
+
+
+@serves(Power.INSPECTION_SIGN, "GET", "HEAD", "POST")
+def sign(request: HttpRequest, unit: str) -> HttpResponse:
+    """The head signs sheet and report: submitted to the bureau, and never changed (R142, R143)."""
+    sheet = seen(request, unit)
+    if sheet.stage is not Stage.COLLECTIVE:
+        return redirect("discussion", unit=unit)
+    form = ReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with telling(request):
+            actions.sign(report=form.cleaned_data["report"], **_act(request, unit))
+            messages.success(request, _("Signed and submitted. Nothing of it can change any more."))
+            return redirect("sheet-paper", unit=unit)
+    context = {**about(request, sheet), "form": form}
+    return render(request, "inspector/sign.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _settle(request: HttpRequest, unit: str, form: SettlementForm) -> bool:
+    if not form.is_valid():
+        return False
+    with telling(request):
+        actions.settle(indicator=form.line.indicator.code, **form.cleaned_data, **_act(request, unit))
+        return True
+    return False
+
+
+def _forms(sheet: SheetView, given: QueryDict | None = None) -> dict[str, SettlementForm]:
+    """A form for each indicator, or for each that was sent; none before the discussion and after the signature."""
+    if sheet.stage is not Stage.COLLECTIVE:
+        return {}
+    lines = [line for block in sheet.blocks for line in block.indicators]
+    return {
+        line.indicator.code: SettlementForm(line, sheet, given)
+        for line in lines
+        if given is None or f"{line.indicator.code}-points" in given
+    }
+
+
+def _page(request: HttpRequest, sheet: SheetView, given: dict[str, SettlementForm], status: int = 200) -> HttpResponse:
+    context = about(request, sheet)
+    blocks = [(block, [(line, given.get(line.indicator.code)) for line in block.indicators]) for block in sheet.blocks]
+    return render(request, "inspector/discussion.html", {**context, "blocks": blocks}, status=status)
+
+
+def _act(request: HttpRequest, unit: str) -> dict[str, Any]:
+    """What every act on a sheet is told."""
+    return {
+        "team": access_team(request.actor, unit, campaign=request.campaign.code, phase=request.phase),
+        "inspection": request.campaign.book.inspection,
+        "actor": request.actor,
+        "at": request.at,
+        "phase": request.phase,
+    }

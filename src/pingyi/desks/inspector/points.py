@@ -1,0 +1,27 @@
+"""A mark as a form field: between 0 and the full points, in the plan's steps."""
+
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import get_language
+
+from pingyi.rules.encoding import decimal_text
+from pingyi.rules.rulebook.inspection import Indicator
+
+
+def points_field(indicator: Indicator, *, required: bool) -> forms.DecimalField:
+    """The field for one indicator, labelled with its code and name."""
+    return forms.DecimalField(
+        label=f"{indicator.code} {indicator.name.in_language(get_language() or 'zh')}",
+        required=required,
+        min_value=0,
+        max_value=indicator.points,
+        step_size=indicator.mark_step or None,
+        decimal_places=3,
+        widget=forms.NumberInput(attrs={"class": "form-control", "inputmode": "decimal", "autocomplete": "off"}),
+    )
+
+
+def shown(points: Decimal | None) -> Decimal | None:
+    """A stored mark as it was typed: 1.5, not 1.500."""
+    return None if points is None else Decimal(decimal_text(points))

@@ -1,0 +1,106 @@
+"""An inspector's own marks, indicator by indicator, and the sheet as a paper (D35)."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from pingyi.desks.inspector.points import points_field, shown
+from pingyi.records.inspection import actions, queries
+from pingyi.records.inspection.access import access_team
+from pingyi.records.inspection.queries import SheetView
+from pingyi.rules.mandate import Power
+from pingyi.rules.scoring.sheet import Stage
+from pingyi.ui.gate import serves
+from pingyi.ui.refusal import telling
+
+
+class MarksForm(forms.Form):
+    """One field per indicator; what is left empty is not marked yet."""
+
+    def __init__(self, sheet: SheetView, typed: QueryDict | None) -> None:
+        lines = [line for block in sheet.blocks for line in block.indicators]
+        given = {line.indicator.code: shown(line.own) for line in lines if line.own is not None}
+        super().__init__(typed, initial=given)
+        for line in lines:
+            self.fields[line.indicator.code] = points_field(line.indicator, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        marks = super().clean() or {}
+        for code in self.initial:
+            if code in marks and marks[code] is None:
+                self.add_error(code, _("A mark can be replaced, not taken back."))
+        return marks
+
+    def changed(self) -> dict[str, Any]:
+        """The sound marks that are not stored yet."""
+        return {code: self.cleaned_data[code] for code in self.changed_data if self.cleaned_data.get(code) is not None}
+
+
+@serves(Power.INSPECTION_SCORE)
+def mine(request: HttpRequest) -> HttpResponse:
+    """The units I inspect, and how far each sheet has come."""
+    book = request.campaign.book
+    teams = queries.own_teams(request.campaign.code, book.inspection, request.actor.ref)
+    return render(request, "inspector/sheets.html", {"teams": [(book.unit(team.unit), team) for team in teams]})
+
+
+@serves(Power.INSPECTION_SCORE, "GET", "HEAD", "POST")
+def mark(request: HttpRequest, unit: str) -> HttpResponse:
+    """My own marks: every sound one is kept, every faulty one is told beside its field and stays as it was typed."""
+    sheet = seen(request, unit)
+    if sheet.stage is not Stage.INDIVIDUAL:
+        return redirect("discussion", unit=unit)
+    form = MarksForm(sheet, request.POST or None)
+    sound = request.method == "POST" and form.is_valid()
+    if request.method == "POST":
+        with telling(request):
+            _keep(request, unit, form)
+            sheet = seen(request, unit)
+            if sound and not request.htmx:
+                messages.success(request, _("Your marks are saved."))
+                return redirect("sheet", unit=unit)
+    context = {**about(request, sheet), "form": form, "sound": sound}
+    if request.htmx:
+        return render(request, "inspector/saved.html", context)
+    return render(request, "inspector/sheet.html", context, status=422 if request.method == "POST" else 200)
+
+
+@serves(Power.INSPECTION_READ)
+def paper(request: HttpRequest, unit: str) -> HttpResponse:
+    """The whole sheet to read and to print; marks of others only once the discussion is open."""
+    return render(request, "inspector/paper.html", about(request, seen(request, unit)))
+
+
+def seen(request: HttpRequest, unit: str) -> SheetView:
+    """The sheet as this person may see it. Raises NoSuchTeam."""
+    team = access_team(request.actor, unit, campaign=request.campaign.code, phase=request.phase)
+    return queries.sheet_for(team, request.campaign.book.inspection, request.actor.ref)
+
+
+def about(request: HttpRequest, sheet: SheetView) -> dict[str, Any]:
+    """What every page about one sheet shows."""
+    book = request.campaign.book
+    return {
+        "sheet": sheet,
+        "unit": book.unit(sheet.unit),
+        "scheme": book.inspection,
+        "leads": request.actor.ref == sheet.head,
+        "reader": request.actor.name,
+    }
+
+
+def _keep(request: HttpRequest, unit: str, form: MarksForm) -> None:
+    marks = form.changed()
+    if marks:
+        actions.give_marks(
+            team=access_team(request.actor, unit, campaign=request.campaign.code, phase=request.phase),
+            inspection=request.campaign.book.inspection,
+            marks=marks,
+            actor=request.actor,
+            at=request.at,
+            phase=request.phase,
+        )

@@ -1,0 +1,42 @@
+"""Appointing the inspection teams: who may inspect which unit, and who must stay away (R138)."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from pingyi.records.inspection import actions, queries
+from pingyi.records.organisation.queries import inspectors
+from pingyi.rules.mandate import Power
+from pingyi.ui.gate import serves
+from pingyi.ui.refusal import telling
+
+
+@serves(Power.INSPECTION_APPOINT)
+def show(request: HttpRequest) -> HttpResponse:
+    """Every ranked unit with its team, or with those from whom one can be made."""
+    book = request.campaign.book
+    teams = {team.unit: team for team in queries.teams(request.campaign.code, book.inspection)}
+    candidates = inspectors()
+    units = [(unit, teams.get(unit.code), candidates.get(unit.code, ())) for unit in book.ranked_units]
+    return render(request, "inspector/teams.html", {"units": units})
+
+
+@serves(Power.INSPECTION_APPOINT, "POST")
+def appoint(request: HttpRequest, unit: str) -> HttpResponse:
+    """Make the team of one unit from the people ticked."""
+    ticked, head = request.POST.getlist("members"), request.POST.get("head", "")
+    chosen = [each for each in inspectors().get(unit, ()) if each.ref in ticked]
+    with telling(request):
+        actions.appoint(
+            campaign=request.campaign.code,
+            unit=unit,
+            members={each.ref: each.name for each in chosen},
+            homes={each.ref: each.home for each in chosen},
+            head=head if any(each.ref == head and each.leads for each in chosen) else "",
+            actor=request.actor,
+            at=request.at,
+            phase=request.phase,
+        )
+        messages.success(request, _("The team is appointed; it can begin when the inspection phase is open."))
+    return redirect("teams")
