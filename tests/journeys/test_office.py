@@ -1,0 +1,108 @@
+"""The office's and a county's day in a real browser: read, filter, hand in, decide; no fault for axe, on any screen."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from pingyi.records.duties.models import Duty
+from pingyi.rules.mandate import Role
+from tests.cast import Cast, cast
+from tests.stage import day, opened
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture
+def people(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cast]:
+    """The cast on 9 July, the first phase open."""
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop in this thread
+    offset = settings.CLOCK.offset
+    settings.CLOCK.set(day("07-09"))
+    everybody = cast()
+    opened(everybody)
+    yield everybody
+    settings.CLOCK.offset = offset
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    """Chromium; the test fails on anything a page's console complains about, such as a breach of the content policy."""
+    complaints: list[str] = []
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser.on("context", lambda context: context.on("console", lambda said: heard(said, complaints)))
+        yield browser
+        browser.close()
+    assert not complaints
+
+
+def heard(said: ConsoleMessage, complaints: list[str]) -> None:
+    """Keep the errors."""
+    if said.type == "error":
+        complaints.append(said.text)
+
+
+def sit_down(browser: Browser, server: LiveServer, person: object, width: int) -> Page:
+    """A page signed in as that person."""
+    client = Client()
+    client.force_login(person)  # type: ignore[arg-type]
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]
+    session.save()
+    page = browser.new_page(viewport={"width": width, "height": 800}, locale="zh-CN")
+    page.context.add_cookies(
+        [
+            {"name": "sessionid", "value": session.session_key or "", "url": server.url},
+            {"name": "language", "value": "zh-hans", "url": server.url},
+        ]
+    )
+    return page
+
+
+def look(page: Page, server: LiveServer, route: str, *args: object) -> None:
+    """Open a page: nothing sticks out sideways, and axe finds no fault."""
+    page.goto(f"{server.url}{reverse(route, args=args)}")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_county_plan_from_the_county_to_the_office_and_back(
+    people: Cast, browser: Browser, live_server: LiveServer, width: int
+) -> None:
+    plan = Duty.objects.get(task="county-plan", unit__code="qinghe").pk
+    county = sit_down(browser, live_server, people[Role.COUNTY_OFFICE], width)
+    look(county, live_server, "my-duties")
+    look(county, live_server, "my-duty", plan)
+    county.get_by_label("办理情况").fill("本县实施方案（送审稿）")
+    county.get_by_role("button", name="报送").click()
+    expect(county.get_by_text("评议办已收到通知")).to_be_visible()
+
+    office = sit_down(browser, live_server, people[Role.OFFICE_DIRECTOR], width)
+    look(office, live_server, "board")
+    office.get_by_label("单位", exact=True).fill("清河")
+    expect(office.locator(".board tbody tr")).to_have_count(1)
+    assert "name=" in office.url
+    look(office, live_server, "board-unit", "qinghe")
+    look(office, live_server, "duty", plan)
+    office.get_by_label("批复文号").fill("云科评办〔2026〕1号")
+    office.get_by_role("button", name="批准").click()
+    expect(office.get_by_text("云科评办〔2026〕1号")).to_be_visible()
+    look(office, live_server, "campaign")
+    look(office, live_server, "campaign-begin")
+
+
+def test_the_board_in_the_dark(people: Cast, browser: Browser, live_server: LiveServer) -> None:
+    leader = sit_down(browser, live_server, people[Role.LEADING_GROUP_LEADER], 1920)
+    leader.context.add_cookies([{"name": "theme", "value": "dark", "url": live_server.url}])
+    for route in ("board", "campaign"):
+        look(leader, live_server, route)
