@@ -2,6 +2,7 @@
 signature the boxes are made, and nothing of it can change any more.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.minutes import actions as minutes
+from pingyi.records.minutes import queries as minutes_queries
 from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.roll import queries as roll
 from pingyi.records.roll.errors import NotDrawn
@@ -27,6 +29,23 @@ from pingyi.rules.timetable.interval import Interval, days
 
 KIND = "freeze"
 PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What lies before the bodies (None yet), whether it still says what is true, and whether the survey is frozen."""
+
+    content: dict[str, Any]
+    laid: MinutesView | None
+    current: bool
+    frozen: bool
+
+
+def standing(campaign: CurrentCampaign) -> Standing:
+    """What would be signed now, and what was laid before the bodies. Raises NoKey, NotDrawn."""
+    content, laid = _content(campaign), minutes_queries.latest(campaign.code, KIND)
+    frozen = bool(laid and laid.complete)
+    return Standing(content, laid, bool(laid and laid.content == content), frozen)
 
 
 def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:

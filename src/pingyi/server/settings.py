@@ -63,6 +63,7 @@ DESKS = [
     "pingyi.desks.office",
     "pingyi.desks.unit",
     "pingyi.desks.inspector",
+    "pingyi.desks.statistics",
 ]
 INSTALLED_APPS = [
     "pingyi.ui",

@@ -27,6 +27,7 @@ MENU = (
     Entry("campaign", _("Campaign"), "calendar-event", Power.DUTY_READ),
     Entry("my-duties", _("My duties"), "checklist", Power.DUTY_SUBMIT),
     Entry("survey", _("Survey"), "clipboard-check", Power.ROLL_READ),
+    Entry("agreement", _("Survey agreement"), "pencil", Power.SURVEY_DRAFT),
     Entry("boxes", _("Ballot boxes"), "box", Power.BOX_READ),
     Entry("keys", _("Keys"), "key", Power.KEY_TEST),
     Entry("sheets", _("Inspection"), "scale", Power.INSPECTION_SCORE),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +12,8 @@ from django.utils.translation import gettext
 from pingyi.rules.mandate import AcknowledgementMissing, Refused, SecondFactorMissing
 
 
-def sentence(refusal: Refused) -> str:
-    """The refusal in the reader's language."""
+def sentence(refusal: Any) -> str:
+    """The refusal in the reader's language: a `Refused`, or one of a record's or ceremony's own."""
     return gettext(refusal.message) % {name: _said(value) for name, value in refusal.values.items()}
 
 
@@ -21,8 +22,11 @@ def _said(value: str | tuple[str, ...]) -> str:
 
 
 @contextmanager
-def telling(request: HttpRequest) -> Iterator[None]:
-    """Say a refusal on the page the person comes from; leave to the gate what it answers better (signature, factor)."""
+def telling(request: HttpRequest, *refusals: type[Exception]) -> Iterator[None]:
+    """Say a refusal on the page the person comes from; leave to the gate what it answers better (signature, factor).
+
+    `refusals` are those of the records and ceremonies that are asked: each has `message` and `values`, too.
+    """
     try:
         yield
     except (AcknowledgementMissing, SecondFactorMissing):
@@ -30,6 +34,8 @@ def telling(request: HttpRequest) -> Iterator[None]:
     except Refused as refusal:
         if refusal.hidden:
             raise
+        messages.error(request, sentence(refusal))
+    except refusals as refusal:
         messages.error(request, sentence(refusal))
 
 

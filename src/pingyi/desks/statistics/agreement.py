@@ -1,0 +1,84 @@
+"""The agreement on the survey (R90): both bodies read the same page, and each signs exactly what is on it."""
+
+import json
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from pingyi.ceremonies import freeze
+from pingyi.ceremonies.errors import CeremonyRefused
+from pingyi.desks.statistics.survey import campaign_of
+from pingyi.records.box.errors import BoxRefused
+from pingyi.records.minutes.errors import MinutesRefused
+from pingyi.records.roll.errors import RollRefused
+from pingyi.rules.mandate import ROLE_NAMES, Power, Role, may
+from pingyi.ui.gate import serves
+from pingyi.ui.refusal import sentence, telling
+
+REFUSALS = (BoxRefused, CeremonyRefused, MinutesRefused, RollRefused)
+
+
+@serves(Power.SURVEY_DRAFT)
+def show(request: HttpRequest) -> HttpResponse:
+    """Everything that is signed, who has signed, and the button."""
+    campaign = campaign_of(request)
+    try:
+        standing = freeze.standing(campaign)
+    except (BoxRefused, RollRefused) as refusal:
+        return render(request, "statistics/agreement.html", {"problem": sentence(refusal), "campaign": campaign})
+    book, content = campaign.book, standing.laid.content if standing.frozen else standing.content
+    context = {
+        "campaign": campaign,
+        "standing": standing,
+        "content": content,
+        "exact": json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True),
+        "units": [(book.unit(code).name, own) for code, own in content["frames"].items()],
+        "strata": {stratum.code: stratum.name for stratum in book.survey.strata},
+        "questions": freeze.form_of(book),
+        "trustees": [book.body(code).name for code in book.survey.sealing.trustees],
+        "window": freeze.field_window(campaign),
+        "parties": _parties(standing),
+        "signs": may(request.actor, Power.SURVEY_SIGN, phase=request.phase),
+        "signed": _has_signed(request, standing),
+        "party": any(request.actor.holds(role) for role in freeze.PARTIES),
+    }
+    return render(request, "statistics/agreement.html", context)
+
+
+@serves(Power.SURVEY_SIGN, "POST")
+def lay(request: HttpRequest) -> HttpResponse:
+    """Draw the agreement up as things stand now."""
+    with telling(request, *REFUSALS):
+        freeze.propose(campaign=campaign_of(request), actor=request.actor, at=request.at)
+    return redirect("agreement")
+
+
+@serves(Power.SURVEY_SIGN, "POST")
+def sign(request: HttpRequest) -> HttpResponse:
+    """Sign what was shown."""
+    with telling(request, *REFUSALS):
+        signed = freeze.sign(
+            campaign=campaign_of(request),
+            digest=request.POST.get("digest", ""),
+            actor=request.actor,
+            at=request.at,
+            randomness=secrets.token_bytes,
+        )
+        done = _("Both bodies have signed; the ballot boxes are made. Next, the bureau makes the codes.")
+        waits = _("Signed. The boxes are made when the other body has signed too.")
+        messages.success(request, done if signed.complete else waits)
+    return redirect("agreement")
+
+
+def _parties(standing: freeze.Standing) -> list[dict[str, Any]]:
+    """Every party with its signature, if it signed."""
+    given = {each.party: each for each in standing.laid.signatures} if standing.laid else {}
+    return [{"name": ROLE_NAMES[Role(party)], "signature": given.get(str(party))} for party in freeze.PARTIES]
+
+
+def _has_signed(request: HttpRequest, standing: freeze.Standing) -> bool:
+    return bool(standing.laid) and any(each.signer == request.actor.ref for each in standing.laid.signatures)

@@ -1,0 +1,230 @@
+"""The seed and the draw: how many of whom, what that buys, and one draw for all units that anybody can repeat."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pingyi.desks.statistics.columns import same_everywhere
+from pingyi.desks.statistics.survey import campaign_of
+from pingyi.records.roll import actions, queries
+from pingyi.records.roll.errors import RollRefused
+from pingyi.rules.mandate import Power
+from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.rulebook.words import Text
+from pingyi.rules.sampling.planned import Purchase, bought, proposed
+from pingyi.ui.gate import serves
+from pingyi.ui.refusal import telling
+
+Sizes = dict[str, dict[str, int]]
+WHOLE = re.compile("[0-9]{1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One stratum of a unit: how many there are, how many are to be invited; `faint` when the box could never open."""
+
+    name: Text
+    field: str
+    members: int
+    number: int
+    faint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPlan:
+    """One unit's numbers, and what they buy when everybody answers and when no more than the least response does."""
+
+    name: Text
+    lines: tuple[Line, ...]
+    everybody: Purchase
+    least: Purchase
+
+
+class SourceForm(forms.Form):
+    """Where the seed will come from, and when."""
+
+    source = forms.CharField(
+        label=gettext_lazy("Source"),
+        max_length=300,
+        help_text=gettext_lazy("So that a stranger finds the value: which lottery, which draw number, which day."),
+    )
+    known_at = forms.DateTimeField(
+        label=gettext_lazy("When its value becomes public"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=gettext_lazy("Beijing time. Every frame must be fixed before; the draw comes after."),
+    )
+
+    def clean_source(self) -> str:
+        """Without doubtful signs."""
+        return _alike(self.cleaned_data["source"])
+
+
+class SeedForm(forms.Form):
+    """The value, typed twice: a draw cannot be repeated."""
+
+    value = forms.CharField(
+        label=gettext_lazy("The seed's value"),
+        max_length=200,
+        help_text=gettext_lazy("Exactly as published, digits 0-9, numbers separated by one blank."),
+    )
+    again = forms.CharField(label=gettext_lazy("The value again"), max_length=200)
+
+    def clean_value(self) -> str:
+        """Without doubtful signs."""
+        return _alike(self.cleaned_data["value"])
+
+    def clean_again(self) -> str:
+        """The same once more."""
+        if self.cleaned_data["again"] != self.cleaned_data.get("value"):
+            raise forms.ValidationError(_("The two differ. Compare them with the announcement."))
+        return self.cleaned_data["again"]
+
+
+def _alike(text: str) -> str:
+    try:
+        return same_everywhere(text)
+    except ValueError as fault:
+        raise forms.ValidationError(str(fault)) from fault
+
+
+@serves(Power.ROLL_READ)
+def show(request: HttpRequest) -> HttpResponse:
+    """The source, the numbers and the draw, or what was drawn."""
+    return _page(request)
+
+
+@serves(Power.ROLL_DRAW, "POST")
+def name(request: HttpRequest) -> HttpResponse:
+    """Name the source."""
+    form = SourceForm(request.POST)
+    if not form.is_valid():
+        return _page(request, source=form, status=422)
+    with telling(request, RollRefused):
+        actions.name_seed(
+            campaign=campaign_of(request).code,
+            source=form.cleaned_data["source"],
+            known_at=form.cleaned_data["known_at"],
+            actor=request.actor,
+            at=request.at,
+            phase=request.phase,
+        )
+        messages.success(request, _("The source is in the journal. Publish it, and wait for the value."))
+    return redirect("survey-draw")
+
+
+@serves(Power.ROLL_DRAW, "POST")
+def do(request: HttpRequest) -> HttpResponse:
+    """Record the value and draw; or only compute what other numbers buy."""
+    if "compute" in request.POST:
+        return _page(request, request.POST)
+    form = SeedForm(request.POST)
+    campaign = campaign_of(request)
+    members = _members(campaign.book, queries.frames(campaign.code))
+    sizes, faults = _numbers(request.POST, campaign.book, members)
+    if faults or not form.is_valid() or _fields(members) - set(request.POST):
+        return _page(request, request.POST, seed=form, status=422)
+    with telling(request, RollRefused):
+        actions.draw_sample(
+            campaign=campaign.code,
+            value=form.cleaned_data["value"],
+            sizes=sizes,
+            actor=request.actor,
+            at=request.at,
+            phase=request.phase,
+        )
+        messages.success(request, _("Drawn. The seed and the numbers are in the journal."))
+    return redirect("survey-draw")
+
+
+def _page(
+    request: HttpRequest,
+    given: Mapping[str, str] | None = None,
+    *,
+    source: SourceForm | None = None,
+    seed: SeedForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    campaign = campaign_of(request)
+    named, frames = queries.seed(campaign.code), queries.frames(campaign.code)
+    ranked = {unit.code: unit.name for unit in campaign.book.ranked_units}
+    context: dict[str, Any] = {
+        "seed": named,
+        "known": bool(named and (named.known_at is None or named.known_at <= request.at)),
+        "ready": {view.unit for view in frames} == set(ranked),
+        "sampling": campaign.book.survey.sampling,
+        "source_form": source or SourceForm(initial=_usual(named)),
+        "seed_form": seed or SeedForm(),
+    }
+    if named and named.value:
+        context["drawn"] = [(ranked[view.unit], view) for view in frames]
+        context["strata"] = {stratum.code: stratum.name for stratum in campaign.book.survey.strata}
+    else:
+        members = _members(campaign.book, frames)
+        sizes, faults = _numbers(given or {}, campaign.book, members)
+        context["faults"] = faults
+        context["plans"] = [_plan(campaign.book, unit, sizes[unit], own) for unit, own in members.items()]
+    return render(request, "statistics/draw.html", context, status=status)
+
+
+def _usual(named: queries.SeedView | None) -> dict[str, Any]:
+    """What the form of the source begins with."""
+    return {"source": named.source, "known_at": named.known_at} if named else {}
+
+
+def _members(book: Rulebook, frames: Sequence[queries.FrameView]) -> Sizes:
+    """Unit → stratum → members of the frames in force, in the plan's order."""
+    sizes = {view.unit: {part.stratum: part.size for part in view.strata} for view in frames}
+    order = [stratum.code for stratum in book.survey.strata]
+    return {
+        unit.code: {code: sizes[unit.code][code] for code in order if code in sizes[unit.code]}
+        for unit in book.ranked_units
+        if unit.code in sizes
+    }
+
+
+def _numbers(given: Mapping[str, str], book: Rulebook, members: Sizes) -> tuple[Sizes, set[str]]:
+    """The numbers typed, else those proposed; and the fields whose number is impossible."""
+    sizes: Sizes = {}
+    faults = set()
+    for unit, own in members.items():
+        sizes[unit] = proposed(book, own)
+        for code, most in own.items():
+            typed = given.get(_field(unit, code))
+            if typed is None:
+                continue
+            if WHOLE.fullmatch(typed) and int(typed) <= most:
+                sizes[unit][code] = int(typed)
+            else:
+                faults.add(_field(unit, code))
+    return sizes, faults
+
+
+def _fields(members: Sizes) -> set[str]:
+    """Every number of the form: in a draw none is taken as read."""
+    return {_field(unit, code) for unit, own in members.items() for code in own}
+
+
+def _plan(book: Rulebook, unit: str, numbers: Mapping[str, int], members: Mapping[str, int]) -> UnitPlan:
+    names = {stratum.code: stratum.name for stratum in book.survey.strata}
+    least = book.survey.privacy.least_box
+    lines = tuple(
+        Line(names[code], _field(unit, code), size, numbers[code], 0 < numbers[code] < least)
+        for code, size in members.items()
+    )
+    response = Fraction(book.survey.sampling.least_response)
+    return UnitPlan(
+        book.unit(unit).name, lines, bought(book, members, numbers), bought(book, members, numbers, response)
+    )
+
+
+def _field(unit: str, stratum: str) -> str:
+    return f"n.{unit}.{stratum}"

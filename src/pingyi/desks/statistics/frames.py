@@ -1,0 +1,106 @@
+"""The frames: one table per unit, checked whole, its fingerprint published before the seed exists."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from pingyi.desks.statistics.columns import frame_columns
+from pingyi.desks.statistics.survey import campaign_of
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.roll import actions, queries
+from pingyi.records.roll.errors import RollRefused
+from pingyi.rules.mandate import Power
+from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.sampling.frame import Frame
+from pingyi.ui.gate import serves
+from pingyi.ui.intake import Intake, Rows, download, receive
+from pingyi.ui.refusal import sentence
+from pingyi.ui.templatetags.ui import said
+
+
+@serves(Power.ROLL_READ)
+def show(request: HttpRequest) -> HttpResponse:
+    """Every ranked unit with the frame in force."""
+    campaign = campaign_of(request)
+    frames = {view.unit: view for view in queries.frames(campaign.code)}
+    seed = queries.seed(campaign.code)
+    context = {
+        "units": [(unit, frames.get(unit.code)) for unit in campaign.book.ranked_units],
+        "strata": {stratum.code: stratum.name for stratum in campaign.book.survey.strata},
+        "drawn": bool(seed and seed.value),
+        "months": campaign.book.survey.sampling.frame_months,
+    }
+    return render(request, "statistics/frames.html", context)
+
+
+@serves(Power.ROLL_IMPORT, "GET", "HEAD", "POST")
+def enter(request: HttpRequest, unit: str) -> HttpResponse:
+    """Enter one unit's frame from a table."""
+    campaign = campaign_of(request)
+    named = {own.code: own.name for own in campaign.book.ranked_units}
+    if unit not in named:
+        raise Http404
+
+    def fix(request: HttpRequest, rows: Rows) -> None:
+        _import(request, campaign, unit, rows)
+
+    title = _("Frame of %(unit)s") % {"unit": said(named[unit])}
+    return receive(request, _intake(campaign.book, title, unit, fix))
+
+
+@serves(Power.ROLL_READ)
+def table(request: HttpRequest, kind: str) -> HttpResponse:
+    """The empty table."""
+    return download(_intake(campaign_of(request).book, "", "", lambda request, rows: None), kind)
+
+
+@serves(Power.ROLL_READ)
+def lines(request: HttpRequest, unit: str) -> HttpResponse:
+    """The lines whose SHA-256 is the fingerprint: strata and references, no names."""
+    found = queries.lines(campaign_of(request).code, unit)
+    if not found:
+        raise Http404
+    text = "".join(f"{stratum}\t{ref}\n" for stratum, ref in found)
+    headers = {"Content-Disposition": f'attachment; filename="frame-{unit}.txt"'}
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=headers)
+
+
+def _intake(book: Rulebook, title: str, unit: str, enter) -> Intake:
+    return Intake(
+        "survey-frame",
+        title,
+        "survey-frames",
+        lambda: frame_columns(book),
+        enter,
+        subject=unit,
+        by_hand=False,
+        summary=lambda rows: _summary(book, rows),
+    )
+
+
+def _summary(book: Rulebook, rows: Rows) -> Sequence[str]:
+    """How many per stratum, which strata are empty, and the fingerprint that will be published."""
+    fixed = Frame.of((row["stratum"], row["ref"]) for row in rows)
+    counted = [
+        _("%(stratum)s: %(count)d") % {"stratum": said(stratum.name), "count": fixed.sizes.get(stratum.code, 0)}
+        for stratum in book.survey.strata
+    ]
+    return " · ".join(counted), _("Fingerprint: %(fingerprint)s") % {"fingerprint": fixed.fingerprint}
+
+
+def _import(request: HttpRequest, campaign: CurrentCampaign, unit: str, rows: Rows) -> None:
+    members = [actions.Listed(row["ref"], row["stratum"], row["name"], row["address"]) for row in rows]
+    try:
+        actions.import_frame(
+            campaign=campaign.code,
+            unit=unit,
+            members=members,
+            actor=request.actor,
+            at=request.at,
+            phase=request.phase,
+        )
+    except RollRefused as refusal:
+        raise ValidationError(sentence(refusal)) from refusal

@@ -1,0 +1,24 @@
+"""The letters: how the bureau prints, seals and sends them on its own machine. No code comes to this server."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from pingyi.ceremonies import freeze
+from pingyi.desks.statistics.survey import campaign_of
+from pingyi.records.box import queries
+from pingyi.rules.mandate import Power
+from pingyi.ui.bundle import digest_of
+from pingyi.ui.gate import serves
+
+
+@serves(Power.LETTER_PRINT)
+def show(request: HttpRequest) -> HttpResponse:
+    """What to do, with the commands to type."""
+    campaign = campaign_of(request)
+    made = queries.boxes(campaign.code)
+    context = {
+        "ready": bool(made) and all(box.type for box in made),
+        "window": freeze.field_window(campaign),
+        "bundle": digest_of("booth/booth.js"),
+    }
+    return render(request, "statistics/letters.html", context)

@@ -1,0 +1,155 @@
+"""The guided page: what is done, what comes next, who must act."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pingyi.ceremonies import freeze
+from pingyi.records.box import queries as boxes
+from pingyi.records.campaign.errors import NoCampaign
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.minutes import queries as minutes
+from pingyi.records.roll import queries as roll
+from pingyi.rules.mandate import ROLE_NAMES, Power
+from pingyi.ui.gate import serves
+from pingyi.ui.templatetags.ui import said
+
+BUREAU = gettext_lazy("Statistics bureau")
+
+
+class State(StrEnum):
+    """Where a step stands."""
+
+    DONE = "done"
+    NOW = "now"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: who acts, what is to be done or was done, and the page for it."""
+
+    title: str
+    state: State
+    who: str
+    told: str
+    route: str
+    button: str
+
+
+def campaign_of(request: HttpRequest) -> CurrentCampaign:
+    """The campaign of this request. Raises NoCampaign."""
+    if request.campaign is None:
+        raise NoCampaign
+    return request.campaign
+
+
+@serves(Power.ROLL_READ)
+def show(request: HttpRequest) -> HttpResponse:
+    """The steps from the key to the letters."""
+    if request.campaign is None:
+        return render(request, "statistics/survey.html", {"steps": []})
+    return render(request, "statistics/survey.html", {"steps": _steps(request.campaign), "campaign": request.campaign})
+
+
+def _steps(campaign: CurrentCampaign) -> list[Step]:
+    made = boxes.boxes(campaign.code)
+    frames = {view.unit for view in roll.frames(campaign.code)}
+    lacking = [unit for unit in campaign.book.ranked_units if unit.code not in frames]
+    seed = roll.seed(campaign.code)
+    setup = boxes.latest_setup(campaign.code)
+    key, drawn = bool(setup and setup.complete), bool(seed and seed.value)
+    opened = bool(made) and all(box.type for box in made)
+    return [
+        _key(campaign, setup, key),
+        _frames(campaign, lacking),
+        _seed(seed),
+        _draw(seed, ready=not lacking and seed is not None),
+        _agreement(campaign, signed=bool(made), ready=key and drawn),
+        _codes(made, opened),
+        _letters(campaign, opened),
+    ]
+
+
+def _state(done: bool, ready: bool = True) -> State:
+    return State.DONE if done else State.NOW if ready else State.LATER
+
+
+def _key(campaign: CurrentCampaign, setup: boxes.SetupProgress | None, done: bool) -> Step:
+    sealing = campaign.book.survey.sealing
+    holders = _("; ").join(said(campaign.book.body(code).name) for code in sealing.trustees)
+    told = _("%(least)d of %(all)d trustees must come together to open a box.") % {
+        "least": sealing.threshold,
+        "all": len(sealing.trustees),
+    }
+    if not done and setup:
+        missing = _("; ").join(said(campaign.book.body(code).name) for code in setup.missing)
+        told += " " + _("Still to send their part: %(who)s.") % {"who": missing}
+    elif not done:
+        told += " " + _("The office's director begins the key; each trustee does a part in a browser of their own.")
+    return Step(_("The key of the boxes"), _state(done), holders, told, "", "")
+
+
+def _frames(campaign: CurrentCampaign, lacking: list) -> Step:
+    told = _("Every unit has its frame; the fingerprints are in the journal.")
+    if lacking:
+        names = _("; ").join(said(unit.name) for unit in lacking)
+        told = _("No frame yet: %(units)s.") % {"units": names}
+    return Step(
+        _("Frames: who could be asked"), _state(not lacking), str(BUREAU), told, "survey-frames", _("To the frames")
+    )
+
+
+def _seed(seed: roll.SeedView | None) -> Step:
+    told = _("Name a public event whose outcome nobody can know or choose, such as a lottery draw of next week.")
+    if seed:
+        told = _("Source: %(source)s.") % {"source": seed.source}
+    return Step(
+        _("Where the seed comes from"), _state(bool(seed)), str(BUREAU), told, "survey-draw", _("To seed and draw")
+    )
+
+
+def _draw(seed: roll.SeedView | None, *, ready: bool) -> Step:
+    drawn = bool(seed and seed.value)
+    told = _("Decide how many to invite, record the seed and draw all units at once.")
+    if seed and drawn:
+        told = _("Drawn with the seed %(seed)s.") % {"seed": seed.value}
+    elif seed and seed.known_at:
+        told = _("The seed's value becomes public on %(when)s; then draw.") % {"when": roll.day(seed.known_at)}
+    return Step(
+        _("Sample sizes and draw"), _state(drawn, ready), str(BUREAU), told, "survey-draw", _("To seed and draw")
+    )
+
+
+def _agreement(campaign: CurrentCampaign, *, signed: bool, ready: bool) -> Step:
+    laid = minutes.latest(campaign.code, freeze.KIND)
+    open_parties = laid.missing if laid else tuple(str(party) for party in freeze.PARTIES)
+    who = _("; ").join(_(ROLE_NAMES[party]) for party in freeze.PARTIES if signed or str(party) in open_parties)
+    told = _("Both bodies sign exactly the same content; the second signature makes the ballot boxes.")
+    if signed:
+        told = _("Both bodies have signed; the ballot boxes are made.")
+    return Step(_("Signing the survey"), _state(signed, ready), who, told, "agreement", _("To the agreement"))
+
+
+def _codes(made: list[boxes.BoxView], opened: bool) -> Step:
+    waiting = [box for box in made if not box.type]
+    told = _("The codes are made in the bureau's own browser. This server receives their public side only.")
+    if opened:
+        told = _("Every box has its list of public credentials.")
+    elif waiting and len(waiting) < len(made):
+        told = _("%(count)d boxes still lack their credentials.") % {"count": len(waiting)}
+    return Step(
+        _("Codes and open boxes"), _state(opened, bool(made)), str(BUREAU), told, "registrar", _("To the registrar")
+    )
+
+
+def _letters(campaign: CurrentCampaign, opened: bool) -> Step:
+    opens = roll.day(freeze.field_window(campaign).start)
+    told = _("Letters are printed and sealed by the bureau. They must arrive when ballots are taken, from %(when)s.")
+    return Step(
+        _("Letters"), _state(False, opened), str(BUREAU), told % {"when": opens}, "survey-letters", _("To the letters")
+    )
