@@ -130,7 +130,7 @@ def do(request: HttpRequest) -> HttpResponse:
     campaign = campaign_of(request)
     members = _members(campaign.book, queries.frames(campaign.code))
     sizes, faults = _numbers(request.POST, campaign.book, members)
-    if faults or not form.is_valid() or _fields(members) - set(request.POST):
+    if faults or not form.is_valid() or not _fields(members).issubset(request.POST):
         return _page(request, request.POST, seed=form, status=422)
     with telling(request, RollRefused):
         actions.draw_sample(
