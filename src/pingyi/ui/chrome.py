@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from pingyi.ui.handbook import page_of
 from pingyi.ui.navigation import menu
 
 
@@ -19,7 +20,14 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "moment": getattr(request, "at", None),
         "navigation": menu(request) if hasattr(request, "actor") else [],
         "languages": settings.LANGUAGES,
+        "handbook_page": page_of(_serving(request)),
     }
+
+
+def _serving(request: HttpRequest) -> str:
+    """The module of the page that answers; none where no route was found."""
+    match = getattr(request, "resolver_match", None)
+    return match.func.__module__ if match else ""
 
 
 def _one_of(value: str | None, *allowed: str) -> str:

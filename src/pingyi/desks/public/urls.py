@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from pingyi.desks.public import boards, home, journal
+from pingyi.desks.public import boards, help, home, journal
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", home.show, name="home"),
     path("boards/", boards.show, name="boards"),
     path("boards/<slug:uuid>.bel", boards.download, name="board"),
+    path("help/<slug:name>/", help.show, name="help"),
     path("journal/", journal.show, name="journal"),
     path("journal/checkpoint", journal.checkpoint, name="journal-checkpoint"),
     path("journal/checkpoint/<int:size>", journal.checkpoint, name="journal-checkpoint-over"),

@@ -1,0 +1,19 @@
+"""The handbook at every desk."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from pingyi.rules.mandate import Power
+from pingyi.ui import handbook
+from pingyi.ui.gate import serves
+
+
+@serves(Power.PORTAL_READ)
+def show(request: HttpRequest, name: str) -> HttpResponse:
+    """One page of the handbook, with the list of the others beside it."""
+    if name not in handbook.PAGES:
+        raise Http404
+    language = "en" if get_language() == "en" else "zh"
+    context = {"page": handbook.page(name, language), "pages": handbook.pages(language)}
+    return render(request, "public/help.html", context)

@@ -1,0 +1,81 @@
+"""The handbook, one page per desk: Markdown in docs/handbook to read there, HTML for whoever sits at a desk."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.safestring import mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+PAGES = (
+    "public",
+    "respondent",
+    "account",
+    "office",
+    "unit",
+    "statistics",
+    "trustee",
+    "counter",
+    "inspector",
+    "leadership",
+    "supervisor",
+    "administrators",
+)
+"""In the order of the list beside every page."""
+
+OF_DESKS = {
+    "allauth": "account",
+    "booth": "respondent",
+    "entrance": "account",
+    "overseer": "leadership",
+    "steward": "administrators",
+}
+"""The desks whose page has another name than they have."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandbookPage:
+    """One page in one language."""
+
+    name: str
+    title: str
+    body: str
+
+
+def pages(language: str) -> Sequence[HandbookPage]:
+    """Every page, in `zh` or `en`."""
+    return [page(name, language) for name in PAGES]
+
+
+@cache
+def page(name: str, language: str) -> HandbookPage:
+    """One page. The files are our own and HTML inside them is not let through, so the result is safe to show."""
+    text = (_folder() / language / f"{name}.md").read_text(encoding="utf-8")
+    heading, _, rest = text.partition("\n")
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = [_dressed(token) for token in markdown.parse(rest)]
+    body = markdown.renderer.render(tokens, markdown.options, {})
+    return HandbookPage(name, heading.removeprefix("# "), mark_safe(body))  # noqa: S308 - see above
+
+
+def page_of(module: str) -> str:
+    """The page for whoever is at the desk to which this module belongs."""
+    parts = module.split(".")
+    desk = parts[2] if parts[:2] == ["pingyi", "desks"] else parts[0]
+    name = OF_DESKS.get(desk, desk)
+    return name if name in PAGES else "public"
+
+
+def _dressed(token: Token) -> Token:
+    if token.type == "table_open":
+        token.attrSet("class", "table")
+    return token
+
+
+def _folder() -> Path:
+    """Beside the package where it was installed as a wheel; in the checkout, where people read it."""
+    packed = settings.BASE / "handbook"
+    return packed if packed.is_dir() else settings.BASE.parents[1] / "docs" / "handbook"

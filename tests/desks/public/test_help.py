@@ -1,0 +1,46 @@
+"""The handbook at the desks: every page in both languages, and the link to the page of the desk one sits at."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pingyi.ui.handbook import PAGES, page, page_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_in_both_languages(client: Client, name: str) -> None:
+    for accept, language in (("zh-hans", "zh"), ("en", "en")):
+        answer = client.get(reverse("help", args=[name]), headers={"accept-language": accept})
+        assert page(name, language).title in answer.content.decode()
+
+
+def test_no_other_file_is_read(client: Client) -> None:
+    assert client.get("/help/README/").status_code == 404
+    assert client.get("/help/..%2Fdeploy/").status_code == 404
+
+
+def test_html_in_a_page_is_shown_as_text() -> None:
+    assert "<script" not in "".join(page(name, "en").body for name in PAGES)
+    assert '<table class="table">' in page("office", "zh").body
+
+
+def test_the_foot_of_a_page_leads_to_its_desk(client: Client) -> None:
+    assert reverse("help", args=["public"]) in client.get(reverse("home")).content.decode()
+    assert reverse("help", args=["account"]) in client.get(reverse("account_login")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("pingyi.desks.office.board", "office"),
+        ("pingyi.desks.steward.people", "administrators"),
+        ("pingyi.desks.booth.entrance", "respondent"),
+        ("allauth.account.views", "account"),
+        ("", "public"),
+        ("pingyi.desks.clockwork.duties", "public"),
+    ],
+)
+def test_each_desk_has_its_page(module: str, name: str) -> None:
+    assert page_of(module) == name
