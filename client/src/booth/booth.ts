@@ -193,16 +193,15 @@ class Booth {
     this.receipt(then);
   }
 
+  /** The box said no: what its form says now decides whether it is shut; else the answers can be sent again. */
   private async declined({ code, sentence }: Declined): Promise<void> {
     const { refused } = this.stage.words;
-    if (code === "closed" || code === "not-open") {
-      this.box = await this.load(this.current().uuid);
-      if (this.box) this.shut({ ...this.box, form: { ...this.box.form, state: code } });
-      return;
-    }
+    this.box = await this.load(this.current().uuid);
+    if (!this.box) return;
+    if (this.box.form.state !== "open") return this.shut(this.box);
     const known: { readonly [code: string]: string } = {
       "unlisted-credential": refused.unlisted,
-      "foreign-election": refused.changed,
+      "wrong-election": refused.changed,
     };
     this.backToReview(known[code] ?? refused.other(sentence));
   }

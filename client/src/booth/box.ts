@@ -10,10 +10,13 @@ export interface Form {
   readonly state: "not-open" | "open" | "closed";
   readonly opens: string;
   readonly closes: string;
+  readonly title: Bilingual;
   readonly unit: Bilingual;
+  /** What is within the unit's powers, so that it is rated for nothing else. */
+  readonly remit: Bilingual;
   readonly opening: Bilingual;
-  readonly legal: Bilingual;
-  readonly contact: Bilingual;
+  /** The lines that every government survey form carries. */
+  readonly legal: readonly Bilingual[];
   /** English for the election's Chinese questions and answers; the Chinese is what is sealed. */
   readonly translations: { readonly [original: string]: string };
 }

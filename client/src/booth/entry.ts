@@ -63,14 +63,13 @@ export async function showEntry(stage: Stage, options: Options): Promise<void> {
     problem,
     el("div", { class: "booth-actions" }, submit),
   );
-  const contact = inLanguage(options.box?.form.contact, stage.language);
   screen(
     stage.root,
     words.entry.title,
     options.notice ? alert("warning", options.notice) : false,
     el("p", {}, words.entry.intro),
     form,
-    contact ? el("p", { class: "text-secondary" }, words.entry.help(contact)) : false,
+    el("p", { class: "text-secondary" }, words.entry.help),
     button(words.entry.lookUp, options.lookUp, "btn-link booth-link"),
   );
   if (options.typed) await check();

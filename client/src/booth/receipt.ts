@@ -1,4 +1,5 @@
 /** The tracker: what the respondent keeps, and how to look it up now or later. */
+import { boardAddress } from "../page/board";
 import { alert, button, el, offerFile, screen, show } from "../page/dom";
 import { dayAndTime, inLanguage } from "../page/language";
 import { Declined, Unreachable } from "../page/transport";
@@ -117,6 +118,6 @@ function found(stage: Stage, uuid: string, { height = 0, replaced }: Presence): 
   return alert(
     replaced ? "warning" : "success",
     el("p", {}, replaced ? words.replaced(height) : words.present(height)),
-    el("a", { href: `${stage.base}${uuid}/board.bel`, download: `${uuid}.bel` }, words.board),
+    el("a", { href: boardAddress(uuid), download: `${uuid}.bel` }, words.board),
   );
 }

@@ -35,7 +35,7 @@ export function setStage(host: HTMLElement, language: Language, redraw: () => vo
     show(toggle, stage.words.otherLanguage);
   };
   toggle.addEventListener("click", () => {
-    speak(stage.language === "en" ? "zh-hans" : "en");
+    speak(stage.language === "en" ? "zh" : "en");
     redraw();
   });
   speak(language);

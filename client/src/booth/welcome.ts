@@ -9,11 +9,17 @@ export function showWelcome(stage: Stage, box: Box, begun: boolean, start: () =>
   const { language } = stage;
   const { form } = box;
   const words = stage.words.welcome;
+  const remit = inLanguage(form.remit, language);
   screen(
     stage.root,
     words.title(inLanguage(form.unit, language) || box.election.name),
-    el("div", { class: "booth-legal" }, paragraphs(inLanguage(form.legal, language))),
+    el(
+      "div",
+      { class: "booth-legal" },
+      [form.title, ...form.legal].map((line) => el("p", {}, inLanguage(line, language))),
+    ),
     paragraphs(inLanguage(form.opening, language)),
+    remit !== "" && el("p", {}, words.remit(remit)),
     el("p", {}, words.closes(dayAndTime(form.closes, language))),
     el("div", { class: "booth-actions" }, button(begun ? words.resume : words.start, start)),
     el("h3", {}, words.protectedTitle),
@@ -29,7 +35,7 @@ export function showWelcome(stage: Stage, box: Box, begun: boolean, start: () =>
       words.sees.map(([who, what]) => [el("dt", {}, who), el("dd", {}, what)]),
     ),
     alert("info", words.pressure),
-    el("p", { class: "text-secondary" }, stage.words.entry.help(inLanguage(form.contact, language))),
+    el("p", { class: "text-secondary" }, stage.words.entry.help),
   );
 }
 
@@ -48,6 +54,6 @@ export function showShut(stage: Stage, box: Box, lookUp: () => void): void {
         : words.refused.notOpen(dayAndTime(form.opens, language)),
     ),
     closed ? el("div", { class: "booth-actions" }, button(words.lookUp.title, lookUp)) : false,
-    el("p", { class: "text-secondary" }, words.entry.help(inLanguage(form.contact, language))),
+    el("p", { class: "text-secondary" }, words.entry.help),
   );
 }

@@ -13,6 +13,7 @@ export interface Words {
     readonly title: (unit: string) => string;
     readonly start: string;
     readonly resume: string;
+    readonly remit: (remit: string) => string;
     readonly closes: (moment: string) => string;
     readonly protectedTitle: string;
     readonly protected: readonly string[];
@@ -38,7 +39,7 @@ export interface Words {
     readonly useSuggestion: string;
     readonly unknown: string;
     readonly noBox: string;
-    readonly help: (contact: string) => string;
+    readonly help: string;
     readonly lookUp: string;
   };
 
@@ -118,41 +119,42 @@ const zh: Words = {
     title: (unit) => `评议：${unit}`,
     start: "开始作答",
     resume: "继续作答",
+    remit: (remit) => `它的职责：${remit}`,
     closes: (moment) => `可作答、也可改答至${moment}。`,
     protectedTitle: "您的回答怎样受到保护",
     protected: [
       "您的每个答案在这台设备上就已加密封存，离开时任何人都读不出内容，包括本系统。",
       "票箱只合计、不拆封：开箱时由多方各持的钥匙共同开启，得出的只有每个选项的总数。",
-      "信中的代码不会发给服务器；本页不使用 Cookie，也不记录您的网络地址和设备信息。",
+      "信中的答题码不会发给服务器；本页不使用 Cookie，也不记录您的网络地址和设备信息。",
     ],
     seesTitle: "谁能看到什么",
     sees: [
       ["被评单位", "只看到公布的合计结果，看不到任何一份答卷。"],
       ["评议办公室", "看到密封的选票和总票数，看不到内容，也不知道是谁投的。"],
-      ["统计局", "知道把代码寄给了谁，从而能看出谁还没有作答，但看不到答案。"],
+      ["统计局", "知道把答题码寄给了谁，从而能看出谁还没有作答，但看不到答案。"],
       ["任何人", "都可以核对：自己的选票在箱内，没有选票被增加、更改或丢弃。"],
     ],
     pressure: "如果有人要求您怎样作答：先照样作答也无妨，之后随时可以重新作答，只有最后一次算数。",
   },
   entry: {
-    title: "请输入信中的代码",
+    title: "请输入信中的答题码",
     intro: "如果手机能扫描信中的二维码，就不必输入。",
     unit: "信中写明的被评单位",
     chooseUnit: "请选择",
     unitMissing: "请先选择信中写明的被评单位。",
-    code: "代码",
+    code: "答题码",
     hint: "共 22 个字母和数字，区分大小写；横线和空格可以不输入。",
     submit: "继续",
-    checking: "正在核对代码……",
-    empty: "请输入信中的代码。",
-    length: (typed) => `代码应有 22 个字母和数字，您输入了 ${typed} 个。请对照信件，看看是否漏了或多了。`,
-    characters: (wrong) => `代码里不会出现“${wrong}”。代码只由英文字母和数字组成，请对照信件再看一看。`,
-    suggestion: "您输入的代码不在名单上，但与名单上的一个代码只差标出的地方。您要输入的是不是：",
-    useSuggestion: "是，用这个代码",
+    checking: "正在核对答题码……",
+    empty: "请输入信中的答题码。",
+    length: (typed) => `答题码应有 22 个字母和数字，您输入了 ${typed} 个。请对照信件，看看是否漏了或多了。`,
+    characters: (wrong) => `答题码里不会出现“${wrong}”。答题码只由英文字母和数字组成，请对照信件再看一看。`,
+    suggestion: "您输入的答题码不在名单上，但与名单上的一个答题码只差标出的地方。您要输入的是不是：",
+    useSuggestion: "是，用这个答题码",
     unknown:
-      "名单上没有这个代码。请看一看：大小写是否一致；信件是不是本次调查、这个单位的；容易看混的有 1 和 i、5 和 S、8 和 B、2 和 Z、u 和 v。核对无误仍不行，请联系寄信的统计局，代码不会因此失效。",
+      "名单上没有这个答题码。请看一看：大小写是否一致；信件是不是本次调查、这个单位的；容易看混的有 1 和 i、5 和 S、8 和 B、2 和 Z、u 和 v。核对无误仍不行，请联系寄信的统计局，答题码不会因此失效。",
     noBox: "没有找到这个单位的票箱。请确认信件是本次调查的，或重新扫描整个二维码。",
-    help: (contact) => `需要帮助：${contact}`,
+    help: "需要帮助，请拨打信中的电话。",
     lookUp: "我已经投过票，想查看选票是否在箱内",
   },
   question: {
@@ -162,7 +164,7 @@ const zh: Words = {
   },
   review: {
     title: "请核对您的回答",
-    intro: "提交之前可以修改任何一题。提交后、截止之前，也可以凭同一代码重新作答。",
+    intro: "提交之前可以修改任何一题。提交后、截止之前，也可以凭同一答题码重新作答。",
     change: "修改",
     changeOf: (question) => `修改：${question}`,
     send: "加密封存并提交",
@@ -179,41 +181,41 @@ const zh: Words = {
   receipt: {
     title: "您的选票已放入票箱",
     thanks: "谢谢您参加评议。",
-    tracker: "选票编号",
-    trackerHint: "编号只能证明选票在箱内，看不出您怎样作答。想以后核对，请记下或保存它。",
-    copy: "复制编号",
+    tracker: "查询码",
+    trackerHint: "查询码只能证明选票在箱内，看不出您怎样作答。想以后核对，请记下或保存它。",
+    copy: "复制查询码",
     copied: "已复制。",
     save: "保存为文件",
     check: "核对我的选票是否在箱内",
     change: "重新作答",
-    changeHint: (moment) => `截止（${moment}）之前，您可以随时凭同一代码重新作答，只有最后一次算数。`,
+    changeHint: (moment) => `截止（${moment}）之前，您可以随时凭同一答题码重新作答，只有最后一次算数。`,
     finish: "完成，清除本机记录",
     finished: "本机记录已清除，可以关闭本页。",
     file: (unit, box, tracker, moment) =>
-      `评议单位：${unit}\n票箱：${box}\n选票编号：${tracker}\n提交时间：${moment}\n编号只证明选票在票箱内，不显示内容。\n`,
+      `评议单位：${unit}\n票箱：${box}\n查询码：${tracker}\n提交时间：${moment}\n查询码只证明选票在票箱内，不显示内容。\n`,
   },
   lookUp: {
     title: "核对选票是否在箱内",
-    intro: "输入提交时给您的选票编号，可以看到选票是否在这个票箱内。编号不显示您的答案。",
-    label: "选票编号",
+    intro: "输入提交时给您的查询码，可以看到选票是否在这个票箱内。查询码不显示您的答案。",
+    label: "查询码",
     submit: "核对",
-    malformed: "选票编号是 43 个字符，请再看一看是否完整。",
+    malformed: "查询码是 43 个字符，请再看一看是否完整。",
     present: (height) => `在箱内。这张选票是公开记录的第 ${height} 项，将计入结果。`,
-    replaced: (height) => `在公开记录内（第 ${height} 项），但后来用同一代码重新作答过，计入结果的是后来的那张。`,
-    absent: "这个票箱里没有这个编号。请核对编号和单位；如果编号无误，请联系寄信的统计局。",
+    replaced: (height) => `在公开记录内（第 ${height} 项），但后来用同一答题码重新作答过，计入结果的是后来的那张。`,
+    absent: "这个票箱里没有这个查询码。请核对查询码和单位；如果查询码无误，请联系寄信的统计局。",
     board: "下载公开票箱自行核对",
   },
   refused: {
     unreachable: "暂时连不上服务器。请检查网络后再试；您已填写的内容不会丢失。",
     closed: (moment) => `本次作答已于${moment}截止，不能再提交。已提交的选票都在箱内，您仍可核对。`,
-    notOpen: (moment) => `票箱将于${moment}开放，请到时再来。您的代码届时有效。`,
+    notOpen: (moment) => `票箱将于${moment}开放，请到时再来。您的答题码届时有效。`,
     closedTitle: "作答已截止",
     notOpenTitle: "尚未开始",
-    unlisted: "票箱不认识这个代码，选票没有被接受。请核对信件，或联系寄信的统计局。",
+    unlisted: "票箱不认识这个答题码，选票没有被接受。请核对信件，或联系寄信的统计局。",
     changed: "问卷在您作答期间有变动，选票没有被接受。请重新打开本页作答。",
     other: (sentence) =>
       `票箱没有接受这张选票：${sentence || "原因不明"}。您的回答还在，请稍后再试，或联系寄信的统计局。`,
-    noBox: "这个地址不对应任何票箱。请重新扫描信中的整个二维码，或在下面输入代码。",
+    noBox: "这个地址不对应任何票箱。请重新扫描信中的整个二维码，或在下面输入答题码。",
   },
 };
 
@@ -232,6 +234,7 @@ const en: Words = {
     title: (unit) => `Appraisal of ${unit}`,
     start: "Start",
     resume: "Continue",
+    remit: (remit) => `Its remit: ${remit}`,
     closes: (moment) => `You can answer, and change your answer, until ${moment}.`,
     protectedTitle: "How your answers are protected",
     protected: [
@@ -274,7 +277,7 @@ const en: Words = {
       "This code is not on the list. Please check: are capital and small letters as in the letter? Is the letter for this survey and this unit? Easily confused are 1 and i, 5 and S, 8 and B, 2 and Z, u and v. If it is right and still refused, please contact the statistics bureau that sent the letter; your code stays valid.",
     noBox:
       "There is no box for this unit. Please make sure that the letter belongs to this survey, or scan the whole QR code again.",
-    help: (contact) => `Help: ${contact}`,
+    help: "If you need help, please call the number in the letter.",
     lookUp: "I have already voted and want to check that my ballot is in the box",
   },
   question: {
@@ -350,4 +353,4 @@ const en: Words = {
   },
 };
 
-export const WORDS: { readonly [language in Language]: Words } = { "zh-hans": zh, en };
+export const WORDS: { readonly [language in Language]: Words } = { zh, en };

@@ -54,8 +54,8 @@ export function* makeCodes(survey: Survey, drawn: readonly Drawn[], random: Rand
 function rowOf(survey: Survey, box: Box, { ref, name, address }: Member, code: string): Row {
   return {
     [HEADING.box]: box.uuid,
-    [HEADING.unit]: inLanguage(box.unit_name, "zh-hans"),
-    [HEADING.stratum]: inLanguage(box.stratum_name, "zh-hans"),
+    [HEADING.unit]: inLanguage(box.unit_name, "zh"),
+    [HEADING.stratum]: inLanguage(box.stratum_name, "zh"),
     [HEADING.ref]: ref,
     [HEADING.name]: name,
     [HEADING.address]: address,

@@ -1,8 +1,9 @@
 /** The statistics bureau's page: making codes for the people drawn, and finding whom to remind. */
 import { readBoard } from "../ballot/board";
+import { downloadBoard } from "../page/board";
 import { alert, breathe, button, el, offerFile, screen, show } from "../page/dom";
 import { type Language, pageLanguage } from "../page/language";
-import { ask, Declined, Unreachable } from "../page/transport";
+import { Declined, Unreachable } from "../page/transport";
 import { browserRandomness } from "../randomness";
 import { Refused } from "../refused";
 import { type Drawn, drawnFrom, incomplete, isSame, type Made, makeCodes } from "./codes";
@@ -139,10 +140,9 @@ function showReminders(desk: Desk): void {
 
 /** Who has voted in a box; the whole board is downloaded, so the server cannot tell whom we look for. */
 async function downloadVoted(uuid: string): Promise<ReadonlySet<string>> {
-  const address = `/vote/${encodeURIComponent(uuid)}/board.bel`;
-  const response = await ask(address, { signal: AbortSignal.timeout(600_000) });
+  const bytes = await downloadBoard(uuid);
   try {
-    return votedOn(readBoard(new Uint8Array(await response.arrayBuffer())));
+    return votedOn(readBoard(bytes));
   } catch (error) {
     if (error instanceof Refused) throw new Refused("board", uuid);
     throw error;

@@ -148,4 +148,4 @@ const en: Words = {
   },
 };
 
-export const WORDS: { readonly [language in Language]: Words } = { "zh-hans": zh, en };
+export const WORDS: { readonly [language in Language]: Words } = { zh, en };

@@ -5,13 +5,14 @@
 import { type Board, readBoard } from "../ballot/board";
 import { type Box, checkBoxInSteps } from "../ballot/box";
 import { decryptInSteps, lastBallots, writePartialDecryption } from "../ballot/tally";
+import { downloadBoard } from "../page/board";
 import { alert, breathe, el, screen, show } from "../page/dom";
 import { inLanguage } from "../page/language";
 import { browserRandomness } from "../randomness";
 import { demand } from "../refused";
 import { type Desk, explain, keyFileForm } from "./desk";
 import type { KeyFile } from "./keyfile";
-import { handIn, type Opening, readBoardBytes, readOpenings, type SetUp } from "./server";
+import { handIn, type Opening, readOpenings, type SetUp } from "./server";
 import { keyOf } from "./trial";
 
 /** Show the boxes that wait for us, ask for the key file, then go through them. */
@@ -70,7 +71,7 @@ async function openOne(
   const words = desk.words.opening;
   try {
     tell(words.downloading);
-    const board = readBoard(await readBoardBytes(opening.uuid));
+    const board = readBoard(await downloadBoard(opening.uuid));
     const box = await check(board, opening, (done, count) => tell(words.checking(done, count)));
     const count = lastBallots(box.ballots).length;
     if (count < opening.minimum) {

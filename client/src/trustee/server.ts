@@ -51,12 +51,6 @@ export async function readOpenings({ base }: Place): Promise<readonly Opening[]>
   return (await askJson<{ boxes: readonly Opening[] }>(`${base}openings.json`, { credentials: "same-origin" })).boxes;
 }
 
-/** A box's public board; downloaded whole, since we believe only what we computed ourselves. */
-export async function readBoardBytes(uuid: string): Promise<Uint8Array> {
-  const response = await ask(`/vote/${uuid}/board.bel`, { signal: AbortSignal.timeout(600_000) });
-  return new Uint8Array(await response.arrayBuffer());
-}
-
 /** Hand in our share of a box. Throws Declined or Unreachable. */
 export function handIn(place: Place, uuid: string, share: string): Promise<Response> {
   return post(place, `decryptions/${uuid}`, share);

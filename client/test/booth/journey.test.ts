@@ -38,7 +38,7 @@ class FakeBox {
         ),
       };
     if (path === "/vote/boxes.json")
-      return { json: { boxes: [{ uuid: election.uuid, unit: { "zh-hans": "甲县科技局", en: "Jia" } }] } };
+      return { json: { boxes: [{ uuid: election.uuid, unit: { zh: "甲县科技局", en: "Jia" } }] } };
     if (path === `${box}form.json`) return { json: this.form() };
     if (path === `${box}election.json`) return { text: election.text };
     if (path === `${box}credentials.json`) return { text: credentials };
@@ -52,10 +52,11 @@ class FakeBox {
       state: this.state,
       opens: "2026-07-11T00:00:00+08:00",
       closes: "2026-07-25T18:00:00+08:00",
-      unit: { "zh-hans": "甲县科技局", en: "Jia County Science and Technology Bureau" },
-      opening: { "zh-hans": "您好！\n请按亲身经历作答。", en: "Hello.\nPlease answer from experience." },
-      legal: { "zh-hans": "表号 KJPY-01\n制定机关 市科技局 市统计局" },
-      contact: { "zh-hans": "市统计局 0000-0000000", en: "Statistics bureau 0000-0000000" },
+      unit: { zh: "甲县科技局", en: "Jia County Science and Technology Bureau" },
+      opening: { zh: "您好！\n请按亲身经历作答。", en: "Hello.\nPlease answer from experience." },
+      title: { zh: "群众满意度调查问卷", en: "Public satisfaction questionnaire" },
+      remit: { zh: "科技项目、成果与人才服务", en: "science projects, results and talent" },
+      legal: [{ zh: "表号 KJPY-01", en: "Form no. KJPY-01" }],
       translations: { 总体评价: "Overall", 优秀: "Excellent", 不了解: "Don't know" },
     };
   }
@@ -63,7 +64,7 @@ class FakeBox {
   private post(body: string): Answer {
     if (this.trouble === "hang up") return { hangUp: true };
     if (this.trouble === "busy") return { status: 503 };
-    if (this.state !== "open") return { status: 403, json: { error: this.state, sentence: "" } };
+    if (this.state !== "open") return { status: 403, json: { error: "not-open", sentence: "" } };
     const ballot = checkBallot(election, listed, body);
     const known = this.ballots.some(({ tracker }) => tracker === ballot.tracker);
     if (!known) this.ballots.push(ballot);
@@ -235,16 +236,16 @@ describe.skipIf(!hasBrowser)("in the booth", { timeout: 60_000 }, () => {
     await scan();
     await title("作答已截止");
     await press("核对选票是否在箱内");
-    await page.getByLabel("选票编号").fill(` ${first.slice(0, 20)} ${first.slice(20)}`);
+    await page.getByLabel("查询码").fill(` ${first.slice(0, 20)} ${first.slice(20)}`);
     await press("核对");
     await page.getByText("计入结果的是后来的那张").waitFor();
-    await page.getByLabel("选票编号").fill(second);
+    await page.getByLabel("查询码").fill(second);
     await press("核对");
     await page.getByText("将计入结果").waitFor();
-    await page.getByLabel("选票编号").fill("A".repeat(43));
+    await page.getByLabel("查询码").fill("A".repeat(43));
     await press("核对");
-    await page.getByText("没有这个编号").waitFor();
-    await page.getByLabel("选票编号").fill("short");
+    await page.getByText("没有这个查询码").waitFor();
+    await page.getByLabel("查询码").fill("short");
     await press("核对");
     await page.getByText("43 个字符").waitFor();
   });
@@ -261,24 +262,24 @@ describe.skipIf(!hasBrowser)("in the booth", { timeout: 60_000 }, () => {
 
   it("takes a typed code, offers the one that was meant, and explains every other mistake", async () => {
     await page.goto(`${origin}/vote/`);
-    await title("请输入信中的代码");
+    await title("请输入信中的答题码");
     const type = async (typed: string) => {
-      await page.getByLabel("代码", { exact: true }).fill(typed);
+      await page.getByLabel("答题码", { exact: true }).fill(typed);
       await press("继续");
     };
     await type("");
-    await page.getByText("请输入信中的代码。").waitFor();
+    await page.getByText("请输入信中的答题码。").waitFor();
     await type("eBRNP");
     await page.getByText("您输入了 5 个").waitFor();
     await type(code.replace("e", "é"));
     await page.getByText("不会出现“é”").waitFor();
     await type("eBRNP-ULwFN8-5rhSw-4dm999");
-    await page.getByText("名单上没有这个代码").waitFor();
+    await page.getByText("名单上没有这个答题码").waitFor();
     await type(code.replaceAll("-", " ").replace("L", "l"));
     await page.getByText("您要输入的是不是").waitFor();
     expect(await page.locator(".booth-suggestion").innerText()).toBe(code);
     expect(await page.locator(".booth-suggestion mark").allInnerTexts()).toEqual(["L"]);
-    await press("是，用这个代码");
+    await press("是，用这个答题码");
     await press("开始作答");
     await vote(1);
   });
@@ -317,13 +318,13 @@ describe.skipIf(!hasBrowser)("in the booth", { timeout: 60_000 }, () => {
 
   it("shows nothing that axe, a narrow phone or a thumb would object to", async () => {
     await page.goto(`${origin}/vote/`);
-    await title("请输入信中的代码");
+    await title("请输入信中的答题码");
     expect(await faults(page)).toEqual([]);
-    await page.getByLabel("代码", { exact: true }).fill(code.replace("e", "E"));
+    await page.getByLabel("答题码", { exact: true }).fill(code.replace("e", "E"));
     await press("继续");
     await page.getByText("您要输入的是不是").waitFor();
     expect(await faults(page)).toEqual([]);
-    await press("是，用这个代码");
+    await press("是，用这个答题码");
     expect(await faults(page)).toEqual([]);
     await press("开始作答");
     await press("下一题");

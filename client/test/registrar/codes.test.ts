@@ -15,8 +15,8 @@ const box = (uuid: string, unit: string, invited: number): Box => ({
   uuid,
   unit,
   stratum: "others",
-  unit_name: { "zh-hans": `${unit}科技局`, en: unit },
-  stratum_name: { "zh-hans": "其他服务对象", en: "others" },
+  unit_name: { zh: `${unit}科技局`, en: unit },
+  stratum_name: { zh: "其他服务对象", en: "others" },
   invited,
   published: false,
 });

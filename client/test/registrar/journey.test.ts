@@ -25,7 +25,7 @@ describe.skipIf(!hasBrowser)("the statistics bureau", { timeout: 60_000 }, () =>
   let answerLost = false;
 
   const route = ({ path, method, body, headers }: Asked): Answer => {
-    if (path === `/vote/${election.uuid}/board.bel`) return { bytes: board };
+    if (path === `/boards/${election.uuid}.bel`) return { bytes: board };
     if (path === `/vote/${election.uuid}/credentials.json`) return { json: published.get(election.uuid) };
     if (path === "/r/boxes.json") return { json: survey() };
     if (path === "/r/members/jia/enterprises.json") return { json: { members } };
@@ -53,8 +53,8 @@ describe.skipIf(!hasBrowser)("the statistics bureau", { timeout: 60_000 }, () =>
         uuid: election.uuid,
         unit: "jia",
         stratum: "enterprises",
-        unit_name: { "zh-hans": "甲县科技局" },
-        stratum_name: { "zh-hans": "科技企业" },
+        unit_name: { zh: "甲县科技局" },
+        stratum_name: { zh: "科技企业" },
         invited: 3,
         published: published.size > 0,
       },
@@ -139,7 +139,7 @@ describe.skipIf(!hasBrowser)("the statistics bureau", { timeout: 60_000 }, () =>
     expect(await faults(page)).toEqual([]);
     expect(readSheet(await save("保存提醒名单")).rows).toMatchObject([{ 姓名: "受访人1", 票箱: election.uuid }]);
     const paths = server.asked.map(({ path }) => path).filter((path) => !path.startsWith("/static/"));
-    expect(paths).toEqual(["/r/", "/r/boxes.json", `/vote/${election.uuid}/board.bel`]);
+    expect(paths).toEqual(["/r/", "/r/boxes.json", `/boards/${election.uuid}.bel`]);
 
     await choose("答题码文件（codes.csv）", "姓名\n受访人");
     await press("比对");

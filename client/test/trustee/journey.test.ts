@@ -36,7 +36,7 @@ class FakeOffice {
 
   readonly route = (asked: Asked): Answer => {
     const [, , trustee, ...rest] = asked.path.split("/");
-    if (asked.path === `/vote/${UUID}/board.bel`) return this.board ? { bytes: this.board } : { status: 404 };
+    if (asked.path === `/boards/${UUID}.bel`) return this.board ? { bytes: this.board } : { status: 404 };
     const index = Number(trustee);
     const host = (mode: string) =>
       `<div id="trustee" data-mode="${mode}" data-base="/t/${index}/" data-index="${index}" data-csrf="token"></div>`;
@@ -55,7 +55,7 @@ class FakeOffice {
   };
 
   private setUp(): object {
-    const trustees = NAMES.map((name) => ({ "zh-hans": name, en: name }));
+    const trustees = NAMES.map((name) => ({ zh: name, en: name }));
     return {
       ceremony: "7wQm3Tn5Vx9Kbd",
       group: "Ed25519",
@@ -69,7 +69,7 @@ class FakeOffice {
 
   private openings(owner: number): object[] {
     return this.board
-      ? [{ uuid: UUID, name: { "zh-hans": "甲县科技局" }, minimum: 2, owner, given: this.shares.has(owner) }]
+      ? [{ uuid: UUID, name: { zh: "甲县科技局" }, minimum: 2, owner, given: this.shares.has(owner) }]
       : [];
   }
 }
@@ -105,7 +105,7 @@ describe.skipIf(!hasBrowser)("three trustees", { timeout: 120_000 }, () => {
     await press(page, "开始");
     await page.getByLabel("口令", { exact: true }).fill(passphrase);
     await page.getByLabel("再输入一次口令").fill(passphrase);
-    const [download] = await Promise.all([page.waitForEvent("download"), press(page, "生成并保存钥匙文件")]);
+    const [download] = await Promise.all([page.waitForEvent("download"), press(page, "生成并保存密钥文件")]);
     const file = await readFile(await download.path(), "utf8");
     await openKeyFile(page, file, "试开");
     return file;
@@ -113,7 +113,7 @@ describe.skipIf(!hasBrowser)("three trustees", { timeout: 120_000 }, () => {
 
   async function openKeyFile(page: Page, file: string, label: string, secret = passphrase): Promise<void> {
     await page
-      .getByLabel("钥匙文件", { exact: true })
+      .getByLabel("密钥文件", { exact: true })
       .setInputFiles({ name: "key.age", mimeType: "text/plain", buffer: Buffer.from(file) });
     await page.getByLabel("口令", { exact: true }).fill(secret);
     await press(page, label);
@@ -133,7 +133,7 @@ describe.skipIf(!hasBrowser)("three trustees", { timeout: 120_000 }, () => {
     const returned = await sit(2);
     await openKeyFile(returned, files[1] as string, "继续");
     await press(returned, "完全一样，继续");
-    for (const page of [pages[0], returned, pages[2]] as Page[]) await page.getByText("钥匙已生成").waitFor();
+    for (const page of [pages[0], returned, pages[2]] as Page[]) await page.getByText("密钥已生成").waitFor();
     expect(office.messages.length).toBe(9);
     expect(JSON.stringify(server.asked)).not.toContain(passphrase);
 
@@ -142,7 +142,7 @@ describe.skipIf(!hasBrowser)("three trustees", { timeout: 120_000 }, () => {
     await openKeyFile(tester, files[1] as string, "试开", "another passphrase");
     await tester.getByText("口令不对").waitFor();
     await openKeyFile(tester, files[1] as string, "试开");
-    await tester.getByText("正是第 2 位受托人（市统计局）的钥匙，开箱时能用").waitFor();
+    await tester.getByText("正是第 2 位密钥保管人（市统计局）的密钥，开箱时能用").waitFor();
 
     const { election, ticks } = fillBox();
     for (const index of [1, 3]) {
@@ -197,9 +197,9 @@ describe.skipIf(!hasBrowser)("three trustees", { timeout: 120_000 }, () => {
     const text = makeCertificate(setUp, 1, newSeed(browserRandomness), browserRandomness);
     office.messages.push({ trustee: 1, kind: "certificate", text });
     const page = await sit(3);
-    await page.getByText("您是第 3 位受托人：市纪委监委驻局组").waitFor();
+    await page.getByText("您是第 3 位密钥保管人：市纪委监委驻局组").waitFor();
     office.messages.push({ trustee: 2, kind: "certificate", text });
-    await page.getByText("第 2 位受托人（市统计局）：证书有误").waitFor();
+    await page.getByText("第 2 位密钥保管人（市统计局）：证书有误").waitFor();
     await press(page, "报告评议办");
     await page.getByText("已报告。").waitFor();
     expect(office.objections).toMatchObject([{ trustee: 2 }]);

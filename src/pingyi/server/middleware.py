@@ -51,6 +51,18 @@ def size_limit(handle: Handler) -> Handler:
     return answer
 
 
+def no_cookie_in_the_booth(handle: Handler) -> Handler:
+    """Nothing answered under /vote/ sets a cookie, not even a page that says no: who votes is nobody."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = handle(request)
+        if request.path.startswith(BOOTH):
+            response.cookies.clear()
+        return response
+
+    return answer
+
+
 def moment(handle: Handler) -> Handler:
     """`request.at` is now, read once, from the one clock."""
 

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "pingyi.server.middleware.no_cookie_in_the_booth",
     "pingyi.server.middleware.content_security_policy",
     "pingyi.server.middleware.size_limit",
     "pingyi.server.middleware.moment",

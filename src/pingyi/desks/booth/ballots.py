@@ -10,10 +10,13 @@ from pingyi.records.box import actions, queries
 from pingyi.records.box.errors import BoxRefused
 from pingyi.rules.ballot.errors import BallotError
 from pingyi.rules.encoding import read_base64_unpadded
-from pingyi.rules.mandate import Power
+from pingyi.rules.mandate import PhaseRefused, Power
 from pingyi.ui.gate import serves
+from pingyi.ui.refusal import sentence
 
 MAX_BALLOT = 512 * 1024
+# An address cannot carry a slash inside a name, so there a tracker is written with - and _ for + and /.
+IN_ADDRESS = str.maketrans("-_", "+/")
 
 
 @csrf_exempt  # there is no cookie here that a foreign page could ride on
@@ -30,6 +33,8 @@ def send(request: HttpRequest, uuid: str) -> HttpResponse:
         receipt = actions.accept_ballot(uuid=uuid, data=data, at=request.at, phase=request.phase)
     except (BoxRefused, BallotError) as fault:
         return ballot_refused(fault)
+    except PhaseRefused as early:
+        return refused("not-open", sentence(early), 409)
     return JsonResponse({"tracker": receipt.tracker, "height": receipt.height}, status=201 if receipt.new else 200)
 
 
@@ -37,14 +42,14 @@ def send(request: HttpRequest, uuid: str) -> HttpResponse:
 def find(request: HttpRequest, uuid: str, tracker: str) -> HttpResponse:
     """Whether the ballot with this tracker is on the board, and whether a later one replaced it."""
     try:
-        digest = read_base64_unpadded(tracker)
+        digest = read_base64_unpadded(tracker.translate(IN_ADDRESS))
     except ValueError:
         digest = b""
     if len(digest) != 32:
         return refused("not-a-tracker", _("A tracker has 43 letters, digits, + or /. Compare it with your note."), 400)
     found = queries.presence(uuid, digest.hex())
     if found is None:
-        return JsonResponse({"present": False}, status=404)
+        return JsonResponse({"present": False})
     return JsonResponse({"present": True, "height": found.height, "replaced": found.replaced})
 
 

@@ -1,16 +1,22 @@
 """The booth's page and what it needs to seal a ballot: the form's words, the election, the list of credentials."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from pingyi.desks.booth.legal import legal_lines
 from pingyi.desks.booth.refusal import ballot_refused
 from pingyi.records.box import queries
 from pingyi.records.box.errors import BoxRefused
+from pingyi.records.box.queries import BoxView
+from pingyi.rules.ballot.board import EventType
+from pingyi.rules.ballot.form import write_credentials
 from pingyi.rules.mandate import Power
+from pingyi.rules.rulebook.survey import Survey
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.gate import serves
 
@@ -35,26 +41,31 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.BOOTH_ENTER)
+def boxes(request: HttpRequest) -> HttpResponse:
+    """Every box with its unit, for respondents who type their code: the browser finds out whose box it fits."""
+    made = queries.boxes(request.campaign_code)
+    book = request.campaign.book if made else None
+    return JsonResponse({"boxes": [{"uuid": box.uuid, "unit": _both(book.unit(box.unit).name)} for box in made]})
+
+
+@serves(Power.BOOTH_ENTER)
 @_of_a_box
 def form(request: HttpRequest, uuid: str) -> HttpResponse:
-    """The words around the questions, in both languages, and the hours of the box."""
+    """The words around the questions, in both languages, and the hours of the box; none of it is sealed."""
     box = queries.box(uuid)
     book = request.campaign.book
     survey, unit = book.survey, book.unit(box.unit)
     return JsonResponse(
         {
-            "uuid": uuid,
-            "title": _both(survey.title),
-            "opening": _both(survey.opening),
-            "unit": _both(unit.name),
-            "remit": _both(unit.remit),
-            "questions": [
-                {"text": _both(question.text), "answers": [_both(text) for text in survey.answers(question)]}
-                for question in survey.questions
-            ],
+            "state": _state(box, request.at),
             "opens": box.opens_at.isoformat(),
             "closes": box.closes_at.isoformat(),
-            "open": box.opens_at <= request.at < box.closes_at and box.type is not None,
+            "title": _both(survey.title),
+            "unit": _both(unit.name),
+            "remit": _both(unit.remit),
+            "opening": _both(survey.opening),
+            "legal": legal_lines(book),
+            "translations": {text.zh: text.en for text in _asked(survey)},
         }
     )
 
@@ -70,7 +81,19 @@ def election(request: HttpRequest, uuid: str) -> HttpResponse:
 @_of_a_box
 def credentials(request: HttpRequest, uuid: str) -> HttpResponse:
     """Every public credential of the box, so that the browser can tell a mistyped code without asking about it."""
-    return JsonResponse(sorted(queries.taking(uuid).setup.credentials), safe=False)
+    listed = queries.taking(uuid).setup.credentials
+    return HttpResponse(write_credentials(listed), content_type="application/json")
+
+
+def _state(box: BoxView, at: datetime) -> str:
+    if at < box.opens_at or box.type is None:
+        return "not-open"
+    return "open" if at < box.closes_at and box.type in (EventType.SETUP, EventType.BALLOT) else "closed"
+
+
+def _asked(survey: Survey) -> list[Text]:
+    """Every wording of the sealed form."""
+    return [text for question in survey.questions for text in (question.text, *survey.answers(question))]
 
 
 def _both(text: Text) -> dict[str, str]:

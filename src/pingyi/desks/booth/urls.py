@@ -6,9 +6,10 @@ from pingyi.desks.booth import ballots, entrance
 
 urlpatterns = [
     path("vote/", entrance.show, name="vote"),
+    path("vote/boxes.json", entrance.boxes, name="vote-boxes"),
     path("vote/<slug:uuid>/form.json", entrance.form, name="vote-form"),
     path("vote/<slug:uuid>/election.json", entrance.election, name="vote-election"),
     path("vote/<slug:uuid>/credentials.json", entrance.credentials, name="vote-credentials"),
     path("vote/<slug:uuid>/ballots", ballots.send, name="vote-send"),
-    path("vote/<slug:uuid>/ballots/<path:tracker>", ballots.find, name="vote-find"),
+    path("vote/<slug:uuid>/ballots/<str:tracker>", ballots.find, name="vote-find"),
 ]

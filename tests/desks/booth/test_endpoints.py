@@ -1,0 +1,137 @@
+"""What the booth's page asks of the server (docs/protocol/endpoints.md), over HTTP, without a cookie."""
+
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from pingyi.records.box import queries
+from pingyi.rules.ballot.credential import new_code, public_credential
+from pingyi.rules.ballot.form import read_credentials, read_election
+from pingyi.rules.ballot.seal import make_ballot
+from pingyi.server.clock import Clock
+from tests.sitting import CLOSED, VOTED, Sitting
+
+pytestmark = pytest.mark.django_db
+CHOICES = [0, 1, 2, 3, 4, 0, 1, 0]
+
+
+@pytest.fixture(scope="module")
+def sitting(sitting_at: Callable[[str], Sitting]) -> Sitting:
+    return sitting_at("P2")
+
+
+@pytest.fixture(autouse=True)
+def while_the_box_is_open(clock: Clock) -> None:
+    clock.set(VOTED)
+
+
+def ask(path: str) -> HttpResponse:
+    """A page asked for by a browser that never was here before."""
+    answer = Client().get(f"/vote/{path}")
+    assert not answer.cookies
+    return answer
+
+
+def send(uuid: str, ballot: bytes) -> HttpResponse:
+    answer = Client().post(f"/vote/{uuid}/ballots", ballot, content_type="application/json")
+    assert not answer.cookies
+    return answer
+
+
+def ballot(uuid: str, code: str) -> bytes:
+    election = queries.taking(uuid).setup.election
+    return make_ballot(election, code, CHOICES, secrets.token_bytes).serialised
+
+
+def in_address(tracker: str) -> str:
+    return tracker.replace("+", "-").replace("/", "_")
+
+
+def test_the_page_holds_the_booth_and_no_other_script_of_the_house(sitting: Sitting) -> None:
+    page = ask("").content.decode()
+    assert '<div id="booth"' in page and "booth/booth.js" in page and "booth/booth.css" in page
+
+
+def test_every_box_is_listed_with_its_unit(sitting: Sitting) -> None:
+    listed = ask("boxes.json").json()["boxes"]
+    assert {box["uuid"] for box in listed} == set(sitting.codes)
+    names = {unit.name.zh for unit in sitting.campaign.book.units}
+    assert {box["unit"]["zh"] for box in listed} <= names
+
+
+def test_election_and_credentials_are_the_boards_bytes(sitting: Sitting) -> None:
+    uuid = sitting.box("qinghe")
+    setup = queries.taking(uuid).setup
+    election = read_election(ask(f"{uuid}/election.json").content)
+    assert election == setup.election
+    assert read_credentials(election.arithmetic, ask(f"{uuid}/credentials.json").content) == setup.credentials
+
+
+def test_the_form_comes_with_its_words_in_both_languages(sitting: Sitting) -> None:
+    uuid = sitting.box("qinghe")
+    form = ask(f"{uuid}/form.json").json()
+    assert list(form) == ["state", "opens", "closes", "title", "unit", "remit", "opening", "legal", "translations"]
+    assert form["legal"][0] == {"zh": "表号 KJPY-01", "en": "Form no. KJPY-01"}
+    assert form["translations"]["不了解"] == "Don't know"
+    election = queries.taking(uuid).setup.election
+    asked = {text for question in election.questions for text in (question.question, *question.answers)}
+    assert asked == set(form["translations"])
+
+
+def test_the_state_follows_the_hours(sitting: Sitting, clock: Clock) -> None:
+    uuid = sitting.box("qinghe")
+    hours = queries.box(uuid)
+    moment = timedelta(minutes=1)
+    states = {
+        hours.opens_at - moment: "not-open",
+        hours.opens_at: "open",
+        hours.closes_at - moment: "open",
+        hours.closes_at: "closed",
+    }
+    for at, state in states.items():
+        clock.set(at)
+        assert ask(f"{uuid}/form.json").json()["state"] == state
+
+
+def test_a_ballot_is_taken_once_and_found_by_its_tracker(sitting: Sitting) -> None:
+    uuid = sitting.box("linshan")
+    code = sitting.codes[uuid][0]
+    first, second = ballot(uuid, code), ballot(uuid, code)
+    answers = [send(uuid, data) for data in (first, first, second)]
+    assert [answer.status_code for answer in answers] == [201, 200, 201]
+    early, late = answers[0].json()["tracker"], answers[2].json()["tracker"]
+    assert answers[1].json() == answers[0].json()
+    assert ask(f"{uuid}/ballots/{in_address(early)}").json() == {"present": True, "height": 1, "replaced": True}
+    assert ask(f"{uuid}/ballots/{in_address(late)}").json() == {"present": True, "height": 2, "replaced": False}
+    assert ask(f"{uuid}/ballots/{'A' * 43}").json() == {"present": False}
+    assert ask(f"{uuid}/ballots/short").status_code == 400
+
+
+def test_what_is_refused_says_which_rule_refused(sitting: Sitting, clock: Clock) -> None:
+    uuid, other = sitting.box("qinghe"), sitting.box("linshan")
+    good = ballot(uuid, sitting.codes[uuid][0])
+    stranger = ballot(uuid, new_code(secrets.token_bytes))
+    refused = {good + b" ": "malformed", stranger: "unlisted-credential", good[:-3] + b"1}}": "malformed"}
+    for data, code in refused.items():
+        answer = send(uuid, data)
+        assert 400 <= answer.status_code < 500 and answer.json()["error"] == code
+    assert send(other, good).json()["error"] == "wrong-election"
+    assert send("111111111111aa", good).json()["error"] == "no-such-box"
+    clock.set(CLOSED)
+    assert send(uuid, good).json()["error"] == "not-open"
+    assert queries.box(uuid).ballots == 0
+
+
+def test_even_a_wrong_address_leaves_no_cookie() -> None:
+    assert ask("no/such/place").status_code == 404
+
+
+def test_no_code_leads_to_another_box(sitting: Sitting) -> None:
+    uuid, other = sitting.box("qinghe"), sitting.box("linshan")
+    code = sitting.codes[uuid][0]
+    group = queries.taking(uuid).setup.election.arithmetic
+    assert public_credential(group, other, code) not in queries.taking(other).setup.credentials
