@@ -5,8 +5,10 @@ from functools import partial
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from pingyi.desks.public.bundle import KINDS, listing
 from pingyi.records.box import queries
 from pingyi.records.box.errors import NoSuchBox
+from pingyi.records.results.queries import released
 from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.words import Text
@@ -23,6 +25,13 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "public/boards.html", {"rows": rows, "ballots": queries.received(request.campaign_code)})
 
 
+@serves(Power.BOARD_DOWNLOAD)
+def index(request: HttpRequest) -> HttpResponse:
+    """The boards by name, for `pingyi verify` of this address (Protocol bundle §2)."""
+    names = [f"{box.uuid}.bel" for box in queries.boxes(request.campaign_code)]
+    return HttpResponse(listing(names), content_type=KINDS["json"])
+
+
 def names_of(book: Rulebook) -> dict[str, Text]:
     """Unit and stratum names by code."""
     return {part.code: part.name for part in (*book.units, *book.survey.strata)}
@@ -30,9 +39,12 @@ def names_of(book: Rulebook) -> dict[str, Text]:
 
 @serves(Power.BOARD_DOWNLOAD)
 def download(request: HttpRequest, uuid: str) -> HttpResponse:
-    """One board as a file; `Range` fetches only what was added since (`verify --since`)."""
+    """One board as a file; `Range` fetches only what was added since (`verify --since`).
+
+    What tells a count, or lets anybody compute it, follows with the release (R150; decision 41).
+    """
     try:
-        size = queries.box(uuid).size
+        size = queries.box(uuid).size if released(request.campaign_code) else queries.sealed_size(uuid)
     except NoSuchBox as absent:
         raise Http404 from absent
     response = file_or_part(request, size, partial(queries.pieces, uuid), "application/x-tar")

@@ -3,11 +3,46 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from pingyi.rules.mandate import Power
+from pingyi.records.box.queries import received
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.results.queries import released
+from pingyi.rules.mandate import PhaseState, Power
+from pingyi.rules.timetable.interval import days
 from pingyi.ui.gate import serves
 
 
 @serves(Power.PORTAL_READ)
 def show(request: HttpRequest) -> HttpResponse:
     """What this campaign is, where it stands, and how to take part."""
-    return render(request, "public/home.html")
+    campaign = request.campaign
+    if campaign is None or not campaign.approved:
+        return render(request, "public/home_empty.html", {"campaign": campaign})
+    survey = campaign.book.survey
+    context = {
+        "campaign": campaign,
+        "phases": _phases(campaign),
+        "voting": request.at in days(survey.opens, survey.closes, campaign.timetable.zone)
+        and request.phase is PhaseState.SOLICIT,
+        "ballots": received(campaign.code),
+        "released": released(campaign.code),
+    }
+    return render(request, "public/home.html", context)
+
+
+def _phases(campaign: CurrentCampaign) -> list[dict[str, object]]:
+    """Every phase with its dates, and whether it is over, open or to come."""
+    codes = [phase.code for phase in campaign.timetable.phases]
+    if campaign.phase is PhaseState.AFTER:
+        over = codes
+    else:
+        over = codes[: codes.index(campaign.state)] if campaign.open_phase else []
+    return [
+        {
+            "name": planned.name,
+            "starts": dated.starts,
+            "ends": dated.ends,
+            "over": planned.code in over,
+            "open": planned.code == campaign.state,
+        }
+        for planned, dated in zip(campaign.book.calendar.phases, campaign.timetable.phases, strict=True)
+    ]

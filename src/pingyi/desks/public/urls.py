@@ -3,15 +3,18 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from pingyi.desks.public import boards, help, home, journal
+from pingyi.desks.public import boards, bundle, help, home, journal, plan, results
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
 
 urlpatterns = [
     path("", home.show, name="home"),
     path("boards/", boards.show, name="boards"),
+    path("boards/index.json", boards.index, name="boards-index"),
     path("boards/<slug:uuid>.bel", boards.download, name="board"),
     path("help/<slug:name>/", help.show, name="help"),
+    path("bundle.zip", bundle.download, name="bundle-zip"),
+    path("bundle/<path:name>", bundle.show, name="bundle"),
     path("journal/", journal.show, name="journal"),
     path("journal/checkpoint", journal.checkpoint, name="journal-checkpoint"),
     path("journal/checkpoint/<int:size>", journal.checkpoint, name="journal-checkpoint-over"),
@@ -21,5 +24,8 @@ urlpatterns = [
     path("journal/inclusion.json", journal.inclusion, name="journal-inclusion"),
     path("journal/key", journal.key, name="journal-key"),
     path("journal/tile/<path:path>", journal.tile, name="journal-tile"),
+    path("plan/", plan.show, name="plan"),
+    path("plan/plan.toml", plan.download, name="plan-file"),
+    path("results/", results.show, name="results"),
     path("language/", serves(Power.PORTAL_READ, "POST")(set_language), name="language"),
 ]

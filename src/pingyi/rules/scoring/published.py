@@ -29,19 +29,21 @@ def result_of(book: Rulebook, inputs: Mapping[str, Any]) -> dict[str, Any]:
 def count_table(book: Rulebook, inputs: Mapping[str, Any]) -> CountTable:
     """The county table behind published inputs: only scored questions count (decision 1, A2-2). Raises BadTable.
 
+    In the order of the codes, so that the same inputs in any order give the same bytes.
+
     `inputs["units"][unit]` = {"status", "strata": {stratum: {"members", "counts": {question: {answer: n}}}},
     "blocks": {block: "18.4" or "92/5"}}; a box that was never opened has no counts.
     """
     scored = [question.code for question in book.survey.questions if question.scored]
     weights = book.grade_weights
     units = []
-    for code, unit in inputs["units"].items():
+    for code, unit in sorted(inputs["units"].items()):
         try:
             strata = tuple(
                 StratumCounts(
                     stratum, part["members"], _scored_counts(part["counts"], scored, list(weights)), len(scored)
                 )
-                for stratum, part in unit["strata"].items()
+                for stratum, part in sorted(unit["strata"].items())
             )
             points = inspected_points(book, {block: Fraction(text) for block, text in unit["blocks"].items()})
             units.append(UnitTally(code, strata, points, Status(unit["status"])))

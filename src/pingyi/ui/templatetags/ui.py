@@ -11,6 +11,7 @@ from django import template
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 ICONS = Path(__file__).resolve().parents[1] / "icons"
@@ -32,6 +33,21 @@ def said(text: Any) -> str:
     """A bilingual plan text in the reader's language."""
     chinese = (get_language() or "zh").startswith("zh")
     return str(text.zh if chinese or not text.en else text.en)
+
+
+RULES = {
+    "equal": _("equal weights"),
+    "first_part_only": _("the survey alone"),
+    "geometric": _("parts multiplied instead of added"),
+    "min_max_first": _("every part stretched to its full scale first"),
+}
+"""The published alternatives of `rules.scoring.sensitivity`; those not named here are weights such as 60/25/15."""
+
+
+@register.filter
+def rule_name(name: str) -> str:
+    """Another rule by which units might have been ranked."""
+    return str(RULES.get(name, name))
 
 
 @register.filter

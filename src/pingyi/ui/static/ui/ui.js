@@ -42,7 +42,7 @@ function drawCharts() {
   for (const box of document.querySelectorAll("[data-chart]")) {
     const option = JSON.parse(document.getElementById(box.dataset.chart).textContent);
     const theme = {
-      textStyle: { color: ink, fontFamily: "inherit" },
+      textStyle: { color: ink, fontFamily: getComputedStyle(document.body).fontFamily },
       legend: { textStyle: { color: ink } },
       categoryAxis: { axisLabel: { color: ink }, axisLine: { lineStyle: { color: line } } },
       bar: { label: { color: ink, textBorderWidth: 0 } },

@@ -1,0 +1,106 @@
+"""The published bundle (docs/protocol/bundle.md): file by file by address, whole as a zip, or written to a folder."""
+
+from collections.abc import Iterable, Iterator
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+
+from pingyi.records.box import queries as boxes
+from pingyi.records.campaign import queries as campaigns
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.journal import queries as journal
+from pingyi.records.minutes import queries as minutes
+from pingyi.records.minutes.queries import MinutesView
+from pingyi.records.results import queries as results
+from pingyi.records.results.queries import ReckoningView
+from pingyi.rules.encoding import canonical
+from pingyi.rules.mandate import Power
+from pingyi.ui.archive import zipped
+from pingyi.ui.gate import serves
+
+FORMAT = 1
+KINDS = {"json": "application/json", "toml": "application/toml", "txt": "text/plain; charset=utf-8"}
+
+
+def files(campaign: CurrentCampaign, released: ReckoningView) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Every file of the bundle, name and bytes in pieces; the boards are streamed."""
+    papers = _papers(campaign, released)
+    yield "index.json", [_index(campaign, papers)]
+    for name, data in papers.items():
+        yield name, [data]
+    for box in boxes.boxes(campaign.code):
+        yield f"boards/{box.uuid}.bel", boxes.pieces(box.uuid)
+    for name, data in journal.files():
+        yield f"journal/{name}", [data]
+
+
+def listing(names: Iterable[str]) -> bytes:
+    """What a reader by address asks for first (Protocol bundle §2)."""
+    return canonical({"format": FORMAT, "files": sorted(names)})
+
+
+@serves(Power.BUNDLE_DOWNLOAD)
+def show(request: HttpRequest, name: str) -> HttpResponse:
+    """One file of the bundle; boards and journal are where they always were."""
+    released = _released(request)
+    if name.startswith(("boards/", "journal/")):
+        return redirect(f"/{name}")
+    papers = _papers(request.campaign, released)
+    if name == "index.json":
+        return HttpResponse(_index(request.campaign, papers), content_type=KINDS["json"])
+    if name not in papers:
+        raise Http404
+    return HttpResponse(papers[name], content_type=KINDS[name.rpartition(".")[2]])
+
+
+@serves(Power.BUNDLE_DOWNLOAD)
+def download(request: HttpRequest) -> StreamingHttpResponse:
+    """The whole bundle as one zip."""
+    released = _released(request)
+    folder = f"{request.campaign_code}-bundle"
+    answer = StreamingHttpResponse(zipped(files(request.campaign, released), folder), content_type="application/zip")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{folder}.zip"'
+    return answer
+
+
+def _released(request: HttpRequest) -> ReckoningView:
+    released = results.released(request.campaign_code)
+    if released is None:
+        raise Http404
+    return released
+
+
+def _papers(campaign: CurrentCampaign, released: ReckoningView) -> dict[str, bytes]:
+    """All that is neither board nor journal: small, so made at once."""
+    signed = [view for view in minutes.all_of(campaign.code) if view.complete]
+    readme = render_to_string("public/README.txt", {"campaign": campaign, "released": released})
+    return {
+        "README.txt": readme.encode(),
+        "plan.toml": campaigns.plan_text(campaign).encode(),
+        "plan.json": canonical(campaign.book),
+        "inputs.json": canonical(released.inputs),
+        "result.json": canonical(released.result),
+        **{f"minutes/{view.pk}-{view.kind}.json": _minutes(campaign.code, view) for view in signed},
+    }
+
+
+def _index(campaign: CurrentCampaign, papers: Iterable[str]) -> bytes:
+    boards = [f"boards/{box.uuid}.bel" for box in boxes.boxes(campaign.code)]
+    return listing([*papers, *boards, "journal/checkpoint", "journal/key"])
+
+
+def _minutes(campaign: str, view: MinutesView) -> bytes:
+    signatures = [{"party": each.party, "name": each.name, "at": each.at} for each in view.signatures]
+    return canonical(
+        {
+            "number": view.pk,
+            "campaign": campaign,
+            "kind": view.kind,
+            "content": view.content,
+            "digest": view.digest,
+            "parties": view.parties,
+            "drawn_up_at": view.drawn_up_at,
+            "signatures": signatures,
+        }
+    )

@@ -1,0 +1,26 @@
+"""The plan for everybody to read, and the file itself."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from pingyi.desks.public.bundle import KINDS
+from pingyi.records.campaign.queries import plan_text
+from pingyi.rules.mandate import Power
+from pingyi.ui.gate import serves
+
+
+@serves(Power.CAMPAIGN_READ)
+def show(request: HttpRequest) -> HttpResponse:
+    """What is appraised, when, by which questions and weights, and what nobody may do."""
+    if request.campaign is None or not request.campaign.approved:
+        return render(request, "public/no_plan.html")
+    return render(request, "public/plan.html", {"campaign": request.campaign})
+
+
+@serves(Power.CAMPAIGN_READ)
+def download(request: HttpRequest) -> HttpResponse:
+    """The plan file as it was handed in and signed."""
+    if request.campaign is None or not request.campaign.approved:
+        raise Http404
+    headers = {"Content-Disposition": f'attachment; filename="{request.campaign_code}.toml"'}
+    return HttpResponse(plan_text(request.campaign), content_type=KINDS["toml"], headers=headers)

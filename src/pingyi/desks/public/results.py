@@ -1,0 +1,38 @@
+"""The published result: places and how sure they are, who answered, every number to recompute it, and the files."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from pingyi.records.campaign.queries import book_of
+from pingyi.records.results import queries
+from pingyi.rules.encoding import digest
+from pingyi.rules.mandate import Power
+from pingyi.rules.scoring.announcement import announce
+from pingyi.ui.gate import serves
+from pingyi.ui.ranking import places_chart, ranking_chart, weights_chart
+
+ROWS = 12
+"""So many units fit a chart of the usual height."""
+
+
+@serves(Power.RESULT_READ)
+def show(request: HttpRequest) -> HttpResponse:
+    """Before the release: what will be shown here, and when. After it: all of it."""
+    released = queries.released(request.campaign_code)
+    if released is None:
+        return render(request, "public/results_to_come.html", {"campaign": request.campaign})
+    book = book_of(released.plan)
+    result = announce(book, released.inputs, released.result)
+    context = {
+        "book": book,
+        "result": result,
+        "released": released,
+        "inputs_digest": digest(released.inputs),
+        "height": "lg" if len(result.ranked) <= ROWS else "xl",
+        "ranking": ranking_chart(result),
+        "places": places_chart(result),
+        "weights": weights_chart(result),
+        "address": request.build_absolute_uri(reverse("bundle", args=["index.json"])).removesuffix("index.json"),
+    }
+    return render(request, "public/results.html", context)

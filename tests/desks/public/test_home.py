@@ -1,0 +1,70 @@
+"""The front page and the plan: before there is a campaign, before it is signed, while it runs, after the release."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from pingyi.server.clock import Clock
+from tests import stage
+from tests.cast import Cast
+from tests.stage import day
+
+pytestmark = pytest.mark.django_db
+
+
+def page(path: str = "/") -> str:
+    response = Client(headers={"accept-language": "en"}).get(path)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def test_without_a_campaign_it_says_so() -> None:
+    assert "No campaign is running" in page()
+    assert "There is no signed plan yet" in page("/plan/")
+    assert "There is no campaign whose result could be shown" in page("/results/")
+    assert Client().get("/plan/plan.toml").status_code == 404
+
+
+def test_a_draft_is_not_shown(cast: Cast) -> None:
+    campaign = stage.begun(cast)
+    assert "A campaign is being prepared" in page()
+    assert campaign.book.title.en not in page("/plan/")
+    assert Client().get("/plan/plan.toml").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("moment", "open_"),
+    [(day("07-10", 23, 59), False), (day("07-11", 0), True), (day("07-25", 23, 59), True), (day("07-26", 0), False)],
+)
+def test_the_booth_is_offered_from_the_first_moment_to_the_last(
+    cast: Cast, clock: Clock, moment: object, open_: bool
+) -> None:
+    stage.opened(cast, "P2")
+    clock.set(moment)  # type: ignore[arg-type]
+    assert ("Enter the code from the letter" in page()) is open_
+
+
+def test_the_open_phase_is_marked(cast: Cast) -> None:
+    stage.opened(cast, "P2")
+    text = page()
+    assert text.count('aria-current="step"') == 1
+    assert '<li class="open" aria-current="step"><span class="step-name">Opinion solicitation' in text
+    assert text.count('<li class="over">') == 1
+
+
+def test_the_plan_is_there_to_read_and_to_keep(cast: Cast) -> None:
+    campaign = stage.opened(cast, "P1")
+    text = page("/plan/")
+    assert campaign.digest in text
+    for expected in ("Questionnaire", "Overall, how do you rate", "Don&#x27;t know", "Prohibitions", "0.90"):
+        assert expected in text
+    assert Client().get("/plan/plan.toml").content.decode() == stage.plan_text()
+
+
+def test_the_front_page_asks_the_database_little(
+    cast: Cast, django_assert_max_num_queries: Callable[[int], object]
+) -> None:
+    stage.opened(cast, "P2")
+    with django_assert_max_num_queries(3):  # type: ignore[attr-defined]
+        Client().get("/")
