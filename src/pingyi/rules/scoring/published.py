@@ -121,7 +121,9 @@ def _uncertainty(reckoning: Reckoning) -> dict[str, Any]:
 
 
 def _change(change: WeightChange | None) -> dict[str, Any] | None:
-    return change and {"unit": change.unit, "rival": change.rival, "moved": change.moved, "weights": change.weights}
+    if change is None:
+        return None
+    return {"unit": change.unit, "rival": change.rival, "moved": change.moved, "weights": change.weights}
 
 
 def _doubt(own: UnitReckoning) -> dict[str, Any]:
