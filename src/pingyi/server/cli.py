@@ -7,8 +7,10 @@ import click
 COMMANDS = {
     "administrators": ("pingyi.server.administrators:command", "Bring in the three administrators of a new house."),
     "compute": ("pingyi.server.compute:command", "Compute one statistic from a JSON file."),
+    "credentials": ("pingyi.server.credentials:command", "Make the codes of a survey; find whom to remind."),
     "demo": ("pingyi.server.serving:demo", "Rehearse the source plan and serve it."),
     "journal": ("pingyi.server.journal:command", "Check a published journal from outside."),
+    "letters": ("pingyi.server.letters:command", "Typeset the letters that carry the codes."),
     "manage": ("pingyi.server.serving:manage", "Django's management commands."),
     "plan": ("pingyi.server.plan:command", "Check, show and compare plan files."),
     "rehearse": ("pingyi.server.rehearse:command", "Run a whole invented campaign."),

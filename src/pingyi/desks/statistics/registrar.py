@@ -142,6 +142,8 @@ def _survey(campaign: CurrentCampaign) -> dict[str, Any]:
         "issuer": _both(book.body(book.survey.sealing.registrar).name),
         "organiser": _both(book.body(book.survey.sealing.administrator).name),
         "bundle": digest_of("booth/booth.js"),
+        "trustees": len(book.survey.sealing.trustees),
+        "threshold": book.survey.sealing.threshold,
         "boxes": [
             {
                 "uuid": box.uuid,
@@ -158,7 +160,7 @@ def _survey(campaign: CurrentCampaign) -> dict[str, Any]:
 
 
 def _both(text: Text) -> dict[str, str]:
-    return {"zh-hans": text.zh, "en": text.en or text.zh}
+    return {"zh": text.zh, "en": text.en or text.zh}
 
 
 def _unkept(response: HttpResponse) -> HttpResponse:
