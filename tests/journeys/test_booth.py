@@ -15,6 +15,7 @@ from tests.cast import cast
 from tests.sitting import VOTED, Sitting, brought_to
 
 pytestmark = pytest.mark.journey
+expect.set_options(timeout=30_000)  # a busy machine seals slowly
 
 
 @pytest.fixture
