@@ -66,6 +66,7 @@ def make_keys(
         actor=DIRECTOR,
         at=AT,
         phase=PhaseState.MOBILISE,
+        reason="重新生成",
     )
     seeds = tuple(protocol.new_seed(randomness) for _ in bodies)
     places = [Place(group, len(bodies), threshold, index) for index in range(1, len(bodies) + 1)]

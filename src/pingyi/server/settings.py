@@ -64,6 +64,7 @@ DESKS = [
     "pingyi.desks.unit",
     "pingyi.desks.inspector",
     "pingyi.desks.statistics",
+    "pingyi.desks.trustee",
 ]
 INSTALLED_APPS = [
     "pingyi.ui",

@@ -30,6 +30,7 @@ MENU = (
     Entry("agreement", _("Survey agreement"), "pencil", Power.SURVEY_DRAFT),
     Entry("boxes", _("Ballot boxes"), "box", Power.BOX_READ),
     Entry("keys", _("Keys"), "key", Power.KEY_TEST),
+    Entry("key-ceremony", _("Key ceremony"), "key", Power.BOX_CREATE),
     Entry("sheets", _("Inspection"), "scale", Power.INSPECTION_SCORE),
     Entry("teams", _("Inspection teams"), "scale", Power.INSPECTION_APPOINT),
     Entry("reckoning", _("Reckoning"), "chart-bar", Power.RANKING_READ),

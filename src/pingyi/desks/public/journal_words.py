@@ -44,6 +44,7 @@ WORDS: dict[str, Promise] = {
     "journal:shred": _("The private part of an entry was destroyed"),
     "keys:message": _("A trustee took part in making the ballot key"),
     "keys:start": _("The trustees began to make the ballot key"),
+    "keys:stop": _("A trustee stopped the making of the ballot key"),
     "minutes:draw_up": _("The minutes of a joint act were drawn up"),
     "minutes:sign": _("Minutes were signed"),
     "notice:acknowledge": _("A notice was acknowledged"),

@@ -13,18 +13,28 @@ from django.db import transaction
 
 from pingyi.records.box import queries
 from pingyi.records.box.access import access_box
-from pingyi.records.box.errors import BoxNotOpen, WrongCredentials, WrongStep
-from pingyi.records.box.models import BoardStep, Box, BoxHead, KeySetup, SetupMessage
+from pingyi.records.box.errors import (
+    BoxNotOpen,
+    KeyInUse,
+    RestartUnexplained,
+    SetupEnded,
+    WrongCredentials,
+    WrongStep,
+)
+from pingyi.records.box.models import BoardStep, Box, BoxHead, KeySetup, SetupMessage, SetupObjection
+from pingyi.records.box.progress import State
 from pingyi.records.journal import actions as journal
 from pingyi.rules.ballot import box as protocol
 from pingyi.rules.ballot.board import Appended, EventType, Head
-from pingyi.rules.ballot.errors import TrusteeRefused
+from pingyi.rules.ballot.errors import Repeated, TrusteeRefused
 from pingyi.rules.ballot.form import Election, read_credentials
 from pingyi.rules.ballot.seal import check_ballot, tracker
 from pingyi.rules.ballot.tally import PartialDecryption, Result, check_share, open_tally
 from pingyi.rules.ballot.trustee import Trustees, owners, write_trustees
 from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import RESPONDENT, Actor, PhaseState, Power, check
+
+LONGEST_REASON = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +58,29 @@ class Receipt:
 
 @transaction.atomic
 def start_setup(
-    *, campaign: str, group: str, threshold: int, trustees: Sequence[str], actor: Actor, at: datetime, phase: PhaseState
+    *,
+    campaign: str,
+    group: str,
+    threshold: int,
+    trustees: Sequence[str],
+    actor: Actor,
+    at: datetime,
+    phase: PhaseState,
+    reason: str = "",
 ) -> KeySetup:
-    """Begin a key ceremony; an earlier one that was not finished is thereby abandoned, and stays on record."""
+    """Begin a key ceremony; an earlier one is thereby abandoned, for a reason, and stays on record.
+
+    Raises KeyInUse, RestartUnexplained.
+    """
     check(actor, Power.BOX_CREATE, phase=phase)
+    if Box.objects.filter(campaign=campaign).exists():
+        raise KeyInUse
+    if not reason.strip() and KeySetup.objects.filter(campaign=campaign).exists():
+        raise RestartUnexplained
     setup = KeySetup.objects.create(
         campaign=campaign, group=group, threshold=threshold, trustees=list(trustees), started_at=at
     )
-    public = {"group": group, "threshold": threshold, "trustees": list(trustees)}
+    public = {"group": group, "threshold": threshold, "trustees": list(trustees), "reason": reason.strip()}
     journal.append("keys:start:1", actor=actor, at=at, subject=f"setup:{setup.pk}", public=public)
     return setup
 
@@ -64,16 +89,42 @@ def start_setup(
 def send_setup_message(
     *, setup: KeySetup, step: str, body: str, actor: Actor, at: datetime, phase: PhaseState
 ) -> SetupMessage:
-    """Take one trustee's next message, checked against everybody's earlier ones. Raises TrusteeRefused."""
+    """Take one trustee's next message, checked against everybody's earlier ones; the very same again changes nothing.
+
+    Raises SetupEnded, TrusteeRefused.
+    """
     grant = check(actor, Power.KEY_MAKE, phase=phase)
     KeySetup.objects.select_for_update().get(pk=setup.pk)
     progress = queries.setup_progress(setup.pk)
     index = progress.index_of(grant.unit)
+    if progress.sent.get((index, step)) == body.encode():
+        return setup.messages.get(trustee=index, step=step)
     progress.check_next(index, step, body.encode())
     message = SetupMessage.objects.create(setup=setup, trustee=index, step=step, body=body)
     public = {"trustee": index, "step": step, "sha256": sha256_hex(body.encode())}
     journal.append("keys:message:1", actor=actor, at=at, subject=f"setup:{setup.pk}", public=public)
     return message
+
+
+@transaction.atomic
+def stop_setup(
+    *, setup: KeySetup, blamed: int | None, reason: str, actor: Actor, at: datetime, phase: PhaseState
+) -> None:
+    """A trustee refuses to go on, because of the message of trustee `blamed`, or of nobody in particular (None).
+
+    Raises SetupEnded when it is over already, TrusteeRefused for somebody who is no trustee of it.
+    """
+    grant = check(actor, Power.KEY_MAKE, phase=phase)
+    KeySetup.objects.select_for_update().get(pk=setup.pk)
+    progress = queries.setup_progress(setup.pk)
+    index = progress.index_of(grant.unit)
+    if progress.state is not State.OPEN:
+        raise SetupEnded
+    if blamed is not None and blamed not in progress.numbers:
+        raise TrusteeRefused(0, f"there is no trustee {blamed} to blame")
+    SetupObjection.objects.create(setup=setup, trustee=index, blamed=blamed, reason=reason[:LONGEST_REASON])
+    public = {"trustee": index, "blamed": blamed, "reason": reason[:LONGEST_REASON]}
+    journal.append("keys:stop:1", actor=actor, at=at, subject=f"setup:{setup.pk}", public=public)
 
 
 @transaction.atomic
@@ -195,14 +246,19 @@ def sum_box(*, uuid: str, actor: Actor, at: datetime, phase: PhaseState) -> None
 
 @transaction.atomic
 def give_share(*, uuid: str, data: bytes, actor: Actor, at: datetime, phase: PhaseState) -> None:
-    """Take one trustee's share of opening a box, with its proof. Raises NoSuchBox, WrongStep, TrusteeRefused."""
+    """Take one trustee's share of opening a box, with its proof; the very same again changes nothing.
+
+    Raises NoSuchBox, WrongStep, TrusteeRefused.
+    """
     grant = check(actor, Power.BOX_OPEN, phase=phase)
     box, head = _locked(uuid, EventType.ENCRYPTED_TALLY, EventType.PARTIAL_DECRYPTION)
     opening = queries.opening_of(box)
     owner = queries.setup_progress(box.setup_id).index_of(grant.unit)
     share = PartialDecryption.read(opening.setup.election, data)
+    if opening.shares.get(owner) == share:
+        return
     if owner in opening.shares:
-        raise TrusteeRefused(owner, "it has given its share already")
+        raise Repeated(owner, "it has given its share already")
     check_share(opening.setup.election, opening.tally, owner, owners(opening.setup.trustees)[owner - 1], share)
     _append(box, head, protocol.append_share(_head(head), owner, share, box.timestamp), EventType.PARTIAL_DECRYPTION)
     public = {"event": head.event, "owner": owner}

@@ -5,7 +5,11 @@ BoxRefused
 ├── BoxNotOpen         not yet, or no longer: the sentence says which
 ├── WrongStep          the board is at another event
 ├── WrongCredentials   the list does not fit the box
-└── NoKey              the trustees have not finished their key
+├── NoKey              the trustees have not finished their key
+├── KeyInUse           boxes are sealed for the key, so no other is made
+├── RestartUnexplained a ceremony is abandoned only with a reason
+├── NoSuchSetup        no key ceremony, or not one of this person
+└── SetupEnded         the ceremony was stopped or abandoned
 """
 
 
@@ -53,3 +57,31 @@ class NoKey(BoxRefused):
 
     code = "no-key"
     message = "The trustees have not finished making the key. Still missing: %(missing)s."
+
+
+class KeyInUse(BoxRefused):
+    """Boxes are sealed for the key."""
+
+    code = "key-in-use"
+    message = "The survey is frozen: its boxes are sealed for the key that was made. No other key is made."
+
+
+class RestartUnexplained(BoxRefused):
+    """Abandoning what others have begun needs a reason."""
+
+    code = "reason-missing"
+    message = "Write why the key ceremony begins again; everybody can read it in the journal."
+
+
+class NoSuchSetup(BoxRefused):
+    """No key ceremony, or not one of this person."""
+
+    code = "no-such-setup"
+    message = "There is no such key ceremony, or you are not one of its trustees."
+
+
+class SetupEnded(BoxRefused):
+    """Stopped by an objection, or abandoned."""
+
+    code = "ended"
+    message = "This key ceremony was stopped. The appraisal office or the statistics bureau begins another."

@@ -33,10 +33,27 @@ class SetupMessage(models.Model):
     body = models.TextField()
 
     class Meta:
+        ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["setup", "trustee", "step"], name="one_message_per_step")]
 
     def __str__(self) -> str:
         return f"{self.setup_id}: {self.trustee} {self.step}"
+
+
+class SetupObjection(models.Model):
+    """Why a trustee stopped a key ceremony; append-only."""
+
+    setup = models.ForeignKey(KeySetup, models.PROTECT, related_name="objections")
+    trustee = models.PositiveSmallIntegerField()
+    blamed = models.PositiveSmallIntegerField(null=True, help_text="whose message was refused")
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["setup", "trustee"], name="a_trustee_objects_once")]
+
+    def __str__(self) -> str:
+        return f"{self.setup_id}: {self.trustee}"
 
 
 class Box(models.Model):

@@ -4,26 +4,63 @@ Three steps, each by every trustee before the next begins: certificate, polynomi
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
+from pingyi.records.box.errors import SetupEnded
 from pingyi.rules.ballot import setup as protocol
 from pingyi.rules.ballot.channel import SignedMessage
-from pingyi.rules.ballot.errors import BallotError, TrusteeRefused
+from pingyi.rules.ballot.errors import BallotError, OutOfTurn, Repeated, TrusteeRefused
 from pingyi.rules.ballot.group import Group, group_named
 from pingyi.rules.ballot.pedersen import Pedersen, check_certificate
 
 STEPS = ("certificate", "polynomial", "voutput")
 
 
+class State(StrEnum):
+    """Whether a ceremony goes on."""
+
+    OPEN = "open"
+    ABORTED = "aborted"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why trustee `trustee` stopped the ceremony, and whose message it refused (None: nobody's in particular)."""
+
+    trustee: int
+    blamed: int | None
+    reason: str
+
+
 @dataclass(frozen=True)
 class SetupProgress:
-    """The messages sent so far, by trustee number and step."""
+    """The messages sent so far, by trustee number and step, in the order of their arrival.
+
+    `superseded`: the office has begun another ceremony since.
+    """
 
     pk: int
+    campaign: str
     group: str
     threshold: int
     trustees: tuple[str, ...]
     sent: dict[tuple[int, str], bytes]
+    objections: tuple[Objection, ...] = ()
+    superseded: bool = False
+
+    @property
+    def name(self) -> str:
+        """What key files call this ceremony (Protocol keyfile §2)."""
+        return f"{self.campaign}.{self.pk}"
+
+    @property
+    def state(self) -> State:
+        """Whether messages are taken, the key is made, or another ceremony is needed."""
+        if self.objections or self.superseded:
+            return State.ABORTED
+        return State.FINISHED if self.complete else State.OPEN
 
     @property
     def arithmetic(self) -> Group:
@@ -50,6 +87,11 @@ class SetupProgress:
         """Who still owes a message of the open step."""
         return tuple(self.trustees[n - 1] for n in self.numbers if self.step and (n, self.step) not in self.sent)
 
+    def due(self, index: int) -> str | None:
+        """The message that trustee `index` owes now; None while it waits, and when the ceremony is over."""
+        owes = self.state is State.OPEN and (index, self.step or "") not in self.sent
+        return self.step if owes else None
+
     def index_of(self, body: str | None) -> int:
         """The number of the trustee sent by this body. Raises TrusteeRefused."""
         if body not in self.trustees:
@@ -57,11 +99,16 @@ class SetupProgress:
         return self.trustees.index(body) + 1
 
     def check_next(self, index: int, step: str, body: bytes) -> None:
-        """Refuse a message that is repeated, out of order or does not follow from the earlier ones."""
+        """Refuse a message that is repeated, out of order or does not follow from the earlier ones.
+
+        Raises SetupEnded, TrusteeRefused.
+        """
+        if self.state is State.ABORTED:
+            raise SetupEnded
         if (index, step) in self.sent:
-            raise TrusteeRefused(index, f"its {step} was received already")
+            raise Repeated(index, f"its {step} was received already")
         if step != self.step:
-            raise TrusteeRefused(index, f"its {step} is out of order: now everybody sends {self.step or 'nothing'}")
+            raise OutOfTurn(index, f"its {step} is out of order: now everybody sends {self.step or 'nothing'}")
         try:
             self._check(index, step, body)
         except TrusteeRefused:

@@ -9,12 +9,12 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, Sum
 
 from pingyi.records.box.access import access_box
 from pingyi.records.box.errors import NoKey, NoSuchBox, WrongStep
 from pingyi.records.box.models import BoardStep, Box, BoxHead, KeySetup
-from pingyi.records.box.progress import SetupProgress
+from pingyi.records.box.progress import Objection, SetupProgress, State
 from pingyi.rules.ballot import box as protocol
 from pingyi.rules.ballot.board import EventType, Step, read_steps
 from pingyi.rules.ballot.form import Election, read_election
@@ -248,6 +248,14 @@ def shares_given(uuid: str) -> int:
     return BoardStep.objects.filter(box=uuid, type=EventType.PARTIAL_DECRYPTION).count()
 
 
+def to_open(campaign: str, number: int) -> list[tuple[BoxView, bool]]:
+    """The boxes whose sum waits for trustees, each with whether trustee `number` has opened its part: two queries."""
+    rows = BoardStep.objects.filter(box__campaign=campaign, type=EventType.PARTIAL_DECRYPTION)
+    given = {uuid for uuid, data in rows.values_list("box", "data") if _owner(bytes(data)) == number}
+    waiting = (EventType.ENCRYPTED_TALLY, EventType.PARTIAL_DECRYPTION)
+    return [(box, box.uuid in given) for box in boxes(campaign) if box.type in waiting]
+
+
 def trustees(campaign: str) -> list[TrusteeShares]:
     """Every trustee of the boxes' key with the boxes it has opened its part of: four queries."""
     progress = latest_setup(campaign)
@@ -288,10 +296,19 @@ def _only_content(data: bytes) -> bytes:
 
 
 def setup_progress(pk: int) -> SetupProgress:
-    """How far a key ceremony has come: two queries."""
-    setup = KeySetup.objects.get(pk=pk)
-    sent = {(message.trustee, message.step): message.body.encode() for message in setup.messages.all()}
-    return SetupProgress(pk, setup.group, setup.threshold, tuple(setup.trustees), sent)
+    """How far a key ceremony has come: three queries."""
+    later = KeySetup.objects.filter(campaign=OuterRef("campaign"), pk__gt=OuterRef("pk"))
+    setup = KeySetup.objects.annotate(superseded=Exists(later)).get(pk=pk)
+    return SetupProgress(
+        pk,
+        setup.campaign,
+        setup.group,
+        setup.threshold,
+        tuple(setup.trustees),
+        {(message.trustee, message.step): message.body.encode() for message in setup.messages.all()},
+        tuple(Objection(each.trustee, each.blamed, each.reason) for each in setup.objections.all()),
+        setup.superseded,
+    )
 
 
 def latest_setup(campaign: str) -> SetupProgress | None:
@@ -303,7 +320,7 @@ def latest_setup(campaign: str) -> SetupProgress | None:
 def joint_trustees(campaign: str) -> tuple[int, Trustees]:
     """The number of the finished key ceremony and its trustees. Raises NoKey."""
     progress = latest_setup(campaign)
-    if progress is None or not progress.complete:
+    if progress is None or progress.state is not State.FINISHED:
         raise NoKey(missing=", ".join(progress.missing) if progress else "")
     return progress.pk, (progress.parameters(),)
 

@@ -78,6 +78,14 @@ class TrusteeRefused(BallotError):
         return f"trustee {self.trustee}: {self.reason}" if self.trustee else self.reason
 
 
+class Repeated(TrusteeRefused):
+    """A trustee says again, and differently, what it has said."""
+
+
+class OutOfTurn(TrusteeRefused):
+    """A trustee speaks before its turn or after it."""
+
+
 class TallyRefused(BallotError):
     """A tally, decryption or result that does not follow from the ballots."""
 

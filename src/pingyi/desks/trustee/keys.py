@@ -1,0 +1,76 @@
+"""Where the key stands: for its trustees what to do next, for the two bodies how to begin a ceremony."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from pingyi.desks.trustee.naming import name_of
+from pingyi.records.box import actions, queries
+from pingyi.records.box.access import number_of
+from pingyi.records.box.errors import BoxRefused
+from pingyi.records.box.progress import STEPS, SetupProgress
+from pingyi.rules.mandate import Power, may
+from pingyi.ui.gate import serves
+from pingyi.ui.refusal import telling
+
+
+@serves(Power.KEY_TEST)
+def show(request: HttpRequest) -> HttpResponse:
+    """A trustee's own page: the ceremony, the key file, the opening, and what to do when the file is lost."""
+    progress = queries.latest_setup(request.campaign_code)
+    number = number_of(request.actor, progress.trustees) if progress else None
+    if progress is None or number is None:
+        return render(request, "trustee/no_ceremony.html")
+    opens = may(request.actor, Power.BOX_OPEN, phase=request.phase)
+    waiting = queries.to_open(request.campaign_code, number) if opens else []
+    context = {
+        "number": number,
+        "due": progress.due(number),
+        "may_make": may(request.actor, Power.KEY_MAKE, phase=request.phase),
+        "opens": opens,
+        "boxes": len(waiting),
+        "given": len([box for box, given in waiting if given]),
+    }
+    return render(request, "trustee/keys.html", {**_standing(request, progress), **context})
+
+
+@serves(Power.BOX_CREATE, "GET", "HEAD", "POST")
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin a key ceremony, or abandon one for a reason and begin another."""
+    campaign = request.campaign
+    if campaign is None or not campaign.approved:
+        return render(request, "trustee/no_ceremony.html")
+    sealing = campaign.book.survey.sealing
+    if request.method == "POST":
+        with telling(request, BoxRefused):
+            actions.start_setup(
+                campaign=campaign.code,
+                group=sealing.group,
+                threshold=sealing.threshold,
+                trustees=sealing.trustees,
+                reason=request.POST.get("reason", ""),
+                actor=request.actor,
+                at=request.at,
+                phase=request.phase,
+            )
+            messages.success(request, _("The key ceremony has begun. Each trustee now opens the page “Keys”."))
+            return redirect("key-ceremony")
+    progress = queries.latest_setup(campaign.code)
+    bodies = [name_of(campaign.book, body) for body in sealing.trustees]
+    context = {**(_standing(request, progress) if progress else {}), "sealing": sealing, "bodies": bodies}
+    return render(request, "trustee/ceremony.html", context)
+
+
+def _standing(request: HttpRequest, progress: SetupProgress) -> dict[str, Any]:
+    """Who has sent what, and why it was stopped."""
+    names = {number: name_of(request.campaign.book, body) for number, body in enumerate(progress.trustees, 1)}
+    return {
+        "progress": progress,
+        "steps": STEPS,
+        "rows": [(n, name, [(n, step) in progress.sent for step in STEPS]) for n, name in names.items()],
+        "objections": [(names[each.trustee], names.get(each.blamed), each.reason) for each in progress.objections],
+        "missing": [name_of(request.campaign.book, body) for body in progress.missing],
+    }

@@ -1,0 +1,81 @@
+"""Opening the boxes: which ones wait for this trustee, and taking its shares (R149, R150)."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import ngettext
+
+from pingyi.ceremonies import opening
+from pingyi.desks.trustee.naming import both
+from pingyi.desks.trustee.refusal import REFUSED, refused, sentence
+from pingyi.desks.trustee.setup import host, seated
+from pingyi.records.box import queries
+from pingyi.rules.mandate import Power
+from pingyi.rules.rulebook import Rulebook
+from pingyi.ui.gate import serves
+
+LONGEST = 512 * 1024
+
+
+@serves(Power.BOX_OPEN)
+def show(request: HttpRequest, ceremony: str) -> HttpResponse:
+    """Key file and passphrase in, shares of every box out; both secrets stay in the browser."""
+    return host(request, ceremony, "opening")
+
+
+@serves(Power.BOX_OPEN)
+def boxes(request: HttpRequest, ceremony: str) -> HttpResponse:
+    """The boxes that wait for trustees, and which of them this trustee has opened its part of."""
+    _progress, number = seated(request, ceremony)
+    least = request.campaign.book.survey.privacy.least_box
+    waiting = queries.to_open(request.campaign_code, number)
+    names = _names(request.campaign.book)
+    return JsonResponse(
+        {
+            "boxes": [
+                {
+                    "uuid": box.uuid,
+                    "name": {
+                        language: f"{names[box.unit][language]} · {names[box.stratum][language]}"
+                        for language in ("zh-hans", "en")
+                    },
+                    "minimum": least,
+                    "owner": number,
+                    "given": given,
+                }
+                for box, given in waiting
+            ]
+        }
+    )
+
+
+@serves(Power.BOX_OPEN, "POST")
+def give(request: HttpRequest, ceremony: str, uuid: str) -> HttpResponse:
+    """Take the share of one box: 201, 200 for the very same again, else which rule refused."""
+    progress, number = seated(request, ceremony)
+    known = any(box.uuid == uuid and given for box, given in queries.to_open(request.campaign_code, number))
+    try:
+        opening.give_shares(campaign=request.campaign, shares={uuid: request.body}, actor=request.actor, at=request.at)
+    except REFUSED as fault:
+        return refused(fault, request, progress.trustees)
+    return JsonResponse({}, status=200 if known else 201)
+
+
+@serves(Power.BOX_OPEN, "POST")
+def upload(request: HttpRequest, ceremony: str) -> HttpResponse:
+    """Take the shares that `pingyi trustee share` made on another machine: all of them or none."""
+    progress, _number = seated(request, ceremony)
+    files = request.FILES.getlist("shares")
+    shares = {file.name.removesuffix(".json"): file.read(LONGEST) for file in files}
+    try:
+        taken = opening.give_shares(campaign=request.campaign, shares=shares, actor=request.actor, at=request.at)
+        said = ngettext("The share of %(n)s box was taken.", "The shares of %(n)s boxes were taken.", taken)
+        messages.success(request, said % {"n": taken})
+    except REFUSED as fault:
+        messages.error(request, sentence(fault, request, progress.trustees))
+    return redirect("keys")
+
+
+def _names(book: Rulebook) -> dict[str, dict[str, str]]:
+    """Units and strata by code, as the page's program takes names."""
+    return {part.code: both(part.name) for part in (*book.units, *book.survey.strata)}
