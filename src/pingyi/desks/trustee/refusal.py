@@ -58,7 +58,7 @@ def sentence(fault: BoxRefused | BallotError, request: HttpRequest, trustees: tu
     why = _why(fault, step)
     if not fault.trustee:
         return gettext(NOBODY) % {"why": why}
-    name = name_of(request.campaign.book, trustees[fault.trustee - 1])
+    name = name_of(request.campaign.book, dict(enumerate(trustees, 1))[fault.trustee])
     return gettext(BLAMED) % {"number": fault.trustee, "name": name, "why": why}
 
 
