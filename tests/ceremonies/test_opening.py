@@ -111,8 +111,9 @@ def test_a_recount_that_differs_cannot_be_signed(sitting: Sitting) -> None:
     ours = laid.content["counts_digest"]
     act = {"campaign": sitting.campaign, "digest": laid.digest, "at": OPENED}
     for recount in ("", digest({}), ours[:-1]):
-        with pytest.raises(CountsDiffer, match=ours):
+        with pytest.raises(CountsDiffer) as refusal:
             opening.sign_count(**act, recount=recount, actor=sitting.lead)
+        assert ours not in str(refusal.value)
     assert not opening.sign_count(**act, recount="", actor=sitting.director).complete
     assert not opening.sign_count(**act, recount=f" {ours.upper()}\n", actor=sitting.lead).complete
     assert opening.sign_count(**act, recount="", actor=sitting.supervisor).complete

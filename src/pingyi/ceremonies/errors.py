@@ -65,8 +65,8 @@ class CountsDiffer(CeremonyRefused):
     """The two counts are not the same."""
 
     message = (
-        "The recount (%(theirs)s) is not the server's count (%(ours)s). Nothing was signed. "
-        "Keep both files and compare them box by box."
+        "The fingerprint you brought (%(theirs)s) is not that of the server's count. Nothing was signed. "
+        "Keep the files you counted and compare them box by box."
     )
 
 

@@ -102,7 +102,7 @@ def sign_count(*, campaign: CurrentCampaign, digest: str, recount: str, actor: A
     laid = laid_before(campaign.code, COUNT, _counts(campaign))
     ours = laid.content["counts_digest"]
     if actor.holds(Role.STAT_LEAD) and recount.strip().lower() != ours:
-        raise CountsDiffer(theirs=recount.strip()[:64] or "—", ours=ours)
+        raise CountsDiffer(theirs=recount.strip()[:64] or "—")
     return minutes.sign(pk=laid.pk, digest=digest, power=Power.OPENING_JOIN, actor=actor, at=at, phase=campaign.phase)
 
 

@@ -65,6 +65,8 @@ DESKS = [
     "pingyi.desks.inspector",
     "pingyi.desks.statistics",
     "pingyi.desks.trustee",
+    "pingyi.desks.counter",
+    "pingyi.desks.leadership",
 ]
 INSTALLED_APPS = [
     "pingyi.ui",

@@ -7,6 +7,7 @@ from typing import Any
 
 from pingyi.records.minutes.errors import NoSuchMinutes
 from pingyi.records.minutes.models import Minutes
+from pingyi.rules.mandate import Actor, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class MinutesView:
     """Minutes with their signatures."""
 
     pk: int
+    campaign: str
     kind: str
     content: dict[str, Any]
     digest: str
@@ -36,6 +38,11 @@ class MinutesView:
         """The parties that have not signed."""
         signed = {signature.party for signature in self.signatures}
         return tuple(party for party in self.parties if party not in signed)
+
+    def awaits(self, actor: Actor) -> bool:
+        """Whether this person may sign for a party that has not signed."""
+        signed = any(signature.signer == actor.ref for signature in self.signatures)
+        return not signed and any(actor.holds(Role(party)) for party in self.missing)
 
     @property
     def complete(self) -> bool:
@@ -70,5 +77,12 @@ def all_of(campaign: str) -> list[MinutesView]:
 def _view(row: Minutes) -> MinutesView:
     signatures = tuple(SignatureView(each.party, each.signer, each.name, each.at) for each in row.signatures.all())
     return MinutesView(
-        row.pk, row.kind, json.loads(row.content), row.digest, tuple(row.parties), signatures, row.drawn_up_at
+        row.pk,
+        row.campaign,
+        row.kind,
+        json.loads(row.content),
+        row.digest,
+        tuple(row.parties),
+        signatures,
+        row.drawn_up_at,
     )

@@ -1,0 +1,50 @@
+"""The minutes of a joint act, to be printed, signed by hand and sealed as well (C4.10)."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from pingyi.ceremonies import opening, reckoning
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.minutes import queries
+from pingyi.records.minutes.errors import NoSuchMinutes
+from pingyi.records.minutes.queries import MinutesView
+from pingyi.rules.mandate import Power, check
+from pingyi.ui.gate import serves
+
+TELLING = (opening.COUNT, reckoning.KIND)
+"""Minutes that tell a result: only those at the table and the leading group read them."""
+
+
+@serves(Power.BOX_READ)
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """One joint act on paper."""
+    try:
+        view = queries.minutes(pk)
+    except NoSuchMinutes as absent:
+        raise Http404 from absent
+    if request.campaign is None or view.campaign != request.campaign_code:
+        raise Http404
+    if view.kind in TELLING:
+        check(request.actor, Power.RANKING_READ, phase=request.phase)
+    parties = [(party, next((s for s in view.signatures if s.party == party), None)) for party in view.parties]
+    context = {"view": view, "campaign": request.campaign, "parties": parties, "rows": _rows(request.campaign, view)}
+    return render(request, "counter/minutes.html", context)
+
+
+def _rows(campaign: CurrentCampaign, view: MinutesView) -> list[dict[str, object]]:
+    """The boxes the minutes speak of: unit and stratum as the inputs name them, numbers as the minutes have them."""
+    inputs = view if view.kind == opening.INPUTS else queries.latest(campaign.code, opening.INPUTS)
+    named = inputs.content["boxes"] if inputs else {}
+    book = campaign.book
+    names = {part.code: part.name for part in (*book.units, *book.survey.strata)}
+    told = view.content.get("boxes") or view.content.get("counts") or {}
+    return [
+        {
+            "uuid": uuid,
+            "unit": names.get(named.get(uuid, {}).get("unit", "")),
+            "stratum": names.get(named.get(uuid, {}).get("stratum", "")),
+            "box": values if view.kind != opening.COUNT else None,
+            "counted": values if view.kind == opening.COUNT else None,
+        }
+        for uuid, values in told.items()
+    ]

@@ -1,0 +1,82 @@
+"""The reckoning on the table: compute, read, sign; after the leading group's word, wait for objections and publish."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from pingyi.ceremonies import opening, reckoning, release
+from pingyi.ceremonies.errors import CeremonyRefused
+from pingyi.records.campaign.queries import book_of
+from pingyi.records.minutes import queries as minutes
+from pingyi.records.minutes.errors import MinutesRefused
+from pingyi.records.results import queries as results
+from pingyi.records.results.errors import ResultRefused
+from pingyi.rules.mandate import Power, Role
+from pingyi.rules.scoring.announcement import announce
+from pingyi.rules.scoring.errors import BadTable
+from pingyi.ui.gate import serves
+from pingyi.ui.ranking import ranking_chart, weights_chart
+from pingyi.ui.refusal import sentence
+
+RUNNERS = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
+
+
+@serves(Power.RANKING_READ)
+def show(request: HttpRequest) -> HttpResponse:
+    """The newest result with every number, its signatures, and what has become of it."""
+    counted = minutes.latest(request.campaign_code, opening.COUNT)
+    laid = minutes.latest(request.campaign_code, reckoning.KIND)
+    context = {
+        "ready": counted is not None and counted.complete,
+        "runs": request.actor.holds(*RUNNERS),
+        "publishes": request.actor.holds(Role.OFFICE_DIRECTOR),
+        "laid": laid,
+        "mine": laid is not None and laid.awaits(request.actor),
+    }
+    if laid is not None:
+        kept = results.reckoning(laid.content["reckoning"])
+        result = announce(book_of(kept.plan), kept.inputs, kept.result)
+        context |= {
+            "kept": kept,
+            "result": result,
+            "ranking": ranking_chart(result),
+            "weights": weights_chart(result),
+            "until": release.objections_until(request.campaign, kept.ruling.at) if kept.ruling else None,
+        }
+    return render(request, "counter/reckoning.html", context)
+
+
+@serves(Power.RECKONING_RUN, "POST")
+def run(request: HttpRequest) -> HttpResponse:
+    """Compute the result from counts, frames and sheets; nothing is typed in."""
+    return _do(request, lambda: reckoning.reckon(campaign=request.campaign, actor=request.actor, at=request.at))
+
+
+@serves(Power.RECKONING_SIGN, "POST")
+def sign(request: HttpRequest) -> HttpResponse:
+    """Sign the result that was shown."""
+    digest = request.POST.get("digest", "")
+    return _do(
+        request, lambda: reckoning.sign(campaign=request.campaign, digest=digest, actor=request.actor, at=request.at)
+    )
+
+
+@serves(Power.RANKING_PUBLISH, "POST")
+def publish(request: HttpRequest) -> HttpResponse:
+    """Publish the approved result after the objection window."""
+    return _do(request, lambda: release.release(campaign=request.campaign, actor=request.actor, at=request.at))
+
+
+def _do(request: HttpRequest, act: Callable[[], object]) -> HttpResponse:
+    try:
+        act()
+    except (CeremonyRefused, MinutesRefused, ResultRefused) as refusal:
+        messages.error(request, sentence(refusal))
+    except BadTable as fault:
+        messages.error(request, _("The result cannot be computed: %(reason)s") % {"reason": fault})
+    else:
+        messages.success(request, _("Done, and noted in the journal."))
+    return redirect("reckoning")

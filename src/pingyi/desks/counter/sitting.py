@@ -1,0 +1,127 @@
+"""The sitting: closing the boxes, opening them together, counting twice."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from pingyi.ceremonies import closing, opening
+from pingyi.ceremonies.errors import CeremonyRefused
+from pingyi.records.box import queries as boxes
+from pingyi.records.box.errors import BoxRefused
+from pingyi.records.minutes import queries as minutes
+from pingyi.records.minutes.errors import MinutesRefused
+from pingyi.rules.mandate import Power, Role, may
+from pingyi.ui.archive import zipped
+from pingyi.ui.gate import serves
+from pingyi.ui.refusal import sentence
+
+CONVENERS = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
+
+
+@serves(Power.BOX_READ)
+def show(request: HttpRequest) -> HttpResponse:
+    """Where the sitting stands: every board, who has signed, who has opened, what was counted."""
+    views = boxes.boxes(request.campaign_code)
+    if not views:
+        return render(request, "counter/no_boxes.html")
+    book, phase = request.campaign.book, request.phase
+    names = {part.code: part.name for part in (*book.units, *book.bodies, *book.survey.strata)}
+    signs = {
+        kind: minutes.latest(request.campaign_code, kind) for kind in (closing.KIND, opening.INPUTS, opening.COUNT)
+    }
+    counts = signs[opening.COUNT] if may(request.actor, Power.RANKING_READ, phase=phase) else None
+    context = {
+        "rows": [_row(box, names, counts) for box in views],
+        "questions": book.survey.questions,
+        "closes": views[-1].closes_at,
+        **{kind: _act(request, view) for kind, view in signs.items()},
+        "trustees": [(names[each.body], each) for each in boxes.trustees(request.campaign_code)],
+        "sealing": book.survey.sealing,
+        "least": book.survey.privacy.least_box,
+        "convenes": request.actor.holds(*CONVENERS),
+        "counts": counts,
+        "recounts": request.actor.holds(Role.STAT_LEAD),
+        "downloads": may(request.actor, Power.RECKONING_RECOUNT, phase=phase),
+    }
+    return render(request, "counter/sitting.html", context)
+
+
+def _row(box: boxes.BoxView, names: dict[str, object], counts: minutes.MinutesView | None) -> dict[str, object]:
+    counted = counts.content["counts"].get(box.uuid) if counts else None
+    return {"box": box, "unit": names[box.unit], "stratum": names[box.stratum], "counted": counted}
+
+
+def _act(request: HttpRequest, view: minutes.MinutesView | None) -> dict[str, object]:
+    """An act with its minutes, and whether this person is one of those whose signature is missing."""
+    return {"minutes": view, "mine": view is not None and view.awaits(request.actor)}
+
+
+@serves(Power.BOX_CLOSE, "POST")
+def propose_closing(request: HttpRequest) -> HttpResponse:
+    """Lay the state of every board before both bodies."""
+    return _do(request, lambda: closing.propose(campaign=request.campaign, actor=request.actor, at=request.at))
+
+
+@serves(Power.BOX_CLOSE, "POST")
+def sign_closing(request: HttpRequest) -> HttpResponse:
+    """Sign the closing."""
+    digest = request.POST.get("digest", "")
+    return _do(
+        request, lambda: closing.sign(campaign=request.campaign, digest=digest, actor=request.actor, at=request.at)
+    )
+
+
+@serves(Power.OPENING_CONVENE, "POST")
+def convene(request: HttpRequest) -> HttpResponse:
+    """Lay the closed boards before the parties."""
+    return _do(request, lambda: opening.convene(campaign=request.campaign, actor=request.actor, at=request.at))
+
+
+@serves(Power.OPENING_JOIN, "POST")
+def sign_inputs(request: HttpRequest) -> HttpResponse:
+    """Be present, and sign what is going to be opened."""
+    digest = request.POST.get("digest", "")
+    return _do(
+        request,
+        lambda: opening.sign_inputs(campaign=request.campaign, digest=digest, actor=request.actor, at=request.at),
+    )
+
+
+@serves(Power.OPENING_CONVENE, "POST")
+def count(request: HttpRequest) -> HttpResponse:
+    """Combine the trustees' shares."""
+    return _do(request, lambda: opening.count(campaign=request.campaign, actor=request.actor, at=request.at))
+
+
+@serves(Power.OPENING_JOIN, "POST")
+def sign_count(request: HttpRequest) -> HttpResponse:
+    """Sign the counts; the statistics bureau with the fingerprint of its own count."""
+    digest, recount = request.POST.get("digest", ""), request.POST.get("recount", "")
+    return _do(
+        request,
+        lambda: opening.sign_count(
+            campaign=request.campaign, digest=digest, recount=recount, actor=request.actor, at=request.at
+        ),
+    )
+
+
+@serves(Power.RECKONING_RECOUNT)
+def boards(request: HttpRequest) -> StreamingHttpResponse:
+    """All boards whole, for the bureau's own count on its own machine."""
+    whole = ((f"{box.uuid}.bel", boxes.pieces(box.uuid)) for box in boxes.boxes(request.campaign_code))
+    answer = StreamingHttpResponse(zipped(whole, "boards"), content_type="application/zip")
+    answer.headers["Content-Disposition"] = 'attachment; filename="boards.zip"'
+    return answer
+
+
+def _do(request: HttpRequest, act: Callable[[], object]) -> HttpResponse:
+    try:
+        act()
+    except (CeremonyRefused, MinutesRefused, BoxRefused) as refusal:
+        messages.error(request, sentence(refusal))
+    else:
+        messages.success(request, _("Done, and noted in the journal."))
+    return redirect("sitting")

@@ -1,0 +1,70 @@
+"""The decision: approve the signed result as computed, or return it with a written reason (R152)."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from pingyi.ceremonies.reckoning import signed_reckoning
+from pingyi.records.campaign.queries import book_of
+from pingyi.records.results import actions
+from pingyi.records.results.errors import NoReckoning, ResultRefused
+from pingyi.rules.mandate import Power, Role
+from pingyi.rules.scoring.announcement import announce
+from pingyi.ui.gate import serves
+from pingyi.ui.ranking import places_chart, ranking_chart, weights_chart
+from pingyi.ui.refusal import sentence
+
+
+@serves(Power.RANKING_READ)
+def show(request: HttpRequest) -> HttpResponse:
+    """Everything the group should know before it decides, on one page."""
+    kept = signed_reckoning(request.campaign) if request.campaign else None
+    if kept is None:
+        return render(request, "leadership/nothing_to_decide.html")
+    book = book_of(kept.plan)
+    result = announce(book, kept.inputs, kept.result)
+    context = {
+        "book": book,
+        "kept": kept,
+        "result": result,
+        "decides": request.actor.holds(Role.LEADING_GROUP_LEADER) and kept.ruling is None,
+        "ranking": ranking_chart(result),
+        "places": places_chart(result),
+        "weights": weights_chart(result),
+    }
+    return render(request, "leadership/decision.html", context)
+
+
+@serves(Power.RANKING_APPROVE, "POST")
+def approve(request: HttpRequest) -> HttpResponse:
+    """The result stands as computed."""
+    return _rule(request, lambda pk: actions.approve(pk=pk, actor=request.actor, at=request.at, phase=request.phase))
+
+
+@serves(Power.RANKING_RETURN, "POST")
+def send_back(request: HttpRequest) -> HttpResponse:
+    """To be checked again, for a written reason."""
+    reason = request.POST.get("reason", "")[:4000]
+    return _rule(
+        request,
+        lambda pk: actions.return_for_recheck(
+            pk=pk, reason=reason, actor=request.actor, at=request.at, phase=request.phase
+        ),
+    )
+
+
+def _rule(request: HttpRequest, rule: Callable[[int], object]) -> HttpResponse:
+    """Rule on the signed result, if it is the one that was on the page."""
+    kept = signed_reckoning(request.campaign) if request.campaign else None
+    try:
+        if kept is None or kept.digest != request.POST.get("digest"):
+            raise NoReckoning
+        rule(kept.pk)
+    except ResultRefused as refusal:
+        messages.error(request, sentence(refusal))
+    else:
+        messages.success(request, _("Decided, and noted in the journal."))
+    return redirect("decision")

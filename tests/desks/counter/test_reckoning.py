@@ -1,0 +1,88 @@
+"""The reckoning's page: compute, sign, wait, publish; and no field into which a number could be typed."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from pingyi.ceremonies import reckoning
+from pingyi.records.minutes import queries as minutes
+from pingyi.records.results import queries as results
+from pingyi.rules.mandate import Role
+from pingyi.server.clock import Clock
+from tests import stage
+from tests.cast import Cast
+from tests.desks.counter.test_sitting import digest_of, english, said
+from tests.sitting import OPENED, RELEASED, RULED, Sitting, brought_to
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def prepared(sitting_at: Callable[[str], Sitting]) -> Sitting:
+    return sitting_at("count signed")
+
+
+@pytest.fixture
+def sitting(prepared: Sitting, db: None, clock: Clock) -> Sitting:
+    clock.set(OPENED)
+    return prepared
+
+
+@pytest.fixture(name="cast")
+def the_same_cast(sitting: Sitting) -> Cast:
+    """The cast of the prepared sitting, for `client_of`."""
+    return sitting.cast
+
+
+def test_missing_sheets_are_named_and_nothing_is_computed(sitting: Sitting, client_of: Callable[..., Client]) -> None:
+    page = said(english(client_of(Role.OFFICE_DIRECTOR)).post("/reckoning/run", follow=True))
+    assert "The inspection sheets of these units are not signed yet" in page
+    assert results.latest(stage.CODE) is None
+
+
+def test_it_is_computed_shown_and_signed_by_three(sitting: Sitting, client_of: Callable[..., Client]) -> None:
+    sitting.inspected()
+    clients = {role: english(client_of(role)) for role in reckoning.PARTIES}
+    clients[Role.STAT_LEAD].post("/reckoning/run")
+    page = said(clients[Role.SUPERVISOR].get("/reckoning/"))
+    for expected in ("86.03", "77.30", "64.67", "70 × (", "Place 1; the data allow no other.", "Sign this result"):
+        assert expected in page
+    for client in clients.values():
+        client.post("/reckoning/sign", {"digest": digest_of(reckoning.KIND)})
+    found = minutes.latest(stage.CODE, reckoning.KIND)
+    assert found
+    assert found.complete
+    assert "It lies before the leading group." in said(clients[Role.SUPERVISOR].get("/reckoning/"))
+
+
+def test_no_page_has_a_field_for_a_number(sitting: Sitting, client_of: Callable[..., Client]) -> None:
+    brought_to("signed", sitting, after="count signed")
+    for role, path in ((Role.OFFICE_DIRECTOR, "/reckoning/"), (Role.LEADING_GROUP_LEADER, "/decision/")):
+        page = client_of(role).get(path).content.decode()
+        fields = set(re.findall(r'<(?:input|textarea|select)[^>]* name="(\w+)"', page))
+        assert fields <= {"csrfmiddlewaretoken", "digest", "language", "next", "reason"}
+
+
+def test_publishing_waits_for_the_objections(sitting: Sitting, client_of: Callable[..., Client], clock: Clock) -> None:
+    brought_to("approved", sitting, after="count signed")
+    director = english(client_of(Role.OFFICE_DIRECTOR))
+    clock.set(RULED)
+    page = said(director.get("/reckoning/"))
+    assert "may object to arithmetic or evidence until 2026-09-21 00:00" in page
+    assert "Publish the result" not in page
+    assert "The units may object until" in said(director.post("/reckoning/publish", follow=True))
+    clock.set(RELEASED)
+    director = english(client_of(Role.OFFICE_DIRECTOR))
+    assert "Publish the result" not in said(english(client_of(Role.STAT_LEAD)).get("/reckoning/"))
+    assert "Publish the result" in said(director.get("/reckoning/"))
+    director.post("/reckoning/publish")
+    assert results.released(stage.CODE) is not None
+
+
+def test_those_who_are_not_at_the_table_do_not_see_it(sitting: Sitting, client_of: Callable[..., Client]) -> None:
+    brought_to("reckoned", sitting, after="count signed")
+    for role in (Role.OFFICE_STAFF, Role.STAT_OFFICER, Role.TRUSTEE, Role.COUNTY_LEADER, Role.INSPECTOR):
+        assert client_of(role).get("/reckoning/").status_code in (403, 404)
+    assert Client().get("/reckoning/").status_code == 302
