@@ -1,6 +1,7 @@
 """The guided page: what is done, what comes next, who must act."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from django.http import HttpRequest, HttpResponse
@@ -53,10 +54,12 @@ def show(request: HttpRequest) -> HttpResponse:
     """The steps from the key to the letters."""
     if request.campaign is None:
         return render(request, "statistics/survey.html", {"steps": []})
-    return render(request, "statistics/survey.html", {"steps": _steps(request.campaign), "campaign": request.campaign})
+    return render(
+        request, "statistics/survey.html", {"steps": _steps(request.campaign, request.at), "campaign": request.campaign}
+    )
 
 
-def _steps(campaign: CurrentCampaign) -> list[Step]:
+def _steps(campaign: CurrentCampaign, at: datetime) -> list[Step]:
     made = boxes.boxes(campaign.code)
     frames = {view.unit for view in roll.frames(campaign.code)}
     lacking = [unit for unit in campaign.book.ranked_units if unit.code not in frames]
@@ -68,7 +71,7 @@ def _steps(campaign: CurrentCampaign) -> list[Step]:
         _key(campaign, setup, key),
         _frames(campaign, lacking),
         _seed(seed),
-        _draw(seed, ready=not lacking and seed is not None),
+        _draw(seed, at, ready=not lacking and seed is not None),
         _agreement(campaign, signed=bool(made), ready=key and drawn),
         _codes(made, opened),
         _letters(campaign, opened),
@@ -113,12 +116,12 @@ def _seed(seed: roll.SeedView | None) -> Step:
     )
 
 
-def _draw(seed: roll.SeedView | None, *, ready: bool) -> Step:
+def _draw(seed: roll.SeedView | None, at: datetime, *, ready: bool) -> Step:
     drawn = bool(seed and seed.value)
     told = _("Decide how many to invite, record the seed and draw all units at once.")
     if seed and drawn:
         told = _("Drawn with the seed %(seed)s.") % {"seed": seed.value}
-    elif seed and seed.known_at:
+    elif seed and seed.known_at and at < seed.known_at:
         told = _("The seed's value becomes public on %(when)s; then draw.") % {"when": roll.day(seed.known_at)}
     return Step(
         _("Sample sizes and draw"), _state(drawn, ready), str(BUREAU), told, "survey-draw", _("To seed and draw")
