@@ -15,7 +15,9 @@ COMMANDS = {
     "plan": ("pingyi.server.plan:command", "Check, show and compare plan files."),
     "rehearse": ("pingyi.server.rehearse:command", "Run a whole invented campaign."),
     "serve": ("pingyi.server.serving:serve", "Serve this installation's campaign."),
+    "trustee": ("pingyi.server.trustee:command", "Make a key and open boxes without a browser."),
     "verify": ("pingyi.server.verify:command", "Recompute a published bundle or board."),
+    "vote": ("pingyi.server.vote:command", "Seal a ballot without a browser."),
 }
 """Name → where the command lives, and what `pingyi --help` says without importing it."""
 

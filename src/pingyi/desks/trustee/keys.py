@@ -11,7 +11,8 @@ from pingyi.desks.trustee.naming import name_of
 from pingyi.records.box import actions, queries
 from pingyi.records.box.access import number_of
 from pingyi.records.box.errors import BoxRefused
-from pingyi.records.box.progress import STEPS, SetupProgress
+from pingyi.records.box.progress import SetupProgress
+from pingyi.rules.ballot.transcript import ROUNDS
 from pingyi.rules.mandate import Power, may
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
@@ -69,8 +70,7 @@ def _standing(request: HttpRequest, progress: SetupProgress) -> dict[str, Any]:
     names = {number: name_of(request.campaign.book, body) for number, body in enumerate(progress.trustees, 1)}
     return {
         "progress": progress,
-        "steps": STEPS,
-        "rows": [(n, name, [(n, step) in progress.sent for step in STEPS]) for n, name in names.items()],
+        "rows": [(n, name, [(n, step) in progress.sent for step in ROUNDS]) for n, name in names.items()],
         "objections": [(names[each.trustee], names.get(each.blamed), each.reason) for each in progress.objections],
         "missing": [name_of(request.campaign.book, body) for body in progress.missing],
     }

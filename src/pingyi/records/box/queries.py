@@ -300,14 +300,15 @@ def setup_progress(pk: int) -> SetupProgress:
     later = KeySetup.objects.filter(campaign=OuterRef("campaign"), pk__gt=OuterRef("pk"))
     setup = KeySetup.objects.annotate(superseded=Exists(later)).get(pk=pk)
     return SetupProgress(
-        pk,
-        setup.campaign,
-        setup.group,
-        setup.threshold,
-        tuple(setup.trustees),
-        {(message.trustee, message.step): message.body.encode() for message in setup.messages.all()},
-        tuple(Objection(each.trustee, each.blamed, each.reason) for each in setup.objections.all()),
-        setup.superseded,
+        group=setup.group,
+        threshold=setup.threshold,
+        size=len(setup.trustees),
+        sent={(message.trustee, message.step): message.body.encode() for message in setup.messages.all()},
+        pk=pk,
+        campaign=setup.campaign,
+        trustees=tuple(setup.trustees),
+        objections=tuple(Objection(each.trustee, each.blamed, each.reason) for each in setup.objections.all()),
+        superseded=setup.superseded,
     )
 
 

@@ -5,6 +5,7 @@ BallotError
 ├── NotAScalar              a challenge or response that is not one number below the group's order
 ├── NotAnElement            text that is not an element of the prime-order subgroup
 ├── WrongCode               a code that nobody can have been sent
+├── Unreadable              a key file that this passphrase does not open
 ├── BallotRefused
 │   ├── WrongElection       made for another box
 │   ├── UnlistedCredential  the credential authority did not list it
@@ -13,6 +14,8 @@ BallotError
 │   ├── AlreadyOnBoard      the very same ballot again
 │   └── BoxClosed           the box does not take ballots (any more, or yet)
 ├── TrusteeRefused          a key, a set-up message or a share; `.trustee` says whose (1, 2, …)
+│   ├── Repeated            said again, and differently
+│   └── OutOfTurn           said before its round or after it
 ├── TallyRefused            a tally, a decryption or a result that does not follow from the ballots
 └── BoardBroken             an archive or a chain of events that is not one; `.offset` says where
 """
@@ -36,6 +39,13 @@ class NotAnElement(BallotError):
 
 class WrongCode(BallotError):
     """The code has the wrong length, letters or dashes."""
+
+
+class Unreadable(BallotError):
+    """A wrong passphrase and a damaged file cannot be told apart."""
+
+    def __init__(self) -> None:
+        super().__init__("the passphrase is wrong, or the file is damaged")
 
 
 class BallotRefused(BallotError):
