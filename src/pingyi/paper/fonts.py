@@ -1,7 +1,7 @@
 """Chinese fonts for papers: Debian's, those of PyPI's `mplfonts` when somebody installed it, or the system's own.
 
 A paper without them would be a page of empty boxes, so none is made and the sentence says what to install
-(docs/decisions/0040-fonts-for-papers.md).
+(docs/decisions/0044-fonts-for-papers.md).
 """
 
 from functools import cache
