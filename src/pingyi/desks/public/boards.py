@@ -12,6 +12,7 @@ from pingyi.records.results.queries import released
 from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.words import Text
+from pingyi.ui.bundle import digest_of
 from pingyi.ui.gate import serves
 from pingyi.ui.ranges import file_or_part
 
@@ -22,7 +23,12 @@ def show(request: HttpRequest) -> HttpResponse:
     boxes = queries.boxes(request.campaign_code)
     names = names_of(request.campaign.book) if boxes else {}
     rows = [{"box": box, "unit": names[box.unit], "stratum": names[box.stratum]} for box in boxes]
-    return render(request, "public/boards.html", {"rows": rows, "ballots": queries.received(request.campaign_code)})
+    context = {
+        "rows": rows,
+        "ballots": queries.received(request.campaign_code),
+        "script": digest_of("booth/booth.js"),
+    }
+    return render(request, "public/boards.html", context)
 
 
 @serves(Power.BOARD_DOWNLOAD)
@@ -41,7 +47,7 @@ def names_of(book: Rulebook) -> dict[str, Text]:
 def download(request: HttpRequest, uuid: str) -> HttpResponse:
     """One board as a file; `Range` fetches only what was added since (`verify --since`).
 
-    What tells a count, or lets anybody compute it, follows with the release (R150; decision 41).
+    What tells a count, or lets anybody compute it, follows with the release (R150; decision 42).
     """
     try:
         size = queries.box(uuid).size if released(request.campaign_code) else queries.sealed_size(uuid)
