@@ -116,7 +116,9 @@ def test_the_two_commands_of_a_newcomer(name: str) -> None:
 
 def test_the_map_is_the_house() -> None:
     mapped, real = mapped_rooms(), rooms()
-    assert mapped == real, f"ARCHITECTURE.md lacks {sorted(real - mapped)} and dreams of {sorted(mapped - real)}"
+    assert mapped == real, (
+        f"the map in ARCHITECTURE.md lacks {sorted(real - mapped)}; it dreams of {sorted(mapped - real)}"
+    )
 
 
 def test_decisions_are_numbered_once_and_listed() -> None:
