@@ -30,7 +30,6 @@ OF_DESKS = {
     "allauth": "account",
     "booth": "respondent",
     "entrance": "account",
-    "overseer": "leadership",
     "steward": "administrators",
 }
 """The desks whose page has another name than they have."""
