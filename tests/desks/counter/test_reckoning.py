@@ -54,6 +54,7 @@ def test_it_is_computed_shown_and_signed_by_three(sitting: Sitting, client_of: C
     found = minutes.latest(stage.CODE, reckoning.KIND)
     assert found
     assert found.complete
+    assert "86.03" in said(clients[Role.SUPERVISOR].get(f"/minutes/{found.pk}/"))
     assert "It lies before the leading group." in said(clients[Role.SUPERVISOR].get("/reckoning/"))
 
 

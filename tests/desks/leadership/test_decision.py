@@ -61,7 +61,7 @@ def test_one_page_has_all_that_matters(sitting: Sitting, leader: Client) -> None
     for expected in (
         "86.03",
         "Place 3; the data allow no other.",
-        "confirmed",
+        "confirmed by the data",
         "What really decided",
         "Would another rule have ranked otherwise?",
         "Who is affected",

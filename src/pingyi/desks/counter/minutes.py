@@ -4,11 +4,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from pingyi.ceremonies import opening, reckoning
-from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.campaign.queries import CurrentCampaign, book_of
 from pingyi.records.minutes import queries
 from pingyi.records.minutes.errors import NoSuchMinutes
 from pingyi.records.minutes.queries import MinutesView
+from pingyi.records.results import queries as results
 from pingyi.rules.mandate import Power, check
+from pingyi.rules.scoring.announcement import announce
 from pingyi.ui.gate import serves
 
 TELLING = (opening.COUNT, reckoning.KIND)
@@ -28,6 +30,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         check(request.actor, Power.RANKING_READ, phase=request.phase)
     parties = [(party, next((s for s in view.signatures if s.party == party), None)) for party in view.parties]
     context = {"view": view, "campaign": request.campaign, "parties": parties, "rows": _rows(request.campaign, view)}
+    if view.kind == reckoning.KIND:
+        kept = results.reckoning(view.content["reckoning"])
+        context["result"] = announce(book_of(kept.plan), kept.inputs, kept.result)
     return render(request, "counter/minutes.html", context)
 
 

@@ -86,7 +86,7 @@ def boxes(campaign: str) -> list[BoxView]:
     """All boxes of a campaign, by unit and stratum: one query."""
     voters = Count("board__credential", distinct=True, filter=~Q(board__credential=""))
     rows = Box.objects.filter(campaign=campaign).select_related("head").annotate(voters=voters)
-    return [_view(row) for row in rows.defer("election", "trustees")]
+    return [_view(row) for row in rows.defer("election", "trustees").order_by("unit", "stratum")]
 
 
 def received(campaign: str) -> int:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.ballot.board import EventType
@@ -12,12 +13,12 @@ register = template.Library()
 
 STATES = {
     None: _("waits for its credentials"),
-    EventType.SETUP: _("open"),
-    EventType.BALLOT: _("open"),
-    EventType.END_BALLOTS: _("closed"),
+    EventType.SETUP: _("takes ballots"),
+    EventType.BALLOT: _("takes ballots"),
+    EventType.END_BALLOTS: _("box closed"),
     EventType.ENCRYPTED_TALLY: _("added up, sealed"),
     EventType.PARTIAL_DECRYPTION: _("being opened"),
-    EventType.RESULT: _("counted"),
+    EventType.RESULT: _("box counted"),
 }
 ACTS = {
     "freeze": _("Minutes of the signing of the survey"),
@@ -64,5 +65,5 @@ def is_text(value: Any) -> bool:
 
 @register.filter
 def role_name(party: str) -> str:
-    """What a party is called (English; the template translates it)."""
-    return ROLE_NAMES[Role(party)]
+    """What a party is called."""
+    return gettext(ROLE_NAMES[Role(party)])
