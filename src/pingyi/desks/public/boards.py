@@ -44,6 +44,12 @@ def names_of(book: Rulebook) -> dict[str, Text]:
 
 
 @serves(Power.BOARD_DOWNLOAD)
+def recount(request: HttpRequest) -> HttpResponse:
+    """A page on which the reader's own browser checks and counts downloaded boards; we hear nothing of it."""
+    return render(request, "public/recount.html")
+
+
+@serves(Power.BOARD_DOWNLOAD)
 def download(request: HttpRequest, uuid: str) -> HttpResponse:
     """One board as a file; `Range` fetches only what was added since (`verify --since`).
 

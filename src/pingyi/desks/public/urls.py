@@ -11,6 +11,7 @@ urlpatterns = [
     path("", home.show, name="home"),
     path("boards/", boards.show, name="boards"),
     path("boards/index.json", boards.index, name="boards-index"),
+    path("boards/recount/", boards.recount, name="recount"),
     path("boards/<slug:uuid>.bel", boards.download, name="board"),
     path("help/<slug:name>/", help.show, name="help"),
     path("bundle.zip", bundle.download, name="bundle-zip"),
