@@ -1,0 +1,207 @@
+"""A real installation in a folder of its own: embedded PostgreSQL, `pingyi serve`, one box that takes ballots.
+
+`python -m tests.server.living FOLDER VOTERS` makes it; `Living` starts and kills it. Not a test: tests and bench use it.
+"""
+
+import io
+import json
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from pingyi.rules.ballot.board import read_steps
+from pingyi.rules.ballot.form import Election, read_election
+
+SECONDS = 90
+ROOT = Path(__file__).parents[2]
+
+
+def make(folder: Path, voters: int) -> None:
+    """Bring a campaign into phase 2 with one open box; the codes are left in `codes.json`."""
+    from pingyi.server.serving import prepare, start_django
+
+    os.environ["PINGYI_DATA"] = str(folder)
+    start_django()
+    prepare()
+    from django.conf import settings
+
+    from pingyi.server import clock
+    from tests import factories, stage
+    from tests.cast import cast
+
+    stage.opened(cast(), until="P2")
+    draw = random.Random(1)
+    keys = factories.make_keys(draw.randbytes, campaign=stage.CODE)
+    box = factories.open_box(keys, draw.randbytes, voters=voters)
+    settings.CLOCK.set(factories.DURING)
+    clock.save(settings.CLOCK, folder)
+    (folder / "codes.json").write_text(json.dumps({"uuid": box.uuid, "codes": box.codes}))
+
+
+@dataclass
+class Living:
+    """One installation: its folder, its port, and the server while it runs."""
+
+    folder: Path
+    port: int
+    server: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    @classmethod
+    def made(cls, folder: Path, voters: int) -> "Living":
+        """A fresh one."""
+        folder.mkdir()
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.server.living", str(folder), str(voters)],
+            cwd=ROOT,
+            env=_environment(folder),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return cls(folder, _free_port())
+
+    @property
+    def log(self) -> Path:
+        """What the server said."""
+        return self.folder / "serve.log"
+
+    @cached_property
+    def uuid(self) -> str:
+        """The number of its only box."""
+        return str(self._kept["uuid"])
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of everybody who may vote."""
+        return list(self._kept["codes"])
+
+    @property
+    def _kept(self) -> dict[str, Any]:
+        return dict(json.loads((self.folder / "codes.json").read_text()))
+
+    @property
+    def board(self) -> bytes:
+        """The box's board as anybody may download it."""
+        return self._get(f"/boards/{self.uuid}.bel")
+
+    @cached_property
+    def election(self) -> Election:
+        """What its ballots are sealed for."""
+        return read_election(next(read_steps(io.BytesIO(self.board))).contents[0])
+
+    def start(self) -> float:
+        """Start and wait until it answers; how many seconds that took."""
+        began = time.monotonic()
+        with self.log.open("ab") as log:
+            self.server = subprocess.Popen(
+                [str(Path(sys.executable).with_name("pingyi")), "serve", "--port", str(self.port)],
+                cwd=ROOT,
+                env=_environment(self.folder),
+                stdout=log,
+                stderr=log,
+            )
+        while time.monotonic() - began < SECONDS:
+            assert self.server.poll() is None, f"the server did not start:\n{self.log.read_text()}"
+            try:
+                self._get("/vote/")
+            except (OSError, HTTPException):
+                time.sleep(0.05)
+            else:
+                return time.monotonic() - began
+        raise AssertionError("the server does not answer")
+
+    def kill(self, *, database_first: bool) -> None:
+        """kill -9 of every process of server and database."""
+        assert self.server
+        family = psutil.Process(self.server.pid)
+        server = [*family.children(recursive=True), family]
+        kills = (self._database(), server) if database_first else (server, self._database())
+        for processes in kills:
+            for process in processes:
+                with suppress(psutil.NoSuchProcess):
+                    process.send_signal(signal.SIGKILL)
+        self.server.wait()
+
+    def stop(self) -> None:
+        """Stop as Ctrl-C does."""
+        if self.server and self.server.poll() is None:
+            self.server.send_signal(signal.SIGINT)
+            try:
+                self.server.wait(30)
+            except subprocess.TimeoutExpired:
+                self.kill(database_first=False)
+
+    def _database(self) -> list[psutil.Process]:
+        pid = int((self.folder / "postgres" / "postmaster.pid").read_text().split("\n")[0])
+        try:
+            postmaster = psutil.Process(pid)
+        except psutil.NoSuchProcess:
+            return []
+        return [postmaster, *postmaster.children(recursive=True)]
+
+    def _get(self, path: str) -> bytes:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        data = answer.read()
+        connection.close()
+        if answer.status != 200:
+            raise HTTPException(f"{path}: {answer.status}")
+        return data
+
+    def send(self, ballot: bytes) -> tuple[int, int] | None:
+        """Post a ballot to the booth: status and height; None when there was no whole answer, or the server's fault."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request("POST", f"/vote/{self.uuid}/ballots", ballot, {"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            data = answer.read()
+        except (OSError, HTTPException):
+            return None
+        finally:
+            connection.close()
+        if answer.status >= 500:
+            return None
+        return answer.status, json.loads(data).get("height", -1)
+
+
+@contextmanager
+def living(folder: Path, voters: int) -> Iterator[Living]:
+    """A fresh installation, running; stopped at the end whatever happens."""
+    one = Living.made(folder, voters)
+    try:
+        one.start()
+        yield one
+    finally:
+        one.stop()
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """This process's, without what would lead to another database or another clock."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PINGYI_", "DJANGO_"))}
+    kept.pop("DATABASE_URL", None)
+    return {**kept, "PINGYI_DATA": str(folder)}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]), int(sys.argv[2]))

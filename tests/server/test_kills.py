@@ -1,0 +1,108 @@
+"""Acknowledged ballots survive kill -9 of server and database under load: none lost, none twice (issue B, Performance).
+
+Three kills in the suite; `PINGYI_KILLS=20 pytest tests/server/test_kills.py` for the long form.
+"""
+
+import io
+import os
+import queue
+import random
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from pingyi.rules.ballot.board import EventType, read_steps
+from pingyi.rules.ballot.seal import make_ballot
+from pingyi.rules.encoding import sha256_hex
+from pingyi.verify.board import verify_board
+from tests.factories import QUESTIONS
+from tests.server.living import Living, living
+
+KILLS = int(os.environ.get("PINGYI_KILLS", "3"))
+BETWEEN = 30
+"""About how many ballots are acknowledged between two kills."""
+
+VOTERS, CLIENTS = BETWEEN * (KILLS + 1), 4
+PATIENCE = 120
+
+
+@dataclass
+class Load:
+    """Respondents who send until they are answered, and now and then send again what was answered."""
+
+    server: Living
+    waiting: "queue.Queue[bytes]"
+    heights: dict[str, int] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+
+    def run(self) -> None:
+        """One of them, until nobody is left to send."""
+        chance = random.Random(threading.get_ident())
+        while not self.wrong:
+            try:
+                ballot = self.waiting.get_nowait()
+            except queue.Empty:
+                return
+            self._insist(ballot)
+            if chance.random() < 0.2:
+                self._insist(ballot)
+
+    def _insist(self, ballot: bytes) -> None:
+        digest, until = sha256_hex(ballot), time.monotonic() + PATIENCE
+        while not self.wrong:
+            answer = self.server.send(ballot)
+            if answer:
+                status, height = answer
+                if status not in (200, 201) or self.heights.setdefault(digest, height) != height:
+                    self.wrong.append(f"{status} at {height}, before at {self.heights.get(digest)}")
+                return
+            if time.monotonic() > until:
+                self.wrong.append("no answer")
+            time.sleep(0.05)
+
+
+@pytest.mark.slow
+def test_no_acknowledged_ballot_is_lost_or_doubled(tmp_path: Path) -> None:
+    chance = random.Random(os.urandom(8))
+    with living(tmp_path / "data", VOTERS) as server:
+        load = Load(server, _ballots(server))
+        clients = [threading.Thread(target=load.run) for _ in range(CLIENTS)]
+        for client in clients:
+            client.start()
+        for kill in range(1, KILLS + 1):
+            _wait_for(load, min(kill * BETWEEN, VOTERS - BETWEEN) - chance.randrange(BETWEEN))
+            time.sleep(chance.random() * 0.2)
+            server.kill(database_first=chance.random() < 0.5)
+            server.start()
+        for client in clients:
+            client.join(PATIENCE)
+        assert not load.wrong
+        board = server.board
+    _is_exactly(load.heights, board)
+
+
+def _ballots(server: Living) -> "queue.Queue[bytes]":
+    """Everybody's sealed ballot."""
+    waiting: queue.Queue[bytes] = queue.Queue()
+    for code in server.codes:
+        ticks = [0] * len(QUESTIONS)
+        waiting.put(make_ballot(server.election, code, ticks, os.urandom).serialised)
+    return waiting
+
+
+def _wait_for(load: Load, acknowledged: int) -> None:
+    until = time.monotonic() + PATIENCE
+    while len(load.heights) < acknowledged and not load.wrong:
+        assert time.monotonic() < until, "the server takes no ballots"
+        time.sleep(0.01)
+
+
+def _is_exactly(heights: dict[str, int], board: bytes) -> None:
+    """The board holds every acknowledged ballot where it was acknowledged, and no other."""
+    assert verify_board(io.BytesIO(board)).counted == VOTERS
+    steps = [step for step in read_steps(io.BytesIO(board)) if step.event.type is EventType.BALLOT]
+    assert {step.event.payload: step.event.height for step in steps} == heights
+    assert len(steps) == len(heights) == VOTERS
