@@ -22,7 +22,7 @@ from tests.factories import QUESTIONS
 from tests.server.living import Living, living
 
 KILLS = int(os.environ.get("PINGYI_KILLS", "3"))
-BETWEEN = 30
+BETWEEN = 15
 """About how many ballots are acknowledged between two kills."""
 
 VOTERS, CLIENTS = BETWEEN * (KILLS + 1), 4
