@@ -3,17 +3,30 @@
 from collections.abc import Mapping
 
 import pytest
-from django.conf import settings
-from pytest_django.plugin import DjangoDbBlocker
 
+from pingyi.desks.public.bundle import files
+from pingyi.records.journal import actions as journal
+from pingyi.records.results import queries as results
+from tests import stage
 from tests.cast import cast
-from tests.sitting import kept_at
-from tests.verify.published import files_of
+from tests.sitting import RELEASED, Sitting, brought_to
 
 
 @pytest.fixture(scope="session")
-def published(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Mapping[str, bytes]:
-    """The files of the bundle by name."""
-    assert settings.TESTING
-    with django_db_blocker.unblock(), kept_at("released", cast) as sitting:
-        return files_of(sitting.campaign)
+def shelf() -> dict[str, bytes]:
+    """Where the bundle is kept once it is made."""
+    return {}
+
+
+@pytest.fixture
+def published(db: None, shelf: dict[str, bytes]) -> Mapping[str, bytes]:
+    """The files of the bundle by name; made by the first test that asks."""
+    if not shelf:
+        sitting = Sitting(cast())
+        stage.opened(sitting.cast)
+        brought_to("released", sitting)
+        journal.checkpoint(at=RELEASED)
+        released = results.released(sitting.campaign.code)
+        assert released
+        shelf |= {name: b"".join(pieces) for name, pieces in files(sitting.campaign, released)}
+    return shelf
