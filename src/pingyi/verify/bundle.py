@@ -21,11 +21,11 @@ from pingyi.verify import agreement
 from pingyi.verify.board import verify_growth
 from pingyi.verify.boards import ALONE, BoardFacts, Pool, verify_boards
 from pingyi.verify.chronicle import Chronicle
-from pingyi.verify.expected import counts_digest
+from pingyi.verify.expected import counts_digest, member
 from pingyi.verify.finding import MOST_FAULTS, Check, Fault, Finding, Outcome, Wrong
 from pingyi.verify.journal import false_tiles, verify_journal
 from pingyi.verify.minutes import NAME, PARTIES, Minutes, latest_of, minutes_faults, read_minutes
-from pingyi.verify.source import Source, read_file, read_value
+from pingyi.verify.source import Source, difference, read_file, read_value
 
 DOCUMENTS = ("plan.toml", "plan.json", "inputs.json", "result.json")
 NEEDED = (*DOCUMENTS, "index.json", "journal/checkpoint", "journal/key")
@@ -148,13 +148,14 @@ class _Run:
         self.judge(Check.FILES, sum(1 for name in self.source.names if _is_part(name)), faults)
 
     def _index_faults(self, index: Any) -> Iterator[Fault]:
-        listed = index.get("files") if isinstance(index, dict) else None
-        if not isinstance(listed, list) or index != {"files": listed, "format": 1}:
+        listed = member(index, "files")
+        names = isinstance(listed, list) and all(isinstance(name, str) for name in listed)
+        if not names or difference(index, {"files": sorted(set(listed)), "format": 1}):
             yield Fault("index.json", "it is not the list of a bundle's files")
             return
         for name in listed:
             if name not in self.source.names:
-                yield Fault(str(name), "index.json lists this file, and it is missing")
+                yield Fault(name, "index.json lists this file, and it is missing")
         for name in sorted(self.source.names):
             if _is_part(name) and not name.startswith(TILES) and name not in (*listed, "index.json"):
                 yield Fault(name, "index.json does not list this file")
