@@ -1,6 +1,6 @@
 """A real installation in a folder of its own: embedded PostgreSQL, `pingyi serve`, one box that takes ballots.
 
-`python -m tests.server.living FOLDER VOTERS` makes it; `Living` starts and kills it. Not a test: tests and bench use it.
+`python -m tests.server.living FOLDER VOTERS` makes it; `Living` starts and kills it, for tests and bench.
 """
 
 import io

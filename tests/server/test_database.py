@@ -13,7 +13,9 @@ import pytest
 from pingyi.server.database import DatabaseUnavailable, embedded_url, settings_for
 
 START = "import sys; from pathlib import Path; from pingyi.server.database import embedded_url; "
-ANSWER = START + "import psycopg; print(psycopg.connect(embedded_url(Path(sys.argv[1]))).execute('SELECT 1').fetchone())"
+ANSWER = (
+    START + "import psycopg; print(psycopg.connect(embedded_url(Path(sys.argv[1]))).execute('SELECT 1').fetchone())"
+)
 
 
 @pytest.fixture

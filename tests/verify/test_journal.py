@@ -11,7 +11,7 @@ from pingyi.rules.journal.errors import BadEntry, BadNote, BadSignature, BadTile
 from pingyi.rules.journal.note import verifier_key
 from pingyi.rules.journal.tile import bundles, write_bundle
 from pingyi.rules.journal.tree import EMPTY_ROOT, leaf_hash, root
-from pingyi.verify.journal import JournalReport, verify_journal
+from pingyi.verify.journal import JournalReport, false_tiles, verify_journal
 
 SEED, ORIGIN = bytes(range(32)), "journal.example"
 KEY = verifier_key(ORIGIN, SEED)
@@ -118,3 +118,19 @@ def test_heads_of_another_key_or_none(site: Site) -> None:
     site.note = b"\xff"
     with pytest.raises(BadNote):
         site.verify()
+
+
+def test_tiles_of_hashes_hold_the_hashes_of_the_entries(site: Site) -> None:
+    hashes = [leaf_hash(one) for one in site.leaves]
+    tile = b"".join(hashes[:256])
+    site.files |= {"tile/0/000": tile, "tile/0/001.p/44": b"".join(hashes[256:]), "tile/1/000.p/1": root(hashes[:256])}
+    read = site.files.__getitem__
+    assert list(false_tiles(read, site.files, 300)) == []
+    site.files |= {"tile/0/000": tile[:-1] + b"\x00", "tile/1/000.p/1": bytes(32)}
+    assert list(false_tiles(read, site.files, 300)) == ["tile/0/000", "tile/1/000.p/1"]
+    assert list(false_tiles(read, {"tile/1/000.p/1"}, 300)) == ["tile/1/000.p/1"]
+
+
+def test_a_time_beyond_the_calendar_is_no_entry() -> None:
+    with pytest.raises(BadEntry, match="not a journal entry"):
+        Entry.read(leaf(1).replace(b"2026-06-01T00:01:00+00:00", b"0001-01-01T00:00:00+23:59"))

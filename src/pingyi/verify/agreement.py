@@ -162,20 +162,29 @@ def _count_faults(book: Rulebook, evidence: Evidence) -> Iterator[Fault]:
         (OPENING, expected.opening_content(book, boards, cells)),
         (COUNT, expected.count_content(boards)),
     ):
-        yield from _unlike(evidence.acts[kind].file, evidence.content(kind), content)
-    try:
-        frames = expected.frames_of(evidence.content(FREEZE))
-    except ValueError:
-        return
-    inputs = evidence.values["inputs.json"]
-    members = {cell: sizes[0] for cell, sizes in frames.items()}
-    yield from _unlike("inputs.json", inputs, expected.inputs_of(book, boards, cells, members, inputs))
+        yield from _unlike(evidence.acts[kind].file, evidence.content(kind), content, "content")
+    with suppress(ValueError):  # §3.8 tells what is wrong with the frames
+        yield from _unlike("inputs.json", evidence.values["inputs.json"], _inputs(book, evidence))
+
+
+def _inputs(book: Rulebook, evidence: Evidence) -> Any:
+    """What inputs.json must be. Raises ValueError when the signed frames have no sizes."""
+    members = {cell: sizes[0] for cell, sizes in expected.frames_of(evidence.content(FREEZE)).items()}
+    return expected.inputs_of(book, evidence.boards, evidence.cells, members, evidence.values["inputs.json"])
 
 
 def result(evidence: Evidence) -> Compared | None:
-    """§3.10: the ranking follows from the inputs, and it is what the parties signed."""
+    """§3.10: the ranking follows from the inputs, and it is what the parties signed.
+
+    Nothing is computed from inputs that are not the boards': who made them up may have made them to stop us.
+    """
     book = evidence.book
-    if book is None or not {"inputs.json", "result.json"} <= evidence.values.keys():
+    if book is None or not evidence.placed or not {"inputs.json", "result.json"} <= evidence.values.keys():
+        return None
+    try:
+        if difference(evidence.values["inputs.json"], plain(_inputs(book, evidence))):
+            return None
+    except ValueError:
         return None
     return Compared(len(book.ranked_units), _result_faults(book, evidence))
 
@@ -188,7 +197,7 @@ def _result_faults(book: Rulebook, evidence: Evidence) -> Iterator[Fault]:
     try:
         _refuse_odd_points(inputs)
         ours = plain(result_of(book, inputs))
-    except (ArithmeticError, LookupError, TypeError, ValueError) as fault:
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as fault:
         yield Fault("inputs.json", f"no result follows from it: {fault}")
         return
     yield from _unlike("result.json", found["exact"], ours["exact"], "exact")
@@ -198,7 +207,7 @@ def _result_faults(book: Rulebook, evidence: Evidence) -> Iterator[Fault]:
     if RECKONING in evidence.acts and COUNT in evidence.acts:
         act = evidence.acts[RECKONING]
         signed = expected.reckoning_content(book, act.content, evidence.acts[COUNT], inputs, found["exact"])
-        yield from _unlike(act.file, act.content, signed)
+        yield from _unlike(act.file, act.content, signed, "content")
 
 
 def _refuse_odd_points(inputs: Any) -> None:
