@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
+from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 
 from pingyi.rules.mandate import Role
@@ -23,6 +24,12 @@ def pytest_sessionstart() -> None:
     """Compile the catalogues first: half of the pages are Chinese."""
     if compile_all():
         translation_file_changed(None, Path("django.mo"))
+
+
+@pytest.fixture(autouse=True)
+def _nobody_chose_a_language() -> None:
+    """A language that a page was asked for stays with the thread; the next test starts with the house's own."""
+    translation.deactivate()
 
 
 @pytest.fixture(name="cast")
