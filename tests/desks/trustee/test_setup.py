@@ -23,7 +23,7 @@ def test_three_trustees_make_a_key(made: list[Seat]) -> None:
     said = made[0].said()
     assert said["state"] == "finished"
     assert [each["kind"] for each in said["messages"]] == ["certificate"] * 3 + ["polynomial"] * 3 + ["voutput"] * 3
-    assert said["trustees"][1]["zh-hans"] == "市统计局"
+    assert said["trustees"][1]["zh"] == "市统计局"
     _, trustees = joint_trustees(CODE)
     assert trustees[0].threshold == 2
 

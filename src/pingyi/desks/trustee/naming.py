@@ -19,4 +19,4 @@ def name_of(book: Rulebook, body: str) -> str:
 
 def both(text: Text) -> dict[str, str]:
     """A name as the page's program takes it."""
-    return {"zh-hans": text.zh, "en": text.en}
+    return {"zh": text.zh, "en": text.en}

@@ -37,7 +37,7 @@ def boxes(request: HttpRequest, ceremony: str) -> HttpResponse:
                     "uuid": box.uuid,
                     "name": {
                         language: f"{names[box.unit][language]} · {names[box.stratum][language]}"
-                        for language in ("zh-hans", "en")
+                        for language in ("zh", "en")
                     },
                     "minimum": least,
                     "owner": number,
