@@ -71,24 +71,27 @@ def weights_chart(result: Announcement) -> dict[str, Any]:
     """What each part was meant to weigh beside what it really decided, in percent."""
     lines = result.weights
     bars = [
-        (_("as planned"), INK, [_number(own.nominal) for own in lines]),
-        (_("in fact"), SEAL, [_number(own.real or 0) for own in lines]),
+        (_("as planned"), INK, [own.nominal for own in lines]),
+        (_("in fact"), SEAL, [own.real or Fraction(0) for own in lines]),
     ]
     return {
-        "grid": {**GRID, "right": 96},
-        "xAxis": {"type": "value", "min": 0, "axisLabel": {"formatter": "{value} %"}},
+        "grid": {**GRID, "right": 110},
+        "xAxis": {"type": "value", "min": 0, "show": False},
         "yAxis": _units([own.name for own in lines]),
         "series": [
             {
                 "type": "bar",
-                "name": name,
-                "data": data,
+                "data": [_labelled(value, f"{name} {round(value)} %") for value in values],
                 "itemStyle": {"color": colour},
-                "label": {"show": True, "position": "right", "formatter": "{a}"},
+                "label": {"show": True, "position": "right"},
             }
-            for name, colour, data in bars
+            for name, colour, values in bars
         ],
     }
+
+
+def _labelled(value: Fraction, label: str) -> dict[str, Any]:
+    return {"value": _number(value), "label": {"formatter": label}}
 
 
 def _units(names: list[Text]) -> dict[str, Any]:

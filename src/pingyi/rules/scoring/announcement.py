@@ -131,14 +131,13 @@ class WeightLine:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """What another rule would have done to the places."""
+    """What another rule would have done to the places: how many units would stand elsewhere, and how far at most."""
 
     name: str
-    mean_shift: Decimal
+    moved: int
     largest_shift: int
     first_stays: bool
     last_stays: bool
-    moved: tuple[tuple[Text, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +219,7 @@ def announce(book: Rulebook, inputs: Mapping[str, Any], result: Mapping[str, Any
         for_last=_following(book, Place.LAST),
         for_disqualified=_following(book, Place.DISQUALIFIED),
         weights=tuple(_weight(book, each) for each in doubt["effective_weights"]),
-        alternatives=tuple(_alternatives(names, exact, doubt)),
+        alternatives=tuple(_alternatives(exact, doubt)),
         change=_change(book, names, doubt["weight_change"]),
     )
 
@@ -297,21 +296,11 @@ def _weight(book: Rulebook, weight: Mapping[str, Any]) -> WeightLine:
     return WeightLine(name, 100 * Fraction(weight["nominal"]), None if real is None else 100 * Fraction(real))
 
 
-def _alternatives(
-    names: Mapping[str, Text], exact: Mapping[str, Any], doubt: Mapping[str, Any]
-) -> Iterator[Alternative]:
-    official = {unit["unit"]: unit["place"] for unit in exact["units"] if unit["place"] is not None}
+def _alternatives(exact: Mapping[str, Any], doubt: Mapping[str, Any]) -> Iterator[Alternative]:
+    official = {unit["unit"]: unit["place"] for unit in exact["units"]}
     for own in doubt["alternatives"]:
-        changed = {unit: place for unit, place in own["places"].items() if place != official[unit]}
-        moved = sorted(changed, key=lambda unit: official[unit])
-        yield Alternative(
-            own["name"],
-            Decimal(own["mean_shift"]),
-            own["largest_shift"],
-            own["first_stays"],
-            own["last_stays"],
-            tuple((names[unit], official[unit], changed[unit]) for unit in moved),
-        )
+        moved = sum(place != official[unit] for unit, place in own["places"].items())
+        yield Alternative(own["name"], moved, own["largest_shift"], own["first_stays"], own["last_stays"])
 
 
 def _change(book: Rulebook, names: Mapping[str, Text], change: Mapping[str, Any] | None) -> Change | None:
