@@ -40,7 +40,10 @@ def serve(host: str, port: int) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 @click.option("--fresh", is_flag=True, help="Rehearse anew, in a new data folder beside the old one.")
-def demo(host: str, port: int, fresh: bool) -> None:
+@click.option("--units", default=9, show_default=True, type=click.IntRange(1, 500), help="Ranked units.")
+@click.option("--respondents", default=40, show_default=True, type=click.IntRange(20, 5000), help="Answers per unit.")
+@click.option("--published", is_flag=True, help="Go on to the published result instead of stopping in the survey.")
+def demo(host: str, port: int, fresh: bool, units: int, respondents: int, published: bool) -> None:
     """Serve a rehearsal of the source plan, stopped in phase 2, with an account for every role."""
     os.environ["PINGYI_DEMO"] = "1"
     data = Path(os.environ.setdefault("PINGYI_DATA", ".pingyi/demo")).resolve()
@@ -49,7 +52,7 @@ def demo(host: str, port: int, fresh: bool) -> None:
             data.rename(data.with_name(f"{data.name}-{Clock().now():%Y%m%d%H%M%S}"))
         start_django()
         prepare()
-        _rehearse_once(data)
+        _rehearse_once(data, units, respondents, published)
         click.echo(f"\n  Pingyi is ready: http://{host}:{port}/   (Ctrl-C stops everything)\n")
         _run(listener)
 
@@ -130,7 +133,7 @@ def prepare() -> None:
     warm_up()
 
 
-def _rehearse_once(data: Path) -> None:
+def _rehearse_once(data: Path, units: int, respondents: int, published: bool) -> None:
     """Load the rehearsal the first time; a second start finds it there."""
     from django.conf import settings
 
@@ -141,7 +144,7 @@ def _rehearse_once(data: Path) -> None:
 
     if current() is None:
         with bars() as progress:
-            load_demo(WORKERS, progress)
+            load_demo(units, respondents, WORKERS, progress, published=published)
     settings.CLOCK = clock.load(data)
 
 

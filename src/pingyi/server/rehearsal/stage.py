@@ -29,7 +29,7 @@ LABELS = {
     "shares": "开箱份额 shares",
     "released": "公布 released",
 }
-DEMO_RESPONDENTS, DEMO_SEED = 40, 7
+DEMO_SEED = 7
 
 
 class Told:
@@ -61,13 +61,16 @@ def rehearse(plan: str, units: int, respondents: int, seed: int, workers: int, o
     return rehearsal
 
 
-def load_demo(workers: int, bars: Progress) -> None:
-    """A campaign stopped in the middle of its survey; the clock is left there, and everybody can be played."""
-    rehearsal = Rehearsal(plan_text(plans.SCIENCE_BUREAU), 9, DEMO_RESPONDENTS, DEMO_SEED, workers, Told(bars))
-    rehearsal.until_fielding()
+def load_demo(units: int, respondents: int, workers: int, bars: Progress, *, published: bool = False) -> None:
+    """A campaign stopped in the middle of its survey, or at its end; the clock is left there, everybody can be played."""
+    rehearsal = Rehearsal(plan_text(plans.SCIENCE_BUREAU), units, respondents, DEMO_SEED, workers, Told(bars))
+    if published:
+        rehearsal.to_the_end()
+    else:
+        rehearsal.until_fielding()
     for account in rehearsal.company.everybody():
         _let_in(account, rehearsal)
-    letters = survey.unanswered(rehearsal.campaign, rehearsal.kept.codes)
+    letters = [] if published else survey.unanswered(rehearsal.campaign, rehearsal.kept.codes)
     (settings.DATA / DEMO_LETTERS).write_text(json.dumps(letters, ensure_ascii=False), encoding="utf-8")
     settings.CLOCK.set(rehearsal.now)
     clock.save(settings.CLOCK, settings.DATA)

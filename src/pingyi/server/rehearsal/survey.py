@@ -1,7 +1,7 @@
 """The sealed survey of a rehearsal: keys, frames, draw, freeze, codes, ballots, closing, opening. All of it real."""
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -38,6 +38,7 @@ class Shaped(Protocol):
 NO_ANSWER = 0.12
 VOTES_AGAIN = 0.03
 BATCH = 25
+POOL_PAYS = 400
 FRAME_FACTOR = (1.8, 3.2)
 STRATUM_SHARES = (0.08, 0.34, 0.16, 0.18, 0.16, 0.08)
 
@@ -154,14 +155,21 @@ def vote(
     workers: int,
 ) -> int:
     """Let the respondents answer, box by box over all cores; answers how many ballots were sent."""
-    errands = list(_errands(campaign, codes, chance, turnout, at))
-    context = multiprocessing.get_context("spawn")
     sent = 0
-    with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
-        for done in as_completed([pool.submit(run_errand, errand) for errand in errands]):
-            sent += done.result()
-            progress(done.result())
+    for taken in _run(list(_errands(campaign, codes, chance, turnout, at)), workers):
+        sent += taken
+        progress(taken)
     return sent
+
+
+def _run(errands: Sequence[Errand], workers: int) -> Iterator[int]:
+    """Few of them here and now; many in processes, which take seconds to start."""
+    if sum(len(errand.votes) for errand in errands) < POOL_PAYS:
+        yield from map(run_errand, errands)
+        return
+    with ProcessPoolExecutor(max_workers=workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        for done in as_completed([pool.submit(run_errand, errand) for errand in errands]):
+            yield done.result()
 
 
 def _errands(

@@ -1,0 +1,96 @@
+"""What can be seen to be wrong with a page: barriers, things cut off, words left in the other language."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from babel.messages.pofile import read_po
+from playwright.sync_api import Page
+
+import pingyi
+
+CRITERIA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+SENTENCE = re.compile(r"[A-Za-z']{2,}(?:[ ,]+[A-Za-z']{2,}){2,}")
+"""Three words or more: names, user names and file names are fewer."""
+
+WORDS = """() => {
+  const said = [document.title], skip = "code, pre, .hash, [lang=en] [lang=zh-Hans], script, style, option[lang]";
+  const add = (element, text) => {
+    const spoken = element.closest("[lang]")?.lang, own = document.documentElement.lang;
+    if (text?.trim() && spoken === own && !element.closest(skip)) said.push(text.replace(/\\s+/g, " ").trim());
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) add(walker.currentNode.parentElement, walker.currentNode.data);
+  for (const element of document.querySelectorAll("[aria-label], [placeholder], [title], [alt]"))
+    for (const name of ["aria-label", "placeholder", "title", "alt"]) add(element, element.getAttribute(name));
+  return [...new Set(said)];
+}"""
+
+WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const scrolls = (node) =>
+    node && (/auto|scroll|hidden/.test(getComputedStyle(node).overflowX) || scrolls(node.parentElement));
+  return [...document.body.querySelectorAll("*")]
+    .filter((node) => node.getBoundingClientRect().right > width + 1 && !scrolls(node.parentElement))
+    .slice(0, 5)
+    .map((node) => `${node.tagName}.${node.className} ends at ${node.getBoundingClientRect().right}`)
+    .concat(`page is ${document.documentElement.scrollWidth} wide, the window ${width}`);
+}"""
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA, one line per element."""
+    options: Any = {"runOnly": {"type": "tag", "values": CRITERIA}, "resultTypes": ["violations"]}
+    return [
+        f"{rule['id']}: {node['html'][:200]} ({node['failureSummary'].splitlines()[-1].strip()})"
+        for rule in Axe().run(page, options=options).response["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def too_wide(page: Page) -> list[str]:
+    """What makes the page scroll sideways."""
+    found: list[str] = page.evaluate(WIDE)
+    return found
+
+
+def foreign_words(page: Page) -> list[str]:
+    """Words of ours that are in the other language."""
+    said: list[str] = page.evaluate(WORDS)
+    english, chinese = _catalogue()
+    if page.evaluate("document.documentElement.lang") == "en":
+        return [text for text in said if chinese.fullmatch(text)]
+    return [
+        text
+        for text in said
+        if not CHINESE.search(text) and (english.fullmatch(text) or SENTENCE.search(text)) and text != "English"
+    ]
+
+
+@cache
+def _catalogue() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Every English and every Chinese text of the interface, as one pattern each."""
+    english, chinese = set(), set()
+    for path in Path(pingyi.__file__).parent.glob("**/zh_Hans/LC_MESSAGES/django.po"):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                texts = zip(_forms(message.id), _forms(message.string), strict=False)
+                for source, translation in texts:
+                    if re.search(r"[A-Za-z]{3}", PLACEHOLDER.sub("", source)) and CHINESE.search(translation):
+                        english.add(_pattern(source))
+                        chinese.add(_pattern(translation))
+    return tuple(re.compile("|".join(sorted(texts))) for texts in (english, chinese))  # type: ignore[return-value]
+
+
+def _forms(text: Any) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def _pattern(text: str) -> str:
+    parts = PLACEHOLDER.split(re.sub(r"<[^>]+>", "", " ".join(text.split())))
+    return ".+?".join(map(re.escape, parts))

@@ -1,0 +1,116 @@
+"""Somebody at a browser: signs in as people do, looks at pages, and notes whatever a page should not do."""
+
+import fcntl
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+
+from tests.journeys import house
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+
+
+@dataclass(frozen=True)
+class House:
+    """One of the two demos."""
+
+    address: str
+    folder: Path
+
+    def ready(self) -> "House":
+        """Wait until it answers."""
+        house.wait(self.folder, self.address)
+        return self
+
+    def url(self, route: str, *args: object) -> str:
+        """The address of a page."""
+        return self.address + reverse(route, args=args)
+
+    def pass_of(self, browser: Browser, username: str) -> Any:
+        """The cookies of that person, who signs in once per run: some roles may have one session only."""
+        path = self.folder / f"{username}.json"
+        with path.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not path.exists():
+                context = browser.new_context(locale="zh-CN")
+                _sign_in(context.new_page(), self, username)
+                context.storage_state(path=path)
+                context.close()
+        return json.loads(path.read_text())
+
+
+def _sign_in(page: Page, house: House, username: str) -> None:
+    """Choose the part on the sign-in page, then type the code that the demo shows."""
+    page.goto(house.url("account_login"))
+    part = page.locator(f"[data-fill-username={username}]")
+    if not part.is_visible():
+        page.locator("details", has=part).locator("summary").click()
+    part.click()
+    page.locator("main form button[type=submit]").first.click()
+    code = page.get_by_role("note").locator(".hash").inner_text()
+    page.locator("[name=code]").fill(code)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url(house.url("home"))
+
+
+@dataclass
+class Notes:
+    """What happened while somebody looked at pages."""
+
+    own: str
+    asked: list[Request] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        """Listen to everything in this browser."""
+        context.on("request", self._asked)
+        context.on("response", self._answered)
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self.faults.append(f"script error: {error.error}"))
+
+    def _asked(self, request: Request) -> None:
+        self.asked.append(request)
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and f"{parts.scheme}://{parts.netloc}" != self.own:
+            self.faults.append(f"foreign request: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 500:
+            self.faults.append(f"{response.status}: {response.url}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.faults.append(f"console {message.type}: {message.text}")
+
+
+@contextmanager
+def visit(
+    browser: Browser,
+    house: House,
+    username: str = "",
+    *,
+    language: str = "zh-hans",
+    theme: str = "light",
+    text: str = "normal",
+    **options: Any,
+) -> Iterator[tuple[Page, Notes]]:
+    """A browser of one's own in that house, signed in if a name is given; nothing may have gone wrong at the end."""
+    state = house.pass_of(browser, username) if username else None
+    settings: dict[str, Any] = {"viewport": PHONE, "reduced_motion": "reduce", "storage_state": state} | options
+    context = browser.new_context(**settings)
+    chosen = {"language": language, "theme": theme, "text": text}
+    context.add_cookies([{"name": name, "value": value, "url": house.address} for name, value in chosen.items()])
+    context.set_default_timeout(15_000)
+    notes = Notes(house.address)
+    notes.watch(context)
+    yield context.new_page(), notes
+    context.close()
+    assert notes.faults == []
