@@ -68,6 +68,7 @@ class Notes:
     own: str
     asked: list[Request] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    expected: tuple[str, ...] = ()
 
     def watch(self, context: BrowserContext) -> None:
         """Listen to everything in this browser."""
@@ -93,24 +94,16 @@ class Notes:
 
 @contextmanager
 def visit(
-    browser: Browser,
-    house: House,
-    username: str = "",
-    *,
-    language: str = "zh-hans",
-    theme: str = "light",
-    text: str = "normal",
-    **options: Any,
+    browser: Browser, house: House, username: str = "", *, cookies: dict[str, str] | None = None, **options: Any
 ) -> Iterator[tuple[Page, Notes]]:
-    """A browser of one's own in that house, signed in if a name is given; nothing may have gone wrong at the end."""
+    """A telephone of one's own in that house, signed in if a name is given; nothing may have gone wrong at the end."""
     state = house.pass_of(browser, username) if username else None
-    settings: dict[str, Any] = {"viewport": PHONE, "reduced_motion": "reduce", "storage_state": state} | options
-    context = browser.new_context(**settings)
-    chosen = {"language": language, "theme": theme, "text": text}
-    context.add_cookies([{"name": name, "value": value, "url": house.address} for name, value in chosen.items()])
+    telephone = {"viewport": PHONE, "reduced_motion": "reduce", "locale": "zh-CN", "storage_state": state}
+    context = browser.new_context(**(telephone | options))
+    context.add_cookies([{"name": k, "value": v, "url": house.address} for k, v in (cookies or {}).items()])
     context.set_default_timeout(15_000)
     notes = Notes(house.address)
     notes.watch(context)
     yield context.new_page(), notes
     context.close()
-    assert notes.faults == []
+    assert [fault for fault in notes.faults if not any(word in fault for word in notes.expected)] == []

@@ -1,0 +1,212 @@
+"""A respondent's way, from the letter to the tracker, on a small telephone and on the real server."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.sight import barriers, foreign_words, too_wide
+from tests.journeys.visitor import House, Notes, visit
+
+pytestmark = pytest.mark.journey
+
+TELEPHONE = {"has_touch": True, "is_mobile": True, "permissions": ["clipboard-write"]}
+QUESTIONS = 8
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a letter says."""
+
+    address: str
+    box: str
+    code: str
+
+
+@pytest.fixture(scope="module")
+def letters(browser: Browser, fielding: House) -> list[Letter]:
+    """Letters that nobody answered, as the demo's sign-in page offers them."""
+    with visit(browser, fielding) as (page, _):
+        page.goto(fielding.url("account_login"))
+        links = page.locator("main a[href*='/vote/#']").evaluate_all("links => links.map(link => link.href)")
+    return [Letter(link, *link.partition("#")[2].split(".")) for link in links]
+
+
+@pytest.fixture
+def telephone(browser: Browser, fielding: House) -> Iterator[tuple[Page, Notes]]:
+    """A Chinese telephone that touches."""
+    with visit(browser, fielding, **TELEPHONE) as visitor:
+        yield visitor
+
+
+@pytest.fixture
+def look(pictures: Path) -> Callable[[Page, str], None]:
+    """Look at one screen of the booth, and keep a picture."""
+
+    def at(page: Page, name: str) -> None:
+        page.screenshot(path=pictures / f"booth-{name}.png", full_page=True)
+        assert (name, too_wide(page) + barriers(page) + foreign_words(page)) == (name, [])
+
+    return at
+
+
+def tap(page: Page, name: str | re.Pattern[str]) -> None:
+    page.get_by_role("button", name=name).tap()
+
+
+def shown(page: Page, title: str | re.Pattern[str]) -> None:
+    expect(page.get_by_role("heading", level=2, name=title)).to_be_visible()
+
+
+def answer_all(page: Page, choice: int, look: Callable[[Page, str], None] | None = None) -> None:
+    """The same choice everywhere, or the last one where there are fewer."""
+    for number in range(1, QUESTIONS + 1):
+        shown(page, f"第 {number} 题")
+        offered = page.locator(".booth-choice")
+        offered.nth(min(choice, offered.count() - 1)).tap()
+        if look and number in (1, QUESTIONS):
+            look(page, f"question-{number}")
+        tap(page, "下一题")
+    shown(page, "请核对您的回答")
+
+
+def seal_and_send(page: Page) -> str:
+    tap(page, "加密封存并提交")
+    shown(page, "您的选票已放入票箱")
+    return page.locator(".booth-tracker").inner_text()
+
+
+def test_the_whole_way_by_touch(
+    telephone: tuple[Page, Notes], letters: list[Letter], look: Callable[[Page, str], None], fielding: House
+) -> None:
+    page, notes = telephone
+    letter = letters[0]
+    page.goto(letter.address)
+    shown(page, "评议：")
+    look(page, "welcome")
+    tap(page, "开始作答")
+    answer_all(page, 0, look)
+    look(page, "review")
+    first = seal_and_send(page)
+    look(page, "receipt")
+    tap(page, "核对我的选票是否在箱内")
+    expect(page.get_by_text("将计入结果")).to_be_visible()
+
+    tap(page, "重新作答")
+    answer_all(page, 2)
+    second = seal_and_send(page)
+    assert second != first
+    tap(page, "完成，清除本机记录")
+    assert page.evaluate("sessionStorage.length + localStorage.length") == 0
+
+    page.goto(fielding.url("vote"))
+    tap(page, "我已经投过票，想查看选票是否在箱内")
+    for tracker, verdict in ((first, "计入结果的是后来的那张"), (second, "将计入结果")):
+        page.get_by_label("查询码").fill(f" {tracker[:20]} {tracker[20:]} ")
+        if page.locator("#unit").count():
+            page.locator("#unit").select_option(index=unit_of(page, fielding, letter))
+        tap(page, re.compile("^核对$"))
+        expect(page.get_by_text(verdict)).to_be_visible()
+    look(page, "look-up")
+    assert_told_nobody(page, notes, letter)
+
+
+def unit_of(page: Page, house: House, letter: Letter) -> int:
+    """Where the letter's unit stands in the list of units."""
+    unit = page.request.get(house.url("vote-form", letter.box)).json()["unit"]["zh"]
+    return page.locator("#unit option").all_inner_texts().index(unit)
+
+
+def assert_told_nobody(page: Page, notes: Notes, letter: Letter) -> None:
+    """No cookie, and the code in no address, header or body of any request."""
+    assert page.context.cookies() == []
+    for request in notes.asked:
+        told = f"{request.url} {request.all_headers()} {request.post_data or ''}"
+        assert letter.code not in told and letter.code.replace("-", "") not in told
+        assert "#" not in request.url and "cookie" not in request.all_headers()
+
+
+def test_with_the_keyboard_alone_and_in_english(
+    browser: Browser, fielding: House, letters: list[Letter], look: Callable[[Page, str], None]
+) -> None:
+    with visit(browser, fielding, locale="en-GB") as (page, notes):
+        page.goto(letters[1].address)
+        shown(page, "Appraisal of")
+        look(page, "welcome-en")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        for number in range(1, QUESTIONS + 1):
+            shown(page, f"Question {number} of {QUESTIONS}")
+            page.keyboard.press("Tab")
+            page.keyboard.press("Space")
+            page.keyboard.press("ArrowDown")
+            if number == 1:
+                look(page, "question-en")
+            page.keyboard.press("Enter")
+        shown(page, "Check your answers")
+        look(page, "review-en")
+        for _ in range(QUESTIONS + 1):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        shown(page, "Your ballot is in the box")
+        look(page, "receipt-en")
+        assert_told_nobody(page, notes, letters[1])
+
+
+def test_a_slip_in_the_code_is_put_right_and_a_foreign_code_refused(
+    telephone: tuple[Page, Notes], letters: list[Letter], look: Callable[[Page, str], None]
+) -> None:
+    page, notes = telephone
+    box, code = letters[2].box, letters[2].code
+    slip = code[:-1] + ("z" if code[-1] != "z" else "y")
+    page.goto(f"{letters[2].address.partition('#')[0]}#{box}.{slip}")
+    expect(page.get_by_text("您要输入的是不是")).to_be_visible()
+    assert page.locator(".booth-suggestion").inner_text() == code
+    look(page, "look-alike")
+
+    page.get_by_label("答题码", exact=True).fill(letters[0].code)
+    tap(page, "继续")
+    expect(page.get_by_text("名单上没有这个答题码")).to_be_visible()
+    look(page, "unknown-code")
+    page.get_by_label("答题码", exact=True).fill(slip)
+    tap(page, "继续")
+    tap(page, "是，用这个答题码")
+    shown(page, "评议：")
+    assert_told_nobody(page, notes, letters[2])
+
+
+def test_a_ballot_outlives_the_network(telephone: tuple[Page, Notes], letters: list[Letter]) -> None:
+    page, notes = telephone
+    notes.expected = ("ERR_INTERNET_DISCONNECTED",)
+    page.goto(letters[2].address)
+    tap(page, "开始作答")
+    answer_all(page, 1)
+    page.context.set_offline(True)
+    tap(page, "加密封存并提交")
+    expect(page.get_by_text("没有丢失")).to_be_visible()
+    page.context.set_offline(False)
+    shown(page, "您的选票已放入票箱")
+    tap(page, "核对我的选票是否在箱内")
+    expect(page.get_by_text("将计入结果")).to_be_visible()
+
+
+def test_on_a_slow_network(telephone: tuple[Page, Notes], letters: list[Letter]) -> None:
+    page, _ = telephone
+    line = {"offline": False, "latency": 600, "downloadThroughput": 60_000, "uploadThroughput": 20_000}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
+    page.goto(letters[2].address)
+    expect(page.get_by_text("正在打开问卷")).to_be_visible()
+    tap(page, "开始作答")
+    answer_all(page, 3)
+    assert seal_and_send(page)
+
+
+def test_the_box_is_closed(browser: Browser, published: House, look: Callable[[Page, str], None]) -> None:
+    with visit(browser, published, **TELEPHONE) as (page, _):
+        (first, *_) = page.request.get(published.url("vote-boxes")).json()["boxes"]
+        page.goto(f"{published.url('vote')}#{first['uuid']}.aaaaa-aaaaaa-aaaaa-aaaaaa")
+        shown(page, "作答已截止")
+        look(page, "closed")
