@@ -93,14 +93,11 @@ class Notes:
 
 
 @contextmanager
-def visit(
-    browser: Browser, house: House, username: str = "", *, cookies: dict[str, str] | None = None, **options: Any
-) -> Iterator[tuple[Page, Notes]]:
+def visit(browser: Browser, house: House, username: str = "", **options: Any) -> Iterator[tuple[Page, Notes]]:
     """A telephone of one's own in that house, signed in if a name is given; nothing may have gone wrong at the end."""
     state = house.pass_of(browser, username) if username else None
     telephone = {"viewport": PHONE, "reduced_motion": "reduce", "locale": "zh-CN", "storage_state": state}
     context = browser.new_context(**(telephone | options))
-    context.add_cookies([{"name": k, "value": v, "url": house.address} for k, v in (cookies or {}).items()])
     context.set_default_timeout(15_000)
     notes = Notes(house.address)
     notes.watch(context)

@@ -19,9 +19,11 @@ from pingyi.ui.ranges import file_or_part
 
 @serves(Power.BOARD_DOWNLOAD)
 def show(request: HttpRequest) -> HttpResponse:
-    """All boxes of the campaign, by unit and stratum."""
+    """All boxes of the campaign, by unit and stratum in the plan's order."""
     boxes = queries.boxes(request.campaign_code)
     names = names_of(request.campaign.book) if boxes else {}
+    order = {code: number for number, code in enumerate(names)}
+    boxes.sort(key=lambda box: (order[box.unit], order[box.stratum]))
     rows = [{"box": box, "unit": names[box.unit], "stratum": names[box.stratum]} for box in boxes]
     context = {
         "rows": rows,

@@ -34,6 +34,20 @@ for (const box of document.querySelectorAll("[data-fill-username]")) {
   });
 }
 
+// A table wider than the screen is scrolled; without this the keyboard could not.
+function openTables() {
+  for (const box of document.querySelectorAll(".table-responsive")) {
+    if (box.scrollWidth <= box.clientWidth) continue;
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    const name = (box.querySelector("caption") ?? box.closest(".card")?.querySelector("h2, h3"))?.textContent.trim();
+    if (name) box.setAttribute("aria-label", name);
+  }
+}
+openTables();
+addEventListener("resize", openTables);
+document.addEventListener("htmx:afterSettle", openTables);
+
 function drawCharts() {
   if (!window.echarts) return;
   const style = getComputedStyle(document.documentElement);
@@ -46,7 +60,7 @@ function drawCharts() {
       legend: { textStyle: { color: ink } },
       categoryAxis: { axisLabel: { color: ink }, axisLine: { lineStyle: { color: line } } },
       bar: { label: { color: ink, textBorderWidth: 0 } },
-      valueAxis: { axisLabel: { color: ink }, splitLine: { lineStyle: { color: line } } },
+      valueAxis: { axisLabel: { color: ink, hideOverlap: true }, splitLine: { lineStyle: { color: line } } },
     };
     echarts.getInstanceByDom(box)?.dispose();
     const plot = echarts.init(box, theme, { renderer: "canvas" });
