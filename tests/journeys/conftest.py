@@ -31,10 +31,12 @@ def houses(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator
     Whoever writes journeys may keep two demos running and name their addresses: PINGYI_HOUSES="http://… http://…".
     """
     base = tmp_path_factory.getbasetemp()
-    if running := os.environ.get("PINGYI_HOUSES", "").split():
-        yield {name: House(address, base) for name, address in zip(("fielding", "published"), running, strict=True)}
-        return
     top = base if worker_id == "master" else base.parent
+    if running := os.environ.get("PINGYI_HOUSES", "").split():
+        yield {
+            name: House(address, top / name) for name, address in zip(("fielding", "published"), running, strict=True)
+        }
+        return
     kinds = {"fielding": SMALL, "published": (*SMALL, "--published")}
     leases = {name: house.lease(top / name, *options) for name, options in kinds.items()}
     yield {name: House(address, top / name) for name, (_, address) in leases.items()}

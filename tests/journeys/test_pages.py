@@ -56,8 +56,9 @@ FIELDING = (
     Stop("teams", "office-director", "teams"),
     Stop("leading-group", "leading-group-leader", "home"),
     Stop("leading-group-campaign", "leading-group-leader", "campaign"),
+    Stop("trustee-keys", "trustee-supervisor", "keys"),
     Stop("supervisor", "supervisor", "home"),
-    Stop("trustee", "trustee-supervisor", "home"),
+    Stop("sitting", "office-director", "sitting"),
 )
 PUBLISHED = (
     Stop("published-home", "", "home"),
@@ -66,7 +67,10 @@ PUBLISHED = (
     Stop("published-journal", "", "journal"),
     Stop("published-board", "office-director", "board"),
     Stop("published-campaign", "office-director", "campaign"),
-    Stop("published-survey", "stat-lead", "survey"),
+    Stop("published-sitting", "stat-lead", "sitting"),
+    Stop("published-reckoning", "office-director", "reckoning"),
+    Stop("published-decision", "leading-group-leader", "decision"),
+    Stop("published-minutes", "office-director", "sitting", "main a[href*='/minutes/']"),
 )
 
 

@@ -36,6 +36,7 @@ class House:
 
     def pass_of(self, browser: Browser, username: str) -> Any:
         """The cookies of that person, who signs in once per run: some roles may have one session only."""
+        self.folder.mkdir(exist_ok=True)
         path = self.folder / f"{username}.json"
         with path.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from pingyi.rules import mandate
 from pingyi.rules.mandate import ROLE_NAMES, Actor, Role, UnitRef
@@ -196,8 +196,9 @@ def inspectors() -> dict[str, tuple[Inspector, ...]]:
 
 
 def demo_accounts() -> tuple[DemoAccount, ...]:
-    """Every invented account with what it holds."""
-    rows = Account.objects.filter(invented=True, is_active=True).select_related("unit").prefetch_related(_grants())
+    """Every invented account with what it holds, body by body."""
+    found = Account.objects.filter(invented=True, is_active=True).order_by(F("unit").asc(nulls_last=True), "pk")
+    rows = found.select_related("unit").prefetch_related(_grants())
     return tuple(
         DemoAccount(
             row.username,

@@ -15,8 +15,12 @@ register = template.Library()
 def demo_accounts() -> dict[str, Any]:
     """Everybody who may be played here, each with a button that fills the form."""
     accounts = demo.accounts()
-    password = settings.DEMO_PASSWORD if accounts else ""
-    return {"accounts": accounts, "password": password, "letters": demo.letters()}
+    return {
+        "central": [account for account in accounts if not account.county],
+        "county": [account for account in accounts if account.county],
+        "password": settings.DEMO_PASSWORD,
+        "letters": demo.letters(),
+    }
 
 
 @register.inclusion_tag("entrance/demo_telephone.html")
