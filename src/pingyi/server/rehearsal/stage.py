@@ -62,7 +62,7 @@ def rehearse(plan: str, units: int, respondents: int, seed: int, workers: int, o
 
 
 def load_demo(units: int, respondents: int, workers: int, bars: Progress, *, published: bool = False) -> None:
-    """A campaign stopped in the middle of its survey, or at its end; the clock is left there, everybody can be played."""
+    """A campaign stopped in its survey, or at its end; the clock is left there, everybody can be played."""
     rehearsal = Rehearsal(plan_text(plans.SCIENCE_BUREAU), units, respondents, DEMO_SEED, workers, Told(bars))
     if published:
         rehearsal.to_the_end()
