@@ -69,8 +69,8 @@ def written(message: SignedMessage | protocol.Polynomial | protocol.VOutput) -> 
     return compact(message.shape()).decode()
 
 
-def trustees(cast: Cast, client_of: ClientOf) -> list[Seat]:
-    """An account for each body, signed in with a second factor."""
+def keepers(cast: Cast) -> list[Account]:
+    """An account for each body that holds a key."""
     made = []
     for number, body in enumerate(BODIES, 1):
         home = cast.units.get(body) or Unit.objects.create(
@@ -81,6 +81,14 @@ def trustees(cast: Cast, client_of: ClientOf) -> list[Seat]:
         )
         Grant.objects.create(account=account, role=Role.TRUSTEE, unit=home, proposed_at=AT, granted_at=AT)
         Acknowledgement.objects.create(account=account, campaign=CODE, text_digest="0" * 64, at=AT)
+        made.append(account)
+    return made
+
+
+def trustees(cast: Cast, client_of: ClientOf) -> list[Seat]:
+    """Each body's trustee, signed in with a second factor."""
+    made = []
+    for number, account in enumerate(keepers(cast), 1):
         cast.accounts[Role.TRUSTEE] = account
         made.append(Seat(client_of(Role.TRUSTEE), number, seed=protocol.new_seed(secrets.token_bytes)))
     return made

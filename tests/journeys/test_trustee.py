@@ -1,0 +1,140 @@
+"""Three trustees make a key in three browsers against the real server; what a browser saved, the command line opens."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from pingyi.records.box import actions
+from pingyi.records.box.queries import joint_trustees, latest_setup
+from pingyi.records.organisation.models import Account
+from pingyi.rules.mandate import Role
+from pingyi.server import trustee
+from pingyi.server.clock import Clock
+from tests.cast import cast
+from tests.desks.trustee.conftest import BODIES, keepers
+from tests.stage import CODE, day, opened
+
+pytestmark = pytest.mark.journey
+PASSPHRASE = "correct horse battery"
+expect.set_options(timeout=60_000)  # a passphrase costs a second on purpose, more on a busy machine
+
+
+@pytest.fixture
+def accounts(transactional_db: None, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> list[Account]:
+    """The plan is approved, the key ceremony has begun."""
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop in this thread
+    clock.set(day("06-21"))
+    everybody = cast()
+    campaign = opened(everybody)
+    actions.start_setup(
+        campaign=CODE,
+        group="Ed25519",
+        threshold=2,
+        trustees=BODIES,
+        actor=everybody.actor(Role.OFFICE_DIRECTOR, campaign_code=CODE),
+        at=settings.CLOCK.now(),
+        phase=campaign.phase,
+    )
+    return keepers(everybody)
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def sit_down(browser: Browser, server: LiveServer, account: Account, told: list[str]) -> Page:
+    """A trustee's own browser, on a phone, signed in with a second factor."""
+    client = Client()
+    client.force_login(account)
+    session = client.session
+    session["account_authentication_methods_user"] = str(account.pk)
+    session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]
+    session.save()
+    page = browser.new_page(viewport={"width": 360, "height": 800}, locale="zh-CN")
+    page.context.add_cookies([{"name": "sessionid", "value": session.session_key or "", "url": server.url}])
+    page.on("request", lambda request: told.append(_said(request)))
+    return page
+
+
+def _said(request: Request) -> str:
+    return f"{request.url} {request.post_data or ''}"
+
+
+def press(page: Page, label: str) -> None:
+    page.get_by_role("button", name=label, exact=True).click()
+
+
+def faultless(page: Page) -> None:
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_key_is_made_in_three_browsers(
+    accounts: list[Account], browser: Browser, live_server: LiveServer, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    pages = [sit_down(browser, live_server, account, told) for account in accounts]
+    for number, page in enumerate(pages, 1):
+        page.goto(f"{live_server.url}/keys/")
+        faultless(page)
+        page.get_by_role("link", name="参加").click()
+        press(page, "开始")
+        page.get_by_label("口令", exact=True).fill(PASSPHRASE)
+        page.get_by_label("再输入一次口令").fill(PASSPHRASE)
+        faultless(page)
+        with page.expect_download(timeout=60_000) as saved:
+            press(page, "生成并保存密钥文件")
+        saved.value.save_as(tmp_path / f"{number}.age")
+        open_file(page, tmp_path / f"{number}.age", "试开")
+    digits = set()
+    for page in pages:
+        expect(page.locator(".desk-digits")).to_be_visible()
+        digits.add(page.locator(".desk-digits").inner_text())
+    assert len(digits) == 1
+    for page in pages:
+        press(page, "完全一样，继续")
+    for page in pages:
+        expect(page.get_by_role("heading", name="密钥已生成")).to_be_visible()
+    _, made = joint_trustees(CODE)
+    assert made[0].threshold == 2
+
+    progress = latest_setup(CODE)
+    assert progress is not None
+    pages[1].goto(f"{live_server.url}/keys/")
+    faultless(pages[1])
+    pages[1].get_by_role("link", name="试开").click()
+    open_file(pages[1], tmp_path / "2.age", "试开")
+    expect(pages[1].get_by_text("开箱时能用")).to_be_visible()
+
+    messages = tmp_path / "messages.json"
+    messages.write_text(
+        json.dumps(pages[1].request.get(f"{live_server.url}/trustee/{progress.name}/messages.json").json())
+    )
+    ceremony = trustee.read_ceremony(messages)
+    assert ceremony.transcript.comparison in digits
+    seeds = []
+    for number in (1, 2, 3):
+        key = trustee.unseal((tmp_path / f"{number}.age").read_bytes(), PASSPHRASE)
+        trustee.private_key(ceremony, key)
+        seeds.append(key.seed)
+    assert not [secret for secret in (PASSPHRASE, *seeds) if secret in "".join(told)]
+
+
+def open_file(page: Page, path: Path, label: str) -> None:
+    page.get_by_label("密钥文件", exact=True).set_input_files(path)
+    page.get_by_label("口令", exact=True).fill(PASSPHRASE)
+    press(page, label)
