@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,20 +20,18 @@ def run(*command: str | Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of Debian's own, on a socket of its own."""
+def url() -> Iterator[str]:
+    """A server of Debian's own, on a socket of its own; not below pytest's folder, which only its owner may enter."""
     if not SERVERS:
         pytest.skip("no PostgreSQL of the system's own; make test installs one")
-    home = tmp_path_factory.mktemp("own-postgres")
-    for folder in (home, *home.parents):
-        if folder.stat().st_uid == os.getuid() and folder != Path("/") and folder != Path("/tmp"):
-            folder.chmod(0o755)
-    home.chmod(0o777)
-    data, binaries = home / "data", SERVERS[-1]
-    run(binaries / "initdb", "-D", data, "--auth=trust", "--encoding=utf8", "-U", "postgres")
-    run(binaries / "pg_ctl", "-w", "-D", data, "-l", home / "log", "-o", f"-h '' -k {home}", "start")
-    yield f"postgresql://postgres@/postgres?host={home}"
-    run(binaries / "pg_ctl", "-w", "-D", data, "-m", "fast", "stop")
+    with tempfile.TemporaryDirectory(prefix="pingyi-own-") as folder:
+        home, binaries = Path(folder), SERVERS[-1]
+        home.chmod(0o777)
+        data = home / "data"
+        run(binaries / "initdb", "-D", data, "--auth=trust", "--encoding=utf8", "-U", "postgres")
+        run(binaries / "pg_ctl", "-w", "-D", data, "-l", home / "log", "-o", f"-h '' -k {home}", "start")
+        yield f"postgresql://postgres@/postgres?host={home}"
+        run(binaries / "pg_ctl", "-w", "-D", data, "-m", "fast", "stop")
 
 
 @pytest.mark.slow
