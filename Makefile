@@ -51,13 +51,20 @@ $(UV):
 	@bash .ci/uv
 
 .venv/server.stamp: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --frozen --quiet --inexact --extra server \
-	  || { echo "Could not install the packages. Is the network there? Nothing was changed; run the command again."; exit 2; }
+	@$(call install,--extra server)
 	@touch $@
 
 .venv/dev.stamp: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --frozen --quiet --inexact --all-extras --all-groups \
-	  || { echo "Could not install the packages. Is the network there? Nothing was changed; run the command again."; exit 2; }
+	@$(call install,--all-extras --all-groups)
 	@touch $@ .venv/server.stamp
+
+# Compiling now, once, is what lets everything start in seconds afterwards.
+define install
+echo "Installing packages into .venv (once) …"; \
+$(UV) sync --frozen --quiet --inexact --compile-bytecode $(1) \
+  || { echo "Could not install the packages. Is the network there? Nothing was changed; run the command again."; exit 2; }; \
+echo "Compiling the arithmetic of ballots (once, about half a minute) …"; \
+$(RUN)/python -m pingyi.server.warmup
+endef
 
 .PHONY: help demo serve test check client bench system clean

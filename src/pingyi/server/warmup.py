@@ -25,3 +25,7 @@ def warm_up() -> None:
     ballot = make_ballot(election, code, [0], secrets.token_bytes)
     listed = frozenset({public_credential(group, election.uuid, code)})
     check_ballot(Acceptance(election, listed), ballot.serialised)
+
+
+if __name__ == "__main__":
+    warm_up()

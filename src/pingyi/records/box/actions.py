@@ -267,7 +267,9 @@ def give_share(*, uuid: str, data: bytes, actor: Actor, at: datetime, phase: Pha
 
 @transaction.atomic
 def count_box(*, uuid: str, actor: Actor, at: datetime, phase: PhaseState) -> Result:
-    """Combine the shares into the counts. Raises NoSuchBox, WrongStep, TallyRefused while shares are missing.
+    """Combine the shares, checked once more, into the counts.
+
+    Raises NoSuchBox, WrongStep, TrusteeRefused, TallyRefused while shares are missing.
 
     The journal is public at once and the counts are not before the release (R150): it carries the event, whose hash
     covers them.
@@ -275,7 +277,10 @@ def count_box(*, uuid: str, actor: Actor, at: datetime, phase: PhaseState) -> Re
     check(actor, Power.OPENING_CONVENE, phase=phase)
     box, head = _locked(uuid, EventType.PARTIAL_DECRYPTION)
     opening = queries.opening_of(box)
-    result = open_tally(opening.setup.election, opening.setup.trustees, opening.tally, opening.shares, opening.counted)
+    election, trustees, tally = opening.setup.election, opening.setup.trustees, opening.tally
+    for owner, share in opening.shares.items():
+        check_share(election, tally, owner, owners(trustees)[owner - 1], share)
+    result = open_tally(election, trustees, tally, opening.shares, opening.counted)
     _append(box, head, protocol.append_result(_head(head), result, box.timestamp), EventType.RESULT)
     journal.append("box:count:1", actor=actor, at=at, subject=f"box:{uuid}", public={"event": head.event})
     return result

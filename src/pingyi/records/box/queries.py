@@ -16,11 +16,11 @@ from pingyi.records.box.errors import NoKey, NoSuchBox, WrongStep
 from pingyi.records.box.models import BoardStep, Box, BoxHead, KeySetup
 from pingyi.records.box.progress import Objection, SetupProgress, State
 from pingyi.rules.ballot import box as protocol
-from pingyi.rules.ballot.board import EventType, Step, read_steps
+from pingyi.rules.ballot.board import EventType, Step, read_steps, step_contents
 from pingyi.rules.ballot.form import Election, read_election
 from pingyi.rules.ballot.group import group_named
 from pingyi.rules.ballot.seal import read_ballot
-from pingyi.rules.ballot.tally import EncryptedTally, PartialDecryption, Result, read_result, tally_of
+from pingyi.rules.ballot.tally import EncryptedTally, PartialDecryption, Result, read_result, read_tally, tally_of
 from pingyi.rules.ballot.trustee import Trustees, read_trustees
 
 LOCAL = ZoneInfo("Asia/Shanghai")
@@ -227,15 +227,18 @@ def sum_of(row: Box) -> tuple[EncryptedTally, int]:
 
 
 def opening_of(row: Box) -> Opening:
-    """A box with its sum and the shares given so far. Raises WrongStep before the sum."""
+    """A box with its sum and the shares given so far, as its board has them; each was checked when it was appended.
+
+    Raises WrongStep before the sum.
+    """
+    rows = BoardStep.objects.filter(box=row.uuid, type__in=(EventType.ENCRYPTED_TALLY, EventType.PARTIAL_DECRYPTION))
+    found = [step_contents(bytes(data)) for data in rows.order_by("height").values_list("data", flat=True)]
+    if not found:
+        raise WrongStep(box=row.uuid, last=row.head.type or "none")
+    (tally, size), *given = found
     setup = taking(row.uuid).setup
-    tally, counted = sum_of(row)
-    shares: dict[int, PartialDecryption] = {}
-    for step in steps(row.uuid):
-        if step.event.type is EventType.PARTIAL_DECRYPTION:
-            owner, share = protocol.read_share(setup, tally, step.contents, shares)
-            shares[owner] = share
-    return Opening(setup, tally, counted, shares)
+    shares = {_owner(owned): PartialDecryption.read(setup.election, share) for share, owned in given}
+    return Opening(setup, read_tally(setup.election, tally), int(json.loads(size)["num_tallied"]), shares)
 
 
 def opening(uuid: str) -> Opening:
@@ -251,7 +254,8 @@ def shares_given(uuid: str) -> int:
 def to_open(campaign: str, number: int) -> list[tuple[BoxView, bool]]:
     """The boxes whose sum waits for trustees, each with whether trustee `number` has opened its part: two queries."""
     rows = BoardStep.objects.filter(box__campaign=campaign, type=EventType.PARTIAL_DECRYPTION)
-    given = {uuid for uuid, data in rows.values_list("box", "data") if _owner(bytes(data)) == number}
+    shares = ((uuid, step_contents(bytes(data))) for uuid, data in rows.values_list("box", "data"))
+    given = {uuid for uuid, (_, owned) in shares if _owner(owned) == number}
     waiting = (EventType.ENCRYPTED_TALLY, EventType.PARTIAL_DECRYPTION)
     return [(box, box.uuid in given) for box in boxes(campaign) if box.type in waiting]
 
@@ -262,7 +266,7 @@ def trustees(campaign: str) -> list[TrusteeShares]:
     if progress is None:
         return []
     rows = BoardStep.objects.filter(box__campaign=campaign, type=EventType.PARTIAL_DECRYPTION)
-    given = Counter(_owner(bytes(data)) for data in rows.values_list("data", flat=True))
+    given = Counter(_owner(step_contents(bytes(data))[1]) for data in rows.values_list("data", flat=True))
     wanted = BoxHead.objects.filter(box__campaign=campaign, withheld=False).count()
     return [TrusteeShares(body, given[number], wanted) for number, body in enumerate(progress.trustees, 1)]
 
@@ -280,19 +284,12 @@ def result_of(uuid: str) -> Result | None:
     if last is None:
         return None
     election, _ = parts_of(row)
-    return read_result(election, _only_content(bytes(last)))
+    return read_result(election, step_contents(bytes(last))[0])
 
 
-def _owner(data: bytes) -> int:
-    """Whose share a step holds: its second member says so (Protocol box §6); it was checked when it was taken."""
-    share = _only_content(data)
-    second = data[512 + -(-len(share) // 512) * 512 :]
-    return int(json.loads(_only_content(second))["owner"])
-
-
-def _only_content(data: bytes) -> bytes:
-    size = int(data[124:135], 8)
-    return data[512 : 512 + size]
+def _owner(owned: bytes) -> int:
+    """Whose share a step holds, by its second data (Protocol box §6)."""
+    return int(json.loads(owned)["owner"])
 
 
 def setup_progress(pk: int) -> SetupProgress:

@@ -1,10 +1,11 @@
 """The board: one append-only `.bel` archive per box, and the chain of events inside. Protocol board.
 
 Streams: reading holds one event and its data at a time; appending needs only the last `Head`.
-Public: EventType, Event, Head, Step, Appended, write_header, append, read_steps, grew.
+Public: EventType, Event, Head, Step, Appended, write_header, append, read_steps, step_contents, grew.
 """
 
 import hashlib
+import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -154,14 +155,11 @@ def read_steps(stream: BinaryIO) -> Iterator[Step]:
     Constant memory. Raises BoardBroken with the place.
     """
     head, contents, start = Head(), [], -1
-    for offset, end, name, content in _members(stream):
+    for offset, end, name, content in _members(stream, whole=True):
         if start < 0:
             start = end
             continue
-        digest, _, kind = name.partition(".")
-        if digest != hashlib.sha256(content).hexdigest():
-            raise BoardBroken(offset, "a member's name is not the hash of its content")
-        if kind == "data.json":
+        if _is_data(offset, name, content):
             contents.append(content)
             if len(contents) > 4:
                 raise BoardBroken(offset, "data that no event refers to")
@@ -173,6 +171,23 @@ def read_steps(stream: BinaryIO) -> Iterator[Step]:
         raise BoardBroken(0, "the file is empty")
     if contents:
         raise BoardBroken(start, "the board ends with data that no event refers to")
+
+
+def step_contents(data: bytes) -> tuple[bytes, ...]:
+    """The data of one step from the bytes it spans on a board, names verified, the chain not (Protocol board §5).
+
+    Raises BoardBroken, its offset counted from the step's first byte.
+    """
+    members = [member for member in _members(io.BytesIO(data), whole=False) if member[2] != "BELENIOS"]
+    return tuple(content for offset, _, name, content in members if _is_data(offset, name, content))
+
+
+def _is_data(offset: int, name: str, content: bytes) -> bool:
+    """Whether a member is data, not an event; its name must be its hash."""
+    digest, _, kind = name.partition(".")
+    if digest != hashlib.sha256(content).hexdigest():
+        raise BoardBroken(offset, "a member's name is not the hash of its content")
+    return kind == "data.json"
 
 
 def _follow(offset: int, head: Head, content: bytes, contents: Sequence[bytes]) -> tuple[Event, Head]:
@@ -213,8 +228,11 @@ def _tar_header(name: bytes, size: int, timestamp: int) -> bytes:
     return (front + b"%06o\0 0" % total).ljust(_BLOCK, b"\0")
 
 
-def _members(stream: BinaryIO) -> Iterator[tuple[int, int, str, bytes]]:
-    """Start, end, name and content of every member, whose header must be the one we would write."""
+def _members(stream: BinaryIO, *, whole: bool) -> Iterator[tuple[int, int, str, bytes]]:
+    """Start, end, name and content of every member, whose header must be the one we would write.
+
+    A `whole` board starts with its BELENIOS member.
+    """
     offset, timestamp = 0, None
     while header := stream.read(_BLOCK):
         name = header[:100].rstrip(b"\0")
@@ -227,7 +245,7 @@ def _members(stream: BinaryIO) -> Iterator[tuple[int, int, str, bytes]]:
         content, padding = stream.read(size), -size % _BLOCK
         if len(content) != size or stream.read(padding) != bytes(padding):
             raise BoardBroken(offset, "the file is cut off inside a member")
-        if offset == 0 and (name, content) != (b"BELENIOS", _header(timestamp)):
+        if whole and offset == 0 and (name, content) != (b"BELENIOS", _header(timestamp)):
             raise BoardBroken(0, 'a board starts with BELENIOS, {"version":1,"timestamp":"…"}')
         end = offset + _BLOCK + size + padding
         yield offset, end, name.decode(), content

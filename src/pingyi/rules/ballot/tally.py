@@ -1,7 +1,7 @@
 """The joint count: adding sealed ballots up, the trustees' shares of opening the sum, the result. Protocol tally.
 
-Public: EncryptedTally, tally_of, merge, without, write_tally, sized_tally, PartialDecryption, decrypt_share,
-check_share, open_tally, Result, read_result, write_result.
+Public: EncryptedTally, tally_of, merge, without, write_tally, read_tally, sized_tally, PartialDecryption,
+decrypt_share, check_share, open_tally, Result, read_result, write_result.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -72,6 +72,19 @@ def _fold(election: Election, cells: Sequence[Ciphertext]) -> EncryptedTally:
 def write_tally(tally: EncryptedTally) -> bytes:
     """The one spelling of an encrypted tally."""
     return compact([[cell.shape() for cell in row] for row in tally])
+
+
+def read_tally(election: Election, data: bytes) -> EncryptedTally:
+    """The encrypted tally whose only spelling is `data`; that it is the sum is not looked at (Protocol tally §1).
+
+    Raises Malformed, NotAnElement.
+    """
+    rows = _grid(election, read_json(data, "an encrypted tally"))
+    tally = tuple(tuple(Ciphertext.read(cell) for cell in row) for row in rows)
+    for cell in (cell for row in tally for cell in row):
+        election.arithmetic.decode(cell.alpha, identity=True)
+        election.arithmetic.decode(cell.beta, identity=True)
+    return tally
 
 
 def sized_tally(ballots: int, tally_hash: str) -> bytes:

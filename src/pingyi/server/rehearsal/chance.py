@@ -8,7 +8,7 @@ class Chance(random.Random):
     """Seeded chance for choices, and a seeded stream of bytes where a real campaign draws secrets."""
 
     def __init__(self, *seed: object) -> None:
-        self.name = "|".join(map(str, seed))
+        self.name = hashlib.sha256("|".join(map(str, seed)).encode()).hexdigest()
         self._block = 0
         super().__init__(self.name)
 

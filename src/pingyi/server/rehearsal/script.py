@@ -19,6 +19,7 @@ from pingyi.rules.timetable import SHANGHAI
 from pingyi.server.rehearsal import cast, inspectors, office, survey
 from pingyi.server.rehearsal.cast import Company
 from pingyi.server.rehearsal.chance import Chance
+from pingyi.server.rehearsal.voters import Crowd
 
 Progress = Callable[[str, int], None]
 """Told what is being done and how many steps of it were just finished."""
@@ -41,11 +42,13 @@ class Rehearsal:
     year: int | None = None
     chance: Chance = field(init=False)
     company: Company = field(default_factory=Company)
+    crowd: Crowd = field(init=False)
     kept: survey.Survey = field(default_factory=survey.Survey)
     now: datetime = field(init=False)
 
     def __post_init__(self) -> None:
         self.chance = Chance("rehearsal", self.plan, self.units, self.respondents, self.seed)
+        self.crowd = Crowd(self.units * self.respondents, self.workers)
 
     @property
     def campaign(self) -> CurrentCampaign:
@@ -88,8 +91,8 @@ class Rehearsal:
             self.chance.child("votes"),
             turnout=turnout,
             at=at,
+            crowd=self.crowd,
             progress=lambda done: self.progress("ballots", done),
-            workers=self.workers,
         )
         boxes.journal_heads(campaign=self.campaign.code, actor=CLOCKWORK, at=at)
 

@@ -1,8 +1,6 @@
 """The sealed survey of a rehearsal: keys, frames, draw, freeze, codes, ballots, closing, opening. All of it real."""
 
-import multiprocessing
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -24,7 +22,7 @@ from pingyi.rules.rulebook.survey import QuestionKind
 from pingyi.rules.sampling.allocation import Stratum, proportional
 from pingyi.server.rehearsal.cast import Company
 from pingyi.server.rehearsal.chance import Chance
-from pingyi.server.rehearsal.voters import Errand, Vote, run_errand
+from pingyi.server.rehearsal.voters import Crowd, Errand, Vote
 
 Moment = Callable[[int], None]
 
@@ -38,7 +36,6 @@ class Shaped(Protocol):
 NO_ANSWER = 0.12
 VOTES_AGAIN = 0.03
 BATCH = 25
-POOL_PAYS = 400
 FRAME_FACTOR = (1.8, 3.2)
 STRATUM_SHARES = (0.08, 0.34, 0.16, 0.18, 0.16, 0.08)
 
@@ -151,25 +148,12 @@ def vote(
     *,
     turnout: float,
     at: datetime,
+    crowd: Crowd,
     progress: Moment,
-    workers: int,
-) -> int:
-    """Let the respondents answer, box by box over all cores; answers how many ballots were sent."""
-    sent = 0
-    for taken in _run(list(_errands(campaign, codes, chance, turnout, at)), workers):
-        sent += taken
+) -> None:
+    """Let the respondents answer, box by box over all cores."""
+    for taken in crowd.run(list(_errands(campaign, codes, chance, turnout, at))):
         progress(taken)
-    return sent
-
-
-def _run(errands: Sequence[Errand], workers: int) -> Iterator[int]:
-    """Few of them here and now; many in processes, which take seconds to start."""
-    if sum(len(errand.votes) for errand in errands) < POOL_PAYS:
-        yield from map(run_errand, errands)
-        return
-    with ProcessPoolExecutor(max_workers=workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        for done in as_completed([pool.submit(run_errand, errand) for errand in errands]):
-            yield done.result()
 
 
 def _errands(
