@@ -51,6 +51,7 @@ class Taking:
     """What taking a ballot needs; fixed once the box is set up, so kept in memory."""
 
     setup: protocol.Setup
+    timestamp: int
     opens_at: datetime
     closes_at: datetime
 
@@ -138,7 +139,7 @@ def _trustees(group: str, text: str) -> Trustees:
 def taking(uuid: str) -> Taking:
     """What ballots of this box are checked against. Raises NoSuchBox, WrongStep before its set-up event."""
     row = access_box(uuid)
-    return Taking(_setup(row), row.opens_at, row.closes_at)
+    return Taking(_setup(row), row.timestamp, row.opens_at, row.closes_at)
 
 
 def _setup(row: Box) -> protocol.Setup:

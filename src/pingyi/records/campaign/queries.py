@@ -5,9 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import JSONObject
+from django.db import connection
 
 from pingyi.rules import rulebook
 from pingyi.rules.lifecycle.campaign import APPROVED, ARCHIVED, CLOSED, DRAFT
@@ -84,29 +82,23 @@ class PastCampaign:
     created_at: datetime
 
 
+_CURRENT = """
+SELECT c.id, c.code, c.state,
+  (SELECT v.digest FROM campaign_plan_version v WHERE v.campaign_id = c.id ORDER BY v.number DESC LIMIT 1),
+  ARRAY(SELECT e.phase || ' ' || e.ends FROM campaign_phase_extension e WHERE e.campaign_id = c.id ORDER BY e.id)
+FROM campaign_campaign c WHERE c.state <> %s
+"""
+"""Written out because every request of everybody begins with it: building it anew took longer than running it."""
+
+
 def current() -> CurrentCampaign | None:
     """The campaign that is not archived, None when there is none."""
-    newest = PlanVersion.objects.filter(campaign=OuterRef("pk")).order_by("-number").values("digest")[:1]
-    extensions = PhaseExtension.objects.filter(campaign=OuterRef("pk")).order_by("pk")
-    row = (
-        Campaign.objects.exclude(state=ARCHIVED)
-        .annotate(
-            digest=Subquery(newest),
-            extended=ArraySubquery(extensions.values(json=JSONObject(phase="phase", ends="ends"))),
-        )
-        .first()
-    )
+    with connection.cursor() as cursor:
+        row = cursor.execute(_CURRENT, [ARCHIVED]).fetchone()
     if row is None:
         return None
-    extended = tuple((each["phase"], each["ends"]) for each in row.extended)
-    return CurrentCampaign(
-        row.pk,
-        row.code,
-        row.state,
-        book_of(row.digest),
-        row.digest,
-        _timetable(row.digest, extended),
-    )
+    pk, code, state, plan, extended = row
+    return CurrentCampaign(pk, code, state, book_of(plan), plan, _timetable(plan, tuple(extended)))
 
 
 def required() -> CurrentCampaign:
@@ -133,10 +125,10 @@ def book_of(digest: str) -> Rulebook:
 
 
 @lru_cache(maxsize=16)
-def _timetable(digest: str, extended: tuple[tuple[str, str], ...]) -> Timetable:
+def _timetable(digest: str, extended: tuple[str, ...]) -> Timetable:
     calendar = book_of(digest).calendar
     timetable = Timetable.from_plan(calendar.phases, ZoneInfo(calendar.workdays.timezone))
-    for code, ends in extended:
+    for code, _, ends in (each.partition(" ") for each in extended):
         timetable = extend(timetable, Extension(code, date.fromisoformat(ends), "recorded"))
     return timetable
 
