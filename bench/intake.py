@@ -19,10 +19,11 @@ from http.client import HTTPConnection
 from multiprocessing import get_context
 from pathlib import Path
 
+from tests.server.living import Living, living
+
 from pingyi.rules.ballot.board import read_steps
 from pingyi.rules.ballot.box import Setup, read_setup
 from pingyi.rules.ballot.seal import check_ballot, make_ballot
-from tests.server.living import Living, living
 
 CORES, SENDERS, PROMISED, ROUNDS = os.cpu_count() or 2, 8, 80, 3
 
