@@ -105,7 +105,7 @@ def test_every_topic_has_a_published_case():
         ({}, "topic: is missing; allowed: aapor, allocation"),
         ({"topic": "horoscope", "inputs": {}}, "topic: 'horoscope' is unknown; allowed: aapor"),
         ({"topic": "hamilton"}, "inputs: is missing"),
-        ({"topic": "hamilton", "inputs": {}}, "inputs: must be a list, not an object"),
+        ({"topic": "hamilton", "inputs": {}}, "inputs.sizes: is missing"),
         (
             {"topic": "hamilton", "inputs": [{"id": "a", "sizes": [3, -1], "n": 2}]},
             r"inputs\[0\].sizes\[1\]: must be a whole number from 0 to 1000000000, not -1",
