@@ -17,7 +17,7 @@ MOST_ITEMS = 100_000
 MOST_MEMBERS = 10**9
 _NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?(/[1-9][0-9]{0,30})?", re.ASCII)
 _HUGEST = 10**15
-_MOST_DIGITS = 100
+MOST_DIGITS = 100
 
 
 class BadInput(ValueError):
@@ -165,8 +165,10 @@ class Value:
                 raise self.refuse(rule)
             raw = Decimal(repr(raw))
         # Millions of digits, written out or by the exponent, would keep exact arithmetic busy for hours.
-        if isinstance(raw, Decimal) and not (raw.is_finite() and -400 < raw.adjusted() < 30 and _is_short(raw)):
+        if isinstance(raw, Decimal) and not (raw.is_finite() and -400 < raw.adjusted() < 30):
             raise self.refuse(rule)
+        if isinstance(raw, Decimal) and len(raw.as_tuple().digits) > MOST_DIGITS:
+            raise self.refuse(f"written with at most {MOST_DIGITS} digits")
         if isinstance(raw, int) and abs(raw) > _HUGEST:
             raise self.refuse(rule)
         return Fraction(raw)
@@ -212,10 +214,6 @@ def _between(least: int, most: int) -> str:
 
 def _is_unicode(text: str) -> bool:
     return not any(0xD800 <= ord(letter) <= 0xDFFF for letter in text)
-
-
-def _is_short(number: Decimal) -> bool:
-    return len(number.as_tuple().digits) <= _MOST_DIGITS
 
 
 def _shown(raw: Any) -> str:

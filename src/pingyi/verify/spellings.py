@@ -57,6 +57,7 @@ TOPICS: Mapping[str, str] = {
     "sensitivity": "weight_sensitivity",
     "share_intervals": "share_interval",
     "share_intervals_at_0_and_100": "share_interval",
+    "the_full_pipeline_of_a_county_table": "county_table",
     "year_to_year_change": "year_change",
 }
 """What else a topic may be called, written as `topic_named` writes it."""

@@ -151,10 +151,12 @@ def identical_vectors(tables: Mapping[str, Sequence[Sequence[Sequence[int]]]]) -
     questions or without an answer say nothing and are left out.
     """
     found = {unit: [_alike(stratum) for stratum in strata if _telling(stratum)] for unit, strata in tables.items()}
+    whole = sum(len(rows) for rows in found.values())
+    alike = sum(sum(rows) for rows in found.values())
     result = []
     for unit, own in found.items():
-        others = [alike for other, rows in found.items() if other != unit for alike in rows]
-        share = sum(others) / len(others) if others else None
+        others = whole - len(own)
+        share = (alike - sum(own)) / others if others else None
         p = float(stats.binom.sf(sum(own) - 1, len(own), share)) if own and share is not None else None
         result.append(Straightness(unit, sum(own), len(own), share, p))
     return result

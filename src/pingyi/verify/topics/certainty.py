@@ -9,7 +9,7 @@ import numpy as np
 
 from pingyi.rules.scoring import certainty
 from pingyi.rules.scoring.certainty import MaxT, Measured, RankSet, holm_adjusted, sets_of_wins, z_matrix
-from pingyi.rules.scoring.multinomial import Correction, marginal_set, multinomial_sets
+from pingyi.rules.scoring.multinomial import Correction, marginal_sets, multinomial_sets
 from pingyi.rules.scoring.ranking import competition, first_units, last_units
 from pingyi.verify.inputs import BadInput, Value, confidence, flag, whole
 
@@ -202,7 +202,7 @@ def rank_sets_multinomial(inputs: Value) -> dict[str, Any]:
     answer: dict[str, Any] = {"ids": list(counts), "rank": [places[unit] for unit in counts]}
     for correction in Correction:
         sets = multinomial_sets(counts, confidence=level, correction=correction)
-        marginal = [marginal_set(counts, unit, confidence=level, correction=correction) for unit in counts]
+        marginal = marginal_sets(counts, confidence=level, correction=correction)
         answer[f"simultaneous_{correction.value}"] = _bounds(sets)
         answer[f"marginal_{correction.value}"] = _bounds(marginal)
     return answer

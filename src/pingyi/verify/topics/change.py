@@ -14,7 +14,7 @@ from pingyi.verify.topics.survey import pair, read_scale, read_strata
 def _score(item: Value, inputs: Value, year: int) -> YearScore:
     """A year given by `estimate`, `se`, `df`, or by its `strata` under the `grade_weights` of the year or of all."""
     year = whole(item, "year", year, 1, 9999)
-    if item.maybe("strata") is not None:
+    if item.maybe("estimate") is None and item.maybe("strata") is not None:
         return _counted(item, inputs if item.maybe("grade_weights") is None else item, year)
     df = item.maybe("df")
     return YearScore(

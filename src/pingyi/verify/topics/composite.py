@@ -89,8 +89,8 @@ def composite_ranking(inputs: Value) -> dict[str, Any]:
             }
             for name in ordered
         ],
-        "first": {key: [name for name in ordered if name in first_units(places[key])] for key in ends},
-        "last": {key: [name for name in ordered if name in last_units(places[key])] for key in ends},
+        "first": {key: sorted(first_units(places[key]), key=ordered.index) for key in ends},
+        "last": {key: sorted(last_units(places[key]), key=ordered.index) for key in ends},
     }
 
 
