@@ -128,6 +128,17 @@ def test_every_topic_has_a_published_case():
             "inputs.margin: must be written with at most 100 digits",
         ),
         (
+            {
+                "topic": "rank_sets",
+                "inputs": {"units": {str(i): {"score": i, "se": 1} for i in range(100)}, "draws": 200_001},
+            },
+            "inputs.draws: must be a whole number from 1000 to 200000, not 200001",
+        ),
+        (
+            {"topic": "rater_agreement", "inputs": {"krippendorff": {"raters_by_units": [list(range(200))] * 2}}},
+            "inputs.krippendorff.raters_by_units: must have fewer units or use fewer different ratings",
+        ),
+        (
             {"topic": "rank_sets_multinomial", "inputs": {"counts": {"\ud800": 1, "b": 2}}},
             "inputs.counts: must have names of valid Unicode characters",
         ),

@@ -75,6 +75,14 @@ def test_units_may_be_called_otherwise():
     assert answer["last_verification_p"] == max(answer["last_vs_others"]["p_two_sided"])
 
 
+def test_places_are_taken_on_the_exact_scores():
+    close = [{"id": "a", "score": "80.00000000000000000001", "se": 1}, {"id": "b", "score": "80", "se": 1}]
+    assert float("80.00000000000000000001") == 80
+    assert compute({"topic": "last_place", "inputs": {"units": close}})["last"] == "b"
+    holm = compute({"topic": "rank_sets_holm", "inputs": {"units": close, "higher_is_better": False}})
+    assert holm["confidence_0.95"]["rank"] == [2, 1]
+
+
 def test_the_first_spelling_counts_and_ids_may_be_numbers():
     units = [{"id": number, "score": own["score"], "value": 1, "se": own["se"]} for number, own in enumerate(UNITS)]
     assert compute({"topic": "last_place", "inputs": {"units": units}})["ids"] == ["0", "1", "2"]

@@ -42,8 +42,10 @@ def read_units(inputs: Value) -> list[Measured]:
     ]
 
 
-def _places(units: Sequence[Measured]) -> dict[str, int]:
-    return competition({unit.unit: (Fraction(unit.score),) for unit in units})
+def _places(inputs: Value) -> dict[str, int]:
+    """Places on the exact scores: two that differ only beyond floating point do not share one."""
+    sign = 1 if flag(inputs, "higher_is_better", True) else -1
+    return competition({name: (sign * item.field("score").exact(),) for name, item in inputs.field("units").rows()})
 
 
 def rank_sets(inputs: Value) -> dict[str, Any]:
@@ -54,7 +56,7 @@ def rank_sets(inputs: Value) -> dict[str, Any]:
     taus = _taus(inputs, len(units))
     answers = [_by_seed(units, level, MaxT(seed, draws)) for seed in seeds]
     own = answers[0]
-    places = _places(units)
+    places = _places(inputs)
     return {
         "ids": [unit.unit for unit in units],
         "rank": [places[unit.unit] for unit in units],
@@ -165,11 +167,11 @@ def _end(units: Sequence[Measured], name: str, standing: Sequence[str]) -> dict[
 
 def rank_sets_holm(inputs: Value) -> dict[str, Any]:
     """Holm over all ordered pairs, once per confidence asked for."""
-    units = read_units(inputs)
+    units, places = read_units(inputs), _places(inputs)
     levels = _levels(inputs)
     answer: dict[str, Any] = {"ids": [unit.unit for unit in units]}
     for level in levels:
-        answer[f"confidence_{level:g}"] = _holm(units, level)
+        answer[f"confidence_{level:g}"] = _holm(units, places, level)
     return answer
 
 
@@ -180,10 +182,9 @@ def _levels(inputs: Value) -> list[float]:
     return [item.number(0.01, 0.999999) for item in given.items(least=1, most=10)]
 
 
-def _holm(units: Sequence[Measured], level: float) -> dict[str, Any]:
+def _holm(units: Sequence[Measured], places: dict[str, int], level: float) -> dict[str, Any]:
     adjusted = certainty.holm_matrix(units)
     wins = certainty.holm_wins(units, level)
-    places = _places(units)
     cells = ~np.eye(len(units), dtype=bool)
     return {
         "rank": [places[unit.unit] for unit in units],
@@ -221,7 +222,7 @@ def _votes(inputs: Value) -> dict[str, int]:
 def last_place(inputs: Value) -> dict[str, Any]:
     """Is the last (and the first) place real, and if not, who may stand there? Named as in `rank_sets`."""
     units, level = read_units(inputs), confidence(inputs)
-    places = _places(units)
+    places = _places(inputs)
     sets = certainty.rank_sets(units, confidence=level)
     answer: dict[str, Any] = {
         "ids": [unit.unit for unit in units],
