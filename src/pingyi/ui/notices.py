@@ -41,8 +41,8 @@ def sentence(note: Note, book: Rulebook) -> str:
         values["task"] = book.task(values["task"]).title.in_language(language)
     if "phase" in values:
         values["phase"] = book.phase(values["phase"]).name.in_language(language)
-    for unit in book.units:
-        if values.get("unit") == unit.code:
-            values["unit"] = unit.name.in_language(language)
+    if "prohibition" in values:
+        names = {each.code: each.name for each in (*book.units, *book.conduct.prohibitions)}
+        values |= {key: names[values[key]].in_language(language) for key in ("unit", "prohibition")}
     words = SENTENCES.get(note.kind)
     return str(words) % values if words else note.kind
