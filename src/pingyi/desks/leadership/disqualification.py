@@ -33,9 +33,7 @@ class BreachForm(forms.Form):
     prohibition = forms.ChoiceField(label=gettext_lazy("Prohibition that was broken"))
     facts = _words(gettext_lazy("What was found"), gettext_lazy("Not published; no names of those who reported it."))
     told_on = _day(gettext_lazy("Told of its right to be heard on"))
-    hearing = _words(
-        gettext_lazy("How the unit was heard"), gettext_lazy("What it said, or that it said nothing.")
-    )
+    hearing = _words(gettext_lazy("How the unit was heard"), gettext_lazy("What it said, or that it said nothing."))
     number = forms.CharField(label=gettext_lazy("Number of the decision"), max_length=60)
     decided_on = _day(gettext_lazy("Decided on"))
 
