@@ -1,15 +1,20 @@
 """The page of units in breach: the leader records and revokes, others read; the decision page shows what follows."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils.html import strip_tags
+from django.utils.translation import override
 
 from pingyi.records.results import queries as results
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from tests import stage
 from tests.cast import Cast
+from tests.rules.scoring.test_announcement import announced, book, inputs
 from tests.sitting import RULED, Sitting, brought_to
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +27,7 @@ GIVEN = {
     "hearing": "未作陈述",
     "decided_on": "2026-09-08",
 }
+BOTH = "On whom the consequences of the last place fall, by the rule of this plan and by the other:"
 REVOKED = {"number": "决〔2026〕11号", "reason": "复查不成立", "decided_on": "2026-09-16"}
 
 
@@ -130,3 +136,24 @@ def test_what_was_laid_out_before_waits_and_afterwards_both_consequences_are_sho
     assert "disqualified: no place, listed apart" in public
     assert "Decision 决〔2026〕9号 of 2026-09-08" in public and "86.03" not in public
     assert "nothing in it can be decided any more" in page(leader)
+
+
+@pytest.mark.parametrize(("units", "absorbs", "said"), [(4, False, "passed"), (4, True, "absorbed"), (3, True, "few")])
+def test_on_whom_the_last_place_falls_is_shown_by_both_rules(units: int, absorbs: bool, said: str) -> None:
+    codes = [unit.code for unit in book().ranked_units[:units]]
+    ticks = [[20, 5, 0, 0, 0], [10, 10, 2, 0, 0], [5, 5, 5, 5, 0], [0, 0, 5, 20, 0]]
+    table = {code: {"enterprises": answers} for code, answers in zip(codes, ticks, strict=False)}
+    result = replace(announced(inputs(table, **{codes[-1]: "disqualified"})), absorbs=absorbs)
+    with override("en"):
+        text = " ".join(strip_tags(render_to_string("leadership/bearers.html", {"result": result})).split())
+    last, out = (book().unit(code).name.en for code in codes[-2:])
+    assert (
+        text
+        == {
+            "passed": f"{BOTH} if disqualified units are passed over: {last} (this plan) "
+            f"if disqualified units absorb them: {out}",
+            "absorbed": f"{BOTH} if disqualified units are passed over: {last} "
+            f"if disqualified units absorb them: {out} (this plan)",
+            "few": "Fewer than 3 units are ranked: the last place has no consequence, by either rule.",
+        }[said]
+    )
