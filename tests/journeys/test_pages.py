@@ -55,6 +55,7 @@ FIELDING = (
     Stop("registrar", "stat-lead", "registrar"),
     Stop("teams", "office-director", "teams"),
     Stop("leading-group", "leading-group-leader", "home"),
+    Stop("leading-group-unqualified", "leading-group-leader", "disqualifications"),
     Stop("leading-group-campaign", "leading-group-leader", "campaign"),
     Stop("trustee-keys", "trustee-supervisor", "keys"),
     Stop("supervisor", "supervisor", "home"),

@@ -14,8 +14,9 @@ from pingyi.rules import rulebook
 from pingyi.ui.notices import SENTENCES, sentence
 
 BOOK = rulebook.parse(plans.read(plans.SCIENCE_BUREAU))
-VALUES = {"task": "county-plan", "due": "2026-07-10", "ends": "2026-07-13", "phase": "P1"}
-POSTED = re.compile(r'"((?:duty|duties|phase|plan)-[a-z-]+)"')
+DECIDED = {"number": "决〔2026〕9号", "unit": BOOK.ranked_units[0].code, "prohibition": "P3"}
+VALUES = {"task": "county-plan", "due": "2026-07-10", "ends": "2026-07-13", "phase": "P1", **DECIDED}
+POSTED = re.compile(r'"((?:disqualification|duty|duties|phase|plan|unit)-[a-z-]+)"')
 
 
 def said(kind: str, language: str) -> str:
@@ -34,7 +35,11 @@ def posted_kinds() -> list[str]:
 
 
 def test_what_is_posted_has_a_sentence() -> None:
-    assert {"phase-opened", "duty-returned"} <= set(posted_kinds()) <= set(SENTENCES)
+    assert (
+        {"phase-opened", "duty-returned", "unit-disqualified", "disqualification-revoked"}
+        <= set(posted_kinds())
+        <= set(SENTENCES)
+    )
 
 
 @pytest.mark.parametrize("kind", SENTENCES)
@@ -53,3 +58,8 @@ def test_dates_and_names_are_the_readers() -> None:
 
 def test_an_unknown_kind_shows_as_written() -> None:
     assert said("mystery", "en") == "mystery"
+
+
+def test_a_decision_is_told_with_unit_and_prohibition_by_name() -> None:
+    told = said("unit-disqualified", "zh-hans")
+    assert BOOK.ranked_units[0].name.zh in told and "拉票买票" in told and "决〔2026〕9号" in told

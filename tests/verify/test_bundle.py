@@ -196,6 +196,39 @@ def test_an_alteration_is_named(published: Files, title: str) -> None:
     assert reason in reasons(changed(published, name, change))
 
 
+def test_a_disqualification_is_recomputed_from_the_journal(with_disqualified: Files) -> None:
+    report = verified(with_disqualified)
+    assert wrong(report) == {} and report.outcome is Outcome.HOLDS
+    exact = json.loads(with_disqualified["result.json"])["exact"]
+    assert [(unit["unit"], unit["place"]) for unit in exact["units"]] == [
+        ("donghu", 1),
+        ("linshan", 2),
+        ("qinghe", None),
+    ]
+    unit = json.loads(with_disqualified["inputs.json"])["units"]["qinghe"]
+    assert (unit["status"], unit["ground"]["decision"]) == ("disqualified", "决〔2026〕10号")
+
+
+GROUND = {"decision": "决〔2026〕8号", "prohibition": "P3", "decided_on": "2026-09-08"}
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda units: units["qinghe"].update(status="ranked"), 'units.qinghe.status is "ranked", not "disqualified"'),
+        (lambda units: units["qinghe"].pop("ground"), "units.qinghe"),
+        (lambda units: units["qinghe"]["ground"].update(decision="决〔2026〕12号"), "units.qinghe.ground.decision is"),
+        (lambda units: units["donghu"].update(status="disqualified", ground=GROUND), "units.donghu"),
+        (lambda units: units["linshan"].update(status="disqualified", ground=GROUND), "units.linshan"),
+    ],
+    ids=["ranked all the same", "no ground", "another decision", "nobody decided", "revoked"],
+)
+def test_a_disqualification_altered_is_named(with_disqualified: Files, change: Change, reason: str) -> None:
+    found = wrong(verified(changed(with_disqualified, "inputs.json", lambda v: change(v["units"]))))
+    (fault,) = found[Check.COUNTS]
+    assert fault.file == "inputs.json" and reason in fault.reason
+
+
 def test_a_ballot_altered_is_named_by_file_box_number_and_byte(published: Files) -> None:
     board = boards(published)[-1]
     step = [step for step in read_steps(Memory(published).open(board)) if step.event.type is EventType.BALLOT][2]

@@ -14,7 +14,7 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.inspection import queries as inspection
 from pingyi.records.minutes import actions as minutes
 from pingyi.records.minutes import queries as minutes_queries
-from pingyi.records.minutes.errors import NoSuchMinutes
+from pingyi.records.minutes.errors import ContentChanged, NoSuchMinutes
 from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
@@ -33,12 +33,13 @@ PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD, Role.SUPERVISOR)
 
 @transaction.atomic
 def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
-    """Compute the result and lay it before the parties; again, when sheets were late or the result was returned.
+    """Compute the result and lay it before the parties; again, when sheets were late, when the result was returned, or
+    when a unit was disqualified since.
 
     Raises Decided, CountUnsigned, SheetsMissing, BadTable.
     """
     latest = results_queries.latest(campaign.code)
-    if latest is not None and latest.approved:
+    if latest is not None and latest.approved and not results_queries.outdated(latest):
         raise Decided
     counted = minutes_queries.latest(campaign.code, opening.COUNT)
     if counted is None or not counted.complete:
@@ -75,12 +76,14 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesV
 
 
 def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> MinutesView:
-    """Sign the result that was shown. Raises MinutesRefused, DoneAlready."""
+    """Sign the result that was shown. Raises MinutesRefused (ContentChanged after a disqualification), DoneAlready."""
     laid = minutes_queries.latest(campaign.code, KIND)
     if laid is None:
         raise NoSuchMinutes
     if laid.complete:
         raise DoneAlready
+    if results_queries.outdated(results_queries.reckoning(laid.content["reckoning"])):
+        raise ContentChanged
     return minutes.sign(pk=laid.pk, digest=digest, power=Power.RECKONING_SIGN, actor=actor, at=at, phase=campaign.phase)
 
 
@@ -97,8 +100,9 @@ def inputs_of(campaign: CurrentCampaign) -> dict[str, Any]:
     book = campaign.book
     points = inspection.signed_points(campaign.code, book.inspection)
     members = {(frame.unit, part.stratum): part.size for frame in roll.frames(campaign.code) for part in frame.strata}
+    grounds = results_queries.grounds(campaign.code)
     units: dict[str, Any] = {
-        unit.code: {"status": Status.RANKED, "strata": {}, "blocks": plain(points.get(unit.code, {}))}
+        unit.code: {**_standing(grounds.get(unit.code)), "strata": {}, "blocks": plain(points.get(unit.code, {}))}
         for unit in book.ranked_units
     }
     for box in boxes.boxes(campaign.code):
@@ -111,6 +115,11 @@ def inputs_of(campaign: CurrentCampaign) -> dict[str, Any]:
             "counts": _named(campaign, boxes.result_of(box.uuid)),
         }
     return {"plan": campaign.digest, "units": plain(units)}
+
+
+def _standing(ground: dict[str, Any] | None) -> dict[str, Any]:
+    """Ranked, or disqualified with the decision that says so (R200)."""
+    return {"status": Status.RANKED} if ground is None else {"status": Status.DISQUALIFIED, "ground": ground}
 
 
 def _named(campaign: CurrentCampaign, result: boxes.Result | None) -> dict[str, dict[str, int]]:

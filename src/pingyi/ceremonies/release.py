@@ -10,12 +10,11 @@ from pingyi.records.results import actions as results
 from pingyi.records.results.errors import NoReckoning, NotApproved, ObjectionsOpen
 from pingyi.records.results.queries import ReckoningView
 from pingyi.rules.mandate import Actor
-from pingyi.rules.timetable import Holidays, WorkCalendar
 
 
 @transaction.atomic
 def release(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ReckoningView:
-    """Publish the approved reckoning. Raises NoReckoning, NotApproved, ObjectionsOpen."""
+    """Publish the approved reckoning. Raises NoReckoning, NotApproved, ObjectionsOpen, Outdated."""
     view = signed_reckoning(campaign)
     if view is None:
         raise NoReckoning
@@ -29,6 +28,5 @@ def release(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Reckoni
 
 def objections_until(campaign: CurrentCampaign, approved_at: datetime) -> datetime:
     """The end of the objection window that opens with the approval, in working days (A2-26)."""
-    days, zone = campaign.book.calendar.workdays, campaign.timetable.zone
-    calendar = WorkCalendar(Holidays(days.holidays), frozenset(days.on), frozenset(days.off))
-    return calendar.window(approved_at, campaign.book.objection.working_days, zone).end.astimezone(zone)
+    zone = campaign.timetable.zone
+    return campaign.work_calendar.window(approved_at, campaign.book.objection.working_days, zone).end.astimezone(zone)

@@ -35,6 +35,7 @@ MENU = (
     Entry("teams", _("Inspection teams"), "scale", Power.INSPECTION_APPOINT),
     Entry("reckoning", _("Reckoning"), "chart-bar", Power.RANKING_READ),
     Entry("decision", _("Approval of the result"), "gavel", Power.RANKING_READ),
+    Entry("disqualifications", _("Unqualified units"), "flag", Power.DISQUALIFICATION_READ),
     Entry("people", _("People"), "users", Power.ACCOUNT_ADMINISTER),
     Entry("grants", _("Roles"), "shield-check", Power.GRANT_ADMINISTER),
     Entry("audit", _("Audit"), "eye", Power.AUDIT_READ),

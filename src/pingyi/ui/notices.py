@@ -10,6 +10,7 @@ from pingyi.records.outbox.queries import Note
 from pingyi.rules.rulebook import Rulebook
 
 SENTENCES = {
+    "disqualification-revoked": _("By decision %(number)s of the leading group, %(unit)s is no longer unqualified."),
     "duties-handed-out": _("The plan is approved; your duties are handed out."),
     "duty-approved": _("“%(task)s” is approved."),
     "duty-assigned": _("A new duty: “%(task)s”, due on %(due)s."),
@@ -23,6 +24,9 @@ SENTENCES = {
     "phase-extended": _("The phase “%(phase)s” now ends on %(ends)s."),
     "phase-opened": _("The phase “%(phase)s” is open."),
     "plan-approved": _("The campaign's plan is approved."),
+    "unit-disqualified": _(
+        "By decision %(number)s of the leading group, %(unit)s is unqualified for the year (broken: %(prohibition)s)."
+    ),
 }
 
 
@@ -37,5 +41,8 @@ def sentence(note: Note, book: Rulebook) -> str:
         values["task"] = book.task(values["task"]).title.in_language(language)
     if "phase" in values:
         values["phase"] = book.phase(values["phase"]).name.in_language(language)
+    if "prohibition" in values:
+        names = {each.code: each.name for each in (*book.units, *book.conduct.prohibitions)}
+        values |= {key: names[values[key]].in_language(language) for key in ("unit", "prohibition")}
     words = SENTENCES.get(note.kind)
     return str(words) % values if words else note.kind

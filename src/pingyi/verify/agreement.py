@@ -52,6 +52,13 @@ class Evidence:
         return {board.uuid: names[board.election.name] for board in self.boards if board.election.name in names}
 
     @property
+    def grounds(self) -> Mapping[str, Any] | None:
+        """The decisions by which units are disqualified, by the journal; None when no journal holds."""
+        if self.chronicle is None or FREEZE not in self.acts:
+            return None
+        return self.chronicle.grounds.get(f"campaign:{self.acts[FREEZE].campaign}", {})
+
+    @property
     def placed(self) -> bool:
         """Whether every board holds and is the only one of its unit and stratum: what comparing them needs."""
         cells = list(self.cells.values())
@@ -170,7 +177,9 @@ def _count_faults(book: Rulebook, evidence: Evidence) -> Iterator[Fault]:
 def _inputs(book: Rulebook, evidence: Evidence) -> Any:
     """What inputs.json must be. Raises ValueError when the signed frames have no sizes."""
     members = {cell: sizes[0] for cell, sizes in expected.frames_of(evidence.content(FREEZE)).items()}
-    return expected.inputs_of(book, evidence.boards, evidence.cells, members, evidence.values["inputs.json"])
+    given = evidence.values["inputs.json"]
+    grounds = expected.grounds_of(given) if evidence.grounds is None else evidence.grounds
+    return expected.inputs_of(book, evidence.boards, evidence.cells, members, grounds, given)
 
 
 def result(evidence: Evidence) -> Compared | None:

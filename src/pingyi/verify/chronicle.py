@@ -11,6 +11,7 @@ from pingyi.rules.encoding import digest
 from pingyi.rules.journal.entry import Entry
 
 HEADS = "box:heads:1"
+DECIDE, REVOKE = "disqualification:decide:1", "disqualification:revoke:1"
 LISTS = frozenset({"box:create:1", "credentials:publish:1"})
 """Kinds whose public part has one member per box."""
 
@@ -20,7 +21,7 @@ CONTRADICTION = "two different events"
 ANY = "*"
 """Stands for a subject that cannot be known from outside."""
 
-NOUNS = frozenset({"box", "credentials", "minutes", "ranking", "reckoning", "roll"})
+NOUNS = frozenset({"box", "credentials", "disqualification", "minutes", "ranking", "reckoning", "roll"})
 
 
 class Mention(NamedTuple):
@@ -40,11 +41,13 @@ class Chronicle:
     """The entries that concern what is published, kept as digests while the journal is read once.
 
     `heads`: box → height → the event that stood there. `boxes`: subject → the boxes said to be made for it.
+    `grounds`: subject → unit → what was said of the decision that disqualifies it, unless it was revoked.
     """
 
     def __init__(self) -> None:
         self.heads: dict[str, dict[int, str]] = {}
         self.boxes: dict[str, set[str]] = {}
+        self.grounds: dict[str, dict[str, Any]] = {}
         self._seen: set[tuple[str, str, str, str | None]] = set()
         self._moments: set[tuple[str, str, str, datetime]] = set()
 
@@ -55,6 +58,9 @@ class Chronicle:
         kind = str(entry.kind)
         if kind == HEADS:
             self._note_heads(entry.public)
+            return
+        if kind in (DECIDE, REVOKE):
+            self._note_ground(kind, entry)
             return
         if kind in LISTS and isinstance(entry.public, Mapping):
             for member, value in entry.public.items():
@@ -72,6 +78,15 @@ class Chronicle:
         if mention.at is not None:
             return (mention.kind, mention.subject, said, mention.at) in self._moments
         return (mention.kind, mention.subject, said, mention.member) in self._seen
+
+    def _note_ground(self, kind: str, entry: Entry) -> None:
+        """The last word on a unit holds."""
+        standing = self.grounds.setdefault(entry.subject, {})
+        match entry.public:
+            case {"unit": str(unit), **ground}:
+                standing.pop(unit, None)
+                if kind == DECIDE:
+                    standing[unit] = ground
 
     def _note_heads(self, public: Any) -> None:
         for uuid, event, height in _heads(public):

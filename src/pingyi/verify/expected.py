@@ -2,7 +2,8 @@
 
 Comparing whole values finds every deviation, also one that nobody thought of.
 Public: form_of, cell_names, withheld, closing_content, opening_content, counts_digest, count_content, freeze_content,
-reckoning_content, inputs_of, frames_of, mentions_of_box, mentions_of_minutes, mentions_of_frames, mentions_of_result.
+reckoning_content, inputs_of, grounds_of, frames_of, mentions_of_box, mentions_of_minutes, mentions_of_frames,
+mentions_of_result.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from pingyi.rules.ballot.board import EventType
 from pingyi.rules.ballot.form import Question
 from pingyi.rules.encoding import digest, plain, sha256_hex
 from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.scoring.reckoning import Status
 from pingyi.verify.board import Ending
 from pingyi.verify.boards import BoardFacts
 from pingyi.verify.chronicle import ANY, Mention
@@ -105,11 +107,19 @@ def reckoning_content(book: Rulebook, signed: Any, count: Minutes, inputs: Any, 
 
 
 def inputs_of(
-    book: Rulebook, boards: Sequence[BoardFacts], cells: Mapping[str, Cell], members: Mapping[Cell, int], given: Any
+    book: Rulebook,
+    boards: Sequence[BoardFacts],
+    cells: Mapping[str, Cell],
+    members: Mapping[Cell, int],
+    grounds: Mapping[str, Any],
+    given: Any,
 ) -> Any:
-    """What the result may follow from: all of it rebuilt but the units' status and the points of their sheets."""
+    """What the result may follow from: all of it rebuilt but the points of the sheets.
+
+    `grounds`: the decisions by which units are disqualified; every other unit of the plan is ranked.
+    """
     units: dict[str, Any] = {
-        unit.code: {"status": _of(given, unit.code, "status"), "blocks": _of(given, unit.code, "blocks"), "strata": {}}
+        unit.code: {**_standing(grounds, unit.code), "blocks": _of(given, unit.code, "blocks"), "strata": {}}
         for unit in book.ranked_units
     }
     survey = book.survey
@@ -127,6 +137,19 @@ def inputs_of(
             },
         }
     return {"plan": book.digest, "units": units}
+
+
+def _standing(grounds: Mapping[str, Any], unit: str) -> dict[str, Any]:
+    if unit in grounds:
+        return {"status": Status.DISQUALIFIED, "ground": grounds[unit]}
+    return {"status": Status.RANKED}
+
+
+def grounds_of(inputs: Any) -> dict[str, Any]:
+    """The decisions that inputs.json itself names: all there is to compare with when no journal holds."""
+    units = member(inputs, "units")
+    named = units if isinstance(units, dict) else {}
+    return {code: unit["ground"] for code, unit in named.items() if isinstance(unit, dict) and "ground" in unit}
 
 
 def _of(inputs: Any, unit: str, key: str) -> Any:

@@ -3,8 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from pingyi.rules.mandate.phase import PhaseState
-from pingyi.rules.rulebook import parse
+from pingyi.rules.rulebook import Rulebook, parse
+from pingyi.rules.rulebook.inspection import Rule
 from pingyi.rules.rulebook.organisation import BodyKind
 from pingyi.rules.rulebook.results import Place
 from pingyi.rules.rulebook.substance import Polarity
@@ -54,6 +57,20 @@ def test_posts_have_the_exact_numbers() -> None:
     assert [(post.code, post.least, post.most) for post in office.posts] == [("director", 1, 1), ("staff", 4, 4)]
     assert [office.count for office in group.posts[1].offices if office.supervises] == [1]
     assert BOOK.bodies_of(BodyKind.LEADING_GROUP) == (group,)
+
+
+@pytest.mark.parametrize("book", [BOOK, OTHER], ids=lambda book: book.code)
+def test_a_mark_can_say_what_the_indicators_rule_gives(book: Rulebook) -> None:
+    """C2: A5 takes 0.25 off, B2 gives 0.25 per content, C5 gives 0.05 for each half of ten sampled items."""
+    for indicator in (each for block in book.inspection.blocks for each in block.indicators):
+        given = [each.points for each in indicator.deductions]
+        given += [option.points for step in indicator.steps for option in step.options]
+        given += [each.weight for each in indicator.counted if indicator.rule is Rule.COUNT]
+        assert [points for points in given if points % indicator.mark_step] == [], indicator.code
+        assert indicator.points % indicator.mark_step == 0, indicator.code
+    if book is BOOK:
+        steps = {each.code: each for block in book.inspection.blocks for each in block.indicators}
+        assert steps["C5"].points * steps["C5"].counted[0].weight / 10 % steps["C5"].mark_step == 0
 
 
 def test_scoring_parameters() -> None:

@@ -15,6 +15,7 @@ from pingyi.rules.scoring.announcement import Announcement, announce
 from pingyi.rules.scoring.published import result_of
 
 GRADES = ("excellent", "satisfied", "basic", "dissatisfied", "unknown")
+GROUND = {"decision": "决〔2026〕9号", "prohibition": "P3", "decided_on": "2026-09-10"}
 Answers = dict[str, list[int]]
 
 
@@ -45,6 +46,7 @@ def inputs(units: dict[str, Answers], **status: str) -> dict[str, Any]:
                 "status": status.get(code, "ranked"),
                 "blocks": {"A": "18.4", "B": "4", "C": "47/10"},
                 "strata": {name: stratum(ticks) for name, ticks in answers.items()},
+                **({"ground": GROUND} if status.get(code) == "disqualified" else {}),
             }
             for code, answers in units.items()
         },
@@ -88,10 +90,18 @@ def test_disqualified_units_stand_apart_and_both_consequences_are_told() -> None
     result = announced(inputs(table, **{codes[3]: "disqualified"}))
     assert [own.code for own in result.ranked] == codes[:3]
     assert [own.code for own in result.apart] == [codes[3]]
+    assert result.disqualified == result.apart
+    ground = result.apart[0].ground
+    assert ground is not None
+    assert (ground.decision, ground.prohibition.zh) == ("决〔2026〕9号", "严禁用不正当手段拉票买票")
     assert result.bears == result.bears_otherwise == (book().unit(codes[2]).name,)
+    assert result.bears_if_absorbed == (book().unit(codes[3]).name,)
+    assert not result.absorbs
     assert [each.code for each in result.for_last] == ["explanation", "second-rectification", "criticism"]
     assert not result.too_few
-    assert announced(inputs(dict(list(table.items())[:2]))).too_few
+    few = announced(inputs(dict(list(table.items())[1:]), **{codes[3]: "disqualified"}))
+    assert few.too_few
+    assert few.bears == few.bears_otherwise == few.bears_if_absorbed == ()
 
 
 def test_the_same_inputs_in_any_order_give_the_same_bytes() -> None:

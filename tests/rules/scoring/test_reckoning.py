@@ -90,9 +90,17 @@ def test_a_disqualified_unit_has_no_place_and_both_consequences_are_shown():
 
 
 def test_below_three_ranked_units_the_last_place_has_no_consequence():
-    result = reckon(table(tally("a", (40, 10, 0, 0)), tally("b", (10, 40, 0, 0))), RULE)
+    units = (tally("a", (40, 10, 0, 0)), tally("b", (10, 40, 0, 0)))
+    result = reckon(table(*units), RULE)
     assert result.last_bears == ()
     assert "below 3" in result.warnings[0]
+    absorbing = replace(RULE, last_skips_disqualified=False)
+    assert reckon(table(*units, tally("x", (50, 0, 0, 0), status=Status.DISQUALIFIED)), absorbing).last_bears == ()
+
+
+def test_when_every_unit_is_disqualified_nobody_has_a_place():
+    result = reckon(table(tally("x", (50, 0, 0, 0), status=Status.DISQUALIFIED)), RULE)
+    assert (result.ranked, result.first.units, result.last.units, result.last_bears) == ((), (), (), ())
 
 
 def test_last_place_is_confirmed_only_where_the_data_show_it():

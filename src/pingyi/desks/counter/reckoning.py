@@ -34,13 +34,15 @@ def show(request: HttpRequest) -> HttpResponse:
         "runs": request.actor.holds(*RUNNERS),
         "publishes": request.actor.holds(Role.OFFICE_DIRECTOR),
         "laid": laid,
-        "mine": laid is not None and laid.awaits(request.actor),
     }
     if laid is not None:
         kept = results.reckoning(laid.content["reckoning"])
+        outdated = results.outdated(kept)
         result = announce(book_of(kept.plan), kept.inputs, kept.result)
         context |= {
             "kept": kept,
+            "outdated": outdated,
+            "mine": laid.awaits(request.actor) and not outdated,
             "result": result,
             "ranking": ranking_chart(result),
             "weights": weights_chart(result),

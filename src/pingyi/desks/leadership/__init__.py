@@ -1,1 +1,1 @@
-"""The leading group's desk: one page to decide on, two buttons, no number that could be changed."""
+"""The leading group's desk: the result to decide on, units in breach, no number that could be changed."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pingyi.ceremonies.reckoning import signed_reckoning
 from pingyi.records.campaign.queries import book_of
-from pingyi.records.results import actions
+from pingyi.records.results import actions, queries
 from pingyi.records.results.errors import NoReckoning, ResultRefused
 from pingyi.rules.mandate import Power, Role
 from pingyi.rules.scoring.announcement import announce
@@ -26,11 +26,13 @@ def show(request: HttpRequest) -> HttpResponse:
         return render(request, "leadership/nothing_to_decide.html")
     book = book_of(kept.plan)
     result = announce(book, kept.inputs, kept.result)
+    outdated = queries.outdated(kept)
     context = {
         "book": book,
         "kept": kept,
         "result": result,
-        "decides": request.actor.holds(Role.LEADING_GROUP_LEADER) and kept.ruling is None,
+        "outdated": outdated,
+        "decides": request.actor.holds(Role.LEADING_GROUP_LEADER) and kept.ruling is None and not outdated,
         "ranking": ranking_chart(result),
         "places": places_chart(result),
         "weights": weights_chart(result),

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from pingyi.desks.leadership import decision
+from pingyi.desks.leadership import decision, disqualification
 
 urlpatterns = [
     path("decision/", decision.show, name="decision"),
     path("decision/approve", decision.approve, name="decision-approve"),
     path("decision/return", decision.send_back, name="decision-return"),
+    path("disqualifications/", disqualification.show, name="disqualifications"),
+    path("disqualifications/decide", disqualification.decide, name="disqualify"),
+    path("disqualifications/<int:pk>/revoke", disqualification.revoke, name="disqualification-revoke"),
 ]

@@ -22,6 +22,8 @@ WORDS: dict[str, Promise] = {
     "campaign:revise": _("The campaign's plan was revised"),
     "credentials:publish": _("The public credentials of a ballot box were published"),
     "decision:record": _("A decision was recorded"),
+    "disqualification:decide": _("The leading group decided that a unit is unqualified for the year"),
+    "disqualification:revoke": _("The leading group revoked the disqualification of a unit"),
     "duty:approve": _("A duty's result was approved"),
     "duty:assign": _("A duty was assigned"),
     "duty:declare_missing": _("A duty was declared missing"),

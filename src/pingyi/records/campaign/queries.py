@@ -11,7 +11,7 @@ from pingyi.rules import rulebook
 from pingyi.rules.lifecycle.campaign import APPROVED, ARCHIVED, CLOSED, DRAFT
 from pingyi.rules.mandate import PhaseState
 from pingyi.rules.rulebook import Rulebook
-from pingyi.rules.timetable import Extension, Phase, Timetable, extend
+from pingyi.rules.timetable import Extension, Holidays, Phase, Timetable, WorkCalendar, extend
 
 from .errors import NoCampaign
 from .models import Campaign, Decision, PhaseExtension, PhaseOpening, PlanVersion
@@ -46,6 +46,12 @@ class CurrentCampaign:
         if self.state == APPROVED:
             return self.timetable.phases[0]
         return self.timetable.after(self.state) if self.open_phase else None
+
+    @property
+    def work_calendar(self) -> WorkCalendar:
+        """Which days are worked, by the plan."""
+        days = self.book.calendar.workdays
+        return WorkCalendar(Holidays(days.holidays), frozenset(days.on), frozenset(days.off))
 
     @property
     def approved(self) -> bool:

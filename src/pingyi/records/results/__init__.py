@@ -1,1 +1,1 @@
-"""Reckonings, what the leading group decided about them, and what was released."""
+"""Reckonings, what the leading group decided about them and about units in breach, and what was released."""

@@ -1,18 +1,53 @@
-"""Keeping reckonings, ruling on them, releasing one. No number is ever typed in here (R151)."""
+"""Keeping reckonings, ruling on them, releasing one; disqualifying a unit. No score is ever typed in here (R151)."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
+from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import actions as journal
+from pingyi.records.outbox.actions import post
 from pingyi.records.results import queries
-from pingyi.records.results.errors import NoReckoning, NotApproved, ReasonMissing, RuledAlready
-from pingyi.records.results.models import Reckoning, Release, Ruling, RulingKind
-from pingyi.records.results.queries import ReckoningView
+from pingyi.records.results.access import hold_results
+from pingyi.records.results.errors import (
+    DatesWrong,
+    DisqualifiedAlready,
+    GroundsMissing,
+    HearingOpen,
+    NoReckoning,
+    NotApproved,
+    NothingToRevoke,
+    NumberTaken,
+    Outdated,
+    ReasonMissing,
+    ReleasedAlready,
+    RuledAlready,
+    UnknownBreach,
+)
+from pingyi.records.results.models import Disqualification, Reckoning, Release, Revocation, Ruling, RulingKind
+from pingyi.records.results.queries import DisqualificationView, ReckoningView
 from pingyi.rules.encoding import canonical, digest
-from pingyi.rules.mandate import Actor, PhaseState, Power, check
+from pingyi.rules.mandate import Actor, PhaseState, Power, UnitRef, check
+from pingyi.rules.mandate.role import OFFICE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """What the leading group decided about a unit that broke a prohibition (R200).
+
+    `told_on` is the day on which the unit was told that it may be heard, `hearing` what it said or that it did not.
+    """
+
+    unit: str
+    prohibition: str
+    number: str
+    facts: str
+    told_on: date
+    hearing: str
+    decided_on: date
 
 
 @transaction.atomic
@@ -43,8 +78,12 @@ def keep(
 
 @transaction.atomic
 def approve(*, pk: int, actor: Actor, at: datetime, phase: PhaseState) -> ReckoningView:
-    """审定: the result stands as computed. Raises NoReckoning, RuledAlready."""
+    """审定: the result stands as computed. Raises NoReckoning, RuledAlready, Outdated."""
     check(actor, Power.RANKING_APPROVE, phase=phase)
+    kept = queries.reckoning(pk)
+    hold_results(kept.campaign)
+    if queries.outdated(kept):
+        raise Outdated
     return _rule(pk, RulingKind.APPROVED, "", actor, at)
 
 
@@ -73,15 +112,126 @@ def _rule(pk: int, kind: RulingKind, reason: str, actor: Actor, at: datetime) ->
 
 @transaction.atomic
 def release(*, pk: int, actor: Actor, at: datetime, phase: PhaseState) -> ReckoningView:
-    """Publish an approved result. Raises NoReckoning, NotApproved."""
+    """Publish an approved result. Raises NoReckoning, NotApproved, Outdated."""
     check(actor, Power.RANKING_PUBLISH, phase=phase)
-    Reckoning.objects.select_for_update().filter(pk=pk).first()
+    hold_results(queries.reckoning(pk).campaign)
     view = queries.reckoning(pk)
     if not view.approved:
         raise NotApproved
+    if queries.outdated(view):
+        raise Outdated
     if view.released_at is None:
         Release.objects.create(reckoning_id=pk, at=at)
         journal.append(
             "ranking:release:1", actor=actor, at=at, subject=f"reckoning:{pk}", public={"digest": view.digest}
         )
     return queries.reckoning(pk)
+
+
+@transaction.atomic
+def disqualify(*, campaign: CurrentCampaign, breach: Breach, actor: Actor, at: datetime) -> DisqualificationView:
+    """Put on record that a unit is unqualified for the year, after it could be heard; the unit and the office are told.
+
+    Raises UnknownBreach, GroundsMissing, DatesWrong, HearingOpen, NumberTaken, DisqualifiedAlready, ReleasedAlready.
+    """
+    check(actor, Power.DISQUALIFICATION_DECIDE, phase=campaign.phase)
+    _ensure_complete(campaign, breach, at)
+    _ensure_undecided(campaign, breach.number.strip())
+    if breach.unit in queries.grounds(campaign.code):
+        raise DisqualifiedAlready
+    row = Disqualification.objects.create(
+        campaign=campaign.code,
+        unit=breach.unit,
+        number=breach.number.strip(),
+        prohibition=breach.prohibition,
+        facts=breach.facts.strip(),
+        told_on=breach.told_on,
+        hearing=breach.hearing.strip(),
+        decided_on=breach.decided_on,
+        by=actor.name,
+        at=at,
+    )
+    view = queries.disqualification(row.pk)
+    journal.append(
+        "disqualification:decide:1",
+        actor=actor,
+        at=at,
+        subject=f"campaign:{campaign.code}",
+        public={"unit": view.unit, **view.ground},
+        private={"facts": view.facts, "told_on": view.told_on, "hearing": view.hearing},
+    )
+    _tell("unit-disqualified", view, view.number, at)
+    return view
+
+
+@transaction.atomic
+def revoke(
+    *, campaign: CurrentCampaign, pk: int, number: str, reason: str, decided_on: date, actor: Actor, at: datetime
+) -> DisqualificationView:
+    """Take a disqualification back by another decision; the unit is ranked again. Nothing is erased.
+
+    Raises GroundsMissing, NumberTaken, NothingToRevoke, DatesWrong, ReleasedAlready.
+    """
+    check(actor, Power.DISQUALIFICATION_DECIDE, phase=campaign.phase)
+    if not (number.strip() and reason.strip()):
+        raise GroundsMissing
+    _ensure_undecided(campaign, number.strip())
+    standing = {each.pk: each for each in queries.disqualifications(campaign.code) if each.revocation is None}
+    if pk not in standing:
+        raise NothingToRevoke
+    if not standing[pk].decided_on <= decided_on <= _today(campaign, at):
+        raise DatesWrong
+    Revocation.objects.create(
+        disqualification_id=pk,
+        number=number.strip(),
+        reason=reason.strip(),
+        decided_on=decided_on,
+        by=actor.name,
+        at=at,
+    )
+    view = standing[pk]
+    journal.append(
+        "disqualification:revoke:1",
+        actor=actor,
+        at=at,
+        subject=f"campaign:{campaign.code}",
+        public={"unit": view.unit, "revokes": view.number, "decision": number.strip(), "decided_on": decided_on},
+        private={"reason": reason.strip()},
+    )
+    _tell("disqualification-revoked", view, number.strip(), at)
+    return queries.disqualification(pk)
+
+
+def _ensure_complete(campaign: CurrentCampaign, breach: Breach, at: datetime) -> None:
+    """Raises UnknownBreach, GroundsMissing, DatesWrong, HearingOpen."""
+    book = campaign.book
+    units = {unit.code for unit in book.ranked_units}
+    if breach.unit not in units or breach.prohibition not in {each.code for each in book.conduct.prohibitions}:
+        raise UnknownBreach
+    if not (breach.number.strip() and breach.facts.strip() and breach.hearing.strip()):
+        raise GroundsMissing
+    if not book.starts <= breach.told_on <= breach.decided_on <= _today(campaign, at):
+        raise DatesWrong
+    until = campaign.work_calendar.add(breach.told_on, book.conduct.hearing_days)
+    if breach.decided_on <= until:
+        raise HearingOpen(until=until.isoformat())
+
+
+def _ensure_undecided(campaign: CurrentCampaign, number: str) -> None:
+    """Keep everybody else off the results until the transaction ends. Raises ReleasedAlready, NumberTaken."""
+    hold_results(campaign.code)
+    if queries.released(campaign.code) is not None:
+        raise ReleasedAlready
+    taken = queries.disqualifications(campaign.code)
+    if number in {each.number for each in taken} | {each.revocation.number for each in taken if each.revocation}:
+        raise NumberTaken(number=number)
+
+
+def _today(campaign: CurrentCampaign, at: datetime) -> date:
+    return at.astimezone(campaign.timetable.zone).date()
+
+
+def _tell(kind: str, view: DisqualificationView, number: str, at: datetime) -> None:
+    values = {"unit": view.unit, "number": number, "prohibition": view.prohibition}
+    about = f"disqualification/{view.pk}"
+    post(kind, about=about, at=at, units=[UnitRef(view.unit)], roles=sorted(OFFICE), values=values)

@@ -35,7 +35,64 @@ class NotApproved(ResultRefused):
     message = "Only a reckoning approved by the leading group can be published."
 
 
+class Outdated(ResultRefused):
+    """Another decision stands since."""
+
+    message = (
+        "Since this result was laid out a unit was disqualified, or a disqualification was revoked: "
+        "it must be computed anew and signed again first."
+    )
+
+
 class ObjectionsOpen(ResultRefused):
     """The units may still object."""
 
     message = "The units may object until %(until)s; publish after that."
+
+
+class UnknownBreach(ResultRefused):
+    """No such unit, or no such prohibition."""
+
+    message = "Name a ranked unit of the plan and one of its prohibitions."
+
+
+class GroundsMissing(ResultRefused):
+    """A decision says everything."""
+
+    message = "A decision needs its number, the facts, and how the unit was heard; a revocation its number and reason."
+
+
+class DatesWrong(ResultRefused):
+    """Not yet, or in the wrong order."""
+
+    message = "The days must follow each other, lie within the campaign, and not in the future."
+
+
+class HearingOpen(ResultRefused):
+    """The unit may still be heard."""
+
+    message = "The unit may be heard until %(until)s; decide after that day."
+
+
+class NumberTaken(ResultRefused):
+    """One number, one decision."""
+
+    message = "There is a decision with the number %(number)s already."
+
+
+class DisqualifiedAlready(ResultRefused):
+    """Once is enough."""
+
+    message = "A decision that disqualifies this unit is in force."
+
+
+class NothingToRevoke(ResultRefused):
+    """No such decision, or it was revoked."""
+
+    message = "There is no decision in force that could be revoked."
+
+
+class ReleasedAlready(ResultRefused):
+    """Everybody has read it."""
+
+    message = "The result is published; nothing in it can be decided any more."

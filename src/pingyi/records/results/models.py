@@ -1,4 +1,7 @@
-"""Append-only: a reckoning is never edited, only followed by another; a ruling is never taken back."""
+"""Append-only: a reckoning is never edited, only followed by another; a ruling is never taken back.
+
+A disqualification is taken back by another decision, not by erasing it.
+"""
 
 from django.db import models
 
@@ -45,6 +48,59 @@ class Ruling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reckoning_id} {self.kind}"
+
+
+class Disqualification(models.Model):
+    """A decision of the leading group: this unit broke a prohibition and is unqualified for the year (R200).
+
+    `told_on` is the day on which the unit was told that it may be heard, `hearing` how it was.
+    """
+
+    campaign = models.CharField(max_length=64, db_index=True)
+    unit = models.CharField(max_length=64)
+    number = models.CharField(max_length=60)
+    prohibition = models.CharField(max_length=40)
+    facts = models.TextField()
+    told_on = models.DateField()
+    hearing = models.TextField()
+    decided_on = models.DateField()
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "number"], name="disqualification_number"),
+            models.CheckConstraint(
+                condition=~models.Q(number="") & ~models.Q(facts="") & ~models.Q(hearing=""),
+                name="a_disqualification_says_why",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_on__gt=models.F("told_on")), name="a_disqualification_is_heard_first"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.number}"
+
+
+class Revocation(models.Model):
+    """The later decision that takes a disqualification back, and why; the same row is never used again."""
+
+    disqualification = models.OneToOneField(Disqualification, models.PROTECT, related_name="revocation")
+    number = models.CharField(max_length=60)
+    reason = models.TextField()
+    decided_on = models.DateField()
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(number="") & ~models.Q(reason=""), name="a_revocation_says_why")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.disqualification_id} {self.number}"
 
 
 class Release(models.Model):

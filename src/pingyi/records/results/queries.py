@@ -2,11 +2,11 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pingyi.records.results.errors import NoReckoning
-from pingyi.records.results.models import Reckoning, RulingKind
+from pingyi.records.results.models import Disqualification, Reckoning, RulingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class ReckoningView:
     """One reckoning with what was decided about it."""
 
     pk: int
+    campaign: str
     plan: str
     inputs: dict[str, Any]
     result: dict[str, Any]
@@ -36,6 +37,39 @@ class ReckoningView:
     def approved(self) -> bool:
         """Whether the leading group approved it."""
         return self.ruling is not None and self.ruling.kind is RulingKind.APPROVED
+
+
+@dataclass(frozen=True, slots=True)
+class RevocationView:
+    """The decision that took a disqualification back."""
+
+    number: str
+    reason: str
+    decided_on: date
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DisqualificationView:
+    """A decision about a unit in breach; in force until it is revoked."""
+
+    pk: int
+    unit: str
+    number: str
+    prohibition: str
+    facts: str
+    told_on: date
+    hearing: str
+    decided_on: date
+    by: str
+    at: datetime
+    revocation: RevocationView | None
+
+    @property
+    def ground(self) -> dict[str, Any]:
+        """What is published of it, in the journal and in the inputs of a reckoning."""
+        return {"decision": self.number, "prohibition": self.prohibition, "decided_on": self.decided_on.isoformat()}
 
 
 def reckoning(pk: int) -> ReckoningView:
@@ -59,11 +93,55 @@ def released(campaign: str) -> ReckoningView | None:
     return _view(row) if row else None
 
 
+def disqualifications(campaign: str) -> list[DisqualificationView]:
+    """Every decision about a unit in breach, oldest first, revoked ones too: one query."""
+    rows = Disqualification.objects.filter(campaign=campaign).select_related("revocation")
+    return [_disqualification(row) for row in rows]
+
+
+def disqualification(pk: int) -> DisqualificationView:
+    """One decision about a unit in breach: one query."""
+    return _disqualification(Disqualification.objects.select_related("revocation").get(pk=pk))
+
+
+def grounds(campaign: str) -> dict[str, dict[str, Any]]:
+    """The units that are disqualified now, each with what is published of the decision: one query."""
+    return {each.unit: each.ground for each in disqualifications(campaign) if each.revocation is None}
+
+
+def outdated(kept: ReckoningView) -> bool:
+    """Whether other units are disqualified, or by other decisions, than when this was reckoned: one query."""
+    reckoned = {code: unit["ground"] for code, unit in kept.inputs["units"].items() if "ground" in unit}
+    return reckoned != grounds(kept.campaign)
+
+
+def _disqualification(row: Disqualification) -> DisqualificationView:
+    taken_back = getattr(row, "revocation", None)
+    return DisqualificationView(
+        pk=row.pk,
+        unit=row.unit,
+        number=row.number,
+        prohibition=row.prohibition,
+        facts=row.facts,
+        told_on=row.told_on,
+        hearing=row.hearing,
+        decided_on=row.decided_on,
+        by=row.by,
+        at=row.at,
+        revocation=RevocationView(
+            taken_back.number, taken_back.reason, taken_back.decided_on, taken_back.by, taken_back.at
+        )
+        if taken_back
+        else None,
+    )
+
+
 def _view(row: Reckoning) -> ReckoningView:
     ruling = getattr(row, "ruling", None)
     release = getattr(row, "release", None)
     return ReckoningView(
         pk=row.pk,
+        campaign=row.campaign,
         plan=row.plan,
         inputs=json.loads(row.inputs),
         result=json.loads(row.result),

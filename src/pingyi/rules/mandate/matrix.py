@@ -110,6 +110,9 @@ MATRIX = MappingProxyType(
         Power.RANKING_APPROVE: Rule(_only(Role.LEADING_GROUP_LEADER), DECIDING, signs=True),
         Power.RANKING_RETURN: Rule(_only(Role.LEADING_GROUP_LEADER), DECIDING, signs=True),
         Power.RANKING_PUBLISH: Rule(_only(Role.OFFICE_DIRECTOR), ENDING),
+        # units in breach (R200): decided, or the decision revoked, by the leader alone
+        Power.DISQUALIFICATION_DECIDE: Rule(_only(Role.LEADING_GROUP_LEADER), RUNNING, signs=True),
+        Power.DISQUALIFICATION_READ: Rule(LEADING_GROUP | PARTIES_AND_SUPERVISOR | OFFICE, STARTED),
         # the clockwork
         Power.JOURNAL_CHECKPOINT: Rule(_only(Role.CLOCKWORK, Role.SYS_ADMIN)),
         Power.MESSAGE_SEND: Rule(_only(Role.CLOCKWORK)),

@@ -23,6 +23,8 @@ class Power(StrEnum):
     CAMPAIGN_CREATE = "campaign:create"
     CAMPAIGN_READ = "campaign:read"
     CREDENTIAL_PUBLISH = "credential:publish"
+    DISQUALIFICATION_DECIDE = "disqualification:decide"
+    DISQUALIFICATION_READ = "disqualification:read"
     DUTY_APPROVE = "duty:approve"
     DUTY_ASSIGN = "duty:assign"
     DUTY_READ = "duty:read"

@@ -6,6 +6,7 @@ Small strata are not shown (R196): their counts stay empty here, though they cou
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -59,12 +60,22 @@ class PartLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """The decision of the leading group that disqualified a unit (R200)."""
+
+    decision: str
+    prohibition: Text
+    decided_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class UnitLine:
     """One unit: place and points, where the score would lie had everyone been asked, and who answered."""
 
     code: str
     name: Text
     status: Status
+    ground: Ground | None
     place: int | None
     total: Fraction
     published: Decimal
@@ -151,7 +162,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """The whole result, best first; `apart` are the units without a place."""
+    """The whole result, best first; `apart` are the units without a place.
+
+    `absorbs`: by the plan, disqualified units take the last place's consequences over from the last ranked one (A2-10).
+    """
 
     ranked: tuple[UnitLine, ...]
     apart: tuple[UnitLine, ...]
@@ -160,6 +174,7 @@ class Announcement:
     whole: Decimal
     least_cell: int
     least_ranked: int
+    absorbs: bool
     first: Verdict
     last: Verdict
     bears: tuple[Text, ...]
@@ -192,6 +207,16 @@ class Announcement:
         return Fraction(100 * self.voters, self.invited) if self.invited else None
 
     @property
+    def disqualified(self) -> tuple[UnitLine, ...]:
+        """The units that lost their place by a decision."""
+        return tuple(unit for unit in self.apart if unit.status is Status.DISQUALIFIED)
+
+    @property
+    def bears_if_absorbed(self) -> tuple[Text, ...]:
+        """On whom the last place's consequences would fall if the disqualified units took them over."""
+        return () if self.too_few else tuple(unit.name for unit in self.disqualified) or self.bears_otherwise
+
+    @property
     def too_few(self) -> bool:
         """With so few ranked units the last place has no consequence (A2-11)."""
         return len(self.ranked) < self.least_ranked
@@ -211,6 +236,7 @@ def announce(book: Rulebook, inputs: Mapping[str, Any], result: Mapping[str, Any
         whole=book.composite.total,
         least_cell=book.survey.privacy.least_cell,
         least_ranked=book.composite.least_ranked,
+        absorbs=not book.composite.last_skips_disqualified,
         first=_verdict(names, doubt["first"]),
         last=_verdict(names, doubt["last"]),
         bears=_named(names, exact["last_bears"]),
@@ -239,6 +265,7 @@ def _unit(
         code=code,
         name=names[code],
         status=Status(own["status"]),
+        ground=_ground(book, inputs["units"][code]),
         place=own["place"],
         total=total,
         published=rounded(total, result["exact"]["decimals"]),
@@ -255,6 +282,14 @@ def _unit(
         strata=tuple(_stratum(book, part.name, given[part.code]) for part in book.survey.strata if part.code in given),
         ticks=_ticks(book, [part["counts"] for part in given.values()]),
     )
+
+
+def _ground(book: Rulebook, given: Mapping[str, Any]) -> Ground | None:
+    if given["status"] != Status.DISQUALIFIED:
+        return None
+    ground = given["ground"]
+    prohibitions = {each.code: each.name for each in book.conduct.prohibitions}
+    return Ground(ground["decision"], prohibitions[ground["prohibition"]], date.fromisoformat(ground["decided_on"]))
 
 
 def _stratum(book: Rulebook, name: Text, part: Mapping[str, Any]) -> StratumLine:

@@ -42,7 +42,7 @@ class Status(StrEnum):
     """Whether a unit takes part in the ranking."""
 
     RANKED = "ranked"
-    DISQUALIFIED = "disqualified"  # R199: listed apart, no place, not in the count
+    DISQUALIFIED = "disqualified"  # R200: listed apart, no place, not in the count
     NOT_RANKED = "not_ranked"  # R17: the city bureau is appraised but not ranked
 
 
@@ -244,8 +244,9 @@ def _listing(own: UnitReckoning) -> tuple[int, int]:
 def _bearers(
     scored: Sequence[_Scored], places: Mapping[str, int], rule: CompositeRule
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    enough = len(places) >= rule.least_ranked
-    without = last_units(places) if enough else ()
+    if len(places) < rule.least_ranked:
+        return (), ()
+    without = last_units(places)
     disqualified = tuple(own.tally.unit for own in scored if own.tally.status is Status.DISQUALIFIED)
     return (disqualified if disqualified and not rule.last_skips_disqualified else without), without
 

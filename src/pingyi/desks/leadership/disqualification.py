@@ -1,0 +1,112 @@
+"""Units in breach: the leading group decides that one is unqualified for the year, or revokes that (R200)."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from pingyi.records.results import actions, queries
+from pingyi.records.results.actions import Breach
+from pingyi.records.results.errors import ResultRefused
+from pingyi.rules.mandate import Power, may
+from pingyi.rules.rulebook import Rulebook
+from pingyi.ui.gate import serves
+from pingyi.ui.refusal import telling
+
+
+def _day(label: Any, help_text: Any = "") -> forms.DateField:
+    return forms.DateField(label=label, help_text=help_text, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+
+
+def _words(label: Any, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(label=label, help_text=help_text, max_length=4000, widget=forms.Textarea({"rows": 4}))
+
+
+class BreachForm(forms.Form):
+    """The decision as it stands in the leading group's document; in the order in which things happen."""
+
+    unit = forms.ChoiceField(label=gettext_lazy("Unit"))
+    prohibition = forms.ChoiceField(label=gettext_lazy("Prohibition that was broken"))
+    facts = _words(gettext_lazy("What was found"), gettext_lazy("Not published; no names of those who reported it."))
+    told_on = _day(gettext_lazy("Told of its right to be heard on"))
+    hearing = _words(gettext_lazy("How the unit was heard"), gettext_lazy("What it said, or that it said nothing."))
+    number = forms.CharField(label=gettext_lazy("Number of the decision"), max_length=60)
+    decided_on = _day(gettext_lazy("Decided on"))
+
+    def __init__(self, book: Rulebook, given: Any = None) -> None:
+        super().__init__(given)
+        language = get_language() or "zh"
+        for name, listed in (("unit", book.ranked_units), ("prohibition", book.conduct.prohibitions)):
+            choices = [(each.code, f"{each.code} {each.name.in_language(language)}") for each in listed]
+            self.fields[name].choices = [("", "—"), *choices]
+
+
+class RevocationForm(forms.Form):
+    """The decision that takes another back."""
+
+    number = forms.CharField(label=gettext_lazy("Number of the decision"), max_length=60)
+    decided_on = _day(gettext_lazy("Decided on"))
+    reason = _words(gettext_lazy("Why it is revoked"))
+
+
+@serves(Power.DISQUALIFICATION_READ)
+def show(request: HttpRequest) -> HttpResponse:
+    """Every decision about a unit in breach, and a form for the next."""
+    return _page(request, BreachForm(request.campaign.book))
+
+
+@serves(Power.DISQUALIFICATION_DECIDE, "POST")
+def decide(request: HttpRequest) -> HttpResponse:
+    """A unit is unqualified for the year."""
+    form = BreachForm(request.campaign.book, request.POST)
+    if form.is_valid():
+        with telling(request, ResultRefused):
+            breach = Breach(**form.cleaned_data)
+            actions.disqualify(campaign=request.campaign, breach=breach, actor=request.actor, at=request.at)
+            messages.success(request, _("Decided, and noted in the journal."))
+            return redirect("disqualifications")
+    return _page(request, form, status=422)
+
+
+@serves(Power.DISQUALIFICATION_DECIDE, "POST")
+def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    """A decision is taken back by another."""
+    form = RevocationForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("A revocation needs its number, its day and a reason."))
+        return redirect("disqualifications")
+    with telling(request, ResultRefused):
+        actions.revoke(campaign=request.campaign, pk=pk, **form.cleaned_data, actor=request.actor, at=request.at)
+        messages.success(request, _("Decided, and noted in the journal."))
+    return redirect("disqualifications")
+
+
+def _page(request: HttpRequest, form: BreachForm, status: int = 200) -> HttpResponse:
+    book = request.campaign.book
+    decisions = queries.disqualifications(request.campaign_code)
+    released = queries.released(request.campaign_code) is not None
+    decides = may(request.actor, Power.DISQUALIFICATION_DECIDE, phase=request.phase) and not released
+    context = {
+        "book": book,
+        "form": form,
+        "rows": [_row(book, each, decides) for each in reversed(decisions)],
+        "decides": decides,
+        "released": released,
+    }
+    return render(request, "leadership/disqualifications.html", context, status=status)
+
+
+def _row(book: Rulebook, decision: queries.DisqualificationView, decides: bool) -> dict[str, Any]:
+    """A decision in the plan's words; with a form to revoke it while it is in force."""
+    prohibitions = {each.code: each.name for each in book.conduct.prohibitions}
+    revocable = decides and decision.revocation is None
+    return {
+        "decision": decision,
+        "unit": book.unit(decision.unit).name,
+        "prohibition": prohibitions[decision.prohibition],
+        "form": RevocationForm(auto_id=f"id_{decision.pk}_%s") if revocable else None,
+    }
