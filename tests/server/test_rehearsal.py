@@ -47,7 +47,7 @@ def test_a_rehearsed_campaign_is_verified_in_every_form_and_an_altered_byte_is_s
 def test_another_sectors_plan_comes_to_a_verified_ranking_by_the_same_code(tmp_path: Path) -> None:
     out = rehearsed("school-district", tmp_path)
     book = rulebook.restore((out / "bundle" / "plan.json").read_bytes())
-    assert (len(book.phases), len(book.survey.questions)) == (4, 5)
+    assert (len(book.calendar.phases), len(book.survey.questions)) == (4, 5)
     assert list(map(float, book.part_points.values())) == [60, 40]
     assert list(map(float, book.grade_weights.values())) == [1, 0.8, 0.6, 0.3]
     assert reported(out / "bundle", 0)["outcome"] == "holds"
@@ -73,8 +73,9 @@ def smallest_board(out: Path) -> Path:
 def reported(source: Path, code: int) -> dict[str, Any]:
     """What `pingyi verify` finds, ending with this exit code."""
     done = pingyi("verify", source, "--json")
-    assert done.returncode == code, done.stdout + done.stderr
-    return dict(json.loads(done.stdout))
+    report: dict[str, Any] = json.loads(done.stdout)
+    assert done.returncode == code, wrong(report)
+    return report
 
 
 def wrong(report: dict[str, Any]) -> dict[str, Any]:
