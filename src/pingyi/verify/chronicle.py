@@ -4,7 +4,7 @@ Public: Chronicle, Mention, Stage, Act, ANY.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 from typing import Any, NamedTuple
@@ -74,13 +74,13 @@ class Mention(NamedTuple):
     private: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Act:
     """Minutes as the journal tells of them: drawn up at this place, and who signed."""
 
     place: int
     parties: frozenset[str]
-    signed: set[str] = field(default_factory=set)
+    signed: frozenset[str] = frozenset()
 
     @property
     def complete(self) -> bool:
@@ -151,7 +151,8 @@ class Chronicle:
                 named = frozenset(party for party in parties if isinstance(party, str))
                 self.acts.setdefault(entry.subject, Act(self._places, named))
             case "minutes:sign:1", {"party": str(party)} if entry.subject in self.acts:
-                self.acts[entry.subject].signed.add(party)
+                act = self.acts[entry.subject]
+                self.acts[entry.subject] = replace(act, signed=act.signed | {party})
 
     def _note_heads(self, public: Any) -> None:
         for uuid, event, height in _heads(public):
