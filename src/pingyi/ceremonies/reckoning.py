@@ -98,11 +98,16 @@ def signed_reckoning(campaign: CurrentCampaign) -> results_queries.ReckoningView
 def inputs_of(campaign: CurrentCampaign) -> dict[str, Any]:
     """Everything the result follows from, as it will be published. A withheld box brings no counts."""
     book = campaign.book
-    points = inspection.signed_points(campaign.code, book.inspection)
+    points, salts = inspection.signed_points(campaign.code, book.inspection), inspection.salts(campaign.code)
     members = {(frame.unit, part.stratum): part.size for frame in roll.frames(campaign.code) for part in frame.strata}
     grounds = results_queries.grounds(campaign.code)
     units: dict[str, Any] = {
-        unit.code: {**_standing(grounds.get(unit.code)), "strata": {}, "blocks": plain(points.get(unit.code, {}))}
+        unit.code: {
+            **_standing(grounds.get(unit.code)),
+            "strata": {},
+            "blocks": plain(points.get(unit.code, {})),
+            "sheet": salts.get(unit.code),
+        }
         for unit in book.ranked_units
     }
     for box in boxes.boxes(campaign.code):

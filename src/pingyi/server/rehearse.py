@@ -10,6 +10,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from pingyi.server.serving import sentences, start_django
+
 WORKERS = os.cpu_count() or 2
 
 
@@ -22,8 +24,6 @@ WORKERS = os.cpu_count() or 2
 @click.option("--workers", default=WORKERS, show_default=True, help="Processes that seal and check ballots.")
 def command(plan: str, units: int, respondents: int, seed: int, out: Path, workers: int) -> None:
     """Run a whole invented campaign, from the plan to the published bundle."""
-    from pingyi.server.serving import sentences, start_django
-
     started = time.monotonic()
     out.mkdir(parents=True, exist_ok=True)
     if (out / "bundle").exists():

@@ -24,7 +24,7 @@ from pingyi.server.published import Unreadable, opened
 from pingyi.verify import words
 from pingyi.verify.board import AHEAD
 from pingyi.verify.boards import ALONE, Pool
-from pingyi.verify.bundle import Report, verify_bundle
+from pingyi.verify.bundle import Kind, Report, verify_bundle
 from pingyi.verify.finding import Finding, Outcome
 from pingyi.verify.source import Source
 
@@ -146,7 +146,7 @@ def _screen(report: Report, lang: str) -> str:
     kind = words.TITLES[report.kind].into(lang)
     lines = [words.HEADING.into(lang, kind=kind, boxes=len(report.boards), ballots=ballots), ""]
     for finding in report.findings:
-        lines += _finding_lines(finding, lang)
+        lines += _finding_lines(finding, lang, signed=report.kind is Kind.BUNDLE)
     if report.counts_digest:
         lines += ["", words.COUNTS_DIGEST.into(lang, digest=report.counts_digest)]
     if report.unread:
@@ -158,13 +158,14 @@ def _screen(report: Report, lang: str) -> str:
     return "\n".join([*lines, "", f"{words.VERDICT.into(lang)}: {verdict.into(lang)}"])
 
 
-def _finding_lines(finding: Finding, lang: str) -> Iterator[str]:
+def _finding_lines(finding: Finding, lang: str, *, signed: bool) -> Iterator[str]:
     said = words.CHECKS[finding.check]
     name = said.name.into(lang)
     head = f"{MARKS[finding.outcome]} {name:<4}" if lang == "zh" else f"{MARKS[finding.outcome]} {name:<9}"
     if finding.outcome is not Outcome.WRONG:
         claim = said.claim if finding.outcome is Outcome.HOLDS else said.skipped
-        yield f"{head}{claim.into(lang, amount=finding.amount)}"
+        as_signed = words.SIGNED.into(lang) if signed else ""
+        yield f"{head}{claim.into(lang, amount=finding.amount, signed=as_signed)}"
         return
     for place, fault in enumerate(finding.faults[:SHOWN]):
         yield f"{head if place == 0 else ' ' * 11}{_safe(f'{words.place_of(fault, lang)}: {fault.reason}')}"

@@ -16,7 +16,8 @@ from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.scoring.published import result_of
 from pingyi.verify import expected
 from pingyi.verify.boards import BoardFacts
-from pingyi.verify.chronicle import Chronicle, Mention
+from pingyi.verify.chronicle import Chronicle
+from pingyi.verify.course import Placed, act_faults, order_faults, telling_faults
 from pingyi.verify.expected import Cell
 from pingyi.verify.finding import Check, Fault
 from pingyi.verify.minutes import CLOSING, COUNT, FREEZE, OPENING, PARTIES, RECKONING, Minutes
@@ -120,13 +121,13 @@ def _form_faults(book: Rulebook, evidence: Evidence) -> Iterator[Fault]:
 
 def sample(evidence: Evidence) -> Compared | None:
     """§3.8: as many credentials as were drawn, from frames as large as was signed."""
-    signed = evidence.content(FREEZE)
-    if signed is None or not evidence.placed:
+    book, signed = evidence.book, evidence.content(FREEZE)
+    if book is None or signed is None or not evidence.placed:
         return None
-    return Compared(len(evidence.boards), _sample_faults(evidence, evidence.acts[FREEZE]))
+    return Compared(len(evidence.boards), _sample_faults(book, evidence, evidence.acts[FREEZE]))
 
 
-def _sample_faults(evidence: Evidence, freeze: Minutes) -> Iterator[Fault]:
+def _sample_faults(book: Rulebook, evidence: Evidence, freeze: Minutes) -> Iterator[Fault]:
     try:
         frames = expected.frames_of(freeze.content)
     except ValueError as fault:
@@ -139,6 +140,9 @@ def _sample_faults(evidence: Evidence, freeze: Minutes) -> Iterator[Fault]:
             yield Fault(freeze.file, f"{where}: {drawn} drawn of {members}")
         if drawn and cell not in boards:
             yield Fault(freeze.file, f"{where}: {drawn} drawn, and there is no box")
+    for unit in book.ranked_units:
+        if unit.code not in {code for code, _ in frames}:
+            yield Fault(freeze.file, f"{unit.code}: there is no frame")
     for cell, board in boards.items():
         if cell not in frames or frames[cell][1] != board.invited:
             drawn = frames[cell][1] if cell in frames else 0
@@ -239,35 +243,44 @@ def _rounded(found: Any, ours: Any) -> Any:
 
 
 def mentions(evidence: Evidence) -> Compared | None:
-    """§3.11: the journal tells of every act, every event and every digest, and of no box that is not here."""
+    """§3.11: the journal tells of every act, event and digest, in order, and of no box or act that is not here."""
     chronicle, book = evidence.chronicle, evidence.book
     if chronicle is None or book is None or not evidence.placed or not PARTIES.keys() <= evidence.acts.keys():
+        return None
+    if "inputs.json" not in evidence.values:
         return None
     told = list(_mentions(book, evidence))
     return Compared(len(told), _mention_faults(chronicle, evidence, told))
 
 
-def _mentions(book: Rulebook, evidence: Evidence) -> Iterator[tuple[str, Mention]]:
-    campaign = evidence.acts[FREEZE].campaign
-    for board in evidence.boards:
-        for mention in expected.mentions_of_box(book, campaign, board, evidence.cells[board.uuid]):
-            yield board.file, mention
-    for minutes in evidence.minutes:
-        for mention in expected.mentions_of_minutes(minutes):
-            yield minutes.file, mention
+def _mentions(book: Rulebook, evidence: Evidence) -> Iterator[Placed]:
     freeze, reckoning = evidence.acts[FREEZE], evidence.acts[RECKONING]
+    for board in evidence.boards:
+        for mention in expected.mentions_of_box(book, freeze.campaign, board, evidence.cells[board.uuid]):
+            yield Placed(board.file, mention)
+    for minutes in evidence.minutes:
+        for mention in expected.mentions_of_minutes(minutes, holds=evidence.acts[minutes.kind] is minutes):
+            yield Placed(minutes.file, mention)
     with suppress(ValueError):  # §3.8 tells what is wrong with the frames
-        for mention in expected.mentions_of_frames(freeze.content):
-            yield freeze.file, mention
+        for mention in expected.mentions_of_survey(book, freeze.campaign, freeze.content):
+            yield Placed(freeze.file, mention)
+    for mention in expected.mentions_of_sheets(book, evidence.values["inputs.json"]):
+        yield Placed("inputs.json", mention)
+    for mention in expected.mentions_of_grounds(freeze.campaign, evidence.values["inputs.json"]):
+        yield Placed("inputs.json", mention)
     for mention in expected.mentions_of_result(reckoning.content):
-        yield reckoning.file, mention
+        yield Placed(reckoning.file, mention)
 
 
-def _mention_faults(chronicle: Chronicle, evidence: Evidence, told: list[tuple[str, Mention]]) -> Iterator[Fault]:
-    for file, mention in told:
-        if not chronicle.says(mention):
-            about = "" if mention.subject == "*" else f" about {mention.subject}"
-            yield Fault(file, f"the journal has no entry {mention.kind}{about} that says what this file says")
+def _mention_faults(chronicle: Chronicle, evidence: Evidence, told: list[Placed]) -> Iterator[Fault]:
+    yield from telling_faults(chronicle, told)
+    yield from order_faults(chronicle, told)
+    yield from act_faults(chronicle, evidence.minutes, evidence.acts[FREEZE], told[-1].mention)
+    for minutes in evidence.minutes:
+        approved = minutes.kind == RECKONING and chronicle.place(expected.approval_of(minutes.content))
+        overtaken = approved and any(place > approved for place in chronicle.decisions)
+        if approved and not overtaken and minutes is not evidence.acts[RECKONING]:
+            yield Fault(minutes.file, "this result was approved, and a later one is published")
     here = {board.uuid for board in evidence.boards}
     made = chronicle.boxes.get(f"campaign:{evidence.acts[FREEZE].campaign}", set())
     for uuid in sorted(made - here):

@@ -24,7 +24,7 @@ from pingyi.verify.chronicle import Chronicle
 from pingyi.verify.expected import counts_digest, member
 from pingyi.verify.finding import MOST_FAULTS, Check, Fault, Finding, Outcome, Wrong
 from pingyi.verify.journal import false_tiles, verify_journal
-from pingyi.verify.minutes import NAME, PARTIES, Minutes, latest_of, minutes_faults, read_minutes
+from pingyi.verify.minutes import NAME, PARTIES, Minutes, again, latest_of, minutes_faults, read_minutes
 from pingyi.verify.source import Source, difference, read_file, read_value
 
 DOCUMENTS = ("plan.toml", "plan.json", "inputs.json", "result.json")
@@ -239,6 +239,8 @@ class _Run:
             else:
                 yield from minutes_faults(read[-1])
         self.minutes = tuple(read)
+        for name in again(read):
+            yield Fault(name, "this act was signed before; only a reckoning may be")
         for kind in sorted(PARTIES.keys() - latest_of(read).keys()):
             yield Fault(f"minutes/…-{kind}.json", "the file is missing")
         if len({each.campaign for each in read}) > 1:

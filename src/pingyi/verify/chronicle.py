@@ -1,10 +1,12 @@
-"""What the journal says about the files of a bundle. Protocol verify §4.
+"""What the journal says about the files of a bundle, and in which order. Protocol verify §4.
 
-Public: Chronicle, Mention, ANY.
+Public: Chronicle, Mention, Stage, Act, ANY.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import IntEnum
 from typing import Any, NamedTuple
 
 from pingyi.rules.encoding import digest
@@ -15,26 +17,84 @@ DECIDE, REVOKE = "disqualification:decide:1", "disqualification:revoke:1"
 LISTS = frozenset({"box:create:1", "credentials:publish:1"})
 """Kinds whose public part has one member per box."""
 
+BY_UNIT = frozenset({"roll:import:1", "inspection:sign:1"})
+"""Kinds of which the last entry of each unit holds."""
+
 CONTRADICTION = "two different events"
 """Stands for an event that no board can have, where the journal witnessed two at one height."""
 
 ANY = "*"
 """Stands for a subject that cannot be known from outside."""
 
-NOUNS = frozenset({"box", "credentials", "disqualification", "minutes", "ranking", "reckoning", "roll"})
+REPEATED = frozenset({"box:share:1", "minutes:sign:1"})
+"""Kinds that say several different things about one subject; every other is said once."""
+
+TOLD = REPEATED | LISTS | BY_UNIT | {
+    "box:close:1", "box:count:1", "box:sum:1", "campaign:approve:1", "minutes:draw_up:1", "ranking:release:1",
+    "ranking:rule:1", "reckoning:keep:1", "roll:draw:1",
+}  # fmt: skip
+
+
+class Stage(IntEnum):
+    """What stands before what in every journal, whoever keeps it (Protocol verify §4)."""
+
+    FRAMES = 1
+    DRAW = 2
+    FREEZE = 3
+    BOXES = 4
+    CODES = 5
+    PLAN = 6
+    CLOSING = 7
+    CLOSED = 8
+    OPENING = 9
+    SUMS = 10
+    SHARES = 11
+    RESULTS = 12
+    COUNT = 13
+    SHEETS = 14
+    DISQUALIFIED = 15
+    KEPT = 16
+    RECKONING = 17
+    RULED = 18
+    RELEASED = 19
 
 
 class Mention(NamedTuple):
     """Something the journal must say: an entry of this kind about this subject, with this public part.
 
-    `member`: the public part has one member per box, of which only this one is meant. `at`: when it was written.
+    `member`: the box, or the unit, of several in one entry or one kind that is meant. `at`: when it was written.
+    `private`: the commitment to what was withheld then, where it is shown now.
+    `stage`: None when it may stand anywhere.
     """
 
     kind: str
     subject: str
     public: Any
+    stage: Stage | None
     member: str | None = None
     at: datetime | None = None
+    private: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Minutes as the journal tells of them: drawn up at this place, and who signed."""
+
+    place: int
+    parties: frozenset[str]
+    signed: frozenset[str] = frozenset()
+
+    @property
+    def complete(self) -> bool:
+        """Whether all parties signed."""
+        return bool(self.parties) and self.parties <= self.signed
+
+
+class _Told(NamedTuple):
+    said: str
+    at: datetime
+    private: str | None
+    place: int
 
 
 class Chronicle:
@@ -42,57 +102,106 @@ class Chronicle:
 
     `heads`: box → height → the event that stood there. `boxes`: subject → the boxes said to be made for it.
     `grounds`: subject → unit → what was said of the decision that disqualifies it, unless it was revoked.
+    `decisions`: where units were disqualified or that was revoked.
+    `acts`: subject → the joint act drawn up under it.
     """
 
     def __init__(self) -> None:
         self.heads: dict[str, dict[int, str]] = {}
         self.boxes: dict[str, set[str]] = {}
         self.grounds: dict[str, dict[str, Any]] = {}
+        self.decisions: list[int] = []
         self._seen: set[tuple[str, str, str, str | None]] = set()
         self._moments: set[tuple[str, str, str, datetime]] = set()
+        self.acts: dict[str, Act] = {}
+        self._told: dict[tuple[str, str, str | None], list[_Told]] = {}
+        self._places = 0
 
     def witness(self, entry: Entry) -> None:
-        """Take note of one entry."""
-        if entry.kind.noun not in NOUNS:
-            return
-        kind = str(entry.kind)
+        """Take note of one entry; they come in order."""
+        kind, public = str(entry.kind), entry.public
+        self._places += 1
         if kind == HEADS:
-            self._note_heads(entry.public)
-            return
-        if kind in (DECIDE, REVOKE):
-            self._note_ground(kind, entry)
-            return
-        if kind in LISTS and isinstance(entry.public, Mapping):
-            for member, value in entry.public.items():
-                self._seen.add((kind, entry.subject, digest(value), member))
+            self._note_heads(public)
+        elif kind in LISTS:
+            for member, value in _members(public):
+                self._note(entry, kind, value, member)
             if kind == "box:create:1":
-                self.boxes.setdefault(entry.subject, set()).update(entry.public)
-            return
-        said = digest(entry.public)
-        self._seen |= {(kind, entry.subject, said, None), (kind, ANY, said, None)}
-        self._moments.add((kind, entry.subject, said, entry.at))
+                self.boxes.setdefault(entry.subject, set()).update(member for member, _ in _members(public))
+        elif kind in (DECIDE, REVOKE):
+            self._note_ground(entry, kind)
+        elif kind in BY_UNIT:
+            unit = dict(_members(public)).get("unit")
+            self._told.pop((kind, ANY, unit), None)
+            self._note(entry, kind, _lasting(kind, public), unit, ANY)
+        elif kind in TOLD:
+            self._note(entry, kind, _lasting(kind, public))
+            self._note_act(entry, kind)
 
-    def says(self, mention: Mention) -> bool:
-        """Whether the journal says this."""
+    def place(self, mention: Mention) -> int | None:
+        """Where the journal first says this; None when it does not."""
         said = digest(mention.public)
-        if mention.at is not None:
-            return (mention.kind, mention.subject, said, mention.at) in self._moments
-        return (mention.kind, mention.subject, said, mention.member) in self._seen
+        for told in self._told.get((mention.kind, mention.subject, mention.member), ()):
+            if told.said == said and mention.at in (None, told.at) and mention.private in (None, told.private):
+                return told.place
+        return None
 
-    def _note_ground(self, kind: str, entry: Entry) -> None:
+    def gainsaid(self, mention: Mention) -> bool:
+        """Whether the journal also says something else, of what is said once."""
+        told = self._told.get((mention.kind, mention.subject, mention.member), ())
+        return mention.kind not in REPEATED and len({each.said for each in told}) > 1
+
+    def _note(self, entry: Entry, kind: str, public: Any, member: str | None = None, subject: str = "") -> None:
+        told = _Told(digest(public), entry.at, entry.private, self._places)
+        self._told.setdefault((kind, subject or entry.subject, member), []).append(told)
+
+    def _note_act(self, entry: Entry, kind: str) -> None:
+        match kind, entry.public:
+            case "minutes:draw_up:1", {"parties": [*parties]}:
+                named = frozenset(party for party in parties if isinstance(party, str))
+                self.acts.setdefault(entry.subject, Act(self._places, named))
+            case "minutes:sign:1", {"party": str(party)} if entry.subject in self.acts:
+                act = self.acts[entry.subject]
+                self.acts[entry.subject] = replace(act, signed=act.signed | {party})
+
+    def _note_ground(self, entry: Entry, kind: str) -> None:
         """The last word on a unit holds."""
+        self.decisions.append(self._places)
         standing = self.grounds.setdefault(entry.subject, {})
         match entry.public:
             case {"unit": str(unit), **ground}:
                 standing.pop(unit, None)
+                self._told.pop((DECIDE, entry.subject, unit), None)
                 if kind == DECIDE:
                     standing[unit] = ground
+                    self._note(entry, kind, entry.public, unit)
 
     def _note_heads(self, public: Any) -> None:
         for uuid, event, height in _heads(public):
             known = self.heads.setdefault(uuid, {})
             if known.setdefault(height, event) != event:
                 known[height] = CONTRADICTION
+
+
+def _members(public: Any) -> list[tuple[str, Any]]:
+    return list(public.items()) if isinstance(public, Mapping) else []
+
+
+def _lasting(kind: str, public: Any) -> Any:
+    """The public part without what no other file of a bundle knows."""
+    match kind, public:
+        case "campaign:approve:1", {"plan": plan}:
+            return {"plan": plan}
+        case "inspection:sign:1", {"unit": unit}:
+            return {"unit": unit}
+        case "roll:draw:1", {"seed": seed, "sizes": sizes}:
+            return {"seed": seed, "sizes": drawn_only(sizes)}
+    return public
+
+
+def drawn_only(sizes: Any) -> Any:
+    """Unit → stratum → number, without the strata of which nobody was drawn."""
+    return {unit: {code: n for code, n in _members(numbers) if n} for unit, numbers in _members(sizes)}
 
 
 def _heads(public: Any) -> Iterator[tuple[str, str, int]]:

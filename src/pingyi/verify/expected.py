@@ -2,8 +2,8 @@
 
 Comparing whole values finds every deviation, also one that nobody thought of.
 Public: form_of, cell_names, withheld, closing_content, opening_content, counts_digest, count_content, freeze_content,
-reckoning_content, inputs_of, grounds_of, frames_of, mentions_of_box, mentions_of_minutes, mentions_of_frames,
-mentions_of_result.
+reckoning_content, inputs_of, grounds_of, frames_of, mentions_of_box, mentions_of_minutes, mentions_of_survey,
+mentions_of_sheets, mentions_of_grounds, mentions_of_result.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,15 +12,26 @@ from typing import Any
 from pingyi.rules.ballot.board import EventType
 from pingyi.rules.ballot.form import Question
 from pingyi.rules.encoding import digest, plain, sha256_hex
+from pingyi.rules.journal.entry import commitment
+from pingyi.rules.journal.errors import BadEntry
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.scoring.reckoning import Status
 from pingyi.verify.board import Ending
 from pingyi.verify.boards import BoardFacts
-from pingyi.verify.chronicle import ANY, Mention
-from pingyi.verify.minutes import Minutes
+from pingyi.verify.chronicle import ANY, DECIDE, Mention, Stage, drawn_only
+from pingyi.verify.minutes import CLOSING, COUNT, FREEZE, OPENING, RECKONING, Minutes
 
 Cell = tuple[str, str]
 """A unit and a stratum, by code."""
+
+STAGES = {
+    FREEZE: Stage.FREEZE,
+    CLOSING: Stage.CLOSING,
+    OPENING: Stage.OPENING,
+    COUNT: Stage.COUNT,
+    RECKONING: Stage.RECKONING,
+}
+"""When an act's minutes stand in the journal."""
 
 
 def form_of(book: Rulebook) -> tuple[Question, ...]:
@@ -119,7 +130,11 @@ def inputs_of(
     `grounds`: the decisions by which units are disqualified; every other unit of the plan is ranked.
     """
     units: dict[str, Any] = {
-        unit.code: {**_standing(grounds, unit.code), "blocks": _of(given, unit.code, "blocks"), "strata": {}}
+        unit.code: {
+            **_standing(grounds, unit.code),
+            "strata": {},
+            **{key: _of(given, unit.code, key) for key in ("blocks", "sheet")},
+        }
         for unit in book.ranked_units
     }
     survey = book.survey
@@ -182,47 +197,81 @@ def frames_of(signed: Any) -> dict[Cell, tuple[int, int]]:
 def mentions_of_box(book: Rulebook, campaign: str, board: BoardFacts, cell: Cell) -> Iterator[Mention]:
     """Every entry that the life of a box leaves in the journal."""
     made = {"unit": cell[0], "stratum": cell[1], "election": sha256_hex(board.election.serialised)}
-    yield Mention("box:create:1", f"campaign:{campaign}", made, member=board.uuid)
-    yield Mention("credentials:publish:1", "boxes", board.credentials, member=board.uuid)
+    yield Mention("box:create:1", f"campaign:{campaign}", made, Stage.BOXES, member=board.uuid)
+    yield Mention("credentials:publish:1", "boxes", board.credentials, Stage.CODES, member=board.uuid)
     for ending in board.ending:
-        kind, more = _entry_of(board, ending, withheld(book, board))
-        yield Mention(kind, f"box:{board.uuid}", {"event": ending.event, **more})
+        kind, stage, more = _entry_of(board, ending, withheld(book, board))
+        yield Mention(kind, f"box:{board.uuid}", {"event": ending.event, **more}, stage)
 
 
-def _entry_of(board: BoardFacts, ending: Ending, small: bool) -> tuple[str, dict[str, Any]]:
+def _entry_of(board: BoardFacts, ending: Ending, small: bool) -> tuple[str, Stage, dict[str, Any]]:
     match ending.type:
         case EventType.END_BALLOTS:
-            return "box:close:1", {"ballots": board.ballots, "withheld": small}
+            return "box:close:1", Stage.CLOSED, {"ballots": board.ballots, "withheld": small}
         case EventType.ENCRYPTED_TALLY:
-            return "box:sum:1", {"counted": board.voters}
+            return "box:sum:1", Stage.SUMS, {"counted": board.voters}
         case EventType.PARTIAL_DECRYPTION:
-            return "box:share:1", {"owner": ending.owner}
+            return "box:share:1", Stage.SHARES, {"owner": ending.owner}
         case _:
-            return "box:count:1", {}
+            return "box:count:1", Stage.RESULTS, {}
 
 
-def mentions_of_minutes(minutes: Minutes) -> Iterator[Mention]:
-    """The entries of an act: when it was drawn up, and every signature."""
+def mentions_of_minutes(minutes: Minutes, *, holds: bool) -> Iterator[Mention]:
+    """The entries of an act: when it was drawn up, and every signature; its place tells only of the one that holds."""
     subject, said = f"minutes:{minutes.number}", {"kind": minutes.kind, "digest": minutes.digest}
+    stage = STAGES.get(minutes.kind) if holds else None
     drawn_up = {**said, "parties": list(minutes.parties)}
-    yield Mention("minutes:draw_up:1", subject, drawn_up, at=minutes.drawn_up_at)
+    yield Mention("minutes:draw_up:1", subject, drawn_up, stage, at=minutes.drawn_up_at)
     for signature in minutes.signatures:
-        yield Mention("minutes:sign:1", subject, {**said, "party": signature.party}, at=signature.at)
+        yield Mention("minutes:sign:1", subject, {**said, "party": signature.party}, stage, at=signature.at)
 
 
-def mentions_of_frames(signed: Any) -> Iterator[Mention]:
-    """The entries that fixed the frames. Raises ValueError as `frames_of` does."""
-    frames_of(signed)
+def mentions_of_survey(book: Rulebook, campaign: str, signed: Any) -> Iterator[Mention]:
+    """The entries that fixed plan, frames and sample. Raises ValueError as `frames_of` does."""
+    sizes: dict[str, dict[str, int]] = {}
+    for (unit, stratum), (_, drawn) in frames_of(signed).items():
+        sizes.setdefault(unit, {})[stratum] = drawn
     for unit, frame in signed["frames"].items():
-        sizes = {stratum: part["members"] for stratum, part in frame["strata"].items()}
-        public = {"unit": unit, "fingerprint": frame.get("fingerprint"), "sizes": sizes}
-        yield Mention("roll:import:1", ANY, public)
+        members = {stratum: part["members"] for stratum, part in frame["strata"].items()}
+        public = {"unit": unit, "fingerprint": frame.get("fingerprint"), "sizes": members}
+        yield Mention("roll:import:1", ANY, public, Stage.FRAMES, member=unit)
+    draw = {"seed": member(signed, "seed"), "sizes": drawn_only(sizes)}
+    yield Mention("roll:draw:1", f"campaign:{campaign}", draw, Stage.DRAW)
+    yield Mention("campaign:approve:1", f"campaign/{campaign}", {"plan": book.digest}, Stage.PLAN)
+
+
+def mentions_of_sheets(book: Rulebook, inputs: Any) -> Iterator[Mention]:
+    """The entries by which the heads of the teams signed exactly these points."""
+    for unit in book.ranked_units:
+        sealed = _sealed(_of(inputs, unit.code, "sheet"), _of(inputs, unit.code, "blocks"))
+        yield Mention("inspection:sign:1", ANY, {"unit": unit.code}, Stage.SHEETS, member=unit.code, private=sealed)
+
+
+def mentions_of_grounds(campaign: str, inputs: Any) -> Iterator[Mention]:
+    """The decisions by which units are disqualified."""
+    for unit, ground in grounds_of(inputs).items():
+        public = {"unit": unit, **(ground if isinstance(ground, dict) else {})}
+        yield Mention(DECIDE, f"campaign:{campaign}", public, Stage.DISQUALIFIED, member=unit)
+
+
+def _sealed(salt: Any, points: Any) -> str:
+    """The commitment to points that this salt opens (Protocol journal §2); "" when it opens none."""
+    try:
+        return commitment(bytes.fromhex(salt), {"points": points})
+    except (BadEntry, TypeError, ValueError):
+        return ""
 
 
 def mentions_of_result(reckoning: Any) -> Iterator[Mention]:
     """The entries that kept, approved and released what the parties signed as the result."""
     subject, result = f"reckoning:{member(reckoning, 'reckoning')}", member(reckoning, "result")
     kept = {key: member(reckoning, key) for key in ("plan", "inputs", "result")}
-    yield Mention("reckoning:keep:1", subject, kept)
-    yield Mention("ranking:rule:1", subject, {"kind": "approved", "digest": result})
-    yield Mention("ranking:release:1", subject, {"digest": result})
+    yield Mention("reckoning:keep:1", subject, kept, Stage.KEPT)
+    yield approval_of(reckoning)
+    yield Mention("ranking:release:1", subject, {"digest": result}, Stage.RELEASED)
+
+
+def approval_of(reckoning: Any) -> Mention:
+    """The entry by which the leading group approved what the parties signed as a result."""
+    subject, result = f"reckoning:{member(reckoning, 'reckoning')}", member(reckoning, "result")
+    return Mention("ranking:rule:1", subject, {"kind": "approved", "digest": result}, Stage.RULED)

@@ -1,6 +1,6 @@
 """Minutes as they are published, and what their parties must be. Protocol bundle §6.
 
-Public: Minutes, Signature, read_minutes, minutes_faults, latest_of, FREEZE, CLOSING, OPENING, COUNT, RECKONING.
+Public: Minutes, Signature, read_minutes, minutes_faults, latest_of, again, FREEZE, CLOSING, OPENING, COUNT, RECKONING.
 """
 
 import re
@@ -93,6 +93,13 @@ def minutes_faults(minutes: Minutes) -> Iterator[Fault]:
 def latest_of(minutes: Iterable[Minutes]) -> dict[str, Minutes]:
     """Kind → the minutes that hold: those with the largest number."""
     return {each.kind: each for each in sorted(minutes, key=lambda each: each.number)}
+
+
+def again(minutes: Iterable[Minutes]) -> list[str]:
+    """Files of acts that are done once, and were done again: all but the reckoning, which may be returned."""
+    ordered = sorted(minutes, key=lambda each: each.number)
+    kinds = [each.kind for each in ordered]
+    return [each.file for n, each in enumerate(ordered) if each.kind in kinds[:n] and each.kind != RECKONING]
 
 
 def _signature(file: str, value: Any) -> Signature:

@@ -9,8 +9,10 @@ from typing import Any, BinaryIO, Protocol
 from pingyi.rules.encoding import NotCanonical, canonical, read_compact
 from pingyi.verify.finding import Wrong
 
-MOST_BYTES = 64 * 2**20
-"""No file but a board is larger: what a thousand units publish takes a tenth of it."""
+MOST_BYTES = 32 * 2**20
+"""No file but a board is larger: what a thousand units publish takes a fifth of it.
+
+A hostile value of this size takes some twenty times as much memory: that is the bound of a check."""
 
 
 class Source(Protocol):

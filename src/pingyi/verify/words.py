@@ -1,6 +1,6 @@
 """What a report says to a person, in Chinese and English. Data only: the auditor's install has no catalogues.
 
-Public: Said, LANGUAGES, CHECKS, VERDICTS, TITLES, UNSHOWN, place_of, more_faults.
+Public: Said, LANGUAGES, CHECKS, VERDICTS, SIGNED, TITLES, UNSHOWN, place_of, more_faults.
 """
 
 from collections.abc import Mapping
@@ -76,8 +76,8 @@ CHECKS: Mapping[Check, CheckWords] = MappingProxyType(
         Check.KEYS: CheckWords(
             Said("密钥", "Keys"),
             Said(
-                "{amount} 个票箱用同一组受托人密钥，与双方签署的一致",
-                "{amount} boxes, one key, as signed",
+                "{amount} 个票箱用同一组受托人密钥{signed}",
+                "{amount} boxes, one key{signed}",
             ),
             Said("未核验：没有完好的票箱", "not checked: there is no sound board"),
         ),
@@ -128,6 +128,9 @@ CHECKS: Mapping[Check, CheckWords] = MappingProxyType(
         ),
     }
 )
+
+SIGNED = Said("，与双方签署的一致", ", as signed")
+"""What can be said of a key where there are minutes of the freeze."""
 
 TITLES: Mapping[Kind, Said] = MappingProxyType(
     {Kind.BUNDLE: Said("公布包", "bundle"), Kind.BOARDS: Said("票箱记录", "boards")}

@@ -1,6 +1,7 @@
 """A box from key to count on the real database: what is taken, what is refused, what can be downloaded."""
 
 import io
+import json
 import secrets
 from base64 import b64decode
 from datetime import timedelta
@@ -11,10 +12,14 @@ from django.db import DatabaseError, connection, transaction
 from pingyi.records.box import actions, queries
 from pingyi.records.box.errors import BoxNotOpen, NoSuchBox, WrongCredentials, WrongStep
 from pingyi.records.box.models import BoardStep, Box
+from pingyi.records.journal.models import JournalEntry
 from pingyi.rules.ballot.board import EventType, read_steps
+from pingyi.rules.ballot.credential import new_token
 from pingyi.rules.ballot.errors import BadSignature, Malformed, TrusteeRefused, UnlistedCredential
-from pingyi.rules.ballot.form import write_credentials
+from pingyi.rules.ballot.form import Election, write_credentials
+from pingyi.rules.ballot.group import group_named
 from pingyi.rules.ballot.tally import decrypt_share
+from pingyi.rules.ballot.trustee import joint_key
 from pingyi.rules.mandate import PhaseRefused, PhaseState, Role, RoleRefused
 from tests.factories import (
     AT,
@@ -23,6 +28,7 @@ from tests.factories import (
     DIRECTOR,
     DURING,
     OPENS,
+    QUESTIONS,
     STATISTICIAN,
     Keys,
     OpenBox,
@@ -189,3 +195,30 @@ def test_the_database_itself_refuses_to_change_a_board(box: OpenBox, statement: 
 def test_no_column_of_the_box_tells_when_or_whence_a_ballot_came(box: OpenBox) -> None:
     columns = {field.name for field in BoardStep._meta.get_fields()}
     assert columns == {"id", "box", "height", "type", "start", "data", "payload", "credential"}
+
+
+def test_more_boxes_than_one_entry_holds_are_all_in_the_journal(keys: Keys) -> None:
+    """Two hundred counties with six strata: an entry of the journal has a greatest length."""
+    uuids = {new_token(14, secrets.token_bytes) for _ in range(601)}
+    _, trustees = queries.joint_trustees(keys.setup.campaign)
+    key = joint_key(group_named(keys.setup.group), trustees)
+    cells = [
+        actions.Cell(
+            f"county-{uuid}", "enterprises", 9, Election("", uuid, keys.setup.group, key, QUESTIONS, uuid, "a", "b")
+        )
+        for uuid in uuids
+    ]
+    actions.create_boxes(
+        campaign=keys.setup.campaign,
+        setup=keys.setup.pk,
+        trustees=trustees,
+        cells=cells,
+        opens_at=OPENS,
+        closes_at=CLOSES,
+        actor=DIRECTOR,
+        at=AT,
+        phase=PhaseState.MOBILISE,
+    )
+    told = [json.loads(bytes(entry.leaf))["public"] for entry in JournalEntry.objects.filter(kind="box:create:1")]
+    assert [len(public) for public in told] == [200, 200, 200, 1]
+    assert {uuid for public in told for uuid in public} == uuids

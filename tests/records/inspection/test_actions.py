@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from pingyi.records.inspection import actions, errors, queries
 from pingyi.records.journal.models import JournalEntry
+from pingyi.rules.journal.entry import Entry, opens
 from pingyi.rules.mandate import Actor, Role, ScopeRefused, SecondFactorMissing
 from tests.records.inspection.conftest import (
     AT,
@@ -126,6 +127,11 @@ def test_a_signature_covers_everything_and_then_nothing_changes(discussing: Pane
         with pytest.raises(errors.SheetRefused):
             late()
     assert kinds()[-1] == "inspection:sign:1"
+    told = Entry.read(bytes(JournalEntry.objects.latest("pk").leaf))
+    salt = bytes.fromhex(queries.salts("c")["qinghe"])
+    assert told.private and opens(told.private, salt, {"points": points})
+    assert "points" not in told.public, "until the release nobody learns them from the journal"
+    assert not opens(told.private, salt, {"points": {**points, "A": points["A"] + Fraction(1, 10)}})
 
 
 @pytest.mark.parametrize("table", ["team", "mark", "discussion", "settlement", "sheetsignature"])

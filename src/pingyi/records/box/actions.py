@@ -5,9 +5,10 @@ last event goes into the journal every hour (`journal_heads`), and an entry per 
 (docs/decisions/0010-ballots-and-the-journal.md).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -33,6 +34,9 @@ from pingyi.rules.ballot.tally import PartialDecryption, Result, check_share, op
 from pingyi.rules.ballot.trustee import Trustees, owners, write_trustees
 from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import RESPONDENT, Actor, PhaseState, Power, check
+
+BOXES_PER_ENTRY = 200
+"""So many fit into one journal entry, however long their units and strata are called."""
 
 LONGEST_REASON = 1000
 
@@ -160,7 +164,7 @@ def create_boxes(
     )
     BoxHead.objects.bulk_create(BoxHead(box=box) for box in boxes)
     public = {box.uuid: {"unit": box.unit, "stratum": box.stratum, "election": _digest(box)} for box in boxes}
-    journal.append("box:create:1", actor=actor, at=at, subject=f"campaign:{campaign}", public=public)
+    _record("box:create:1", public, subject=f"campaign:{campaign}", actor=actor, at=at)
     return boxes
 
 
@@ -181,7 +185,7 @@ def publish_credentials(*, credentials: dict[str, bytes], actor: Actor, at: date
             box, head, protocol.open_box(protocol.Setup(election, trustees, listed), box.timestamp), EventType.SETUP
         )
     public = {uuid: sha256_hex(data) for uuid, data in credentials.items()}
-    journal.append("credentials:publish:1", actor=actor, at=at, subject="boxes", public=public)
+    _record("credentials:publish:1", public, subject="boxes", actor=actor, at=at)
 
 
 def accept_ballot(*, uuid: str, data: bytes, at: datetime, phase: PhaseState) -> Receipt:
@@ -309,9 +313,16 @@ def journal_heads(*, campaign: str, actor: Actor, at: datetime) -> int:
         head.pk: {"event": head.event, "height": head.height}
         for head in BoxHead.objects.filter(box__campaign=campaign).exclude(event="")
     }
-    if heads:
-        journal.append("box:heads:1", actor=actor, at=at, subject=f"campaign:{campaign}", public=heads)
+    _record("box:heads:1", heads, subject=f"campaign:{campaign}", actor=actor, at=at)
     return len(heads)
+
+
+def _record(kind: str, boxes: Mapping[str, Any], *, subject: str, actor: Actor, at: datetime) -> None:
+    """One entry over many boxes, or several: an entry has a greatest length (Protocol journal §1)."""
+    members = sorted(boxes.items())
+    for start in range(0, len(members), BOXES_PER_ENTRY):
+        public = dict(members[start : start + BOXES_PER_ENTRY])
+        journal.append(kind, actor=actor, at=at, subject=subject, public=public)
 
 
 def _locked(uuid: str, *last: EventType | None) -> tuple[Box, BoxHead]:

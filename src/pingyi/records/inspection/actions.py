@@ -53,7 +53,7 @@ def appoint(
             raise MustRecuse(name=name)
     team = Team.objects.create(campaign=campaign, unit=unit, members=dict(members), head=head, appointed_at=at)
     public = {"unit": unit, "members": len(members)}
-    journal.append("inspection:appoint:1", actor=actor, at=at, subject=f"team:{team.pk}", public=public)
+    journal.append("inspection:appoint:1", actor=actor, at=at, subject=queries.subject(team.pk), public=public)
     return team
 
 
@@ -79,7 +79,7 @@ def give_marks(
         "inspection:mark:1",
         actor=actor,
         at=at,
-        subject=f"team:{team.pk}",
+        subject=queries.subject(team.pk),
         public={"unit": team.unit, "marks": len(marks)},
         private={"marks": dict(marks)},
     )
@@ -97,7 +97,7 @@ def open_discussion(
         sheet = rules.discuss(queries.sheet_of(team, inspection), tuple(present))
     Discussion.objects.create(team=team, present=list(sheet.present), at=at)
     public = {"unit": team.unit, "present": len(sheet.present), "of": len(team.members)}
-    journal.append("inspection:discuss:1", actor=actor, at=at, subject=f"team:{team.pk}", public=public)
+    journal.append("inspection:discuss:1", actor=actor, at=at, subject=queries.subject(team.pk), public=public)
     return sheet
 
 
@@ -127,7 +127,7 @@ def settle(
         "inspection:settle:1",
         actor=actor,
         at=at,
-        subject=f"team:{team.pk}",
+        subject=queries.subject(team.pk),
         public={"unit": team.unit, "indicator": indicator},
         private={"points": points, "reason": reason},
     )
@@ -146,7 +146,8 @@ def sign(*, team: Team, inspection: Inspection, report: str, actor: Actor, at: d
     signed = digest({"unit": team.unit, "present": sheet.present, "finals": sheet.finals, "report": report})
     SheetSignature.objects.create(team=team, report=report, digest=signed, name=actor.name, at=at)
     public = {"unit": team.unit, "digest": signed}
-    journal.append("inspection:sign:1", actor=actor, at=at, subject=f"team:{team.pk}", public=public)
+    private = {"points": rules.block_points(sheet)}
+    journal.append(queries.SIGNED, actor=actor, at=at, subject=queries.subject(team.pk), public=public, private=private)
     return sheet
 
 

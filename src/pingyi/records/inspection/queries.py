@@ -10,11 +10,14 @@ from fractions import Fraction
 from django.db.models import QuerySet
 
 from pingyi.records.inspection.models import Team
+from pingyi.records.journal import queries as journal
 from pingyi.rules.rulebook.inspection import Block, Indicator, Inspection
 from pingyi.rules.scoring import sheet as rules
 from pingyi.rules.scoring.sheet import Final, Sheet, Stage
 
 PARTS = ("marks", "settlements")
+SIGNED = "inspection:sign:1"
+"""The journal's entry of a signed sheet; the points in it can be shown after the release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +226,17 @@ def signed_points(campaign: str, inspection: Inspection) -> dict[str, dict[str, 
         for view in teams(campaign, inspection)
         if view.sheet.stage is rules.Stage.SIGNED
     }
+
+
+def subject(team: int) -> str:
+    """What the journal calls a team."""
+    return f"team:{team}"
+
+
+def salts(campaign: str) -> dict[str, str]:
+    """Unit → what opens the points that its team signed, in the journal (Protocol bundle §4)."""
+    units = {subject(team.pk): team.unit for team in Team.objects.filter(campaign=campaign)}
+    return {units[about]: salt.hex() for about, salt in journal.salts(SIGNED, units).items()}
 
 
 def _views(rows: QuerySet[Team], inspection: Inspection) -> list[TeamView]:

@@ -1,12 +1,12 @@
 """Reading the journal: only what a checkpoint has signed is shown, so that every answer can be checked against it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from typing import NewType
 
-from pingyi.records.journal.models import JournalCheckpoint, JournalEntry, JournalLeaf, JournalNode
+from pingyi.records.journal.models import JournalBody, JournalCheckpoint, JournalEntry, JournalLeaf, JournalNode
 from pingyi.rules.journal import proof
 from pingyi.rules.journal.checkpoint import Checkpoint
 from pingyi.rules.journal.entry import Entry
@@ -243,6 +243,12 @@ def disclosure(ref: EntryRef) -> Disclosure:
         bytes(body.body) if body else None,
         bytes(body.salt) if body else None,
     )
+
+
+def salts(kind: str, subjects: Collection[str]) -> dict[str, bytes]:
+    """Subject → the salt of the private part of its newest entry of this kind."""
+    bodies = JournalBody.objects.filter(entry__kind=kind, entry__subject__in=subjects).order_by("pk")
+    return {subject: bytes(salt) for subject, salt in bodies.values_list("entry__subject", "salt")}
 
 
 def _published(size: int | None) -> int:

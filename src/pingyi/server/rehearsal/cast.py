@@ -12,6 +12,7 @@ from pingyi.records.organisation.queries import actor_of
 from pingyi.rules.mandate import UNIT_BOUND, Actor, Grant, PersonRef, Role
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.organisation import BodyKind
+from pingyi.rules.rulebook.words import Text
 from pingyi.server.rehearsal.chance import Chance
 
 SURNAMES = "安白柏卞蔡岑常程池褚戴邓丁董杜范方房费冯傅高葛耿顾关郭韩郝何贺洪侯胡华黄霍姬纪季贾简江姜蒋焦金靳景康柯孔"
@@ -149,8 +150,8 @@ def with_units(text: str, book: Rulebook, count: int) -> str:
     own = [block for block in blocks if _code(block.group()) in ranked]
     for block in reversed(own[count:]):
         text = text[: block.start()] + text[block.end() :]
-    pattern = own[0].group()
-    made = "".join(_variant(pattern, number) for number in range(len(own) + 1, count + 1))
+    sort = next(each.name for each in book.unit_classes if each.ranked)
+    made = "".join(_variant(own[0].group(), sort, number) for number in range(len(own) + 1, count + 1))
     end = own[min(count, len(own)) - 1].end()
     return text[:end] + made + text[end:]
 
@@ -159,10 +160,9 @@ def _code(block: str) -> str:
     return re.search(r'^code = "([^"]+)"', block, re.MULTILINE)[1]  # type: ignore[index]
 
 
-def _variant(block: str, number: int) -> str:
-    """One more unit like the first, by number: a rehearsal of 200 counties needs no 200 names."""
+def _variant(block: str, sort: Text, number: int) -> str:
+    """One more unit like the first, by sort and number: a rehearsal of 200 counties needs no 200 names."""
     block = block.replace(f'code = "{_code(block)}"', f'code = "u{number:03d}"', 1)
-    block = re.sub(
-        r"^name = .*$", f'name = {{ zh = "第{number}县局", en = "County bureau {number}" }}', block, flags=re.M
-    )
-    return re.sub(r"^place = .*$", f'place = {{ zh = "第{number}县", en = "County {number}" }}', block, flags=re.M)
+    name = f'name = {{ zh = "{sort.zh}第{number}家", en = "{sort.en} No. {number}" }}'
+    block = re.sub(r"^name = .*$", name, block, flags=re.M)
+    return re.sub(r"^place = .*$", f'place = {{ zh = "第{number}处", en = "place {number}" }}', block, flags=re.M)

@@ -1,6 +1,5 @@
 """Inspection teams of a rehearsal: marks of their own, the discussion, the head's signature."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +11,7 @@ from pingyi.rules.mandate import Role
 from pingyi.rules.rulebook.inspection import Indicator
 from pingyi.server.rehearsal.cast import Company
 from pingyi.server.rehearsal.chance import Chance
+from pingyi.server.rehearsal.progress import Progress
 
 REPORT = (
     "检查组查阅台账与佐证材料，走访服务对象，抽查办结事项。总体情况较好；个别事项整改期限偏紧，已要求跟进。（演练）"
@@ -34,13 +34,12 @@ def appoint(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
         )
 
 
-def score(
-    campaign: CurrentCampaign, company: Company, chance: Chance, at: datetime, moment: Callable[[], None]
-) -> None:
+def score(campaign: CurrentCampaign, company: Company, chance: Chance, at: datetime, progress: Progress) -> None:
     """Every team marks, discusses, settles and signs."""
+    progress.expect("sheets", len(campaign.book.ranked_units))
     for unit in campaign.book.ranked_units:
         _score_unit(campaign, company, chance.child("inspection", unit.code), unit.code, at)
-        moment()
+        progress.finish("sheets")
 
 
 def _score_unit(campaign: CurrentCampaign, company: Company, chance: Chance, unit: str, at: datetime) -> None:

@@ -1,6 +1,5 @@
 """What offices and counties do in a rehearsal: the papers of every phase, mostly on time."""
 
-from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 from pingyi.records.campaign.queries import CurrentCampaign
@@ -11,6 +10,7 @@ from pingyi.records.duties.tables import SETTLED
 from pingyi.rules.mandate import Actor, Role
 from pingyi.server.rehearsal.cast import Company
 from pingyi.server.rehearsal.chance import Chance
+from pingyi.server.rehearsal.progress import Progress
 
 LATE = 0.03
 WORDS = "已按要求完成，材料齐全，见附件目录。"
@@ -23,17 +23,17 @@ def do_duties(
     *,
     since: datetime,
     until: datetime,
-    moment: Callable[[], None],
+    progress: Progress,
 ) -> None:
     """Hand in and settle every duty that is due by then; a few counties are slow."""
-    for duty in _owed(campaign, until):
-        handed = _moment(campaign, duty, chance, since, until)
-        if handed is None:
-            continue
+    owed = [(duty, _moment(campaign, duty, chance, since, until)) for duty in _owed(campaign, until)]
+    due = [(duty, handed) for duty, handed in owed if handed]
+    progress.expect("papers", len(due))
+    for duty, handed in due:
         submitter = _submitter(campaign, company, duty)
-        actions.submit(duty.pk, WORDS, f"云科评〔{campaign.book.year}〕{duty.pk}号", actor=submitter, at=handed)
+        actions.submit(duty.pk, WORDS, f"评〔{campaign.book.year}〕{duty.pk}号", actor=submitter, at=handed)
         _settle(campaign, company, duty, handed + timedelta(hours=3))
-        moment()
+        progress.finish("papers")
 
 
 def _owed(campaign: CurrentCampaign, until: datetime) -> list[Duty]:

@@ -1,6 +1,5 @@
 """The course of a rehearsal, from the plan to the published result, or stopped in the middle of the survey."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
@@ -19,10 +18,8 @@ from pingyi.rules.timetable import SHANGHAI
 from pingyi.server.rehearsal import cast, inspectors, office, survey
 from pingyi.server.rehearsal.cast import Company
 from pingyi.server.rehearsal.chance import Chance
+from pingyi.server.rehearsal.progress import Progress
 from pingyi.server.rehearsal.voters import Crowd
-
-Progress = Callable[[str, int], None]
-"""Told what is being done and how many steps of it were just finished."""
 
 STOP_DAY = 5
 """A demo stops on this day of the survey."""
@@ -62,7 +59,7 @@ class Rehearsal:
         book = rulebook.parse(text, year=self.year)
         self.now = datetime.combine(book.starts, time(9), tzinfo=SHANGHAI) - timedelta(days=12)
         self.company = cast.assemble(book, self.chance.child("names"), self.now)
-        self.progress("people", len(self.company.everybody()))
+        self._done("people", len(self.company.everybody()))
         company, conduct = self.company, digest(book.conduct)
         cast.acknowledge(company, company.accounts[Role.OFFICE_DIRECTOR, ""], "", conduct, self.now)
         director = company.actor(Role.OFFICE_DIRECTOR)
@@ -81,7 +78,7 @@ class Rehearsal:
         self.kept.codes = survey.freeze_and_open(
             campaign, self.company, self.chance.child("codes"), day + timedelta(hours=6)
         )
-        self.progress("boxes", len(self.kept.codes))
+        self._done("boxes", len(self.kept.codes))
 
     def field(self, turnout: float, at: datetime) -> None:
         """Phase 2: the respondents answer."""
@@ -92,7 +89,7 @@ class Rehearsal:
             turnout=turnout,
             at=at,
             crowd=self.crowd,
-            progress=lambda done: self.progress("ballots", done),
+            progress=self.progress,
         )
         boxes.journal_heads(campaign=self.campaign.code, actor=CLOCKWORK, at=at)
 
@@ -109,7 +106,7 @@ class Rehearsal:
             self.chance.child("papers"),
             since=self.now - timedelta(days=STOP_DAY),
             until=self.now,
-            moment=lambda: self.progress("papers", 1),
+            progress=self.progress,
         )
         remind(actor=CLOCKWORK, at=self.now)
         journal.checkpoint(at=self.now)
@@ -139,7 +136,7 @@ class Rehearsal:
             survey.close(self.campaign, self.company, max(self.now, closes))
         campaign, day = self.campaign, self._later(days=1)
         inspectors.appoint(campaign, self.company, day)
-        inspectors.score(campaign, self.company, self.chance.child("sheets"), day, lambda: self.progress("sheets", 1))
+        inspectors.score(campaign, self.company, self.chance.child("sheets"), day, self.progress)
         day = self._later(days=5)
         survey.open_boxes(
             campaign,
@@ -147,7 +144,7 @@ class Rehearsal:
             self.kept.keys,
             self.chance.child("shares"),
             day,
-            lambda done: self.progress("shares", done),
+            self.progress,
         )
         laid = reckoning.reckon(campaign=campaign, actor=self.company.actor(Role.OFFICE_DIRECTOR), at=day)
         for role in reckoning.PARTIES:
@@ -161,7 +158,7 @@ class Rehearsal:
         assert view is not None and view.ruling is not None
         self.now = max(self.now, release.objections_until(campaign, view.ruling.at)) + timedelta(hours=1)
         release.release(campaign=campaign, actor=self.company.actor(Role.OFFICE_DIRECTOR), at=self.now)
-        self.progress("released", 1)
+        self._done("released", 1)
 
     def _open_next(self) -> None:
         """Open the next phase on its first morning, every gate of the one before being done."""
@@ -180,8 +177,13 @@ class Rehearsal:
             self.chance.child("papers", campaign.open_phase.code),
             since=self.now,
             until=end - timedelta(hours=1),
-            moment=lambda: self.progress("papers", 1),
+            progress=self.progress,
         )
+
+    def _done(self, what: str, steps: int) -> None:
+        """Tell of something that takes one step however much of it there is."""
+        self.progress.expect(what, steps)
+        self.progress.finish(what, steps)
 
     def _day(self, before_end: int) -> datetime:
         """A morning counted from the end of the open phase."""

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from django.conf import settings
-from rich.progress import Progress
+from rich.progress import Progress, TaskID
 
 from pingyi import plans
 from pingyi.desks.entrance.demo import DEMO_LETTERS, give_telephone
@@ -36,12 +36,18 @@ class Told:
     """Turns what the script tells into progress bars."""
 
     def __init__(self, bars: Progress) -> None:
-        self.bars, self.tasks = bars, {}
+        self.bars = bars
+        self.tasks: dict[str, TaskID] = {}
+        self.totals: dict[str, int] = {}
 
-    def __call__(self, what: str, done: int) -> None:
+    def expect(self, what: str, steps: int) -> None:
         if what not in self.tasks:
-            self.tasks[what] = self.bars.add_task(LABELS[what], total=None)
-        self.bars.advance(self.tasks[what], done)
+            self.tasks[what], self.totals[what] = self.bars.add_task(LABELS[what], total=0), 0
+        self.totals[what] += steps
+        self.bars.update(self.tasks[what], total=self.totals[what])
+
+    def finish(self, what: str, steps: int = 1) -> None:
+        self.bars.advance(self.tasks[what], steps)
 
 
 def plan_text(plan: str) -> str:

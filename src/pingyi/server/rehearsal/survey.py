@@ -1,6 +1,6 @@
 """The sealed survey of a rehearsal: keys, frames, draw, freeze, codes, ballots, closing, opening. All of it real."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -22,9 +22,8 @@ from pingyi.rules.rulebook.survey import QuestionKind
 from pingyi.rules.sampling.allocation import Stratum, proportional
 from pingyi.server.rehearsal.cast import Company
 from pingyi.server.rehearsal.chance import Chance
+from pingyi.server.rehearsal.progress import Progress
 from pingyi.server.rehearsal.voters import Crowd, Errand, Vote
-
-Moment = Callable[[int], None]
 
 
 class Shaped(Protocol):
@@ -149,11 +148,13 @@ def vote(
     turnout: float,
     at: datetime,
     crowd: Crowd,
-    progress: Moment,
+    progress: Progress,
 ) -> None:
     """Let the respondents answer, box by box over all cores."""
-    for taken in crowd.run(list(_errands(campaign, codes, chance, turnout, at))):
-        progress(taken)
+    errands = list(_errands(campaign, codes, chance, turnout, at))
+    progress.expect("ballots", sum(len(errand.votes) for errand in errands))
+    for taken in crowd.run(errands):
+        progress.finish("ballots", taken)
 
 
 def _errands(
@@ -164,12 +165,12 @@ def _errands(
     for box in box_queries.boxes(campaign.code):
         own = chance.child("votes", box.uuid)
         quality = chance.child("quality", box.unit).uniform(-0.9, 0.9) + own.uniform(-0.25, 0.25)
-        votes = []
-        for code in codes[box.uuid]:
-            times = 0 if own.random() > turnout else 1 + (own.random() < VOTES_AGAIN)
-            votes += [Vote(code, _ticks(own, quality, offered, scored)) for _ in range(times)]
-        for start in range(0, len(votes), BATCH):
-            yield Errand(box.uuid, tuple(votes[start : start + BATCH]), f"{own.name}|{start}", at, campaign.phase)
+        for start in range(0, len(codes[box.uuid]), BATCH):
+            votes = []
+            for code in codes[box.uuid][start : start + BATCH]:  # who votes again does so in the same errand, in order
+                times = 0 if own.random() > turnout else 1 + (own.random() < VOTES_AGAIN)
+                votes += [Vote(code, _ticks(own, quality, offered, scored)) for _ in range(times)]
+            yield Errand(box.uuid, tuple(votes), f"{own.name}|{start}", at, campaign.phase)
 
 
 def _ticks(chance: Chance, quality: float, offered: Sequence[tuple[int, bool]], scored: int) -> tuple[int, ...]:
@@ -207,7 +208,7 @@ def close(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
 
 
 def open_boxes(
-    campaign: CurrentCampaign, company: Company, keys: Sequence[int], chance: Chance, at: datetime, progress: Moment
+    campaign: CurrentCampaign, company: Company, keys: Sequence[int], chance: Chance, at: datetime, progress: Progress
 ) -> None:
     """The joint tally: inputs signed by all, two trustees give shares, the counts compared and signed."""
     director, lead = company.actor(Role.OFFICE_DIRECTOR), company.actor(Role.STAT_LEAD)
@@ -217,13 +218,15 @@ def open_boxes(
         opening.sign_inputs(campaign=campaign, digest=laid.digest, actor=signer, at=at)
     views = [box for box in box_queries.boxes(campaign.code) if not box.withheld]
     bodies = campaign.book.survey.sealing.trustees
-    for index in range(campaign.book.survey.sealing.threshold):
+    threshold = campaign.book.survey.sealing.threshold
+    progress.expect("shares", threshold * len(views))
+    for index in range(threshold):
         shares = {}
         for box in views:
             inputs = box_queries.opening(box.uuid)
             share = decrypt_share(inputs.setup.election, inputs.tally, keys[index], chance.bytes)
             shares[box.uuid] = share.serialised
-            progress(1)
+            progress.finish("shares")
         trustee = company.actor(Role.TRUSTEE, bodies[index])
         opening.give_shares(campaign=campaign, shares=shares, actor=trustee, at=at)
     counted = opening.count(campaign=campaign, actor=director, at=at)

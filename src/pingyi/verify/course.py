@@ -1,0 +1,59 @@
+"""Whether the journal tells what the files of a bundle say, once, and in the order of the acts. Protocol verify §4.
+
+Whoever takes over a server late can add entries and minutes, but not put them before what was already signed: a frame,
+a survey or a sheet that was made up afterwards stands in the wrong place.
+Public: Placed, telling_faults, order_faults, act_faults.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pingyi.verify.chronicle import Chronicle, Mention, Stage
+from pingyi.verify.finding import Fault
+from pingyi.verify.minutes import Minutes
+
+AT_ANY_TIME_BEFORE = frozenset({Stage.FRAMES, Stage.PLAN, Stage.SHEETS, Stage.DISQUALIFIED})
+"""What only has to stand before the stages after it."""
+
+
+class Placed(NamedTuple):
+    """What the journal must say because of a file."""
+
+    file: str
+    mention: Mention
+
+
+def telling_faults(chronicle: Chronicle, told: Sequence[Placed]) -> Iterator[Fault]:
+    """What the journal does not say, or what it also says otherwise."""
+    for file, mention in told:
+        about = "" if mention.subject == "*" else f" about {mention.subject}"
+        if chronicle.place(mention) is None:
+            yield Fault(file, f"the journal has no entry {mention.kind}{about} that says what this file says")
+        elif chronicle.gainsaid(mention):
+            yield Fault(file, f"the journal has another entry {mention.kind}{about} that says something else")
+
+
+def order_faults(chronicle: Chronicle, told: Sequence[Placed]) -> Iterator[Fault]:
+    """What stands in the journal before something that had to come first."""
+    latest = 0
+    for stage in Stage:
+        found = [(chronicle.place(each.mention), each) for each in told if each.mention.stage is stage]
+        places = {place: each for place, each in found if place is not None}
+        if not places:
+            continue
+        early = min(places)
+        if early < latest and stage not in AT_ANY_TIME_BEFORE:
+            said = f"entry {early - 1}, {places[early].mention.kind}, stands before entry {latest - 1}"
+            yield Fault(places[early].file, f"the journal tells this out of order: {said}, which had to come first")
+        latest = max(latest, *places)
+
+
+def act_faults(chronicle: Chronicle, minutes: Sequence[Minutes], freeze: Minutes, release: Mention) -> Iterator[Fault]:
+    """Acts that all parties signed between freeze and release, and that are not among the published minutes."""
+    begun, ended = chronicle.acts.get(f"minutes:{freeze.number}"), chronicle.place(release)
+    if begun is None or ended is None:
+        return
+    here = {f"minutes:{each.number}" for each in minutes}
+    for subject, act in chronicle.acts.items():
+        if act.complete and begun.place <= act.place < ended and subject not in here:
+            yield Fault("minutes/…", f"by the journal all parties signed {subject}, and it is missing")
