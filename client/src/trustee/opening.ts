@@ -1,6 +1,6 @@
 /**
- * Opening: for every closed box, download its board, add it up, decrypt our share, hand it in. The sum is never taken
- * from the server: a sum that holds a single ballot would tell how somebody voted.
+ * Opening: for every closed box, download its board, add it up, decrypt our share, hand it in. Neither the sum nor whose
+ * key it is sealed for is taken from the server: a sum that holds a single ballot would tell how somebody voted.
  */
 import { type Board, readBoard } from "../ballot/board";
 import { type Box, checkBoxInSteps } from "../ballot/box";
@@ -12,8 +12,12 @@ import { browserRandomness } from "../randomness";
 import { demand } from "../refused";
 import { type Desk, explain, keyFileForm } from "./desk";
 import type { KeyFile } from "./keyfile";
-import { handIn, type Opening, readOpenings, type SetUp } from "./server";
+import { ceremonyOf, handIn, type Opening, readOpenings, type SetUp } from "./server";
+import { readTranscript, trusteesOf } from "./transcript";
 import { keyOf } from "./trial";
+
+/** Fewer ballots than these are somebody's answer; nothing that a server says can make us open them. */
+const LEAST = 2;
 
 /** Show the boxes that wait for us, ask for the key file, then go through them. */
 export async function showOpening(desk: Desk, setUp: SetUp): Promise<void> {
@@ -72,10 +76,12 @@ async function openOne(
   try {
     tell(words.downloading);
     const board = readBoard(await downloadBoard(opening.uuid));
-    const box = await check(board, opening, (done, count) => tell(words.checking(done, count)));
+    const trustees = trusteesOf(readTranscript(ceremonyOf(setUp), setUp.messages));
+    const box = await check(board, opening, trustees, (done, count) => tell(words.checking(done, count)));
     const count = lastBallots(box.ballots).length;
-    if (count < opening.minimum) {
-      tell(words.tooFew(count, opening.minimum));
+    const least = Math.max(LEAST, Number(opening.minimum) || LEAST);
+    if (count < least) {
+      tell(words.tooFew(count, least));
       return false;
     }
     const share = await computeShare(box, key, (done, questions) => tell(words.decrypting(done, questions)));
@@ -93,6 +99,7 @@ async function openOne(
 export async function check(
   board: Board,
   { uuid, owner }: Opening,
+  trustees: string,
   progress: (done: number, count: number) => void,
 ): Promise<Box> {
   const ballots = board.events.filter(({ type }) => type === "Ballot").length;
@@ -105,6 +112,8 @@ export async function check(
   }
   const box = step.value;
   demand(box.election.uuid === uuid, "foreign-election", "this is the board of another box");
+  const ours = board.events[0]?.data["trustees"] === trustees;
+  demand(ours, "foreign-election", "the box is sealed for the key of other trustees");
   demand(box.closed && box.tally !== undefined, "out-of-order", "the box is not closed yet");
   demand(!box.partials.has(owner), "repeated", "the share was handed in before");
   return box;
