@@ -1,7 +1,7 @@
 """Every "Protocol board §4" leads to a numbered paragraph: in the code, in the browser's code, in the papers.
 
-Citations look like `seal §5`, `tally §5, §6`, `verify §3.6 to §3.11`; a `§2` alone, inside a page of docs/protocol, is one
-of that page.
+Citations look like `seal §5`, `tally §5, §6`, `verify §3.6 to §3.11`; a `§2` alone, inside a page of docs/protocol,
+is one of that page.
 """
 
 import re
@@ -12,7 +12,8 @@ from tests.law.source import PROJECT, ensure_none, finding
 
 PROTOCOL = PROJECT / "docs" / "protocol"
 CITING = {"src": ("*.py", "*.html", "*.typ"), "client/src": ("*.ts",), "tests/rules": ("*.py",), "docs": ("*.md",)}
-CITATION = re.compile(r"(?:\b(Protocol)\s+)?(?:\b([A-Za-z]+)\s+)?(§\d+(?:\.\d+)?(?:(?:,|\s+and|\s+to)\s+§\d+(?:\.\d+)?)*)")
+NUMBER = r"§(\d+(?:\.\d+)?)"
+CITATION = re.compile(rf"(?:\b(Protocol)\s+)?(?:\b([A-Za-z]+)\s+)?({NUMBER}(?:(?:,|\s+and|\s+to)\s+{NUMBER})*)")
 PARAGRAPH = re.compile(r"^(?:(\d+)\. |   (\d+\.\d+) \*\*)", re.MULTILINE)
 
 
@@ -33,7 +34,7 @@ def dead_citations(root: Path) -> Iterator[str]:
     for path in citing(root):
         text = path.read_text(encoding="utf-8")
         for cited in CITATION.finditer(text):
-            word, numbers = cited[2], re.findall(r"§(\d+(?:\.\d+)?)", cited[3])
+            word, numbers = cited[2], re.findall(NUMBER, cited[3])
             page = word if cited[1] or word in pages else path.stem
             if page not in pages and not cited[1]:
                 continue

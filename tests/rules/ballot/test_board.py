@@ -46,7 +46,7 @@ def test_an_event_under_another_name_is_refused_too() -> None:
 
 @pytest.mark.parametrize("kept", [100, 511, 600, -1, -512])
 def test_a_step_that_is_cut_off_is_refused(kept: int) -> None:
-    with pytest.raises(BoardBroken, match="cut off|not a member|header"):
+    with pytest.raises(BoardBroken, match=r"cut off|not a member"):
         step_contents(bytes_of(STEPS[EventType.RESULT])[:kept])
 
 

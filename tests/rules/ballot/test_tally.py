@@ -1,4 +1,4 @@
-"""A sum read from a board: its one spelling, the form's shape, elements of the group; that it is the sum is not asked."""
+"""A sum read from a board: its one spelling, the form's shape, elements of the group; not that it is the sum."""
 
 import json
 from collections.abc import Callable
