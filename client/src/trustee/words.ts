@@ -88,7 +88,8 @@ export interface Words {
     readonly tooFew: (count: number, minimum: number) => string;
     readonly failed: (why: string) => string;
     readonly finished: (count: number) => string;
-    readonly head: (head: string) => string;
+    readonly holds: (voters: number, closed: string) => string;
+    readonly compare: string;
   };
 }
 
@@ -187,7 +188,7 @@ const zh: Words = {
     title: "共同开箱",
     none: "现在没有等待您开启的票箱。",
     intro:
-      "请选择您的密钥文件并输入口令。本页将下载每个票箱的公开记录，逐张检查选票、自行合计（每张约 0.2 秒），再用您的密钥算出您的那一份交出。您的密钥不会离开这台设备。",
+      "本页先下载每个票箱的公开记录，逐张检查选票、自行合计（每张约 0.2 秒）；与纪要比对之后，您再选择密钥文件、输入口令，算出并交出您的那一份。您的密钥不会离开这台设备。",
     start: "开始",
     box: "票箱",
     state: "进度",
@@ -200,7 +201,8 @@ const zh: Words = {
     tooFew: (count, minimum) => `只有 ${count} 张选票，少于 ${minimum} 张，按规定不开启`,
     failed: (why) => `没有交出：${why}`,
     finished: (count) => `完成。您已交出 ${count} 个票箱的份额。`,
-    head: (head) => `记录末项 ${head}`,
+    holds: (voters, closed) => `核对无误：${voters} 人投票，封箱记录 ${closed}`,
+    compare: "请把每个票箱的投票人数和封箱记录与会上纪要逐一比对。有一处不同，就不要打开密钥文件，立即告知监督方。",
   },
 };
 
@@ -304,7 +306,7 @@ const en: Words = {
     title: "Open the boxes together",
     none: "No box is waiting for you now.",
     intro:
-      "Choose your key file and enter the passphrase. This page downloads the public record of every box, checks every ballot and adds them up itself (about 0.2 seconds each), computes your share with your key and hands it in. Your key never leaves this device.",
+      "This page first downloads the public record of every box, checks every ballot and adds them up itself (about 0.2 seconds each). When you have compared them with the minutes, choose your key file and enter the passphrase: it computes your share and hands it in. Your key never leaves this device.",
     start: "Start",
     box: "Box",
     state: "Progress",
@@ -317,7 +319,9 @@ const en: Words = {
     tooFew: (count, minimum) => `only ${count} ballots, fewer than ${minimum}: not opened, as the plan says`,
     failed: (why) => `not handed in: ${why}`,
     finished: (count) => `Done. You have handed in your share of ${count} boxes.`,
-    head: (head) => `last entry ${head}`,
+    holds: (voters, closed) => `Checked: ${voters} voters, closed by ${closed}`,
+    compare:
+      "Compare the number of voters and the closing event of every box with the minutes of the sitting. If one differs, do not open your key file, and tell the supervisor at once.",
   },
 };
 

@@ -114,10 +114,16 @@ describe.skipIf(!hasBrowser)("a trustee at the opening", { timeout: 120_000 }, (
     const shares = new Map<string, string>();
     const server = new FakeServer(office(boards, boxes, shares));
     const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
+    page.setDefaultTimeout(90_000);
     try {
       await page.goto(`${await server.start()}/t/opening`);
       const seed = seeds[0] as string;
       const buffer = Buffer.from(await sealKeyFile({ ceremony: NAME, ...ceremony, index: 1, seed }, passphrase));
+      await page.getByText("与会上纪要逐一比对").waitFor();
+      expect(shares.size).toBe(0);
+      const { hash } = readBoard(boards.get(good.uuid) as Uint8Array).events[4] as { hash: string };
+      const row = page.getByRole("row", { name: "the box that holds" });
+      expect(await row.innerText()).toContain(`3 人投票，封箱记录 ${hash.slice(0, 16)}`);
       await page
         .getByLabel("密钥文件", { exact: true })
         .setInputFiles({ name: "k.age", mimeType: "text/plain", buffer });
