@@ -25,7 +25,7 @@ import psutil
 from pingyi.rules.ballot.board import read_steps
 from pingyi.rules.ballot.form import Election, read_election
 
-SECONDS = 90
+SECONDS = 180
 ROOT = Path(__file__).parents[2]
 
 

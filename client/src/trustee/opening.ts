@@ -133,7 +133,7 @@ async function check(
   demand(box.election.uuid === uuid, "foreign-election", "this is the board of another box");
   const ours = board.events[0]?.data["trustees"] === trustees;
   demand(ours, "foreign-election", "the box is sealed for the key of other trustees");
-  demand(box.closed && box.tally !== undefined, "out-of-order", "the box is not closed yet");
+  demand(box.closed && box.tally !== undefined, "board", "the box is not closed and added up yet");
   demand(!box.partials.has(owner), "repeated", "the share was handed in before");
   return box;
 }

@@ -85,11 +85,11 @@ const LIES: { readonly [title: string]: Lie } = {
     said: /少于 2 张/,
     minimum: "x",
   },
-  "a box that takes ballots": { board: (box) => box.board(3), said: /没有交出：/ },
-  "a board that is not its own": { board: (_, good) => good.board(3, good.ballots), said: /没有交出：/ },
+  "a box that takes ballots": { board: (box) => box.board(3), said: /没有交出：票箱的公开记录不完整/ },
+  "a board that is not its own": { board: (_, good) => good.board(3, good.ballots), said: /没有交出：这是另一个票箱/ },
   "a key that is not ours": {
     board: (box) => box.board(3, box.ballots),
-    said: /没有交出：/,
+    said: /没有交出：这是另一个票箱，或用别人的密钥/,
     trustees: trusteesOf(readTranscript(ceremony, honest([...seeds].reverse()))),
   },
 };
