@@ -41,6 +41,9 @@ client: .venv/dev.stamp ## rebuild the committed browser bundles from client/
 bench: .venv/dev.stamp system ## measure what the README promises (never part of test)
 	bash bench/run.sh
 
+kills: .venv/dev.stamp ## kill server and database 20 times under load: no ballot lost, none doubled (the suite kills 3 times)
+	PINGYI_KILLS=20 $(RUN)/pytest tests/server/test_kills.py --durations=1
+
 system: ## what tests need from the system: Chromium, fonts, belenios-tool, gettext (apt, when root)
 	@bash .ci/system
 
@@ -67,4 +70,4 @@ echo "Compiling the arithmetic of ballots (once, about half a minute) …"; \
 $(RUN)/python -m pingyi.server.warmup
 endef
 
-.PHONY: help demo serve test check client bench system clean
+.PHONY: help demo serve test check client bench kills system clean

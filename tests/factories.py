@@ -1,6 +1,6 @@
 """Things tests need whole: a key made by its trustees, boxes that are open, ballots that are sealed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -124,8 +124,12 @@ def open_box(
     unit: str = "qinghe",
     stratum: str = "enterprise",
     questions: tuple[Question, ...] = QUESTIONS,
+    issue: Callable[[str], Mapping[str, str]] | None = None,
 ) -> OpenBox:
-    """One box, made and opened through the real actions; `invited` differs from `voters` only to be refused."""
+    """One box, made and opened through the real actions; `invited` differs from `voters` only to be refused.
+
+    `issue` makes codes for the box of that number, with their public credentials; without it they are ours.
+    """
     _, trustees = queries.joint_trustees(keys.setup.campaign)
     group = group_named(keys.setup.group)
     election = Election(
@@ -149,9 +153,14 @@ def open_box(
         at=AT,
         phase=PhaseState.MOBILISE,
     )
-    codes = tuple(new_code(randomness) for _ in range(voters))
-    listed = write_credentials(public_credential(group, election.uuid, code) for code in codes)
+    issued = issue(election.uuid) if issue else _issue(election, voters, randomness)
+    listed = write_credentials(issued.values())
     actions.publish_credentials(
         credentials={election.uuid: listed}, actor=STATISTICIAN, at=AT, phase=PhaseState.MOBILISE
     )
-    return OpenBox(election, codes)
+    return OpenBox(election, tuple(issued))
+
+
+def _issue(election: Election, voters: int, randomness: Randomness) -> dict[str, str]:
+    codes = [new_code(randomness) for _ in range(voters)]
+    return {code: public_credential(election.arithmetic, election.uuid, code) for code in codes}

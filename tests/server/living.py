@@ -1,6 +1,6 @@
 """A real installation in a folder of its own: embedded PostgreSQL, `pingyi serve`, one box that takes ballots.
 
-`python -m tests.server.living FOLDER VOTERS` makes it; `Living` starts and kills it, for tests and bench.
+`python -m tests.server.living FOLDER VOTERS [belenios]` makes it; `Living` starts and kills it, for tests and bench.
 """
 
 import io
@@ -25,12 +25,15 @@ import psutil
 from pingyi.rules.ballot.board import read_steps
 from pingyi.rules.ballot.form import Election, read_election
 
-SECONDS = 90
+SECONDS = 180
 ROOT = Path(__file__).parents[2]
 
 
-def make(folder: Path, voters: int) -> None:
-    """Bring a campaign into phase 2 with one open box of the plan's form; the codes are left in `codes.json`."""
+def make(folder: Path, voters: int, *, belenios: bool) -> None:
+    """Bring a campaign into phase 2 with one open box of the plan's form; the codes are left in `codes.json`.
+
+    With `belenios` they are codes of Debian's `belenios-tool`, and the box is of the group that it knows.
+    """
     from pingyi.server.serving import prepare, start_django
 
     os.environ["PINGYI_DATA"] = str(folder)
@@ -43,11 +46,13 @@ def make(folder: Path, voters: int) -> None:
     from pingyi.server import clock
     from tests import factories, stage
     from tests.cast import cast
+    from tests.rules.ballot.belenios import GROUP, Tool
 
     stage.opened(cast(), until="P2")
     draw = random.Random(1)
-    keys = factories.make_keys(draw.randbytes, campaign=stage.CODE)
-    box = factories.open_box(keys, draw.randbytes, voters=voters, questions=form_of(required().book))
+    keys = factories.make_keys(draw.randbytes, group=GROUP if belenios else "Ed25519", campaign=stage.CODE)
+    issue = (lambda uuid: Tool(folder / "belenios").credentials(uuid, voters)) if belenios else None
+    box = factories.open_box(keys, draw.randbytes, voters=voters, questions=form_of(required().book), issue=issue)
     settings.CLOCK.set(factories.DURING)
     clock.save(settings.CLOCK, folder)
     (folder / "codes.json").write_text(json.dumps({"uuid": box.uuid, "codes": box.codes}))
@@ -62,11 +67,11 @@ class Living:
     server: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     @classmethod
-    def made(cls, folder: Path, voters: int) -> "Living":
+    def made(cls, folder: Path, voters: int, *more: str) -> "Living":
         """A fresh one."""
         folder.mkdir()
         done = subprocess.run(
-            [sys.executable, "-m", "tests.server.living", str(folder), str(voters)],
+            [sys.executable, "-m", "tests.server.living", str(folder), str(voters), *more],
             cwd=ROOT,
             env=_environment(folder),
             capture_output=True,
@@ -182,9 +187,9 @@ class Living:
 
 
 @contextmanager
-def living(folder: Path, voters: int) -> Iterator[Living]:
+def living(folder: Path, voters: int, *more: str) -> Iterator[Living]:
     """A fresh installation, running; stopped at the end whatever happens."""
-    one = Living.made(folder, voters)
+    one = Living.made(folder, voters, *more)
     try:
         one.start()
         yield one
@@ -206,4 +211,4 @@ def _free_port() -> int:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]), int(sys.argv[2]))
+    make(Path(sys.argv[1]), int(sys.argv[2]), belenios="belenios" in sys.argv[3:])

@@ -1,6 +1,6 @@
 """Acknowledged ballots survive kill -9 of server and database under load: none lost, none twice (issue B, Performance).
 
-Three kills in the suite; `PINGYI_KILLS=20 pytest tests/server/test_kills.py` for the long form.
+Three kills in the suite, twenty with `make kills`.
 """
 
 import io

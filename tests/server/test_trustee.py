@@ -109,7 +109,9 @@ def test_two_of_three_open_a_box_though_the_third_has_lost_its_file(table: Table
     report, shares = verify_board(io.BytesIO(summed)), {}
     election, tally = report.setup.election, report.tally
     for number in (1, 3):
-        assert share(table, number, summed).exit_code == 0
+        done = share(table, number, summed)
+        assert done.exit_code == 0
+        assert f"6 voters, closed by {report.ending[0].event[:16]}" in done.output
         data = (table.folder / f"shares-{number}" / f"{election.uuid}.json").read_bytes()
         shares[number] = PartialDecryption.read(election, data)
         check_share(election, tally, number, owners(report.setup.trustees)[number - 1], shares[number])
@@ -130,6 +132,7 @@ def test_only_a_closed_summed_large_enough_box_of_this_key_is_opened(table: Tabl
         assert done.exit_code == 2, why
         assert why in done.output
     assert share(table, 1, boards(table, 4)[3], "--minimum", "4").exit_code == 0
+    assert "not in the range x>=2" in share(table, 1, boards(table, 1)[3], "--minimum", "1").output
 
 
 def test_the_test_tells_a_good_file_from_another(table: Table) -> None:

@@ -3,7 +3,7 @@ import { readPublicCredentials } from "../ballot/credential";
 import { type Election, readElection } from "../ballot/form";
 import { demand } from "../refused";
 import type { Bilingual } from "../page/language";
-import { askJson, askText, Declined } from "../page/transport";
+import { askJson, askText, Declined, Unreachable } from "../page/transport";
 
 /** What the server says about a box beside the election itself; shown, never sealed. */
 export interface Form {
@@ -57,14 +57,19 @@ export async function loadBox(base: string, uuid: string): Promise<Box> {
   return { uuid, form, election, listed: readPublicCredentials(credentials) };
 }
 
-/** Put a sealed ballot into the box; the same ballot again is the same ballot. Throws Declined or Unreachable. */
+/**
+ * Put a sealed ballot into the box; the same ballot again is the same ballot. A no without the box's own word for it, or
+ * an answer without this tracker, came from something in between: the ballot is not given up for it. Throws Declined or
+ * Unreachable.
+ */
 export async function sendBallot(base: string, uuid: string, text: string, tracker: string): Promise<void> {
-  const { tracker: acknowledged } = await askJson<{ tracker: string }>(`${base}${uuid}/ballots`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: text,
-  });
-  if (acknowledged !== tracker) throw new Declined(200, "altered", "");
+  const init = { method: "POST", headers: { "content-type": "application/json" }, body: text };
+  try {
+    const { tracker: acknowledged } = await askJson<{ tracker: string }>(`${base}${uuid}/ballots`, init);
+    if (acknowledged !== tracker) throw new Unreachable(acknowledged);
+  } catch (error) {
+    throw error instanceof Declined && error.code === "unknown" ? new Unreachable(error) : error;
+  }
 }
 
 /** Whether the box holds the ballot with this tracker. */

@@ -1,4 +1,6 @@
 /** The trustee's side of the server (docs/protocol/endpoints.md). Trustees are signed in, so these requests carry a cookie. */
+import { groupNamed } from "../ballot/group";
+import type { Ceremony } from "../ballot/pedersen";
 import type { Bilingual } from "../page/language";
 import { ask, askJson } from "../page/transport";
 import type { Kind, Message } from "./transcript";
@@ -12,6 +14,11 @@ export interface SetUp {
   readonly trustees: readonly Bilingual[];
   readonly state: "open" | "aborted" | "finished";
   readonly messages: readonly Message[];
+}
+
+/** The parameters under which the set-up's messages are made and checked. */
+export function ceremonyOf({ group, size, threshold }: SetUp): Ceremony {
+  return { group: groupNamed(group), size, threshold };
 }
 
 export interface Opening {

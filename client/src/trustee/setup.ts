@@ -10,7 +10,7 @@ import { browserRandomness, randomText } from "../randomness";
 import { Refused } from "../refused";
 import { type Desk, explain, keyFileForm, nameOf } from "./desk";
 import { demandOwn, type KeyFile, sealKeyFile, SHORTEST_PASSPHRASE } from "./keyfile";
-import { object, readSetUp, say, type SetUp } from "./server";
+import { ceremonyOf, object, readSetUp, say, type SetUp } from "./server";
 import {
   comparison,
   isComplete,
@@ -51,7 +51,7 @@ export class KeySetUp {
   /** One look at the set-up; true when there is nothing left to wait for. */
   private async step(setUp: SetUp): Promise<boolean> {
     if (setUp.state === "aborted") return this.aborted();
-    const ceremony = { group: groupNamed(setUp.group), size: setUp.size, threshold: setUp.threshold };
+    const ceremony = ceremonyOf(setUp);
     try {
       const transcript = readTranscript(ceremony, setUp.messages);
       if (isComplete(transcript.voutputs)) return this.finished(setUp, transcript);
@@ -179,7 +179,7 @@ export class KeySetUp {
 
   /** Go on with a key file that opened, if it is ours; a fresh one must be the one just saved. */
   private accept(setUp: SetUp, file: KeyFile, fresh?: string): void {
-    const ceremony = { group: groupNamed(setUp.group), size: setUp.size, threshold: setUp.threshold };
+    const ceremony = ceremonyOf(setUp);
     demandOwn(file, setUp.ceremony, ceremony, this.desk.place.index);
     if (fresh !== undefined && file.seed !== fresh) throw new Refused("keyfile", "this is an older key file");
     this.key = file;

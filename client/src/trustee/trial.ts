@@ -1,12 +1,11 @@
 /** Testing a key file, any time: does it open, and is it the one for this campaign? */
-import { groupNamed } from "../ballot/group";
 import { deriveKeys } from "../ballot/channel";
 import { recoverKey } from "../ballot/setup";
 import { alert, el, screen, show } from "../page/dom";
 import { demand } from "../refused";
 import { type Desk, keyFileForm, nameOf } from "./desk";
 import { demandOwn, type KeyFile } from "./keyfile";
-import type { SetUp } from "./server";
+import { ceremonyOf, type SetUp } from "./server";
 import { readTranscript } from "./transcript";
 
 /** The form for trying a key file, and what came of it. */
@@ -32,7 +31,7 @@ export function showTrial(desk: Desk, setUp: SetUp): void {
  * undefined while the set-up is not complete. Throws Refused if the file is not the trustee's.
  */
 export function keyOf(setUp: SetUp, index: number, file: KeyFile): bigint | undefined {
-  const ceremony = { group: groupNamed(setUp.group), size: setUp.size, threshold: setUp.threshold };
+  const ceremony = ceremonyOf(setUp);
   demandOwn(file, setUp.ceremony, ceremony, index);
   const { certificates, voutputs } = readTranscript(ceremony, setUp.messages);
   const certified = certificates[index - 1]?.verification;

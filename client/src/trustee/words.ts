@@ -88,7 +88,8 @@ export interface Words {
     readonly tooFew: (count: number, minimum: number) => string;
     readonly failed: (why: string) => string;
     readonly finished: (count: number) => string;
-    readonly head: (head: string) => string;
+    readonly holds: (voters: number, closed: string) => string;
+    readonly compare: string;
   };
 }
 
@@ -113,6 +114,7 @@ const zh: Words = {
     share: "份额与其公开的承诺不符",
     "decryption-proof": "解密份额没有通过验证",
     board: "票箱的公开记录不完整或被改动",
+    "foreign-election": "这是另一个票箱，或用别人的密钥封存的票箱",
     election: "票箱的问卷或公钥与密钥保管人不符",
     tally: "密封合计与箱内选票不符",
     "unlisted-credential": "箱内有名单以外的选票",
@@ -187,7 +189,7 @@ const zh: Words = {
     title: "共同开箱",
     none: "现在没有等待您开启的票箱。",
     intro:
-      "请选择您的密钥文件并输入口令。本页将下载每个票箱的公开记录，逐张检查选票、自行合计（每张约 0.2 秒），再用您的密钥算出您的那一份交出。您的密钥不会离开这台设备。",
+      "本页先下载每个票箱的公开记录，逐张检查选票、自行合计（每张约 0.2 秒）；与纪要比对之后，您再选择密钥文件、输入口令，算出并交出您的那一份。您的密钥不会离开这台设备。",
     start: "开始",
     box: "票箱",
     state: "进度",
@@ -200,7 +202,8 @@ const zh: Words = {
     tooFew: (count, minimum) => `只有 ${count} 张选票，少于 ${minimum} 张，按规定不开启`,
     failed: (why) => `没有交出：${why}`,
     finished: (count) => `完成。您已交出 ${count} 个票箱的份额。`,
-    head: (head) => `记录末项 ${head}`,
+    holds: (voters, closed) => `核对无误：${voters} 人投票，封箱记录 ${closed}`,
+    compare: "请把每个票箱的投票人数和封箱记录与会上纪要逐一比对。有一处不同，就不要打开密钥文件，立即告知监督方。",
   },
 };
 
@@ -225,6 +228,7 @@ const en: Words = {
     share: "the share does not follow from the commitments",
     "decryption-proof": "the share of the decryption is not proved",
     board: "the box's public record is incomplete or was altered",
+    "foreign-election": "this is another box, or one sealed for a key that is not yours",
     election: "the box's form or key is not the trustees'",
     tally: "the sealed total is not the sum of the ballots in the box",
     "unlisted-credential": "the box holds a ballot that is not on the list",
@@ -304,7 +308,7 @@ const en: Words = {
     title: "Open the boxes together",
     none: "No box is waiting for you now.",
     intro:
-      "Choose your key file and enter the passphrase. This page downloads the public record of every box, checks every ballot and adds them up itself (about 0.2 seconds each), computes your share with your key and hands it in. Your key never leaves this device.",
+      "This page first downloads the public record of every box, checks every ballot and adds them up itself (about 0.2 seconds each). When you have compared them with the minutes, choose your key file and enter the passphrase: it computes your share and hands it in. Your key never leaves this device.",
     start: "Start",
     box: "Box",
     state: "Progress",
@@ -317,7 +321,9 @@ const en: Words = {
     tooFew: (count, minimum) => `only ${count} ballots, fewer than ${minimum}: not opened, as the plan says`,
     failed: (why) => `not handed in: ${why}`,
     finished: (count) => `Done. You have handed in your share of ${count} boxes.`,
-    head: (head) => `last entry ${head}`,
+    holds: (voters, closed) => `Checked: ${voters} voters, closed by ${closed}`,
+    compare:
+      "Compare the number of voters and the closing event of every box with the minutes of the sitting. If one differs, do not open your key file, and tell the supervisor at once.",
   },
 };
 

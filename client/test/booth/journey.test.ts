@@ -25,7 +25,7 @@ class FakeBox {
   readonly ballots: Ballot[] = [];
   state = "open";
   /** What happens to posted ballots instead of a plain answer. */
-  trouble: "none" | "hang up" | "accept and hang up" | "busy" = "none";
+  trouble: "none" | "hang up" | "accept and hang up" | "busy" | "proxy" | "portal" = "none";
 
   readonly route = ({ method, path, body }: Asked): Answer => {
     if (path === "/vote/" || path.startsWith("/vote/?"))
@@ -64,6 +64,8 @@ class FakeBox {
   private post(body: string): Answer {
     if (this.trouble === "hang up") return { hangUp: true };
     if (this.trouble === "busy") return { status: 503 };
+    if (this.trouble === "proxy") return { status: 403, html: "<h1>Blocked by your network</h1>" };
+    if (this.trouble === "portal") return { json: { tracker: "somebody else's" } };
     if (this.state !== "open") return { status: 403, json: { error: "not-open", sentence: "" } };
     const ballot = checkBallot(election, listed, body);
     const known = this.ballots.some(({ tracker }) => tracker === ballot.tracker);
@@ -196,7 +198,15 @@ describe.skipIf(!hasBrowser)("in the booth", { timeout: 60_000 }, () => {
     fake.trouble = "busy";
     await page.reload();
     await page.getByText("没有丢失").waitFor();
+    for (const trouble of ["proxy", "portal"] as const) {
+      fake.trouble = trouble;
+      const asked = server.asked.length;
+      await press("马上再试");
+      await expect.poll(() => server.asked.length).toBeGreaterThan(asked);
+      await page.getByText("没有丢失").waitFor();
+    }
     fake.trouble = "accept and hang up";
+    await press("马上再试");
     await expect.poll(() => fake.ballots.length, { timeout: 10_000 }).toBe(1);
     await page.getByText("没有丢失").waitFor();
     fake.trouble = "none";

@@ -2,27 +2,11 @@
 import { describe, expect, it } from "vitest";
 
 import { newSeed } from "../../src/ballot/channel";
-import { ed25519Group } from "../../src/ballot/group";
-import { makeCertificate, makePolynomial, makeVoutput } from "../../src/ballot/setup";
+import { makeCertificate } from "../../src/ballot/setup";
 import { browserRandomness } from "../../src/randomness";
 import { Refused } from "../../src/refused";
-import { comparison, isComplete, type Message, readTranscript, trusteesOf, whole } from "../../src/trustee/transcript";
-
-const ceremony = { group: ed25519Group, size: 3, threshold: 2 };
-const seeds = [1, 2, 3].map(() => newSeed(browserRandomness));
-
-/** An honest set-up, message by message. */
-function honest(): Message[] {
-  const messages: Message[] = [];
-  const speak = (kind: Message["kind"], make: (index: number, seed: string) => string) =>
-    seeds.forEach((seed, i) => messages.push({ trustee: i + 1, kind, text: make(i + 1, seed) }));
-  speak("certificate", (index, seed) => makeCertificate(ceremony, index, seed, browserRandomness));
-  const certificates = whole(readTranscript(ceremony, messages).certificates);
-  speak("polynomial", (index, seed) => makePolynomial(ceremony, certificates, index, seed, browserRandomness));
-  const polynomials = whole(readTranscript(ceremony, messages).polynomials);
-  speak("voutput", (index, seed) => makeVoutput(ceremony, certificates, polynomials, index, seed, browserRandomness));
-  return messages;
-}
+import { comparison, isComplete, type Message, readTranscript, trusteesOf } from "../../src/trustee/transcript";
+import { ceremony, honest } from "./ceremony";
 
 const messages = honest();
 const [first, second, third, firstShares] = messages as [Message, Message, Message, Message];

@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from pingyi.records.campaign.queries import current
 from pingyi.records.organisation.queries import actor_of
 from pingyi.rules.mandate import PUBLIC, PhaseState
+from pingyi.server.logs import BOOTH
 
-BOOTH = "/vote/"
 Handler = Callable[[HttpRequest], HttpResponse]
 
 POLICY = "; ".join(

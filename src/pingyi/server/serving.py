@@ -173,7 +173,10 @@ def _run(listener: socket.socket) -> None:
 
 
 def _gunicorn_settings(listener: socket.socket) -> dict[str, Any]:
-    """Threads, because pages wait for the database; no access log, because of the wall around ballots."""
+    """Threads, because pages wait for the database; no access log, because of the wall around ballots.
+
+    No warnings either: gunicorn's only ones about requests name the address that a broken one came from.
+    """
     return {
         "bind": f"fd://{listener.detach()}",
         "workers": WORKERS,
@@ -182,7 +185,7 @@ def _gunicorn_settings(listener: socket.socket) -> dict[str, Any]:
         "timeout": 60,
         "graceful_timeout": STOP_SECONDS,
         "accesslog": None,
-        "loglevel": "warning",
+        "loglevel": "error",
         "proc_name": "pingyi",
         "limit_request_line": 8190,
     }

@@ -202,11 +202,13 @@ MFA_TOTP_ISSUER = "评议 Pingyi"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PUBLIC_URL.startswith("http://localhost")
 
-# No access log: a line of address and path beside a ballot or a report would be a wall breached (D-9, C16).
+# No access log: a line of address and path beside a ballot or a report would be a wall breached (D-9, C16). Nor are
+# refusals in the booth logged, which Django does by default.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"outside_the_booth": {"()": "pingyi.server.logs.OutsideTheBooth"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outside_the_booth"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -24,7 +24,7 @@ from pingyi.rules.ballot.tally import decrypt_share
 from pingyi.rules.ballot.transcript import Transcript, read_transcript
 from pingyi.rules.encoding import compact
 from pingyi.server.bureau import FILE, Refused, write_private
-from pingyi.verify.board import verify_board
+from pingyi.verify.board import BoardReport, verify_board
 
 LEAST_BOX = 5
 OUT = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Default: <round>-<number>.json.")
@@ -147,7 +147,7 @@ def test(messages: Path, key_path: Path, passphrase_file: Path | None) -> None:
 @PASSPHRASE
 @click.argument("boards", type=FILE, nargs=-1, required=True)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("shares"), show_default=True)
-@click.option("--minimum", type=click.IntRange(1), default=LEAST_BOX, show_default=True, help="Fewest ballots to open.")
+@click.option("--minimum", type=click.IntRange(2), default=LEAST_BOX, show_default=True, help="Fewest ballots to open.")
 @telling
 def share(
     messages: Path, key_path: Path, passphrase_file: Path | None, boards: tuple[Path, ...], out: Path, minimum: int
@@ -157,13 +157,17 @@ def share(
     secret = private_key(ceremony, key)
     out.mkdir(parents=True, exist_ok=True)
     for board in boards:
-        uuid, data = open_board(board, ceremony, secret, minimum)
-        write_private(out / f"{uuid}.json", data)
-        click.echo(f"{out / f'{uuid}.json'}")
+        report, data = open_board(board, ceremony, secret, minimum)
+        path = out / f"{report.setup.election.uuid}.json"
+        write_private(path, data)
+        click.echo(f"{path}: {report.counted} voters, closed by {report.ending[0].event[:16]}")
+    click.echo(
+        "Before you hand these in, compare voters and closing event of every box with the minutes of the sitting."
+    )
 
 
-def open_board(board: Path, ceremony: Ceremony, secret: int, minimum: int) -> tuple[str, bytes]:
-    """A box's number and our share of its sum, which is never taken from the server. Raises Refused, BallotError."""
+def open_board(board: Path, ceremony: Ceremony, secret: int, minimum: int) -> tuple[BoardReport, bytes]:
+    """What a box holds and our share of its sum, which is never taken from the server. Raises Refused, BallotError."""
     with board.open("rb") as stream:
         report = verify_board(stream)
     election = report.setup.election
@@ -173,7 +177,7 @@ def open_board(board: Path, ceremony: Ceremony, secret: int, minimum: int) -> tu
         raise Refused(f"{board}: its last event is {report.head.type}; only a closed and summed box is opened.")
     if report.counted < minimum:
         raise Refused(f"{board} holds {report.counted} ballots; a box with fewer than {minimum} is never opened.")
-    return election.uuid, decrypt_share(election, report.tally, secret, secrets.token_bytes).serialised
+    return report, decrypt_share(election, report.tally, secret, secrets.token_bytes).serialised
 
 
 def read_ceremony(path: Path) -> Ceremony:

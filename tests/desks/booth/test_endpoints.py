@@ -1,5 +1,6 @@
 """What the booth's page asks of the server (docs/protocol/endpoints.md), over HTTP, without a cookie."""
 
+import io
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
@@ -124,6 +125,16 @@ def test_what_is_refused_says_which_rule_refused(sitting: Sitting, clock: Clock)
     clock.set(CLOSED)
     assert send(uuid, good).json()["error"] == "not-open"
     assert queries.box(uuid).ballots == 0
+
+
+def test_a_ballot_cut_off_on_its_way_is_no_fault_of_ours(sitting: Sitting) -> None:
+    class CutOff(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            raise OSError("the connection is gone")
+
+    address = f"/vote/{sitting.box('qinghe')}/ballots"
+    answer = Client().generic("POST", address, CONTENT_LENGTH="9000", **{"wsgi.input": CutOff()})
+    assert (answer.status_code, answer.json()["error"]) == (400, "malformed")
 
 
 def test_even_a_wrong_address_leaves_no_cookie() -> None:

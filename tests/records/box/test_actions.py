@@ -32,7 +32,6 @@ from tests.factories import (
     STATISTICIAN,
     Keys,
     OpenBox,
-    make_keys,
     open_box,
     person,
 )
@@ -40,16 +39,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 CAST = {"at": DURING, "phase": PhaseState.SOLICIT}
 COUNT = {"at": CLOSES, "phase": PhaseState.INSPECT}
-
-
-@pytest.fixture
-def keys() -> Keys:
-    return make_keys(secrets.token_bytes)
-
-
-@pytest.fixture
-def box(keys: Keys) -> OpenBox:
-    return open_box(keys, secrets.token_bytes)
 
 
 def board(uuid: str) -> bytes:

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+GROUP = "BELENIOS-2048"
+"""The only group that 2.0 and we have in common."""
+
 PRESENT = shutil.which("belenios-tool") is not None
 needs_tool = pytest.mark.skipif(not PRESENT, reason="belenios-tool is not on the PATH; `make test` installs it")
 
@@ -55,6 +58,14 @@ class Tool:
         """A ballot that it makes for the folder's board."""
         code, ticks = self.write("code", private_credential), self.write("choices", json.dumps(choices))
         return self.election("generate-ballot", privcred=code, ballot=ticks).strip()
+
+    def credentials(self, uuid: str, count: int) -> dict[str, str]:
+        """Public credentials by private one, as it derives them (laxer §8)."""
+        self.run("setup", "generate-credentials", "--group", GROUP, "--uuid", uuid, "--count", str(count))
+        (private,) = self.folder.glob("*.privcreds")
+        codes = [line.split()[1] for line in private.read_text().splitlines()]
+        derive = ("setup", "generate-credentials", "--group", GROUP, "--uuid", uuid, "--derive")
+        return {code: self.run(*derive, code).strip() for code in codes}
 
     @property
     def board(self) -> bytes:

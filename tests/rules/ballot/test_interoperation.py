@@ -23,13 +23,12 @@ from pingyi.rules.ballot.setup import (
 )
 from pingyi.rules.ballot.tally import decrypt_share, open_tally, write_result, write_tally
 from pingyi.verify.board import verify_board
-from tests.rules.ballot.belenios import Tool, needs_tool
+from tests.rules.ballot.belenios import GROUP, Tool, needs_tool
 from tests.rules.ballot.conftest import seeded
 from tests.rules.ballot.sample import QUESTIONS, TIMESTAMP, Sample, form, sample, single
 
 pytestmark = needs_tool
 
-GROUP = "BELENIOS-2048"
 VOTES = [(0, [0, 0]), (1, [2, 1]), (2, [1, 1]), (0, [1, 0])]
 TRUSTEES = {
     "one": (["single"], [1]),
@@ -155,7 +154,7 @@ def test_belenios_fills_in_and_opens_our_box(tmp_path: Path) -> None:
     draw = seeded("ours")
     entry, (secret,) = single(GROUP, draw)
     election = form(GROUP, (entry,), QUESTIONS, draw, uuid=uuid)
-    codes = tool_credentials(tool, uuid)
+    codes = tool.credentials(uuid, 2)
     setup = Setup(election, (entry,), frozenset(codes.values()))
     opened = open_box(setup, TIMESTAMP)
     running = Running.start(setup, opened)
@@ -179,15 +178,6 @@ def test_belenios_fills_in_and_opens_our_box(tmp_path: Path) -> None:
     assert tool.accepts(uuid, board + append_share(tallied.head, owner, share, TIMESTAMP).data)
     result = open_tally(election, setup.trustees, running.tally, {owner: share}, running.counted)
     assert tool.election("compute-result").strip().encode() == write_result(result)
-
-
-def tool_credentials(tool: Tool, uuid: str) -> dict[str, str]:
-    """Public credentials by private one, as Belenios 2.0 derives them."""
-    tool.run("setup", "generate-credentials", "--group", GROUP, "--uuid", uuid, "--count", "2")
-    (private,) = tool.folder.glob("*.privcreds")
-    codes = [line.split()[1] for line in private.read_text().splitlines()]
-    derive = ("setup", "generate-credentials", "--group", GROUP, "--uuid", uuid, "--derive")
-    return {code: tool.run(*derive, code).strip() for code in codes}
 
 
 def test_belenios_opens_with_a_seed_and_a_sealed_key_that_we_made(tmp_path: Path) -> None:

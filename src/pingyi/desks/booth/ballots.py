@@ -1,14 +1,14 @@
 """Taking sealed ballots, and telling whether one is in the box."""
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from pingyi.desks.booth.refusal import ballot_refused, refused
 from pingyi.records.box import actions, queries
 from pingyi.records.box.errors import BoxRefused
-from pingyi.rules.ballot.errors import BallotError
+from pingyi.rules.ballot.errors import BallotError, Malformed
 from pingyi.rules.encoding import read_base64_unpadded
 from pingyi.rules.mandate import PhaseRefused, Power
 from pingyi.ui.gate import serves
@@ -27,6 +27,8 @@ def send(request: HttpRequest, uuid: str) -> HttpResponse:
         data = request.body
     except RequestDataTooBig:
         return _too_large()
+    except UnreadablePostError:  # the respondent's network failed; nobody may be there to read this
+        return ballot_refused(Malformed("the ballot was cut off on its way"))
     if len(data) > MAX_BALLOT:
         return _too_large()
     try:

@@ -36,7 +36,7 @@ EARLY = _("%(step)s is out of turn")
 
 
 def code_of(fault: BoxRefused | BallotError) -> str:
-    """The word for programs (endpoints §11)."""
+    """The word for programs (Protocol endpoints §11)."""
     match fault:
         case BoxRefused():
             return fault.code

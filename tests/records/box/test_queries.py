@@ -1,0 +1,92 @@
+"""What is read back from a board: the opening is what stands there, and nothing is read from a row that was altered."""
+
+import secrets
+
+import pytest
+from django.db import connection
+
+from pingyi.records.box import actions, queries
+from pingyi.records.box.errors import NoSuchBox, WrongStep
+from pingyi.records.box.models import Box
+from pingyi.rules.ballot.board import EventType
+from pingyi.rules.ballot.errors import BoardBroken
+from pingyi.rules.ballot.tally import decrypt_share
+from pingyi.rules.mandate import PhaseState, Role
+from tests.factories import BODIES, CLOSES, DIRECTOR, DURING, Keys, OpenBox, person
+
+pytestmark = pytest.mark.django_db
+OPENING = {"at": CLOSES, "phase": PhaseState.INSPECT}
+
+
+@pytest.fixture
+def closed(box: OpenBox) -> OpenBox:
+    """Five people voted, the first of them twice; nothing is added up yet."""
+    for voter, tick in enumerate((0, 0, 1, 3, 4)):
+        vote(box, voter, tick)
+    vote(box, 0, 2)
+    actions.close_box(uuid=box.uuid, least=5, actor=DIRECTOR, **OPENING)
+    return box
+
+
+def vote(box: OpenBox, voter: int, tick: int) -> None:
+    ballot = box.ballot(voter, [tick, 0], secrets.token_bytes)
+    actions.accept_ballot(uuid=box.uuid, data=ballot, at=DURING, phase=PhaseState.SOLICIT)
+
+
+def give(keys: Keys, box: OpenBox, number: int) -> None:
+    tally = queries.opening(box.uuid).tally
+    share = decrypt_share(box.election, tally, keys.secrets[number - 1], secrets.token_bytes).serialised
+    trustee = person(Role.TRUSTEE, BODIES[number - 1])
+    actions.give_share(uuid=box.uuid, data=share, actor=trustee, **OPENING)
+
+
+def altered(uuid: str, type: EventType, old: bytes, new: bytes) -> None:
+    """What a superuser of the database can do: change a row behind the triggers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(
+            "UPDATE box_boardstep SET data = overlay(data PLACING %s FROM position(%s IN data)) "
+            "WHERE box_id = %s AND type = %s",
+            [new, old, uuid, type.value],
+        )
+        assert cursor.rowcount == 1
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def test_there_is_no_opening_before_the_sum(closed: OpenBox) -> None:
+    with pytest.raises(WrongStep, match="EndBallots"):
+        queries.opening(closed.uuid)
+    with pytest.raises(NoSuchBox):
+        queries.opening("111111111111aa")
+
+
+def test_the_opening_is_the_sum_of_everybodys_last_ballot_and_the_shares_so_far(keys: Keys, closed: OpenBox) -> None:
+    actions.sum_box(uuid=closed.uuid, actor=DIRECTOR, **OPENING)
+    found = queries.opening(closed.uuid)
+    assert (found.tally, found.counted) == queries.sum_of(Box.objects.get(pk=closed.uuid))
+    assert (found.counted, found.shares) == (5, {})
+    assert found.setup == queries.taking(closed.uuid).setup
+    for given, number in enumerate((3, 1), 1):
+        give(keys, closed, number)
+        assert len(queries.opening(closed.uuid).shares) == given
+    assert sorted(queries.opening(closed.uuid).shares) == [1, 3]
+    assert queries.opening(closed.uuid).tally == found.tally
+
+
+@pytest.mark.parametrize(
+    ("type", "old", "new"),
+    [
+        (EventType.ENCRYPTED_TALLY, b'"num_tallied":5', b'"num_tallied":1'),
+        (EventType.ENCRYPTED_TALLY, b'"type":"EncryptedTally"', b'"type":"EncryptedTallx"'),
+        (EventType.PARTIAL_DECRYPTION, b'"owner":1', b'"owner":2'),
+    ],
+)
+def test_nothing_is_opened_from_a_row_that_was_altered(
+    keys: Keys, closed: OpenBox, type: EventType, old: bytes, new: bytes
+) -> None:
+    actions.sum_box(uuid=closed.uuid, actor=DIRECTOR, **OPENING)
+    give(keys, closed, 1)
+    queries.opening(closed.uuid)
+    altered(closed.uuid, type, old, new)
+    with pytest.raises(BoardBroken, match="not the hash of its content"):
+        queries.opening(closed.uuid)

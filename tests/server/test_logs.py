@@ -1,0 +1,26 @@
+"""What the log keeps of a request: of the booth neither address nor refusal, of every other page what Django says."""
+
+import logging
+import logging.config
+
+import pytest
+from django.conf import settings
+from django.test import RequestFactory
+
+
+@pytest.mark.parametrize(
+    ("path", "level", "kept"),
+    [
+        ("/office/", logging.WARNING, "Not Found: /office/"),
+        ("/vote/9abcdefghijkmn/ballots", logging.WARNING, ""),
+        ("/vote/9abcdefghijkmn/ballots", logging.ERROR, "A fault in the booth"),
+    ],
+)
+def test_a_refusal_in_the_booth_leaves_no_line(
+    path: str, level: int, kept: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logging.config.dictConfig(settings.LOGGING)
+    extra = {"request": RequestFactory().get(path), "status_code": 404}
+    logging.getLogger("django.request").log(level, "Not Found: %s", path, extra=extra)
+    said = capsys.readouterr().err
+    assert kept in said and ("9abcdefghijkmn" not in said) and bool(said) == bool(kept)
