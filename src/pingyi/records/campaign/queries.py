@@ -1,7 +1,7 @@
 """What everybody may know about the campaign, as frozen values. `current` is one query, its plan is parsed once."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,8 @@ from pingyi.rules.timetable import Extension, Phase, Timetable, extend
 
 from .errors import NoCampaign
 from .models import Campaign, Decision, PhaseExtension, PhaseOpening, PlanVersion
+
+_NEWEST_DIGEST = Subquery(PlanVersion.objects.filter(campaign=OuterRef("pk")).order_by("-number").values("digest")[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +86,22 @@ class PastCampaign:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ClosedCampaign:
+    """A campaign that has ended, archived or not; from `contacts_until` on nobody needs to be reached any more."""
+
+    code: str
+    closed_at: datetime
+    contacts_until: datetime
+
+
 def current() -> CurrentCampaign | None:
     """The campaign that is not archived, None when there is none."""
-    newest = PlanVersion.objects.filter(campaign=OuterRef("pk")).order_by("-number").values("digest")[:1]
     extensions = PhaseExtension.objects.filter(campaign=OuterRef("pk")).order_by("pk")
     row = (
         Campaign.objects.exclude(state=ARCHIVED)
         .annotate(
-            digest=Subquery(newest),
+            digest=_NEWEST_DIGEST,
             extended=ArraySubquery(extensions.values(json=JSONObject(phase="phase", ends="ends"))),
         )
         .first()
@@ -174,6 +184,19 @@ def open_decisions(campaign: CurrentCampaign) -> list[OpenDecision]:
     """Decisions that were recorded and not used yet."""
     unused = Decision.objects.filter(campaign_id=campaign.pk, opening=None, extension=None)
     return [OpenDecision(each.number, each.topic, each.phase, each.text) for each in unused]
+
+
+def closed() -> list[ClosedCampaign]:
+    """Every campaign that has ended, with the end of the days for which its plan keeps contacts (E-P P8)."""
+    rows = Campaign.objects.exclude(closed_at=None).annotate(digest=_NEWEST_DIGEST)
+    return [
+        ClosedCampaign(
+            row.code,
+            row.closed_at,
+            row.closed_at + timedelta(days=book_of(row.digest).survey.privacy.contact_days),
+        )
+        for row in rows
+    ]
 
 
 def past() -> list[PastCampaign]:
