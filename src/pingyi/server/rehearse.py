@@ -10,6 +10,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from pingyi.server.plan import load, plan_text
+
 WORKERS = os.cpu_count() or 2
 
 
@@ -24,6 +26,7 @@ def command(plan: str, units: int, respondents: int, seed: int, out: Path, worke
     """Run a whole invented campaign, from the plan to the published bundle."""
     from pingyi.server.serving import sentences, start_django
 
+    load(plan, None, "en")
     started = time.monotonic()
     out.mkdir(parents=True, exist_ok=True)
     if (out / "bundle").exists():
@@ -34,7 +37,7 @@ def command(plan: str, units: int, respondents: int, seed: int, out: Path, worke
         from pingyi.server.rehearsal.stage import rehearse
 
         with bars() as progress:
-            rehearse(plan, units, respondents, seed, workers, out, progress)
+            rehearse(plan_text(plan), units, respondents, seed, workers, out, progress)
     click.echo(f"{time.monotonic() - started:.1f} s · check it with: pingyi verify {out / 'bundle'}")
 
 

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "pingyi.server.middleware.no_cookie_in_the_booth",
     "pingyi.server.middleware.content_security_policy",
     "pingyi.server.middleware.size_limit",
+    "pingyi.server.middleware.legible",
     "pingyi.server.middleware.moment",
     "pingyi.server.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
