@@ -1,4 +1,4 @@
-"""Server time of the office board with 200 units × 40 tasks, on a scratch database: `python bench/board_page.py`.
+"""Server time of the office board with 200 units × 40 tasks, on a scratch database: `python -m bench.board_page`.
 
 Time is that of one whole request in this process, from the URL to the finished page: session, actor, campaign, all
 queries, template. A third of the duties is done, a third handed in or returned, the rest owed or overdue.
@@ -7,11 +7,8 @@ queries, template. A third of the duties is done, a third handed in or returned,
 import os
 import re
 import statistics
-import sys
 import time
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pingyi.server.settings")
 os.environ.setdefault("PINGYI_TEST_DATABASE", "bench_board")
 

@@ -1,4 +1,4 @@
-"""How many actions a second the journal records, and whether its order holds: `python bench/journal.py`.
+"""How many actions a second the journal records, and whether its order holds: `python -m bench.journal`.
 
 Two processes of eight threads each run actions (one entry, one commit each) against real PostgreSQL while a third
 process gives the entries their places. Every action notes when it began and ended; an action that ended before another

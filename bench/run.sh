@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 for script in bench/*.py; do
   echo "== $script"
-  .venv/bin/python "$script"
+  .venv/bin/python -m "bench.$(basename "$script" .py)"
 done

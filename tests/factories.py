@@ -123,6 +123,7 @@ def open_box(
     invited: int | None = None,
     unit: str = "qinghe",
     stratum: str = "enterprise",
+    questions: tuple[Question, ...] = QUESTIONS,
 ) -> OpenBox:
     """One box, made and opened through the real actions; `invited` differs from `voters` only to be refused."""
     _, trustees = queries.joint_trustees(keys.setup.campaign)
@@ -132,7 +133,7 @@ def open_box(
         name=f"{unit}/{stratum}",
         group=group.name,
         public_key=joint_key(group, trustees),
-        questions=QUESTIONS,
+        questions=questions,
         uuid=new_token(14, randomness),
         administrator="office",
         credential_authority="statistics",

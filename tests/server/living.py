@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def make(folder: Path, voters: int) -> None:
-    """Bring a campaign into phase 2 with one open box; the codes are left in `codes.json`."""
+    """Bring a campaign into phase 2 with one open box of the plan's form; the codes are left in `codes.json`."""
     from pingyi.server.serving import prepare, start_django
 
     os.environ["PINGYI_DATA"] = str(folder)
@@ -38,6 +38,8 @@ def make(folder: Path, voters: int) -> None:
     prepare()
     from django.conf import settings
 
+    from pingyi.ceremonies.freeze import form_of
+    from pingyi.records.campaign.queries import required
     from pingyi.server import clock
     from tests import factories, stage
     from tests.cast import cast
@@ -45,7 +47,7 @@ def make(folder: Path, voters: int) -> None:
     stage.opened(cast(), until="P2")
     draw = random.Random(1)
     keys = factories.make_keys(draw.randbytes, campaign=stage.CODE)
-    box = factories.open_box(keys, draw.randbytes, voters=voters)
+    box = factories.open_box(keys, draw.randbytes, voters=voters, questions=form_of(required().book))
     settings.CLOCK.set(factories.DURING)
     clock.save(settings.CLOCK, folder)
     (folder / "codes.json").write_text(json.dumps({"uuid": box.uuid, "codes": box.codes}))

@@ -18,7 +18,6 @@ from pingyi.rules.ballot.board import EventType, read_steps
 from pingyi.rules.ballot.seal import make_ballot
 from pingyi.rules.encoding import sha256_hex
 from pingyi.verify.board import verify_board
-from tests.factories import QUESTIONS
 from tests.server.living import Living, living
 
 KILLS = int(os.environ.get("PINGYI_KILLS", "3"))
@@ -88,7 +87,7 @@ def _ballots(server: Living) -> "queue.Queue[bytes]":
     """Everybody's sealed ballot."""
     waiting: queue.Queue[bytes] = queue.Queue()
     for code in server.codes:
-        ticks = [0] * len(QUESTIONS)
+        ticks = [0] * len(server.election.questions)
         waiting.put(make_ballot(server.election, code, ticks, os.urandom).serialised)
     return waiting
 

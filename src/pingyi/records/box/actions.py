@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from pingyi.records.box import queries
 from pingyi.records.box.access import access_box
@@ -194,27 +194,43 @@ def accept_ballot(*, uuid: str, data: bytes, at: datetime, phase: PhaseState) ->
     taking = queries.taking(uuid)
     if not taking.opens_at <= at < taking.closes_at:
         raise BoxNotOpen(opens=queries.day(taking.opens_at), closes=queries.day(taking.closes_at))
-    digest = sha256_hex(data)
-    known = queries.height_of(uuid, digest)
-    if known is None:
-        ballot = check_ballot(taking.setup.acceptance, data)
-        known, new = _take(uuid, data, digest, ballot.credential, taking)
-    else:
-        new = False
-    return Receipt(tracker(data), known, new)
+    ballot = check_ballot(taking.setup.acceptance, data)
+    height, new = _take(uuid, data, ballot.credential, taking)
+    return Receipt(tracker(data), height, new)
+
+
+_LOCK = "SELECT event, height, type, ballots, size FROM box_boxhead WHERE box_id = %s FOR UPDATE"
+_PUT = """
+WITH step AS (
+  INSERT INTO box_boardstep (box_id, height, type, start, data, payload, credential)
+  VALUES (%(box)s, %(height)s, %(type)s, %(start)s, %(data)s, %(payload)s, %(credential)s)
+  ON CONFLICT (box_id, payload) DO NOTHING RETURNING height
+)
+UPDATE box_boxhead SET event = %(event)s, height = %(height)s, type = %(type)s, ballots = %(ballots)s, size = %(end)s
+WHERE box_id = %(box)s AND EXISTS (SELECT FROM step)
+"""
+"""Written out because everybody's ballot waits for it: with the checks it is all that limits how many are taken."""
 
 
 @transaction.atomic
-def _take(uuid: str, data: bytes, digest: str, credential: str, taking: "queries.Taking") -> tuple[int, bool]:
-    """Append under the lock of this one box; two copies arriving together become one."""
-    head = BoxHead.objects.select_for_update().select_related("box").get(pk=uuid)
-    if not _head(head).open:
-        raise BoxNotOpen(opens=queries.day(taking.opens_at), closes=queries.day(taking.closes_at))
+def _take(uuid: str, data: bytes, credential: str, taking: "queries.Taking") -> tuple[int, bool]:
+    """Append under the lock of this one box; two copies, arriving together or years apart, become one."""
+    digest = sha256_hex(data)
+    with connection.cursor() as cursor:
+        event, height, last, ballots, size = cursor.execute(_LOCK, [uuid]).fetchone()
+        head = Head(event or None, height, EventType(last), ballots)
+        if head.open:
+            appended = protocol.append_ballot(head, data, taking.timestamp)
+            after = appended.head
+            written = {"box": uuid, "type": after.type, "start": size, "data": appended.data, "payload": digest}
+            moved = {"event": after.event, "height": after.height, "ballots": after.ballots}
+            cursor.execute(_PUT, written | moved | {"credential": credential, "end": size + len(appended.data)})
+            if cursor.rowcount:
+                return after.height, True
     known = queries.height_of(uuid, digest)
-    if known is not None:
-        return known, False
-    appended = protocol.append_ballot(_head(head), data, head.box.timestamp)
-    return _append(head.box, head, appended, EventType.BALLOT, digest, credential), True
+    if known is None:
+        raise BoxNotOpen(opens=queries.day(taking.opens_at), closes=queries.day(taking.closes_at))
+    return known, False
 
 
 def hold_boards(*, campaign: str) -> None:
@@ -311,24 +327,13 @@ def _head(row: BoxHead) -> Head:
     return Head(row.event or None, row.height, EventType(row.type) if row.type else None, row.ballots)
 
 
-def _append(
-    box: Box, row: BoxHead, appended: Appended, type: EventType, payload: str | None = None, credential: str = ""
-) -> int:
+def _append(box: Box, row: BoxHead, appended: Appended, type: EventType) -> None:
     """Write what the protocol appended, and move the head."""
     after = appended.head
-    BoardStep.objects.create(
-        box=box,
-        height=after.height,
-        type=type.value,
-        start=row.size,
-        data=appended.data,
-        payload=payload,
-        credential=credential,
-    )
+    BoardStep.objects.create(box=box, height=after.height, type=type.value, start=row.size, data=appended.data)
     row.event, row.height, row.type, row.ballots = after.event or "", after.height, type.value, after.ballots
     row.size += len(appended.data)
     row.save()
-    return after.height
 
 
 def _digest(box: Box) -> str:

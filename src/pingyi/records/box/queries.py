@@ -51,6 +51,7 @@ class Taking:
     """What taking a ballot needs; fixed once the box is set up, so kept in memory."""
 
     setup: protocol.Setup
+    timestamp: int
     opens_at: datetime
     closes_at: datetime
 
@@ -138,7 +139,7 @@ def _trustees(group: str, text: str) -> Trustees:
 def taking(uuid: str) -> Taking:
     """What ballots of this box are checked against. Raises NoSuchBox, WrongStep before its set-up event."""
     row = access_box(uuid)
-    return Taking(_setup(row), row.opens_at, row.closes_at)
+    return Taking(_setup(row), row.timestamp, row.opens_at, row.closes_at)
 
 
 def _setup(row: Box) -> protocol.Setup:
@@ -232,7 +233,7 @@ def opening_of(row: Box) -> Opening:
     Raises WrongStep before the sum.
     """
     rows = BoardStep.objects.filter(box=row.uuid, type__in=(EventType.ENCRYPTED_TALLY, EventType.PARTIAL_DECRYPTION))
-    found = [step_contents(bytes(data)) for data in rows.order_by("height").values_list("data", flat=True)]
+    found = [_contents(data) for data in rows.order_by("height").values_list("data", flat=True)]
     if not found:
         raise WrongStep(box=row.uuid, last=row.head.type or "none")
     (tally, size), *given = found
@@ -254,7 +255,7 @@ def shares_given(uuid: str) -> int:
 def to_open(campaign: str, number: int) -> list[tuple[BoxView, bool]]:
     """The boxes whose sum waits for trustees, each with whether trustee `number` has opened its part: two queries."""
     rows = BoardStep.objects.filter(box__campaign=campaign, type=EventType.PARTIAL_DECRYPTION)
-    shares = ((uuid, step_contents(bytes(data))) for uuid, data in rows.values_list("box", "data"))
+    shares = ((uuid, _contents(data)) for uuid, data in rows.values_list("box", "data"))
     given = {uuid for uuid, (_, owned) in shares if _owner(owned) == number}
     waiting = (EventType.ENCRYPTED_TALLY, EventType.PARTIAL_DECRYPTION)
     return [(box, box.uuid in given) for box in boxes(campaign) if box.type in waiting]
@@ -266,7 +267,7 @@ def trustees(campaign: str) -> list[TrusteeShares]:
     if progress is None:
         return []
     rows = BoardStep.objects.filter(box__campaign=campaign, type=EventType.PARTIAL_DECRYPTION)
-    given = Counter(_owner(step_contents(bytes(data))[1]) for data in rows.values_list("data", flat=True))
+    given = Counter(_owner(_contents(data)[1]) for data in rows.values_list("data", flat=True))
     wanted = BoxHead.objects.filter(box__campaign=campaign, withheld=False).count()
     return [TrusteeShares(body, given[number], wanted) for number, body in enumerate(progress.trustees, 1)]
 
@@ -284,7 +285,12 @@ def result_of(uuid: str) -> Result | None:
     if last is None:
         return None
     election, _ = parts_of(row)
-    return read_result(election, step_contents(bytes(last))[0])
+    return read_result(election, _contents(last)[0])
+
+
+def _contents(data: bytes | memoryview) -> tuple[bytes, ...]:
+    """The data of one row of a board."""
+    return step_contents(io.BytesIO(data))
 
 
 def _owner(owned: bytes) -> int:

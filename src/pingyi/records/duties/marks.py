@@ -1,6 +1,5 @@
 """How a duty stands on a list or on the board: one mark, from its state, its day and the moment."""
 
-from collections.abc import Hashable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -13,6 +12,8 @@ from .tables import SETTLED, WAITING, table_of
 
 class Mark(StrEnum):
     """The ten ways, most urgent first. LOCKED: the unit's own plan is not in force; LATER: its phase is not open."""
+
+    __hash__ = str.__hash__  # Enum's own is interpreted, and a large board asks ten thousand times
 
     OVERDUE = "overdue"
     RETURNED = "returned"
@@ -27,7 +28,7 @@ class Mark(StrEnum):
 
 
 class Marker:
-    """Marks the duties of one campaign at one moment; equal cases are decided once, so a big board costs little."""
+    """Marks the duties of one campaign at one moment."""
 
     def __init__(self, campaign: CurrentCampaign, at: datetime | None) -> None:
         self.today = at.astimezone(campaign.timetable.zone).date() if at else date.min
@@ -35,26 +36,19 @@ class Marker:
         order = [phase.code for phase in campaign.timetable.phases]
         opened = {PhaseState.BEFORE: 0, PhaseState.AFTER: len(order)}.get(campaign.phase)
         self.shut = set(order[order.index(campaign.state) + 1 if opened is None else opened :])
-        self.behind_plan = {code for code in order if _after_plan(campaign, order, code)}
-        self.known: dict[Hashable, Mark] = {}
-
-    def mark(
-        self, table: str, state: str, due_on: date, late: bool, missing: bool, phase: str, held_back: bool = False
-    ) -> Mark:
-        """`held_back`: the unit's own plan is not in force, which locks the phases after it (R81)."""
-        key = (table, state, due_on, late, missing, phase, held_back)
-        found = self.known.get(key)
-        if found is None:
-            found = self.known[key] = self._decide(state, due_on, late, missing, phase, held_back)
-        return found
+        plans = [
+            order.index(task.phase) for task in campaign.book.tasks if table_of(campaign.book, task) == "county_plan"
+        ]
+        self.behind_plan = set(order[min(plans) + 1 :]) if plans else set()
 
     def of(self, duty: Duty) -> Mark:
         """How a row stands; `held_back` counts where the query asked for it."""
         held_back = getattr(duty, "held_back", False)
         missing = duty.missing_at is not None
-        return self.mark(duty.table, duty.state, duty.due_on, duty.late, missing, duty.phase, held_back)
+        return self.mark(duty.state, duty.due_on, duty.late, missing, duty.phase, held_back)
 
-    def _decide(self, state: str, due_on: date, late: bool, missing: bool, phase: str, held_back: bool) -> Mark:
+    def mark(self, state: str, due_on: date, late: bool, missing: bool, phase: str, held_back: bool) -> Mark:
+        """`held_back`: the unit's own plan is not in force, which locks the phases after it (R81)."""
         if state in SETTLED:
             return Mark.LATE if late else Mark.DONE
         if state in WAITING:
@@ -70,10 +64,3 @@ class Marker:
         if held_back and phase in self.behind_plan:
             return Mark.LOCKED
         return Mark.SOON if due_on <= self.soon else Mark.OWED
-
-
-def _after_plan(campaign: CurrentCampaign, order: list[str], code: str) -> bool:
-    """Whether this phase comes after one in which units owe a plan of their own."""
-    book = campaign.book
-    plans = [order.index(task.phase) for task in book.tasks if table_of(book, task) == "county_plan"]
-    return any(order.index(code) > place for place in plans)

@@ -5,7 +5,6 @@ Public: EventType, Event, Head, Step, Appended, write_header, append, read_steps
 """
 
 import hashlib
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -173,12 +172,12 @@ def read_steps(stream: BinaryIO) -> Iterator[Step]:
         raise BoardBroken(start, "the board ends with data that no event refers to")
 
 
-def step_contents(data: bytes) -> tuple[bytes, ...]:
+def step_contents(stream: BinaryIO) -> tuple[bytes, ...]:
     """The data of one step from the bytes it spans on a board, names verified, the chain not (Protocol board §5).
 
     Raises BoardBroken, its offset counted from the step's first byte.
     """
-    members = [member for member in _members(io.BytesIO(data), whole=False) if member[2] != "BELENIOS"]
+    members = [member for member in _members(stream, whole=False) if member[2] != "BELENIOS"]
     return tuple(content for offset, _, name, content in members if _is_data(offset, name, content))
 
 

@@ -55,35 +55,34 @@ def legend() -> list[Mark]:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """For every mark ready HTML with a %d in it: a cell for a duty's number, a badge for a count."""
+    """Ready HTML with a %d or %s in it: per mark a cell for a duty's number and a badge for a count; a unit's link."""
 
     cells: dict[Mark, str]
     badges: dict[Mark, str]
+    head: str
 
 
 @register.simple_tag
-def board_signs(route: str) -> Signs:
-    """The signs of a board whose cells lead to `route`: made once, since a big board has thousands of cells."""
-    base = reverse(route, args=[0]).replace("/0/", "/%d/")
+def board_signs(duty: str, unit: str) -> Signs:
+    """The signs of a board that leads to these routes: made once, since a big board has thousands of cells."""
+    base = reverse(duty, args=[0]).replace("/0/", "/%d/")
     signs = {which: escape(str(look.sign)).replace("%", "%%") for which, look in LOOKS.items()}
     return Signs(
         {m: f'<td><a class="sign sign-{m}" href="{base}">{sign}</a></td>' for m, sign in signs.items()},
         {m: f'<span class="sign sign-{m}">{sign} %d</span>' for m, sign in signs.items()},
+        f'<a href="{reverse(unit, args=["-"]).replace("/-/", "/%s/")}">%s</a>',
     )
 
 
 @register.simple_tag
-def cells(row: Row, signs: Signs) -> SafeString:
-    """One unit's cells."""
-    return mark_safe("".join(signs.cells[cell[1]] % cell[0] if cell else "<td></td>" for cell in row.cells))  # noqa: S308
-
-
-@register.simple_tag
-def counts(row: Row, signs: Signs) -> SafeString:
-    """How many of a unit's duties stand how, and the share in time: on a phone this line is the board."""
+def board_row(row: Row, signs: Signs) -> SafeString:
+    """One unit: its name, how many of its duties stand how (on a phone this line is the board), its cells."""
+    head = signs.head % (escape(row.unit), escape(said(row.name)))
     badges = " ".join(badge % row.counts[m] for m, badge in signs.badges.items() if row.counts[m])
     share = "" if row.punctual is None else f" {exact(row.punctual * 100, 0)}%"
-    return mark_safe(f'<span class="counts">{badges}{share}</span>')  # noqa: S308 - numbers and our own constants
+    cells = "".join([signs.cells[cell[1]] % cell[0] if cell else "<td></td>" for cell in row.cells])
+    counts = f'<span class="counts">{badges}{share}</span>'
+    return mark_safe(f'<tr><th scope="row">{head}{counts}</th>{cells}</tr>')  # noqa: S308 - what is not ours is escaped
 
 
 @register.filter
