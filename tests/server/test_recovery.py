@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from pingyi.rules.ballot.seal import make_ballot
-from tests.factories import QUESTIONS
 from tests.server.living import Living, living
 
 PATIENCE = 90
@@ -28,7 +27,8 @@ def asked(server: Living, method: str, path: str, body: bytes = b"") -> tuple[in
 def test_the_database_ends_and_comes_back_by_itself(tmp_path: Path) -> None:
     with living(tmp_path / "data", 2) as server:
         first, second = (
-            make_ballot(server.election, code, [0] * len(QUESTIONS), os.urandom).serialised for code in server.codes
+            make_ballot(server.election, code, [0] * len(server.election.questions), os.urandom).serialised
+            for code in server.codes
         )
         assert server.send(first) == (201, 1)
         server.kill_database()
