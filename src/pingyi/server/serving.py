@@ -61,10 +61,8 @@ def demo(host: str, port: int, fresh: bool, units: int, respondents: int, publis
     os.environ["PINGYI_DEMO"] = "1"
     data = Path(os.environ.setdefault("PINGYI_DATA", ".pingyi/demo")).resolve()
     with _listening(host, port) as listener, sentences():
-        if fresh and is_running(data):
-            raise click.ClickException(f"A demo is running in {data}. Stop it first; nothing was changed.")
-        if fresh and data.exists():
-            data.rename(data.with_name(f"{data.name}-{Clock().now():%Y%m%d%H%M%S}"))
+        if fresh or _interrupted(data):
+            _put_aside(data)
         embedded = start_django()
         prepare()
         _rehearse_once(data, units, respondents, published)
@@ -198,6 +196,22 @@ def prepare() -> None:
     warm_up()
 
 
+def _interrupted(data: Path) -> bool:
+    """Whether a rehearsal was begun here and not finished: its clock is the last thing that it leaves."""
+    return (data / "postgres").exists() and not (data / "clock").exists()
+
+
+def _put_aside(data: Path) -> None:
+    """Make room for a new rehearsal; the old one is kept under another name."""
+    if is_running(data):
+        raise click.ClickException(
+            f"A demo is running in {data}, or getting ready. Stop it first; nothing was changed."
+        )
+    if data.exists():
+        kept = data.rename(data.with_name(f"{data.name}-{Clock().now():%Y%m%d%H%M%S}"))
+        click.echo(f"Rehearsing anew; the old one is kept in {kept}.")
+
+
 def _rehearse_once(data: Path, units: int, respondents: int, published: bool) -> None:
     """Load the rehearsal the first time; a second start finds it there."""
     from django.conf import settings
@@ -229,7 +243,8 @@ def _run(listener: socket.socket, embedded: Path | None) -> None:
             return application
 
     connections.close_all()
-    clockwork = subprocess.Popen(_clockwork(embedded), stdin=subprocess.PIPE)
+    # A session of its own: Ctrl-C is for this process, which then stops the clockwork in its turn.
+    clockwork = subprocess.Popen(_clockwork(embedded), stdin=subprocess.PIPE, start_new_session=True)
     try:
         with suppress(SystemExit):
             Web().run()
