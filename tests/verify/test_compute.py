@@ -105,7 +105,7 @@ def test_every_topic_has_a_published_case():
         ({}, "topic: is missing; allowed: aapor, allocation"),
         ({"topic": "horoscope", "inputs": {}}, "topic: 'horoscope' is unknown; allowed: aapor"),
         ({"topic": "hamilton"}, "inputs: is missing"),
-        ({"topic": "hamilton", "inputs": {}}, "inputs: must be a list, not an object"),
+        ({"topic": "hamilton", "inputs": {}}, "inputs.sizes: is missing"),
         (
             {"topic": "hamilton", "inputs": [{"id": "a", "sizes": [3, -1], "n": 2}]},
             r"inputs\[0\].sizes\[1\]: must be a whole number from 0 to 1000000000, not -1",
@@ -122,6 +122,43 @@ def test_every_topic_has_a_published_case():
         (
             {"topic": "composite_ranking", "inputs": {"weights_percent": {"a": 60, "b": 50}, "units": [{"id": "x"}]}},
             "inputs.weights_percent: must sum to 100, not 110",
+        ),
+        (
+            {"topic": "sample_size", "inputs": {"margin": Decimal("0." + "1" * 200_000), "p": 0.5, "N": [10]}},
+            "inputs.margin: must be written with at most 100 digits",
+        ),
+        (
+            {
+                "topic": "rank_sets",
+                "inputs": {"units": {str(i): {"score": i, "se": 1} for i in range(100)}, "draws": 200_001},
+            },
+            "inputs.draws: must be a whole number from 1000 to 200000, not 200001",
+        ),
+        (
+            {"topic": "rater_agreement", "inputs": {"krippendorff": {"raters_by_units": [list(range(200))] * 2}}},
+            "inputs.krippendorff.raters_by_units: must have fewer units or use fewer different ratings",
+        ),
+        (
+            {"topic": "rank_sets_multinomial", "inputs": {"counts": {"\ud800": 1, "b": 2}}},
+            "inputs.counts: must have names of valid Unicode characters",
+        ),
+        (
+            {"topic": "hamilton", "inputs": [{"id": f"i{i}"} for i in range(100_001)]},
+            "inputs: must have between 1 and 100000 entries, not 100001",
+        ),
+        (
+            {
+                "topic": "stratified_score",
+                "inputs": {"grade_weights": [0.9, 0.5], "strata": {"a": {"N": 2, "counts": [1]}}},
+            },
+            "inputs.strata.a.counts: must have exactly 2 entries, not 1",
+        ),
+        (
+            {
+                "topic": "stratified_score",
+                "inputs": {"grade_weights": [0.9, 0.5], "strata": {"a": {"N": 2, "counts": [1, 2]}}},
+            },
+            "inputs.strata.a: stratum a: 3 answers but only 2 members in the frame",
         ),
         (
             {"topic": "sample_size", "inputs": {"margin": 0, "p": 0.5, "N": [10]}},
@@ -220,6 +257,7 @@ def test_the_command_prints_the_worked_example():
         (b'{"topic": "hamilton", "topic": "aapor"}', "the field 'topic' twice"),
         (b'{"topic": 1' + b"0" * 5000 + b"}", "too many digits"),
         (b"[" * 100_000, "nested too deeply"),
+        (b"{" + b",".join(b'"k%d":0' % i for i in range(200_000)) + b',"k0":1}', "the field 'k0' twice"),
         ("{“topic”: 1}".encode("gb18030"), "not UTF-8"),
         (b'{"topic": "\xef\xbb\xbf"}', "is unknown"),
     ],

@@ -9,9 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from pingyi.rules.sampling.errors import SamplingError
-from pingyi.rules.scoring.errors import ScoringError
 from pingyi.verify.inputs import BadInput, Value
+from pingyi.verify.spellings import topic_named
 from pingyi.verify.topics import agreement, anomaly, certainty, change, composite, county, planning, response, survey
 
 Answer = dict[str, Any] | list[Any]
@@ -60,20 +59,27 @@ def compute(document: Mapping[str, Any]) -> Answer:
     """
     if not isinstance(document, Mapping):
         raise ComputeError("the document must be a JSON object with the fields topic and inputs")
-    topic = document.get("topic")
-    if not isinstance(topic, str) or topic not in TOPICS:
-        shown = "is missing" if topic is None else f"{str(topic)[:60]!r} is unknown"
-        raise ComputeError(f"topic: {shown}; allowed: {', '.join(TOPICS)}")
+    topic = _topic(document.get("topic"))
     if document.get("inputs") is None:
         raise ComputeError("inputs: is missing")
+    inputs = Value(document["inputs"], "inputs")
     try:
-        answer = TOPICS[topic](Value(document["inputs"], "inputs"))
-    except (BadInput, SamplingError, ScoringError) as fault:
+        with inputs.blamed():
+            answer = TOPICS[topic](inputs)
+    except BadInput as fault:
         raise ComputeError(str(fault)) from fault
     except ArithmeticError as fault:
         raise ComputeError(f"inputs: the numbers lie outside the range {topic} can be computed for") from fault
     cleaned: Answer = _jsonable(answer)
     return cleaned
+
+
+def _topic(given: Any) -> str:
+    topic = topic_named(given) if isinstance(given, str) else None
+    if topic in TOPICS:
+        return str(topic)
+    shown = "is missing" if given is None else f"{str(given)[:60]!r} is unknown"
+    raise ComputeError(f"topic: {shown}; allowed: {', '.join(TOPICS)}")
 
 
 def _jsonable(value: Any) -> Any:

@@ -26,6 +26,17 @@ def test_large_counts_use_chi_square_and_print_residuals():
     assert found.residuals[0] > 2 > -2 > found.residuals[1]
 
 
+@pytest.mark.parametrize(
+    ("row", "rest", "used"), [([90, 10, 17], [100, 100, 30], "chi2"), ([3, 1, 0, 2], [1, 3, 2, 9], "fisher")]
+)
+def test_pearsons_chi_square_is_told_whichever_test_is_used(row, rest, used):
+    found = contrast(row, rest)
+    other = stats.chi2_contingency([row, rest], correction=False)
+    assert (found.chi2, found.chi2_p, found.df) == pytest.approx((other.statistic, other.pvalue, other.dof))
+    assert found.test == used
+    assert (found.p == found.chi2_p) == (used == "chi2")
+
+
 def test_one_grade_in_use_cannot_differ():
     assert contrast([5, 0], [9, 0]).p == 1
     with pytest.raises(BadCounts):

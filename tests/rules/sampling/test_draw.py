@@ -1,7 +1,10 @@
 """The draw is what sha256sum and sort give, and an id two tools could read differently is refused."""
 
+import os
+import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +15,7 @@ from pingyi.rules.sampling.errors import BadAllocation, BadFrame
 from pingyi.rules.sampling.frame import Frame, Member
 
 FRAME = Frame.of([("企业", f"e{i:02}") for i in range(9)] + [("园区", f"p{i}") for i in range(4)])
+COMPUTE_PAGE = Path(__file__).parents[3] / "docs" / "protocol" / "compute.md"
 SEED = "2026-评议|3f9c"
 
 
@@ -32,6 +36,24 @@ def test_the_draw_can_be_repeated_with_sha256sum_and_sort():
         assert [own.member for own in result.reserve[stratum]] == turn[number:]
     lines = "".join(f"{own.stratum}\t{own.id}\n" for own in FRAME.members)
     assert shell('printf %s "$1" | LC_ALL=C sort | sha256sum | cut -d " " -f 1', lines) == result.fingerprint
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="needs sha256sum")
+def test_the_published_shell_script_gives_the_whole_turn(tmp_path):
+    (script,) = re.findall(r"```sh\n(.*?)```", COMPUTE_PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    frame = "".join(f"{own.stratum}\t{own.id}\n" for own in reversed(FRAME.members))
+    (tmp_path / "frame.tsv").write_text(frame, encoding="utf-8")
+    told = subprocess.run(
+        ["sh", "-c", script],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "SEED": SEED},
+        capture_output=True,
+        check=True,
+    )
+    result = draw(FRAME, SEED, {"企业": 3, "园区": 1})
+    turn = [*result.drawn[:3], *result.reserve["企业"], *result.drawn[3:], *result.reserve["园区"]]
+    lines = [f"{own.member.stratum}\t{own.sha256}\t{own.member.id}" for own in turn]
+    assert told.stdout.decode().splitlines() == lines
 
 
 @given(st.permutations(FRAME.members))

@@ -1,15 +1,17 @@
 """Scores are exact; errors and intervals behave at the edges."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy import stats
 
 from pingyi.rules.sampling.counts import GradeScale, StratumCounts, collapse
 from pingyi.rules.sampling.errors import BadCounts, BadFigure, EmptyStratum
 from pingyi.rules.sampling.estimate import LoneRule, Weighting, estimate
-from pingyi.rules.sampling.interval import Bounds, effective_size, korn_graubard, logit, wilson
+from pingyi.rules.sampling.interval import Bounds, binomial, effective_size, korn_graubard, logit, wilson
 from pingyi.rules.sampling.size import invitations, size_for_total, whole
 from pingyi.rules.sampling.smoothing import smoothed_variance
 
@@ -59,6 +61,43 @@ def test_frame_weighting_of_a_census_is_the_population_mean(strata):
 def test_a_sample_never_gets_a_ranking_error_of_zero(strata):
     assume(any(own.answers < own.size for own in strata))
     assert smoothed_variance(strata, VALUES) > 0
+
+
+@given(st.integers(1, 300).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), st.sampled_from([0.8, 0.95]))
+def test_the_textbook_intervals_are_those_of_scipy(share, confidence):
+    found, answers = share
+    intervals = binomial(found, answers, confidence=confidence)
+    for name, method in (("wilson", "wilson"), ("clopper_pearson", "exact")):
+        other = stats.binomtest(found, answers).proportion_ci(confidence, method)
+        assert (intervals[name].low, intervals[name].high) == pytest.approx((other.low, other.high), abs=1e-9)
+    for own in intervals.values():
+        assert 0 <= own.low <= found / answers <= own.high <= 1
+        assert own.low < own.high
+
+
+def test_a_textbook_interval_needs_an_answer():
+    for found, answers in ((0, 0), (3, 2), (-1, 2)):
+        with pytest.raises(BadFigure, match="at least one answer"):
+            binomial(found, answers)
+
+
+@given(rows, st.data())
+def test_a_better_grade_never_lowers_a_score_under_any_weighting(strata, data):
+    """One more 优秀 in any stratum, or one answer that moves up a grade."""
+    index = data.draw(st.integers(0, len(strata) - 1))
+    old = strata[index]
+    worse = data.draw(st.sampled_from([grade for grade in GRADES if old.counts[grade]]))
+    lifted = {**old.counts, worse: old.counts[worse] - 1}
+    lifted["优秀"] += 1
+    added = {**old.counts, "优秀": old.counts["优秀"] + 1}
+    before = (*strata[:index], replace(old, size=old.size + 1), *strata[index + 1 :])
+    for counts in (lifted, added):
+        after = (*strata[:index], replace(old, size=old.size + 1, counts=counts), *strata[index + 1 :])
+        for weighting in Weighting:
+            assert (
+                estimate(after, VALUES, weighting=weighting).value
+                >= estimate(before, VALUES, weighting=weighting).value
+            )
 
 
 def test_unanimity_is_not_certainty():

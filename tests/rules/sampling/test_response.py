@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from pingyi.rules.sampling.counts import GradeScale, StratumCounts
-from pingyi.rules.sampling.errors import BadCounts, BadFigure
+from pingyi.rules.sampling.errors import BadCounts, BadFigure, EmptyStratum
+from pingyi.rules.sampling.estimate import Weighting
 from pingyi.rules.sampling.response import Dispositions, DrawnStratum, missing_bounds, overlap, rates, response_flags
 from pingyi.rules.sampling.trend import YearScore, change, places_differ, trend
 
@@ -19,6 +20,18 @@ def bounds(unit, good, bad, drawn, size=100):
 def test_the_missing_all_answer_the_worst_or_the_best():
     found = bounds("u", 6, 2, 10)
     assert (found.score, found.worst, found.best) == (Fraction("0.8"), Fraction("0.74"), Fraction("0.82"))
+
+
+def test_a_silent_stratum_has_bounds_but_no_score():
+    heard = DrawnStratum(StratumCounts("heard", 60, {"good": 6, "bad": 2}), 10)
+    silent = DrawnStratum(StratumCounts("silent", 40, {}), 5)
+    found = missing_bounds("u", [heard, silent], SCALE)
+    assert found.score is None
+    assert found.worst == Fraction("0.6") * Fraction("0.74") + Fraction("0.4") * Fraction("0.5")
+    assert found.best == Fraction("0.6") * Fraction("0.82") + Fraction("0.4") * Fraction("0.9")
+    assert missing_bounds("u", [heard, silent], SCALE, Weighting.POOLED).score == Fraction("0.8")
+    with pytest.raises(EmptyStratum, match="stratum nobody has 40 members"):
+        missing_bounds("u", [heard, DrawnStratum(StratumCounts("nobody", 40, {}), 0)], SCALE)
 
 
 def test_overlap_tells_when_the_order_depends_on_the_missing():

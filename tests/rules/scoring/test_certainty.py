@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pingyi.rules.sampling.errors import BadCounts
 from pingyi.rules.scoring.certainty import MaxT, Measured, holm_wins, rank_sets, rival_p, verdict, z_matrix
-from pingyi.rules.scoring.multinomial import Correction, marginal_set, multinomial_sets
+from pingyi.rules.scoring.multinomial import Correction, marginal_sets, multinomial_sets
 
 units = st.lists(
     st.tuples(st.integers(600, 900).map(lambda tenth: tenth / 10), st.sampled_from([0.0, 0.4, 1.0, 2.0])),
@@ -82,10 +82,9 @@ def test_the_seed_alone_decides_the_draws():
 def test_votes_only_rank_what_they_separate(numbers):
     counts = {f"u{i}": number for i, number in enumerate(numbers)}
     holm, bonferroni = (multinomial_sets(counts, correction=own) for own in Correction)
-    for sharp, wide in zip(holm, bonferroni, strict=True):
+    for sharp, wide, own in zip(holm, bonferroni, marginal_sets(counts), strict=True):
         place = 1 + sum(number > counts[sharp.unit] for number in numbers)
         assert wide.low <= sharp.low <= place <= sharp.high <= wide.high
-        own = marginal_set(counts, sharp.unit)
         assert sharp.low <= own.low <= own.high <= sharp.high
 
 

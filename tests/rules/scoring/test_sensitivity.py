@@ -71,6 +71,7 @@ def test_a_unit_worst_in_everything_stays_last_under_all_weights():
     assert smallest_change(shares, WEIGHTS, "b") is None
 
 
+@settings(deadline=None)
 @given(tables)
 def test_effective_weights_sum_to_one(shares):
     points = {part: [row[i] * 10 for row in shares.values()] for i, part in enumerate("abc")}

@@ -5,6 +5,7 @@ a linear programme or least squares; where the product counts, this expands the 
 """
 
 import json
+import re
 from pathlib import Path
 
 from own import places, screens, survey
@@ -23,14 +24,20 @@ CASES = {
         CLOSE,
         "single answers, quadrature, roots",
     ),
+    places.county_table_percent: ("Percent weights and marks out of 100, everybody answered", CLOSE, "single answers"),
     places.effective_weights: ("Effective weights of four units", CLOSE, "numpy covariance and correlation"),
     screens.identical_vectors: ("Straight-lining in two of three strata", CLOSE, "binomial tails by hand"),
     places.last_place: ("The last place is real, the first is not", CLOSE, "complementary error function"),
     survey.nonresponse_bounds: ("What the missing could hide", CLOSE, "single answers"),
+    survey.nonresponse_bounds_silent: (
+        "A stratum in which nobody answered has bounds, no score",
+        CLOSE,
+        "single answers",
+    ),
     places.rank_sets_multinomial: ("Ranks from one vote count", EXACT, "binomial coefficients and Holm's loop"),
     survey.response_rates: ("Two strata, one below 50 %", CLOSE, "counted by hand"),
     survey.share_interval: (
-        "Nobody and everybody of the kind asked about",
+        "Nobody, everybody and nearly everybody of the kind asked about",
         CLOSE,
         "score test and binomial tail, root finding",
     ),
@@ -41,7 +48,9 @@ CASES = {
         "scipy linear programme; pair counts",
     ),
     survey.year_change: ("Change between two years", CLOSE, "quadrature of the t density"),
+    survey.year_change_counts: ("Change between two years of counts", CLOSE, "single answers, quadrature"),
 }
+VARIANTS = re.compile("_(counts|large|percent|silent)$")
 
 
 def main():
@@ -53,7 +62,7 @@ def main():
             case = {
                 "id": name,
                 "title": title,
-                "topic": function.__name__.removesuffix("_large"),
+                "topic": VARIANTS.sub("", function.__name__),
                 "inputs": inputs,
                 "expected": expected,
                 "tolerance": tolerance,

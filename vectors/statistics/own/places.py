@@ -31,18 +31,28 @@ def composite_score():
 
 def last_place():
     units = [("a", 84.0, 0.6), ("b", 82.5, 0.7), ("c", 82.4, 0.9), ("d", 79.0, 0.8)]
-    z = min(abs(score - 79.0) / math.sqrt(se**2 + 0.8**2) for name, score, se in units if name != "d")
-    top = min(abs(score - 84.0) / math.sqrt(se**2 + 0.6**2) for name, score, se in units if name != "a")
+
+    def against(name, score, se):
+        rows = [(other, abs(own - score) / math.sqrt(error**2 + se**2)) for other, own, error in units if other != name]
+        p = [two_sided_normal(z) for _, z in rows]
+        return {"ids": [other for other, _ in rows], "z": [z for _, z in rows], "p_two_sided": p}
+
+    last, first = against("d", 79.0, 0.8), against("a", 84.0, 0.6)
     yield (
         {"units": [dict(zip(("id", "score", "se"), own, strict=True)) for own in units]},
         {
-            "last": {"units": ["d"], "p_two_sided": two_sided_normal(z), "confirmed": True, "possible": ["d"]},
-            "first": {
-                "units": ["a"],
-                "p_two_sided": two_sided_normal(top),
-                "confirmed": False,
-                "possible": ["a", "b", "c"],
-            },
+            "ids": ["a", "b", "c", "d"],
+            "rank": [1, 2, 3, 4],
+            "last": "d",
+            "last_vs_others": last,
+            "last_verification_p": max(last["p_two_sided"]),
+            "last_confirmed": True,
+            "possible_last": ["d"],
+            "first": "a",
+            "first_vs_others": first,
+            "first_verification_p": max(first["p_two_sided"]),
+            "first_confirmed": False,
+            "possible_first": ["a", "b", "c"],
         },
     )
 
@@ -259,4 +269,26 @@ def county_table():
             },
             "last_bears": ["云岭区"],
         },
+    )
+
+
+def county_table_percent():
+    """Marks out of 100 and percent weights, as in open-09; everybody answered, so nothing is left to chance."""
+    grades, marks = {"a": (9, 1, 0, 0), "b": (2, 5, 2, 1), "c": (0, 1, 4, 5)}, {"a": 82, "b": 95, "c": 60}
+    rows = []
+    for name, row in grades.items():
+        mean = sum(expand(counts(*row))) / Fraction(10)
+        total = 70 * mean + Fraction(30 * marks[name], 100)
+        rows.append({"id": name, "total": f"{float(total):.2f}", "se": 0.0, "survey": {"estimate": float(mean)}})
+    rows.sort(key=lambda own: -float(own["total"]))
+    yield (
+        {
+            "grade_weights": WEIGHTS,
+            "weights_percent": {"satisfaction": 70, "inspection": 30},
+            "units": [
+                {"id": name, "strata": [{"id": "all", "N": 10, "counts": counts(*row)}], "inspection": marks[name]}
+                for name, row in grades.items()
+            ],
+        },
+        {"ranked_units": 3, "units": [{**row, "rank": place} for place, row in enumerate(rows, start=1)]},
     )

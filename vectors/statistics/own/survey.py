@@ -38,6 +38,43 @@ def share_interval():
             },
         )
 
+    for found, answers in ((0, 40), (40, 40), (37, 40)):
+        yield (
+            {"n": answers, "x": found},
+            {"estimate": found / answers, "ci95_simple_random_sample": textbook(found, answers)},
+        )
+
+
+def textbook(found, answers):
+    """Every interval from its definition: where a test just rejects, or where a density leaves 2.5 %."""
+    z = optimize.brentq(lambda z: two_sided_normal(z) - 0.05, 1, 3, xtol=1e-15)
+    p = found / answers
+
+    def at_least(q):
+        return sum(math.comb(answers, k) * q**k * (1 - q) ** (answers - k) for k in range(found, answers + 1))
+
+    def at_most(q):
+        return sum(math.comb(answers, k) * q**k * (1 - q) ** (answers - k) for k in range(found + 1))
+
+    def below(q):
+        return special.betainc(found + 0.5, answers - found + 0.5, q)
+
+    def root(function, aim):
+        return optimize.brentq(lambda q: function(q) - aim, 1e-12, 1 - 1e-12, xtol=1e-15)
+
+    low, high = found > 0, found < answers
+    near = (found + z * z / 2) / (answers + z * z)
+    half = z * math.sqrt(near * (1 - near) / (answers + z * z))
+    return {
+        "wilson": [
+            score_root(p, answers, z, 1e-9, p - 1e-9) if low else 0.0,
+            score_root(p, answers, z, p + 1e-9, 1 - 1e-9) if high else 1.0,
+        ],
+        "clopper_pearson": [root(at_least, 0.025) if low else 0.0, root(at_most, 0.025) if high else 1.0],
+        "jeffreys": [root(below, 0.025) if low else 0.0, root(below, 0.975) if high else 1.0],
+        "agresti_coull": [max(0.0, near - half), min(1.0, near + half)],
+    }
+
 
 def nonresponse_bounds():
     units = {
@@ -73,6 +110,19 @@ def nonresponse_bounds():
             "order_depends_on_nonresponse": [["north", "south"]],
         },
     )
+
+
+def nonresponse_bounds_silent():
+    """Nobody of the parks answered: no score, but bounds."""
+    strata = [("firms", 60, 20, counts(8, 5, 2, 1)), ("parks", 40, 4, counts(0, 0, 0, 0))]
+    bounds = {}
+    for key, filler in (("worst", Fraction("0.5")), ("best", Fraction("0.9"))):
+        firms = expand(strata[0][3]) + [filler] * 4
+        bounds[key] = float(Fraction(6, 10) * sum(firms) / 20 + Fraction(4, 10) * filler)
+    rows = [dict(zip(("id", "N", "n", "counts"), row, strict=True)) for row in strata]
+    parks = {"id": "parks", "drawn": 4, "answers": 0, "estimate": None, "worst": 0.5, "best": 0.9}
+    firms = {"id": "firms", "drawn": 20, "answers": 16, "estimate": float(sum(expand(strata[0][3])) / 16)}
+    yield {"grade_weights": WEIGHTS, "strata": rows}, {"estimate": None, **bounds, "strata": [firms, parks]}
 
 
 def allocation_floor():
@@ -134,6 +184,42 @@ def year_change():
             "p_two_sided": 2 * t_tail(difference / se, df),
             "ci95_t": [difference - half, difference + half],
             "rank_change_reportable": False,
+        },
+    )
+
+
+def year_change_counts():
+    """Both years as counts: every answer expanded, the finite population taken off stratum by stratum."""
+    years = {
+        2024: [("firms", 60, (8, 5, 2, 1)), ("villages", 140, (10, 9, 4, 2))],
+        2025: [("firms", 50, (9, 6, 3, 0)), ("villages", 150, (14, 6, 1, 1))],
+    }
+    values, variances, df = [], [], 0
+    for strata in years.values():
+        whole = sum(size for _, size, _ in strata)
+        rows = [(size, np.array([float(own) for own in expand(counts(*row))])) for _, size, row in strata]
+        values.append(sum(size / whole * own.mean() for size, own in rows))
+        variances.append(
+            sum((size / whole) ** 2 * (1 - len(own) / size) * own.var(ddof=1) / len(own) for size, own in rows)
+        )
+        df += sum(len(own) - 1 for _, own in rows)
+    difference, se = values[1] - values[0], math.sqrt(sum(variances))
+    half = t_quantile(0.95, df) * se
+    items = [
+        {"year": year, "strata": [{"id": name, "N": size, "counts": counts(*row)} for name, size, row in strata]}
+        for year, strata in years.items()
+    ]
+    yield (
+        {"grade_weights": WEIGHTS, "years": items},
+        {
+            "before": values[0],
+            "after": values[1],
+            "difference": difference,
+            "se": se,
+            "df": df,
+            "p_two_sided": 2 * t_tail(difference / se, df),
+            "ci95_t": [difference - half, difference + half],
+            "p_two_sided_z": two_sided_normal(difference / se),
         },
     )
 

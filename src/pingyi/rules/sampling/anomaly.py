@@ -24,7 +24,8 @@ MOST_TABLES = 2_000_000
 class Contrast:
     """Two rows of grade counts compared: the test used, its statistic (None for Fisher), p, adjusted residuals.
 
-    A residual beyond ±2 says which grade is over- or under-represented in the first row.
+    A residual beyond ±2 says which grade is over- or under-represented in the first row. `chi2` and `chi2_p` are
+    Pearson's, without continuity correction, also where Fisher's test is the one used; None with a single grade.
     """
 
     test: str
@@ -32,6 +33,8 @@ class Contrast:
     df: int
     p: float
     residuals: tuple[float, ...]
+    chi2: float | None = None
+    chi2_p: float | None = None
 
 
 def contrast(row: Sequence[int], rest: Sequence[int]) -> Contrast:
@@ -51,12 +54,13 @@ def contrast(row: Sequence[int], rest: Sequence[int]) -> Contrast:
         return Contrast("none", None, 0, 1.0, tuple(residuals.tolist()))
     factor = np.outer(1 - table.sum(axis=1) / table.sum(), 1 - table.sum(axis=0) / table.sum())
     residuals[used] = ((table - expected) / np.sqrt(expected * factor))[0]
+    chi2 = float(((table - expected) ** 2 / expected).sum())
+    chi2_p = float(stats.chi2.sf(chi2, df))
     if expected.min() < LEAST_EXPECTED:
         p = _fisher([int(count) for count in table[0]], [int(count) for count in table.sum(axis=0)])
         if p is not None:
-            return Contrast("fisher", None, df, p, tuple(residuals.tolist()))
-    statistic = float(((table - expected) ** 2 / expected).sum())
-    return Contrast("chi2", statistic, df, float(stats.chi2.sf(statistic, df)), tuple(residuals.tolist()))
+            return Contrast("fisher", None, df, p, tuple(residuals.tolist()), chi2, chi2_p)
+    return Contrast("chi2", chi2, df, chi2_p, tuple(residuals.tolist()), chi2, chi2_p)
 
 
 def _fisher(row: Sequence[int], columns: Sequence[int]) -> float | None:
@@ -147,10 +151,12 @@ def identical_vectors(tables: Mapping[str, Sequence[Sequence[Sequence[int]]]]) -
     questions or without an answer say nothing and are left out.
     """
     found = {unit: [_alike(stratum) for stratum in strata if _telling(stratum)] for unit, strata in tables.items()}
+    whole = sum(len(rows) for rows in found.values())
+    alike = sum(sum(rows) for rows in found.values())
     result = []
     for unit, own in found.items():
-        others = [alike for other, rows in found.items() if other != unit for alike in rows]
-        share = sum(others) / len(others) if others else None
+        others = whole - len(own)
+        share = (alike - sum(own)) / others if others else None
         p = float(stats.binom.sf(sum(own) - 1, len(own), share)) if own and share is not None else None
         result.append(Straightness(unit, sum(own), len(own), share, p))
     return result

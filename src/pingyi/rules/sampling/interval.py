@@ -80,10 +80,8 @@ def wilson(estimate: Estimate, bounds: Bounds = SHARE, *, confidence: float = 0.
         return _scale_back(p, p, bounds)
     if math.isinf(t):
         return _scale_back(0.0, 1.0, bounds)
-    centre = (p + t * t / (2 * n)) / (1 + t * t / n)
-    half = t / (2 * n) * math.sqrt(4 * n * p * (1 - p) + t * t) / (1 + t * t / n)
-    # At 0 % and 100 % the bound is the end of the scale itself; rounding must not move it past or short of it.
-    return _scale_back(0.0 if p == 0 else max(0.0, centre - half), 1.0 if p == 1 else min(1.0, centre + half), bounds)
+    found = _wilson(p, n, t)
+    return _scale_back(found.low, found.high, bounds)
 
 
 def korn_graubard(estimate: Estimate, bounds: Bounds = SHARE, *, confidence: float = 0.95) -> Interval:
@@ -114,6 +112,41 @@ def logit(estimate: Estimate, bounds: Bounds = SHARE, *, confidence: float = 0.9
     half = t * math.sqrt(variance) / (p * (1 - p))
     centre = math.log(p / (1 - p))
     return _scale_back(_expit(centre - half), _expit(centre + half), bounds)
+
+
+def binomial(found: int, answers: int, *, confidence: float = 0.95) -> dict[str, Interval]:
+    """The textbook intervals of `found` out of `answers`, as if drawn at random from a very large population.
+
+    Wilson, Clopper-Pearson, Jeffreys and Agresti-Coull as Brown, Cai & DasGupta (2001) write them; Jeffreys with its
+    end at 0 and 100 %. For comparison with other tools. Raises BadFigure.
+    """
+    if not 0 <= found <= answers or answers < 1:
+        raise BadFigure("a share needs at least one answer, and x must lie between 0 and the answers")
+    z, p, n = quantile_z(confidence), found / answers, float(answers)
+    tail, half = (1 - confidence) / 2, 0.5
+    below, above = float(found), float(answers - found)
+    centre = (below + z * z / 2) / (n + z * z)
+    spread = z * math.sqrt(centre * (1 - centre) / (n + z * z))
+    return {
+        "wilson": _wilson(p, n, z),
+        "clopper_pearson": Interval(
+            float(stats.beta.ppf(tail, below, above + 1)) if found else 0.0,
+            float(stats.beta.ppf(1 - tail, below + 1, above)) if above else 1.0,
+        ),
+        "jeffreys": Interval(
+            float(stats.beta.ppf(tail, below + half, above + half)) if found else 0.0,
+            float(stats.beta.ppf(1 - tail, below + half, above + half)) if above else 1.0,
+        ),
+        "agresti_coull": Interval(max(0.0, centre - spread), min(1.0, centre + spread)),
+    }
+
+
+def _wilson(p: float, n: float, quantile: float) -> Interval:
+    square = quantile * quantile
+    centre = (p + square / (2 * n)) / (1 + square / n)
+    half = quantile / (2 * n) * math.sqrt(4 * n * p * (1 - p) + square) / (1 + square / n)
+    # At 0 % and 100 % the bound is the end of the scale itself; rounding must not move it past or short of it.
+    return Interval(0.0 if p == 0 else max(0.0, centre - half), 1.0 if p == 1 else min(1.0, centre + half))
 
 
 def _expit(x: float) -> float:

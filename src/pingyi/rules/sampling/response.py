@@ -106,10 +106,13 @@ class DrawnStratum:
 
 @dataclass(frozen=True, slots=True)
 class MissingBounds:
-    """The score as estimated and if all missing drawn members had given the worst or the best grade (exact)."""
+    """The score as estimated and if all missing drawn members had given the worst or the best grade (exact).
+
+    `score` is None where a stratum was drawn but nobody answered: the bounds exist, an unbiased score does not.
+    """
 
     unit: str
-    score: Fraction
+    score: Fraction | None
     worst: Fraction
     best: Fraction
 
@@ -119,17 +122,23 @@ def missing_bounds(
 ) -> MissingBounds:
     """Per stratum (r_h m_h + (n_h - r_h) w) / n_h with the worst and the best weight, put together by N_h / N.
 
-    Raises EmptyStratum and BadCounts as `estimate` does.
+    Raises EmptyStratum for a stratum nobody was drawn from, BadCounts as `estimate` does.
     """
     ordered = sorted(scale.weights, key=lambda pair: pair[1])
     worst, best = (_filled(strata, grade) for grade in (ordered[0][0], ordered[-1][0]))
     values = scale.as_values()
     return MissingBounds(
         unit,
-        estimate([own.counts for own in strata], values, weighting=weighting).value,
+        _observed(strata, values, weighting),
         estimate(worst, values, weighting=weighting).value,
         estimate(best, values, weighting=weighting).value,
     )
+
+
+def _observed(strata: Sequence[DrawnStratum], values: Mapping[str, Fraction], weighting: Weighting) -> Fraction | None:
+    answered = [own.counts.answers > 0 for own in strata if own.drawn]
+    heard = all(answered) if weighting is Weighting.FRAME else any(answered)
+    return estimate([own.counts for own in strata], values, weighting=weighting).value if heard else None
 
 
 def _filled(strata: Sequence[DrawnStratum], grade: str) -> list[StratumCounts]:

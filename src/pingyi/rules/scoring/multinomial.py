@@ -39,16 +39,19 @@ def multinomial_sets(
     return sets_of_wins(list(counts), _wins(p, cells, 1 - confidence, correction))
 
 
-def marginal_set(
-    counts: Mapping[str, int], unit: str, *, confidence: float = 0.95, correction: Correction = Correction.HOLM
-) -> RankSet:
-    """The rank set of one unit asking about itself: only its own pairs are corrected for. Raises BadCounts."""
+def marginal_sets(
+    counts: Mapping[str, int], *, confidence: float = 0.95, correction: Correction = Correction.HOLM
+) -> list[RankSet]:
+    """Each unit's set when it asks about itself: only its own pairs are corrected for. Raises BadCounts."""
     p = pair_p(counts)
-    index = list(counts).index(unit)
+    return [_marginal(list(counts), index, p, 1 - confidence, correction) for index in range(len(counts))]
+
+
+def _marginal(units: list[str], index: int, p: Floats, alpha: float, correction: Correction) -> RankSet:
     cells = np.zeros(p.shape, dtype=bool)
     cells[index, :] = cells[:, index] = True
     cells[index, index] = False
-    return sets_of_wins(list(counts), _wins(p, cells, 1 - confidence, correction))[index]
+    return sets_of_wins(units, _wins(p, cells, alpha, correction))[index]
 
 
 def _wins(p: Floats, cells: Flags, alpha: float, correction: Correction) -> Flags:

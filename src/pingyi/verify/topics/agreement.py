@@ -10,6 +10,8 @@ from pingyi.rules.scoring.agreement import Intraclass, Level
 from pingyi.verify.inputs import BadInput, Value, confidence, percent, whole
 from pingyi.verify.topics.survey import pair
 
+MOST_PAIRS = 2_000_000
+
 
 def rater_agreement(inputs: Value) -> dict[str, Any]:
     """`krippendorff` (raters × units, with a mark for missing) and/or `icc` (targets × raters)."""
@@ -38,8 +40,12 @@ def _ratings(alpha: Value) -> list[list[float | None]]:
     for row, own in zip(rows, table, strict=True):
         if len(own) != len(table[0]):
             raise BadInput(f"{row.path}: must have {len(table[0])} entries like the first rater, not {len(own)}")
-    if len({rating for own in table for rating in own}) > 200:
-        raise BadInput(f"{alpha.path}.raters_by_units: must use at most 200 different ratings")
+    different = len({rating for own in table for rating in own})
+    if different**2 * len(table[0]) > MOST_PAIRS:
+        raise BadInput(
+            f"{alpha.path}.raters_by_units: must have fewer units or use fewer different ratings: "
+            f"units times ratings squared may be at most {MOST_PAIRS}"
+        )
     return table
 
 
@@ -54,7 +60,7 @@ def _alpha(ratings: list[list[float | None]], level: Level) -> float | None:
 
 
 def _interval(ratings: list[list[float | None]], given: Value, level: float) -> dict[str, Any]:
-    seed, draws = given.field("seed").text(), whole(given, "draws", 1000, 100, 10_000)
+    seed, draws = given.field("seed").text(), whole(given, "draws", 1000, 100, 2_000)
     words = np.frombuffer(hashlib.sha256(seed.encode()).digest(), dtype=">u4").astype(np.uint32)
     found = {}
     for own in (Level.ORDINAL, Level.INTERVAL):

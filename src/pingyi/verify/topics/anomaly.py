@@ -3,18 +3,15 @@
 from typing import Any
 
 from pingyi.rules.sampling import anomaly
-from pingyi.verify.inputs import BadInput, Value, named, whole
+from pingyi.rules.sampling.counts import GradeScale
+from pingyi.verify.inputs import BadInput, Value, whole
 from pingyi.verify.topics.survey import read_counts, read_scale
 
 
 def anomaly_screen(inputs: Value) -> list[dict[str, Any]]:
     """Every unit against the rest: chi-square or Fisher with BH, residuals, unanimity and low variance."""
     scale = read_scale(inputs)
-    items = inputs.field("units").items(least=2, most=500)
-    rows = {name: [read_counts(item, scale).get(grade, 0) for grade in scale.grades] for name, item in _named(items)}
-    for item, row in zip(items, rows.values(), strict=True):
-        if not sum(row):
-            raise BadInput(f"{item.path}.counts: must have at least one answer")
+    rows = {name: _row(item, scale) for name, item in inputs.field("units").rows(least=2, most=500)}
     whole_row = [sum(column) for column in zip(*rows.values(), strict=True)]
     shares = [count / sum(whole_row) for count in whole_row]
     weights = [float(weight) for _, weight in scale.weights]
@@ -26,6 +23,8 @@ def anomaly_screen(inputs: Value) -> list[dict[str, Any]]:
             "df": found.df,
             "p": found.p,
             "p_bh": adjusted,
+            "chi2": found.chi2,
+            "p_chi2": found.chi2_p,
             "standardised_residuals": dict(zip(scale.grades, found.residuals, strict=True)),
             "unanimity_p": anomaly.unanimity(rows[name], shares),
             "low_variance_p": anomaly.low_variance(rows[name], shares, weights),
@@ -34,14 +33,22 @@ def anomaly_screen(inputs: Value) -> list[dict[str, Any]]:
     ]
 
 
-def _named(items: list[Value]) -> list[tuple[str, Value]]:
-    return list(zip(named(items), items, strict=True))
+def _row(item: Value, scale: GradeScale) -> list[int]:
+    """The unit's counts per grade: its own `counts`, or those of its `strata` together."""
+    given = item.maybe("strata")
+    tables = [read_counts(own, scale) for own in ([item] if given is None else [own for _, own in given.rows()])]
+    row = [sum(table.get(grade, 0) for table in tables) for grade in scale.grades]
+    if not sum(row):
+        raise BadInput(f"{item.path}.counts: must have at least one answer")
+    return row
 
 
 def identical_vectors(inputs: Value) -> list[dict[str, Any]]:
     """Strata in which every question has the same count vector, per unit, against the other units' frequency."""
-    items = inputs.field("units").items(least=1, most=500)
-    tables = {name: [_questions(stratum) for stratum in _strata(item)] for name, item in _named(items)}
+    tables = {
+        name: [_questions(stratum) for _, stratum in item.field("strata").rows(most=500)]
+        for name, item in inputs.field("units").rows(most=500)
+    }
     return [
         {
             "id": own.unit,
@@ -52,12 +59,6 @@ def identical_vectors(inputs: Value) -> list[dict[str, Any]]:
         }
         for own in anomaly.identical_vectors(tables)
     ]
-
-
-def _strata(item: Value) -> list[Value]:
-    strata = item.field("strata").items(least=1, most=500)
-    named(strata)
-    return strata
 
 
 def _questions(stratum: Value) -> list[list[int]]:
@@ -91,4 +92,11 @@ def _mix(inputs: Value) -> dict[str, Any]:
     if len(inside) != len(outside):
         raise BadInput(f"inputs.outside: must have the {len(inside)} grades of inputs.inside, not {len(outside)}")
     found = anomaly.contrast(inside, outside)
-    return {"test": found.test, "statistic": found.statistic, "df": found.df, "p": found.p}
+    return {
+        "test": found.test,
+        "statistic": found.statistic,
+        "df": found.df,
+        "p": found.p,
+        "chi2": found.chi2,
+        "p_chi2": found.chi2_p,
+    }

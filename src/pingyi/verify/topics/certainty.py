@@ -9,11 +9,13 @@ import numpy as np
 
 from pingyi.rules.scoring import certainty
 from pingyi.rules.scoring.certainty import MaxT, Measured, RankSet, holm_adjusted, sets_of_wins, z_matrix
-from pingyi.rules.scoring.multinomial import Correction, marginal_set, multinomial_sets
+from pingyi.rules.scoring.multinomial import Correction, marginal_sets, multinomial_sets
 from pingyi.rules.scoring.ranking import competition, first_units, last_units
-from pingyi.verify.inputs import BadInput, Value, confidence, flag, named, percent, whole
+from pingyi.verify.inputs import BadInput, Value, confidence, flag, whole
 
 MOST_UNITS = 100
+MOST_ERRORS = 20_000_000
+"""Units times draws: what a machine of 1 GB can hold."""
 SEEDS = ("pingyi-1", "pingyi-2")
 DRAWS = 100_000
 TAU = (1, 2, 3, 4, 5, 10)
@@ -34,26 +36,27 @@ def read_units(inputs: Value) -> list[Measured]:
     if not flag(inputs, "independent", True):
         raise BadInput("inputs.independent: must be true; correlated scores would need their covariances")
     sign = 1 if flag(inputs, "higher_is_better", True) else -1
-    items = inputs.field("units").items(least=2, most=MOST_UNITS)
     return [
         Measured(name, sign * item.field("score").number(), item.field("se").number(0))
-        for name, item in zip(named(items), items, strict=True)
+        for name, item in inputs.field("units").rows(least=2, most=MOST_UNITS)
     ]
 
 
-def _places(units: Sequence[Measured]) -> dict[str, int]:
-    return competition({unit.unit: (Fraction(unit.score),) for unit in units})
+def _places(inputs: Value) -> dict[str, int]:
+    """Places on the exact scores: two that differ only beyond floating point do not share one."""
+    sign = 1 if flag(inputs, "higher_is_better", True) else -1
+    return competition({name: (sign * item.field("score").exact(),) for name, item in inputs.field("units").rows()})
 
 
 def rank_sets(inputs: Value) -> dict[str, Any]:
     """Simultaneous and marginal sets by max-t step-down over published seeds, tau-best, tau-worst, first and last."""
     units, level = read_units(inputs), confidence(inputs)
-    draws = whole(inputs, "draws", DRAWS, 1000, 500_000)
+    draws = whole(inputs, "draws", DRAWS, 1000, MOST_ERRORS // len(units))
     seeds = _seeds(inputs)
     taus = _taus(inputs, len(units))
     answers = [_by_seed(units, level, MaxT(seed, draws)) for seed in seeds]
     own = answers[0]
-    places = _places(units)
+    places = _places(inputs)
     return {
         "ids": [unit.unit for unit in units],
         "rank": [places[unit.unit] for unit in units],
@@ -141,33 +144,34 @@ def _alone(names: Sequence[str]) -> str | list[str]:
 
 
 def _ends(units: Sequence[Measured], places: dict[str, int]) -> dict[str, Any]:
-    last, first = last_units(places), first_units(places)
-    index = [unit.unit for unit in units].index(last[0])
-    z = -z_matrix(units)[index]
-    rivals = [i for i in range(len(units)) if i != index]
-    p = certainty.rival_p(units, last[0])
-    two_sided = [p[units[i].unit] for i in rivals]
+    return _end(units, "last", last_units(places)) | _end(units, "first", first_units(places))
+
+
+def _end(units: Sequence[Measured], name: str, standing: Sequence[str]) -> dict[str, Any]:
+    """The first or the last unit against every other: z is positive where the observed order holds."""
+    index = [unit.unit for unit in units].index(standing[0])
+    z = z_matrix(units)[index] * (1 if name == "first" else -1)
+    p = certainty.rival_p(units, standing[0])
+    rivals = [i for i, unit in enumerate(units) if unit.unit in p]
     return {
-        "last": _alone(last),
-        "last_vs_others": {
-            "ids": [units[i].unit for i in rivals],
+        name: _alone(standing),
+        f"{name}_vs_others": {
+            "ids": list(p),
             "z": [float(z[i]) for i in rivals],
-            "p_two_sided": two_sided,
-            "p_holm": [float(own) for own in holm_adjusted(np.array(two_sided))],
+            "p_two_sided": list(p.values()),
+            "p_holm": [float(own) for own in holm_adjusted(np.array(list(p.values())))],
         },
-        "last_verification_p": max(two_sided),
-        "first": _alone(first),
-        "first_verification_p": max(certainty.rival_p(units, first[0]).values()),
+        f"{name}_verification_p": max(p.values()),
     }
 
 
 def rank_sets_holm(inputs: Value) -> dict[str, Any]:
     """Holm over all ordered pairs, once per confidence asked for."""
-    units = read_units(inputs)
+    units, places = read_units(inputs), _places(inputs)
     levels = _levels(inputs)
     answer: dict[str, Any] = {"ids": [unit.unit for unit in units]}
     for level in levels:
-        answer[f"confidence_{level:g}"] = _holm(units, level)
+        answer[f"confidence_{level:g}"] = _holm(units, places, level)
     return answer
 
 
@@ -178,10 +182,9 @@ def _levels(inputs: Value) -> list[float]:
     return [item.number(0.01, 0.999999) for item in given.items(least=1, most=10)]
 
 
-def _holm(units: Sequence[Measured], level: float) -> dict[str, Any]:
+def _holm(units: Sequence[Measured], places: dict[str, int], level: float) -> dict[str, Any]:
     adjusted = certainty.holm_matrix(units)
     wins = certainty.holm_wins(units, level)
-    places = _places(units)
     cells = ~np.eye(len(units), dtype=bool)
     return {
         "rank": [places[unit.unit] for unit in units],
@@ -193,31 +196,41 @@ def _holm(units: Sequence[Measured], level: float) -> dict[str, Any]:
 
 
 def rank_sets_multinomial(inputs: Value) -> dict[str, Any]:
-    """Rank sets of units ranked by how often they were chosen: `counts`, an object of unit → count."""
-    counts = {unit: count.whole() for unit, count in inputs.field("counts").fields(least=2, most=500)}
+    """Rank sets of units ranked by how often they were chosen: `counts` (unit → count), or `units` with `count`."""
+    counts = _votes(inputs)
     level = confidence(inputs)
     places = competition({unit: (Fraction(count),) for unit, count in counts.items()})
     answer: dict[str, Any] = {"ids": list(counts), "rank": [places[unit] for unit in counts]}
     for correction in Correction:
         sets = multinomial_sets(counts, confidence=level, correction=correction)
-        marginal = [marginal_set(counts, unit, confidence=level, correction=correction) for unit in counts]
+        marginal = marginal_sets(counts, confidence=level, correction=correction)
         answer[f"simultaneous_{correction.value}"] = _bounds(sets)
         answer[f"marginal_{correction.value}"] = _bounds(marginal)
     return answer
 
 
+def _votes(inputs: Value) -> dict[str, int]:
+    if inputs.maybe("units") is not None:
+        rows = inputs.field("units").rows(least=2, most=500)
+        return {unit: (item.field("count") if item.is_object else item).whole() for unit, item in rows}
+    given = inputs.field("counts")
+    if given.is_list:
+        return {str(number): own.whole() for number, own in enumerate(given.items(least=2, most=500), start=1)}
+    return {unit: count.whole() for unit, count in given.fields(least=2, most=500)}
+
+
 def last_place(inputs: Value) -> dict[str, Any]:
-    """Is the last (and the first) place real, and if not, who may stand there?"""
+    """Is the last (and the first) place real, and if not, who may stand there? Named as in `rank_sets`."""
     units, level = read_units(inputs), confidence(inputs)
-    places = _places(units)
+    places = _places(inputs)
     sets = certainty.rank_sets(units, confidence=level)
-    answer: dict[str, Any] = {"confidence": percent(level) + " %"}
-    for name, standing, is_last in (("last", last_units(places), True), ("first", first_units(places), False)):
-        found = certainty.verdict(units, sets, standing, last=is_last, confidence=level)
-        answer[name] = {
-            "units": list(found.units),
-            "p_two_sided": found.p,
-            "confirmed": found.confirmed,
-            "possible": sorted(found.possible),
-        }
+    answer: dict[str, Any] = {
+        "ids": [unit.unit for unit in units],
+        "rank": [places[unit.unit] for unit in units],
+        "confidence": level,
+        **_ends(units, places),
+    }
+    for name, standing in (("last", last_units(places)), ("first", first_units(places))):
+        found = certainty.verdict(units, sets, standing, last=name == "last", confidence=level)
+        answer |= {f"{name}_confirmed": found.confirmed, f"possible_{name}": sorted(found.possible)}
     return answer

@@ -17,7 +17,7 @@ from pingyi.rules.scoring.sensitivity import (
 )
 from pingyi.rules.scoring.sensitivity import effective_weights as weigh
 from pingyi.rules.scoring.sensitivity import outcome as try_out
-from pingyi.verify.inputs import BadInput, Value, flag, named, whole
+from pingyi.verify.inputs import BadInput, Value, flag, whole
 from pingyi.verify.topics.survey import read_counts, read_scale
 
 
@@ -58,9 +58,9 @@ def composite_score(inputs: Value) -> dict[str, Any]:
 
 def composite_ranking(inputs: Value) -> dict[str, Any]:
     """Exact composites in percent weights; ranks on exact and on rounded values; disqualified units listed apart."""
-    weights, items = _percent_weights(inputs), inputs.field("units").items(least=1, most=5000)
-    rows = {name: _row(item, weights) for name, item in zip(named(items), items, strict=True)}
-    out = {name for name, item in zip(rows, items, strict=True) if flag(item, "disqualified", False)}
+    weights, units = percent_weights(inputs), inputs.field("units").rows(most=5000)
+    rows = {name: _row(item, weights) for name, item in units}
+    out = {name for name, item in units if flag(item, "disqualified", False)}
     totals = {name: _total(row, weights) for name, row in rows.items()}
     shown = {name: rounded(total) for name, total in totals.items()}
     breaks = _tie_break(inputs, weights)
@@ -89,12 +89,13 @@ def composite_ranking(inputs: Value) -> dict[str, Any]:
             }
             for name in ordered
         ],
-        "first": {key: [name for name in ordered if name in first_units(places[key])] for key in ends},
-        "last": {key: [name for name in ordered if name in last_units(places[key])] for key in ends},
+        "first": {key: sorted(first_units(places[key]), key=ordered.index) for key in ends},
+        "last": {key: sorted(last_units(places[key]), key=ordered.index) for key in ends},
     }
 
 
-def _percent_weights(inputs: Value) -> dict[str, Fraction]:
+def percent_weights(inputs: Value) -> dict[str, Fraction]:
+    """`weights_percent`: part → percent, summing to 100."""
     given = inputs.field("weights_percent")
     weights = {name: weight.exact(0, 100) for name, weight in given.fields(least=1, most=20)}
     if sum(weights.values()) != 100:
@@ -159,12 +160,16 @@ def _points_table(inputs: Value) -> tuple[dict[str, Fraction], dict[str, dict[st
     nominal = {
         part: own.exact(Fraction(1, 10**6), 10**6) for part, own in inputs.field("parts").fields(least=1, most=20)
     }
-    items = inputs.field("units").items(least=2, most=1000)
     table = {
-        name: {part: item.field("points").field(part).exact(0, most) for part, most in nominal.items()}
-        for name, item in zip(named(items), items, strict=True)
+        name: {part: own_points(item).field(part).exact(0, most) for part, most in nominal.items()}
+        for name, item in inputs.field("units").rows(least=2, most=1000)
     }
     return nominal, table
+
+
+def own_points(item: Value) -> Value:
+    """Where a unit's points stand: in `points`, or beside its id."""
+    return item.maybe("points") or item
 
 
 def weight_sensitivity(inputs: Value) -> dict[str, Any]:

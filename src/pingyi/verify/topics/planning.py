@@ -13,7 +13,7 @@ from pingyi.rules.sampling.allocation import Stratum
 from pingyi.rules.sampling.draw import draw, ticket
 from pingyi.rules.sampling.frame import Frame
 from pingyi.rules.sampling.interval import quantile_z
-from pingyi.verify.inputs import BadInput, Value, confidence, named
+from pingyi.verify.inputs import BadInput, Value, confidence, each
 
 MOST_ANSWERS = 200_000
 RESERVE_SHOWN = 5
@@ -21,24 +21,23 @@ REFERENCE_PLANS = (("0.011", "0.01", 238), ("0.011", "0.005", 4000))
 """S², target SE and N of the two documented plans, shown when the file names none of its own."""
 
 
-def hamilton(inputs: Value) -> list[dict[str, Any]]:
-    """A list of apportionments, each checked a second time against the definition of largest remainders."""
-    answers = []
-    items = inputs.items(least=1)
-    for name, item in zip(named(items), items, strict=True):
-        sizes = [own.whole() for own in item.field("sizes").items(least=1)]
-        n = item.field("n").whole()
-        shares = allocating.hamilton(sizes, n)
-        checked = allocating.is_largest_remainder(sizes, n, shares)
-        answers.append({"id": name, "allocation": shares, "second_tool_agrees": checked})
-    return answers
+def hamilton(inputs: Value) -> list[dict[str, Any]] | dict[str, Any]:
+    """Apportionments (a list, or one alone), each checked a second time against what largest remainders means."""
+    return each(inputs, _apportioned)
+
+
+def _apportioned(case: Value) -> dict[str, Any]:
+    sizes = [own.whole() for own in case.field("sizes").items(least=1)]
+    n = case.field("n").whole()
+    shares = allocating.hamilton(sizes, n)
+    return {"allocation": shares, "second_tool_agrees": allocating.is_largest_remainder(sizes, n, shares)}
 
 
 def allocation(inputs: Value) -> dict[str, Any]:
     """Proportional, Neyman (with minimums) and the exact integer optimum of n over strata with `N` and `S`."""
     strata = _strata(inputs, with_deviation=True)
     n = _sample(inputs)
-    floors = {name: floor.whole(1) for name, floor in inputs.field("min_per_stratum").fields(least=1, most=20)}
+    floors = _floors(inputs.field("min_per_stratum"))
     alike = [Stratum(own.id, own.size) for own in strata]
     even = allocating.spread_real(alike, n)
     neyman = allocating.spread_real(strata, n)
@@ -82,16 +81,16 @@ def allocation_floor(inputs: Value) -> dict[str, Any]:
 
 
 def _strata(inputs: Value, *, with_deviation: bool) -> list[Stratum]:
-    items = inputs.field("strata").items(least=1, most=2000)
-    named(items)
     return [
-        Stratum(
-            item.field("id").text(),
-            item.field("N").whole(),
-            item.field("S").exact(0, 10**9) if with_deviation else Fraction(1),
-        )
-        for item in items
+        Stratum(name, item.field("N").whole(), item.field("S").exact(0, 10**9) if with_deviation else Fraction(1))
+        for name, item in inputs.field("strata").rows(most=2000)
     ]
+
+
+def _floors(given: Value) -> dict[str, int]:
+    if not given.is_object:
+        return {"all": given.whole(1)}
+    return {name: floor.whole(1) for name, floor in given.fields(least=1, most=20)}
 
 
 def _sample(inputs: Value) -> int:
@@ -110,7 +109,8 @@ def sample_size(inputs: Value) -> dict[str, Any]:
     """Answers needed for a share within a margin, per population size, and for a standard error of a score."""
     margin, share = inputs.field("margin").number(), inputs.field("p").number()
     level = confidence(inputs)
-    populations = [item.whole(1) for item in inputs.field("N").items(least=1)]
+    given = inputs.field("N")
+    populations = [item.whole(1) for item in (given.items(least=1) if given.is_list else [given])]
     z = quantile_z(level)
     printed = round(float(stats.chi2.ppf(level, 1)), 3)  # the 1970 table's own rounding of z²
     exact = [size.size_for_share(margin, share, own, z=z) for own in populations]

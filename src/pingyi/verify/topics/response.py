@@ -8,36 +8,38 @@ from pingyi.rules.sampling.estimate import Weighting
 from pingyi.rules.sampling.response import (
     Dispositions,
     DrawnStratum,
+    MissingBounds,
     missing_bounds,
     overlap,
     rates,
     response_flags,
 )
 from pingyi.rules.sampling.weights import KISH_WARNING, Cell, Margins, Weighted
-from pingyi.verify.inputs import Value, named
+from pingyi.verify.inputs import Value, each
 from pingyi.verify.topics.survey import read_counts, read_scale, read_stratum
 
 
-def aapor(inputs: Value) -> list[dict[str, Any]]:
-    """e and all rates of a list of cases with `id` and `dispositions`."""
-    items = inputs.items(least=1)
-    return [
-        {"id": name, "e": (outcome := _dispositions(item)).eligibility, "rates": rates(outcome)}
-        for name, item in zip(named(items), items, strict=True)
-    ]
+def aapor(inputs: Value) -> list[dict[str, Any]] | dict[str, Any]:
+    """e and all rates of a list of cases with `id` and `dispositions`, or of one case alone."""
+    return each(inputs, _rates)
+
+
+def _rates(case: Value) -> dict[str, Any]:
+    outcome = _dispositions(case)
+    return {"e": outcome.eligibility, "rates": rates(outcome)}
 
 
 def _dispositions(item: Value) -> Dispositions:
-    return Dispositions({code: count.whole() for code, count in item.field("dispositions").fields(most=20)})
+    given = item.field("dispositions")
+    with given.blamed():
+        return Dispositions({code: count.whole() for code, count in given.fields(most=20)})
 
 
 def response_rates(inputs: Value) -> list[dict[str, Any]]:
     """RR1 with RR3 and e beside it, per unit and stratum, with the flags the office must see."""
     answers = []
-    units = inputs.field("units").items(least=1)
-    for name, unit in zip(named(units), units, strict=True):
-        items = unit.field("strata").items(least=1)
-        strata = {own: _dispositions(item) for own, item in zip(named(items), items, strict=True)}
+    for name, unit in inputs.field("units").rows():
+        strata = {own: _dispositions(item) for own, item in unit.field("strata").rows()}
         together = Dispositions({code: sum(own.of(code) for own in strata.values()) for code in _codes(strata)})
         rows = [{"id": own, **_row(outcome)} for own, outcome in strata.items()]
         answers.append({"id": name, **_row(together), "strata": rows, "flags": list(response_flags(strata))})
@@ -60,18 +62,21 @@ def _row(outcome: Dispositions) -> dict[str, Any]:
 
 
 def nonresponse_bounds(inputs: Value) -> dict[str, Any]:
-    """Scores if all missing drawn members had given the worst or the best grade, and whose order depends on them."""
+    """Scores if all missing drawn members had given the worst or the best grade, and whose order depends on them.
+
+    `units` with `strata`, or the `strata` of one unit alone.
+    """
     scale = read_scale(inputs)
     given = inputs.maybe("weighting")
     weighting = Weighting(given.choice([own.value for own in Weighting])) if given else Weighting.FRAME
-    units = inputs.field("units").items(least=1, most=500)
-    found = [
-        missing_bounds(name, _drawn(unit, scale), scale, weighting)
-        for name, unit in zip(named(units), units, strict=True)
-    ]
+    if inputs.maybe("units") is None:
+        strata = _drawn(inputs, scale)
+        return _bounded(missing_bounds("all", strata, scale, weighting), strata, scale)
+    units = {name: _drawn(unit, scale) for name, unit in inputs.field("units").rows(most=500)}
+    found = [missing_bounds(name, strata, scale, weighting) for name, strata in units.items()]
     pairs = [(one, other, overlap(one, other)) for one, other in combinations(found, 2)]
     return {
-        "units": [{"id": own.unit, "estimate": own.score, "worst": own.worst, "best": own.best} for own in found],
+        "units": [{"id": own.unit} | _bounded(own, units[own.unit], scale) for own in found],
         "overlaps": [
             {"units": [one.unit, other.unit], "overlap": kind} for one, other, kind in pairs if kind != "none"
         ],
@@ -80,9 +85,28 @@ def nonresponse_bounds(inputs: Value) -> dict[str, Any]:
 
 
 def _drawn(unit: Value, scale: GradeScale) -> list[DrawnStratum]:
-    items = unit.field("strata").items(least=1, most=2000)
-    named(items)
-    return [DrawnStratum(read_stratum(item, scale), item.field("n").whole()) for item in items]
+    strata = []
+    for name, item in unit.field("strata").rows(most=2000):
+        with item.blamed():
+            strata.append(DrawnStratum(read_stratum(name, item, scale), item.field("drawn").whole()))
+    return strata
+
+
+def _bounded(own: MissingBounds, strata: list[DrawnStratum], scale: GradeScale) -> dict[str, Any]:
+    rows = []
+    for stratum in strata:
+        name, drawn = stratum.counts.stratum, {"drawn": stratum.drawn, "answers": stratum.counts.answers}
+        if not stratum.drawn:
+            continue
+        alone = missing_bounds(name, [stratum], scale)
+        rows.append({"id": name, **drawn, "estimate": alone.score, "worst": alone.worst, "best": alone.best})
+    return {
+        "estimate": own.score,
+        "worst": own.worst,
+        "best": own.best,
+        "width": own.best - own.worst,
+        "strata": rows,
+    }
 
 
 def weighting(inputs: Value) -> dict[str, Any]:
@@ -97,9 +121,9 @@ def weighting(inputs: Value) -> dict[str, Any]:
     margins = Margins(cells, scale, strata, groups)
     design, stratified, raked = margins.design(), margins.post_stratified(), margins.raked()
     answer: dict[str, Any] = {
-        "design_only": {"estimate": design.value, "se": design.se},
+        "design_only": {"estimate": design.value, "se": design.se, "kish_deff_of_weights": design.kish},
         "post_stratified_on_group": _weighted(stratified, cells),
-        "raked_on_stratum_and_group": _weighted(raked, cells) | {"kish_deff_of_weights": raked.kish},
+        "raked_on_stratum_and_group": _weighted(raked, cells),
     }
     if raked.kish > KISH_WARNING:
         answer["warnings"] = [f"the weights are very unequal: Kish factor above {KISH_WARNING}"]
@@ -110,6 +134,7 @@ def _weighted(found: Weighted, cells: list[Cell]) -> dict[str, Any]:
     return {
         "estimate": found.value,
         "se": found.se,
+        "kish_deff_of_weights": found.kish,
         "weights": [
             {"stratum": cell.stratum, "group": cell.group, "weight_per_respondent": weight}
             for cell, weight in zip(cells, found.weights, strict=True)
