@@ -143,6 +143,12 @@ class Living:
                     process.send_signal(signal.SIGKILL)
         self.server.wait()
 
+    def kill_database(self) -> None:
+        """kill -9 of the database alone."""
+        for process in self._database():
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+
     def stop(self) -> None:
         """Stop as Ctrl-C does."""
         if self.server and self.server.poll() is None:

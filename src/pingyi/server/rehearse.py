@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from pingyi.server.plan import load, plan_text
 from pingyi.server.serving import sentences, start_django
 
 WORKERS = os.cpu_count() or 2
@@ -24,6 +25,7 @@ WORKERS = os.cpu_count() or 2
 @click.option("--workers", default=WORKERS, show_default=True, help="Processes that seal and check ballots.")
 def command(plan: str, units: int, respondents: int, seed: int, out: Path, workers: int) -> None:
     """Run a whole invented campaign, from the plan to the published bundle."""
+    load(plan, None, "en")
     started = time.monotonic()
     out.mkdir(parents=True, exist_ok=True)
     if (out / "bundle").exists():
@@ -34,7 +36,7 @@ def command(plan: str, units: int, respondents: int, seed: int, out: Path, worke
         from pingyi.server.rehearsal.stage import rehearse
 
         with bars() as progress:
-            rehearse(plan, units, respondents, seed, workers, out, progress)
+            rehearse(plan_text(plan), units, respondents, seed, workers, out, progress)
     click.echo(f"{time.monotonic() - started:.1f} s · check it with: pingyi verify {out / 'bundle'}")
 
 

@@ -18,27 +18,40 @@ from typing import Any
 import click
 
 from pingyi.server.clock import Clock
-from pingyi.server.database import DatabaseUnavailable, embedded_url
+from pingyi.server.database import DatabaseUnavailable, embedded_url, is_running
 from pingyi.server.translations import compile_all
+
+MENDABLE = {
+    errno.ENOSPC: "The disk is full. Free some space and start again; what was acknowledged is kept.",
+    errno.EDQUOT: "The disk quota is used up. Free some space and start again; what was acknowledged is kept.",
+    errno.EACCES: "%(file)s may not be written by this user. Change its owner, or name another folder in PINGYI_DATA.",
+    errno.EPERM: "%(file)s may not be changed by this user. Change its owner, or name another folder in PINGYI_DATA.",
+    errno.EROFS: "%(file)s lies on a disk that is mounted read-only. Name another folder in PINGYI_DATA.",
+    errno.EEXIST: "%(file)s is a file where a folder is needed. Name another folder in PINGYI_DATA.",
+    errno.ENOTDIR: "%(file)s lies below a file, not in a folder. Name another folder in PINGYI_DATA.",
+    errno.ENOENT: "%(file)s cannot be made. Name another folder in PINGYI_DATA.",
+}
+"""Faults of files that the person at the terminal can mend."""
 
 WORKERS = 2
 STOP_SECONDS = 10
+PORT = click.IntRange(1, 65535)
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", default=8000, show_default=True, type=PORT)
 def serve(host: str, port: int) -> None:
     """Serve this installation's campaign."""
     with _listening(host, port) as listener, sentences():
-        start_django()
+        embedded = start_django()
         prepare()
-        _run(listener)
+        _run(listener, embedded)
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", default=8000, show_default=True, type=PORT)
 @click.option("--fresh", is_flag=True, help="Rehearse anew, in a new data folder beside the old one.")
 @click.option("--units", default=9, show_default=True, type=click.IntRange(1, 500), help="Ranked units.")
 @click.option("--respondents", default=40, show_default=True, type=click.IntRange(20, 5000), help="Answers per unit.")
@@ -48,13 +61,13 @@ def demo(host: str, port: int, fresh: bool, units: int, respondents: int, publis
     os.environ["PINGYI_DEMO"] = "1"
     data = Path(os.environ.setdefault("PINGYI_DATA", ".pingyi/demo")).resolve()
     with _listening(host, port) as listener, sentences():
-        if fresh and data.exists():
-            data.rename(data.with_name(f"{data.name}-{Clock().now():%Y%m%d%H%M%S}"))
-        start_django()
+        if fresh or _interrupted(data):
+            _put_aside(data)
+        embedded = start_django()
         prepare()
         _rehearse_once(data, units, respondents, published)
         click.echo(f"\n  Pingyi is ready: http://{host}:{port}/   (Ctrl-C stops everything)\n")
-        _run(listener)
+        _run(listener, embedded)
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
@@ -70,19 +83,55 @@ def manage(arguments: tuple[str, ...]) -> None:
 
 @contextmanager
 def sentences() -> Iterator[None]:
-    """Turn the faults a person can mend into one sentence and exit code 2."""
-    from django.db import OperationalError
+    """Turn the faults a person can mend into one sentence and exit code 1."""
+    from django.db import DatabaseError, NotSupportedError
+    from django.db.migrations.exceptions import MigrationSchemaMissing
 
     try:
         yield
     except DatabaseUnavailable as fault:
         raise click.ClickException(str(fault)) from fault
-    except OperationalError as fault:
-        raise click.ClickException(f"The database did not answer: {str(fault).strip()}. Check DATABASE_URL.") from fault
-    except OSError as fault:
-        if fault.errno != errno.ENOSPC:
+    except NotSupportedError as fault:
+        raise click.ClickException(f"This PostgreSQL is too old ({fault}). Pingyi needs 15 or newer.") from fault
+    except (DatabaseError, MigrationSchemaMissing) as fault:
+        if (sentence := database_sentence(fault)) is None:
             raise
-        raise click.ClickException("The disk is full. Free some space and start again; nothing was lost.") from fault
+        raise click.ClickException(sentence) from fault
+    except OSError as fault:
+        if (sentence := MENDABLE.get(fault.errno or 0)) is None:
+            raise
+        raise click.ClickException(sentence % {"file": fault.filename or "the data folder"}) from fault
+
+
+def database_sentence(fault: Exception) -> str | None:
+    """What to say about a fault of the database that a person at the terminal can mend; None for a fault of ours."""
+    import psycopg
+    from psycopg import errors
+
+    said = str(fault).strip().rstrip(".?").replace("\n\t", " ")
+    match cause := _cause(fault):
+        case errors.DiskFull():
+            return MENDABLE[errno.ENOSPC]
+        case errors.InsufficientPrivilege():
+            return "The role in DATABASE_URL may not make tables there. Make it the owner of its database."
+        case errors.ReadOnlySqlTransaction():
+            return (
+                "The database takes no changes. DATABASE_URL leads to a standby, or a read-only role: name the primary."
+            )
+        case psycopg.OperationalError():
+            return f"The database did not answer: {said}. Check DATABASE_URL."
+        case psycopg.ProgrammingError() if cause.sqlstate is None:
+            return f"DATABASE_URL cannot be used: {said}."
+    return None
+
+
+def _cause(fault: BaseException | None) -> BaseException | None:
+    """PostgreSQL's own fault behind what Django made of it."""
+    import psycopg
+
+    while fault and not isinstance(fault, psycopg.Error):
+        fault = fault.__cause__ or fault.__context__
+    return fault
 
 
 @contextmanager
@@ -96,41 +145,71 @@ def installation() -> Iterator[None]:
 
 @contextmanager
 def _listening(host: str, port: int) -> Iterator[socket.socket]:
-    """The socket, bound before anything else is started. Raises a sentence when the port is taken."""
+    """The socket, bound before anything else is started. Raises a sentence when it can't be."""
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
     except OSError as fault:
-        raise click.ClickException(
-            f"Port {port} on {host} is taken ({fault.strerror}). Stop the other programme or choose another port: "
-            f"`make demo PORT={port + 1}` or --port {port + 1}."
-        ) from fault
+        raise click.ClickException(_unbound(host, port, fault)) from fault
     with listener:
         yield listener
 
 
-def start_django() -> None:
-    """Set Django up on the database this process owns; children inherit its URL."""
+def _unbound(host: str, port: int, fault: OSError) -> str:
+    if fault.errno == errno.EADDRINUSE:
+        other = port + 1 if port < 65535 else 8000
+        return (
+            f"Port {port} on {host} is taken. Stop the other programme or choose another port: "
+            f"`make demo PORT={other}` or --port {other}."
+        )
+    if fault.errno == errno.EACCES:
+        return f"Port {port} is open to the administrator only ({fault.strerror}). Choose one above 1023, such as 8000."
+    return f"{host} is no address of this machine ({fault.strerror}). Choose another --host, such as 127.0.0.1."
+
+
+def start_django() -> Path | None:
+    """Set Django up on the database this process owns; children inherit its URL. Answers its folder if embedded."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pingyi.server.settings")
+    embedded = None
     if "DATABASE_URL" not in os.environ:
-        os.environ["DATABASE_URL"] = embedded_url(Path(os.environ.get("PINGYI_DATA", ".pingyi")).resolve())
+        embedded = Path(os.environ.get("PINGYI_DATA", ".pingyi")).resolve()
+        os.environ["DATABASE_URL"] = embedded_url(embedded)
     import django
 
     compile_all()  # before anything asks for a translation: catalogues are read once
     django.setup()
+    return embedded
 
 
 def prepare() -> None:
     """Bring schema, cache table, static files and compiled arithmetic to this version; safe to repeat."""
     from django.core.management import call_command
 
+    from pingyi.server.database import ensure_new_enough
     from pingyi.server.warmup import warm_up
 
+    ensure_new_enough()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=["*.map"])
     warm_up()
+
+
+def _interrupted(data: Path) -> bool:
+    """Whether a rehearsal was begun here and not finished: its clock is the last thing that it leaves."""
+    return (data / "postgres").exists() and not (data / "clock").exists()
+
+
+def _put_aside(data: Path) -> None:
+    """Make room for a new rehearsal; the old one is kept under another name."""
+    if is_running(data):
+        raise click.ClickException(
+            f"A demo is running in {data}, or getting ready. Stop it first; nothing was changed."
+        )
+    if data.exists():
+        kept = data.rename(data.with_name(f"{data.name}-{Clock().now():%Y%m%d%H%M%S}"))
+        click.echo(f"Rehearsing anew; the old one is kept in {kept}.")
 
 
 def _rehearse_once(data: Path, units: int, respondents: int, published: bool) -> None:
@@ -148,8 +227,8 @@ def _rehearse_once(data: Path, units: int, respondents: int, published: bool) ->
     settings.CLOCK = clock.load(data)
 
 
-def _run(listener: socket.socket) -> None:
-    """Web workers in the foreground, the clockwork beside them, until Ctrl-C."""
+def _run(listener: socket.socket, embedded: Path | None) -> None:
+    """Web workers in the foreground, the clockwork beside them, until Ctrl-C; `embedded`: where the database is."""
     from django.db import connections
     from gunicorn.app.base import BaseApplication
 
@@ -164,12 +243,17 @@ def _run(listener: socket.socket) -> None:
             return application
 
     connections.close_all()
-    clockwork = subprocess.Popen([sys.executable, "-m", "pingyi.server.clockwork"], stdin=subprocess.PIPE)
+    # A session of its own: Ctrl-C is for this process, which then stops the clockwork in its turn.
+    clockwork = subprocess.Popen(_clockwork(embedded), stdin=subprocess.PIPE, start_new_session=True)
     try:
         with suppress(SystemExit):
             Web().run()
     finally:
         _stop(clockwork)
+
+
+def _clockwork(embedded: Path | None) -> list[str]:
+    return [sys.executable, "-m", "pingyi.server.clockwork", *([str(embedded)] if embedded else [])]
 
 
 def _gunicorn_settings(listener: socket.socket) -> dict[str, Any]:

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "pingyi.server.middleware.no_cookie_in_the_booth",
     "pingyi.server.middleware.content_security_policy",
     "pingyi.server.middleware.size_limit",
+    "pingyi.server.middleware.legible",
     "pingyi.server.middleware.moment",
     "pingyi.server.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
@@ -145,7 +146,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
-PROCRASTINATE_IMPORT_PATHS = [f"pingyi.desks.clockwork.{noun}" for noun in ("box", "duties", "journal")]
+PROCRASTINATE_IMPORT_PATHS = [f"pingyi.desks.clockwork.{noun}" for noun in ("box", "duties", "journal", "roll")]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
 

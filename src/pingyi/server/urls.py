@@ -11,5 +11,6 @@ urlpatterns = [
     path("account/", include(behind(allauth.urlpatterns, power_of))),
     *(path("", include(f"{desk}.urls")) for desk in settings.DESKS),
 ]
+handler400 = "pingyi.ui.refusal.unreadable"
 handler404 = "pingyi.ui.refusal.not_found"
 handler500 = "pingyi.ui.refusal.broken"

@@ -1,12 +1,15 @@
 """How a "no" looks: a clear sentence, what to do next, never a stack trace."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import messages
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from pingyi.rules.mandate import AcknowledgementMissing, Refused, SecondFactorMissing
@@ -49,6 +52,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "ui/not_found.html", status=404)
 
 
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What came is not what a browser sends: say so without looking into it further."""
+    return _plain("ui/unreadable.html", 400)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
-    """Our fault: say so, and that nothing was saved by halves."""
-    return render(request, "ui/broken.html", status=500)
+    """Our fault, or the database is away or cannot write: say so, and that nothing was saved by halves."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return _plain("ui/away.html", 503)
+    return _plain("ui/broken.html", 500)
+
+
+def _plain(template: str, status: int) -> HttpResponse:
+    """A page that needs nothing of the request: neither database nor session may be asked again."""
+    return HttpResponse(render_to_string(template), status=status)

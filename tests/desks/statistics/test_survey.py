@@ -6,9 +6,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pingyi.records.box import actions
-from pingyi.rules.mandate import Role
+from pingyi.records.roll.actions import erase_contacts
+from pingyi.rules.mandate import CLOCKWORK, Role
 from tests.desks.statistics.conftest import english
 from tests.factories import AT, DIRECTOR
+from tests.records.roll.test_erasure import CLOSED, DAYS, end
 
 PAGES = ("survey", "survey-frames", "survey-draw", "agreement", "registrar", "survey-letters")
 
@@ -25,7 +27,7 @@ def test_before_a_campaign_the_page_says_who_begins(client_of) -> None:
 
 
 def test_the_first_steps_can_be_done_side_by_side(bureau) -> None:
-    assert states(bureau) == ["now", "now", "now", "later", "later", "later", "later"]
+    assert states(bureau) == ["now", "now", "now", "later", "later", "later", "later", "later"]
     page = bureau.get(reverse("survey")).content.decode()
     assert "No frame yet: Qinghe" in page
     assert "2 of 3 trustees" in page
@@ -49,11 +51,11 @@ def test_the_key_step_names_who_is_missing(campaign, bureau) -> None:
 
 
 def test_after_the_draw_both_bodies_must_sign(drawn, bureau) -> None:
-    assert states(bureau) == ["done", "done", "done", "done", "now", "later", "later"]
+    assert states(bureau) == ["done", "done", "done", "done", "now", "later", "later", "later"]
 
 
 def test_after_the_signatures_the_codes_are_made(frozen, bureau) -> None:
-    assert states(bureau) == ["done"] * 5 + ["now", "later"]
+    assert states(bureau) == ["done"] * 5 + ["now", "later", "later"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -80,3 +82,17 @@ def test_the_office_finds_the_agreement_in_its_menu(office, bureau) -> None:
     assert f'href="{reverse("agreement")}"' in office.get(reverse("board")).content.decode()
     assert f'href="{reverse("survey")}"' not in office.get(reverse("board")).content.decode()
     assert f'href="{reverse("survey")}"' in bureau.get(reverse("survey")).content.decode()
+
+
+def test_the_page_says_until_when_names_are_kept_and_when_they_went(drawn, client_of, cast, clock) -> None:
+    def told() -> str:
+        page = english(client_of(Role.STAT_OFFICER)).get(reverse("survey"))
+        return str(page.context["steps"][-1].told)
+
+    assert "until 90 days after the campaign is closed" in told()
+    end(cast, drawn, CLOSED)
+    clock.set(CLOSED)
+    assert "erases them on 2027-01-06 17:30" in told()
+    clock.set(CLOSED + DAYS)
+    erase_contacts(actor=CLOCKWORK, at=CLOSED + DAYS)
+    assert "Contacts erased on 2027-01-06 17:30" in told()

@@ -79,6 +79,7 @@ def test_the_wall_around_the_roll() -> None:
     """Only the statistics bureau knows who was asked (R91, R196)."""
     for power in (Power.ROLL_DRAW, Power.ROLL_IMPORT, Power.ROLL_READ, Power.LETTER_PRINT):
         assert MATRIX[power].roles == {Role.STAT_OFFICER, Role.STAT_LEAD}
+    assert MATRIX[Power.ROLL_ERASE].roles == {Role.CLOCKWORK}
 
 
 def test_every_role_and_phase_has_a_name() -> None:

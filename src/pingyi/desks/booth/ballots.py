@@ -11,6 +11,7 @@ from pingyi.records.box.errors import BoxRefused
 from pingyi.rules.ballot.errors import BallotError, Malformed
 from pingyi.rules.encoding import read_base64_unpadded
 from pingyi.rules.mandate import PhaseRefused, Power
+from pingyi.ui.body import body_of
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import sentence
 
@@ -24,7 +25,7 @@ IN_ADDRESS = str.maketrans("-_", "+/")
 def send(request: HttpRequest, uuid: str) -> HttpResponse:
     """201 for a new ballot, 200 for one that is in the box already; otherwise which rule refused, in a sentence."""
     try:
-        data = request.body
+        data = body_of(request)
     except RequestDataTooBig:
         return _too_large()
     except UnreadablePostError:  # the respondent's network failed; nobody may be there to read this

@@ -61,6 +61,7 @@ WORDS: dict[str, Promise] = {
     "role:grant": _("A role was granted"),
     "role:withdraw": _("A role was withdrawn"),
     "roll:draw": _("Respondents were drawn at random"),
+    "roll:erase": _("Names and addresses of possible respondents were erased"),
     "roll:import": _("A list of possible respondents was entered"),
     "seed:name": _("The public source of the draw's randomness was named in advance"),
     "session:close": _("Somebody signed out"),

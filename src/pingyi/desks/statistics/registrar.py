@@ -25,6 +25,7 @@ from pingyi.rules.ballot.errors import BallotError
 from pingyi.rules.ballot.form import write_credentials
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.rulebook.words import Text
+from pingyi.ui.body import body_of
 from pingyi.ui.bundle import digest_of
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import sentence
@@ -76,7 +77,7 @@ def drawn(request: HttpRequest) -> HttpResponse:
 def publish(request: HttpRequest) -> HttpResponse:
     """Take the public credentials from the browser."""
     try:
-        data = request.body
+        data = body_of(request)
     except RequestDataTooBig:
         return _refused("too-large", _("At most 2 MB in one request: send fewer boxes at a time."), 413)
     return _publish(request, data)

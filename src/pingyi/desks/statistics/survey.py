@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from pingyi.ceremonies import freeze
 from pingyi.records.box import queries as boxes
 from pingyi.records.campaign.errors import NoCampaign
-from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.campaign.queries import CurrentCampaign, closed
 from pingyi.records.minutes import queries as minutes
 from pingyi.records.roll import queries as roll
-from pingyi.rules.mandate import ROLE_NAMES, Power
+from pingyi.rules.mandate import ROLE_NAMES, Power, Role
 from pingyi.ui.gate import serves
 from pingyi.ui.templatetags.ui import said
 
@@ -51,7 +51,7 @@ def campaign_of(request: HttpRequest) -> CurrentCampaign:
 
 @serves(Power.ROLL_READ)
 def show(request: HttpRequest) -> HttpResponse:
-    """The steps from the key to the letters."""
+    """The steps from the key to the letters, and when the names go."""
     if request.campaign is None:
         return render(request, "statistics/survey.html", {"steps": []})
     return render(
@@ -61,7 +61,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def _steps(campaign: CurrentCampaign, at: datetime) -> list[Step]:
     made = boxes.boxes(campaign.code)
-    frames = {view.unit for view in roll.frames(campaign.code)}
+    frames = {view.unit: view for view in roll.frames(campaign.code)}
     lacking = [unit for unit in campaign.book.ranked_units if unit.code not in frames]
     seed = roll.seed(campaign.code)
     setup = boxes.latest_setup(campaign.code)
@@ -75,6 +75,7 @@ def _steps(campaign: CurrentCampaign, at: datetime) -> list[Step]:
         _agreement(campaign, signed=bool(made), ready=key and drawn),
         _codes(made, opened),
         _letters(campaign, opened),
+        _contacts(campaign, list(frames.values())),
     ]
 
 
@@ -155,4 +156,23 @@ def _letters(campaign: CurrentCampaign, opened: bool) -> Step:
     told = _("Letters are printed and sealed by the bureau. They must arrive when ballots are taken, from %(when)s.")
     return Step(
         _("Letters"), _state(False, opened), str(BUREAU), told % {"when": opens}, "survey-letters", _("To the letters")
+    )
+
+
+def _contacts(campaign: CurrentCampaign, frames: list[roll.FrameView]) -> Step:
+    ended = next((each for each in closed() if each.code == campaign.code), None)
+    erased = next((view.erased_at for view in frames if view.erased_at), None)
+    told = _("They are kept until %(days)d days after the campaign is closed; then the programme erases them.") % {
+        "days": campaign.book.survey.privacy.contact_days
+    }
+    if erased:
+        told = _("Contacts erased on %(when)s. References, strata and fingerprints stay: the draw can be verified.") % {
+            "when": roll.day(erased)
+        }
+    elif ended:
+        told = _("The campaign is closed. The programme erases them on %(when)s.") % {
+            "when": roll.day(ended.contacts_until)
+        }
+    return Step(
+        _("Names and addresses"), _state(bool(erased), ready=False), _(ROLE_NAMES[Role.CLOCKWORK]), told, "", ""
     )

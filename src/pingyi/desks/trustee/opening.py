@@ -12,6 +12,7 @@ from pingyi.desks.trustee.setup import host, seated
 from pingyi.records.box import queries
 from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook import Rulebook
+from pingyi.ui.body import body_of
 from pingyi.ui.gate import serves
 
 LONGEST = 512 * 1024
@@ -55,7 +56,9 @@ def give(request: HttpRequest, ceremony: str, uuid: str) -> HttpResponse:
     progress, number = seated(request, ceremony)
     known = any(box.uuid == uuid and given for box, given in queries.to_open(request.campaign_code, number))
     try:
-        opening.give_shares(campaign=request.campaign, shares={uuid: request.body}, actor=request.actor, at=request.at)
+        opening.give_shares(
+            campaign=request.campaign, shares={uuid: body_of(request)}, actor=request.actor, at=request.at
+        )
     except REFUSED as fault:
         return refused(fault, request, progress.trustees)
     return JsonResponse({}, status=200 if known else 201)

@@ -15,6 +15,7 @@ from pingyi.records.box.access import access_setup, number_of
 from pingyi.records.box.errors import NoSuchSetup
 from pingyi.records.box.progress import SetupProgress
 from pingyi.rules.mandate import Power
+from pingyi.ui.body import body_of
 from pingyi.ui.gate import serves
 
 LONGEST = 256 * 1024
@@ -57,7 +58,7 @@ def messages(request: HttpRequest, ceremony: str) -> HttpResponse:
 def say(request: HttpRequest, ceremony: str) -> HttpResponse:
     """Take a message from the trustee who is signed in: 201, 200 for the very same again, else which rule refused."""
     progress, number = seated(request, ceremony)
-    given = _message(request.body)
+    given = _message(body_of(request))
     if given is None:
         return malformed(_("A message has a kind and a text."))
     kind, text = given
@@ -73,7 +74,7 @@ def say(request: HttpRequest, ceremony: str) -> HttpResponse:
 def stop(request: HttpRequest, ceremony: str) -> HttpResponse:
     """A trustee's browser refused a message, or its owner saw other digits: the ceremony stops for all."""
     progress, _number = seated(request, ceremony)
-    given = _object(request.body)
+    given = _object(body_of(request))
     blamed, reason = given.get("trustee"), given.get("reason")
     if not isinstance(reason, str) or not (blamed is None or type(blamed) is int):
         return malformed(_("An objection has a reason and a trustee, or none."))

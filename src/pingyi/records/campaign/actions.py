@@ -167,6 +167,7 @@ def close(checklist: Iterable[GateItem], *, actor: Actor, at: datetime, decision
         _ensure_over(standing, checklist, at=at)
     else:
         _unused(campaign, decision, Topic.OVERRIDE, standing.state)
+    campaign.closed_at = at
     _move(campaign, closed)
     append("campaign:close:1", actor=actor, at=at, subject=_subject(campaign.code), public={"decision": decision})
     return queries.required()
@@ -201,7 +202,7 @@ def _step(standing: CurrentCampaign, verb: str) -> str:
 
 def _move(campaign: Campaign, state: str) -> None:
     campaign.state = state
-    campaign.save(update_fields=["state"])
+    campaign.save(update_fields=["state", "closed_at"])
 
 
 def _new_campaign(code: str, *, actor: Actor, at: datetime) -> Campaign:

@@ -16,6 +16,7 @@ class Campaign(models.Model):
     """Of `rules.lifecycle.campaign`: while it runs, the code of the open phase."""
     created_by = models.ForeignKey("organisation.Account", models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-pk"]

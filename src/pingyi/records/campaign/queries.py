@@ -1,11 +1,12 @@
 """What everybody may know about the campaign, as frozen values. `current` is one query, its plan is parsed once."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.db.models import OuterRef, Subquery
 
 from pingyi.rules import rulebook
 from pingyi.rules.lifecycle.campaign import APPROVED, ARCHIVED, CLOSED, DRAFT
@@ -86,6 +87,15 @@ class PastCampaign:
 
     code: str
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedCampaign:
+    """A campaign that has ended, archived or not; from `contacts_until` on nobody needs to be reached any more."""
+
+    code: str
+    closed_at: datetime
+    contacts_until: datetime
 
 
 _CURRENT = """
@@ -172,6 +182,20 @@ def open_decisions(campaign: CurrentCampaign) -> list[OpenDecision]:
     """Decisions that were recorded and not used yet."""
     unused = Decision.objects.filter(campaign_id=campaign.pk, opening=None, extension=None)
     return [OpenDecision(each.number, each.topic, each.phase, each.text) for each in unused]
+
+
+def closed() -> list[ClosedCampaign]:
+    """Every campaign that has ended, with the end of the days for which its plan keeps contacts (E-P P8)."""
+    newest = PlanVersion.objects.filter(campaign=OuterRef("pk")).order_by("-number").values("digest")[:1]
+    rows = Campaign.objects.exclude(closed_at=None).annotate(digest=Subquery(newest))
+    return [
+        ClosedCampaign(
+            row.code,
+            row.closed_at,
+            row.closed_at + timedelta(days=book_of(row.digest).survey.privacy.contact_days),
+        )
+        for row in rows
+    ]
 
 
 def past() -> list[PastCampaign]:

@@ -1,10 +1,11 @@
-"""Importing frames, naming and recording the seed, drawing."""
+"""Importing frames, naming and recording the seed, drawing, erasing whom nobody needs to reach any more."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Count
 
 from pingyi.records.campaign import queries as campaigns
 from pingyi.records.journal import actions as journal
@@ -109,6 +110,30 @@ def draw_sample(
     seed.save()
     public = {"seed": value, "source": seed.source, "sizes": {unit: dict(numbers) for unit, numbers in sizes.items()}}
     journal.append("roll:draw:1", actor=actor, at=at, subject=f"campaign:{campaign}", public=public)
+
+
+@transaction.atomic
+def erase_contacts(*, actor: Actor, at: datetime) -> int:
+    """Erase the names and addresses of every campaign whose days are over; answers how many people's (E-P P8).
+
+    References, strata and turns stay, so the fingerprints and the draw can be verified as before.
+    """
+    check(actor, Power.ROLL_ERASE, phase=PhaseState.AFTER)
+    over = [campaign.code for campaign in campaigns.closed() if at >= campaign.contacts_until]
+    return sum(_erase(campaign, actor=actor, at=at) for campaign in over)
+
+
+def _erase(campaign: str, *, actor: Actor, at: datetime) -> int:
+    hold_roll(campaign)
+    frames = Frame.objects.filter(campaign=campaign, erased_at=None)
+    kept = dict(frames.values_list("unit").order_by("unit").annotate(people=Count("members__contact")))
+    erased = list(frames.values_list("pk", flat=True))
+    frames.update(erased_at=at)  # first: the trigger lets contacts go only out of frames that say so
+    Contact.objects.filter(member__frame__in=erased).delete()
+    for unit, people in kept.items():
+        public = {"campaign": campaign, "unit": unit, "people": people}
+        journal.append("roll:erase:1", actor=actor, at=at, subject=f"campaign:{campaign}", public=public)
+    return sum(kept.values())
 
 
 def _draw_unit(frame: Frame, seed: str, numbers: Mapping[str, int]) -> None:

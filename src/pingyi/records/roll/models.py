@@ -11,6 +11,7 @@ class Frame(models.Model):
     fingerprint = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     imported_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True, help_text="when its members' names and addresses were erased")
 
     class Meta:
         ordering = ["unit", "pk"]

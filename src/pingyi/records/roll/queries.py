@@ -23,13 +23,14 @@ class StratumView:
 
 @dataclass(frozen=True, slots=True)
 class FrameView:
-    """The frame in force for one unit."""
+    """The frame in force for one unit; `erased_at` is when its names and addresses were erased."""
 
     unit: str
     fingerprint: str
     size: int
     imported_at: datetime
     strata: tuple[StratumView, ...]
+    erased_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def frames(campaign: str) -> list[FrameView]:
     for each in counted.values("frame", "stratum").annotate(size=Count("pk"), taken=drawn):
         strata.setdefault(each["frame"], []).append(StratumView(each["stratum"], each["size"], each["taken"]))
     return [
-        FrameView(row.unit, row.fingerprint, row.size, row.imported_at, tuple(strata.get(row.pk, [])))
+        FrameView(row.unit, row.fingerprint, row.size, row.imported_at, tuple(strata.get(row.pk, [])), row.erased_at)
         for row in sorted(rows.values(), key=lambda row: row.unit)
     ]
 

@@ -84,7 +84,8 @@ MATRIX = MappingProxyType(
         Power.SURVEY_SIGN: Rule(BOTH_PARTIES, PREPARING, signs=True),
         Power.ROLL_IMPORT: Rule(STATISTICS, PREPARING),
         Power.ROLL_DRAW: Rule(STATISTICS, PREPARING),
-        Power.ROLL_READ: Rule(STATISTICS, PREPARING | FIELDING),
+        Power.ROLL_READ: Rule(STATISTICS),  # sizes, fingerprints and the draw; names are read with the two below
+        Power.ROLL_ERASE: Rule(_only(Role.CLOCKWORK), LEAVING),
         Power.CREDENTIAL_PUBLISH: Rule(STATISTICS, PREPARING),
         Power.LETTER_PRINT: Rule(STATISTICS, PREPARING | FIELDING),
         # keys and boxes (A2-13, R149, R150)

@@ -62,6 +62,7 @@ class Power(StrEnum):
     REHEARSAL_ENTER = "rehearsal:enter"
     RESULT_READ = "result:read"
     ROLL_DRAW = "roll:draw"
+    ROLL_ERASE = "roll:erase"
     ROLL_IMPORT = "roll:import"
     ROLL_READ = "roll:read"
     SESSION_OPEN = "session:open"

@@ -129,7 +129,10 @@ class Sealing:
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """Minimums that protect respondents: smallest cell shown, smallest box opened, days until contacts are erased."""
+    """Minimums that protect respondents: smallest cell shown, smallest box opened.
+
+    Names and addresses are erased `contact_days` days after the campaign was closed (E-P P8).
+    """
 
     least_cell: Annotated[int, Whole(1, 100)]
     least_box: Annotated[int, Whole(1, 1000)]

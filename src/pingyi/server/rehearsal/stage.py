@@ -50,17 +50,12 @@ class Told:
         self.bars.advance(self.tasks[what], steps)
 
 
-def plan_text(plan: str) -> str:
-    """A built-in plan by name, or a file."""
-    return plans.read(plan) if plan in plans.names() else Path(plan).read_text(encoding="utf-8-sig")
-
-
-def rehearse(plan: str, units: int, respondents: int, seed: int, workers: int, out: Path, bars: Progress) -> Rehearsal:
-    """A whole campaign; the published bundle is left in `out`."""
+def rehearse(text: str, units: int, respondents: int, seed: int, workers: int, out: Path, bars: Progress) -> Rehearsal:
+    """A whole campaign by a plan; the published bundle is left in `out`."""
     from pingyi.server.bundle import write_bundle
 
     prepare()
-    rehearsal = Rehearsal(plan_text(plan), units, respondents, seed, workers, Told(bars))
+    rehearsal = Rehearsal(text, units, respondents, seed, workers, Told(bars))
     rehearsal.to_the_end()
     write_bundle(rehearsal.campaign, out / "bundle")
     shutil.make_archive(str(out / "bundle"), "zip", out / "bundle")
@@ -69,7 +64,7 @@ def rehearse(plan: str, units: int, respondents: int, seed: int, workers: int, o
 
 def load_demo(units: int, respondents: int, workers: int, bars: Progress, *, published: bool = False) -> None:
     """A campaign stopped in its survey, or at its end; the clock is left there, everybody can be played."""
-    rehearsal = Rehearsal(plan_text(plans.SCIENCE_BUREAU), units, respondents, DEMO_SEED, workers, Told(bars))
+    rehearsal = Rehearsal(plans.read(plans.SCIENCE_BUREAU), units, respondents, DEMO_SEED, workers, Told(bars))
     if published:
         rehearsal.to_the_end()
     else:
