@@ -33,13 +33,16 @@ export async function showOpening(desk: Desk, setUp: SetUp): Promise<void> {
       const cell = cells[i] as HTMLElement;
       if (opening.given || (await openOne(desk, setUp, opening, key, (text) => show(cell, text)))) handed += 1;
     }
+    if (handed < openings.length) return show(outcome, alert("danger", words.opening.partly(handed, openings.length)));
+    form.remove();
     show(outcome, alert("success", words.opening.finished(handed)));
   };
+  const form = keyFileForm(desk, setUp, words.opening.start, open);
   screen(
     root,
     words.opening.title,
     el("p", {}, words.opening.intro),
-    keyFileForm(desk, setUp, words.opening.start, open),
+    form,
     outcome,
     el(
       "table",

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from pingyi.ceremonies import opening, reckoning
+from pingyi.records.box import queries as boxes
 from pingyi.records.campaign.queries import CurrentCampaign, book_of
 from pingyi.records.minutes import queries
 from pingyi.records.minutes.errors import NoSuchMinutes
@@ -37,19 +38,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _rows(campaign: CurrentCampaign, view: MinutesView) -> list[dict[str, object]]:
-    """The boxes the minutes speak of: unit and stratum as the inputs name them, numbers as the minutes have them."""
-    inputs = view if view.kind == opening.INPUTS else queries.latest(campaign.code, opening.INPUTS)
-    named = inputs.content["boxes"] if inputs else {}
+    """The boxes the minutes speak of: whose they are, and the numbers that the minutes have."""
     book = campaign.book
     names = {part.code: part.name for part in (*book.units, *book.survey.strata)}
     told = view.content.get("boxes") or view.content.get("counts") or {}
     return [
-        {
-            "uuid": uuid,
-            "unit": names.get(named.get(uuid, {}).get("unit", "")),
-            "stratum": names.get(named.get(uuid, {}).get("stratum", "")),
-            "box": values if view.kind != opening.COUNT else None,
-            "counted": values if view.kind == opening.COUNT else None,
-        }
-        for uuid, values in told.items()
+        {"box": box, "unit": names[box.unit], "stratum": names[box.stratum], "told": told[box.uuid]}
+        for box in boxes.boxes(campaign.code)
+        if box.uuid in told
     ]
