@@ -63,7 +63,7 @@ def press(page: Page, label: str) -> None:
 
 def told(page: Page, sentence: str) -> None:
     """What the page answers to what was just pressed."""
-    expect(page.locator("main .alert")).to_contain_text(sentence)
+    expect(page.locator("main .alert", has_text=sentence)).to_be_visible()
 
 
 def signed(kind: str) -> list[str]:

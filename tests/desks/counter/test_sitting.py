@@ -167,6 +167,7 @@ def test_the_minutes_can_be_printed(sitting: Sitting, client_of: Callable[..., C
     for view in minutes.all_of(stage.CODE):
         page = said(client.get(f"/minutes/{view.pk}/"))
         assert view.digest in page
+        assert "Qinghe science bureau" in page
         for signature in view.signatures:
             assert signature.name in page
     assert client.get("/minutes/999999/").status_code == 404
