@@ -57,6 +57,7 @@ class Sitting:
 
     cast: Cast
     keys: list[int] = field(default_factory=list)
+    seeds: tuple[str, ...] = ()
     codes: dict[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -90,7 +91,8 @@ class Sitting:
     def frozen(self) -> None:
         """Key, frames, draw, both signatures, credentials: the boxes are open for their hours."""
         at, campaign = day("06-25"), self.campaign
-        self.keys = _make_keys(campaign)
+        made = make_keys(random.Random(4).randbytes, bodies=BODIES, campaign=campaign.code)
+        self.keys, self.seeds = list(made.secrets), made.seeds
         for unit in UNITS:
             members = [
                 roll.Listed(f"{unit}-{stratum}-{number}", stratum, f"受访者{number}", "云州市")
@@ -126,11 +128,14 @@ class Sitting:
     def voted(self) -> None:
         """Everybody who was invited sends a sealed ballot."""
         for box in box_queries.boxes(self.campaign.code):
-            election, _ = box_queries.parts_of(Box.objects.get(pk=box.uuid))
             for code, grade in zip(self.codes[box.uuid], GRADES[box.unit], strict=False):
-                ticks = [grade, 0, 0, 0, 0, 0, 0, 0]
-                ballot = make_ballot(election, code, ticks, secrets.token_bytes).serialised
-                boxes.accept_ballot(uuid=box.uuid, data=ballot, at=VOTED, phase=PhaseState.SOLICIT)
+                self.vote(box.uuid, code, grade)
+
+    def vote(self, uuid: str, code: str, grade: int) -> None:
+        """One respondent's sealed ballot reaches its board."""
+        election, _ = box_queries.parts_of(Box.objects.get(pk=uuid))
+        ballot = make_ballot(election, code, [grade, 0, 0, 0, 0, 0, 0, 0], secrets.token_bytes).serialised
+        boxes.accept_ballot(uuid=uuid, data=ballot, at=VOTED, phase=PhaseState.SOLICIT)
 
     # Closing and opening
 
@@ -282,7 +287,3 @@ def _laid(sitting: Sitting, kind: str) -> MinutesView:
     laid = latest(sitting.campaign.code, kind)
     assert laid
     return laid
-
-
-def _make_keys(campaign: CurrentCampaign) -> list[int]:
-    return list(make_keys(random.Random(4).randbytes, bodies=BODIES, campaign=campaign.code).secrets)

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pingyi.ceremonies import freeze, phase
-from pingyi.ceremonies.errors import FrozenAlready
+from pingyi.ceremonies.errors import FrozenAlready, Outdated
 from pingyi.records.box import queries as boxes
 from pingyi.records.box.errors import NoKey
 from pingyi.records.box.models import Box
@@ -138,7 +138,7 @@ def test_what_moved_on_must_be_read_again(ready: CurrentCampaign, director: Acto
     with pytest.raises(ContentChanged):
         sign(ready, lead, "0" * 64)
     keys_of(ready)
-    with pytest.raises(ContentChanged):
+    with pytest.raises(Outdated):
         sign(ready, lead, laid.digest)
     anew = lay(ready, lead)
     assert anew.signatures == ()

@@ -85,7 +85,7 @@ def test_one_trustee_is_not_enough_and_the_boxes_are_named(sitting: Sitting) -> 
     sitting.give(3)
     with pytest.raises(SharesMissing) as refusal:
         opening.count(campaign=sitting.campaign, actor=sitting.director, at=OPENED)
-    assert sitting.box("qinghe") in str(refusal.value)
+    assert "Qinghe science bureau · " in str(refusal.value)
     sitting.give(2)
     assert opening.count(campaign=sitting.campaign, actor=sitting.director, at=OPENED).missing
 

@@ -37,7 +37,7 @@ def test_nothing_is_computed_before_all_have_signed_the_count(sitting: Sitting) 
 def test_a_unit_without_signed_sheet_is_named(sitting: Sitting) -> None:
     brought_to("count signed", sitting, after="counted")
     sitting.inspected(("qinghe", "donghu"))
-    with pytest.raises(SheetsMissing, match="林山县科技局"):
+    with pytest.raises(SheetsMissing, match="Linshan science bureau"):
         sitting.reckon()
     assert queries.latest(stage.CODE) is None
 

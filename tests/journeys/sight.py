@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 from playwright.sync_api import Page
 
 import pingyi
+from tests.journeys.visitor import DESK, PHONE
 
 CRITERIA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
@@ -41,6 +42,16 @@ WIDE = """() => {
     .map((node) => `${node.tagName}.${node.className} ends at ${node.getBoundingClientRect().right}`)
     .concat(`page is ${document.documentElement.scrollWidth} wide, the window ${width}`);
 }"""
+
+
+def faults_of(page: Page, picture: Path) -> list[str]:
+    """Everything that is wrong with a page on a telephone and on a desk; `picture-360.png`, `picture-1280.png` stay."""
+    found = []
+    for screen, size in (("360", PHONE), ("1280", DESK)):
+        page.set_viewport_size(size)
+        page.screenshot(path=f"{picture}-{screen}.png", full_page=True)
+        found += too_wide(page)
+    return found + barriers(page) + foreign_words(page)
 
 
 def barriers(page: Page) -> list[str]:

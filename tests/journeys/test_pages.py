@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.sight import barriers, foreign_words, too_wide
-from tests.journeys.visitor import DESK, PHONE, House, visit
+from tests.journeys.sight import faults_of
+from tests.journeys.visitor import PHONE, House, visit
 
 pytestmark = pytest.mark.journey
 
@@ -93,7 +93,7 @@ def look_around(stop: Stop, browser: Browser, house: House, pictures: Path) -> N
             page.context.add_cookies([{"name": k, "value": v, "url": house.address} for k, v in cookies.items()])
             go(page, house, stop)
             name = "-".join((stop.name, *cookies.values()))
-            faults += [f"{name}: {fault}" for fault in _faults(page, pictures / name)]
+            faults += [f"{name}: {fault}" for fault in faults_of(page, pictures / name)]
     assert not faults, "\n".join(faults)
 
 
@@ -105,12 +105,3 @@ def go(page: Page, house: House, stop: Stop) -> None:
         link = page.locator(stop.follow).first
         answer = page.goto(house.address + str(link.get_attribute("href")))
     assert answer is not None and answer.status == 200
-
-
-def _faults(page: Page, picture: Path) -> list[str]:
-    found = []
-    for screen, size in (("360", PHONE), ("1280", DESK)):
-        page.set_viewport_size(size)
-        page.screenshot(path=f"{picture}-{screen}.png", full_page=True)
-        found += too_wide(page)
-    return found + barriers(page) + foreign_words(page)

@@ -81,7 +81,7 @@ function table(words: Words, question: string, answers: readonly string[], count
   const head = [words.answer, words.ticks].map((label) => el("th", { scope: "col" }, label));
   return el(
     "table",
-    { class: "table" },
+    { class: "table caption-top" },
     el("caption", {}, question),
     el("thead", {}, el("tr", {}, head)),
     el("tbody", {}, rows),

@@ -56,6 +56,7 @@ export function keyFileForm(
     await new Promise((painted) => setTimeout(painted, 50));
     try {
       const key = await openKeyFile(await chosen.text(), passphrase.value);
+      passphrase.value = "";
       show(outcome);
       await opened(key);
     } catch (error) {

@@ -58,7 +58,10 @@ export async function showOpening(desk: Desk, setUp: SetUp): Promise<void> {
       const box = examined[i];
       if (!given[i] && box) given[i] = await openOne(desk, setUp, uuid, box, key, telling(i));
     }
-    show(outcome, alert("success", words.opening.finished(given.filter(Boolean).length)));
+    const handed = given.filter(Boolean).length;
+    if (handed < given.length) return show(outcome, alert("danger", words.opening.partly(handed, given.length)));
+    show(form);
+    show(outcome, alert("success", words.opening.finished(handed)));
   };
   show(form, el("p", {}, words.opening.compare), keyFileForm(desk, setUp, words.opening.start, open));
 }

@@ -88,6 +88,7 @@ export interface Words {
     readonly tooFew: (count: number, minimum: number) => string;
     readonly failed: (why: string) => string;
     readonly finished: (count: number) => string;
+    readonly partly: (count: number, all: number) => string;
     readonly holds: (voters: number, closed: string) => string;
     readonly compare: string;
   };
@@ -201,7 +202,9 @@ const zh: Words = {
     handingIn: "正在交出……",
     tooFew: (count, minimum) => `只有 ${count} 张选票，少于 ${minimum} 张，按规定不开启`,
     failed: (why) => `没有交出：${why}`,
-    finished: (count) => `完成。您已交出 ${count} 个票箱的份额。`,
+    finished: (count) => `完成。您已交出全部 ${count} 个票箱的份额。`,
+    partly: (count, all) =>
+      `尚未完成：${all} 个票箱中已交出 ${count} 个。原因写在票箱旁；可以再次开始，已交出的不受影响。`,
     holds: (voters, closed) => `核对无误：${voters} 人投票，封箱记录 ${closed}`,
     compare: "请把每个票箱的投票人数和封箱记录与会上纪要逐一比对。有一处不同，就不要打开密钥文件，立即告知监督方。",
   },
@@ -320,7 +323,9 @@ const en: Words = {
     handingIn: "handing in…",
     tooFew: (count, minimum) => `only ${count} ballots, fewer than ${minimum}: not opened, as the plan says`,
     failed: (why) => `not handed in: ${why}`,
-    finished: (count) => `Done. You have handed in your share of ${count} boxes.`,
+    finished: (count) => `Done. You have handed in your share of all ${count} boxes.`,
+    partly: (count, all) =>
+      `Not done: ${count} of ${all} shares are handed in. The reason stands beside the box. You can start again; what is handed in stays.`,
     holds: (voters, closed) => `Checked: ${voters} voters, closed by ${closed}`,
     compare:
       "Compare the number of voters and the closing event of every box with the minutes of the sitting. If one differs, do not open your key file, and tell the supervisor at once.",

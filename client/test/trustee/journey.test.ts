@@ -32,6 +32,7 @@ class FakeOffice {
   readonly objections: { trustee: number | null; reason: string }[] = [];
   readonly shares = new Map<number, string>();
   state = "open";
+  busy = false;
   board: Uint8Array | undefined;
 
   readonly route = (asked: Asked): Answer => {
@@ -46,6 +47,7 @@ class FakeOffice {
     if (asked.headers["x-csrftoken"] !== "token") return { status: 403 };
     if (rest[0] === "messages")
       this.messages.push({ trustee: index, ...(JSON.parse(asked.body) as Omit<Message, "trustee">) });
+    if (rest[0] === "decryptions" && this.busy) return { status: 409, json: { sentence: "请稍后再交" } };
     if (rest[0] === "decryptions") this.shares.set(index, asked.body);
     if (rest[0] === "objections") {
       this.objections.push(JSON.parse(asked.body) as (typeof this.objections)[number]);
@@ -145,10 +147,18 @@ describe.skipIf(!hasBrowser)("three trustees", { timeout: 120_000 }, () => {
     await tester.getByText("正是第 2 位密钥保管人（市统计局）的密钥，开箱时能用").waitFor();
 
     const { election, ticks } = fillBox();
+    office.busy = true;
+    const early = await sit(1, "opening");
+    await openKeyFile(early, files[0] as string, "开始");
+    await early.getByText("尚未完成：1 个票箱中已交出 0 个").waitFor();
+    await early.getByText("服务器没有接受：请稍后再交。").waitFor();
+    expect(await early.getByLabel("口令", { exact: true }).inputValue()).toBe("");
+    office.busy = false;
     for (const index of [1, 3]) {
       const page = await sit(index, "opening");
       await openKeyFile(page, files[index - 1] as string, "开始");
-      await page.getByText("您已交出 1 个票箱的份额").waitFor();
+      await page.getByText("您已交出全部 1 个票箱的份额").waitFor();
+      expect(await page.getByLabel("口令", { exact: true }).count()).toBe(0);
     }
     const box = checkBox(readBoard(office.board as Uint8Array));
     const keys = box.trustees.flatMap((entry) => entry.keys);

@@ -43,7 +43,7 @@ def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Minutes
 
 @transaction.atomic
 def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> MinutesView:
-    """Sign what was shown; the second signature closes every box. Raises MinutesRefused, DoneAlready."""
+    """Sign what was shown; the second signature closes every box. Raises MinutesRefused, DoneAlready, Outdated."""
     boxes.hold_boards(campaign=campaign.code)
     laid = laid_before(campaign.code, KIND, _content(campaign))
     signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.BOX_CLOSE, actor=actor, at=at, phase=campaign.phase)

@@ -6,6 +6,7 @@ CeremonyRefused
 ├── NoBoxes         the survey is not frozen
 ├── BoxesOpen       ballots may still come
 ├── DoneAlready     all parties have signed this act
+├── Outdated        what lies before the parties is no longer how things are
 ├── SharesMissing   trustees still owe their shares
 ├── CountsDiffer    the two counts are not the same
 ├── CountUnsigned   there is no count that all parties signed
@@ -13,14 +14,19 @@ CeremonyRefused
 └── Decided         the leading group has approved a result
 """
 
+from pingyi.rules.rulebook.words import Text
+
 
 class CeremonyRefused(Exception):
     """A refusal with a sentence for the people at the table."""
 
     message = "%(reason)s"
 
-    def __init__(self, **values: str | tuple[str, ...]) -> None:
-        texts = {name: value if isinstance(value, str) else ", ".join(value) for name, value in values.items()}
+    def __init__(self, **values: str | tuple[Text, ...]) -> None:
+        texts = {
+            name: value if isinstance(value, str) else ", ".join(each.en for each in value)
+            for name, value in values.items()
+        }
         super().__init__(self.message % texts)
         self.values = values
 
@@ -53,6 +59,15 @@ class DoneAlready(CeremonyRefused):
     """All parties have signed this act."""
 
     message = "All parties have signed this act; it is done and cannot be done again."
+
+
+class Outdated(CeremonyRefused):
+    """What lies before the parties is no longer how things are."""
+
+    message = (
+        "Since this was laid before the parties, things have changed. Nothing was signed. "
+        "Lay it before them anew, so that everybody reads and signs the same."
+    )
 
 
 class SharesMissing(CeremonyRefused):

@@ -67,7 +67,7 @@ def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Minutes
 def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime, randomness: Randomness) -> MinutesView:
     """Sign what was shown; the second signature makes the boxes.
 
-    Raises FrozenAlready, NoKey, NotDrawn, MinutesRefused.
+    Raises FrozenAlready, NoKey, NotDrawn, MinutesRefused, Outdated.
     """
     _ensure_unfrozen(campaign)
     laid = laid_before(campaign.code, KIND, _content(campaign))

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pingyi.ceremonies.errors import DoneAlready
+from pingyi.ceremonies.errors import DoneAlready, Outdated
 from pingyi.records.minutes import queries
-from pingyi.records.minutes.errors import ContentChanged, NoSuchMinutes
+from pingyi.records.minutes.errors import NoSuchMinutes
 from pingyi.records.minutes.queries import MinutesView
 
 
@@ -17,12 +17,12 @@ def ensure_open(campaign: str, kind: str) -> None:
 
 
 def laid_before(campaign: str, kind: str, content: Mapping[str, Any]) -> MinutesView:
-    """The newest minutes of a kind. Raises NoSuchMinutes, DoneAlready, ContentChanged when things moved on since."""
+    """The newest minutes of a kind. Raises NoSuchMinutes, DoneAlready, Outdated."""
     laid = queries.latest(campaign, kind)
     if laid is None:
         raise NoSuchMinutes
     if laid.complete:
         raise DoneAlready
     if laid.content != content:
-        raise ContentChanged
+        raise Outdated
     return laid

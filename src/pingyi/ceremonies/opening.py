@@ -22,6 +22,7 @@ from pingyi.records.minutes.queries import MinutesView
 from pingyi.rules.ballot.board import EventType
 from pingyi.rules.encoding import digest as digest_of
 from pingyi.rules.mandate import Actor, Power, Role
+from pingyi.rules.rulebook.words import Text
 
 INPUTS, COUNT = "opening", "count"
 PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD, Role.SUPERVISOR)
@@ -51,7 +52,7 @@ def convene(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Minutes
 def sign_inputs(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> MinutesView:
     """Be present: sign the inputs. When all parties have, the sealed ballots are added up.
 
-    Raises MinutesRefused, DoneAlready.
+    Raises MinutesRefused, DoneAlready, Outdated.
     """
     laid = laid_before(campaign.code, INPUTS, _inputs(campaign))
     signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.OPENING_JOIN, actor=actor, at=at, phase=campaign.phase)
@@ -75,9 +76,9 @@ def count(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesVi
     ensure_open(campaign.code, COUNT)
     needed = campaign.book.survey.sealing.threshold
     views = _to_open(campaign)
-    short = [box.uuid for box in views if box_queries.shares_given(box.uuid) < needed]
+    short = tuple(_name(campaign, box) for box in views if box_queries.shares_given(box.uuid) < needed)
     if short:
-        raise SharesMissing(boxes=tuple(short))
+        raise SharesMissing(boxes=short)
     for box in views:
         if box.type is not EventType.RESULT:
             boxes.count_box(uuid=box.uuid, actor=actor, at=at, phase=campaign.phase)
@@ -97,7 +98,7 @@ def count(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesVi
 def sign_count(*, campaign: CurrentCampaign, digest: str, recount: str, actor: Actor, at: datetime) -> MinutesView:
     """Sign the counts; the statistics bureau brings the digest of its own.
 
-    Raises CountsDiffer, MinutesRefused, DoneAlready.
+    Raises CountsDiffer, MinutesRefused, DoneAlready, Outdated.
     """
     laid = laid_before(campaign.code, COUNT, _counts(campaign))
     ours = laid.content["counts_digest"]
@@ -108,6 +109,14 @@ def sign_count(*, campaign: CurrentCampaign, digest: str, recount: str, actor: A
 
 def _to_open(campaign: CurrentCampaign) -> list[BoxView]:
     return [box for box in box_queries.boxes(campaign.code) if not box.withheld]
+
+
+def _name(campaign: CurrentCampaign, box: BoxView) -> Text:
+    """What people call a box."""
+    book = campaign.book
+    unit = book.unit(box.unit).name
+    stratum = next(each.name for each in book.survey.strata if each.code == box.stratum)
+    return Text(zh=f"{unit.zh} · {stratum.zh}", en=f"{unit.en} · {stratum.en}")
 
 
 def _inputs(campaign: CurrentCampaign) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesV
     if counted is None or not counted.complete:
         raise CountUnsigned
     inputs = inputs_of(campaign)
-    unsigned = tuple(campaign.book.unit(code).name.zh for code, unit in inputs["units"].items() if not unit["blocks"])
+    unsigned = tuple(campaign.book.unit(code).name for code, unit in inputs["units"].items() if not unit["blocks"])
     if unsigned:
         raise SheetsMissing(units=unsigned)
     kept = results.keep(

@@ -10,9 +10,10 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from pingyi.rules.mandate import AcknowledgementMissing, Refused, SecondFactorMissing
+from pingyi.rules.rulebook.words import Text
 
 
 def sentence(refusal: Any) -> str:
@@ -20,8 +21,10 @@ def sentence(refusal: Any) -> str:
     return gettext(refusal.message) % {name: _said(value) for name, value in refusal.values.items()}
 
 
-def _said(value: str | tuple[str, ...]) -> str:
-    return gettext(value) if isinstance(value, str) else gettext(", ").join(map(gettext, value))
+def _said(value: str | Text | tuple[str | Text, ...]) -> str:
+    if isinstance(value, tuple):
+        return gettext(", ").join(map(_said, value))
+    return value.in_language(get_language() or "zh") if isinstance(value, Text) else gettext(value)
 
 
 @contextmanager

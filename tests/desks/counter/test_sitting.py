@@ -60,7 +60,7 @@ def test_both_bodies_close_the_boxes_one_after_the_other(sitting: Sitting, clien
     director.post("/sitting/closing/sign", {"digest": digest})
     page = said(director.get("/sitting/"))
     assert "Sign: close the boxes" not in page
-    assert "not yet signed" in page
+    assert "waits for: head of the statistics bureau&#x27;s team" in page
     again = said(director.post("/sitting/closing/sign", {"digest": digest}, follow=True))
     assert "another person must sign for the other party" in again
     assert "Done" in said(lead.post("/sitting/closing/sign", {"digest": digest}, follow=True))
@@ -108,7 +108,8 @@ def test_the_opening_shows_who_is_present_and_how_far_each_trustee_is(
     assert page.count("3 / 3") == 1
     assert page.count("0 / 3") == 2
     refused = said(clients[Role.STAT_LEAD].post("/sitting/count", follow=True))
-    assert "Not enough trustees have opened these boxes yet" in refused
+    assert "Not enough trustees have opened these boxes yet: " in refused
+    assert "Qinghe science bureau · " in refused
 
 
 def test_the_bureau_signs_only_its_own_equal_count(
@@ -166,6 +167,7 @@ def test_the_minutes_can_be_printed(sitting: Sitting, client_of: Callable[..., C
     for view in minutes.all_of(stage.CODE):
         page = said(client.get(f"/minutes/{view.pk}/"))
         assert view.digest in page
+        assert "Qinghe science bureau" in page
         for signature in view.signatures:
             assert signature.name in page
     assert client.get("/minutes/999999/").status_code == 404

@@ -35,7 +35,7 @@ def test_both_sign_what_the_page_shows_and_the_boxes_are_made(drawn, bureau, off
 def test_what_was_not_shown_is_not_signed(drawn, bureau, office) -> None:
     office.post(reverse("agreement-lay"))
     answer = bureau.post(reverse("agreement-sign"), {"digest": "0" * 64}, follow=True)
-    assert "Reload the page and read it again" in answer.content.decode()
+    assert "Something newer than what you were shown has been laid before the parties" in answer.content.decode()
     assert minutes.latest(drawn.code, "freeze").signatures == ()
 
 

@@ -4,12 +4,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from pingyi.ceremonies import opening, reckoning
+from pingyi.records.box import queries as boxes
 from pingyi.records.campaign.queries import CurrentCampaign, book_of
 from pingyi.records.minutes import queries
 from pingyi.records.minutes.errors import NoSuchMinutes
 from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.results import queries as results
 from pingyi.rules.mandate import Power, check
+from pingyi.rules.rulebook.words import Text
 from pingyi.rules.scoring.announcement import announce
 from pingyi.ui.gate import serves
 
@@ -29,7 +31,16 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     if view.kind in TELLING:
         check(request.actor, Power.RANKING_READ, phase=request.phase)
     parties = [(party, next((s for s in view.signatures if s.party == party), None)) for party in view.parties]
-    context = {"view": view, "campaign": request.campaign, "parties": parties, "rows": _rows(request.campaign, view)}
+    survey = request.campaign.book.survey
+    asked = [(question.text, survey.answers(question)) for question in survey.questions]
+    context = {
+        "view": view,
+        "campaign": request.campaign,
+        "parties": parties,
+        "rows": _rows(request.campaign, view),
+        "frames": _frames(request.campaign, view),
+        "asked": asked,
+    }
     if view.kind == reckoning.KIND:
         kept = results.reckoning(view.content["reckoning"])
         context["result"] = announce(book_of(kept.plan), kept.inputs, kept.result)
@@ -37,19 +48,28 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _rows(campaign: CurrentCampaign, view: MinutesView) -> list[dict[str, object]]:
-    """The boxes the minutes speak of: unit and stratum as the inputs name them, numbers as the minutes have them."""
-    inputs = view if view.kind == opening.INPUTS else queries.latest(campaign.code, opening.INPUTS)
-    named = inputs.content["boxes"] if inputs else {}
-    book = campaign.book
-    names = {part.code: part.name for part in (*book.units, *book.survey.strata)}
+    """The boxes the minutes speak of: whose they are, and the numbers that the minutes have."""
+    names = _names(campaign)
     told = view.content.get("boxes") or view.content.get("counts") or {}
     return [
-        {
-            "uuid": uuid,
-            "unit": names.get(named.get(uuid, {}).get("unit", "")),
-            "stratum": names.get(named.get(uuid, {}).get("stratum", "")),
-            "box": values if view.kind != opening.COUNT else None,
-            "counted": values if view.kind == opening.COUNT else None,
-        }
-        for uuid, values in told.items()
+        {"box": box, "unit": names[box.unit], "stratum": names[box.stratum], "told": told[box.uuid]}
+        for box in boxes.boxes(campaign.code)
+        if box.uuid in told
     ]
+
+
+def _frames(campaign: CurrentCampaign, view: MinutesView) -> list[dict[str, object]]:
+    """The lists the minutes speak of, with how many of each kind were drawn."""
+    names = _names(campaign)
+    return [
+        {
+            "unit": names[unit],
+            "fingerprint": frame["fingerprint"],
+            "strata": [(names[code], part) for code, part in frame["strata"].items()],
+        }
+        for unit, frame in view.content.get("frames", {}).items()
+    ]
+
+
+def _names(campaign: CurrentCampaign) -> dict[str, Text]:
+    return {part.code: part.name for part in (*campaign.book.units, *campaign.book.survey.strata)}

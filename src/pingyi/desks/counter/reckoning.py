@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pingyi.ceremonies import opening, reckoning, release
 from pingyi.ceremonies.errors import CeremonyRefused
+from pingyi.desks.counter.signing import standing
 from pingyi.records.campaign.queries import book_of
 from pingyi.records.minutes import queries as minutes
 from pingyi.records.minutes.errors import MinutesRefused
@@ -54,31 +55,36 @@ def show(request: HttpRequest) -> HttpResponse:
 @serves(Power.RECKONING_RUN, "POST")
 def run(request: HttpRequest) -> HttpResponse:
     """Compute the result from counts, frames and sheets; nothing is typed in."""
-    return _do(request, lambda: reckoning.reckon(campaign=request.campaign, actor=request.actor, at=request.at))
+    moment = {"campaign": request.campaign, "actor": request.actor, "at": request.at}
+    return _do(request, lambda: standing(reckoning.reckon(**moment)))
 
 
 @serves(Power.RECKONING_SIGN, "POST")
 def sign(request: HttpRequest) -> HttpResponse:
     """Sign the result that was shown."""
     digest = request.POST.get("digest", "")
-    return _do(
-        request, lambda: reckoning.sign(campaign=request.campaign, digest=digest, actor=request.actor, at=request.at)
-    )
+    moment = {"campaign": request.campaign, "actor": request.actor, "at": request.at}
+    return _do(request, lambda: standing(reckoning.sign(digest=digest, **moment)))
 
 
 @serves(Power.RANKING_PUBLISH, "POST")
 def publish(request: HttpRequest) -> HttpResponse:
     """Publish the approved result after the objection window."""
-    return _do(request, lambda: release.release(campaign=request.campaign, actor=request.actor, at=request.at))
+
+    def act() -> str:
+        release.release(campaign=request.campaign, actor=request.actor, at=request.at)
+        return _("Published, and noted in the journal.")
+
+    return _do(request, act)
 
 
-def _do(request: HttpRequest, act: Callable[[], object]) -> HttpResponse:
+def _do(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
     try:
-        act()
+        said = act()
     except (CeremonyRefused, MinutesRefused, ResultRefused) as refusal:
         messages.error(request, sentence(refusal))
     except BadTable as fault:
         messages.error(request, _("The result cannot be computed: %(reason)s") % {"reason": fault})
     else:
-        messages.success(request, _("Done, and noted in the journal."))
+        messages.success(request, said)
     return redirect("reckoning")

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from pingyi.ceremonies import closing, opening
 from pingyi.ceremonies.errors import CeremonyRefused
+from pingyi.desks.counter.signing import standing
 from pingyi.records.box import queries as boxes
 from pingyi.records.box.errors import BoxRefused
 from pingyi.records.minutes import queries as minutes
@@ -28,6 +28,7 @@ def show(request: HttpRequest) -> HttpResponse:
     if not views:
         return render(request, "counter/no_boxes.html")
     book, phase = request.campaign.book, request.phase
+    first = book.survey.questions[0]
     names = {part.code: part.name for part in (*book.units, *book.bodies, *book.survey.strata)}
     signs = {
         kind: minutes.latest(request.campaign_code, kind) for kind in (closing.KIND, opening.INPUTS, opening.COUNT)
@@ -35,7 +36,8 @@ def show(request: HttpRequest) -> HttpResponse:
     counts = signs[opening.COUNT] if may(request.actor, Power.RANKING_READ, phase=phase) else None
     context = {
         "rows": [_row(box, names, counts) for box in views],
-        "questions": book.survey.questions,
+        "first": first,
+        "answers": book.survey.answers(first),
         "closes": views[-1].closes_at,
         **{kind: _act(request, view) for kind, view in signs.items()},
         "trustees": [(names[each.body], each) for each in boxes.trustees(request.campaign_code)],
@@ -117,11 +119,11 @@ def boards(request: HttpRequest) -> StreamingHttpResponse:
     return answer
 
 
-def _do(request: HttpRequest, act: Callable[[], object]) -> HttpResponse:
+def _do(request: HttpRequest, act: Callable[[], minutes.MinutesView]) -> HttpResponse:
     try:
-        act()
+        view = act()
     except (CeremonyRefused, MinutesRefused, BoxRefused) as refusal:
         messages.error(request, sentence(refusal))
     else:
-        messages.success(request, _("Done, and noted in the journal."))
+        messages.success(request, standing(view))
     return redirect("sitting")

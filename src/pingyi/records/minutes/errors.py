@@ -32,4 +32,7 @@ class SignedAlready(MinutesRefused):
 class ContentChanged(MinutesRefused):
     """What is signed is not what was shown."""
 
-    message = "What you were shown is no longer what is to be signed. Reload the page and read it again."
+    message = (
+        "Something newer than what you were shown has been laid before the parties. Nothing was signed. "
+        "This page is up to date now: read it again before you sign."
+    )

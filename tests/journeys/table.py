@@ -1,0 +1,110 @@
+"""The counting table with its people, each at a browser of their own: signed in with password and code app."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.conf import settings
+from playwright.sync_api import Browser, Page
+
+from pingyi.records.box.queries import latest_setup
+from pingyi.records.organisation.models import Account
+from pingyi.rules.ballot.keyfile import KeyFile
+from pingyi.rules.ballot.setup import Place
+from pingyi.rules.mandate import Role
+from pingyi.server import trustee
+from tests import stage
+from tests.cast import PASSWORD
+from tests.journeys.sight import faults_of
+from tests.journeys.visitor import DESK, House, visit
+from tests.sitting import Sitting
+
+PASSPHRASE = "correct horse battery"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+PATIENCE = 60_000
+"""Milliseconds: a passphrase costs a second on purpose, every ballot a fifth of one; more on a busy machine."""
+
+
+@dataclass
+class Table:
+    """The sitting, and the browsers around it; nothing may have gone wrong in any of them at the end."""
+
+    sitting: Sitting
+    browser: Browser
+    house: House
+    pictures: Path
+    leaving: ExitStack
+    codes: set[tuple[str, str]] = field(default_factory=set)
+
+    def seat(self, role: Role, language: str = "zh-hans") -> Page:
+        """That role's person, signed in."""
+        return self.sign_in(self.sitting.cast[role], language)
+
+    def sign_in(self, account: Account, language: str = "zh-hans") -> Page:
+        """A browser of this person's own, through the sign-in page: password, then the code that their app shows."""
+        account.set_password(PASSWORD)
+        account.password_set_at = settings.CLOCK.now()
+        account.save()
+        if not Authenticator.objects.filter(user=account).exists():
+            TOTP.activate(account, SECRET)
+        page = self.passer_by(language)
+        page.goto(self.house.url("account_login"))
+        page.locator("[name=login]").fill(account.username)
+        page.locator("[name=password]").fill(PASSWORD)
+        page.locator("main form button[type=submit]").first.click()
+        page.locator("[name=code]").fill(self._code(account))
+        page.locator("main form button[type=submit]").first.click()
+        page.wait_for_url(self.house.url("home"))
+        return page
+
+    def _code(self, account: Account) -> str:
+        """A code of the app: the one that will be taken longest, and nobody is let in twice with the same."""
+        counters = reversed(list(yield_hotp_counters_from_time()))
+        shown = (format_hotp_value(hotp_value(SECRET, counter)) for counter in counters)
+        code = next(code for code in shown if (account.username, code) not in self.codes)
+        self.codes.add((account.username, code))
+        return code
+
+    def passer_by(self, language: str = "zh-hans", *expected: str) -> Page:
+        """Somebody without an account; `expected`: what may be said to be wrong at the end."""
+        page, notes = self.leaving.enter_context(visit(self.browser, self.house, viewport=DESK))
+        notes.expected = expected
+        page.context.set_default_timeout(PATIENCE)
+        self._speak(page, language)
+        return page
+
+    def go(self, page: Page, route: str, *args: object) -> int:
+        """Open a page; answers its status."""
+        answer = page.goto(self.house.url(route, *args))
+        assert answer is not None
+        return answer.status
+
+    def look(self, page: Page, name: str) -> None:
+        """The page in both languages, on a telephone and on a desk: nothing is wrong with it."""
+        own = "en" if page.evaluate("document.documentElement.lang") == "en" else "zh-hans"
+        faults: list[str] = []
+        for language in sorted(("en", "zh-hans"), key=own.__eq__):  # one's own language last: it stays
+            self._speak(page, language)
+            page.reload()
+            faults += faults_of(page, self.pictures / f"joint-{name}-{language}")
+        assert not faults, f"{name}:\n" + "\n".join(faults)
+
+    def glance(self, page: Page, name: str) -> None:
+        """The page as it stands, with what it has just said."""
+        faults = faults_of(page, self.pictures / f"joint-{name}")
+        assert not faults, f"{name}:\n" + "\n".join(faults)
+
+    def _speak(self, page: Page, language: str) -> None:
+        page.context.add_cookies([{"name": "language", "value": language, "url": self.house.address}])
+
+
+def key_file(sitting: Sitting, number: int, folder: Path) -> Path:
+    """Trustee `number`'s key file, as `pingyi trustee` writes it."""
+    progress = latest_setup(stage.CODE)
+    assert progress is not None
+    place = Place("Ed25519", len(sitting.seeds), 2, number)
+    path = folder / f"{number}.age"
+    path.write_bytes(trustee.seal(KeyFile(progress.name, place, sitting.seeds[number - 1]), PASSPHRASE))
+    return path
