@@ -8,6 +8,7 @@ from django.test import Client
 from pingyi.server.clock import Clock
 from tests import stage
 from tests.cast import Cast
+from tests.sitting import VOTED, Sitting
 from tests.stage import day
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,14 @@ def test_the_front_page_asks_the_database_little(
     stage.opened(cast, "P2")
     with django_assert_max_num_queries(3):  # type: ignore[attr-defined]
         Client().get("/")
+
+
+def test_when_the_boxes_are_closed_the_front_page_counts_no_longer_so_far(
+    sitting_at: Callable[[str], Sitting], clock: Clock
+) -> None:
+    sitting_at("voted")
+    clock.set(VOTED)
+    assert "sealed ballots so far" in page()
+    clock.set(day("07-26"))
+    assert "sealed ballots in all" in page()
+    assert "so far" not in page()

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pingyi.records.box import actions
+from pingyi.records.campaign.models import Campaign
 from pingyi.rules.mandate import Role
 from tests.desks.statistics.conftest import english
 from tests.factories import AT, DIRECTOR
@@ -80,3 +81,19 @@ def test_the_office_finds_the_agreement_in_its_menu(office, bureau) -> None:
     assert f'href="{reverse("agreement")}"' in office.get(reverse("board")).content.decode()
     assert f'href="{reverse("survey")}"' not in office.get(reverse("board")).content.decode()
     assert f'href="{reverse("survey")}"' in bureau.get(reverse("survey")).content.decode()
+
+
+def test_the_agreement_is_offered_only_while_it_can_be_signed(drawn, bureau) -> None:
+    agreement = reverse("agreement")
+    for page in ("survey", "survey-draw"):
+        assert f'href="{agreement}"' in main(bureau, page)
+    assert bureau.get(agreement).status_code == 200
+    Campaign.objects.update(state="P2")
+    for page in ("survey", "survey-draw"):
+        assert f'href="{agreement}"' not in main(bureau, page)
+    assert bureau.get(agreement).status_code == 403
+
+
+def main(client, page: str) -> str:
+    """The page without its menu."""
+    return client.get(reverse(page)).content.decode().split("<main", 1)[1]
