@@ -57,6 +57,17 @@ def untranslated(root: Path) -> Iterator[str]:
             yield f"{said.path.relative_to(root)}:{said.line}: {said.message!r}: {fault} in {home / CATALOGUE}"
 
 
+def spoken_two_ways(root: Path) -> Iterator[str]:
+    """Messages that two apps translate differently: Django merges the catalogues, so one of them is never heard."""
+    heard: dict[tuple[str, str | None], tuple[str, ...]] = {}
+    for path in sorted(root.glob(f"**/{CATALOGUE}")):
+        for entry in _catalogue(path):
+            source, text = (side if isinstance(side, str) else "|".join(side) for side in (entry.id, entry.string))
+            first = heard.setdefault((source, entry.context), (text, str(path.relative_to(root))))
+            if source and first[0] != text:
+                yield f"{source!r}: {first[0]!r} in {first[1]}, {text!r} in {path.relative_to(root)}"
+
+
 def _home(root: Path, path: Path) -> Path:
     parts = path.relative_to(root).parts
     return Path(*parts[:2]) if parts[0] in ("desks", "records") and len(parts) > 2 else Path("ui")
@@ -160,6 +171,10 @@ def test_every_word_of_the_rules_has_its_chinese() -> None:
     ensure_none(word for word in sorted(set(words_of_rules())) if _fault(spoken, Said(word, None, SOURCE, 0)))
 
 
+def test_no_message_is_spoken_two_ways() -> None:
+    ensure_none(spoken_two_ways(SOURCE))
+
+
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=1; plural=0;\\n"\n\n'
 PAGE = (
     '{% translate "Boxes" %}\n{% blocktranslate count n=n %}{{ n }} box{% plural %}{{ n }} boxes{% endblocktranslate %}'
@@ -189,6 +204,14 @@ def test_a_missing_translation_is_found(
     root = plant({f"desks/office/{name}": text for name, text in files.items()})
     expected = [f"desks/office/{finding} in desks/office/{CATALOGUE}"] if finding else []
     assert list(untranslated(root)) == expected
+
+
+def test_a_message_spoken_two_ways_is_found(plant: Callable[..., Path]) -> None:
+    other = GOOD.replace('"票箱"', '"箱子"')
+    root = plant({f"desks/{desk}/{CATALOGUE}": text for desk, text in (("booth", GOOD), ("office", other))})
+    assert list(spoken_two_ways(root)) == [
+        f"'Boxes': '票箱' in desks/booth/{CATALOGUE}, '箱子' in desks/office/{CATALOGUE}"
+    ]
 
 
 def test_a_refusal_without_translation_is_found(plant: Callable[..., Path]) -> None:

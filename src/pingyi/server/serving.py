@@ -59,6 +59,7 @@ def serve(host: str, port: int) -> None:
 def demo(host: str, port: int, fresh: bool, units: int, respondents: int, published: bool) -> None:
     """Serve a rehearsal of the source plan, stopped in phase 2, with an account for every role."""
     os.environ["PINGYI_DEMO"] = "1"
+    os.environ.setdefault("PINGYI_PUBLIC_URL", f"http://localhost:{port}")
     data = Path(os.environ.setdefault("PINGYI_DATA", ".pingyi/demo")).resolve()
     with _listening(host, port) as listener, sentences():
         if fresh or _interrupted(data):

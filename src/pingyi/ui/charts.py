@@ -6,6 +6,7 @@ from typing import Any
 
 SHOWN = 20
 INK = "#9a2a23"
+NAMES = {"overflow": "truncate", "interval": 0}
 
 
 def shares(named: Iterable[tuple[str, Fraction | None]]) -> dict[str, Any]:
@@ -17,7 +18,7 @@ def shares(named: Iterable[tuple[str, Fraction | None]]) -> dict[str, Any]:
     return {
         "grid": {"left": 8, "right": 40, "top": 8, "bottom": 8, "containLabel": True},
         "xAxis": {"type": "value", "min": 0, "max": 100, "axisLabel": {"formatter": "{value}%"}},
-        "yAxis": {"type": "category", "inverse": True, "data": [name for _, name in known]},
+        "yAxis": {"type": "category", "inverse": True, "data": [name for _, name in known], "axisLabel": NAMES},
         "series": [
             {
                 "type": "bar",

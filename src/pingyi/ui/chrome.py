@@ -11,6 +11,7 @@ from pingyi.ui.navigation import menu
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
     """Context of the page frame: look (theme, text size), rehearsal banner, desks of this actor."""
+    navigation = menu(request) if hasattr(request, "actor") else []
     return {
         "look": {
             "theme": _one_of(request.COOKIES.get("theme"), "light", "dark", "auto"),
@@ -18,7 +19,8 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         },
         "rehearsal": settings.CLOCK.rehearsal or settings.DEMO,
         "moment": getattr(request, "at", None),
-        "navigation": menu(request) if hasattr(request, "actor") else [],
+        "navigation": navigation,
+        "desks": [link for link in navigation if not link.open],
         "languages": settings.LANGUAGES,
         "handbook_page": page_of(_serving(request)),
     }

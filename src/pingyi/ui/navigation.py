@@ -42,6 +42,7 @@ MENU = (
     Entry("results", _("Results"), "trophy", Power.RESULT_READ),
     Entry("journal", _("Journal"), "history", Power.JOURNAL_READ),
 )
+OPEN = frozenset({Power.PORTAL_READ, Power.RESULT_READ, Power.JOURNAL_READ})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Link:
     label: Promise
     icon: str
     here: bool
+    open: bool
+    """Whether everybody may follow it."""
 
 
 def menu(request: HttpRequest) -> list[Link]:
@@ -61,7 +64,7 @@ def menu(request: HttpRequest) -> list[Link]:
         url = _url(entry.route)
         if url and _offered(entry, request):
             here = request.path == url or (url != "/" and request.path.startswith(url))
-            links.append(Link(url, entry.label, entry.icon, here))
+            links.append(Link(url, entry.label, entry.icon, here, entry.power in OPEN))
     return links
 
 

@@ -11,7 +11,6 @@ from pingyi.rules.scoring.announcement import Announcement
 
 SEAL, INK, PAPER = "#9a2a23", "#7a8797", "#d9b8a6"
 """Three colours at most: what is doubted or doubts, what was planned, what was reached."""
-LABEL_WIDTH = 96
 GRID = {"left": 8, "right": 24, "top": 8, "bottom": 8, "containLabel": True}
 
 
@@ -22,7 +21,7 @@ def ranking_chart(result: Announcement) -> dict[str, Any]:
     return {
         "grid": GRID,
         "xAxis": {"type": "value", "min": _number(result.low), "max": _number(result.high)},
-        "yAxis": _units([own.name for own in result.ranked]),
+        "yAxis": _names([own.name for own in result.ranked]),
         "series": [
             {
                 "type": "bar",
@@ -50,7 +49,7 @@ def places_chart(result: Announcement) -> dict[str, Any]:
     return {
         "grid": GRID,
         "xAxis": {"type": "value", "min": 0.5, "max": len(lines) + 0.5, "interval": 1, "show": False},
-        "yAxis": _units([own.name for own, _ in lines]),
+        "yAxis": _names([own.name for own, _ in lines]),
         "series": [
             _stack([best - 0.5 for _, (best, _) in lines], "transparent"),
             _stack([worst - best + 1 for _, (best, worst) in lines], PAPER),
@@ -77,7 +76,7 @@ def weights_chart(result: Announcement) -> dict[str, Any]:
     return {
         "grid": {**GRID, "right": 110},
         "xAxis": {"type": "value", "min": 0, "show": False},
-        "yAxis": _units([own.name for own in lines]),
+        "yAxis": _names([own.name for own in lines], "break"),
         "series": [
             {
                 "type": "bar",
@@ -94,14 +93,14 @@ def _labelled(value: Fraction, label: str) -> dict[str, Any]:
     return {"value": _number(value), "label": {"formatter": label}}
 
 
-def _units(names: list[Text]) -> dict[str, Any]:
+def _names(names: list[Text], overflow: str = "truncate") -> dict[str, Any]:
+    """Every row is named; ui.js gives the names the room there is."""
     language = get_language() or "zh"
-    labels = {"width": LABEL_WIDTH, "overflow": "break"}
     return {
         "type": "category",
         "inverse": True,
         "data": [name.in_language(language) for name in names],
-        "axisLabel": labels,
+        "axisLabel": {"overflow": overflow, "interval": 0},
         "axisTick": {"show": False},
     }
 

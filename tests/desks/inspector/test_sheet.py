@@ -34,6 +34,7 @@ def test_the_director_appoints_and_recused_people_can_not_be_ticked(cast: Cast, 
     assert f'value="{own.pk}" disabled' in page and "应当回避" in page
     assert "还没有人具备检查该单位的角色" in page
     head = cast[Role.INSPECTION_HEAD].pk
+    assert f'name="head" value="{head}" checked' in page
     told = director.post("/teams/qinghe/appoint/", {"members": [head, own.pk], "head": head}, follow=True)
     assert "吴归里是被检查单位的人员" in told.content.decode()
     told = director.post("/teams/qinghe/appoint/", {"members": [head]}, follow=True)
@@ -43,6 +44,16 @@ def test_the_director_appoints_and_recused_people_can_not_be_ticked(cast: Cast, 
     director.post("/teams/qinghe/appoint/", {"members": [head], "head": head})
     assert Team.objects.get().head == str(head)
     assert "组长: 陈望岳" in director.get("/teams/").content.decode()
+
+
+def test_who_leads_is_ticked_beforehand_only_where_nobody_else_can(cast: Cast, client_of: ClientOf) -> None:
+    opened(cast, "P4")
+    other = colleague(cast)
+    Grant.objects.filter(account=other).update(role=Role.INSPECTION_HEAD)
+    page = client_of(Role.OFFICE_DIRECTOR).get("/teams/").content.decode()
+    assert page.count('name="head"') == 2
+    assert 'name="head" value="' + str(other.pk) + '" required' in page
+    assert "checked required" not in page
 
 
 def test_an_inspector_sees_their_units_and_no_other(team: Team, cast: Cast, client_of: ClientOf) -> None:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from tests import stage
 from tests.cast import Cast
+from tests.sitting import VOTED, Sitting
 from tests.stage import day
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +70,22 @@ def test_the_front_page_asks_the_database_little(
     stage.opened(cast, "P2")
     with django_assert_max_num_queries(3):  # type: ignore[attr-defined]
         Client().get("/")
+
+
+def test_when_the_boxes_are_closed_the_front_page_counts_no_longer_so_far(
+    sitting_at: Callable[[str], Sitting], clock: Clock
+) -> None:
+    sitting_at("voted")
+    clock.set(VOTED)
+    assert "sealed ballots so far" in page()
+    clock.set(day("07-26"))
+    assert "sealed ballots in all" in page()
+    assert "so far" not in page()
+
+
+def test_whoever_is_signed_in_finds_their_own_pages_first(cast: Cast, client_of: Callable[..., Client]) -> None:
+    stage.opened(cast, "P2")
+    own = client_of(Role.COUNTY_OFFICE).get("/").content.decode().split("<main")[1]
+    assert 'id="work"' in own and 'href="/my-duties/"' in own
+    assert 'href="/people/"' not in own and 'href="/journal/">' not in own.split('id="stands"')[0]
+    assert 'id="work"' not in page()

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pingyi.records.box import actions
+from pingyi.records.campaign.models import Campaign
 from pingyi.records.roll.actions import erase_contacts
 from pingyi.rules.mandate import CLOCKWORK, Role
 from tests.desks.statistics.conftest import english
@@ -96,3 +97,19 @@ def test_the_page_says_until_when_names_are_kept_and_when_they_went(drawn, clien
     clock.set(CLOSED + DAYS)
     erase_contacts(actor=CLOCKWORK, at=CLOSED + DAYS)
     assert "Contacts erased on 2027-01-06 17:30" in told()
+
+
+def test_the_agreement_is_offered_only_while_it_can_be_signed(drawn, bureau) -> None:
+    agreement = reverse("agreement")
+    for page in ("survey", "survey-draw"):
+        assert f'href="{agreement}"' in main(bureau, page)
+    assert bureau.get(agreement).status_code == 200
+    Campaign.objects.update(state="P2")
+    for page in ("survey", "survey-draw"):
+        assert f'href="{agreement}"' not in main(bureau, page)
+    assert bureau.get(agreement).status_code == 403
+
+
+def main(client, page: str) -> str:
+    """The page without its menu."""
+    return client.get(reverse(page)).content.decode().split("<main", 1)[1]

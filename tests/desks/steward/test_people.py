@@ -80,7 +80,11 @@ def test_a_proposal_is_granted_then_withdrawn_with_a_reason(cast: Cast, client_o
     assert Grant.objects.get(pk=grant.pk).reason == "moved away"
     history = client_of(Role.AUDIT_ADMIN).get(reverse("audit-roles")).content.decode()
     assert "moved away" in history
-    assert "role:withdraw:1" in client_of(Role.AUDIT_ADMIN).get(reverse("audit")).content.decode()
+    audit = english(client_of(Role.AUDIT_ADMIN)).get(reverse("audit"), {"kind": "role:withdraw:1"}).content.decode()
+    assert "A role was withdrawn" in audit
+    assert '<option value="role:withdraw:1" selected>A role was withdrawn</option>' in audit
+    assert audit.count("role:withdraw:1</div>") == 1
+    assert "role:grant:1</div>" not in audit
 
 
 def test_an_incompatible_role_is_refused_naming_both(cast: Cast, client_of) -> None:

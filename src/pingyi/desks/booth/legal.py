@@ -21,7 +21,7 @@ def _lines(book: Rulebook, language: str) -> list[str]:
     entries = [
         (_("Form no."), header.form_number),
         (_("Issued by"), issuers),
-        (_("Approved by"), header.approving_body),
+        (_("Approved or registered by"), header.approving_body),
         (_("Approval no."), header.approval_number),
         (_("Valid until"), header.valid_until.isoformat() if header.valid_until else ""),
     ]

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pingyi.records.inspection import actions, queries
-from pingyi.records.organisation.queries import inspectors
+from pingyi.records.organisation.queries import Inspector, inspectors
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
@@ -18,8 +18,14 @@ def show(request: HttpRequest) -> HttpResponse:
     book = request.campaign.book
     teams = {team.unit: team for team in queries.teams(request.campaign.code, book.inspection)}
     candidates = inspectors()
-    units = [(unit, teams.get(unit.code), candidates.get(unit.code, ())) for unit in book.ranked_units]
+    units = [(unit, teams.get(unit.code), *_eligible(unit.code, candidates)) for unit in book.ranked_units]
     return render(request, "inspector/teams.html", {"units": units})
+
+
+def _eligible(unit: str, candidates: dict[str, tuple[Inspector, ...]]) -> tuple[tuple[Inspector, ...], list[Inspector]]:
+    """Who may be on the unit's team, and who of them may head it."""
+    own = candidates.get(unit, ())
+    return own, [each for each in own if each.leads and each.home != unit]
 
 
 @serves(Power.INSPECTION_APPOINT, "POST")

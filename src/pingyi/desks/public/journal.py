@@ -8,13 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from pingyi.desks.public.journal_words import words
 from pingyi.records.journal import queries
 from pingyi.rules.encoding import canonical, plain
 from pingyi.rules.journal.errors import BadTile, BrokenProof
 from pingyi.rules.journal.tile import Tile
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
+from pingyi.ui.journal import words
 
 PAGE = 25
 HEADS = 5

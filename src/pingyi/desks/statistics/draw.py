@@ -17,7 +17,7 @@ from pingyi.desks.statistics.columns import same_everywhere
 from pingyi.desks.statistics.survey import campaign_of
 from pingyi.records.roll import actions, queries
 from pingyi.records.roll.errors import RollRefused
-from pingyi.rules.mandate import Power
+from pingyi.rules.mandate import Power, may
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.words import Text
 from pingyi.rules.sampling.planned import Purchase, bought, proposed
@@ -165,6 +165,7 @@ def _page(
         "seed_form": seed or SeedForm(),
     }
     if named and named.value:
+        context["signable"] = may(request.actor, Power.SURVEY_DRAFT, phase=request.phase)
         context["drawn"] = [(ranked[view.unit], view) for view in frames]
         context["strata"] = {stratum.code: stratum.name for stratum in campaign.book.survey.strata}
     else:

@@ -15,7 +15,7 @@ from pingyi.records.campaign.errors import NoCampaign
 from pingyi.records.campaign.queries import CurrentCampaign, closed
 from pingyi.records.minutes import queries as minutes
 from pingyi.records.roll import queries as roll
-from pingyi.rules.mandate import ROLE_NAMES, Power, Role
+from pingyi.rules.mandate import ROLE_NAMES, Power, Role, may
 from pingyi.ui.gate import serves
 from pingyi.ui.templatetags.ui import said
 
@@ -54,12 +54,12 @@ def show(request: HttpRequest) -> HttpResponse:
     """The steps from the key to the letters, and when the names go."""
     if request.campaign is None:
         return render(request, "statistics/survey.html", {"steps": []})
-    return render(
-        request, "statistics/survey.html", {"steps": _steps(request.campaign, request.at), "campaign": request.campaign}
-    )
+    drafting = may(request.actor, Power.SURVEY_DRAFT, phase=request.phase)
+    steps = _steps(request.campaign, request.at, drafting=drafting)
+    return render(request, "statistics/survey.html", {"steps": steps, "campaign": request.campaign})
 
 
-def _steps(campaign: CurrentCampaign, at: datetime) -> list[Step]:
+def _steps(campaign: CurrentCampaign, at: datetime, *, drafting: bool) -> list[Step]:
     made = boxes.boxes(campaign.code)
     frames = {view.unit: view for view in roll.frames(campaign.code)}
     lacking = [unit for unit in campaign.book.ranked_units if unit.code not in frames]
@@ -72,7 +72,7 @@ def _steps(campaign: CurrentCampaign, at: datetime) -> list[Step]:
         _frames(campaign, lacking),
         _seed(seed),
         _draw(seed, at, ready=not lacking and seed is not None),
-        _agreement(campaign, signed=bool(made), ready=key and drawn),
+        _agreement(campaign, signed=bool(made), ready=key and drawn, drafting=drafting),
         _codes(made, opened),
         _letters(campaign, opened),
         _contacts(campaign, list(frames.values())),
@@ -129,14 +129,15 @@ def _draw(seed: roll.SeedView | None, at: datetime, *, ready: bool) -> Step:
     )
 
 
-def _agreement(campaign: CurrentCampaign, *, signed: bool, ready: bool) -> Step:
+def _agreement(campaign: CurrentCampaign, *, signed: bool, ready: bool, drafting: bool) -> Step:
     laid = minutes.latest(campaign.code, freeze.KIND)
     open_parties = laid.missing if laid else tuple(str(party) for party in freeze.PARTIES)
     who = _("; ").join(_(ROLE_NAMES[party]) for party in freeze.PARTIES if signed or str(party) in open_parties)
     told = _("Both bodies sign exactly the same content; the second signature makes the ballot boxes.")
     if signed:
         told = _("Both bodies have signed; the ballot boxes are made.")
-    return Step(_("Signing the survey"), _state(signed, ready), who, told, "agreement", _("To the agreement"))
+    page = "agreement" if drafting else ""
+    return Step(_("Signing the survey"), _state(signed, ready), who, told, page, _("To the agreement"))
 
 
 def _codes(made: list[boxes.BoxView], opened: bool) -> Step:

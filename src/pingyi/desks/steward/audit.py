@@ -5,8 +5,10 @@ from django.shortcuts import render
 
 from pingyi.records.journal import queries as journal
 from pingyi.records.organisation import queries
+from pingyi.rules.journal.entry import Kind
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
+from pingyi.ui.journal import words
 
 LINES = 100
 
@@ -17,11 +19,10 @@ def show(request: HttpRequest) -> HttpResponse:
     kind, before = request.GET.get("kind", ""), request.GET.get("before", "")
     lines = journal.recent(LINES, kind=kind, before=int(before) if before.isdecimal() else None)
     names = queries.names(line.actor for line in lines)
-    shown = [(line, names.get(line.actor, line.actor)) for line in lines]
+    shown = [(line, words(line.entry.kind), names.get(line.actor, line.actor)) for line in lines]
     older = lines[-1].ref if len(lines) == LINES else None
-    return render(
-        request, "steward/audit.html", {"lines": shown, "kind": kind, "older": older, "kinds": journal.kinds()}
-    )
+    kinds = [(each, words(Kind.parse(each))) for each in journal.kinds()]
+    return render(request, "steward/audit.html", {"lines": shown, "kind": kind, "older": older, "kinds": kinds})
 
 
 @serves(Power.AUDIT_READ)

@@ -193,7 +193,7 @@ def to_review(campaign: CurrentCampaign, *, at: datetime, limit: int = 50) -> li
     return lines(rows.order_by("submitted_at")[:limit], campaign, at=at)
 
 
-def deadlines(campaign: CurrentCampaign, *, at: datetime, limit: int = 8) -> list[DeadlineLine]:
+def deadlines(campaign: CurrentCampaign, *, at: datetime, limit: int = 5) -> list[DeadlineLine]:
     """The next days on which something is due, with how many still owe it: one query."""
     today = at.astimezone(campaign.timetable.zone).date()
     owed = Duty.objects.filter(campaign_id=campaign.pk, due_on__gte=today, missing_at=None).exclude(state__in=IN_HAND)

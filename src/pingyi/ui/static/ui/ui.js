@@ -48,15 +48,26 @@ openTables();
 addEventListener("resize", openTables);
 document.addEventListener("htmx:afterSettle", openTables);
 
+// Names of rows take what they need, but never more than their share of a narrow screen.
+function fitNames(axis, box, family) {
+  if (!axis?.axisLabel?.overflow) return;
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `12px ${family}`;
+  const longest = Math.max(...axis.data.map((name) => pen.measureText(name).width));
+  axis.axisLabel.width = Math.ceil(Math.min(longest + 2, box.clientWidth * 0.36));
+}
+
 function drawCharts() {
   if (!window.echarts) return;
   const style = getComputedStyle(document.documentElement);
   const ink = style.getPropertyValue("--chart-ink").trim();
   const line = style.getPropertyValue("--chart-line").trim();
+  const family = getComputedStyle(document.body).fontFamily;
   for (const box of document.querySelectorAll("[data-chart]")) {
     const option = JSON.parse(document.getElementById(box.dataset.chart).textContent);
+    fitNames(option.yAxis, box, family);
     const theme = {
-      textStyle: { color: ink, fontFamily: getComputedStyle(document.body).fontFamily },
+      textStyle: { color: ink, fontFamily: family },
       legend: { textStyle: { color: ink } },
       categoryAxis: { axisLabel: { color: ink }, axisLine: { lineStyle: { color: line } } },
       bar: { label: { color: ink, textBorderWidth: 0 } },
@@ -68,6 +79,4 @@ function drawCharts() {
   }
 }
 drawCharts();
-addEventListener("resize", () => {
-  for (const box of document.querySelectorAll("[data-chart]")) window.echarts?.getInstanceByDom(box)?.resize();
-});
+addEventListener("resize", drawCharts);

@@ -7,8 +7,8 @@ import pytest
 from django.utils.translation import override
 
 import pingyi
-from pingyi.desks.public.journal_words import WORDS, words
 from pingyi.rules.journal.entry import Kind
+from pingyi.ui.journal import WORDS, words
 
 SOURCE = Path(pingyi.__file__).parent
 WRITTEN = re.compile(r'"([a-z_]+:[a-z_-]+:[0-9]+)"')
@@ -22,7 +22,7 @@ def written_kinds() -> list[str]:
 @pytest.mark.parametrize("text", written_kinds())
 def test_a_kind_that_is_written_has_words(text: str) -> None:
     kind = Kind.parse(text)
-    assert f"{kind.noun}:{kind.verb}" in WORDS, "give the kind a sentence in desks/public/journal_words.py"
+    assert f"{kind.noun}:{kind.verb}" in WORDS, "give the kind a sentence in ui/journal.py"
 
 
 @pytest.mark.parametrize("noun_verb", WORDS)
