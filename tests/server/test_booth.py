@@ -19,7 +19,6 @@ from tests.rules.ballot.belenios import Tool, needs_tool
 from tests.server.living import Living, living
 
 AGENT = "Respondents-own-program/9"
-CHOICES = [[0, 1, 0, 0, 0], [0, 0, 1]]
 pytestmark = [needs_tool, pytest.mark.slow]
 
 
@@ -38,6 +37,11 @@ def tool(server: Living, tmp_path_factory: pytest.TempPathFactory) -> Tool:
     return tool
 
 
+def ticks(server: Living, place: int) -> list[list[int]]:
+    """The same answer to every question, as the tool wants to be told."""
+    return [[int(place == at) for at in range(len(each.answers))] for each in server.election.questions]
+
+
 def curl(server: Living, path: str, *options: str) -> tuple[int, dict[str, object], str]:
     """Status, answer and headers."""
     address = f"http://127.0.0.1:{server.port}{path}"
@@ -52,7 +56,7 @@ def post(server: Living, file: Path) -> tuple[int, dict[str, object], str]:
 
 
 def test_a_ballot_of_belenios_tool_is_taken_like_any_other(server: Living, tool: Tool) -> None:
-    first, second = (tool.ballot(server.codes[0], choices) for choices in (CHOICES, [[1, 0, 0, 0, 0], [1, 0, 0]]))
+    first, second = (tool.ballot(server.codes[0], ticks(server, place)) for place in (1, 0))
     file = tool.folder / "ballot.json"
     file.write_text(first)
     status, answer, headers = post(server, file)
@@ -70,12 +74,13 @@ def test_a_ballot_of_belenios_tool_is_taken_like_any_other(server: Living, tool:
 
 def test_an_altered_or_unlisted_ballot_is_refused_and_not_on_the_board(server: Living, tool: Tool) -> None:
     before = server.board
-    good = json.loads(tool.ballot(server.codes[1], CHOICES))
+    good = json.loads(tool.ballot(server.codes[1], ticks(server, 1)))
     swapped = {
         **good,
-        "answers": [{**good["answers"][0], "choices": good["answers"][0]["choices"][::-1]}, good["answers"][1]],
+        "answers": [{**good["answers"][0], "choices": good["answers"][0]["choices"][::-1]}, *good["answers"][1:]],
     }
-    stranger = make_ballot(server.election, new_code(secrets.token_bytes), [1, 2], secrets.token_bytes).serialised
+    nothing = [0] * len(server.election.questions)
+    stranger = make_ballot(server.election, new_code(secrets.token_bytes), nothing, secrets.token_bytes).serialised
     for data, error in (
         (json.dumps(swapped, separators=(",", ":")).encode(), "bad-signature"),
         (json.dumps(good).encode(), "malformed"),
@@ -90,7 +95,7 @@ def test_an_altered_or_unlisted_ballot_is_refused_and_not_on_the_board(server: L
 
 def test_no_log_and_no_table_tells_who_sent_what(server: Living, tool: Tool) -> None:
     file = tool.folder / "ballot.json"
-    file.write_text(tool.ballot(server.codes[2], CHOICES))
+    file.write_text(tool.ballot(server.codes[2], ticks(server, 2)))
     assert post(server, file)[0] == 201
     file.write_bytes(b"{}")
     assert post(server, file)[0] == 400

@@ -57,7 +57,7 @@ def test_filters_answer_htmx_with_the_table_alone(cast: Cast, client_of: ClientO
     assert "清河县科技局" in part and "林山县科技局" not in part
     nobody = client.get("/board/?only=overdue", HTTP_HX_REQUEST="true").content.decode()
     assert "<table" not in nobody
-    assert client.get("/board/?phase=P9&only=nonsense&name=%00").status_code == 200
+    assert client.get("/board/?phase=P9&only=nonsense").status_code == 200
 
 
 def test_the_page_costs_the_same_queries_for_any_number_of_duties(

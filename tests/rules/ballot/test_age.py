@@ -75,3 +75,17 @@ def test_a_file_that_only_keeps_the_machine_busy_is_not_tried() -> None:
 def test_a_key_file_is_small() -> None:
     with pytest.raises(Malformed):
         age.seal(bytes(age.LARGEST + 1), PASSPHRASE, secrets.token_bytes, work=1)
+
+
+def test_bytes_have_one_spelling() -> None:
+    sealed = age.seal(b"the seed", PASSPHRASE, bytes, work=1)
+    raw = base64.b64decode(b"".join(sealed.splitlines()[1:-1]))
+    end = raw.index(b"\n", raw.index(b"\n---") + 5)
+    last = raw[end - 1 : end]
+    letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    for left_over in (1, 2, 3):
+        other = letters[letters.index(last) + left_over :][:1]
+        body = base64.b64encode(raw[: end - 1] + other + raw[end:])
+        armored = b"-----BEGIN AGE ENCRYPTED FILE-----\n" + body + b"\n-----END AGE ENCRYPTED FILE-----\n"
+        with pytest.raises(Malformed):
+            age.unseal(armored, PASSPHRASE)

@@ -60,7 +60,7 @@ def _filters(request: HttpRequest) -> tuple[str, Mark | None, str]:
     return (
         phase if phase in codes else "",
         Mark(only) if only in list(Mark) else None,
-        request.GET.get("name", "")[:50].replace("\0", ""),
+        request.GET.get("name", "")[:50],
     )
 
 

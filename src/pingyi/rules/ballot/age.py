@@ -83,7 +83,11 @@ def _text(data: bytes) -> bytes:
 
 
 def _bytes(text: bytes) -> bytes:
-    return base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
+    """Only the one spelling of some bytes: what is left over in the last letter must be zero."""
+    data = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
+    if _text(data) != text:
+        raise Malformed("this is not an age file sealed with one passphrase")
+    return data
 
 
 def _armored(data: bytes) -> bytes:
