@@ -1,7 +1,7 @@
 /** The tracker: what the respondent keeps, and how to look it up now or later. */
 import { boardAddress } from "../page/board";
 import { alert, button, el, offerFile, screen, show } from "../page/dom";
-import { dayAndTime, inLanguage } from "../page/language";
+import { dayAndTime, endOf, inLanguage } from "../page/language";
 import { Declined, Unreachable } from "../page/transport";
 import { type Box, listBoxes, type Listing, lookUp, type Presence, readTracker } from "./box";
 import { isUnit, unitField } from "./entry";
@@ -45,7 +45,7 @@ export function showReceipt(stage: Stage, { box, tracker, change, finish }: Rece
     ),
     outcome,
     el("hr", {}),
-    el("p", {}, words.changeHint(dayAndTime(box.form.closes, language))),
+    el("p", {}, words.changeHint(endOf(box.form.closes, language))),
     el(
       "div",
       { class: "booth-actions" },

@@ -1,6 +1,6 @@
 /** The first screen: what this is, what is protected, who can see what. */
 import { alert, button, el, paragraphs, screen } from "../page/dom";
-import { dayAndTime, inLanguage } from "../page/language";
+import { dayAndTime, endOf, inLanguage } from "../page/language";
 import type { Box } from "./box";
 import type { Stage } from "./stage";
 
@@ -20,7 +20,7 @@ export function showWelcome(stage: Stage, box: Box, begun: boolean, start: () =>
     ),
     paragraphs(inLanguage(form.opening, language)),
     remit !== "" && el("p", {}, words.remit(remit)),
-    el("p", {}, words.closes(dayAndTime(form.closes, language))),
+    el("p", {}, words.closes(endOf(form.closes, language))),
     el("div", { class: "booth-actions" }, button(begun ? words.resume : words.start, start)),
     el("h3", {}, words.protectedTitle),
     el(
@@ -50,7 +50,7 @@ export function showShut(stage: Stage, box: Box, lookUp: () => void): void {
     alert(
       "info",
       closed
-        ? words.refused.closed(dayAndTime(form.closes, language))
+        ? words.refused.closed(endOf(form.closes, language))
         : words.refused.notOpen(dayAndTime(form.opens, language)),
     ),
     closed ? el("div", { class: "booth-actions" }, button(words.lookUp.title, lookUp)) : false,

@@ -21,3 +21,9 @@ export function dayAndTime(moment: string, language: Language): string {
     timeZone: "Asia/Shanghai",
   }).format(new Date(moment));
 }
+
+/** When something ends: midnight is 24:00 of the day that is over by then, as letters and people say it. */
+export function endOf(moment: string, language: Language): string {
+  const last = dayAndTime(new Date(Date.parse(moment) - 1).toISOString(), language);
+  return last.endsWith("23:59") ? last.replace("23:59", "24:00") : dayAndTime(moment, language);
+}
