@@ -11,11 +11,9 @@ from django.utils.translation import override
 
 from pingyi.records.results import queries as results
 from pingyi.rules.mandate import Role
-from pingyi.server.clock import Clock
 from tests import stage
-from tests.cast import Cast
 from tests.rules.scoring.test_announcement import announced, book, inputs
-from tests.sitting import RULED, Sitting, brought_to
+from tests.sitting import Sitting, brought_to
 
 pytestmark = pytest.mark.django_db
 GIVEN = {
@@ -29,28 +27,6 @@ GIVEN = {
 }
 BOTH = "On whom the consequences of the last place fall, by the rule of this plan and by the other:"
 REVOKED = {"number": "决〔2026〕11号", "reason": "复查不成立", "decided_on": "2026-09-16"}
-
-
-@pytest.fixture(scope="module")
-def prepared(sitting_at: Callable[[str], Sitting]) -> Sitting:
-    return sitting_at("reckoned")
-
-
-@pytest.fixture
-def sitting(prepared: Sitting, db: None, clock: Clock) -> Sitting:
-    clock.set(RULED)
-    return prepared
-
-
-@pytest.fixture(name="cast")
-def the_same_cast(sitting: Sitting) -> Cast:
-    """The cast of the prepared sitting, for `client_of`."""
-    return sitting.cast
-
-
-@pytest.fixture
-def leader(client_of: Callable[..., Client]) -> Client:
-    return english(client_of(Role.LEADING_GROUP_LEADER))
 
 
 def english(client: Client) -> Client:
