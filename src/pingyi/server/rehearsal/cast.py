@@ -42,6 +42,16 @@ CENTRAL = (
 )
 """How many of each role work in the city; counties, inspectors and trustees come on top."""
 
+WAITING = (
+    Role.APPRAISER,
+    Role.REPRESENTATIVE,
+    Role.INTAKE_CLERK,
+    Role.IDENTITY_CUSTODIAN,
+    Role.DISCIPLINE_LIAISON,
+    Role.PROV_GUEST,
+)
+"""Roles whose desks are not built yet: their people can sign in, sign the prohibitions and read what is public."""
+
 
 @dataclass
 class Company:
@@ -126,7 +136,7 @@ def _roster(book: Rulebook) -> list[Post]:
         posts += [
             (f"inspector-{team}-{seat}", Role.INSPECTOR, unit_code, "") for seat in range(2, INSPECTORS_PER_TEAM + 1)
         ]
-    return posts
+    return posts + [(role.replace("_", "-"), role, "", "") for role in WAITING]
 
 
 def _central(book: Rulebook, role: Role, kind: BodyKind | None, count: int) -> list[Post]:
