@@ -7,7 +7,7 @@ import pytest
 
 from pingyi.ceremonies import reckoning, release
 from pingyi.ceremonies.errors import Decided
-from pingyi.records.minutes.errors import ContentChanged
+from pingyi.ceremonies.errors import Outdated as LaidOutdated
 from pingyi.records.minutes.queries import latest
 from pingyi.records.results import actions, queries
 from pingyi.records.results.actions import Breach
@@ -58,7 +58,7 @@ def test_a_result_laid_out_before_the_decision_cannot_be_signed(sitting: Sitting
     assert before is not None
     old = reckoning.sign(campaign=sitting.campaign, digest=_digest(sitting), actor=sitting.director, at=OPENED)
     view = disqualify(sitting)
-    with pytest.raises(ContentChanged):
+    with pytest.raises(LaidOutdated):
         reckoning.sign(campaign=sitting.campaign, digest=old.digest, actor=sitting.lead, at=OPENED)
     laid = sitting.reckon()
     assert laid.digest != old.digest

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.db import transaction
 
-from pingyi.ceremonies.errors import CountUnsigned, Decided, DoneAlready, SheetsMissing
+from pingyi.ceremonies.errors import CountUnsigned, Decided, DoneAlready, Outdated, SheetsMissing
 from pingyi.records.box import queries as boxes
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.inspection import queries as inspection
 from pingyi.records.minutes import actions as minutes
 from pingyi.records.minutes import queries as minutes_queries
-from pingyi.records.minutes.errors import ContentChanged, NoSuchMinutes
+from pingyi.records.minutes.errors import NoSuchMinutes
 from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
@@ -76,14 +76,14 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesV
 
 
 def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> MinutesView:
-    """Sign the result that was shown. Raises MinutesRefused (ContentChanged after a disqualification), DoneAlready."""
+    """Sign the result that was shown. Raises MinutesRefused, DoneAlready, Outdated after a disqualification."""
     laid = minutes_queries.latest(campaign.code, KIND)
     if laid is None:
         raise NoSuchMinutes
     if laid.complete:
         raise DoneAlready
     if results_queries.outdated(results_queries.reckoning(laid.content["reckoning"])):
-        raise ContentChanged
+        raise Outdated
     return minutes.sign(pk=laid.pk, digest=digest, power=Power.RECKONING_SIGN, actor=actor, at=at, phase=campaign.phase)
 
 
