@@ -18,7 +18,7 @@ from typing import Any
 import click
 
 from pingyi.server.clock import Clock
-from pingyi.server.database import DatabaseUnavailable, embedded_url, is_running
+from pingyi.server.database import OLDEST, DatabaseUnavailable, embedded_url, is_running
 from pingyi.server.translations import compile_all
 
 MENDABLE = {
@@ -93,7 +93,7 @@ def sentences() -> Iterator[None]:
     except DatabaseUnavailable as fault:
         raise click.ClickException(str(fault)) from fault
     except NotSupportedError as fault:
-        raise click.ClickException(f"This PostgreSQL is too old ({fault}). Pingyi needs 15 or newer.") from fault
+        raise click.ClickException(f"This PostgreSQL is too old ({fault}). Pingyi needs {OLDEST} or newer.") from fault
     except (DatabaseError, MigrationSchemaMissing) as fault:
         if (sentence := database_sentence(fault)) is None:
             raise
