@@ -266,7 +266,7 @@ def _gunicorn_settings(listener: socket.socket) -> dict[str, Any]:
         "bind": f"fd://{listener.detach()}",
         "workers": WORKERS,
         "worker_class": "gthread",
-        "threads": 8,
+        "threads": 16,
         "timeout": 60,
         "graceful_timeout": STOP_SECONDS,
         "accesslog": None,

@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "pingyi.server.middleware.size_limit",
     "pingyi.server.middleware.legible",
     "pingyi.server.middleware.moment",
+    "pingyi.desks.booth.door.door",
     "pingyi.server.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

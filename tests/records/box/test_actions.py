@@ -37,7 +37,8 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-CAST = {"at": DURING, "phase": PhaseState.SOLICIT}
+CAST = {"at": DURING, "phase": lambda: PhaseState.SOLICIT}
+STOP = {"at": DURING, "phase": PhaseState.SOLICIT}
 COUNT = {"at": CLOSES, "phase": PhaseState.INSPECT}
 
 
@@ -64,14 +65,14 @@ def test_a_box_takes_ballots_from_its_first_moment_until_just_before_its_last(bo
     for at in (OPENS - timedelta(microseconds=1), CLOSES):
         with pytest.raises(BoxNotOpen):
             actions.accept_ballot(
-                uuid=box.uuid, data=box.ballot(0, [0, 0], secrets.token_bytes), at=at, phase=PhaseState.SOLICIT
+                uuid=box.uuid, data=box.ballot(0, [0, 0], secrets.token_bytes), at=at, phase=CAST["phase"]
             )
     for at in (OPENS, CLOSES - timedelta(microseconds=1)):
         data = box.ballot(0, [0, 0], secrets.token_bytes)
-        assert actions.accept_ballot(uuid=box.uuid, data=data, at=at, phase=PhaseState.SOLICIT).new
+        assert actions.accept_ballot(uuid=box.uuid, data=data, at=at, phase=CAST["phase"]).new
     with pytest.raises(PhaseRefused):
         data = box.ballot(0, [0, 0], secrets.token_bytes)
-        actions.accept_ballot(uuid=box.uuid, data=data, at=DURING, phase=PhaseState.RECTIFY)
+        actions.accept_ballot(uuid=box.uuid, data=data, at=DURING, phase=lambda: PhaseState.RECTIFY)
 
 
 def test_what_is_not_a_good_ballot_leaves_no_trace(keys: Keys, box: OpenBox) -> None:
@@ -152,11 +153,11 @@ def test_a_small_box_is_never_opened(keys: Keys, box: OpenBox, voters: int, with
 
 
 def test_nothing_is_taken_after_the_end_even_inside_the_hours(box: OpenBox) -> None:
-    actions.close_box(uuid=box.uuid, least=5, actor=DIRECTOR, **CAST)
+    actions.close_box(uuid=box.uuid, least=5, actor=DIRECTOR, **STOP)
     with pytest.raises(BoxNotOpen):
         actions.accept_ballot(uuid=box.uuid, data=box.ballot(0, [0, 0], secrets.token_bytes), **CAST)
     with pytest.raises(WrongStep):
-        actions.close_box(uuid=box.uuid, least=5, actor=DIRECTOR, **CAST)
+        actions.close_box(uuid=box.uuid, least=5, actor=DIRECTOR, **STOP)
 
 
 def test_credentials_must_fit_the_box_and_come_once(keys: Keys, box: OpenBox) -> None:

@@ -30,7 +30,7 @@ def closed(box: OpenBox) -> OpenBox:
 
 def vote(box: OpenBox, voter: int, tick: int) -> None:
     ballot = box.ballot(voter, [tick, 0], secrets.token_bytes)
-    actions.accept_ballot(uuid=box.uuid, data=ballot, at=DURING, phase=PhaseState.SOLICIT)
+    actions.accept_ballot(uuid=box.uuid, data=ballot, at=DURING, phase=lambda: PhaseState.SOLICIT)
 
 
 def give(keys: Keys, box: OpenBox, number: int) -> None:

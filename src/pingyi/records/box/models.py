@@ -101,7 +101,7 @@ class BoxHead(models.Model):
 class BoardStep(models.Model):
     """One event and its data as the bytes they take in the board's file; append-only by trigger."""
 
-    box = models.ForeignKey(Box, models.PROTECT, related_name="board")
+    box = models.ForeignKey(Box, models.PROTECT, related_name="board", db_index=False)
     height = models.PositiveIntegerField()
     type = models.CharField(max_length=24)
     start = models.PositiveBigIntegerField(help_text="where these bytes start in the file")

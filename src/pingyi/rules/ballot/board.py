@@ -129,10 +129,11 @@ def append(head: Head, type: EventType, contents: Sequence[bytes], timestamp: in
     """
     if len(contents) != _DATA[type]:
         raise Malformed(f"{type.value} comes with {_DATA[type]} data, not {len(contents)}")
-    payload = sha256_hex(contents[-1]) if contents else None
+    names = [sha256_hex(content) for content in contents]
+    payload = names[-1] if names else None
     event = Event(head.event, head.height + 1, type, payload)
     after = head.follow(event)
-    members = [_member(f"{sha256_hex(content)}.data.json", content, timestamp) for content in contents]
+    members = [_member(f"{name}.data.json", content, timestamp) for name, content in zip(names, contents, strict=True)]
     members.append(_member(f"{after.event}.event.json", event.serialised, timestamp))
     return Appended(b"".join(members), after)
 

@@ -158,7 +158,7 @@ def fixed(p: Point, entries: Any, scalar: Any, negative: bool) -> Point:
     return p
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def products(g: Any, y: Any, firsts: Any, seconds: Any) -> Any:
     """The encodings of g^a · y^b for rows of 32 bytes a and b."""
     store = np.empty((firsts.shape[0], 4, 5), np.uint64)
@@ -183,7 +183,7 @@ def _of_order(store: Any, row: int) -> bool:
     return same(p[0], ZERO) and same(p[1], p[2])
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def commitments(g: Any, y: Any, encoded: Any, counts: Any, challenges: Any, responses: Any) -> tuple[Any, int]:
     """All commitments of a ballot, and the first row of `encoded` that is no element, or −1 (Protocol swift §6).
 
@@ -236,7 +236,7 @@ def commitments(g: Any, y: Any, encoded: Any, counts: Any, challenges: Any, resp
     return out, -1
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def sums(encoded: Any) -> Any:
     """The products of the columns of an array (rows, columns, 32) of elements that were checked before."""
     columns = encoded.shape[1]

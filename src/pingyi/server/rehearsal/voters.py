@@ -75,5 +75,5 @@ def run_errand(errand: Errand) -> int:
     chance, election = Chance(errand.seed), queries.taking(errand.box).setup.election
     for vote in errand.votes:
         ballot = make_ballot(election, vote.code, vote.ticks, chance.bytes)
-        actions.accept_ballot(uuid=errand.box, data=ballot.serialised, at=errand.at, phase=errand.phase)
+        actions.accept_ballot(uuid=errand.box, data=ballot.serialised, at=errand.at, phase=lambda: errand.phase)
     return len(errand.votes)

@@ -1,44 +1,28 @@
-"""Everything that is ever appended to a board, and the trustees' key messages.
+"""Boxes and their boards from the freeze to the counts, ballots excepted (intake.py)."""
 
-Taking a ballot writes no journal entry of its own: the board is itself a hash chain that everybody may download, its
-last event goes into the journal every hour (`journal_heads`), and an entry per ballot would tell when each arrived
-(docs/decisions/0010-ballots-and-the-journal.md).
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from pingyi.records.box import queries
 from pingyi.records.box.access import access_box
-from pingyi.records.box.errors import (
-    BoxNotOpen,
-    KeyInUse,
-    RestartUnexplained,
-    SetupEnded,
-    WrongCredentials,
-    WrongStep,
-)
-from pingyi.records.box.models import BoardStep, Box, BoxHead, KeySetup, SetupMessage, SetupObjection
-from pingyi.records.box.progress import State
+from pingyi.records.box.errors import WrongCredentials, WrongStep
+from pingyi.records.box.models import BoardStep, Box, BoxHead
 from pingyi.records.journal import actions as journal
 from pingyi.rules.ballot import box as protocol
 from pingyi.rules.ballot.board import Appended, EventType, Head
-from pingyi.rules.ballot.errors import Repeated, TrusteeRefused
+from pingyi.rules.ballot.errors import Repeated
 from pingyi.rules.ballot.form import Election, read_credentials
-from pingyi.rules.ballot.seal import check_ballot, tracker
 from pingyi.rules.ballot.tally import PartialDecryption, Result, check_share, open_tally
 from pingyi.rules.ballot.trustee import Trustees, owners, write_trustees
 from pingyi.rules.encoding import sha256_hex
-from pingyi.rules.mandate import RESPONDENT, Actor, PhaseState, Power, check
+from pingyi.rules.mandate import Actor, PhaseState, Power, check
 
 BOXES_PER_ENTRY = 200
 """So many fit into one journal entry, however long their units and strata are called."""
-
-LONGEST_REASON = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,86 +33,6 @@ class Cell:
     stratum: str
     invited: int
     election: Election
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What the respondent keeps; `new` is False when this very ballot was on the board already."""
-
-    tracker: str
-    height: int
-    new: bool
-
-
-@transaction.atomic
-def start_setup(
-    *,
-    campaign: str,
-    group: str,
-    threshold: int,
-    trustees: Sequence[str],
-    actor: Actor,
-    at: datetime,
-    phase: PhaseState,
-    reason: str = "",
-) -> KeySetup:
-    """Begin a key ceremony; an earlier one is thereby abandoned, for a reason, and stays on record.
-
-    Raises KeyInUse, RestartUnexplained.
-    """
-    check(actor, Power.BOX_CREATE, phase=phase)
-    if Box.objects.filter(campaign=campaign).exists():
-        raise KeyInUse
-    if not reason.strip() and KeySetup.objects.filter(campaign=campaign).exists():
-        raise RestartUnexplained
-    setup = KeySetup.objects.create(
-        campaign=campaign, group=group, threshold=threshold, trustees=list(trustees), started_at=at
-    )
-    public = {"group": group, "threshold": threshold, "trustees": list(trustees), "reason": reason.strip()}
-    journal.append("keys:start:1", actor=actor, at=at, subject=f"setup:{setup.pk}", public=public)
-    return setup
-
-
-@transaction.atomic
-def send_setup_message(
-    *, setup: KeySetup, step: str, body: str, actor: Actor, at: datetime, phase: PhaseState
-) -> SetupMessage:
-    """Take one trustee's next message, checked against everybody's earlier ones; the very same again changes nothing.
-
-    Raises SetupEnded, TrusteeRefused.
-    """
-    grant = check(actor, Power.KEY_MAKE, phase=phase)
-    KeySetup.objects.select_for_update().get(pk=setup.pk)
-    progress = queries.setup_progress(setup.pk)
-    index = progress.index_of(grant.unit)
-    if progress.sent.get((index, step)) == body.encode():
-        return setup.messages.get(trustee=index, step=step)
-    progress.check_next(index, step, body.encode())
-    message = SetupMessage.objects.create(setup=setup, trustee=index, step=step, body=body)
-    public = {"trustee": index, "step": step, "sha256": sha256_hex(body.encode())}
-    journal.append("keys:message:1", actor=actor, at=at, subject=f"setup:{setup.pk}", public=public)
-    return message
-
-
-@transaction.atomic
-def stop_setup(
-    *, setup: KeySetup, blamed: int | None, reason: str, actor: Actor, at: datetime, phase: PhaseState
-) -> None:
-    """A trustee refuses to go on, because of the message of trustee `blamed`, or of nobody in particular (None).
-
-    Raises SetupEnded when it is over already, TrusteeRefused for somebody who is no trustee of it.
-    """
-    grant = check(actor, Power.KEY_MAKE, phase=phase)
-    KeySetup.objects.select_for_update().get(pk=setup.pk)
-    progress = queries.setup_progress(setup.pk)
-    index = progress.index_of(grant.unit)
-    if progress.state is not State.OPEN:
-        raise SetupEnded
-    if blamed is not None and blamed not in progress.numbers:
-        raise TrusteeRefused(0, f"there is no trustee {blamed} to blame")
-    SetupObjection.objects.create(setup=setup, trustee=index, blamed=blamed, reason=reason[:LONGEST_REASON])
-    public = {"trustee": index, "blamed": blamed, "reason": reason[:LONGEST_REASON]}
-    journal.append("keys:stop:1", actor=actor, at=at, subject=f"setup:{setup.pk}", public=public)
 
 
 @transaction.atomic
@@ -186,55 +90,6 @@ def publish_credentials(*, credentials: dict[str, bytes], actor: Actor, at: date
         )
     public = {uuid: sha256_hex(data) for uuid, data in credentials.items()}
     _record("credentials:publish:1", public, subject="boxes", actor=actor, at=at)
-
-
-def accept_ballot(*, uuid: str, data: bytes, at: datetime, phase: PhaseState) -> Receipt:
-    """Put a sealed ballot on the board, or say exactly why not; returns after the commit.
-
-    Sending the same ballot again is answered as the first time. `at` is compared with the box's hours and forgotten.
-    Raises NoSuchBox, BoxNotOpen and the protocol's BallotError.
-    """
-    check(RESPONDENT, Power.BALLOT_CAST, phase=phase)
-    taking = queries.taking(uuid)
-    if not taking.opens_at <= at < taking.closes_at:
-        raise BoxNotOpen(opens=queries.day(taking.opens_at), closes=queries.day(taking.closes_at))
-    ballot = check_ballot(taking.setup.acceptance, data)
-    height, new = _take(uuid, data, ballot.credential, taking)
-    return Receipt(tracker(data), height, new)
-
-
-_LOCK = "SELECT event, height, type, ballots, size FROM box_boxhead WHERE box_id = %s FOR UPDATE"
-_PUT = """
-WITH step AS (
-  INSERT INTO box_boardstep (box_id, height, type, start, data, payload, credential)
-  VALUES (%(box)s, %(height)s, %(type)s, %(start)s, %(data)s, %(payload)s, %(credential)s)
-  ON CONFLICT (box_id, payload) DO NOTHING RETURNING height
-)
-UPDATE box_boxhead SET event = %(event)s, height = %(height)s, type = %(type)s, ballots = %(ballots)s, size = %(end)s
-WHERE box_id = %(box)s AND EXISTS (SELECT FROM step)
-"""
-"""Written out because everybody's ballot waits for it: with the checks it is all that limits how many are taken."""
-
-
-@transaction.atomic
-def _take(uuid: str, data: bytes, credential: str, taking: "queries.Taking") -> tuple[int, bool]:
-    """Append under the lock of this one box; two copies, arriving together or years apart, become one."""
-    digest = sha256_hex(data)
-    with connection.cursor() as cursor:
-        event, height, last, ballots, size = cursor.execute(_LOCK, [uuid]).fetchone()
-        head = Head(event or None, height, EventType(last), ballots)
-        if head.open:
-            appended = protocol.append_ballot(head, data, taking.timestamp)
-            after = appended.head
-            written = {"box": uuid, "type": after.type, "start": size, "data": appended.data, "payload": digest}
-            moved = {"event": after.event, "height": after.height, "ballots": after.ballots}
-            cursor.execute(_PUT, written | moved | {"credential": credential, "end": size + len(appended.data)})
-            if cursor.rowcount:
-                return after.height, True
-    known = queries.height_of(uuid, digest)
-    if known is None:
-        raise BoxNotOpen(opens=queries.day(taking.opens_at), closes=queries.day(taking.closes_at))
-    return known, False
 
 
 def hold_boards(*, campaign: str) -> None:
@@ -335,7 +190,12 @@ def _locked(uuid: str, *last: EventType | None) -> tuple[Box, BoxHead]:
 
 
 def _head(row: BoxHead) -> Head:
-    return Head(row.event or None, row.height, EventType(row.type) if row.type else None, row.ballots)
+    return head_of(row.event, row.height, row.type, row.ballots)
+
+
+def head_of(event: str, height: int, type: str, ballots: int) -> Head:
+    """The protocol's head from the columns of ours."""
+    return Head(event or None, height, EventType(type) if type else None, ballots)
 
 
 def _append(box: Box, row: BoxHead, appended: Appended, type: EventType) -> None:

@@ -1,0 +1,53 @@
+"""A door of its own for ballots, before there are sessions, accounts and languages: taking one needs none of that.
+
+What is refused goes on to its page, which says why in the reader's language (docs/decisions/0013-ballots-in-groups.md).
+"""
+
+import re
+from collections.abc import Callable
+
+from django.core.exceptions import BadRequest, RequestDataTooBig
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+
+from pingyi.records.box.actions import Receipt, accept_ballot
+from pingyi.records.box.errors import BoxRefused
+from pingyi.records.campaign.queries import phase
+from pingyi.rules.ballot.errors import BallotError
+from pingyi.rules.mandate import PhaseRefused
+from pingyi.ui.body import body_of
+
+ADDRESS = re.compile(r"/vote/(\w+)/ballots")
+MAX_BALLOT = 512 * 1024
+REFUSALS = (BoxRefused, BallotError, PhaseRefused, RequestDataTooBig, UnreadablePostError, BadRequest, DatabaseError)
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def door(handle: Handler) -> Handler:
+    """Middleware: 201 for a new ballot, 200 for one that is in the box already; a refusal is kept for its page."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        address = ADDRESS.fullmatch(request.path) if request.method == "POST" else None
+        if address is None:
+            return handle(request)
+        try:
+            receipt = _take(request, address[1])
+        except REFUSALS as refusal:
+            request.refused = refusal
+            return handle(request)
+        return _acknowledgement(receipt)
+
+    return answer
+
+
+def _acknowledgement(receipt: Receipt) -> JsonResponse:
+    response = JsonResponse({"tracker": receipt.tracker, "height": receipt.height}, status=201 if receipt.new else 200)
+    response.headers["Content-Length"] = str(len(response.content))
+    return response
+
+
+def _take(request: HttpRequest, uuid: str) -> Receipt:
+    data = body_of(request)
+    if len(data) > MAX_BALLOT:
+        raise RequestDataTooBig
+    return accept_ballot(uuid=uuid, data=data, at=request.at, phase=phase)

@@ -1,0 +1,32 @@
+"""Everything that is ever appended to a board, and the trustees' key messages."""
+
+from .boards import (
+    Cell,
+    close_box,
+    count_box,
+    create_boxes,
+    give_share,
+    hold_boards,
+    journal_heads,
+    publish_credentials,
+    sum_box,
+)
+from .intake import Receipt, accept_ballot
+from .keys import send_setup_message, start_setup, stop_setup
+
+__all__ = [
+    "Cell",
+    "Receipt",
+    "accept_ballot",
+    "close_box",
+    "count_box",
+    "create_boxes",
+    "give_share",
+    "hold_boards",
+    "journal_heads",
+    "publish_credentials",
+    "send_setup_message",
+    "start_setup",
+    "stop_setup",
+    "sum_box",
+]

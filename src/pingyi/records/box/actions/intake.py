@@ -1,0 +1,153 @@
+"""Taking sealed ballots.
+
+It writes no journal entry of its own: the board is itself a hash chain that everybody may download, its last event goes
+into the journal every hour (`journal_heads`), and an entry per ballot would tell when each arrived
+(docs/decisions/0010-ballots-and-the-journal.md). Those that come at the same moment are written together
+(docs/decisions/0013-ballots-in-groups.md).
+"""
+
+from base64 import b64decode
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import psycopg
+from django.db import connection, transaction
+
+from pingyi.records.box import queries
+from pingyi.records.box.errors import BoxNotOpen
+from pingyi.records.box.group_commit import GroupCommit
+from pingyi.rules.ballot import box as protocol
+from pingyi.rules.ballot.board import Head
+from pingyi.rules.ballot.seal import check_ballot, tracker
+from pingyi.rules.mandate import RESPONDENT, PhaseState, Power, check
+
+from .boards import head_of
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the respondent keeps; `new` is False when this very ballot was on the board already."""
+
+    tracker: str
+    height: int
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A ballot on its way to a board."""
+
+    uuid: str
+    data: bytes
+    taking: queries.Taking
+    phase: Callable[[], PhaseState]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sealed(_Sent):
+    """A ballot whose seal holds: under which public credential, and the tracker that a board has only once."""
+
+    credential: str
+    tracker: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What two copies of it share: box and SHA-256."""
+        return self.uuid, b64decode(self.tracker + "=").hex()
+
+
+def accept_ballot(*, uuid: str, data: bytes, at: datetime, phase: Callable[[], PhaseState]) -> Receipt:
+    """Put a sealed ballot on the board, or say exactly why not; returns after the commit.
+
+    Sending the same ballot again is answered as the first time. `at` is compared with the box's hours and forgotten;
+    `phase` is asked in the transaction, once for all the ballots that come at the same moment (docs/decisions/0013).
+    Raises NoSuchBox, BoxNotOpen, PhaseRefused and the protocol's BallotError.
+    """
+    taking = queries.taking(uuid)
+    if not taking.opens_at <= at < taking.closes_at:
+        raise _not_open(taking)
+    receipt = _INTAKE.put(_Sent(uuid, data, taking, phase))
+    if receipt is None:
+        raise _not_open(taking)
+    return receipt
+
+
+def _not_open(taking: queries.Taking) -> BoxNotOpen:
+    return BoxNotOpen(opens=queries.day(taking.opens_at), closes=queries.day(taking.closes_at))
+
+
+def _check(sent: _Sent) -> _Sealed:
+    """Raises BallotError."""
+    ballot = check_ballot(sent.taking.setup.acceptance, sent.data)
+    return _Sealed(sent.uuid, sent.data, sent.taking, sent.phase, ballot.credential, tracker(sent.data))
+
+
+_ENDS = """
+SELECT box_id, event, height, type, ballots, size FROM box_boxhead WHERE box_id = ANY(%s) ORDER BY box_id FOR UPDATE
+"""
+_KNOWN = """
+SELECT box_id, payload, height
+FROM box_boardstep JOIN unnest(%s::text[], %s::text[]) AS sent (box_id, payload) USING (box_id, payload)
+"""
+_APPEND = """
+INSERT INTO box_boardstep (box_id, height, type, start, data, payload, credential)
+SELECT * FROM unnest(%s::text[], %s::int[], %s::text[], %s::bigint[], %b::bytea[], %s::text[], %s::text[])
+"""
+_MOVE = """
+UPDATE box_boxhead SET event = after.event, height = after.height, type = after.type, ballots = after.ballots,
+  size = after.size
+FROM unnest(%s::text[], %s::text[], %s::int[], %s::text[], %s::int[], %s::bigint[])
+  AS after (box_id, event, height, type, ballots, size)
+WHERE box_boxhead.box_id = after.box_id
+"""
+"""Written out, and bytes sent as bytes, because everybody's ballot waits for these four: with the checks they are all
+that limits how many are taken."""
+
+
+@transaction.atomic(durable=True)
+def _append_ballots(sealed: Sequence[_Sealed]) -> list[Receipt | None]:
+    """Append under the locks of their boxes; None for a box that takes no more."""
+    for phase in {each.phase for each in sealed}:
+        check(RESPONDENT, Power.BALLOT_CAST, phase=phase())
+    boxes, keys = sorted({each.uuid for each in sealed}), [each.key for each in sealed]
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        ends = {uuid: (head_of(*head), size) for uuid, *head, size in cursor.execute(_ENDS, [boxes])}
+        known = {(uuid, digest): height for uuid, digest, height in cursor.execute(_KNOWN, _columns(keys))}
+        receipts, steps = _follow(sealed, ends, known)
+        if steps:
+            moved = [
+                (uuid, head.event, head.height, head.type, head.ballots, size) for uuid, (head, size) in ends.items()
+            ]
+            cursor.execute(_APPEND, _columns(steps))
+            cursor.execute(_MOVE, _columns(moved))
+    return receipts
+
+
+def _columns(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _follow(
+    sealed: Sequence[_Sealed], ends: dict[str, tuple[Head, int]], known: dict[tuple[str, str], int]
+) -> tuple[list[Receipt | None], list[tuple[Any, ...]]]:
+    """The receipts, and the rows of what is new; `ends` and `known` move on. Two copies of a ballot become one."""
+    receipts: list[Receipt | None] = []
+    steps: list[tuple[Any, ...]] = []
+    for each in sealed:
+        head, size = ends[each.uuid]
+        new = each.key not in known
+        if new and not head.open:
+            receipts.append(None)
+            continue
+        if new:
+            step = protocol.append_ballot(head, each.data, each.taking.timestamp)
+            after = step.head
+            steps.append((each.uuid, after.height, after.type, size, step.data, each.key[1], each.credential))
+            ends[each.uuid], known[each.key] = (after, size + len(step.data)), after.height
+        receipts.append(Receipt(each.tracker, known[each.key], new))
+    return receipts, steps
+
+
+_INTAKE = GroupCommit(_check, _append_ballots)

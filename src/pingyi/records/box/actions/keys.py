@@ -1,0 +1,88 @@
+"""The trustees' key ceremony: begun, message by message, stopped."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from pingyi.records.box import queries
+from pingyi.records.box.errors import KeyInUse, RestartUnexplained, SetupEnded
+from pingyi.records.box.models import Box, KeySetup, SetupMessage, SetupObjection
+from pingyi.records.box.progress import State
+from pingyi.records.journal import actions as journal
+from pingyi.rules.ballot.errors import TrusteeRefused
+from pingyi.rules.encoding import sha256_hex
+from pingyi.rules.mandate import Actor, PhaseState, Power, check
+
+LONGEST_REASON = 1000
+
+
+@transaction.atomic
+def start_setup(
+    *,
+    campaign: str,
+    group: str,
+    threshold: int,
+    trustees: Sequence[str],
+    actor: Actor,
+    at: datetime,
+    phase: PhaseState,
+    reason: str = "",
+) -> KeySetup:
+    """Begin a key ceremony; an earlier one is thereby abandoned, for a reason, and stays on record.
+
+    Raises KeyInUse, RestartUnexplained.
+    """
+    check(actor, Power.BOX_CREATE, phase=phase)
+    if Box.objects.filter(campaign=campaign).exists():
+        raise KeyInUse
+    if not reason.strip() and KeySetup.objects.filter(campaign=campaign).exists():
+        raise RestartUnexplained
+    setup = KeySetup.objects.create(
+        campaign=campaign, group=group, threshold=threshold, trustees=list(trustees), started_at=at
+    )
+    public = {"group": group, "threshold": threshold, "trustees": list(trustees), "reason": reason.strip()}
+    journal.append("keys:start:1", actor=actor, at=at, subject=f"setup:{setup.pk}", public=public)
+    return setup
+
+
+@transaction.atomic
+def send_setup_message(
+    *, setup: KeySetup, step: str, body: str, actor: Actor, at: datetime, phase: PhaseState
+) -> SetupMessage:
+    """Take one trustee's next message, checked against everybody's earlier ones; the very same again changes nothing.
+
+    Raises SetupEnded, TrusteeRefused.
+    """
+    grant = check(actor, Power.KEY_MAKE, phase=phase)
+    KeySetup.objects.select_for_update().get(pk=setup.pk)
+    progress = queries.setup_progress(setup.pk)
+    index = progress.index_of(grant.unit)
+    if progress.sent.get((index, step)) == body.encode():
+        return setup.messages.get(trustee=index, step=step)
+    progress.check_next(index, step, body.encode())
+    message = SetupMessage.objects.create(setup=setup, trustee=index, step=step, body=body)
+    public = {"trustee": index, "step": step, "sha256": sha256_hex(body.encode())}
+    journal.append("keys:message:1", actor=actor, at=at, subject=f"setup:{setup.pk}", public=public)
+    return message
+
+
+@transaction.atomic
+def stop_setup(
+    *, setup: KeySetup, blamed: int | None, reason: str, actor: Actor, at: datetime, phase: PhaseState
+) -> None:
+    """A trustee refuses to go on, because of the message of trustee `blamed`, or of nobody in particular (None).
+
+    Raises SetupEnded when it is over already, TrusteeRefused for somebody who is no trustee of it.
+    """
+    grant = check(actor, Power.KEY_MAKE, phase=phase)
+    KeySetup.objects.select_for_update().get(pk=setup.pk)
+    progress = queries.setup_progress(setup.pk)
+    index = progress.index_of(grant.unit)
+    if progress.state is not State.OPEN:
+        raise SetupEnded
+    if blamed is not None and blamed not in progress.numbers:
+        raise TrusteeRefused(0, f"there is no trustee {blamed} to blame")
+    SetupObjection.objects.create(setup=setup, trustee=index, blamed=blamed, reason=reason[:LONGEST_REASON])
+    public = {"trustee": index, "blamed": blamed, "reason": reason[:LONGEST_REASON]}
+    journal.append("keys:stop:1", actor=actor, at=at, subject=f"setup:{setup.pk}", public=public)
