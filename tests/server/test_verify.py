@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import struct
 import threading
 import zipfile
@@ -17,7 +18,8 @@ from click.testing import CliRunner, Result
 
 from pingyi.rules.ballot.board import read_steps
 from pingyi.rules.encoding import canonical
-from pingyi.server.verify import command
+from pingyi.server.published import Unreadable
+from pingyi.server.verify import _cluster, command
 from tests.rules.ballot.conftest import seeded
 from tests.rules.ballot.sample import sample
 
@@ -214,3 +216,17 @@ def test_a_cluster_finds_the_same(folder: Path) -> None:
         one.write_bytes(data)
         refused(1, one.name, folder, "--cluster", address)
     refused(2, "is not the address of a Dask scheduler", folder, "--cluster", "nonsense://x")
+
+
+def test_workers_that_die_are_one_sentence() -> None:
+    import dask
+    from distributed import LocalCluster
+
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster,
+        pytest.raises(Unreadable, match="ended while they checked"),
+        _cluster(cluster.scheduler_address) as pool,
+    ):
+        assert pool.executor
+        pool.executor.submit(os._exit, 1).result(60)

@@ -33,7 +33,10 @@ MENDABLE = {
 }
 """Faults of files that the person at the terminal can mend."""
 
-WORKERS = 2
+WORKERS = min(max(2, os.cpu_count() or 2), 8)
+THREADS = 32 // WORKERS
+"""A process checks ballots on one core; each thread may hold a connection to the database, which allows a hundred."""
+
 STOP_SECONDS = 10
 PORT = click.IntRange(1, 65535)
 
@@ -266,7 +269,7 @@ def _gunicorn_settings(listener: socket.socket) -> dict[str, Any]:
         "bind": f"fd://{listener.detach()}",
         "workers": WORKERS,
         "worker_class": "gthread",
-        "threads": 16,
+        "threads": THREADS,
         "timeout": 60,
         "graceful_timeout": STOP_SECONDS,
         "accesslog": None,

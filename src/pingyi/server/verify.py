@@ -7,7 +7,7 @@ import locale
 import os
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
@@ -121,7 +121,7 @@ def _pool(files: Source, workers: int, cluster: str | None) -> Iterator[Pool]:
 def _cluster(address: str) -> Iterator[Pool]:
     """A Dask scheduler's workers; each needs `pingyi` of the same version. Raises Unreadable, OSError."""
     try:
-        from distributed import Client
+        from distributed import Client, KilledWorker
     except ImportError as missing:
         raise Unreadable("--cluster needs Dask: install it with `pip install 'pingyi[cluster]'`") from missing
     try:
@@ -132,7 +132,10 @@ def _cluster(address: str) -> Iterator[Pool]:
         threads = sum(client.nthreads().values())
         if not threads:
             raise Unreadable(f"the scheduler {address} has no workers")
-        yield Pool(client.get_executor(pure=False), max(AHEAD, PER_WORKER * threads))
+        try:
+            yield Pool(client.get_executor(pure=False), max(AHEAD, PER_WORKER * threads))
+        except (KilledWorker, CancelledError) as death:
+            raise Unreadable(f"workers of {address} ended while they checked; start them again, then this") from death
 
 
 def _language() -> str:
