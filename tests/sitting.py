@@ -275,8 +275,13 @@ def brought_to(step: str, sitting: Sitting, *, after: str = "") -> Sitting:
 
 @contextmanager
 def kept_at(step: str, cast: Callable[[], Cast]) -> Iterator[Sitting]:
-    """A sitting for the tests of one module; everything is undone at the end."""
-    with transaction.atomic():
+    """A sitting for the tests of one module; everything is undone at the end.
+
+    As in Django's own test cases, what is durable may happen inside.
+    """
+    undone = transaction.atomic()
+    undone._from_testcase = True
+    with undone:
         sitting = Sitting(cast())
         stage.opened(sitting.cast)
         yield brought_to(step, sitting)

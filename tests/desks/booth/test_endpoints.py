@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
+from pingyi.desks.booth import door
 from pingyi.records.box import queries
 from pingyi.rules.ballot.credential import new_code, public_credential
 from pingyi.rules.ballot.form import read_credentials, read_election
@@ -121,7 +123,15 @@ def test_what_is_refused_says_which_rule_refused(sitting: Sitting, clock: Clock)
         answer = send(uuid, data)
         assert 400 <= answer.status_code < 500 and answer.json()["error"] == code
     assert send(other, good).json()["error"] == "wrong-election"
-    assert send("111111111111aa", good).json()["error"] == "no-such-box"
+    for stranger in ("111111111111aa", "no-such"):
+        answer = send(stranger, good)
+        assert (answer.status_code, answer.json()["error"]) == (404, "no-such-box")
+    for size in (door.MAX_BALLOT + 1, settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1):
+        answer = send(uuid, b"x" * size)
+        assert (answer.status_code, answer.json()["error"]) == (413, "too-large")
+    assert Client().post(f"/vote/{uuid}/ballots", {"a": "form"}).status_code == 400
+    foreign = {"content_type": "application/json", "headers": {"host": "elsewhere.example"}}
+    assert Client().post(f"/vote/{uuid}/ballots", good, **foreign).status_code == 400
     clock.set(CLOSED)
     assert send(uuid, good).json()["error"] == "not-open"
     assert queries.box(uuid).ballots == 0

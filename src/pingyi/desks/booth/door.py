@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest, RequestDataTooBig
-from django.db import DatabaseError
+from django.db import Error as DatabaseFault
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 
 from pingyi.records.box.actions import Receipt, accept_ballot
@@ -17,9 +17,9 @@ from pingyi.rules.ballot.errors import BallotError
 from pingyi.rules.mandate import PhaseRefused
 from pingyi.ui.body import body_of
 
-ADDRESS = re.compile(r"/vote/(\w+)/ballots")
+ADDRESS = re.compile(r"/vote/([-\w]+)/ballots")
 MAX_BALLOT = 512 * 1024
-REFUSALS = (BoxRefused, BallotError, PhaseRefused, RequestDataTooBig, UnreadablePostError, BadRequest, DatabaseError)
+REFUSALS = (BoxRefused, BallotError, PhaseRefused, RequestDataTooBig, UnreadablePostError, BadRequest, DatabaseFault)
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -27,27 +27,27 @@ def door(handle: Handler) -> Handler:
     """Middleware: 201 for a new ballot, 200 for one that is in the box already; a refusal is kept for its page."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        address = ADDRESS.fullmatch(request.path) if request.method == "POST" else None
+        address = ADDRESS.fullmatch(request.path_info) if request.method == "POST" else None
         if address is None:
             return handle(request)
         try:
-            receipt = _take(request, address[1])
+            return _acknowledgement(_take(request, address[1]))
         except REFUSALS as refusal:
-            request.refused = refusal
-            return handle(request)
-        return _acknowledgement(receipt)
+            request.refused = refusal.with_traceback(None)
+        return handle(request)
 
     return answer
+
+
+def _take(request: HttpRequest, uuid: str) -> Receipt:
+    request.get_host()  # refuses a foreign one, as for every other page
+    data = body_of(request)
+    if len(data) > MAX_BALLOT:
+        raise RequestDataTooBig
+    return accept_ballot(uuid=uuid, data=data, at=request.at, phase=phase)
 
 
 def _acknowledgement(receipt: Receipt) -> JsonResponse:
     response = JsonResponse({"tracker": receipt.tracker, "height": receipt.height}, status=201 if receipt.new else 200)
     response.headers["Content-Length"] = str(len(response.content))
     return response
-
-
-def _take(request: HttpRequest, uuid: str) -> Receipt:
-    data = body_of(request)
-    if len(data) > MAX_BALLOT:
-        raise RequestDataTooBig
-    return accept_ballot(uuid=uuid, data=data, at=request.at, phase=phase)

@@ -20,7 +20,7 @@ class _Caller(Generic[Asked, Answer]):
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
         self.answer: Answer | None = None
-        self.fault: Exception | None = None
+        self.fault: BaseException | None = None
         self.leads = False
         self._gate = Lock()
         self._gate.acquire()
@@ -57,7 +57,7 @@ class GroupCommit(Generic[Asked, Checked, Answer]):
             mine.wait()
         if mine.leads:
             self._lead(mine)
-        if mine.fault:
+        if mine.fault is not None:
             raise mine.fault
         return cast("Answer", mine.answer)
 
@@ -78,7 +78,7 @@ class GroupCommit(Generic[Asked, Checked, Answer]):
         for each in group:
             try:
                 passed.append((each, self._check(each.asked)))
-            except Exception as fault:  # whatever it is, it is this caller's to raise
+            except BaseException as fault:  # whatever it is, it is this caller's to raise
                 each.fault = fault
         return passed
 
@@ -94,6 +94,6 @@ class GroupCommit(Generic[Asked, Checked, Answer]):
             answers = self._write([checked for _, checked in passed]) if passed else []
             for (each, _), answer in zip(passed, answers, strict=True):
                 each.answer = answer
-        except Exception as fault:  # nothing was written: everybody in the group is to know
+        except BaseException as fault:  # perhaps nothing was written: everybody is to know, and may ask again
             for each, _ in passed:
                 each.fault = fault

@@ -62,7 +62,8 @@ def accept_ballot(*, uuid: str, data: bytes, at: datetime, phase: Callable[[], P
     """Put a sealed ballot on the board, or say exactly why not; returns after the commit.
 
     Sending the same ballot again is answered as the first time. `at` is compared with the box's hours and forgotten;
-    `phase` is asked in the transaction, once for all the ballots that come at the same moment (docs/decisions/0013).
+    `phase` is asked last, in the transaction, once for all that come to this process at the same moment
+    (docs/decisions/0013).
     Raises NoSuchBox, BoxNotOpen, PhaseRefused and the protocol's BallotError.
     """
     taking = queries.taking(uuid)
@@ -117,8 +118,11 @@ def _append_ballots(sealed: Sequence[_Sealed]) -> list[Receipt | None]:
         known = {(uuid, digest): height for uuid, digest, height in cursor.execute(_KNOWN, _columns(keys))}
         receipts, steps = _follow(sealed, ends, known)
         if steps:
+            grown = {uuid for uuid, *_ in steps}
             moved = [
-                (uuid, head.event, head.height, head.type, head.ballots, size) for uuid, (head, size) in ends.items()
+                (uuid, head.event, head.height, head.type, head.ballots, size)
+                for uuid, (head, size) in ends.items()
+                if uuid in grown
             ]
             cursor.execute(_APPEND, _columns(steps))
             cursor.execute(_MOVE, _columns(moved))
