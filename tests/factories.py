@@ -19,6 +19,8 @@ from pingyi.rules.mandate import Actor, Grant, PersonRef, PhaseState, Role, Unit
 AT = datetime(2026, 7, 1, 1, 0, tzinfo=UTC)
 OPENS, CLOSES = datetime(2026, 7, 10, 16, 0, tzinfo=UTC), datetime(2026, 7, 25, 16, 0, tzinfo=UTC)
 DURING = datetime(2026, 7, 15, 1, 0, tzinfo=UTC)
+CAST = {"at": DURING, "phase": lambda: PhaseState.SOLICIT}
+STOP = {"at": DURING, "phase": PhaseState.SOLICIT}
 BODIES = ("office", "statistics", "supervisor")
 QUESTIONS = (
     Question("总体评价", ("优秀", "满意", "基本满意", "不满意", "不了解")),

@@ -24,12 +24,14 @@ from pingyi.rules.mandate import PhaseRefused, PhaseState, Role, RoleRefused
 from tests.factories import (
     AT,
     BODIES,
+    CAST,
     CLOSES,
     DIRECTOR,
     DURING,
     OPENS,
     QUESTIONS,
     STATISTICIAN,
+    STOP,
     Keys,
     OpenBox,
     open_box,
@@ -37,8 +39,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-CAST = {"at": DURING, "phase": lambda: PhaseState.SOLICIT}
-STOP = {"at": DURING, "phase": PhaseState.SOLICIT}
 COUNT = {"at": CLOSES, "phase": PhaseState.INSPECT}
 
 

@@ -14,10 +14,7 @@ from pingyi.records.box.actions import intake
 from pingyi.records.box.errors import BoxNotOpen
 from pingyi.rules.ballot.board import EventType, read_steps
 from pingyi.rules.mandate import PhaseRefused, PhaseState
-from tests.factories import DIRECTOR, DURING, Keys, OpenBox, make_keys, open_box
-
-CAST = {"at": DURING, "phase": lambda: PhaseState.SOLICIT}
-STOP = {"at": DURING, "phase": PhaseState.SOLICIT}
+from tests.factories import CAST, DIRECTOR, STOP, Keys, OpenBox, make_keys, open_box
 
 
 def sealed(box: OpenBox, voter: int, phase: Callable[[], PhaseState] = CAST["phase"]) -> Any:

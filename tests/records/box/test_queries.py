@@ -12,7 +12,7 @@ from pingyi.rules.ballot.board import EventType
 from pingyi.rules.ballot.errors import BoardBroken
 from pingyi.rules.ballot.tally import decrypt_share
 from pingyi.rules.mandate import PhaseState, Role
-from tests.factories import BODIES, CLOSES, DIRECTOR, DURING, Keys, OpenBox, person
+from tests.factories import BODIES, CAST, CLOSES, DIRECTOR, Keys, OpenBox, person
 
 pytestmark = pytest.mark.django_db
 OPENING = {"at": CLOSES, "phase": PhaseState.INSPECT}
@@ -30,7 +30,7 @@ def closed(box: OpenBox) -> OpenBox:
 
 def vote(box: OpenBox, voter: int, tick: int) -> None:
     ballot = box.ballot(voter, [tick, 0], secrets.token_bytes)
-    actions.accept_ballot(uuid=box.uuid, data=ballot, at=DURING, phase=lambda: PhaseState.SOLICIT)
+    actions.accept_ballot(uuid=box.uuid, data=ballot, **CAST)
 
 
 def give(keys: Keys, box: OpenBox, number: int) -> None:

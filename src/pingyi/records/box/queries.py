@@ -149,11 +149,6 @@ def _setup(row: Box) -> protocol.Setup:
     return protocol.read_setup(next(read_steps(io.BytesIO(data))).contents)
 
 
-def height_of(uuid: str, digest: str) -> int | None:
-    """Where on the board the ballot with this SHA-256 is."""
-    return BoardStep.objects.filter(box=uuid, payload=digest).values_list("height", flat=True).first()
-
-
 def presence(uuid: str, digest: str) -> Presence | None:
     """Whether a ballot is in the box, and still the one that counts."""
     step = BoardStep.objects.filter(box=uuid, payload=digest, type=EventType.BALLOT).defer("data").first()

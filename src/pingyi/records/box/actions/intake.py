@@ -6,7 +6,6 @@ into the journal every hour (`journal_heads`), and an entry per ballot would tel
 (docs/decisions/0013-ballots-in-groups.md).
 """
 
-from base64 import b64decode
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +20,7 @@ from pingyi.records.box.group_commit import GroupCommit
 from pingyi.rules.ballot import box as protocol
 from pingyi.rules.ballot.board import Head
 from pingyi.rules.ballot.seal import check_ballot, tracker
+from pingyi.rules.encoding import read_base64_unpadded
 from pingyi.rules.mandate import RESPONDENT, PhaseState, Power, check
 
 from .boards import head_of
@@ -47,15 +47,16 @@ class _Sent:
 
 @dataclass(frozen=True, slots=True)
 class _Sealed(_Sent):
-    """A ballot whose seal holds: under which public credential, and the tracker that a board has only once."""
+    """A ballot whose seal holds: its public credential, and what a board has only once, as tracker and as SHA-256."""
 
     credential: str
     tracker: str
+    digest: str
 
     @property
     def key(self) -> tuple[str, str]:
-        """What two copies of it share: box and SHA-256."""
-        return self.uuid, b64decode(self.tracker + "=").hex()
+        """What two copies of it share."""
+        return self.uuid, self.digest
 
 
 def accept_ballot(*, uuid: str, data: bytes, at: datetime, phase: Callable[[], PhaseState]) -> Receipt:
@@ -81,8 +82,9 @@ def _not_open(taking: queries.Taking) -> BoxNotOpen:
 
 def _check(sent: _Sent) -> _Sealed:
     """Raises BallotError."""
-    ballot = check_ballot(sent.taking.setup.acceptance, sent.data)
-    return _Sealed(sent.uuid, sent.data, sent.taking, sent.phase, ballot.credential, tracker(sent.data))
+    ballot, mark = check_ballot(sent.taking.setup.acceptance, sent.data), tracker(sent.data)
+    digest = read_base64_unpadded(mark).hex()
+    return _Sealed(sent.uuid, sent.data, sent.taking, sent.phase, ballot.credential, mark, digest)
 
 
 _ENDS = """
@@ -148,7 +150,7 @@ def _follow(
         if new:
             step = protocol.append_ballot(head, each.data, each.taking.timestamp)
             after = step.head
-            steps.append((each.uuid, after.height, after.type, size, step.data, each.key[1], each.credential))
+            steps.append((each.uuid, after.height, after.type, size, step.data, each.digest, each.credential))
             ends[each.uuid], known[each.key] = (after, size + len(step.data)), after.height
         receipts.append(Receipt(each.tracker, known[each.key], new))
     return receipts, steps
