@@ -76,6 +76,25 @@ def test_a_mark_fits_its_indicator_or_nothing_is_kept(panel: Panel, mark: str) -
     assert queries.sheet_for(panel.team, SCHEME, "1").blocks[0].indicators[0].own == 0
 
 
+def test_a_mark_that_stands_is_not_written_twice(panel: Panel) -> None:
+    """The field's own saving and the button's may cross on the way."""
+    panel.mark(HEAD, {"A1": Decimal("1.5")})
+    panel.mark(HEAD, {"A1": Decimal("1.500"), "A2": Decimal(1)})
+    panel.mark(HEAD, {"A2": Decimal(1)})
+    panel.mark(SECOND, {"A2": Decimal(1)})
+    panel.mark(HEAD, {"A1": Decimal("1.0")})
+    panel.mark(HEAD, {"A1": Decimal("1.5")})
+    kept = [(mark.inspector, mark.indicator, str(mark.points)) for mark in panel.team.marks.all()]
+    assert kept == [
+        ("1", "A1", "1.500"),
+        ("1", "A2", "1.000"),
+        ("2", "A2", "1.000"),
+        ("1", "A1", "1.000"),
+        ("1", "A1", "1.500"),
+    ]
+    assert kinds().count("inspection:mark:1") == 5
+
+
 def test_two_of_three_are_a_quorum_and_one_is_not(panel: Panel) -> None:
     panel.mark(HEAD)
     with pytest.raises(errors.SheetRefused, match="1 of 3 present: below the quorum of 2/3"):

@@ -67,11 +67,19 @@ def give_marks(
     at: datetime,
     phase: PhaseState,
 ) -> Sheet:
-    """One inspector's own marks, before the discussion. Raises SheetRefused."""
+    """One inspector's own marks, before the discussion; what stands already is not written twice. Raises SheetRefused.
+
+    A page saves each field as it is left, and all of them at the button: the same mark may arrive twice at once.
+    """
     check(actor, Power.INSPECTION_SCORE, phase=phase, unit=UnitRef(team.unit))
     team = _locked(team)
     with _named(team):
-        sheet = rules.give(queries.sheet_of(team, inspection), actor.ref, marks)
+        before = queries.sheet_of(team, inspection)
+        sheet = rules.give(before, actor.ref, marks)
+    own = before.individual.get(actor.ref, {})
+    marks = {code: points for code, points in marks.items() if own.get(code) != points}
+    if not marks:
+        return sheet
     Mark.objects.bulk_create(
         Mark(team=team, inspector=actor.ref, indicator=code, points=points, at=at) for code, points in marks.items()
     )
