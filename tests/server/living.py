@@ -110,12 +110,12 @@ class Living:
         """What its ballots are sealed for."""
         return read_election(next(read_steps(io.BytesIO(self.board))).contents[0])
 
-    def start(self) -> float:
-        """Start and wait until it answers; how many seconds that took."""
+    def start(self, *before: str) -> float:
+        """Start (`before`: through another command) and wait until it answers; how many seconds that took."""
         began = time.monotonic()
         with self.log.open("ab") as log:
             self.server = subprocess.Popen(
-                [str(Path(sys.executable).with_name("pingyi")), "serve", "--port", str(self.port)],
+                [*before, str(Path(sys.executable).with_name("pingyi")), "serve", "--port", str(self.port)],
                 cwd=ROOT,
                 env=_environment(self.folder),
                 stdout=log,

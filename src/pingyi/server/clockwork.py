@@ -13,7 +13,7 @@ from pathlib import Path
 import django
 
 from pingyi.server.database import DatabaseUnavailable, embedded_url
-from pingyi.server.serving import end_with_parent
+from pingyi.server.serving import end_when_closed
 
 PAUSE = 10
 
@@ -22,7 +22,7 @@ def main(embedded: Path | None) -> None:
     """Work off the queue; `embedded` is the data folder when the database is the embedded one."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pingyi.server.settings")
     django.setup()
-    end_with_parent()
+    end_when_closed(sys.stdin.fileno())
     from django.db import Error as DatabaseError
     from procrastinate.exceptions import ProcrastinateException
 

@@ -6,20 +6,25 @@ prevents a start is one sentence, and nothing is written by halves.
 
 import errno
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing import parent_process
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pingyi.server.clock import Clock
 from pingyi.server.database import OLDEST, DatabaseUnavailable, embedded_url, is_running
 from pingyi.server.translations import compile_all
+
+if TYPE_CHECKING:
+    from granian.server.mp import MPServer
 
 MENDABLE = {
     errno.ENOSPC: "The disk is full. Free some space and start again; what was acknowledged is kept.",
@@ -36,6 +41,12 @@ MENDABLE = {
 WORKERS = min(max(2, os.cpu_count() or 2), 8)
 THREADS = 32 // WORKERS
 """A process checks ballots on one core; each thread may hold a connection to the database, which allows a hundred."""
+
+THREAD_REST_SECONDS = 600
+"""How long a thread waits for work, with its connection to the database, before it ends."""
+
+LONGEST_HEAD = 64 * 1024
+"""Bytes of a request's first line and headers."""
 
 STOP_SECONDS = 10
 PORT = click.IntRange(1, 65535)
@@ -149,13 +160,19 @@ def installation() -> Iterator[None]:
 
 @contextmanager
 def _listening(host: str, port: int) -> Iterator[socket.socket]:
-    """The socket, bound before anything else is started. Raises a sentence when it can't be."""
+    """The address, taken before anything else is started. Raises a sentence when it can't be.
+
+    The socket never listens: every web worker has one of its own beside it, so that the kernel spreads connections
+    over them. No other programme gets one, and a second of ours is told that the port is taken.
+    """
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
     except OSError as fault:
         raise click.ClickException(_unbound(host, port, fault)) from fault
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     with listener:
         yield listener
 
@@ -234,24 +251,13 @@ def _rehearse_once(data: Path, units: int, respondents: int, published: bool) ->
 def _run(listener: socket.socket, embedded: Path | None) -> None:
     """Web workers in the foreground, the clockwork beside them, until Ctrl-C; `embedded`: where the database is."""
     from django.db import connections
-    from gunicorn.app.base import BaseApplication
-
-    class Web(BaseApplication):
-        def load_config(self) -> None:
-            for name, value in _gunicorn_settings(listener).items():
-                self.cfg.set(name, value)
-
-        def load(self) -> Any:
-            from pingyi.server.wsgi import application
-
-            return application
 
     connections.close_all()
     # A session of its own: Ctrl-C is for this process, which then stops the clockwork in its turn.
     clockwork = subprocess.Popen(_clockwork(embedded), stdin=subprocess.PIPE, start_new_session=True)
     try:
         with suppress(SystemExit):
-            Web().run()
+            _web(listener).serve(target_loader=_application, wrap_loader=False)
     finally:
         _stop(clockwork)
 
@@ -260,23 +266,44 @@ def _clockwork(embedded: Path | None) -> list[str]:
     return [sys.executable, "-m", "pingyi.server.clockwork", *([str(embedded)] if embedded else [])]
 
 
-def _gunicorn_settings(listener: socket.socket) -> dict[str, Any]:
+def _web(listener: socket.socket) -> "MPServer":
     """Threads, because pages wait for the database; no access log, because of the wall around ballots.
 
-    No warnings either: gunicorn's only ones about requests name the address that a broken one came from.
+    No warnings either: only faults of the server's own, which name no request.
     """
-    return {
-        "bind": f"fd://{listener.detach()}",
-        "workers": WORKERS,
-        "worker_class": "gthread",
-        "threads": THREADS,
-        "timeout": 60,
-        "graceful_timeout": STOP_SECONDS,
-        "accesslog": None,
-        "loglevel": "error",
-        "proc_name": "pingyi",
-        "limit_request_line": 8190,
-    }
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
+    from granian.log import LogLevels
+
+    host, port = listener.getsockname()[:2]
+    web = Granian(
+        "pingyi",
+        host,
+        port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(max_buffer_size=LONGEST_HEAD),
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        blocking_threads_idle_timeout=THREAD_REST_SECONDS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+        log_level=LogLevels.error,
+    )
+    # A closed terminal ends the programme as Ctrl-C does, unless it was started with nohup.
+    hung_up = signal.SIG_IGN if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else web.signal_handler_interrupt
+    web.on_startup(lambda: signal.signal(signal.SIGHUP, hung_up))
+    return web
+
+
+def _application() -> Any:
+    """What a web worker serves; the worker ends with the process that started it."""
+    if parent := parent_process():
+        end_when_closed(parent.sentinel)
+    from pingyi.server.wsgi import application
+
+    return application
 
 
 def _stop(child: "subprocess.Popen[bytes]") -> None:
@@ -287,11 +314,11 @@ def _stop(child: "subprocess.Popen[bytes]") -> None:
         child.kill()
 
 
-def end_with_parent() -> None:
+def end_when_closed(pipe: int) -> None:
     """End this process when its parent is gone, even by kill -9: the pipe from the parent then reads as closed."""
 
     def watch() -> None:
-        while os.read(sys.stdin.fileno(), 1):
+        while os.read(pipe, 1):
             pass
         os._exit(0)
 

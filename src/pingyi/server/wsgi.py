@@ -1,8 +1,40 @@
-"""The WSGI application that gunicorn serves."""
+"""The WSGI application that the web workers serve."""
 
 import os
+from collections.abc import Callable, Iterable
+from io import BufferedReader, RawIOBase
+from typing import Any, BinaryIO
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pingyi.server.settings")
-application = get_wsgi_application()
+_answer = get_wsgi_application()
+
+
+class WholeBody(RawIOBase):
+    """A request's body that comes whole or not at all: half a form would otherwise pass for the form.
+
+    Raises ConnectionAbortedError where the sender broke off; Django makes an UnreadablePostError of it.
+    """
+
+    def __init__(self, stream: BinaryIO, length: int) -> None:
+        self._stream = stream
+        self._left = length
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read(min(len(buffer), self._left))
+        if self._left and not data:
+            raise ConnectionAbortedError("the sender broke off")
+        buffer[: len(data)] = data
+        self._left -= len(data)
+        return len(data)
+
+
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """Answer one request."""
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    environ["wsgi.input"] = BufferedReader(WholeBody(environ["wsgi.input"], length))
+    return _answer(environ, start_response)

@@ -1,0 +1,161 @@
+"""The programme as a family of processes: who dies, who is replaced, who ends with whom, and who gets the work."""
+
+import io
+import secrets
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+
+import click
+import psutil
+import pytest
+
+from pingyi.rules.ballot.board import EventType, read_steps
+from pingyi.rules.ballot.seal import make_ballot
+from pingyi.server.serving import WORKERS, _listening
+from tests.server.living import Living, living
+
+SECONDS = 20
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Living]:
+    with living(tmp_path_factory.mktemp("serving") / "data", 1) as one:
+        yield one
+
+
+@pytest.fixture
+def server(installation: Living) -> Living:
+    """It runs, whatever the test before did to it."""
+    assert installation.server
+    if installation.server.poll() is not None:
+        installation.start()
+    return installation
+
+
+def family(server: Living) -> tuple[psutil.Process, list[psutil.Process]]:
+    """The parent, and the web workers: they are copies of it; the clockwork is a programme of its own."""
+    assert server.server
+    parent, workers = psutil.Process(server.server.pid), []
+    for child in parent.children():
+        with suppress(psutil.ZombieProcess):
+            workers += [child] * (child.cmdline() == parent.cmdline())
+    return parent, workers
+
+
+def eventually(what: Callable[[], bool]) -> bool:
+    until = time.monotonic() + SECONDS
+    while not what():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def exchange(server: Living, request: bytes) -> bytes:
+    """The beginning of what comes back."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=2) as connection:
+        with suppress(ConnectionError):  # refused before it was whole
+            connection.sendall(request)
+        return connection.recv(4096)
+
+
+def test_connections_are_spread_over_the_workers(server: Living) -> None:
+    """All on one would be a chance of two in 2^64."""
+    _, workers = family(server)
+    assert len(workers) == WORKERS
+    with ExitStack() as opened:
+        for _ in range(64):
+            opened.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+        held = {worker.pid: lambda worker=worker: worker.net_connections("tcp") for worker in workers}
+        for connections in held.values():
+            assert eventually(lambda connections=connections: any(each.raddr for each in connections()))
+
+
+def test_a_worker_that_died_is_replaced(server: Living) -> None:
+    _, workers = family(server)
+    workers[0].kill()
+    assert eventually(lambda: len(family(server)[1]) == WORKERS and workers[0] not in family(server)[1])
+    assert eventually(lambda: exchange(server, b"GET /vote/ HTTP/1.1\r\nHost: localhost\r\n\r\n")[9:12] == b"200")
+
+
+def test_nobody_outlives_a_killed_parent(server: Living) -> None:
+    parent, _ = family(server)
+    children = parent.children()
+    assert len(children) > WORKERS, "the workers and the clockwork"
+    parent.kill()
+    assert server.server
+    server.server.wait()
+    assert not psutil.wait_procs(children, SECONDS)[1]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_everything_ends_when_told_to(server: Living, number: signal.Signals) -> None:
+    """Even while somebody's browser keeps a connection open; the database ends too."""
+    parent, _ = family(server)
+    children = parent.children(recursive=True)
+    with socket.create_connection(("127.0.0.1", server.port)):
+        parent.send_signal(number)
+        assert server.server
+        assert server.server.wait(SECONDS) == 0
+    assert not psutil.wait_procs(children, SECONDS)[1]
+    assert eventually(lambda: not (server.folder / "postgres" / "postmaster.pid").exists())
+    assert "Traceback" not in server.log.read_text()
+
+
+def test_nohup_is_heeded(server: Living) -> None:
+    server.stop()
+    server.start("nohup")
+    parent, _ = family(server)
+    parent.send_signal(signal.SIGHUP)
+    time.sleep(1)
+    assert exchange(server, b"GET /vote/ HTTP/1.1\r\nHost: localhost\r\n\r\n")[9:12] == b"200"
+    server.stop()
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (b"GET /vote/ HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 200_000 + b"\r\n\r\n", b"431"),
+        (b"POST /vote/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab", b"400"),
+        (b"\x16\x03\x01 no HTTP\r\n\r\n", b"400"),
+    ],
+)
+def test_what_is_no_request_is_refused_and_not_written_down(server: Living, request_: bytes, status: bytes) -> None:
+    before = server.log.read_text()
+    assert exchange(server, request_)[9:12] == status
+    assert server.log.read_text() == before
+
+
+def test_a_ballot_that_comes_slowly_is_taken_and_one_that_breaks_off_is_not(server: Living) -> None:
+    choices = [0] * len(server.election.questions)
+    ballot = make_ballot(server.election, server.codes[0], choices, secrets.token_bytes).serialised
+    before = server.log.read_text()
+    head = f"POST /vote/{server.uuid}/ballots HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(ballot)}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", server.port)) as connection:
+        connection.sendall(head.encode() + ballot[:-1])
+    assert not any(step.event.type is EventType.BALLOT for step in read_steps(io.BytesIO(server.board)))
+    with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as connection:
+        for piece in (head.encode(), ballot[:100], ballot[100:-1], ballot[-1:]):
+            time.sleep(0.3)
+            connection.sendall(piece)
+        assert connection.recv(4096)[9:12] == b"201"
+    assert server.log.read_text() == before
+
+
+def test_an_address_is_taken_from_the_first_moment() -> None:
+    """Before anything listens: a rehearsal takes a minute, and a second one started meanwhile is told."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with (
+        _listening("127.0.0.1", port),
+        pytest.raises(click.ClickException, match="is taken"),
+        _listening("127.0.0.1", port),
+    ):
+        pass
+    with _listening("127.0.0.1", port):
+        pass
