@@ -57,7 +57,7 @@ def eventually(what: Callable[[], bool]) -> bool:
 
 def exchange(server: Living, request: bytes) -> bytes:
     """The beginning of what comes back."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=2) as connection:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as connection:
         with suppress(ConnectionError):  # refused before it was whole
             connection.sendall(request)
         return connection.recv(4096)

@@ -252,6 +252,8 @@ def _run(listener: socket.socket, embedded: Path | None) -> None:
     """Web workers in the foreground, the clockwork beside them, until Ctrl-C; `embedded`: where the database is."""
     from django.db import connections
 
+    import pingyi.server.wsgi  # noqa: F401 - read once: the workers are copies of this process
+
     connections.close_all()
     # A session of its own: Ctrl-C is for this process, which then stops the clockwork in its turn.
     clockwork = subprocess.Popen(_clockwork(embedded), stdin=subprocess.PIPE, start_new_session=True)

@@ -6,9 +6,11 @@ from io import BufferedReader, RawIOBase
 from typing import Any, BinaryIO
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pingyi.server.settings")
 _answer = get_wsgi_application()
+_ = get_resolver().url_patterns  # every desk is read now, and not while somebody waits for the first page
 
 
 class WholeBody(RawIOBase):

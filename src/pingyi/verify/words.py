@@ -76,7 +76,7 @@ CHECKS: Mapping[Check, CheckWords] = MappingProxyType(
         Check.KEYS: CheckWords(
             Said("密钥", "Keys"),
             Said(
-                "{amount} 个票箱用同一组受托人密钥{signed}",
+                "{amount} 个票箱用同一组密钥保管人的密钥{signed}",
                 "{amount} boxes, one key{signed}",
             ),
             Said("未核验：没有完好的票箱", "not checked: there is no sound board"),
@@ -168,7 +168,7 @@ UNSHOWN: Mapping[Kind, tuple[Said, ...]] = MappingProxyType(
                 "the signers' names: the journal has none",
             ),
             Said(
-                "达到门限人数的受托人是否曾合谋拆票",
+                "达到门限人数的密钥保管人是否曾合谋拆票",
                 "whether trustees colluded to open ballots",
             ),
         ),

@@ -1,4 +1,4 @@
-"""The boxes' public page: the digest there is that of the script the booth serves, as it is printed in the letters."""
+"""The boxes' public page: the digest there is those of the scripts that are served."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -15,8 +15,11 @@ from tests.sitting import VOTED, Sitting
 pytestmark = pytest.mark.django_db
 
 
-def test_the_page_names_the_booths_script(sitting_at: Callable[[str], Sitting], clock: Clock) -> None:
+@pytest.mark.parametrize(
+    "file", ["booth/booth.js", "trustee/trustee.js", "statistics/registrar.js", "public/counter.js"]
+)
+def test_the_page_names_every_script_that_works_on_secrets(file: str, sitting_at: Callable[[str], Sitting], clock: Clock) -> None:
     sitting_at("P2")
     clock.set(VOTED)
-    script = Path(str(finders.find("booth/booth.js"))).read_bytes()
+    script = Path(str(finders.find(file))).read_bytes()
     assert sha256(script).hexdigest() in Client().get(reverse("boards")).content.decode()

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from pingyi.desks.public.bundle import KINDS, listing
 from pingyi.records.box import queries
@@ -15,6 +16,14 @@ from pingyi.rules.rulebook.words import Text
 from pingyi.ui.bundle import digest_of
 from pingyi.ui.gate import serves
 from pingyi.ui.ranges import file_or_part
+
+SCRIPTS = {
+    "booth/booth.js": _("seals the ballots; its digest also stands in every letter"),
+    "trustee/trustee.js": _("makes the trustees' keys and opens with them"),
+    "statistics/registrar.js": _("makes the codes"),
+    "public/counter.js": _("recounts in your browser"),
+}
+"""What works on secrets, or is trusted with a check, in somebody's browser (docs/threat-model.md)."""
 
 
 @serves(Power.BOARD_DOWNLOAD)
@@ -28,7 +37,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "ballots": queries.received(request.campaign_code),
-        "script": digest_of("booth/booth.js"),
+        "scripts": [(file, digest_of(file), what) for file, what in SCRIPTS.items()],
     }
     return render(request, "public/boards.html", context)
 
