@@ -14,9 +14,11 @@ from django.test import RequestFactory
         ("/office/", logging.WARNING, "Not Found: /office/"),
         ("/vote/9abcdefghijkmn/ballots", logging.WARNING, ""),
         ("/vote/9abcdefghijkmn/ballots", logging.ERROR, "A fault in the booth"),
+        ("/join/9abcdefghijkmn/", logging.WARNING, "An invitation was answered 404"),
+        ("/join/9abcdefghijkmn/", logging.ERROR, "An invitation was answered 404"),
     ],
 )
-def test_a_refusal_in_the_booth_leaves_no_line(
+def test_a_refusal_in_the_booth_leaves_no_line_and_an_invitation_is_not_told(
     path: str, level: int, kept: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     logging.config.dictConfig(settings.LOGGING)

@@ -13,16 +13,16 @@ from pathlib import Path
 import django
 
 from pingyi.server.database import DatabaseUnavailable, embedded_url
-from pingyi.server.serving import end_when_closed
+from pingyi.server.serving import end_with
 
 PAUSE = 10
 
 
-def main(embedded: Path | None) -> None:
-    """Work off the queue; `embedded` is the data folder when the database is the embedded one."""
+def main(parent: int, embedded: Path | None) -> None:
+    """Work off the queue while `parent` lives; `embedded` is the data folder when the database is the embedded one."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pingyi.server.settings")
     django.setup()
-    end_when_closed(sys.stdin.fileno())
+    end_with(parent)
     from django.db import Error as DatabaseError
     from procrastinate.exceptions import ProcrastinateException
 
@@ -52,4 +52,4 @@ def _revive(embedded: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    main(int(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)

@@ -1,4 +1,7 @@
-"""What may be written down about a request: of one in the booth, nothing that tells which box or ballot it named."""
+"""What may be written down about a request.
+
+Of one in the booth, nothing that tells which box or ballot it named; of one with an invitation, not the invitation.
+"""
 
 import logging
 
@@ -6,11 +9,16 @@ BOOTH = "/vote/"
 """Below this address nobody is anybody: no cookie, no session, no log line."""
 
 
-class OutsideTheBooth(logging.Filter):
+JOIN = "/join/"
+
+
+class Discreet(logging.Filter):
     """Drop what Django says of refused requests under /vote/; of our own faults there, keep the place in the code."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         request = getattr(record, "request", None)
+        if request is not None and request.path.startswith(JOIN):
+            record.msg, record.args = "An invitation was answered %s", (getattr(record, "status_code", "with a fault"),)
         if request is None or not request.path.startswith(BOOTH):
             return True
         record.msg, record.args = "A fault in the booth", ()

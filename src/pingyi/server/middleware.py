@@ -6,7 +6,7 @@ from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
@@ -55,12 +55,16 @@ def size_limit(handle: Handler) -> Handler:
 def legible(handle: Handler) -> Handler:
     """Refuse NUL, which PostgreSQL cannot keep, wherever a page reads text: in the address or a form.
 
+    A form whose sender broke off is no form, and nobody is there to be told.
     The booth reads no forms, and a body that was read as a form could not be read as a ballot any more.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if any("\0" in text for text in _texts(request)):
-            raise BadRequest("a NUL character")
+        try:
+            if any("\0" in text for text in _texts(request)):
+                raise BadRequest("a NUL character")
+        except UnreadablePostError:
+            return HttpResponse(status=400)
         return handle(request)
 
     return answer

@@ -11,8 +11,9 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,12 @@ THREADS = 32 // WORKERS
 
 THREAD_REST_SECONDS = 600
 """How long a thread waits for work, with its connection to the database, before it ends."""
+
+CONNECTIONS = 900
+"""That a worker holds at once; a process may open 1,024 files."""
+
+SILENT_SECONDS = 15
+"""How long a connection may stay open without a whole head of a request."""
 
 LONGEST_HEAD = 64 * 1024
 """Bytes of a request's first line and headers."""
@@ -163,8 +170,10 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
     """The address, taken before anything else is started. Raises a sentence when it can't be.
 
     The socket never listens: every web worker has one of its own beside it, so that the kernel spreads connections
-    over them. No other programme gets one, and a second of ours is told that the port is taken.
+    over them. A second programme is told that the port is taken.
     """
+    if "%" in host:
+        raise click.ClickException(f"{host} holds on one network card only. Choose another --host, such as ::1.")
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -256,22 +265,26 @@ def _run(listener: socket.socket, embedded: Path | None) -> None:
 
     connections.close_all()
     # A session of its own: Ctrl-C is for this process, which then stops the clockwork in its turn.
-    clockwork = subprocess.Popen(_clockwork(embedded), stdin=subprocess.PIPE, start_new_session=True)
+    clockwork = subprocess.Popen(_clockwork(embedded), start_new_session=True)
+    web = _web(listener)
     try:
-        with suppress(SystemExit):
-            _web(listener).serve(target_loader=_application, wrap_loader=False)
+        web.serve(target_loader=_application, wrap_loader=False)
+    except SystemExit as end:
+        if not web.interrupt_signal:
+            raise click.ClickException("The web workers ended one after another; the reason stands above.") from end
     finally:
         _stop(clockwork)
 
 
 def _clockwork(embedded: Path | None) -> list[str]:
-    return [sys.executable, "-m", "pingyi.server.clockwork", *([str(embedded)] if embedded else [])]
+    own = str(os.getpid())
+    return [sys.executable, "-m", "pingyi.server.clockwork", own, *([str(embedded)] if embedded else [])]
 
 
 def _web(listener: socket.socket) -> "MPServer":
     """Threads, because pages wait for the database; no access log, because of the wall around ballots.
 
-    No warnings either: only faults of the server's own, which name no request.
+    No warnings either: only faults, which go where Django's go.
     """
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
@@ -285,13 +298,15 @@ def _web(listener: socket.socket) -> "MPServer":
         port,
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
-        http1_settings=HTTP1Settings(max_buffer_size=LONGEST_HEAD),
+        http1_settings=HTTP1Settings(header_read_timeout=SILENT_SECONDS * 1000, max_buffer_size=LONGEST_HEAD),
         workers=WORKERS,
+        backpressure=CONNECTIONS,
         blocking_threads=THREADS,
         blocking_threads_idle_timeout=THREAD_REST_SECONDS,
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.error,
+        log_dictconfig={"loggers": {"_granian": {}}},
     )
     # A closed terminal ends the programme as Ctrl-C does, unless it was started with nohup.
     hung_up = signal.SIG_IGN if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else web.signal_handler_interrupt
@@ -300,9 +315,11 @@ def _web(listener: socket.socket) -> "MPServer":
 
 
 def _application() -> Any:
-    """What a web worker serves; the worker ends with the process that started it."""
+    """What a web worker serves. Ctrl-C is for the worker's parent, which then ends it; it ends with its parent, too."""
     if parent := parent_process():
-        end_when_closed(parent.sentinel)
+        os.setpgrp()
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until it has a handler of its own, not its parent's
+        end_with(parent.pid)
     from pingyi.server.wsgi import application
 
     return application
@@ -316,12 +333,12 @@ def _stop(child: "subprocess.Popen[bytes]") -> None:
         child.kill()
 
 
-def end_when_closed(pipe: int) -> None:
-    """End this process when its parent is gone, even by kill -9: the pipe from the parent then reads as closed."""
+def end_with(parent: int | None) -> None:
+    """End this process soon after its parent is gone, even by kill -9."""
 
     def watch() -> None:
-        while os.read(pipe, 1):
-            pass
+        while os.getppid() == parent:
+            time.sleep(1)
         os._exit(0)
 
     threading.Thread(target=watch, daemon=True).start()

@@ -9,6 +9,7 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pingyi.server.settings")
+_INHERITED = frozenset(os.environ)
 _answer = get_wsgi_application()
 _ = get_resolver().url_patterns  # every desk is read now, and not while somebody waits for the first page
 
@@ -36,7 +37,8 @@ class WholeBody(RawIOBase):
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    """Answer one request."""
+    """Answer one request. The server adds this process's environment to it, secrets and all: that goes no further."""
+    environ = {name: value for name, value in environ.items() if name not in _INHERITED}
     length = int(environ.get("CONTENT_LENGTH") or 0)
     environ["wsgi.input"] = BufferedReader(WholeBody(environ["wsgi.input"], length))
     return _answer(environ, start_response)

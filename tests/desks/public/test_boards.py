@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     "file", ["booth/booth.js", "trustee/trustee.js", "statistics/registrar.js", "public/counter.js"]
 )
-def test_the_page_names_every_script_that_works_on_secrets(file: str, sitting_at: Callable[[str], Sitting], clock: Clock) -> None:
+def test_the_page_names_every_script_that_works_on_secrets(
+    file: str, sitting_at: Callable[[str], Sitting], clock: Clock
+) -> None:
     sitting_at("P2")
     clock.set(VOTED)
     script = Path(str(finders.find(file))).read_bytes()

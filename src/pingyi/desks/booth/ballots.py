@@ -1,7 +1,7 @@
 """Why a ballot was refused, and whether one is in the box."""
 
-from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.core.exceptions import BadRequest, RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -25,8 +25,8 @@ def send(request: HttpRequest, uuid: str) -> HttpResponse:
     match request.refused:
         case RequestDataTooBig():
             return refused("too-large", _("This is far larger than any ballot. Nothing was taken."), 413)
-        case UnreadablePostError():  # the respondent's network failed; nobody may be there to read this
-            return ballot_refused(Malformed("the ballot was cut off on its way"))
+        case BadRequest() as unread:  # or the respondent's network failed, and nobody is there to read this
+            return ballot_refused(Malformed(str(unread)))
         case BoxRefused() | BallotError() as fault:
             return ballot_refused(fault)
         case PhaseRefused() as early:

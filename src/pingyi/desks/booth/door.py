@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.db import Error as DatabaseFault
-from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from pingyi.records.box.actions import Receipt, accept_ballot
 from pingyi.records.box.errors import BoxRefused
@@ -19,7 +19,7 @@ from pingyi.ui.body import body_of
 
 ADDRESS = re.compile(r"/vote/([-\w]+)/ballots")
 MAX_BALLOT = 512 * 1024
-REFUSALS = (BoxRefused, BallotError, PhaseRefused, RequestDataTooBig, UnreadablePostError, BadRequest, DatabaseFault)
+REFUSALS = (BoxRefused, BallotError, PhaseRefused, RequestDataTooBig, BadRequest, DatabaseFault)
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
