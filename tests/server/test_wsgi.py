@@ -1,12 +1,14 @@
-"""A body that breaks off is nothing: no half form, no half file."""
+"""A body that breaks off is nothing: no half form, no half file. The process's environment is no part of a request."""
 
 import io
+import os
+from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import UnreadablePostError
 
-from pingyi.server.wsgi import WholeBody
+from pingyi.server.wsgi import WholeBody, guarded
 
 FORM = b"reason=no+reason&unit=qinghe"
 UPLOAD = (
@@ -47,3 +49,16 @@ def test_a_body_that_broke_off_is_not_half_a_form(missing: int) -> None:
         assert not broken.FILES
     with pytest.raises(UnreadablePostError):
         _ = request(FORM[:-missing], len(FORM), "text/plain").body
+
+
+def test_the_environment_is_kept_from_requests() -> None:
+    """It holds the database's password; the server would hand it on with every request."""
+    own = {"REQUEST_METHOD": "GET", "PATH_INFO": "/", "HTTP_HOST": "localhost", "wsgi.input": io.BytesIO()}
+    given: list[dict[str, Any]] = []
+
+    def answer(environ: dict[str, Any], _: object) -> list[bytes]:
+        given.append(environ)
+        return [b"well"]
+
+    assert guarded(answer)(dict(os.environ) | own, print) == [b"well"]
+    assert given[0].keys() == own.keys()

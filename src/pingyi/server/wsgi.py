@@ -9,9 +9,7 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pingyi.server.settings")
-_INHERITED = frozenset(os.environ)
-_answer = get_wsgi_application()
-_ = get_resolver().url_patterns  # every desk is read now, and not while somebody waits for the first page
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 class WholeBody(RawIOBase):
@@ -36,9 +34,21 @@ class WholeBody(RawIOBase):
         return len(data)
 
 
-def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    """Answer one request. The server adds this process's environment to it, secrets and all: that goes no further."""
-    environ = {name: value for name, value in environ.items() if name not in _INHERITED}
-    length = int(environ.get("CONTENT_LENGTH") or 0)
-    environ["wsgi.input"] = BufferedReader(WholeBody(environ["wsgi.input"], length))
-    return _answer(environ, start_response)
+def guarded(answer: Application) -> Application:
+    """An application that is given what belongs to the request, and nothing else.
+
+    The server adds this process's environment to it, the database's password and all.
+    """
+    environment = frozenset(os.environ)
+
+    def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        own = {name: value for name, value in environ.items() if name not in environment}
+        length = int(own.get("CONTENT_LENGTH") or 0)
+        own["wsgi.input"] = BufferedReader(WholeBody(own["wsgi.input"], length))
+        return answer(own, start_response)
+
+    return application
+
+
+application = guarded(get_wsgi_application())
+get_resolver().url_patterns  # noqa: B018 - every desk is read now, and not while somebody waits for the first page
