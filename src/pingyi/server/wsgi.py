@@ -9,6 +9,9 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pingyi.server.settings")
+ONE_READ = 64 * 1024
+"""Bytes asked for at once: a ballot comes in one piece."""
+
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -44,7 +47,7 @@ def guarded(answer: Application) -> Application:
     def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         own = {name: value for name, value in environ.items() if name not in environment}
         length = int(own.get("CONTENT_LENGTH") or 0)
-        own["wsgi.input"] = BufferedReader(WholeBody(own["wsgi.input"], length))
+        own["wsgi.input"] = BufferedReader(WholeBody(own["wsgi.input"], length), ONE_READ)
         return answer(own, start_response)
 
     return application
