@@ -42,3 +42,5 @@ def test_the_database_ends_and_comes_back_by_itself(tmp_path: Path) -> None:
             time.sleep(0.5)
         assert server.send(first) == (200, 1), "what was acknowledged is there"
         assert server.send(second) == (200, 2)
+    postmaster = server.folder / "postgres" / "postmaster.pid"
+    assert not postmaster.exists(), "whoever started it again, it ends with the programme"

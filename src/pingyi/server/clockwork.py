@@ -12,10 +12,13 @@ from pathlib import Path
 
 import django
 
-from pingyi.server.database import DatabaseUnavailable, embedded_url
+from pingyi.server.database import DatabaseUnavailable, revive
 from pingyi.server.serving import end_with
 
 PAUSE = 10
+
+DATABASE_SECONDS = 5
+"""For a connection to the database; after that it is gone, and the embedded one is started again."""
 
 
 def main(parent: int, embedded: Path | None) -> None:
@@ -30,23 +33,25 @@ def main(parent: int, embedded: Path | None) -> None:
         _work()
     except (DatabaseError, ProcrastinateException, OSError) as fault:
         logging.warning("The clockwork stands still; it tries again in %s s. %s", PAUSE, fault)
-        time.sleep(PAUSE)
         if embedded:
             _revive(embedded)
+        time.sleep(PAUSE)
         os.execv(sys.executable, [sys.executable, "-m", "pingyi.server.clockwork", *sys.argv[1:]])  # noqa: S606 - afresh
 
 
 def _work() -> None:
+    from procrastinate import PsycopgConnector
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.utils import connector_params
 
-    with app.replace_connector(app.connector.get_worker_connector()):
+    with app.replace_connector(PsycopgConnector(kwargs=connector_params("default"), timeout=DATABASE_SECONDS)):
         app.run_worker(install_signal_handlers=True, listen_notify=True, delete_jobs="successful")
 
 
 def _revive(embedded: Path) -> None:
     """Start the embedded database when it has ended."""
     try:
-        embedded_url(embedded)
+        revive(embedded)
     except (DatabaseUnavailable, OSError) as fault:
         logging.warning("%s", fault)
 

