@@ -123,7 +123,7 @@ def _forget_the_killed(postgres: Path) -> None:
     an old backend is attached to this folder's memory.
     """
     postmaster = postgres / "postmaster.pid"
-    _keep_owners(postgres, psutil.pid_exists)
+    _keep_owners(postgres, _lives)
     if postmaster.exists() and not _is_server(postmaster.read_text().partition("\n")[0]):
         postmaster.unlink(missing_ok=True)
 
@@ -163,9 +163,16 @@ def _owners(text: str) -> list[int]:
 
 def _is_server(pid: str) -> bool:
     try:
-        process = psutil.Process(int(pid))
-        return process.status() != psutil.STATUS_ZOMBIE and process.name().startswith("postgres")
+        return _lives(int(pid)) and psutil.Process(int(pid)).name().startswith("postgres")
     except (ValueError, psutil.Error):
+        return False
+
+
+def _lives(pid: int) -> bool:
+    """Whether the process runs; one that has ended and that nobody has buried does not."""
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
         return False
 
 
