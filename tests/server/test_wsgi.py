@@ -51,7 +51,7 @@ def test_a_body_that_broke_off_is_not_half_a_form(missing: int) -> None:
         _ = request(FORM[:-missing], len(FORM), "text/plain").body
 
 
-def test_the_environment_is_kept_from_requests() -> None:
+def test_the_environment_is_kept_from_requests(monkeypatch: pytest.MonkeyPatch) -> None:
     """It holds the database's password; the server would hand it on with every request."""
     own = {"REQUEST_METHOD": "GET", "PATH_INFO": "/", "HTTP_HOST": "localhost", "wsgi.input": io.BytesIO()}
     given: list[dict[str, Any]] = []
@@ -60,5 +60,8 @@ def test_the_environment_is_kept_from_requests() -> None:
         given.append(environ)
         return [b"well"]
 
+    monkeypatch.setenv("PATH_INFO", "/other/")
+    monkeypatch.setenv("HTTP_PROXY", "proxy.example")
     assert guarded(answer)(dict(os.environ) | own, print) == [b"well"]
     assert given[0].keys() == own.keys()
+    assert given[0]["PATH_INFO"] == "/"

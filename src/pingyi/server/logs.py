@@ -17,9 +17,10 @@ class Discreet(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         request = getattr(record, "request", None)
-        if request is not None and request.path.startswith(JOIN):
+        address = "/" + request.path.lstrip("/") if request else ""
+        if address.startswith(JOIN):
             record.msg, record.args = "An invitation was answered %s", (getattr(record, "status_code", "with a fault"),)
-        if request is None or not request.path.startswith(BOOTH):
+        if not address.startswith(BOOTH):
             return True
         record.msg, record.args = "A fault in the booth", ()
         return record.levelno >= logging.ERROR

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pingyi.server.clock import Clock
-from pingyi.server.database import OLDEST, DatabaseUnavailable, embedded_url, is_running, rejoin
+from pingyi.server.database import OLDEST, DatabaseUnavailable, embedded_url, is_running
 from pingyi.server.translations import compile_all
 
 if TYPE_CHECKING:
@@ -264,9 +264,9 @@ def _run(listener: socket.socket, embedded: Path | None) -> None:
     import pingyi.server.wsgi  # noqa: F401 - read once: the workers are copies of this process
 
     connections.close_all()
+    web = _web(listener)
     # A session of its own: Ctrl-C is for this process, which then stops the clockwork in its turn.
     clockwork = subprocess.Popen(_clockwork(embedded), start_new_session=True)
-    web = _web(listener)
     try:
         web.serve(target_loader=_application, wrap_loader=False)
     except SystemExit as end:
@@ -274,8 +274,6 @@ def _run(listener: socket.socket, embedded: Path | None) -> None:
             raise click.ClickException("The web workers ended one after another; the reason stands above.") from end
     finally:
         _stop(clockwork)
-        if embedded:
-            rejoin(embedded)
 
 
 def _clockwork(embedded: Path | None) -> list[str]:

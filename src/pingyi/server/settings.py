@@ -211,7 +211,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"discreet": {"()": "pingyi.server.logs.Discreet"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["discreet"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["discreet"]},
+        "nobody": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.security.DisallowedHost": {"propagate": False}},  # scans of the whole network, every day
+    "loggers": {"django.security.DisallowedHost": {"handlers": ["nobody"], "propagate": False}},  # scans, every day
 }

@@ -12,6 +12,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pingyi.server.settings")
 ONE_READ = 64 * 1024
 """Bytes asked for at once: a ballot comes in one piece."""
 
+GATEWAY = {
+    *("REQUEST_METHOD", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "CONTENT_TYPE", "CONTENT_LENGTH"),
+    *("SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "REMOTE_ADDR"),
+}
+"""What the server tells of a request, whatever a variable of that name says (PEP 3333)."""
+
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -42,7 +48,7 @@ def guarded(answer: Application) -> Application:
 
     The server adds this process's environment to it, the database's password and all.
     """
-    environment = frozenset(os.environ)
+    environment = frozenset(os.environ) - GATEWAY
 
     def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         own = {name: value for name, value in environ.items() if name not in environment}

@@ -1,4 +1,4 @@
-"""The boxes' public page: the digest there is those of the scripts that are served."""
+"""The boxes' public page: the digests there are those of the scripts that are served."""
 
 from collections.abc import Callable
 from hashlib import sha256
