@@ -119,10 +119,9 @@ def _forget_the_killed(postgres: Path) -> None:
     same number after a power cut) would be taken for a running server. PostgreSQL itself still refuses to start while
     an old backend is attached to this folder's memory.
     """
-    postmaster = postgres / "postmaster.pid"
     _keep_owners(postgres, _lives)
-    if postmaster.exists() and not _is_server(postmaster.read_text().partition("\n")[0]):
-        postmaster.unlink(missing_ok=True)
+    if not is_running(postgres.parent):
+        (postgres / "postmaster.pid").unlink(missing_ok=True)
 
 
 def _set_aside_unfinished(postgres: Path) -> None:

@@ -8,8 +8,8 @@ import logging
 BOOTH = "/vote/"
 """Below this address nobody is anybody: no cookie, no session, no log line."""
 
-
 JOIN = "/join/"
+"""Below this address every name is an invitation, which opens an account."""
 
 
 class Discreet(logging.Filter):
