@@ -8,16 +8,34 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db.backends.postgresql.creation import DatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from pingyi.server.translations import compile_all
 from tests.cast import Cast, cast
 from tests.sitting import Sitting, kept_at
+
+# Tests prove behaviour; how fast the machine is, and who else uses it, is for bench/ to measure.
+# What property tests take from fixtures they only read, so one for all examples will do.
+properties.register_profile(
+    "house",
+    deadline=None,
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.large_base_example,
+        HealthCheck.function_scoped_fixture,
+    ],
+    print_blob=True,
+)
+properties.load_profile("house")
 
 
 def pytest_sessionstart() -> None:
@@ -92,6 +110,17 @@ def _tests_may_empty_their_database() -> None:
         return [_truncation("DISABLE"), *statements, _truncation("ENABLE")] if statements else []
 
     DatabaseOperations.sql_flush = sql_flush
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _tests_may_drop_their_database() -> None:
+    """A thread of a test that still holds a connection (a race's loser, a server's worker) does not keep it alive."""
+
+    def drop(self: DatabaseCreation, name: str, verbosity: int) -> None:
+        with self._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {self.connection.ops.quote_name(name)} WITH (FORCE)")
+
+    DatabaseCreation._destroy_test_db = drop
 
 
 def _truncation(word: str) -> str:

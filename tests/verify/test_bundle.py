@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pingyi.rules import rulebook
@@ -333,11 +332,7 @@ def _unnamed(data: bytes) -> Any:
     return minutes
 
 
-@settings(
-    max_examples=25,
-    deadline=timedelta(seconds=20),
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_no_changed_byte_goes_unnoticed(published: Files, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(published)))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pingyi.server.compute import command
@@ -221,7 +221,7 @@ def planted(value, path, new):
     return copy
 
 
-@settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400)
 @given(st.data())
 def test_no_planted_fault_ends_in_anything_but_an_answer_or_a_sentence(data):
     case = data.draw(st.sampled_from(SEEDED))
@@ -270,7 +270,7 @@ def test_the_command_refuses_with_exit_code_2_and_a_sentence(content, sentence):
 
 
 @given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass")))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_no_bytes_end_in_a_traceback(content):
     assert run(content).exit_code == 2
 

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pingyi.rules.ballot.errors import BoardBroken
@@ -45,7 +45,7 @@ def test_belenios_refuses_unless_the_table_says_otherwise(
     assert Tool(tmp_path).accepts(box[0].setup.election.uuid, board) == bool(alteration.laxer)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(data=st.data())
 def test_we_refuse_any_bit_flipped_anywhere(data: st.DataObject, box: tuple[Sample, bytes]) -> None:
     with pytest.raises(BoardBroken):
@@ -53,7 +53,7 @@ def test_we_refuse_any_bit_flipped_anywhere(data: st.DataObject, box: tuple[Samp
 
 
 @needs_tool
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(data=st.data())
 def test_belenios_refuses_any_bit_flipped_anywhere(
     data: st.DataObject, box: tuple[Sample, bytes], tmp_path: Path

@@ -161,7 +161,7 @@ def product(a: Any, b: Any) -> Any:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(a=loose, b=loose)
 def test_limbs_compute_as_numbers(operation: str, a: Any, b: Any) -> None:
     swift, plain = OPERATIONS[operation]

@@ -27,7 +27,7 @@ insertion = st.tuples(st.integers(0, len(LINES) - 1), st.sampled_from(["", "# no
 
 
 @given(st.lists(insertion, max_size=30))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_layout_and_comments_leave_the_digest(insertions: list[tuple[int, str]]) -> None:
     lines = list(LINES)
     for place, line in insertions:
@@ -68,7 +68,7 @@ def _other(value: Any) -> Any:
 
 
 @given(st.sampled_from(LEAVES))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_value_is_under_the_digest(leaf: tuple[str | int, ...]) -> None:
     document = json.loads(canonical(BOOK))
     target: Any = document

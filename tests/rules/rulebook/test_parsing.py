@@ -57,20 +57,20 @@ def test_lines_ended_by_windows_and_comments_change_nothing() -> None:
 
 
 @given(st.text(alphabet="ab=[]{}\"'.,-+#\n\r\t 019é明\x00\\", max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_gives_faults_and_nothing_else(text: str) -> None:
     assert faults(text)
 
 
 @given(st.binary(max_size=60))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_bytes_are_text_or_a_fault(data: bytes) -> None:
     with suppress(FaultyPlan):
         assert isinstance(decode(data), str)
 
 
 @given(st.integers(0, SCHOOL.count("\n") - 1), st.sampled_from(["", "x = 1", "name = 3", "code = []", "phase = {}"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_spoilt_line_gives_sentences_in_both_languages(place: int, line: str) -> None:
     lines = SCHOOL.split("\n")
     lines[place] = line

@@ -60,7 +60,7 @@ def announced(given: dict[str, Any]) -> Announcement:
 TICKS = st.lists(st.integers(0, 40), min_size=5, max_size=5).filter(lambda ticks: sum(ticks[:4]) >= 5)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(TICKS, min_size=3, max_size=3), st.lists(st.integers(0, 1), min_size=5, max_size=5))
 def test_the_pocket_formula_gives_the_exact_total(large: list[list[int]], small: list[int]) -> None:
     codes = [unit.code for unit in book().ranked_units[:3]]

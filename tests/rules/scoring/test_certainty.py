@@ -19,14 +19,12 @@ def places(measured):
     return {own.unit: 1 + sum(other.score > own.score for other in measured) for own in measured}
 
 
-@settings(deadline=None)
 @given(units)
 def test_every_set_holds_the_observed_place(measured):
     for own in rank_sets(measured):
         assert 1 <= own.low <= places(measured)[own.unit] <= own.high <= len(measured)
 
 
-@settings(deadline=None)
 @given(units)
 def test_a_unit_beats_only_units_with_a_lower_score_and_never_both_ways(measured):
     wins = holm_wins(measured, 0.95)
@@ -36,14 +34,14 @@ def test_a_unit_beats_only_units_with_a_lower_score_and_never_both_ways(measured
             assert not (wins[j, k] and wins[k, j])
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(units)
 def test_more_confidence_never_narrows_a_set(measured):
     for loose, strict in zip(rank_sets(measured, confidence=0.8), rank_sets(measured, confidence=0.99), strict=True):
         assert strict.low <= loose.low <= loose.high <= strict.high
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(units)
 def test_max_t_holds_the_observed_place_too(measured):
     for own in rank_sets(measured, method=MaxT("seed", 2000)):
@@ -77,7 +75,6 @@ def test_the_seed_alone_decides_the_draws():
     assert rank_sets(close, method=MaxT("one", 5000)) == rank_sets(close, method=MaxT("one", 5000))
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 60), min_size=2, max_size=6))
 def test_votes_only_rank_what_they_separate(numbers):
     counts = {f"u{i}": number for i, number in enumerate(numbers)}

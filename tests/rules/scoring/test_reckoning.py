@@ -171,7 +171,7 @@ points = st.integers(0, 80).map(lambda quarter: str(quarter / 4))
 some_units = st.lists(st.tuples(counts_of_a_unit, points), min_size=1, max_size=6)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(some_units, st.randoms(use_true_random=False))
 def test_permuting_units_never_changes_a_place(rows, random):
     units = [tally(f"u{i}", counts, a) for i, (counts, a) in enumerate(rows)]
@@ -183,7 +183,7 @@ def test_permuting_units_never_changes_a_place(rows, random):
         assert own.rank_set.low <= own.place <= own.rank_set.high
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(counts_of_a_unit)
 def test_adding_an_excellent_answer_never_lowers_a_score(counts):
     before = reckon(table(tally("a", counts)), RULE).of("a")

@@ -52,7 +52,7 @@ def programme(shares, last):
     return best
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(tables)
 def test_the_smallest_change_is_the_optimum_of_the_linear_programme(shares):
     last = last_of(shares)
@@ -71,7 +71,6 @@ def test_a_unit_worst_in_everything_stays_last_under_all_weights():
     assert smallest_change(shares, WEIGHTS, "b") is None
 
 
-@settings(deadline=None)
 @given(tables)
 def test_effective_weights_sum_to_one(shares):
     points = {part: [row[i] * 10 for row in shares.values()] for i, part in enumerate("abc")}

@@ -1,0 +1,26 @@
+"""The suite judges the programme, not the machine: no property test has a deadline, no database outlives its tests."""
+
+import psycopg
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, settings
+
+NAME = "test_pingyi_to_be_dropped"
+
+
+def test_a_slow_machine_fails_no_property() -> None:
+    assert settings.default is not None
+    assert settings.default.deadline is None
+    assert HealthCheck.too_slow in settings.default.suppress_health_check
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_is_dropped_though_somebody_is_still_connected() -> None:
+    quoted = connection.ops.quote_name(NAME)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {quoted}")
+        cursor.execute(f"CREATE DATABASE {quoted}")
+    other = psycopg.connect(**{**connection.get_connection_params(), "dbname": NAME, "cursor_factory": None})
+    connection.creation._destroy_test_db(NAME, 0)
+    with pytest.raises(psycopg.OperationalError):
+        other.execute("SELECT 1")
