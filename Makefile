@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 PORT ?= 8000
+PHASE ?= 2
 HOST ?= 127.0.0.1
 UV := .venv/tools/bin/uv
 RUN := .venv/bin
@@ -12,8 +13,8 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
-demo: .venv/server.stamp ## rehearse the source plan and serve it on http://127.0.0.1:8000 (PORT=…, HOST=…)
-	@exec $(RUN)/pingyi demo --host $(HOST) --port $(PORT)
+demo: .venv/server.stamp ## rehearse the source plan and serve it on http://127.0.0.1:8000 (PHASE=1…5 or published, PORT=…, HOST=…)
+	@exec $(RUN)/pingyi demo --phase $(PHASE) --host $(HOST) --port $(PORT)
 
 serve: .venv/server.stamp ## serve your own campaign (data in .pingyi, or DATABASE_URL)
 	@exec $(RUN)/pingyi serve --host $(HOST) --port $(PORT)

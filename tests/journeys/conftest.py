@@ -37,7 +37,7 @@ def houses(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator
             name: House(address, top / name) for name, address in zip(("fielding", "published"), running, strict=True)
         }
         return
-    kinds = {"fielding": SMALL, "published": (*SMALL, "--published")}
+    kinds = {"fielding": SMALL, "published": (*SMALL, "--phase", "published")}
     leases = {name: house.lease(top / name, *options) for name, options in kinds.items()}
     yield {name: House(address, top / name) for name, (_, address) in leases.items()}
     for held, _ in leases.values():

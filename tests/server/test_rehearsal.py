@@ -15,11 +15,16 @@ from rich.progress import Progress
 
 from pingyi import plans
 from pingyi.ceremonies import opening
+from pingyi.records.box.models import Box
+from pingyi.records.duties.models import Duty
+from pingyi.records.inspection.models import SheetSignature
 from pingyi.records.minutes.queries import latest
 from pingyi.rules import rulebook
+from pingyi.rules.mandate import PhaseState
 from pingyi.server.rehearsal.cast import with_units
-from pingyi.server.rehearsal.script import Rehearsal
+from pingyi.server.rehearsal.script import MIDDLES, Rehearsal, Stop
 from pingyi.server.rehearsal.stage import LABELS, Told
+from pingyi.server.serving import PHASES
 
 PROGRAMME = Path(sys.executable).with_name("pingyi")
 SIZE = ("--units", "3", "--respondents", "20", "--seed", "7")
@@ -98,13 +103,40 @@ def counted(seed: int) -> str:
     start = transaction.savepoint()
     told = Told(Progress(console=Console(file=io.StringIO())))
     rehearsal = Rehearsal(plans.read("school-district"), 2, 8, seed, 1, told)
-    rehearsal.to_the_end()
+    rehearsal.run()
     laid = latest(rehearsal.campaign.code, opening.COUNT)
     assert laid and laid.complete
     transaction.savepoint_rollback(start)
     assert {task.description for task in told.bars.tasks} == set(LABELS.values())
     assert all(task.completed == task.total for task in told.bars.tasks), "every bar is full at the end"
     return str(laid.content["counts_digest"])
+
+
+def test_every_phase_has_a_demo() -> None:
+    assert tuple(Stop) == PHASES
+    assert [stop for stop, _ in MIDDLES.values()] == [*Stop][:-1]
+
+
+@pytest.mark.parametrize(
+    ("stop", "phase", "boxes", "sheets"),
+    [
+        (Stop.MOBILISE, PhaseState.MOBILISE, 0, 0),
+        (Stop.RECTIFY, PhaseState.RECTIFY, 12, 0),
+        (Stop.INSPECT, PhaseState.INSPECT, 12, 1),
+    ],
+)
+def test_a_demo_stands_still_in_the_middle_of_its_phase(
+    db: None, stop: Stop, phase: PhaseState, boxes: int, sheets: int
+) -> None:
+    told = Told(Progress(console=Console(file=io.StringIO())))
+    rehearsal = Rehearsal(plans.read("science-bureau"), 2, 8, 7, 1, told)
+    rehearsal.run(stop)
+    campaign = rehearsal.campaign
+    interval = campaign.timetable.interval(campaign.open_phase.code)
+    assert (campaign.phase, rehearsal.now in interval) == (phase, True)
+    assert Box.objects.count() == boxes
+    assert SheetSignature.objects.count() == sheets
+    assert Duty.objects.filter(campaign_id=campaign.pk).exclude(submitted_at=None).exists()
 
 
 @pytest.mark.parametrize("plan", plans.names())

@@ -57,6 +57,8 @@ LONGEST_HEAD = 64 * 1024
 
 STOP_SECONDS = 10
 PORT = click.IntRange(1, 65535)
+PHASES = ("1", "2", "3", "4", "5", "published")
+"""Where a demo may stand still; the names of `rehearsal.script.Stop`."""
 
 
 @click.command()
@@ -76,18 +78,18 @@ def serve(host: str, port: int) -> None:
 @click.option("--fresh", is_flag=True, help="Rehearse anew, in a new data folder beside the old one.")
 @click.option("--units", default=9, show_default=True, type=click.IntRange(1, 500), help="Ranked units.")
 @click.option("--respondents", default=40, show_default=True, type=click.IntRange(20, 5000), help="Answers per unit.")
-@click.option("--published", is_flag=True, help="Go on to the published result instead of stopping in the survey.")
-def demo(host: str, port: int, fresh: bool, units: int, respondents: int, published: bool) -> None:
-    """Serve a rehearsal of the source plan, stopped in phase 2, with an account for every role."""
+@click.option("--phase", type=click.Choice(PHASES), default="2", show_default=True, help="Where it stands still.")
+def demo(host: str, port: int, fresh: bool, units: int, respondents: int, phase: str) -> None:
+    """Serve a rehearsal of the source plan, stopped in a phase or after the release; each is kept once it was made."""
     os.environ["PINGYI_DEMO"] = "1"
     os.environ.setdefault("PINGYI_PUBLIC_URL", f"http://localhost:{port}")
-    data = Path(os.environ.setdefault("PINGYI_DATA", ".pingyi/demo")).resolve()
+    data = Path(os.environ.setdefault("PINGYI_DATA", f".pingyi/demo/{phase}")).resolve()
     with _listening(host, port) as listener, sentences():
         if fresh or _interrupted(data):
             _put_aside(data)
         embedded = start_django()
         prepare()
-        _rehearse_once(data, units, respondents, published)
+        _rehearse_once(data, units, respondents, phase)
         click.echo(f"\n  Pingyi is ready: http://{host}:{port}/   (Ctrl-C stops everything)\n")
         _run(listener, embedded)
 
@@ -242,18 +244,19 @@ def _put_aside(data: Path) -> None:
         click.echo(f"Rehearsing anew; the old one is kept in {kept}.")
 
 
-def _rehearse_once(data: Path, units: int, respondents: int, published: bool) -> None:
+def _rehearse_once(data: Path, units: int, respondents: int, phase: str) -> None:
     """Load the rehearsal the first time; a second start finds it there."""
     from django.conf import settings
 
     from pingyi.records.campaign.queries import current
     from pingyi.server import clock
+    from pingyi.server.rehearsal.script import Stop
     from pingyi.server.rehearsal.stage import load_demo
     from pingyi.server.rehearse import WORKERS, bars
 
     if current() is None:
         with bars() as progress:
-            load_demo(units, respondents, WORKERS, progress, published=published)
+            load_demo(units, respondents, WORKERS, progress, Stop(phase))
     settings.CLOCK = clock.load(data)
 
 

@@ -34,10 +34,12 @@ def appoint(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
         )
 
 
-def score(campaign: CurrentCampaign, company: Company, chance: Chance, at: datetime, progress: Progress) -> None:
-    """Every team marks, discusses, settles and signs."""
-    progress.expect("sheets", len(campaign.book.ranked_units))
-    for unit in campaign.book.ranked_units:
+def score(
+    campaign: CurrentCampaign, company: Company, chance: Chance, at: datetime, progress: Progress, signed: int
+) -> None:
+    """The teams of the first so many units mark, discuss, settle and sign."""
+    progress.expect("sheets", signed)
+    for unit in campaign.book.ranked_units[:signed]:
         _score_unit(campaign, company, chance.child("inspection", unit.code), unit.code, at)
         progress.finish("sheets")
 

@@ -1,7 +1,8 @@
-"""The course of a rehearsal, from the plan to the published result, or stopped in the middle of the survey."""
+"""The course of a rehearsal, from the plan to the published result, or stopped in the middle of any phase."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from enum import StrEnum
 
 from pingyi.ceremonies import commencement, phase, reckoning, release
 from pingyi.records.box import actions as boxes
@@ -21,9 +22,28 @@ from pingyi.server.rehearsal.chance import Chance
 from pingyi.server.rehearsal.progress import Progress
 from pingyi.server.rehearsal.voters import Crowd
 
-STOP_DAY = 5
-"""A demo stops on this day of the survey."""
 TURNOUT_AT_STOP = 0.55
+
+
+class Stop(StrEnum):
+    """Where a demo stands still: in the middle of a phase, or after everything."""
+
+    MOBILISE = "1"
+    SOLICIT = "2"
+    RECTIFY = "3"
+    INSPECT = "4"
+    CONCLUDE = "5"
+    PUBLISHED = "published"
+
+
+MIDDLES = {
+    PhaseState.MOBILISE: (Stop.MOBILISE, timedelta(days=12)),
+    PhaseState.SOLICIT: (Stop.SOLICIT, timedelta(days=6, hours=1)),
+    PhaseState.RECTIFY: (Stop.RECTIFY, timedelta(days=16)),
+    PhaseState.INSPECT: (Stop.INSPECT, timedelta(days=5)),
+    PhaseState.CONCLUDE: (Stop.CONCLUDE, timedelta(hours=3)),
+}
+"""What a phase's stop is called, and how long after its opening it is; phase 5 while objections may be raised."""
 
 
 @dataclass
@@ -52,8 +72,30 @@ class Rehearsal:
         """The campaign as it stands."""
         return queries.required()
 
-    def prepare(self) -> None:
-        """Phase 1: plan, people, keys, frames, draw, the frozen survey."""
+    def run(self, until: Stop = Stop.PUBLISHED) -> None:
+        """Play phase after phase, up to the published result or into the middle of one."""
+        self._begin()
+        scenes = {
+            PhaseState.MOBILISE: (self._papers, self._survey),
+            PhaseState.SOLICIT: (self._field, self._papers),
+            PhaseState.RECTIFY: (self._close_boxes, self._papers),
+            PhaseState.INSPECT: (self._close_boxes, self._tally, self._papers),
+        }
+        while True:
+            state = self.campaign.phase
+            if state is PhaseState.CONCLUDE and until is Stop.PUBLISHED:
+                self._publish()
+                break
+            if MIDDLES[state][0] is until:
+                self._stop(MIDDLES[state][1])
+                break
+            for scene in scenes[state]:
+                scene()
+            self._open_next()
+        journal.checkpoint(at=self.now)
+
+    def _begin(self) -> None:
+        """People and plan; the first phase is opened."""
         book = rulebook.parse(self.plan, year=self.year)
         text = cast.with_units(self.plan, book, self.units)
         book = rulebook.parse(text, year=self.year)
@@ -68,10 +110,22 @@ class Rehearsal:
         leader = self.company.actor(Role.LEADING_GROUP_LEADER)
         commencement.approve_plan(actor=leader, at=self._later(days=3), digest=self.campaign.digest)
         self._open_next()
-        self._papers()
-        self._survey()
+
+    def _stop(self, after: timedelta) -> None:
+        """Stand still in the open phase: what was due is mostly done, what is done together has half happened."""
+        opened, state = self.now, self.campaign.phase
+        if state is not PhaseState.SOLICIT:
+            self._close_boxes()
+        self.now = opened + after
+        if state is PhaseState.SOLICIT:
+            self._vote(TURNOUT_AT_STOP, self.now - timedelta(hours=1))
+        if state is PhaseState.INSPECT:
+            self._inspect(opened + timedelta(days=1), len(self.campaign.book.ranked_units) // 2)
+        self._papers(until=self.now, since=opened)
+        remind(actor=CLOCKWORK, at=self.now)
 
     def _survey(self) -> None:
+        """What the survey needs before it is fielded: keys, frames, draw, the frozen plan, codes."""
         campaign, day = self.campaign, self._day(-4)
         self.kept.keys = survey.make_keys(campaign, self.company, self.chance.child("keys"), day)
         survey.draw(campaign, self.company, self.chance.child("draw"), self.respondents, day + timedelta(hours=1))
@@ -80,8 +134,12 @@ class Rehearsal:
         )
         self._done("boxes", len(self.kept.codes))
 
-    def field(self, turnout: float, at: datetime) -> None:
-        """Phase 2: the respondents answer."""
+    def _field(self) -> None:
+        """The respondents answer, all who ever will."""
+        opens = self.campaign.book.survey.opens
+        self._vote(1 - survey.NO_ANSWER, datetime.combine(opens, time(12), tzinfo=SHANGHAI) + timedelta(days=3))
+
+    def _vote(self, turnout: float, at: datetime) -> None:
         survey.vote(
             self.campaign,
             self.kept.codes,
@@ -93,50 +151,24 @@ class Rehearsal:
         )
         boxes.journal_heads(campaign=self.campaign.code, actor=CLOCKWORK, at=at)
 
-    def until_fielding(self) -> None:
-        """A demo: everything up to some days into the survey, then stop."""
-        self.prepare()
-        self._open_next()
-        opens = self.campaign.book.survey.opens
-        self.now = datetime.combine(opens, time(10), tzinfo=SHANGHAI) + timedelta(days=STOP_DAY)
-        self.field(TURNOUT_AT_STOP, self.now - timedelta(hours=1))
-        office.do_duties(
-            self.campaign,
-            self.company,
-            self.chance.child("papers"),
-            since=self.now - timedelta(days=STOP_DAY),
-            until=self.now,
-            progress=self.progress,
-        )
-        remind(actor=CLOCKWORK, at=self.now)
-        journal.checkpoint(at=self.now)
+    def _close_boxes(self) -> None:
+        """Both bodies close the boxes, once, on the morning after the survey's last day."""
+        closes = self.campaign.book.survey.closes
+        due = datetime.combine(closes, time(9), tzinfo=SHANGHAI) + timedelta(days=1)
+        last = self.campaign.phase is PhaseState.INSPECT
+        if self.kept.codes and not self.kept.closed and (last or self.now >= due):
+            survey.close(self.campaign, self.company, max(self.now, due))
+            self.kept.closed = True
 
-    def to_the_end(self) -> None:
-        """Everything, up to the published result."""
-        self.prepare()
-        self._open_next()
-        window = self.campaign.book.survey
-        self.field(1 - survey.NO_ANSWER, datetime.combine(window.opens, time(12), tzinfo=SHANGHAI) + timedelta(days=3))
-        closes = datetime.combine(window.closes, time(), tzinfo=SHANGHAI) + timedelta(days=1, hours=9)
-        while self.campaign.phase is not PhaseState.INSPECT:
-            self._papers()
-            self._open_next()
-            if self.now >= closes:
-                survey.close(self.campaign, self.company, max(self.now, closes))
-                closes = datetime.max.replace(tzinfo=SHANGHAI)
-        self._tally(closes)
-        self._papers()
-        self._open_next()
-        self._publish()
-        journal.checkpoint(at=self.now)
+    def _inspect(self, day: datetime, signed: int) -> None:
+        """The office appoints the teams, and these many come to their signed sheet."""
+        inspectors.appoint(self.campaign, self.company, day)
+        inspectors.score(self.campaign, self.company, self.chance.child("sheets"), day, self.progress, signed)
 
-    def _tally(self, closes: datetime) -> None:
+    def _tally(self) -> None:
         """Phase 4: inspect, count together, reckon, rule."""
-        if closes.year < 9999:
-            survey.close(self.campaign, self.company, max(self.now, closes))
-        campaign, day = self.campaign, self._later(days=1)
-        inspectors.appoint(campaign, self.company, day)
-        inspectors.score(campaign, self.company, self.chance.child("sheets"), day, self.progress)
+        campaign = self.campaign
+        self._inspect(self._later(days=1), len(campaign.book.ranked_units))
         day = self._later(days=5)
         survey.open_boxes(
             campaign,
@@ -167,16 +199,16 @@ class Rehearsal:
         self.now = self.campaign.timetable.interval(upcoming.code).start + timedelta(hours=9)
         phase.open_phase(upcoming.code, actor=self.company.actor(Role.OFFICE_DIRECTOR), at=self.now)
 
-    def _papers(self) -> None:
-        """Everybody hands in what the open phase asks for."""
+    def _papers(self, since: datetime | None = None, until: datetime | None = None) -> None:
+        """Everybody hands in what the open phase asks for, all of it or what is due by a moment."""
         campaign = self.campaign
-        end = campaign.timetable.interval(campaign.open_phase.code).end
+        end = campaign.timetable.interval(campaign.open_phase.code).end - timedelta(hours=1)
         office.do_duties(
             campaign,
             self.company,
             self.chance.child("papers", campaign.open_phase.code),
-            since=self.now,
-            until=end - timedelta(hours=1),
+            since=since or self.now,
+            until=until or end,
             progress=self.progress,
         )
 

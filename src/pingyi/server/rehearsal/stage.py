@@ -17,7 +17,7 @@ from pingyi.rules.mandate import PUBLIC
 from pingyi.server import clock
 from pingyi.server.rehearsal import survey
 from pingyi.server.rehearsal.cast import SYSTEM
-from pingyi.server.rehearsal.script import Rehearsal
+from pingyi.server.rehearsal.script import Rehearsal, Stop
 from pingyi.server.serving import prepare
 
 LABELS = {
@@ -56,22 +56,19 @@ def rehearse(text: str, units: int, respondents: int, seed: int, workers: int, o
 
     prepare()
     rehearsal = Rehearsal(text, units, respondents, seed, workers, Told(bars))
-    rehearsal.to_the_end()
+    rehearsal.run()
     write_bundle(rehearsal.campaign, out / "bundle")
     shutil.make_archive(str(out / "bundle"), "zip", out / "bundle")
     return rehearsal
 
 
-def load_demo(units: int, respondents: int, workers: int, bars: Progress, *, published: bool = False) -> None:
-    """A campaign stopped in its survey, or at its end; the clock is left there, everybody can be played."""
+def load_demo(units: int, respondents: int, workers: int, bars: Progress, stop: Stop) -> None:
+    """A campaign stopped in the middle of a phase, or at its end; the clock is left there, everybody can be played."""
     rehearsal = Rehearsal(plans.read(plans.SCIENCE_BUREAU), units, respondents, DEMO_SEED, workers, Told(bars))
-    if published:
-        rehearsal.to_the_end()
-    else:
-        rehearsal.until_fielding()
+    rehearsal.run(stop)
     for account in rehearsal.company.everybody():
         _let_in(account, rehearsal)
-    letters = [] if published else survey.unanswered(rehearsal.campaign, rehearsal.kept.codes)
+    letters = survey.unanswered(rehearsal.campaign, rehearsal.kept.codes) if stop is Stop.SOLICIT else []
     (settings.DATA / DEMO_LETTERS).write_text(json.dumps(letters, ensure_ascii=False), encoding="utf-8")
     settings.CLOCK.set(rehearsal.now)
     clock.save(settings.CLOCK, settings.DATA)

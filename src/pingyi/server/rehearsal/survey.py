@@ -45,6 +45,7 @@ class Survey:
 
     keys: list[int] = field(default_factory=list)
     codes: dict[str, list[str]] = field(default_factory=dict)
+    closed: bool = False
 
 
 def make_keys(campaign: CurrentCampaign, company: Company, chance: Chance, at: datetime) -> list[int]:
