@@ -2,10 +2,11 @@
 
 import base64
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -38,6 +39,38 @@ def test_an_entry_says_in_public_what_is_public_and_commits_to_the_rest() -> Non
     assert opens(str(published.entry.private), kept.salt or b"", {"reason": "王某某来电"})
 
 
+def test_one_act_over_many_things_is_an_entry_for_each_in_their_order() -> None:
+    before = record()
+    with transaction.atomic():
+        several = [actions.Record("box:close:1", f"box:{number}", {"ballots": number}) for number in range(5)]
+        several[2:2] = [actions.Record("duty:submit:1", "duty/1", {}, private={"text": "王某某"})]
+        refs = actions.append_all(several, actor=CLOCKWORK, at=AT)
+        assert actions.append_all([], actor=CLOCKWORK, at=AT) == []
+    assert before < refs[0]
+    assert refs == sorted(refs)
+    actions.checkpoint(at=AT)
+    published = queries.entries(1, 7)
+    assert [each.entry.subject for each in published] == ["box:0", "box:1", "duty/1", "box:2", "box:3", "box:4"]
+    kept = queries.disclosure(refs[2])
+    assert opens(str(published[2].entry.private), kept.salt or b"", {"text": "王某某"})
+    assert queries.disclosure(refs[3]).salt is None
+    assert len({queries.disclosure(ref).actor_salt for ref in refs}) == 6
+
+
+def test_many_entries_cost_as_many_queries_as_few(django_assert_num_queries: Callable[..., Any]) -> None:
+    for many in (2, 300):
+        records = [actions.Record("duty:submit:1", "duty/1", {}, private={}) for _ in range(many)]
+        with django_assert_num_queries(2):
+            actions.append_all(records, actor=CLOCKWORK, at=AT)
+
+
+@pytest.mark.parametrize("kind", ["phase opened", "phase:open:1"])
+def test_what_one_entry_may_not_say_many_may_not_either(kind: str) -> None:
+    with pytest.raises(BadEntry):
+        actions.append_all([actions.Record(kind, "campaign:1", {"score": 0.5})], actor=CLOCKWORK, at=AT)
+    assert not JournalEntry.objects.exists()
+
+
 def test_an_action_that_fails_leaves_nothing() -> None:
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         record()
@@ -50,6 +83,8 @@ def test_an_action_that_fails_leaves_nothing() -> None:
 def test_an_entry_outside_a_transaction_is_refused() -> None:
     with pytest.raises(OutsideTransaction, match="phase:open:1"):
         actions.append("phase:open:1", actor=CLOCKWORK, at=AT, subject="campaign:1", public={})
+    with pytest.raises(OutsideTransaction):
+        actions.append_all([], actor=CLOCKWORK, at=AT)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -47,6 +48,16 @@ SELECT id FROM entry
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one entry says, for acts that write many at once."""
+
+    kind: str
+    subject: str
+    public: Mapping[str, Any]
+    private: Mapping[str, Any] | None = None
+
+
 def append(
     kind: str,
     *,
@@ -62,22 +73,49 @@ def append(
     `private`, of which, as of the actor, only a salted digest is published.
     Raises OutsideTransaction, and BadEntry when the entry has no canonical form.
     """
+    _ensure_within_action(kind)
+    entry, salt, body = _written(Record(kind, subject, public, private), actor, at)
+    values = [kind, at, actor.ref, entry.actor_salt, subject, entry.leaf, salt, body, salt]
+    with connection.cursor() as cursor:
+        cursor.execute(_APPEND, values)
+        return EntryRef(cursor.fetchone()[0])
+
+
+def append_all(records: Iterable[Record], *, actor: Actor, at: datetime) -> list[EntryRef]:
+    """Record one act over many things, an entry for each in their order; two statements however many there are.
+
+    Says and raises what `append` does.
+    """
+    _ensure_within_action("an act")
+    written = [_written(record, actor, at) for record in records]
+    entries = JournalEntry.objects.bulk_create([entry for entry, _, _ in written], batch_size=BATCH)
+    JournalBody.objects.bulk_create(
+        [JournalBody(entry=entry, salt=salt, body=body) for entry, salt, body in written if salt], batch_size=BATCH
+    )
+    return [EntryRef(entry.pk) for entry in entries]
+
+
+def _ensure_within_action(what: str) -> None:
     if not connection.in_atomic_block:
-        raise OutsideTransaction(f"{kind} must be recorded in the transaction of the action it records")
+        raise OutsideTransaction(f"{what} must be recorded in the transaction of the action it records")
+
+
+def _written(record: Record, actor: Actor, at: datetime) -> tuple[JournalEntry, bytes | None, bytes | None]:
+    """The row of an entry; the salt and bytes of its private part, if it has one."""
     actor_salt = secrets.token_bytes(SALT_SIZE)
-    salt = None if private is None else secrets.token_bytes(SALT_SIZE)
+    salt = None if record.private is None else secrets.token_bytes(SALT_SIZE)
     leaf = Entry(
-        kind=Kind.parse(kind),
+        kind=Kind.parse(record.kind),
         at=at,
         actor=commitment(actor_salt, actor.ref),
-        subject=subject,
-        public=public,
-        private=commitment(salt, private) if salt else None,
+        subject=record.subject,
+        public=record.public,
+        private=commitment(salt, record.private) if salt else None,
     ).leaf()
-    body = canonical(private) if salt else None
-    with connection.cursor() as cursor:
-        cursor.execute(_APPEND, [kind, at, actor.ref, actor_salt, subject, leaf, salt, body, salt])
-        return EntryRef(cursor.fetchone()[0])
+    entry = JournalEntry(
+        kind=record.kind, at=at, actor=actor.ref, actor_salt=actor_salt, subject=record.subject, leaf=leaf
+    )
+    return entry, salt, canonical(record.private) if salt else None
 
 
 @transaction.atomic

@@ -1,0 +1,173 @@
+"""What a whole campaign costs as it grows: seconds and queries per act, then per page, in a database of its own.
+
+Goals for `bench.growth 200 45` on two cores: less than 240 s and 20,000 queries, and no page over 100 ms.
+Without arguments: a small campaign and one of twice the units, so that the ratios show what grows too fast.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from multiprocessing import get_context
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+SIZES = ((10, 30), (20, 30))
+"""Units and respondents per unit, when nothing is asked for."""
+
+Costs = dict[str, list[float]]
+"""By act or page: how often, seconds, queries, bytes of the page."""
+
+
+def main() -> None:
+    """Print a table for every size."""
+    sizes = [(int(sys.argv[1]), int(sys.argv[2]))] if len(sys.argv) > 2 else SIZES
+    measured = []
+    for size in sizes:
+        with get_context("spawn").Pool(1) as pool:
+            measured.append(pool.apply(measure, size))
+    for name in dict.fromkeys(name for costs in measured for name in costs):
+        cells = [costs.get(name, [0, 0, 0, 0]) for costs in measured]
+        print(f"{name:32}" + "".join(f"{n:7.0f} ×{s:9.2f} s{q:9.0f} queries{b / 1e3:9.0f} kB" for n, s, q, b in cells))
+
+
+def measure(units: int, respondents: int) -> Costs:
+    """Rehearse, and ask for every page."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"PINGYI_DATA": f"{folder}/data", "PINGYI_DEMO": "1"}
+        from pingyi.server.serving import prepare, start_django
+
+        start_django()
+        prepare()
+        return _measured(units, respondents, Path(folder))
+
+
+def _measured(units: int, respondents: int, folder: Path) -> Costs:
+    from django.db import connection
+
+    from pingyi import plans
+    from pingyi.server.bundle import write_bundle
+    from pingyi.server.rehearsal.script import Rehearsal
+
+    meter = Meter()
+    with connection.execute_wrapper(meter.count):
+        for module, names in _acts().items():
+            for name in names:
+                setattr(module, name, meter.wrapped(f"{module.__name__.rpartition('.')[2]}.{name}", module, name))
+        plan = plans.read(plans.SCIENCE_BUREAU)
+        rehearsal = Rehearsal(plan, units, respondents, 7, os.cpu_count() or 2, Silent())
+        with meter.timed("rehearsal (all)"):
+            rehearsal.to_the_end()
+        with meter.timed("bundle"):
+            write_bundle(rehearsal.campaign, folder / "bundle")
+        _pages(meter, rehearsal)
+    return dict(meter.costs)
+
+
+class Silent:
+    """Tells nobody how far it has come."""
+
+    def expect(self, what: str, steps: int) -> None: ...
+    def finish(self, what: str, steps: int = 1) -> None: ...
+
+
+class Meter:
+    """Counts queries and seconds; what is called within an act belongs to that act."""
+
+    def __init__(self) -> None:
+        self.costs: Costs = defaultdict(lambda: [0, 0, 0, 0])
+        self.queries = 0
+        self._inside = False
+
+    def count(self, execute: Callable[..., Any], *statement: Any) -> Any:
+        self.queries += 1
+        return execute(*statement)
+
+    @contextmanager
+    def timed(self, name: str) -> Iterator[list[float]]:
+        started, before, cost = time.perf_counter(), self.queries, self.costs[name]
+        try:
+            yield cost
+        finally:
+            cost[0] += 1
+            cost[1] += time.perf_counter() - started
+            cost[2] += self.queries - before
+
+    def wrapped(self, label: str, module: ModuleType, name: str) -> Callable[..., Any]:
+        act = getattr(module, name)
+
+        @wraps(act)
+        def measured(*args: Any, **kwargs: Any) -> Any:
+            if self._inside:
+                return act(*args, **kwargs)
+            self._inside = True
+            try:
+                with self.timed(label):
+                    return act(*args, **kwargs)
+            finally:
+                self._inside = False
+
+        return measured
+
+
+def _acts() -> dict[ModuleType, tuple[str, ...]]:
+    from pingyi.ceremonies import closing, commencement, freeze, opening, phase, reckoning, release
+    from pingyi.records.box import actions as boxes
+    from pingyi.records.roll import actions as roll
+    from pingyi.server.rehearsal import cast, inspectors, office
+
+    return {
+        cast: ("assemble", "acknowledge"),
+        commencement: ("approve_plan",),
+        phase: ("open_phase",),
+        office: ("do_duties",),
+        roll: ("import_frame", "draw_sample"),
+        freeze: ("propose", "sign"),
+        boxes: ("publish_credentials", "journal_heads"),
+        closing: ("propose", "sign"),
+        inspectors: ("appoint", "score"),
+        opening: ("convene", "sign_inputs", "give_shares", "count", "sign_count"),
+        reckoning: ("reckon", "sign"),
+        release: ("release",),
+    }
+
+
+PAGES = (
+    ("office_director", ("/sitting/", "/reckoning/", "/board/")),
+    ("stat_lead", ("/sitting/", "/reckoning/")),
+    ("", ("/", "/results/", "/boards/", "/journal/", "/plan/")),
+)
+
+
+def _pages(meter: Meter, rehearsal: Any) -> None:
+    from django.conf import settings
+    from django.test import Client
+
+    from pingyi.rules.mandate import Role
+
+    settings.CLOCK.set(rehearsal.now)
+    settings.ALLOWED_HOSTS = ["*"]
+    for role, paths in PAGES:
+        client = Client()
+        if role:
+            client.force_login(rehearsal.company.accounts[Role(role), ""][0])
+            session = client.session
+            session["strong"] = True
+            session.save()
+        for path in paths:
+            for _ in range(2):  # the second is the page, without what the first had to read in
+                meter.costs.pop(name := f"{role} {path}".strip(), None)
+                with meter.timed(name) as cost:
+                    answer = client.get(path, HTTP_ACCEPT_LANGUAGE="zh-hans")
+                    cost[3] += len(answer.getvalue())
+            if answer.status_code != 200:
+                print(f"{name}: {answer.status_code} {answer.headers.get('Location', '')}")
+
+
+if __name__ == "__main__":
+    main()
