@@ -51,9 +51,9 @@ def test_a_sentence_is_whole_in_both_languages(kind: str) -> None:
 def test_dates_and_names_are_the_readers() -> None:
     assert (
         said("duty-due-soon", "en")
-        == "“Draw up the county plan and submit it for approval before it takes effect” is due on July 10."
+        == "“Draw up the county plan and submit it for approval before it takes effect” is due on Fri 10 July."
     )
-    assert said("phase-extended", "zh-hans") == "“宣传发动和准备阶段”延长至 07月13日。"
+    assert said("phase-extended", "zh-hans") == "“宣传发动和准备阶段”延长至 7月13日（周一）。"
 
 
 def test_an_unknown_kind_shows_as_written() -> None:

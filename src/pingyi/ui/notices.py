@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.records.outbox.queries import Note
 from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.rulebook.words import inner_quotes
+from pingyi.ui.days import in_words
 
 SENTENCES = {
     "disqualification-revoked": _("By decision %(number)s of the leading group, %(unit)s is no longer unqualified."),
@@ -36,9 +37,9 @@ def sentence(note: Note, book: Rulebook) -> str:
     values = dict(note.values)
     for day in ("due", "ends"):
         if day in values:
-            values[day] = date_format(date.fromisoformat(values[day]), "MONTH_DAY_FORMAT")
+            values[day] = in_words(date.fromisoformat(values[day]))
     if "task" in values:
-        values["task"] = book.task(values["task"]).title.in_language(language)
+        values["task"] = inner_quotes(book.task(values["task"]).title.in_language(language))
     if "phase" in values:
         values["phase"] = book.phase(values["phase"]).name.in_language(language)
     if "prohibition" in values:

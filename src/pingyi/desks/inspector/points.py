@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import forms
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.encoding import decimal_text
 from pingyi.rules.rulebook.inspection import Indicator
@@ -18,6 +19,11 @@ def points_field(indicator: Indicator, *, required: bool) -> forms.DecimalField:
         max_value=indicator.points,
         step_size=indicator.mark_step or None,
         decimal_places=3,
+        error_messages={
+            "max_value": _("At most %(limit_value)s points."),
+            "min_value": _("At least %(limit_value)s points."),
+            "step_size": _("Marks go in steps of %(limit_value)s points."),
+        },
         widget=forms.NumberInput(attrs={"class": "form-control", "inputmode": "decimal", "autocomplete": "off"}),
     )
 

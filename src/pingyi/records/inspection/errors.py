@@ -5,8 +5,8 @@ InspectionRefused (a mandate.Refused: state)
 ├── TeamExists      the unit has its team
 ├── NoMembers       a team of nobody, or a head from outside it
 ├── MustRecuse      nobody inspects their own unit (R138)
-├── NotTheHead      the head leads the discussion and signs (R142)
-├── ReportMissing   sheet and report are signed together (R140)
+├── NotTheHead      the head leads the discussion and signs
+├── ReportMissing   sheet and report are signed together
 └── SheetRefused    what `rules.scoring.sheet` refused, with the inspectors' names for their numbers
 """
 
@@ -52,13 +52,13 @@ class MustRecuse(InspectionRefused):
 class NotTheHead(InspectionRefused):
     """The head leads the discussion and signs."""
 
-    message = "Only %(head)s, the head of this team, leads its discussion and signs its sheet (R142)."
+    message = "Only %(head)s, the head of this team, leads its discussion and signs its sheet."
 
 
 class ReportMissing(InspectionRefused):
     """The head signs sheet and report together."""
 
-    message = "Write the inspection report before you sign (R140)."
+    message = "Write the inspection report before you sign."
 
 
 class SheetRefused(InspectionRefused):

@@ -26,7 +26,7 @@ class RuledAlready(ResultRefused):
 class ReasonMissing(ResultRefused):
     """A return says why."""
 
-    message = "A result is only returned with a written reason, so that it can be checked again (R152)."
+    message = "A result is only returned with a written reason, so that it can be checked again."
 
 
 class NotApproved(ResultRefused):

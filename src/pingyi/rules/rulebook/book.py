@@ -32,6 +32,7 @@ class Rulebook:
     version: Annotated[int, Whole(1, 9999)]
     year: Annotated[int, Whole(2000, 2199)]
     title: Text
+    name: Text
     sector: Text
     purpose: Purpose
     basis: Annotated[tuple[Basis, ...], AtLeast(1)]
@@ -58,6 +59,11 @@ class Rulebook:
     def digest(self) -> str:
         """Lower-case hex SHA-256 of the canonical form; changes with every value, not with layout or comments."""
         return encoding.digest(self)
+
+    @property
+    def called(self) -> Text:
+        """What people call the campaign: its name and year (`title` is that of the plan as a paper)."""
+        return Text(f"{self.name.zh}（{self.year}年）", f"{self.name.en} ({self.year})")
 
     @property
     def starts(self) -> date:
@@ -128,6 +134,11 @@ class Rulebook:
         if task.within is not None:
             return None
         return task.due or self.phase(task.phase).ends
+
+    def place(self, task: Task) -> tuple[int, int]:
+        """Where the plan has a task: number of its phase and of the task within the phase, both from 1."""
+        phase = [each.code for each in self.calendar.phases].index(task.phase) + 1
+        return phase, [each.code for each in self.tasks if each.phase == task.phase].index(task.code) + 1
 
 
 def _found(items: tuple[Coded, ...], code: str) -> Coded:

@@ -31,6 +31,11 @@ class Text:
         return self.zh if lang.startswith("zh") else self.en
 
 
+def inner_quotes(text: str) -> str:
+    """The wording as it stands inside quotation marks: a quotation in it takes the inner ones (GB/T 15834, 4.8)."""
+    return text.translate(str.maketrans("“”", "‘’"))
+
+
 Code = Annotated[
     str,
     Spelled(

@@ -8,12 +8,13 @@ from django import template
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from pingyi.records.duties.board import Row
 from pingyi.records.duties.marks import Mark
 from pingyi.records.outbox.queries import Note
 from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.rulebook.duties import Task
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui import notices
 from pingyi.ui.duties import LOOKS, MOVES
@@ -88,7 +89,14 @@ def board_row(row: Row, signs: Signs) -> SafeString:
 @register.filter
 def named(owners: Iterable[Text]) -> str:
     """Names in the reader's language, one after the other."""
-    return gettext(", ").join(said(owner) for owner in owners)
+    return _(", ").join(said(owner) for owner in owners)
+
+
+@register.simple_tag
+def in_plan(task: Task, book: Rulebook) -> str:
+    """Where the plan has a task, in words for those who hold it on paper."""
+    phase, number = book.place(task)
+    return _("phase %(phase)d, item %(number)d of the plan") % {"phase": phase, "number": number}
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """Tags every template may use (loaded as builtins)."""
 
 import json
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -12,6 +13,8 @@ from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from pingyi.ui import days
 
 register = template.Library()
 ICONS = Path(__file__).resolve().parents[1] / "icons"
@@ -33,6 +36,18 @@ def said(text: Any) -> str:
     """A bilingual plan text in the reader's language."""
     chinese = (get_language() or "zh").startswith("zh")
     return str(text.zh if chinese or not text.en else text.en)
+
+
+@register.filter
+def day_words(day: date) -> str:
+    """A day with its weekday."""
+    return days.in_words(day)
+
+
+@register.simple_tag(takes_context=True)
+def deadline(context: dict[str, Any], due: datetime) -> str:
+    """A deadline in words, and how long it is until then."""
+    return days.until_the_end_of(due, context["request"].at)
 
 
 RULES = {

@@ -1,0 +1,26 @@
+"""Days as people say them, and how long it is until one is over."""
+
+from datetime import date, datetime
+
+from babel.dates import format_date
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+
+def in_words(day: date) -> str:
+    """A day with its weekday: 7月20日（周一）, Mon 20 July."""
+    pattern = pgettext("a day with its weekday, in the signs of Unicode TS 35", "EEE d MMMM")
+    return format_date(day, pattern, "zh_Hans" if (get_language() or "zh").startswith("zh") else "en")
+
+
+def until_the_end_of(due: datetime, at: datetime) -> str:
+    """A deadline, which is the end of its day, and how far away it is: 7月20日（周一）24时，还剩4天."""
+    day = localtime(due).date()
+    left = (day - localtime(at).date()).days
+    values = {"day": in_words(day), "n": abs(left)}
+    if left > 0:
+        return ngettext("%(day)s, end of day; %(n)d day left", "%(day)s, end of day; %(n)d days left", left) % values
+    if left == 0:
+        return _("%(day)s, end of day: today") % values
+    return ngettext("%(day)s, end of day; %(n)d day ago", "%(day)s, end of day; %(n)d days ago", -left) % values

@@ -1,0 +1,85 @@
+"""How the Chinese of the pages is written: full-width punctuation, inner quotes in outer ones, no codes, no English.
+
+The rules are those of GB/T 15834 (punctuation) as far as a program can tell; the catalogues hold what people read.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from tests.law.source import SOURCE, ensure_none
+
+CATALOGUES = "**/locale/zh_Hans/LC_MESSAGES/django.po"
+HAN = r"[\u3400-\u9fff]"
+PLACE = re.compile(r"%(?:\(\w+\))?[sd]|%%")
+MARKUP = re.compile(r"<code>.*?</code>|<[^>]*>|&\w+;|https?://\S+|`[^`]*`")
+HALF_WIDTH = re.compile(rf"{HAN}\s?[,;:?!]|[,;?!]{HAN}|{HAN}\(|\){HAN}|{HAN}\.(?!\w)|\.{{3}}|[\"']")
+CODE = re.compile(r"\b(?:[PR]\d{1,3}|[A-Z]\d-\d+|\w+_\w+)\b|§", re.ASCII)
+ENGLISH = re.compile(r"[A-Za-z]{2,}")
+# What officials and auditors know by its Latin name, and the files and commands that a page tells them to use.
+NAMES = "Excel WPS xlsx csv toml CSV JSON PDF SHA UTF MB GB Unicode EEE JavaScript Python RFC Belenios"
+AUTHORS = "PostgreSQL Wilson Holm SP"
+COMMANDS = "pingyi verify trustee credentials codes letters json pdf tlog tiles"
+KNOWN = frozenset(f"{NAMES} {AUTHORS} {COMMANDS}".split())
+
+
+def faults(text: str) -> Iterator[str]:
+    """What is wrong with one Chinese sentence."""
+    plain = MARKUP.sub(" ", PLACE.sub("甲", text))
+    if not re.search(HAN, MARKUP.sub(" ", PLACE.sub(" ", text))):
+        return
+    if found := HALF_WIDTH.search(plain):
+        yield f"half-width punctuation {found.group()!r}"
+    if found := CODE.search(plain):
+        yield f"a code {found.group()!r}"
+    if unknown := [word for word in ENGLISH.findall(plain) if word not in KNOWN]:
+        yield f"English {unknown[0]!r}"
+    depth = 0
+    for sign in text:
+        if sign == "“":
+            depth += 1
+        elif sign == "”":
+            depth -= 1
+        if depth not in (0, 1):
+            yield "quotes of one kind inside each other"
+            break
+    if depth > 0:
+        yield "a quotation that does not end"
+
+
+def wrongly_written(root: Path) -> Iterator[str]:
+    """Every fault of the catalogues below `root`."""
+    for path in sorted(root.glob(CATALOGUES)):
+        with path.open("rb") as file:
+            for entry in read_po(file):
+                for text in (entry.string,) if isinstance(entry.string, str) else entry.string:
+                    if entry.id:
+                        yield from (f"{path.relative_to(root)}: {text!r}: {fault}" for fault in faults(text))
+
+
+def test_the_chinese_is_written_as_it_should_be() -> None:
+    ensure_none(wrongly_written(SOURCE))
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("第三阶段最早于%(day)s启动。", None),
+        ("阶段P3最早于%(day)s启动。", "a code 'P3'"),
+        ("由您签字负责（R142）。", "a code 'R142'"),
+        ("到会: 三人", "half-width punctuation '会:'"),
+        ("三人.", "half-width punctuation '人.'"),
+        ("请上传 .xlsx 文件", None),
+        ("保存为“甲”，“乙”。", None),
+        ("设立“政风行风“热线””。", "quotes of one kind inside each other"),
+        ("设立“热线。", "a quotation that does not end"),
+        ("由 office_director 签字", "a code 'office_director'"),
+        ("由 director 签字", "English 'director'"),
+        ("%(office)s：<code>office_director</code>已签字", None),
+    ],
+)
+def test_what_is_written_wrongly_is_found(text: str, fault: str | None) -> None:
+    assert next(faults(text), None) == fault
