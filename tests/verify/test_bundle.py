@@ -128,6 +128,11 @@ ALTERATIONS: dict[str, tuple[str, Change, str]] = {
         lambda v: v["uncertainty"]["units"]["linshan"].update(se="0.000001"),
         "result.json: uncertainty.units.linshan.se is",
     ),
+    "a claim about a place": (
+        "result.json",
+        lambda v: v["uncertainty"]["first"].update(confirmed=not v["uncertainty"]["first"]["confirmed"]),
+        "result.json: uncertainty.first.confirmed is",
+    ),
     "drawn": (
         "freeze",
         lambda v: v["content"]["frames"]["linshan"]["strata"]["enterprises"].update(drawn=7),

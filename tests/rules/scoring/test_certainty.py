@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pingyi.rules.sampling.errors import BadCounts
 from pingyi.rules.scoring.certainty import MaxT, Measured, holm_wins, rank_sets, rival_p, verdict, z_matrix
 from pingyi.rules.scoring.multinomial import Correction, marginal_sets, multinomial_sets
+from pingyi.rules.scoring.ranking import first_units, last_units
 
 units = st.lists(
     st.tuples(st.integers(600, 900).map(lambda tenth: tenth / 10), st.sampled_from([0.0, 0.4, 1.0, 2.0])),
@@ -57,17 +58,38 @@ def test_units_without_error_are_compared_as_they_are():
 
 def test_a_shared_last_place_is_never_confirmed():
     tied = [Measured("a", 90, 0.1), Measured("b", 70, 0.1), Measured("c", 70, 0.1)]
-    found = verdict(tied, rank_sets(tied), ["b", "c"], last=True, confidence=0.95)
+    found = verdict(tied, rank_sets(tied), ["b", "c"], last=True)
     assert (found.confirmed, found.p, found.possible) == (False, 1.0, ("b", "c"))
-    alone = verdict(tied[:1], rank_sets(tied[:1]), ["a"], last=True, confidence=0.95)
+    alone = verdict(tied[:1], rank_sets(tied[:1]), ["a"], last=True)
     assert (alone.confirmed, alone.p, alone.possible) == (False, None, ("a",))
 
 
-def test_the_closest_rival_decides():
+def test_a_place_is_claimed_from_the_rank_sets_not_from_the_single_test():
+    close = [Measured("a", 90, 1), Measured("b", 87.1, 1.05), Measured("c", 70, 1)]
+    sets = rank_sets(close)
+    first, last = verdict(close, sets, ["a"], last=False), verdict(close, sets, ["c"], last=True)
+    assert first.p is not None and 0.04 < first.p < 0.05
+    assert [(own.low, own.high) for own in sets] == [(1, 2), (1, 2), (3, 3)]
+    assert (first.confirmed, first.possible) == (False, ("a", "b"))
+    assert (last.confirmed, last.possible) == (True, ("c",))
+
+
+@settings(max_examples=50)
+@given(units)
+def test_both_verdicts_say_what_the_table_says(measured):
+    sets, order = rank_sets(measured), places(measured)
+    for standing, edge in ((first_units(order), 1), (last_units(order), len(sets))):
+        found = verdict(measured, sets, standing, last=edge != 1)
+        own = [each for each in sets if each.unit in standing]
+        assert found.confirmed == (len(sets) > 1 and [(each.low, each.high) for each in own] == [(edge, edge)])
+        assert set(standing) <= set(found.possible)
+
+
+def test_the_closest_rival_is_told():
     three = [Measured("a", 90, 1), Measured("b", 80, 1), Measured("c", 79, 1)]
     assert rival_p(three, "c")["b"] == pytest.approx(0.4795, abs=1e-4)
-    assert not verdict(three, rank_sets(three), ["c"], last=True, confidence=0.95).confirmed
-    assert verdict(three, rank_sets(three), ["a"], last=False, confidence=0.95).confirmed
+    assert not verdict(three, rank_sets(three), ["c"], last=True).confirmed
+    assert verdict(three, rank_sets(three), ["a"], last=False).confirmed
 
 
 def test_the_seed_alone_decides_the_draws():

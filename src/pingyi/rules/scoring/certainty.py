@@ -47,10 +47,10 @@ class MaxT:
 
 @dataclass(frozen=True, slots=True)
 class PlaceVerdict:
-    """Whether the first or last place is real.
+    """Whether the first or last place is real: what the simultaneous rank sets say, and nothing else.
 
-    `units` stand at the place; `p` is the two-sided p-value of the closest other unit (None without another);
-    `confirmed` when p <= 1 - confidence and the place is not shared; `possible` are the units that may stand there.
+    `units` stand at the place; `possible` are all units whose rank set holds it; `confirmed` when that is one unit of
+    several. `p` is a test beside it that decides nothing: two-sided, of the closest other unit (None without another).
     """
 
     units: tuple[str, ...]
@@ -164,21 +164,18 @@ def _critical(noise: Floats, units: Sequence[Measured], tested: Flags, confidenc
     return 0.0 if np.isneginf(largest[0]) else float(np.quantile(largest, confidence))
 
 
-def verdict(
-    units: Sequence[Measured], sets: Sequence[RankSet], standing: Sequence[str], *, last: bool, confidence: float
-) -> PlaceVerdict:
-    """Is the observed first or last place real? (Gutmann & Maymin 1987: the closest rival's two-sided p, unadjusted.)
+def verdict(units: Sequence[Measured], sets: Sequence[RankSet], standing: Sequence[str], *, last: bool) -> PlaceVerdict:
+    """Is the observed first or last place real? It is claimed for a unit when its simultaneous rank set holds no other.
 
-    `standing` are the units observed at the place; `sets` the simultaneous sets that name the others who may be.
+    `standing` are the units observed at the place. The closest rival's p (Gutmann & Maymin 1987: unadjusted) is more
+    powerful for this one claim, but can contradict the table beside it, so it is told and decides nothing.
     """
-    edge = max((own.high for own in sets), default=0) if last else 1
-    may_be = tuple(own.unit for own in sets if (own.high if last else own.low) == edge)
+    edge = len(sets) if last else 1
+    possible = tuple(own.unit for own in sets if own.low <= edge <= own.high)
     if len(units) < 2 or not standing:
-        return PlaceVerdict(tuple(standing), None, False, tuple(standing))
-    p = rival_p(units, standing[0])
-    largest = max(p.values())
-    confirmed = len(standing) == 1 and largest <= 1 - confidence
-    return PlaceVerdict(tuple(standing), largest, confirmed, tuple(standing) if confirmed else may_be)
+        return PlaceVerdict(tuple(standing), None, False, possible)
+    largest = max(rival_p(units, standing[0]).values())
+    return PlaceVerdict(tuple(standing), largest, len(possible) == 1, possible)
 
 
 def rival_p(units: Sequence[Measured], unit: str) -> dict[str, float]:

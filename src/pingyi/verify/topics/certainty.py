@@ -231,6 +231,6 @@ def last_place(inputs: Value) -> dict[str, Any]:
         **_ends(units, places),
     }
     for name, standing in (("last", last_units(places)), ("first", first_units(places))):
-        found = certainty.verdict(units, sets, standing, last=name == "last", confidence=level)
+        found = certainty.verdict(units, sets, standing, last=name == "last")
         answer |= {f"{name}_confirmed": found.confirmed, f"possible_{name}": sorted(found.possible)}
     return answer
