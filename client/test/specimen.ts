@@ -75,7 +75,13 @@ function specimen(groupName: string, uuid: string): object {
   const entries = readTrustees(group, trustees);
   const partials = new Map(
     OPENERS.map((owner) => {
-      const voutput = readVoutput(ceremony, polynomials, owner, readJson(messages[5 + owner]?.text as string));
+      const voutput = readVoutput(
+        ceremony,
+        certificates,
+        polynomials,
+        owner,
+        readJson(messages[5 + owner]?.text as string),
+      );
       const key = recoverKey(ceremony, seeds[owner - 1] as string, voutput);
       const share = writePartialDecryption(decrypt(election, tally, key, random));
       writer.share(owner, share);

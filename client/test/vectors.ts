@@ -22,15 +22,18 @@ export interface Vector {
   readonly votes: readonly { readonly code: string; readonly ticks: readonly number[] }[];
 }
 
-export function fileOf(name: Name, file: string): string {
+/** Every folder: those elections, and the board of Belenios 3.3.0 whose form is not ours. */
+type Folder = Name | "ed25519-threshold-3.3";
+
+export function fileOf(name: Folder, file: string): string {
   return readFileSync(join(folder as string, name, file), "utf8");
 }
 
-export function bytesOf(name: Name, file: string): Uint8Array {
+export function bytesOf(name: Folder, file: string): Uint8Array {
   return new Uint8Array(readFileSync(join(folder as string, name, file)));
 }
 
-export function filesOf(name: Name, ending: string): string[] {
+export function filesOf(name: Folder, ending: string): string[] {
   return readdirSync(join(folder as string, name))
     .filter((file) => file.endsWith(ending))
     .sort();

@@ -79,7 +79,13 @@ export function readPedersen(group: Group, value: Json): Pedersen {
     (item, i) => blaming(i + 1, () => readVerificationKey(group, item)),
     "the verification keys",
   );
-  keys.forEach((key, i) => blaming(i + 1, () => checkVerificationKey(exponents, i + 1, key)));
+  const signed = keys.some(({ signature }) => signature !== undefined);
+  keys.forEach((key, i) =>
+    blaming(i + 1, () => {
+      checkVerificationKey(exponents, i + 1, key);
+      if (signed) checkSignedKey(group, certificates[i] as Certificate, key);
+    }),
+  );
   const subKey = exponents.map((own) => own[0] as Element).reduce((left, right) => left.times(right));
   return { threshold: ceremony.threshold, subKey, keys: keys.map(({ publicKey }) => publicKey) };
 }
@@ -110,6 +116,17 @@ export function checkVerificationKey(
 ): void {
   const expected = exponents.map((own) => committedShare(own, index)).reduce((left, right) => left.times(right));
   demand(expected.equals(key.publicKey), "share", "the public key does not follow from the commitments");
+}
+
+/** Refuse a public key that the trustee of this certificate did not sign (Protocol pedersen §4). */
+export function checkSignedKey(group: Group, { verification }: Certificate, key: VerificationKey): void {
+  const { signature, publicKey } = key;
+  demand(signature !== undefined, "signature", "the public key is not signed");
+  demand(
+    isSigned(group, verification, { message: publicKey.text(), signature }),
+    "signature",
+    "the public key is signed by somebody else",
+  );
 }
 
 /** g^(f(index)) from the commitments to f. */

@@ -20,6 +20,7 @@ import { provenKey, readVerificationKey, type VerificationKey, writeVerification
 import {
   type Ceremony,
   type Certificate,
+  checkSignedKey,
   checkVerificationKey,
   committedShare,
   contextOf,
@@ -145,16 +146,27 @@ export function makeVoutput(
   const message = writeJson({ decryption_key: key.toString() });
   return writeJson({
     private_key: send(group, keys.signing, keys.encryption, message, random),
-    public_key: writeVerificationKey(provenKey(group, key, random)),
+    public_key: writeVerificationKey(signedKey(group, keys, key, random)),
   });
 }
 
-/** Read and check trustee `index`'s last message against everybody's commitments. Throws Refused. */
+function signedKey(group: Group, keys: ChannelKeys, key: bigint, random: Randomness): VerificationKey {
+  const proven = provenKey(group, key, random);
+  return { ...proven, signature: sign(group, keys.signing, proven.publicKey.text(), random).signature };
+}
+
+/**
+ * Read and check trustee `index`'s last message against everybody's commitments. Throws Refused.
+ *
+ * Belenios before 3.0 makes keys that their trustees did not sign; they are read only when asked for.
+ */
 export function readVoutput(
   ceremony: Ceremony,
+  certificates: readonly Certificate[],
   polynomials: readonly Polynomial[],
   index: number,
   value: Json,
+  unsigned: "refused" | "read" = "refused",
 ): Voutput {
   return blaming(index, () => {
     const record = asRecord(value, ["private_key", "public_key"], "the message");
@@ -164,6 +176,8 @@ export function readVoutput(
       index,
       publicKey,
     );
+    if (publicKey.signature !== undefined || unsigned === "refused")
+      checkSignedKey(ceremony.group, certificates[index - 1] as Certificate, publicKey);
     return { privateKey: asText(record["private_key"], "private_key"), publicKey };
   });
 }

@@ -37,6 +37,7 @@ export function electionKey(group: Group, entries: readonly Entry[]): Element {
 function readEntry(group: Group, kind: string, value: Json, first: number): Entry {
   if (kind === "Pedersen") return { kind, ...readPedersen(group, value) };
   demand(kind === "Single", "shape", "a trustee is Single or Pedersen");
-  const { publicKey } = blaming(first, () => readVerificationKey(group, value));
+  const { publicKey, signature } = blaming(first, () => readVerificationKey(group, value));
+  demand(signature === undefined, "shape", "a single trustee has no certificate, hence nothing to sign its key with");
   return { kind, threshold: 1, subKey: publicKey, keys: [publicKey] };
 }

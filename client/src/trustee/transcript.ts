@@ -55,7 +55,8 @@ export function readTranscript(ceremony: Ceremony, messages: readonly Message[])
       if (kind === "certificate") certificates[trustee - 1] = readCertificate(ceremony, trustee, value);
       if (kind === "polynomial")
         polynomials[trustee - 1] = readPolynomial(ceremony, whole(certificates), trustee, value);
-      if (kind === "voutput") voutputs[trustee - 1] = readVoutput(ceremony, whole(polynomials), trustee, value);
+      if (kind === "voutput")
+        voutputs[trustee - 1] = readVoutput(ceremony, whole(certificates), whole(polynomials), trustee, value);
     });
     if (kind === "certificate" && isComplete(certificates)) checkCertificates(whole(certificates));
   }

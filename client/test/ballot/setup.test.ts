@@ -1,7 +1,8 @@
 /** Key set-up by three trustees: Belenios' own messages, our own ceremony, and every way to spoil it. */
 import { describe, expect, it } from "vitest";
 
-import { deriveKeys, newSeed } from "../../src/ballot/channel";
+import { readBoard } from "../../src/ballot/board";
+import { deriveKeys, newSeed, writeSigned } from "../../src/ballot/channel";
 import { ed25519Group } from "../../src/ballot/group";
 import { type Certificate, checkCertificates, readCertificate } from "../../src/ballot/pedersen";
 import {
@@ -19,7 +20,7 @@ import { electionKey, readTrustees } from "../../src/ballot/trustee";
 import { type Json, readJson, writeJson } from "../../src/encoding";
 import { browserRandomness } from "../../src/randomness";
 import { Refused } from "../../src/refused";
-import { fileOf, filesOf, type Name } from "../vectors";
+import { bytesOf, fileOf, filesOf, type Name } from "../vectors";
 
 const ceremony = { group: ed25519Group, size: 3, threshold: 2 };
 const lines = (text: string) => text.trim().split("\n");
@@ -40,7 +41,7 @@ describe.each(["ed25519-pedersen", "ed25519-threshold"] as const)("Belenios' mes
     return {
       index: i + 1,
       seed: fileOf(name, keyFile).trim(),
-      voutput: readVoutput(ceremony, polynomials, i + 1, read(voutput)),
+      voutput: readVoutput(ceremony, certificates, polynomials, i + 1, read(voutput), "read"),
     };
   });
 
@@ -59,6 +60,58 @@ describe.each(["ed25519-pedersen", "ed25519-threshold"] as const)("Belenios' mes
       trustees.map(({ voutput }) => voutput),
     );
     expect(writeJson(parameters)).toBe(fileOf(name, "threshold.json").trim());
+  });
+});
+
+describe("the newest board of Belenios, whose trustees signed their keys", () => {
+  const folder = "ed25519-threshold-3.3";
+  const setup = readBoard(bytesOf(folder, filesOf(folder, ".bel")[0] as string)).events[0]?.data as Record<
+    string,
+    string
+  >;
+  const text = setup["trustees"] as string;
+  const entry = () => JSON.parse(text) as [["Pedersen", { verification_keys: Record<string, Json>[] }]];
+
+  it("has trustees that hold and make its key", () => {
+    const { public_key: key } = JSON.parse(setup["election"] as string) as Record<string, string>;
+    expect(electionKey(ed25519Group, readTrustees(ed25519Group, text)).text()).toBe(key);
+  });
+
+  it("is spelled alike from the messages of its trustees", () => {
+    const certificates = lines(fileOf(folder, "certs.jsons")).map((line, i) =>
+      readCertificate(ceremony, i + 1, read(line)),
+    );
+    const polynomials = lines(fileOf(folder, "polynomials.jsons")).map((line, i) =>
+      readPolynomial(ceremony, certificates, i + 1, read(line)),
+    );
+    const voutputs = certificates.map(({ signed }, i) => {
+      const cert = filesOf(folder, ".cert").find(
+        (file) => fileOf(folder, file).trim() === writeJson(writeSigned(signed)),
+      ) as string;
+      return readVoutput(
+        ceremony,
+        certificates,
+        polynomials,
+        i + 1,
+        read(fileOf(folder, cert.replace(".cert", ".voutput"))),
+      );
+    });
+    expect(writeJson([["Pedersen", thresholdParameters(ceremony, certificates, polynomials, voutputs)]])).toBe(text);
+  });
+
+  it("is refused when a signature is another's, altered or missing beside the others", () => {
+    const spoiled = (change: (keys: Record<string, Json>[]) => void) => {
+      const trustees = entry();
+      change(trustees[0][1].verification_keys);
+      return refusal(() => readTrustees(ed25519Group, writeJson(trustees as Json)));
+    };
+    const [first, second] = entry()[0][1].verification_keys as [Record<string, Json>, Record<string, Json>];
+    expect(spoiled((keys) => (keys[1] = { ...second, signature: first["signature"] as Json }))).toEqual([
+      "signature",
+      2,
+    ]);
+    expect(spoiled((keys) => delete (keys[2] as Record<string, Json>)["signature"])).toEqual(["signature", 3]);
+    expect(() => readTrustees(ed25519Group, writeJson([["Single", first]]))).toThrow(Refused);
   });
 });
 
@@ -117,7 +170,7 @@ describe("our own ceremony", () => {
           ceremony,
           certificates,
           polynomials,
-          voutputs.map((text, i) => readVoutput(ceremony, polynomials, i + 1, read(text))),
+          voutputs.map((text, i) => readVoutput(ceremony, certificates, polynomials, i + 1, read(text))),
         ),
       ],
     ]);
@@ -127,7 +180,7 @@ describe("our own ceremony", () => {
     expect(entry?.threshold).toBe(2);
     expect(electionKey(ed25519Group, [entry as never]).equals(entry?.subKey as never)).toBe(true);
     seeds.forEach((seed, i) => {
-      const voutput = readVoutput(ceremony, polynomials, i + 1, read(voutputs[i] as string));
+      const voutput = readVoutput(ceremony, certificates, polynomials, i + 1, read(voutputs[i] as string));
       const key = recoverKey(ceremony, seed, voutput);
       expect(ed25519Group.generator.power(key).equals(entry?.keys[i] as never)).toBe(true);
     });
@@ -180,7 +233,11 @@ describe("our own ceremony", () => {
 
   it("refuses a public key that does not follow from the commitments, and a key file of somebody else", () => {
     const third = read(voutputs[2] as string);
-    expect(refusal(() => readVoutput(ceremony, polynomials, 2, third))).toEqual(["share", 2]);
+    expect(refusal(() => readVoutput(ceremony, certificates, polynomials, 2, third))).toEqual(["share", 2]);
+    const unsigned = altered(voutputs[2] as string, ["public_key", "signature"], undefined as never);
+    const plain = read(writeJson(unsigned));
+    expect(refusal(() => readVoutput(ceremony, certificates, polynomials, 3, plain))).toEqual(["signature", 3]);
+    expect(readVoutput(ceremony, certificates, polynomials, 3, plain, "read").publicKey.signature).toBe(undefined);
     const stolen = () => makeVoutput(ceremony, certificates, polynomials, 2, seeds[0] as string, browserRandomness);
     expect(refusal(stolen)[0]).toBe("certificate");
   });

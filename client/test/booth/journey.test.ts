@@ -96,7 +96,14 @@ class FakeBox {
         [1, "87bd0ec4ef72b1902c08d2d3fd90a790b093f0d459960aa358aa7b7f3b3de571"] as const,
         [3, "10760dd296be12d84a070d5213d59a97b4829c026702ff570dbba0425e9c03e8"] as const,
       ].map(([owner, file]) => {
-        const voutput = readVoutput(ceremony, polynomials, owner, readJson(fileOf(name, `${file}.voutput`).trim()));
+        const voutput = readVoutput(
+          ceremony,
+          certificates,
+          polynomials,
+          owner,
+          readJson(fileOf(name, `${file}.voutput`).trim()),
+          "read",
+        );
         const key = recoverKey(ceremony, fileOf(name, `${file}.key`).trim(), voutput);
         return [owner, decrypt(election, tally, key, browserRandomness)];
       }),

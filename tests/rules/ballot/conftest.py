@@ -11,7 +11,7 @@ from tests.rules.ballot.vector import FOLDERS, Vector
 
 @pytest.fixture(params=FOLDERS, ids=lambda folder: folder.name)
 def vector(request: pytest.FixtureRequest) -> Vector:
-    """Each of the four published elections in turn."""
+    """Each of the four elections of Belenios 2.5.1 in turn."""
     return Vector(request.param)
 
 

@@ -195,7 +195,10 @@ def test_outputs_that_do_not_follow_are_refused() -> None:
     check_voutput(GROUP, 2, CERTS, POLYNOMIALS, 2, VOUTPUTS[1])
     other = replace(VOUTPUTS[1], public_key=make_trustee_key(GROUP, 5, DRAW))
     unproved = replace(VOUTPUTS[1], public_key=replace(VOUTPUTS[1].public_key, pok=VOUTPUTS[0].public_key.pok))
-    for voutput in (VOUTPUTS[0], other, unproved):
+    other_signature = replace(VOUTPUTS[1].public_key, signature=VOUTPUTS[0].public_key.signature)
+    signed_by_another = replace(VOUTPUTS[1], public_key=other_signature)
+    unsigned = replace(VOUTPUTS[1], public_key=replace(VOUTPUTS[1].public_key, signature=None))
+    for voutput in (VOUTPUTS[0], other, unproved, signed_by_another, unsigned):
         with pytest.raises(TrusteeRefused) as refusal:
             check_voutput(GROUP, 2, CERTS, POLYNOMIALS, 2, voutput)
         assert refusal.value.trustee == 2
@@ -203,6 +206,17 @@ def test_outputs_that_do_not_follow_are_refused() -> None:
             make_parameters(GROUP, 2, CERTS, POLYNOMIALS, [VOUTPUTS[0], voutput, VOUTPUTS[2]])
     with pytest.raises(TrusteeRefused, match="not finished"):
         make_parameters(GROUP, 2, CERTS, POLYNOMIALS, VOUTPUTS[:2])
+
+
+def test_boards_made_before_keys_were_signed_are_read_and_a_set_up_of_ours_is_not_made_so() -> None:
+    unsigned = [replace(each, public_key=replace(each.public_key, signature=None)) for each in VOUTPUTS]
+    entry = make_parameters(GROUP, 2, CERTS, POLYNOMIALS, unsigned)
+    assert read_trustees(GROUP, write_trustees((entry,))) == (entry,)
+    check_voutput(GROUP, 2, CERTS, POLYNOMIALS, 1, unsigned[0], unsafe_unsigned_key=True)
+    with pytest.raises(TrusteeRefused, match="did not sign"):
+        check_voutput(GROUP, 2, CERTS, POLYNOMIALS, 1, unsigned[0])
+    with pytest.raises(Malformed, match="single trustee"):
+        read_trustees(GROUP, compact([["Single", VOUTPUTS[0].public_key.shape()]]))
 
 
 def test_sealed_words_reach_only_whom_they_are_for(randomness: Callable[[int], bytes]) -> None:

@@ -65,6 +65,7 @@ def test_hostile_messages_are_refused_with_the_trustees_number(said: Spoken) -> 
         ([*said[:4], said[7]], OutOfTurn, 2),
         ([*said[:3], (2, "polynomial", shares[2])], TrusteeRefused, 2),
         ([*said[:7], (2, "voutput", said[6][2])], TrusteeRefused, 2),
+        ([*said[:6], (1, "voutput", unsigned(said[6][2]))], TrusteeRefused, 1),
         ([*said, first], Repeated, 1),
         ([(4, "certificate", first[2])], TrusteeRefused, 0),
         ([(0, "certificate", first[2])], TrusteeRefused, 0),
@@ -76,6 +77,13 @@ def test_hostile_messages_are_refused_with_the_trustees_number(said: Spoken) -> 
         with pytest.raises(TrusteeRefused) as refusal:
             read(spoken)
         assert (type(refusal.value), refusal.value.trustee) == (kind, blamed)
+
+
+def unsigned(voutput: bytes) -> bytes:
+    """A trustee's last message without the signature of its public key."""
+    shape = json.loads(voutput)
+    del shape["public_key"]["signature"]
+    return compact(shape)
 
 
 def test_the_digits_are_those_that_the_browser_shows() -> None:

@@ -9,6 +9,7 @@ import pytest
 from pingyi.rules.ballot.board import EventType, Head, append, write_header
 from pingyi.rules.ballot.box import check_result, check_tally, read_share
 from pingyi.rules.ballot.credential import public_credential
+from pingyi.rules.ballot.errors import Malformed, TrusteeRefused
 from pingyi.rules.ballot.form import read_election
 from pingyi.rules.ballot.group import Group, Randomness, group_named
 from pingyi.rules.ballot.key import make_trustee_key, read_private_key, write_private_key
@@ -39,7 +40,7 @@ from pingyi.rules.ballot.tally import (
 )
 from pingyi.rules.ballot.trustee import joint_key, owners, read_trustees, write_trustees
 from pingyi.rules.encoding import compact, sha256_hex
-from tests.rules.ballot.vector import FOLDERS, Vector
+from tests.rules.ballot.vector import FOLDERS, NEWEST, Vector
 
 THRESHOLD = [Vector(folder) for folder in FOLDERS if "single" not in folder.name]
 
@@ -176,9 +177,41 @@ def test_every_message_of_the_key_set_up(vector: Vector, randomness: Callable[[i
         voutput = VOutput.read(vector.read(path.with_suffix(".voutput").name), order)
         assert compact(voutput.shape()) == vector.read(path.with_suffix(".voutput").name)
         assert voutput.private_key == vector.read(path.with_suffix(".dkey").name).decode()
-        check_voutput(group, 2, certs, polynomials, place, voutput)
+        check_voutput(group, 2, certs, polynomials, place, voutput, unsafe_unsigned_key=True)
+        with pytest.raises(TrusteeRefused, match="did not sign its public key"):
+            check_voutput(group, 2, certs, polynomials, place, voutput)
         ours = make_voutput(Place("Ed25519", 3, 2, place), path.read_text().strip(), certs, vinput, randomness)
         assert ours.public_key.public_key == voutput.public_key.public_key
         voutputs.append(voutput)
     assert compact(make_parameters(group, 2, certs, polynomials, voutputs).shape()) == vector.read("threshold.json")
     assert sha256_hex(write_tally(counted(vector)[0])) in vector.contents(EventType.ENCRYPTED_TALLY)[0][1].decode()
+
+
+def test_keys_that_belenios_3_signed_are_spelled_alike_and_hold() -> None:
+    """The newest release's threshold: each trustee signs its public key (Protocol pedersen §4)."""
+    newest, group = Vector(NEWEST), group_named("Ed25519")
+    form, data, _ = newest.contents(EventType.SETUP)[0][:3]
+    trustees = read_trustees(group, data)
+    (entry,) = trustees
+    assert isinstance(entry, Pedersen)
+    assert all(key.signature for key in entry.verification_keys)
+    assert write_trustees(trustees) == data
+    assert joint_key(group, trustees) == json.loads(form)["public_key"]
+    certs = [read_signed(line, group.order) for line in newest.read("certs.jsons").splitlines()]
+    polynomials = [Polynomial.read(line, group.order) for line in newest.read("polynomials.jsons").splitlines()]
+    outputs = {
+        compact(cert.shape()): newest.read(f"{path.stem}.voutput")
+        for path in NEWEST.glob("*.cert")
+        for cert in [read_signed(path.read_bytes().strip(), group.order)]
+    }
+    voutputs = [VOutput.read(outputs[compact(cert.shape())], group.order) for cert in certs]
+    for place, voutput in enumerate(voutputs, 1):
+        check_polynomial(group, 2, certs, place, polynomials[place - 1])
+        check_voutput(group, 2, certs, polynomials, place, voutput)
+    assert make_parameters(group, 2, certs, polynomials, voutputs) == entry
+
+
+def test_a_form_of_belenios_that_is_not_ours_is_refused_for_what_it_is() -> None:
+    """The newest board's questions may stay empty: that, and not its keys, is why its ballots are not counted here."""
+    with pytest.raises(Malformed, match="min"):
+        read_election(Vector(NEWEST).contents(EventType.SETUP)[0][0])

@@ -15,23 +15,30 @@ from pingyi.rules.encoding import compact
 
 @dataclass(frozen=True, slots=True)
 class TrusteeKey:
-    """A public key and the proof that its owner knows the private one (Protocol trustee §1)."""
+    """A public key and the proof that its owner knows the private one (Protocol trustee §1).
+
+    `signature`: by a trustee of a threshold, over its public key (Protocol pedersen §4).
+    """
 
     pok: Proof
     public_key: str
+    signature: Proof | None = None
 
     def shape(self) -> dict[str, Any]:
         """The JSON object of this key."""
-        return {"pok": self.pok.shape(), "public_key": self.public_key}
+        signature = {} if self.signature is None else {"signature": self.signature.shape()}
+        return {"pok": self.pok.shape(), "public_key": self.public_key, **signature}
 
     @classmethod
     def read(cls, shape: Any, order: int) -> Self:
         """The key behind a JSON object; nothing is verified yet. Raises Malformed, NotAScalar."""
-        if not isinstance(shape, dict) or list(shape) != ["pok", "public_key"]:
-            raise Malformed('a trustee\'s public key is {"pok","public_key"}')
+        keys = ["pok", "public_key"]
+        if not isinstance(shape, dict) or list(shape) not in (keys, [*keys, "signature"]):
+            raise Malformed('a trustee\'s public key is {"pok","public_key"}, in a threshold {…,"signature"}')
         if not isinstance(shape["public_key"], str):
             raise Malformed("a public key is a text")
-        return cls(Proof.read(shape["pok"], order), shape["public_key"])
+        signature = Proof.read(shape["signature"], order) if "signature" in shape else None
+        return cls(Proof.read(shape["pok"], order), shape["public_key"], signature)
 
 
 def make_trustee_key(group: Group, secret: int, randomness: Randomness) -> TrusteeKey:

@@ -1,7 +1,7 @@
 """The public part of a k-of-n key: certificates, commitments, signatures, keys, and their check. Protocol pedersen.
 
 Public: CertifiedKeys, Pedersen, read_pedersen, check_pedersen, check_certificates, check_commitments, check_seen,
-certificate_text, read_coefexps, seen_text, share_key.
+check_signed_key, certificate_text, read_coefexps, seen_text, share_key.
 """
 
 from collections.abc import Sequence
@@ -169,6 +169,17 @@ def check_seen(
         raise TrusteeRefused(index, "it did not sign the certificates and commitments listed here")
 
 
+def check_signed_key(group: Group, index: int, keys: CertifiedKeys, key: TrusteeKey) -> None:
+    """Refuses a public key that the trustee of this certificate did not sign (Protocol pedersen §4).
+
+    Raises TrusteeRefused.
+    """
+    if key.signature is None:
+        raise TrusteeRefused(index, "it did not sign its public key")
+    if not check_signed(group, group.recall(keys.verification), key.public_key, key.signature):
+        raise TrusteeRefused(index, "its public key is not signed by it")
+
+
 def share_key(group: Group, commitments: Sequence[Sequence[Element]], index: int) -> Element:
     """g to trustee `index`'s private key: Π_i Π_k (A_ik)^(index^k) over all commitments (Protocol pedersen §5)."""
     return product(
@@ -186,6 +197,9 @@ def check_pedersen(group: Group, entry: Pedersen) -> None:
     ]
     for index, seen in enumerate(entry.signatures or (), 1):
         check_seen(group, index, keys[index - 1], entry.certs, entry.coefexps[index - 1], seen)
+    signed = any(key.signature is not None for key in entry.verification_keys)
     for index, key in enumerate(entry.verification_keys, 1):
         if check_trustee_key(group, index, key) != share_key(group, commitments, index):
             raise TrusteeRefused(index, "its verification key does not follow from the commitments")
+        if signed:
+            check_signed_key(group, index, keys[index - 1], key)

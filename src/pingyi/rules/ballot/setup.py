@@ -7,7 +7,7 @@ make_voutput, check_voutput, make_parameters, open_key.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from pingyi.rules.ballot.channel import Keys, SignedMessage, keys_of, receive, send, sign
@@ -24,6 +24,7 @@ from pingyi.rules.ballot.pedersen import (
     check_commitments,
     check_pedersen,
     check_seen,
+    check_signed_key,
     seen_text,
     share_key,
 )
@@ -210,7 +211,9 @@ def make_voutput(
     secret %= group.order
     own = group.recall(everybody[place.index - 1].encryption)
     private = send(group, keys.signing, own, _say({"decryption_key": str(secret)}), randomness)
-    return VOutput(private, make_trustee_key(group, secret, randomness))
+    key = make_trustee_key(group, secret, randomness)
+    signature = sign(group, keys.signing, key.public_key, randomness).signature
+    return VOutput(private, replace(key, signature=signature))
 
 
 def check_voutput(
@@ -220,8 +223,13 @@ def check_voutput(
     polynomials: Sequence[Polynomial],
     index: int,
     voutput: VOutput,
+    *,
+    unsafe_unsigned_key: bool = False,
 ) -> None:
-    """What anybody can check of trustee `index`'s step 5 (Protocol setup §8). Raises TrusteeRefused."""
+    """What anybody can check of trustee `index`'s step 5 (Protocol setup §8). Raises TrusteeRefused.
+
+    `unsafe_unsigned_key` also takes a key that its trustee did not sign, as Belenios before 3.0 makes them.
+    """
     keys = check_certificates(group, threshold, certs)
     commitments = [
         check_commitments(group, threshold, number, trustee, polynomial.coefexps)
@@ -229,6 +237,8 @@ def check_voutput(
     ]
     if check_trustee_key(group, index, voutput.public_key) != share_key(group, commitments, index):
         raise TrusteeRefused(index, "its key does not follow from everybody's commitments")
+    if voutput.public_key.signature is not None or not unsafe_unsigned_key:
+        check_signed_key(group, index, keys[index - 1], voutput.public_key)
 
 
 def make_parameters(

@@ -60,8 +60,11 @@ def read_trustees(group: Group, data: bytes, *, unsafe_unsigned_setup: bool = Fa
 
 def _read_entry(group: Group, shape: Any, unsigned: bool) -> Single | Pedersen:
     match shape:
-        case ["Single", key]:
-            return Single(TrusteeKey.read(key, group.order))
+        case ["Single", shaped]:
+            key = TrusteeKey.read(shaped, group.order)
+            if key.signature is not None:
+                raise Malformed("a single trustee has no certificate, hence nothing to sign its key with")
+            return Single(key)
         case ["Pedersen", dict(parameters)]:
             return read_pedersen(group, parameters, unsigned)
     raise Malformed('an entry of trustees is ["Single",key] or ["Pedersen",parameters]')

@@ -111,3 +111,17 @@ def a_proof_of_key_knowledge_altered(d: Draft) -> bytes:
 @refused("another group, threshold")
 def a_lower_threshold(d: Draft) -> bytes:
     return d.setup(1, parameters(lambda p: p.update(threshold=1)))
+
+
+@refused("trustee 1: its public key is not signed by it", laxer="2.0 knows no signed keys; see laxer §1")
+def key_signatures_of_two_trustees_swapped(d: Draft) -> bytes:
+    def change(p: dict[str, Any]) -> None:
+        first, second, _ = p["verification_keys"]
+        first["signature"], second["signature"] = second["signature"], first["signature"]
+
+    return d.setup(1, parameters(change))
+
+
+@refused("trustee 2: it did not sign its public key", laxer="2.0 knows no signed keys; see laxer §1")
+def one_key_signature_missing(d: Draft) -> bytes:
+    return d.setup(1, parameters(lambda p: p["verification_keys"][1].pop("signature") and None))
