@@ -21,8 +21,9 @@ from pingyi.rules.ballot.box import Setup, append_ballot, open_box
 from pingyi.rules.ballot.credential import new_code, new_token, public_credential
 from pingyi.rules.ballot.form import Election, Question
 from pingyi.rules.ballot.group import group_named
-from pingyi.rules.ballot.kernel import PlainKernel, kernel_for
+from pingyi.rules.ballot.kernel import kernel_for
 from pingyi.rules.ballot.key import make_trustee_key
+from pingyi.rules.ballot.plain_kernel import PlainKernel
 from pingyi.rules.ballot.seal import check_ballot, make_ballot, read_ballot
 from pingyi.rules.ballot.tally import tally_of
 from pingyi.rules.ballot.trustee import Single, joint_key

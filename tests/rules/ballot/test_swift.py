@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from pingyi.rules.ballot import swift_field
 from pingyi.rules.ballot.errors import NotAnElement
 from pingyi.rules.ballot.group import Group, group_named
-from pingyi.rules.ballot.kernel import Kernel, PlainKernel, kernel_for
+from pingyi.rules.ballot.kernel import Kernel, kernel_for
 from pingyi.rules.ballot.parts import Answer, Ciphertext
+from pingyi.rules.ballot.plain_kernel import PlainKernel
 from pingyi.rules.ballot.proof import Proof
 from pingyi.rules.ballot.swift_field import SwiftField
 from tests.rules.ballot.conftest import seeded
@@ -134,6 +135,51 @@ def test_sums_are_the_plain_ones(name: str, rows: list[tuple[int, int, int, int]
     texts = [[group.encode(group.generate(exponent)) for exponent in row] for row in rows]
     cells = [[Ciphertext(a, b), Ciphertext(c, d)] for a, b, c, d in texts]
     assert SWIFT[name].sum(cells) == PLAIN[name].sum(cells)
+
+
+@each
+@settings(max_examples=15)
+@given(
+    rows=st.lists(st.tuples(scalars, scalars, scalars, scalars), min_size=1, max_size=4),
+    nothing=st.sampled_from([(0, 0, 0, 0), (1, 0, 5, 5), (0, 1, 5, 0), (0, 0, 5, 7)]),
+)
+def test_what_shares_committed_to_is_the_plain_one(
+    name: str, rows: list[tuple[int, int, int, int]], nothing: tuple[int, int, int, int]
+) -> None:
+    group = group_named(name)
+    bases, images = ([group.encode(group.generate(row[side])) for row in [*rows, nothing]] for side in (0, 1))
+    proofs = [Proof(challenge % group.order, response % group.order) for *_, challenge, response in [*rows, nothing]]
+    assert SWIFT[name].equalities(bases, images, proofs) == PLAIN[name].equalities(bases, images, proofs)
+
+
+@each
+def test_a_stranger_in_a_share_is_refused_with_the_same_words(name: str) -> None:
+    group = group_named(name)
+    good, proofs = group.encode(group.generate(7)), [Proof(1, 2), Proof(3, 4)]
+    identity = group.encode(group.identity)
+    assert SWIFT[name].equalities([good, good], [good, identity], proofs)
+    for text in strangers(group):
+        if text == identity:
+            continue
+        said = []
+        for kernel in (SWIFT[name], PLAIN[name]):
+            with pytest.raises(NotAnElement) as refusal:
+                kernel.equalities([good, good], [good, text], proofs)
+            said.append(str(refusal.value))
+        assert said[0] == said[1]
+
+
+@each
+@settings(max_examples=15)
+@given(
+    rows=st.lists(st.tuples(scalars, scalars), min_size=1, max_size=4),
+    weights=st.lists(scalars, min_size=4, max_size=4),
+)
+def test_weighted_products_are_the_plain_ones(name: str, rows: list[tuple[int, int]], weights: list[int]) -> None:
+    group = group_named(name)
+    texts = [[group.encode(group.generate(exponent)) for exponent in row] for row in rows]
+    numbers = [*weights[: len(rows) - 1], group.order - 1]
+    assert SWIFT[name].combined(texts, numbers) == PLAIN[name].combined(texts, numbers)
 
 
 def number(limbs: Any) -> int:

@@ -1,17 +1,18 @@
-"""The arithmetic of whole ballots behind one small interface, and its plain form. Protocol seal §6.
+"""The arithmetic of whole ballots and shares behind one small interface. Protocol seal §6.
 
-A kernel answers two questions for one election key y: what are g^a · y^b (sealing), and what must the prover of these
-answers have committed to (checking). `PlainKernel` is the definition; a faster one must give the same texts.
-Public: Kernel, PlainKernel, kernel_for.
+A kernel answers for one key y of an election or a trustee: what are g^a · y^b (sealing), and what must the prover of
+these answers or this share have committed to (checking). `PlainKernel` is the definition; a faster one must give the
+same texts. Public: Kernel, kernel_for.
 """
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol, cast
 
-from pingyi.rules.ballot.group import Ed25519, Element, FiniteField, Group, group_named, product
+from pingyi.rules.ballot.group import Ed25519, FiniteField, group_named
 from pingyi.rules.ballot.parts import Answer, AnswerCommitments, Ciphertext
-from pingyi.rules.ballot.proof import Proof, commit
+from pingyi.rules.ballot.plain_kernel import PlainKernel
+from pingyi.rules.ballot.proof import Proof
 from pingyi.rules.ballot.swift_field import SwiftField
 
 
@@ -31,53 +32,14 @@ class Kernel(Protocol):
     def sum(self, ciphertexts: Iterable[Sequence[Ciphertext]]) -> list[Ciphertext]:
         """The pointwise product of equally long rows of ciphertexts that have been checked before."""
 
+    def equalities(self, bases: Sequence[str], images: Sequence[str], proofs: Sequence[Proof]) -> list[tuple[str, str]]:
+        """What the proofs that log_g(y) = log_base(image) must have committed to (Protocol proof §4).
 
-class PlainKernel:
-    """The kernel as the specification reads, one power after the other."""
+        Every image is checked to be an element or the identity; bases have been checked before. Raises NotAnElement.
+        """
 
-    def __init__(self, group: Group, public_key: str) -> None:
-        self.group = group
-        self.order = group.order
-        self.key = group.decode(public_key)
-
-    def products(self, exponents: Sequence[tuple[int, int]]) -> list[str]:
-        group = self.group
-        return [group.encode(group.multiply(group.generate(a), group.power(self.key, b))) for a, b in exponents]
-
-    def commitments(self, answers: Sequence[Answer]) -> list[AnswerCommitments]:
-        return [self._answer(answer) for answer in answers]
-
-    def _answer(self, answer: Answer) -> AnswerCommitments:
-        group = self.group
-        pairs = [(group.decode(choice.alpha), group.decode(choice.beta)) for choice in answer.choices]
-        individual = tuple(
-            self._interval(alpha, beta, 0, proofs)
-            for (alpha, beta), proofs in zip(pairs, answer.individual_proofs, strict=True)
-        )
-        alpha = product(group, (pair[0] for pair in pairs))
-        beta = product(group, (pair[1] for pair in pairs))
-        total = Ciphertext(group.encode(alpha), group.encode(beta))
-        return AnswerCommitments(individual, total, self._interval(alpha, beta, 1, answer.overall_proof))
-
-    def _interval(self, alpha: Element, beta: Element, lowest: int, proofs: Sequence[Proof]) -> tuple[str, ...]:
-        """A_0, B_0, A_1, B_1, … for the values lowest, lowest + 1, …"""
-        group, texts = self.group, []
-        for value, proof in enumerate(proofs, lowest):
-            shifted = group.divide(beta, group.generate(value))
-            texts.append(group.encode(commit(group, group.generator, alpha, proof)))
-            texts.append(group.encode(commit(group, self.key, shifted, proof)))
-        return tuple(texts)
-
-    def sum(self, ciphertexts: Iterable[Sequence[Ciphertext]]) -> list[Ciphertext]:
-        group = self.group
-        columns = list(zip(*ciphertexts, strict=True))
-        return [
-            Ciphertext(
-                group.encode(product(group, (group.recall(cell.alpha) for cell in column))),
-                group.encode(product(group, (group.recall(cell.beta) for cell in column))),
-            )
-            for column in columns
-        ]
+    def combined(self, rows: Sequence[Sequence[str]], weights: Sequence[int]) -> list[str]:
+        """The pointwise product of rows of checked elements, each to its row's weight (Protocol tally §5)."""
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,6 @@
 """Zero-knowledge proofs: of a secret exponent, of equal exponents, of an encrypted 0 or 1. Protocol proof.
 
-Public: Proof, hash_scalar, respond, prove_secret, check_secret, prove_equal, check_equal, interval_challenge.
+Public: Proof, hash_scalar, respond, prove_secret, check_secret, prove_equal, commit, interval_challenge.
 """
 
 import hashlib
@@ -72,13 +72,6 @@ def prove_equal(group: Group, prefix: str, base: Element, secret: int, randomnes
     first, second = group.encode(group.generate(nonce)), group.encode(group.power(base, nonce))
     challenge = hash_scalar(group.order, f"{prefix}|{first},{second}")
     return respond(group.order, nonce, secret, challenge)
-
-
-def check_equal(group: Group, prefix: str, base: Element, public: Element, image: Element, proof: Proof) -> bool:
-    """Whether log_g(public) = log_base(image) (Protocol proof §4)."""
-    first = group.encode(commit(group, group.generator, public, proof))
-    second = group.encode(commit(group, base, image, proof))
-    return hash_scalar(group.order, f"{prefix}|{first},{second}") == proof.challenge
 
 
 def commit(group: Group, base: Element, public: Element, proof: Proof) -> Element:

@@ -1,6 +1,6 @@
-"""Powers of points and the commitments of whole ballots in machine code. Protocol swift §4–§6.
+"""Powers of points and the commitments of whole ballots and shares in machine code. Protocol swift §4–§7.
 
-Public: table, products, commitments, sums.
+Public: table, products, commitments, sums, equalities, combined.
 """
 
 from typing import Any
@@ -246,6 +246,52 @@ def sums(encoded: Any) -> Any:
         for row in range(encoded.shape[0]):
             p, _ = decompress(encoded[row, column])
             total = plus(total, cached(p))
+        save(store, column, total)
+    compress(store, out)
+    return out
+
+
+@njit(cache=True, nogil=True)
+def equalities(g: Any, y: Any, bases: Any, images: Any, challenges: Any, responses: Any) -> tuple[Any, int]:
+    """g^r·y^c and base^r·image^c of every row, and the first image that is no element, or −1 (Protocol swift §7).
+
+    The identity is an element here; the bases were checked before.
+    """
+    rows = images.shape[0]
+    store, powered = np.empty((2 * rows, 4, 5), np.uint64), np.empty((3, 4, 5), np.uint64)
+    answering, asked = np.empty((1, 256), np.int8), np.empty((2, 256), np.int8)
+    asked[1] = _ORDER_DIGITS
+    out = np.empty((2 * rows, 32), np.uint8)
+    for row in range(rows):
+        image, valid = decompress(images[row])
+        if valid:
+            sparse(challenges[row], asked[0])
+            powers(image, asked, 2, powered, 1)
+        if not valid or not _of_order(powered, 2):
+            return out, row
+        base, _ = decompress(bases[row])
+        sparse(responses[row], answering[0])
+        powers(base, answering, 1, powered, 0)
+        save(store, 2 * row, fixed(fixed(IDENTITY, g, responses[row], False), y, challenges[row], False))
+        save(store, 2 * row + 1, plus(load(powered, 0), cached(load(powered, 1))))
+    compress(store, out)
+    return out, -1
+
+
+@njit(cache=True, nogil=True)
+def combined(encoded: Any, scalars: Any) -> Any:
+    """The products of the columns of (rows, columns, 32), each row to its scalar; all checked before (§7)."""
+    rows, columns = encoded.shape[0], encoded.shape[1]
+    store, out = np.empty((columns, 4, 5), np.uint64), np.empty((columns, 32), np.uint8)
+    digits, powered = np.empty((rows, 1, 256), np.int8), np.empty((1, 4, 5), np.uint64)
+    for row in range(rows):
+        sparse(scalars[row], digits[row, 0])
+    for column in range(columns):
+        total = IDENTITY
+        for row in range(rows):
+            p, _ = decompress(encoded[row, column])
+            powers(p, digits[row], 1, powered, 0)
+            total = plus(total, cached(load(powered, 0)))
         save(store, column, total)
     compress(store, out)
     return out

@@ -10,21 +10,21 @@ import gmpy2
 
 from pingyi.rules.ballot.group import Element, FiniteField, product
 from pingyi.rules.ballot.parts import Answer, AnswerCommitments, Ciphertext
+from pingyi.rules.ballot.plain_kernel import PlainKernel
 from pingyi.rules.ballot.proof import Proof
 
 _WINDOW = 5
 """Width of the sparse digits of an exponent: odd, below 32, at least five places apart."""
 
 
-class SwiftField:
+class SwiftField(PlainKernel):
     """The kernel of BELENIOS-2048, with the texts and refusals of the plain kernel."""
 
     def __init__(self, group: FiniteField, public_key: str) -> None:
-        self.group = group
-        self.order = group.order
-        self._modulus = group.modulus
+        super().__init__(group, public_key)
+        self._field, self._modulus = group, group.modulus
         self._g = self._table(cast(gmpy2.mpz, group.generator))
-        self._y = self._table(cast(gmpy2.mpz, group.decode(public_key)))
+        self._y = self._table(cast(gmpy2.mpz, self.key))
         self._order_digits = sparse(self.order)
 
     def products(self, exponents: Sequence[tuple[int, int]]) -> list[str]:
@@ -43,16 +43,16 @@ class SwiftField:
             digits = [sparse(proof.challenge) for proof in proofs]
             alpha, alpha_powers = self._element(choice.alpha, digits)
             beta, beta_powers = self._element(choice.beta, digits)
-            individual.append(self._interval(0, alpha_powers, beta_powers, proofs))
+            individual.append(self._alternatives(0, alpha_powers, beta_powers, proofs))
             alphas.append(Element(alpha))
             betas.append(Element(beta))
         alpha, beta = (cast(gmpy2.mpz, product(group, elements)) for elements in (alphas, betas))
         (proof,) = answer.overall_proof
         powered = [gmpy2.powmod(base, proof.challenge, self._modulus) for base in (alpha, beta)]
-        overall = self._interval(1, powered[:1], powered[1:], answer.overall_proof)
+        overall = self._alternatives(1, powered[:1], powered[1:], answer.overall_proof)
         return AnswerCommitments(tuple(individual), Ciphertext(str(alpha), str(beta)), overall)
 
-    def _interval(
+    def _alternatives(
         self, lowest: int, alphas: Sequence[gmpy2.mpz], betas: Sequence[gmpy2.mpz], proofs: Sequence[Proof]
     ) -> tuple[str, ...]:
         """A_0, B_0, A_1, B_1, … from the powers of alpha and beta by the challenges."""
@@ -65,10 +65,10 @@ class SwiftField:
 
     def _element(self, text: str, digits: Sequence[Sequence[int]]) -> tuple[gmpy2.mpz, list[gmpy2.mpz]]:
         """The element that `text` spells and its powers; that it is one falls out of the same chain of squares."""
-        value = self.group.read(text)
+        value = self._field.read(text)
         *powers, last = self._powers(value, [*digits, self._order_digits])
         if last != 1:
-            raise self.group.stranger(text)
+            raise self._field.stranger(text)
         return value, powers
 
     def _powers(self, base: gmpy2.mpz, exponents: Sequence[Sequence[int]]) -> list[gmpy2.mpz]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pingyi.rules.ballot import swift_curve
 from pingyi.rules.ballot.group import Ed25519
 from pingyi.rules.ballot.parts import Answer, AnswerCommitments, Ciphertext
+from pingyi.rules.ballot.proof import Proof
 
 Rows = NDArray[np.uint8]
 """One element or scalar per row: 32 bytes, least significant first."""
@@ -52,6 +53,27 @@ class SwiftEd25519:
         flat = _rows([text for row in rows for text in row])
         texts = _texts(swift_curve.sums(flat.reshape(len(rows), -1, 32)))
         return [Ciphertext(alpha, beta) for alpha, beta in zip(texts[::2], texts[1::2], strict=True)]
+
+    def equalities(self, bases: Sequence[str], images: Sequence[str], proofs: Sequence[Proof]) -> list[tuple[str, str]]:
+        for text in images:
+            self.group.check_spelling(text)
+        made, wrong = swift_curve.equalities(
+            self._g,
+            self._y,
+            _rows(bases),
+            _rows(images),
+            _scalars(proof.challenge for proof in proofs),
+            _scalars(proof.response for proof in proofs),
+        )
+        if wrong >= 0:
+            raise self.group.stranger(images[wrong])
+        texts = _texts(made)
+        return list(zip(texts[::2], texts[1::2], strict=True))
+
+    def combined(self, rows: Sequence[Sequence[str]], weights: Sequence[int]) -> list[str]:
+        flat = _rows([text for row in rows for text in row])
+        scalars = _scalars(weight % self.order for weight in weights)
+        return _texts(swift_curve.combined(flat.reshape(len(rows), -1, 32), scalars))
 
 
 def _shaped(answers: Sequence[Answer], texts: list[str]) -> list[AnswerCommitments]:

@@ -6,17 +6,18 @@ decrypt_share, check_share, open_tally, Result, read_result, write_result.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from math import isqrt
 from typing import Any, Self
 
-from pingyi.rules.ballot.errors import BallotError, Malformed, TallyRefused, TrusteeRefused
+from pingyi.rules.ballot.errors import Malformed, NotAnElement, TallyRefused, TrusteeRefused
 from pingyi.rules.ballot.form import Election, read_json
-from pingyi.rules.ballot.group import Element, Group, Randomness, product
+from pingyi.rules.ballot.group import Element, Group, Randomness, group_named
 from pingyi.rules.ballot.kernel import kernel_for
 from pingyi.rules.ballot.key import TrusteeKey
 from pingyi.rules.ballot.parts import Answer, Ciphertext
-from pingyi.rules.ballot.proof import Proof, check_equal, prove_equal
+from pingyi.rules.ballot.proof import Proof, hash_scalar, prove_equal
 from pingyi.rules.ballot.trustee import Pedersen, Trustees, owners
 from pingyi.rules.encoding import compact
 
@@ -148,16 +149,28 @@ def check_share(
 
     `tally` must be the one this program computed; `key` one it verified. Raises TrusteeRefused.
     """
-    group = election.arithmetic
-    public, prefix = group.recall(key.public_key), _prefix(election, key.public_key)
-    for question, rows in enumerate(zip(tally, share.factors, share.proofs, strict=True), 1):
-        for answer, (cell, factor, proof) in enumerate(zip(*rows, strict=True), 1):
-            try:
-                image = group.decode(factor, identity=True)
-            except BallotError as error:
-                raise TrusteeRefused(owner, f"question {question}, answer {answer}: {error}") from error
-            if not check_equal(group, prefix, group.recall(cell.alpha), public, image, proof):
-                raise TrusteeRefused(owner, f"question {question}, answer {answer}: wrong share of the opening")
+    order, prefix = election.arithmetic.order, _prefix(election, key.public_key)
+    places = [(q, a) for q, row in enumerate(tally, 1) for a in range(1, len(row) + 1)]
+    factors = [text for row in share.factors for text in row]
+    proofs = [proof for row in share.proofs for proof in row]
+    kernel = kernel_for(election.group, key.public_key)
+    try:
+        made = kernel.equalities([cell.alpha for row in tally for cell in row], factors, proofs)
+    except NotAnElement as error:
+        raise TrusteeRefused(owner, _stranger(election.arithmetic, places, factors)) from error
+    for (question, answer), (first, second), proof in zip(places, made, proofs, strict=True):
+        if hash_scalar(order, f"{prefix}|{first},{second}") != proof.challenge:
+            raise TrusteeRefused(owner, f"question {question}, answer {answer}: wrong share of the opening")
+
+
+def _stranger(group: Group, places: Sequence[tuple[int, int]], factors: Sequence[str]) -> str:
+    """Which factor is no element, and why."""
+    for (question, answer), factor in zip(places, factors, strict=True):
+        try:
+            group.decode(factor, identity=True)
+        except NotAnElement as error:
+            return f"question {question}, answer {answer}: {error}"
+    raise AssertionError("a kernel refused what its group takes")
 
 
 def _prefix(election: Election, public_key: str) -> str:
@@ -179,19 +192,17 @@ def open_tally(
         raise TallyRefused("a share was given for a trustee who does not exist")
     group = election.arithmetic
     weights = list(_weights(group, trustees, shares))
-    logarithm = _Logarithm(group, ballots)
+    kernel = kernel_for(election.group, election.public_key)
+    rows = [[text for row in shares[who].factors for text in row] for who, _ in weights]
+    factors = iter(kernel.combined(rows, [weight for _, weight in weights]))
+    logarithm = _logarithm(election.group, ballots)
     result = []
-    for question, row in enumerate(tally):
-        counts = []
-        for answer, cell in enumerate(row):
-            factor = product(
-                group,
-                (group.power(group.recall(shares[who].factors[question][answer]), weight) for who, weight in weights),
-            )
-            counts.append(logarithm.of(group.divide(group.recall(cell.beta), factor)))
+    for question, row in enumerate(tally, 1):
+        opened = [group.divide(group.recall(cell.beta), group.recall(next(factors))) for cell in row]
+        counts = tuple(logarithm.of(element) for element in opened)
         if sum(counts) != ballots:
-            raise TallyRefused(f"question {question + 1}: {sum(counts)} ticks on {ballots} ballots")
-        result.append(tuple(counts))
+            raise TallyRefused(f"question {question}: {sum(counts)} ticks on {ballots} ballots")
+        result.append(counts)
     return tuple(result)
 
 
@@ -218,11 +229,16 @@ def lagrange(order: int, place: int, present: Sequence[int]) -> int:
     return weight
 
 
+_ALL_SMALL = 32
+"""Up to so many counts, each is a baby step."""
+
+
 class _Logarithm:
     """The small exponents of a generator, by baby steps and giant steps (Protocol tally §6)."""
 
     def __init__(self, group: Group, largest: int) -> None:
-        self.group, self.largest, self.step = group, largest, isqrt(largest) + 1
+        self.group, self.largest = group, largest
+        self.step = max(isqrt(largest) + 1, min(largest + 1, _ALL_SMALL))
         self.small: dict[Element, int] = {}
         element = group.identity
         for exponent in range(self.step):
@@ -240,6 +256,11 @@ class _Logarithm:
                 break
             element = self.group.divide(element, self.giant)
         raise TallyRefused("the opened sum is not a number of ballots: a share or the tally is wrong")
+
+
+@lru_cache(maxsize=256)
+def _logarithm(group: str, largest: int) -> _Logarithm:
+    return _Logarithm(group_named(group), largest)
 
 
 def write_result(result: Result) -> bytes:
