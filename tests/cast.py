@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.test import Client
 
 from pingyi.records.organisation.models import Account, Acknowledgement, Grant, OrgType, Unit
 from pingyi.records.organisation.queries import actor_of
@@ -104,6 +107,16 @@ def cast(*, campaign_code: str = "") -> Cast:
         for account in accounts.values()
     )
     return Cast(accounts, units)
+
+
+def show_factor(client: Client, account: Account) -> None:
+    """Let the session of a client have seen the second factor of its person, who has one from now on."""
+    if (factor := Authenticator.objects.filter(user=account, type="totp").first()) is None:
+        factor = TOTP.activate(account, generate_totp_secret()).instance
+    session = client.session
+    session["account_authentication_methods_user"] = str(account.pk)
+    session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp", "id": factor.pk}]
+    session.save()
 
 
 def _good_for(role: Role, account: Account, units: dict[str, Unit]) -> Unit | None:

@@ -19,7 +19,7 @@ from hypothesis import settings as properties
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from pingyi.server.translations import compile_all
-from tests.cast import Cast, cast
+from tests.cast import Cast, cast, show_factor
 from tests.sitting import Sitting, kept_at
 
 # Tests prove behaviour; how fast the machine is, and who else uses it, is for bench/ to measure.
@@ -91,10 +91,7 @@ def client_of(cast: Cast) -> Callable[..., Client]:
         account.save()
         client.force_login(account)
         if strong:
-            session = client.session
-            session["account_authentication_methods_user"] = str(account.pk)
-            session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]
-            session.save()
+            show_factor(client, account)
         return client
 
     return signed_in

@@ -14,7 +14,7 @@ from pingyi.records.inspection import actions
 from pingyi.records.inspection.models import Mark, SheetSignature
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
-from tests.cast import Cast, cast
+from tests.cast import Cast, cast, show_factor
 from tests.records.inspection.conftest import CODES
 from tests.stage import CODE, day, opened
 
@@ -54,12 +54,9 @@ def sit_down(browser: Browser, server: LiveServer, people: Cast, role: Role, wid
     """Somebody's page, signed in with a second factor."""
     client = Client()
     client.force_login(people[role])
-    session = client.session
-    session["account_authentication_methods_user"] = str(people[role].pk)
-    session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]
-    session.save()
+    show_factor(client, people[role])
     page = browser.new_page(viewport={"width": width, "height": 800}, locale="zh-CN")
-    page.context.add_cookies([{"name": "sessionid", "value": session.session_key or "", "url": server.url}])
+    page.context.add_cookies([{"name": "sessionid", "value": client.session.session_key or "", "url": server.url}])
     return page
 
 

@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from pingyi.records.duties.models import Duty
 from pingyi.rules.mandate import Role
-from tests.cast import Cast, cast
+from tests.cast import Cast, cast, show_factor
 from tests.stage import day, opened
 
 pytestmark = pytest.mark.journey
@@ -54,13 +54,11 @@ def sit_down(browser: Browser, server: LiveServer, person: object, width: int) -
     """A page signed in as that person."""
     client = Client()
     client.force_login(person)  # type: ignore[arg-type]
-    session = client.session
-    session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]
-    session.save()
+    show_factor(client, person)
     page = browser.new_page(viewport={"width": width, "height": 800}, locale="zh-CN")
     page.context.add_cookies(
         [
-            {"name": "sessionid", "value": session.session_key or "", "url": server.url},
+            {"name": "sessionid", "value": client.session.session_key or "", "url": server.url},
             {"name": "language", "value": "zh-hans", "url": server.url},
         ]
     )

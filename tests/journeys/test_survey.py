@@ -24,7 +24,7 @@ from pingyi.rules.ballot.credential import public_credential, secret_exponent
 from pingyi.rules.ballot.group import group_named
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
-from tests.cast import Cast, cast
+from tests.cast import Cast, cast, show_factor
 from tests.factories import make_keys
 from tests.records.roll.lists import DRAWN, import_all, name, sizes_of
 from tests.stage import day, opened
@@ -87,10 +87,7 @@ def client_as(people: Cast):
         account.password_set_at = settings.CLOCK.now()
         account.save()
         client.force_login(account)
-        session = client.session
-        session["account_authentication_methods_user"] = str(account.pk)
-        session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]
-        session.save()
+        show_factor(client, account)
         return client
 
     return signed_in

@@ -19,7 +19,7 @@ from pingyi.records.organisation.models import Account
 from pingyi.rules.mandate import Role
 from pingyi.server import trustee
 from pingyi.server.clock import Clock
-from tests.cast import cast
+from tests.cast import cast, show_factor
 from tests.desks.trustee.conftest import BODIES, keepers
 from tests.stage import CODE, day, opened
 
@@ -59,12 +59,9 @@ def sit_down(browser: Browser, server: LiveServer, account: Account, told: list[
     """A trustee's own browser, on a phone, signed in with a second factor."""
     client = Client()
     client.force_login(account)
-    session = client.session
-    session["account_authentication_methods_user"] = str(account.pk)
-    session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]
-    session.save()
+    show_factor(client, account)
     page = browser.new_page(viewport={"width": 360, "height": 800}, locale="zh-CN")
-    page.context.add_cookies([{"name": "sessionid", "value": session.session_key or "", "url": server.url}])
+    page.context.add_cookies([{"name": "sessionid", "value": client.session.session_key or "", "url": server.url}])
     page.on("request", lambda request: told.append(_said(request)))
     return page
 

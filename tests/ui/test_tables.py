@@ -76,7 +76,7 @@ def test_every_fault_is_named_at_once_with_row_column_value_and_what_is_allowed(
     assert [fault.sentence.split()[0] for fault in faults] == ["a", "This", "Row", "A", "At"]
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-cmd", "@SUM(A1)", "\t=1", "\ufeff=1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-cmd", "@SUM(A1)", "\t=1", "\ufeff=1", "＝1+1", "＋c", "－c", "＠S(A1)"])
 def test_formulas_are_refused_on_the_way_in(cell: str) -> None:
     assert read(xlsx(["code", "name"], ["a", cell]), COLUMNS).faults
     assert read(f"code,name\na,{cell}\n".encode(), COLUMNS).faults
@@ -95,6 +95,18 @@ def test_no_cell_that_goes_out_can_run(rows: list[list[str]]) -> None:
     assert written.startswith(b"\xef\xbb\xbf")
     for line in csv.reader(io.StringIO(written.decode("utf-8-sig"), newline="")):
         assert not any(tables.looks_like_formula(cell) for cell in line)
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1", "+a", "-a", "@a", "＝1", "＋a", "－a", "＠a", "\t=1", "\r=1", " =1", "　＝1", "\n=1"]
+)
+def test_a_cell_that_could_run_goes_out_behind_an_apostrophe(cell: str) -> None:
+    assert f"'{cell}" in tables.write_csv(["a"], [[cell]]).decode()
+
+
+@pytest.mark.parametrize("cell", ["a=1", "a＝1", "-5", "林－山", "'=1"])
+def test_a_harmless_cell_goes_out_as_it_is(cell: str) -> None:
+    assert f"\n{cell}\r" in tables.write_csv(["a"], [[cell]]).decode()
 
 
 def test_xlsx_out_holds_text_never_formulas() -> None:

@@ -20,7 +20,7 @@ export class BadSheet extends Error {
 
 const BYTE_ORDER_MARK = "\ufeff";
 /** How a cell begins that a spreadsheet takes for a formula; an apostrophe before it makes it text again. */
-const FORMULA = /^'*[=+\-@\t\r]/;
+const FORMULA = /^'*[=+\-@＝＋－＠\t\r]/;
 
 /** The text of a file that may come from any Chinese spreadsheet. Throws BadSheet("encoding"). */
 export function decode(bytes: Uint8Array): string {

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
+FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
 """How a cell begins that a spreadsheet would run, or that was guarded already."""
 
 

@@ -1,7 +1,6 @@
 """Files on the bureau's own machine: read with a sentence for every fault, written whole and for their owner only."""
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -52,11 +51,3 @@ def read_people(read: Callable[[bytes], list[People]], path: Path) -> list[Peopl
         return read(path.read_bytes())
     except BadList as fault:
         raise Refused(f"{path}: {fault}.") from fault
-
-
-def write_private(path: Path, data: bytes) -> None:
-    """The whole file or none, readable by its owner only."""
-    draft = path.with_name(f".{path.name}.part")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(data)
-    draft.replace(path)

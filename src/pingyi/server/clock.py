@@ -8,6 +8,8 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from pingyi.server import kept
+
 
 class Clock:
     """Says what time it is; a rehearsal moves it by an offset."""
@@ -37,7 +39,7 @@ def load(data: Path) -> Clock:
 
 def save(clock: Clock, data: Path) -> None:
     """Keep a rehearsal's offset for the next start."""
-    (data / "clock").write_text(f"{clock.offset.total_seconds():.0f}\n")
+    kept.write(data / "clock", f"{clock.offset.total_seconds():.0f}\n".encode())
 
 
 def _read(path: Path) -> str:

@@ -20,7 +20,8 @@ from pingyi.rules.ballot.form import Election, read_election
 from pingyi.rules.ballot.group import Group, Randomness, group_named
 from pingyi.rules.ballot.registrar import make_codes, public_side, silent
 from pingyi.rules.ballot.seal import read_ballot
-from pingyi.server.bureau import FILE, Refused, read_people, read_survey, write_private
+from pingyi.server.bureau import FILE, Refused, read_people, read_survey
+from pingyi.server.kept import write as write_private
 from pingyi.server.letters import make_letters
 
 

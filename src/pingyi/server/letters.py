@@ -9,7 +9,8 @@ import click
 from pingyi.paper.codes import Coded, read_coded
 from pingyi.paper.fonts import NoChineseFont
 from pingyi.paper.letter import BadMatter, LetterTooLong, matter_of, typeset
-from pingyi.server.bureau import FILE, Refused, read_people, read_survey, write_private
+from pingyi.server.bureau import FILE, Refused, read_people, read_survey
+from pingyi.server.kept import write as write_private
 
 
 @click.command("letters")

@@ -1,6 +1,7 @@
 """What every request gets: the moment it arrived (desks have no clock), who asks, and a strict content policy."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
 from pingyi.records.campaign.queries import current
-from pingyi.records.organisation.queries import actor_of
+from pingyi.records.organisation.queries import actor_of, second_factors
 from pingyi.rules.mandate import PUBLIC, PhaseState
 from pingyi.server.logs import BOOTH
 
@@ -126,13 +127,34 @@ def standing(handle: Handler) -> Handler:
 
 
 def actor(handle: Handler) -> Handler:
-    """`request.actor` is who asks, with the roles held now; `strong` when this session saw a second factor."""
+    """`request.actor` is who asks, with the roles held now; `strong` when this session saw a second factor.
+
+    The factor must still be the person's: `request.proved_at` is when it was shown last. Nothing that is answered to
+    somebody signed in is kept by a browser or a proxy.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        request.actor = PUBLIC
-        if not request.path.startswith(BOOTH) and request.user.is_authenticated:
-            strong = any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+        request.actor, request.proved_at = PUBLIC, None
+        if request.path.startswith(BOOTH):
+            return handle(request)
+        signed_in = request.user.is_authenticated
+        if signed_in:
+            request.proved_at = _proved_at(request)
+            strong = request.proved_at is not None
             request.actor = actor_of(request.user, campaign_code=request.campaign_code, strong=strong)
-        return handle(request)
+        response = handle(request)
+        if signed_in or request.user.is_authenticated:
+            response.headers["Cache-Control"] = "no-store"
+        return response
 
     return answer
+
+
+def _proved_at(request: HttpRequest) -> datetime | None:
+    """When this session last saw a second factor that the person still has, by the clock of the house."""
+    shown = [record for record in get_authentication_records(request, request.user) if record["method"] == "mfa"]
+    if not shown:
+        return None
+    factors = second_factors(request.user)
+    moments = [record["at"] for record in shown if record.get("id") in factors]
+    return datetime.fromtimestamp(max(moments), UTC) + settings.CLOCK.offset if moments else None

@@ -22,6 +22,7 @@ import click
 
 from pingyi.server.clock import Clock
 from pingyi.server.database import OLDEST, DatabaseUnavailable, embedded_url, is_running
+from pingyi.server.kept import EmptySecret
 from pingyi.server.translations import compile_all
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def sentences() -> Iterator[None]:
 
     try:
         yield
-    except DatabaseUnavailable as fault:
+    except (DatabaseUnavailable, EmptySecret) as fault:
         raise click.ClickException(str(fault)) from fault
     except NotSupportedError as fault:
         raise click.ClickException(f"This PostgreSQL is too old ({fault}). Pingyi needs {OLDEST} or newer.") from fault

@@ -23,7 +23,8 @@ from pingyi.rules.ballot.setup import Place
 from pingyi.rules.ballot.tally import decrypt_share
 from pingyi.rules.ballot.transcript import Transcript, read_transcript
 from pingyi.rules.encoding import compact
-from pingyi.server.bureau import FILE, Refused, write_private
+from pingyi.server.bureau import FILE, Refused
+from pingyi.server.kept import write as write_private
 from pingyi.verify.board import BoardReport, verify_board
 
 LEAST_BOX = 5

@@ -58,14 +58,21 @@ def _onward(request: HttpRequest) -> str:
     return urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
 
 
-def behind(patterns: Iterable[URLPattern | URLResolver], power_of: Callable[[str], Power | None]) -> list[Any]:
-    """The routes of another package, each behind the gate with the Power that its name is given; None drops it."""
+def behind(
+    patterns: Iterable[URLPattern | URLResolver],
+    power_of: Callable[[str], Power | None],
+    minded: Callable[[str, Page], Page] = lambda _name, page: page,
+) -> list[Any]:
+    """The routes of another package, each behind the gate with the Power that its name is given; None drops it.
+
+    `minded` makes of a route's page what the house makes of it.
+    """
     gated: list[Any] = []
     for route in patterns:
         if isinstance(route, URLResolver):
-            inner = behind(route.url_patterns, power_of)
+            inner = behind(route.url_patterns, power_of, minded)
             gated.append(URLResolver(route.pattern, inner, route.default_kwargs, route.app_name, route.namespace))
         elif power := power_of(route.name or ""):
-            page = serves(power, "GET", "HEAD", "POST")(route.callback)
+            page = serves(power, "GET", "HEAD", "POST")(minded(route.name or "", route.callback))
             gated.append(URLPattern(route.pattern, page, route.default_args, route.name))
     return gated

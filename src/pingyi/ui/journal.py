@@ -36,6 +36,8 @@ WORDS: dict[str, Promise] = {
     "duty:return": _("A duty's result was returned for improvement"),
     "duty:submit": _("A duty's result was submitted"),
     "duty:urge": _("The office asked for a duty"),
+    "factor:change": _("The second factors of an account were changed"),
+    "factor:reset": _("The second factors of an account were removed by the security administrator"),
     "inspection:appoint": _("An inspection team was appointed"),
     "inspection:discuss": _("An inspection team opened its discussion"),
     "inspection:mark": _("An inspector gave marks of their own"),

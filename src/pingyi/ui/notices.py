@@ -22,6 +22,16 @@ SENTENCES = {
     "duty-returned": _("“%(task)s” came back with reasons; please hand it in again."),
     "duty-submitted": _("“%(task)s” was handed in and waits for the office."),
     "duty-urged": _("The office asks for “%(task)s”, due on %(due)s."),
+    "factor-changed": _(
+        "The second factors of your account were changed. If it was not you, tell the security administrator at once."
+    ),
+    "factor-reset": _(
+        "The security administrator removed the second factors of your account. "
+        "If you did not ask for it, tell the audit administrator at once."
+    ),
+    "password-changed": _(
+        "The password of your account was changed. If it was not you, tell the security administrator at once."
+    ),
     "phase-extended": _("The phase “%(phase)s” now ends on %(ends)s."),
     "phase-opened": _("The phase “%(phase)s” is open."),
     "plan-approved": _("The campaign's plan is approved."),
@@ -31,8 +41,8 @@ SENTENCES = {
 }
 
 
-def sentence(note: Note, book: Rulebook) -> str:
-    """What the notice says; its kind when nobody taught us the words."""
+def sentence(note: Note, book: Rulebook | None) -> str:
+    """What the notice says; its kind when nobody taught us the words. What is told of an account needs no book."""
     language = get_language() or "zh"
     values = dict(note.values)
     for day in ("due", "ends"):

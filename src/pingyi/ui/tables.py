@@ -23,7 +23,7 @@ LARGEST_UNPACKED = 100_000_000
 MOST_PARTS = 500
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
-FORMULA = re.compile(r"[=+\-@\t\r]")
+FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")  # some spreadsheets run full-width ones, and behind spaces
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9][0-9 .,-]*")
 INVISIBLE = dict.fromkeys([*range(0x20), 0x7F, 0x200B, 0x200E, 0x200F, 0xFEFF]) | {9: " ", 10: " "}
 OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")

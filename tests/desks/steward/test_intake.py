@@ -86,7 +86,7 @@ def test_only_what_was_shown_can_be_confirmed(sys, rows: str) -> None:
 
 def test_a_preview_of_one_person_is_nothing_to_another(sys, cast) -> None:
     from pingyi.records.organisation import actions
-    from tests.cast import AT
+    from tests.cast import AT, show_factor
 
     shown = send(sys, "people-enter", PEOPLE)
     (other,) = actions.add_people([actions.NewPerson("qian.er", "钱二")], actor=cast.actor(Role.SYS_ADMIN), at=AT)
@@ -94,10 +94,7 @@ def test_a_preview_of_one_person_is_nothing_to_another(sys, cast) -> None:
     actions.acknowledge(other, campaign="", text_digest="0" * 64, actor=cast.actor(Role.SYS_ADMIN), at=AT)
     cast.accounts[Role.SYS_ADMIN] = other
     sys.force_login(other)
-    session = sys.session
-    session["account_authentication_methods_user"] = str(other.pk)
-    session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
-    session.save()
+    show_factor(sys, other)
     answer = sys.post(reverse("people-enter"), {"rows": shown.context["rows"]})
     assert answer.status_code == 422
 

@@ -15,9 +15,10 @@ from django.urls import reverse
 from nacl.encoding import URLSafeBase64Encoder
 from nacl.secret import SecretBox
 
+from pingyi.ceremonies import second_factor
 from pingyi.records.organisation import actions
 from pingyi.records.organisation.models import Account
-from pingyi.records.organisation.queries import actor_of
+from pingyi.records.organisation.queries import actor_of, second_factors
 from pingyi.rules.mandate import PUBLIC, Power
 
 WAY_IN = frozenset({"account_login", "account_inactive", "account_signup", "mfa_authenticate", "mfa_login_webauthn"})
@@ -57,7 +58,12 @@ class AccountAdapter(DefaultAccountAdapter):
         actions.note_refused_sign_in(credentials.get("username", ""), actor=PUBLIC, at=request.at)
 
     def set_password(self, user: Account, password: str) -> None:
-        actions.change_password(user, password, actor=self.request.actor, at=self.request.at)
+        second_factor.change_password(user, password, actor=self.request.actor, at=self.request.at)
+
+    def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
+        """Where there is a second factor, the password alone proves nothing."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [way for way in ways if way["id"] != "reauthenticate" or not second_factors(user)]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("home")

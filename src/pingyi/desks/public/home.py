@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from pingyi.records.box.queries import received
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.outbox.queries import own_notices
 from pingyi.records.results.queries import released
 from pingyi.rules.mandate import PhaseState, Power
 from pingyi.rules.timetable.interval import days
@@ -16,10 +17,12 @@ def show(request: HttpRequest) -> HttpResponse:
     """What this campaign is, where it stands, and how to take part."""
     campaign = request.campaign
     if campaign is None or not campaign.approved:
-        return render(request, "public/home_empty.html", {"campaign": campaign})
+        empty = {"campaign": campaign, "own_notices": own_notices(request.actor)}
+        return render(request, "public/home_empty.html", empty)
     survey = campaign.book.survey
     context = {
         "campaign": campaign,
+        "own_notices": own_notices(request.actor),
         "phases": _phases(campaign),
         "voting": request.at in days(survey.opens, survey.closes, campaign.timetable.zone)
         and request.phase is PhaseState.SOLICIT,

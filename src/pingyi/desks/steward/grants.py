@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from pingyi.ceremonies import second_factor
 from pingyi.records.organisation import queries
 from pingyi.records.organisation.access import access_account, access_grant, access_unit
 from pingyi.records.organisation.actions import grant_role, withdraw_grant
@@ -28,7 +29,8 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
     account = access_account(request.actor, Power.GRANT_ADMINISTER, ref)
     roles = [(role, ROLE_NAMES[role], role in UNIT_BOUND, role in STRONG) for role in sorted(GRANTABLE)]
     person = queries.person(account, at=request.at)
-    return render(request, "steward/person_grants.html", {"person": person, "roles": roles, "units": queries.units()})
+    shown = {"person": person, "roles": roles, "units": queries.units(), "factors": queries.second_factors(account)}
+    return render(request, "steward/person_grants.html", shown)
 
 
 @serves(Power.GRANT_ADMINISTER, "POST")
@@ -63,6 +65,19 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     else:
         messages.success(request, _("Withdrawn, and noted in the journal."))
     return redirect("person-grants", ref=found.account.ref)
+
+
+@serves(Power.GRANT_ADMINISTER, "POST")
+def factors(request: HttpRequest, ref: str) -> HttpResponse:
+    """Remove the second factors that a person lost, with the reason."""
+    account = access_account(request.actor, Power.GRANT_ADMINISTER, ref)
+    try:
+        second_factor.reset(account, reason=request.POST.get("reason", ""), actor=request.actor, at=request.at)
+    except Refused as refusal:
+        messages.error(request, sentence(refusal))
+    else:
+        messages.success(request, _("Removed, and noted in the journal. The system administrator makes the new link."))
+    return redirect("person-grants", ref=ref)
 
 
 def _role(text: str) -> Role:

@@ -32,6 +32,7 @@ urlpatterns = [
     path("roles/", grants.show, name="grants"),
     path("roles/<str:ref>/", grants.one, name="person-grants"),
     path("roles/<str:ref>/grant/", grants.grant, name="person-grant"),
+    path("roles/<str:ref>/factors/", grants.factors, name="person-factors"),
     path("roles/withdraw/<str:ref>/", grants.withdraw, name="grant-withdraw"),
     path("audit/", audit.show, name="audit"),
     path("audit/roles/", audit.roles, name="audit-roles"),

@@ -12,4 +12,4 @@ from pingyi.ui.gate import serves
 def acknowledged(request: HttpRequest, pk: int) -> HttpResponse:
     """I have read it."""
     acknowledge(pk, actor=request.actor, phase=request.phase, at=request.at)
-    return redirect("my-duties")
+    return redirect("home" if "home" in request.POST else "my-duties")

@@ -2,11 +2,13 @@
 
 import secrets
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from allauth.mfa.models import Authenticator
+from django.db import connection, transaction
 
 from pingyi.records.journal.actions import append
 from pingyi.rules import mandate
@@ -18,6 +20,7 @@ from .errors import (
     AlreadyFurnished,
     AlreadyGranted,
     AlreadyWithdrawn,
+    FactorMissing,
     InvitationExpired,
     InvitationUsed,
     InvitationWithdrawn,
@@ -27,9 +30,10 @@ from .errors import (
     UnitMissing,
 )
 from .models import Account, Acknowledgement, FormerPassword, Grant, Invitation, Unit
-from .queries import live_grants
+from .queries import live_grants, second_factors
 
 INVITATION_DAYS = 7
+INVITING = int.from_bytes(b"inviting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,17 @@ class Invited:
     name: str
     username: str
     token: str
+
+
+@dataclass(slots=True)
+class Changed:
+    """What became of somebody's second factors: the kinds that came and those that went."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed)
 
 
 @transaction.atomic
@@ -118,6 +133,7 @@ def add_people(people: Sequence[NewPerson], *, actor: Actor, at: datetime, inven
 def invite(account: Account, *, actor: Actor, at: datetime) -> str:
     """Make a new invitation, which replaces any earlier one; the answer is its token, kept nowhere."""
     _allow(actor, Power.INVITATION_SEND)
+    account = Account.objects.select_for_update(of=["self"]).get(pk=account.pk)
     if not account.is_active:
         raise AccountClosed
     return _new_link(account, actor, at)
@@ -125,7 +141,12 @@ def invite(account: Account, *, actor: Actor, at: datetime) -> str:
 
 @transaction.atomic
 def invite_newcomers(*, actor: Actor, at: datetime) -> tuple[Invited, ...]:
-    """Invite everybody who has neither an account in use nor a link that still works."""
+    """Invite everybody who has neither an account in use nor a link that still works.
+
+    Whoever presses twice waits for the first time to end, and then finds nobody left to invite.
+    """
+    _allow(actor, Power.INVITATION_SEND)
+    _everybody_waits()
     waiting = Invitation.objects.filter(withdrawn_at=None, expires_at__gt=at).values("account")
     newcomers = Account.objects.filter(is_active=True, password_set_at=None).exclude(pk__in=waiting)
     return tuple(
@@ -167,9 +188,9 @@ def accept_invitation(
     Raises NotPossible.
     """
     _allow(actor, Power.SESSION_OPEN)
+    account = Account.objects.select_for_update().get(pk=invitation.account_id)  # before its invitations, as everywhere
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     ensure_open(invitation, at=at)
-    account = invitation.account
     if _spelled(name) != _spelled(account.name):
         raise NameDiffers
     _set_password(account, password, at)
@@ -250,6 +271,46 @@ def change_password(account: Account, password: str, *, actor: Actor, at: dateti
     append("password:change:1", actor=actor, at=at, subject=account.ref, public={})
 
 
+@contextmanager
+def changing_factors(account: Account, *, actor: Actor, at: datetime) -> Iterator[Changed]:
+    """Whatever is done to the person's second factors inside is recorded, or it is not done.
+
+    allauth does the work; the account is locked meanwhile, so that two changes come one after the other.
+    """
+    _allow(actor, Power.ACCOUNT_USE)
+    with transaction.atomic():
+        Account.objects.select_for_update().get(pk=account.pk)
+        before, changed = second_factors(account), Changed()
+        yield changed
+        after = second_factors(account)
+        changed.added = tuple(sorted(after[pk] for pk in after.keys() - before.keys()))
+        changed.removed = tuple(sorted(before[pk] for pk in before.keys() - after.keys()))
+        if changed:
+            private = {"added": changed.added, "removed": changed.removed}
+            append("factor:change:1", actor=actor, at=at, subject=account.ref, public={}, private=private)
+
+
+@transaction.atomic
+def reset_factors(account: Account, *, reason: str, actor: Actor, at: datetime) -> None:
+    """Take away the second factors that a person lost, and the password with them: every session ends at once.
+
+    The person comes back through a new invitation, which another administrator makes: nobody alone can take an account
+    over. Raises NotPossible.
+    """
+    _allow(actor, Power.GRANT_ADMINISTER)
+    account = _locked(account, actor)
+    if not reason.strip():
+        raise ReasonMissing
+    if not second_factors(account):
+        raise FactorMissing
+    Authenticator.objects.filter(user=account).delete()
+    _keep_former(account, at)
+    account.set_unusable_password()
+    account.password_set_at = None
+    account.save(update_fields=["password", "password_set_at"])
+    append("factor:reset:1", actor=actor, at=at, subject=account.ref, public={}, private={"reason": reason.strip()})
+
+
 @transaction.atomic
 def open_session(account: Account, session_key: str, *, actor: Actor, at: datetime) -> str:
     """Note a sign-in; the answer is the key of the session opened before, which a privileged person may not keep."""
@@ -326,6 +387,11 @@ def _locked(account: Account, actor: Actor) -> Account:
     return Account.objects.select_for_update().get(pk=account.pk)
 
 
+def _everybody_waits() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [INVITING])
+
+
 def _new_link(account: Account, actor: Actor, at: datetime) -> str:
     token = secrets.token_urlsafe(32)
     expires_at = at + timedelta(days=INVITATION_DAYS)
@@ -342,11 +408,15 @@ def _new_link(account: Account, actor: Actor, at: datetime) -> str:
 
 
 def _set_password(account: Account, password: str, at: datetime) -> None:
-    if account.has_usable_password():
-        FormerPassword.objects.create(account=account, password=account.password, set_at=at)
+    _keep_former(account, at)
     account.set_password(password)
     account.password_set_at = at
     account.save(update_fields=["password", "password_set_at"])
+
+
+def _keep_former(account: Account, at: datetime) -> None:
+    if account.has_usable_password():
+        FormerPassword.objects.create(account=account, password=account.password, set_at=at)
 
 
 def _spelled(name: str) -> str:

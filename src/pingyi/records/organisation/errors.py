@@ -5,6 +5,7 @@ rules.mandate.Refused
 ├── AlreadyFurnished         the first administrators are brought into an empty house only
 ├── AlreadyGranted           the person holds exactly this role already
 ├── AlreadyWithdrawn         the role was withdrawn already
+├── FactorMissing            the person has no second factor
 ├── InvitationExpired        its seven days are over
 ├── InvitationUnknown        no such link, or one that was altered
 ├── InvitationUsed           it served once
@@ -42,6 +43,10 @@ class AlreadyGranted(NotPossible):
 
 class AlreadyWithdrawn(NotPossible):
     message = _("This role was withdrawn already.")
+
+
+class FactorMissing(NotPossible):
+    message = _("This person has no second factor. Nothing was changed.")
 
 
 class InvitationExpired(NotPossible):

@@ -119,6 +119,9 @@ class Invitation(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="invitation_ends_after_it_begins"),
+            models.UniqueConstraint(
+                fields=["account"], condition=Q(used_at=None, withdrawn_at=None), name="one_open_invitation"
+            ),
         ]
 
     def __str__(self) -> str:

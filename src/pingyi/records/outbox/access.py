@@ -8,11 +8,12 @@ from .models import Notice
 
 
 def addressed_to(actor: Actor) -> QuerySet[Notice]:
-    """The notices for this actor's units, for the actor's roles, and for everybody."""
+    """The notices for this actor, for the actor's units, for the actor's roles, and for everybody."""
     units = [grant.unit for grant in actor.grants if grant.unit]
     roles = [grant.role.value for grant in actor.grants]
-    everybody = Q(unit=None, role="")
-    return Notice.objects.filter(everybody | Q(unit__code__in=units) | Q(unit=None, role__in=roles))
+    everybody = Q(unit=None, role="", account=None)
+    own = Q(account_id=int(actor.ref))
+    return Notice.objects.filter(everybody | own | Q(unit__code__in=units) | Q(unit=None, role__in=roles))
 
 
 def access_notice(actor: Actor, pk: int) -> Notice:

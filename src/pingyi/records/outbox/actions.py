@@ -7,7 +7,7 @@ from django.db import transaction
 
 from pingyi.records.journal.actions import append
 from pingyi.records.organisation.models import Unit
-from pingyi.rules.mandate import Actor, PhaseState, Power, Role, UnitRef, check
+from pingyi.rules.mandate import Actor, PersonRef, PhaseState, Power, Role, UnitRef, check
 
 from .access import access_notice
 from .models import Notice, Receipt
@@ -20,13 +20,16 @@ def post(
     at: datetime,
     units: Iterable[UnitRef] = (),
     roles: Iterable[Role] = (),
+    person: PersonRef | None = None,
     values: Mapping[str, str] | None = None,
 ) -> None:
-    """Tell each unit and the holders of each role; everybody when neither is named."""
+    """Tell each unit, the holders of each role and the person; everybody when none is named."""
     homes = Unit.objects.filter(code__in=list(units))
-    addressees = [{"unit": home} for home in homes] + [{"role": role.value} for role in roles] or [{}]
+    addressees = [{"unit": home} for home in homes] + [{"role": role.value} for role in roles]
+    addressees += [{"account_id": int(person)}] if person else []
     Notice.objects.bulk_create(
-        Notice(kind=kind, about=about, values=dict(values or {}), at=at, **addressee) for addressee in addressees
+        Notice(kind=kind, about=about, values=dict(values or {}), at=at, **addressee)
+        for addressee in addressees or [{}]
     )
 
 

@@ -4,11 +4,12 @@ from django.db import models
 
 
 class Notice(models.Model):
-    """Something a unit, the holders of a role, or (neither named) everybody should know. `ui.notices` words it."""
+    """Something a unit, the holders of a role, one person, or (none named) everybody should know. `ui.notices` words it."""
 
     kind = models.CharField(max_length=40)
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, null=True, related_name="notices")
     role = models.CharField(max_length=32, blank=True)
+    account = models.ForeignKey("organisation.Account", models.PROTECT, null=True, related_name="+")
     about = models.CharField(max_length=200)
     values = models.JSONField(default=dict)
     at = models.DateTimeField()

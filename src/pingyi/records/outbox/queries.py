@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from pingyi.rules.mandate import Actor
 
 from .access import addressed_to
-from .models import Receipt
+from .models import Notice, Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,20 @@ class Note:
 
 def notices(actor: Actor, *, limit: int = 20) -> list[Note]:
     """The newest notices of this actor, unread ones first: one query."""
+    return _notes(_marked(actor).order_by("seen", "-pk")[:limit])
+
+
+def own_notices(actor: Actor) -> list[Note]:
+    """What this person alone was told and has not read: one query, none for who is nobody."""
+    if not actor.ref.isdigit():
+        return []
+    return _notes(_marked(actor).filter(account_id=int(actor.ref), seen=False).order_by("-pk")[:5])
+
+
+def _marked(actor: Actor) -> QuerySet[Notice]:
     receipts = Receipt.objects.filter(notice=OuterRef("pk"), account_id=int(actor.ref))
-    found = addressed_to(actor).annotate(seen=Exists(receipts)).order_by("seen", "-pk")
-    return [Note(n.pk, n.kind, n.about, n.values, n.at, n.seen) for n in found[:limit]]
+    return addressed_to(actor).annotate(seen=Exists(receipts))
+
+
+def _notes(found: QuerySet[Notice]) -> list[Note]:
+    return [Note(n.pk, n.kind, n.about, n.values, n.at, n.seen) for n in found]

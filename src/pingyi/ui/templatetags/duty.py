@@ -106,6 +106,6 @@ def moved(verb: str) -> Any:
 
 
 @register.filter
-def worded(note: Note, book: Rulebook) -> str:
+def worded(note: Note, book: Rulebook | None) -> str:
     """A notice in a sentence."""
     return notices.sentence(note, book)

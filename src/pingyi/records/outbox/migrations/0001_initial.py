@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('about', models.CharField(max_length=200)),
                 ('values', models.JSONField(default=dict)),
                 ('at', models.DateTimeField()),
+                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='organisation.unit')),
             ],
             options={
