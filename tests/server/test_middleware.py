@@ -23,6 +23,15 @@ def test_a_request_that_is_too_large_is_refused_unread() -> None:
     assert "32 MB" in answer.content.decode()
 
 
+def test_nothing_answered_to_somebody_signed_in_is_kept(cast: Cast, client_of) -> None:
+    client = client_of(Role.OFFICE_STAFF)
+    paths = ("/", "/plan/", "/journal/checkpoint", "/static/ui/nothing.css", "/nowhere/", "/people/", "/boards/")
+    for path in paths:
+        assert client.get(path)["Cache-Control"] == "no-store", path
+    assert client.post("/account/logout/")["Cache-Control"] == "no-store"
+    assert Client().get("/").get("Cache-Control") != "no-store"
+
+
 def test_nobody_is_anybody_in_the_booth(cast: Cast, client_of) -> None:
     client = client_of(Role.OFFICE_STAFF)
     answer = client.get("/vote/whatever/")

@@ -76,7 +76,7 @@ def test_every_fault_is_named_at_once_with_row_column_value_and_what_is_allowed(
     assert [fault.sentence.split()[0] for fault in faults] == ["a", "This", "Row", "A", "At"]
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-cmd", "@SUM(A1)", "\t=1", "\ufeff=1", "＝1+1", "＋c", "－c", "＠S(A1)"])
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-cmd", "@SUM(A1)", "\t=1", "\ufeff=1", "＝1+1", "＋c", "－c", "＠S"])
 def test_formulas_are_refused_on_the_way_in(cell: str) -> None:
     assert read(xlsx(["code", "name"], ["a", cell]), COLUMNS).faults
     assert read(f"code,name\na,{cell}\n".encode(), COLUMNS).faults

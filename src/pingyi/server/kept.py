@@ -33,7 +33,7 @@ def secret(path: Path) -> str:
     kept = path.read_text().strip()
     if not kept:
         raise EmptySecret(
-            f"{path} is empty, as after a crash of the machine. Put it back from your backup; or delete it to have a new "
+            f"{path} is empty, as after a crash of the machine. Put it back from your backup, or delete it for a new "
             "one made: everybody is then signed out, and sets up the second factor anew. Nothing was changed."
         )
     return kept

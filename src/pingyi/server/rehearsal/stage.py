@@ -14,7 +14,7 @@ from pingyi.records.organisation.access import access_invitation
 from pingyi.records.organisation.models import Account
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import PUBLIC
-from pingyi.server import clock
+from pingyi.server import clock, kept
 from pingyi.server.rehearsal import survey
 from pingyi.server.rehearsal.cast import SYSTEM
 from pingyi.server.rehearsal.script import Rehearsal, Stop
@@ -69,7 +69,7 @@ def load_demo(units: int, respondents: int, workers: int, bars: Progress, stop: 
     for account in rehearsal.company.everybody():
         _let_in(account, rehearsal)
     letters = survey.unanswered(rehearsal.campaign, rehearsal.kept.codes) if stop is Stop.SOLICIT else []
-    (settings.DATA / DEMO_LETTERS).write_text(json.dumps(letters, ensure_ascii=False), encoding="utf-8")
+    kept.write(settings.DATA / DEMO_LETTERS, json.dumps(letters, ensure_ascii=False).encode())
     settings.CLOCK.set(rehearsal.now)
     clock.save(settings.CLOCK, settings.DATA)
 
