@@ -10,16 +10,17 @@ from datetime import datetime
 from django.db import transaction
 
 from pingyi.records.organisation import actions
+from pingyi.records.organisation.actions import factors
 from pingyi.records.organisation.models import Account
 from pingyi.records.outbox.actions import post
 from pingyi.rules.mandate import Actor
 
 
 @contextmanager
-def changing(account: Account, *, actor: Actor, at: datetime) -> Iterator[actions.Changed]:
+def changing(account: Account, *, actor: Actor, at: datetime) -> Iterator[factors.Changed]:
     """What is done inside to the person's second factors is recorded and told, or it is not done."""
     with transaction.atomic():
-        with actions.changing_factors(account, actor=actor, at=at) as changed:
+        with factors.changing_factors(account, actor=actor, at=at) as changed:
             yield changed
         if changed:
             post("factor-changed", about=account.ref, at=at, person=account.ref)
@@ -35,5 +36,5 @@ def change_password(account: Account, password: str, *, actor: Actor, at: dateti
 @transaction.atomic
 def reset(account: Account, *, reason: str, actor: Actor, at: datetime) -> None:
     """Take away lost second factors, and the password with them. Raises NotPossible."""
-    actions.reset_factors(account, reason=reason, actor=actor, at=at)
+    factors.reset_factors(account, reason=reason, actor=actor, at=at)
     post("factor-reset", about=account.ref, at=at, person=account.ref)

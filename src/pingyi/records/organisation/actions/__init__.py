@@ -2,12 +2,10 @@
 
 import secrets
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
 
 from pingyi.records.journal.actions import append
@@ -15,12 +13,11 @@ from pingyi.rules import mandate
 from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import Actor, PhaseState, Power, Role
 
-from .errors import (
+from ..errors import (
     AccountClosed,
     AlreadyFurnished,
     AlreadyGranted,
     AlreadyWithdrawn,
-    FactorMissing,
     InvitationExpired,
     InvitationUsed,
     InvitationWithdrawn,
@@ -29,8 +26,8 @@ from .errors import (
     ReasonMissing,
     UnitMissing,
 )
-from .models import Account, Acknowledgement, FormerPassword, Grant, Invitation, Unit
-from .queries import live_grants, second_factors
+from ..models import Account, Acknowledgement, FormerPassword, Grant, Invitation, Unit
+from ..queries import live_grants
 
 INVITATION_DAYS = 7
 INVITING = int.from_bytes(b"inviting")
@@ -70,17 +67,6 @@ class Invited:
     name: str
     username: str
     token: str
-
-
-@dataclass(slots=True)
-class Changed:
-    """What became of somebody's second factors: the kinds that came and those that went."""
-
-    added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.removed)
 
 
 @transaction.atomic
@@ -219,7 +205,7 @@ def grant_role(
 ) -> Grant:
     """Grant a role, or confirm it as it was proposed. Raises IncompatibleGrants, UnitMissing, AlreadyGranted…"""
     _allow(actor, Power.GRANT_ADMINISTER)
-    account = _locked(account, actor)
+    account = locked(account, actor)
     _ensure_grantable(account, role, unit)
     proposed = {"proposed_at": at, "proposed_by": _account(actor), "post": post}
     grant, _new = Grant.objects.get_or_create(
@@ -239,7 +225,7 @@ def grant_role(
 def withdraw_grant(grant: Grant, *, reason: str, actor: Actor, at: datetime) -> None:
     """Take a role back, or turn a proposed one down; the reason stays with it. Raises NotPossible."""
     _allow(actor, Power.GRANT_ADMINISTER)
-    _locked(grant.account, actor)
+    locked(grant.account, actor)
     grant.refresh_from_db()
     if grant.withdrawn_at:
         raise AlreadyWithdrawn
@@ -269,46 +255,6 @@ def change_password(account: Account, password: str, *, actor: Actor, at: dateti
     _allow(actor, Power.ACCOUNT_USE)
     _set_password(account, password, at)
     append("password:change:1", actor=actor, at=at, subject=account.ref, public={})
-
-
-@contextmanager
-def changing_factors(account: Account, *, actor: Actor, at: datetime) -> Iterator[Changed]:
-    """Whatever is done to the person's second factors inside is recorded, or it is not done.
-
-    allauth does the work; the account is locked meanwhile, so that two changes come one after the other.
-    """
-    _allow(actor, Power.ACCOUNT_USE)
-    with transaction.atomic():
-        Account.objects.select_for_update().get(pk=account.pk)
-        before, changed = second_factors(account), Changed()
-        yield changed
-        after = second_factors(account)
-        changed.added = tuple(sorted(after[pk] for pk in after.keys() - before.keys()))
-        changed.removed = tuple(sorted(before[pk] for pk in before.keys() - after.keys()))
-        if changed:
-            private = {"added": changed.added, "removed": changed.removed}
-            append("factor:change:1", actor=actor, at=at, subject=account.ref, public={}, private=private)
-
-
-@transaction.atomic
-def reset_factors(account: Account, *, reason: str, actor: Actor, at: datetime) -> None:
-    """Take away the second factors that a person lost, and the password with them: every session ends at once.
-
-    The person comes back through a new invitation, which another administrator makes: nobody alone can take an account
-    over. Raises NotPossible.
-    """
-    _allow(actor, Power.GRANT_ADMINISTER)
-    account = _locked(account, actor)
-    if not reason.strip():
-        raise ReasonMissing
-    if not second_factors(account):
-        raise FactorMissing
-    Authenticator.objects.filter(user=account).delete()
-    _keep_former(account, at)
-    account.set_unusable_password()
-    account.password_set_at = None
-    account.save(update_fields=["password", "password_set_at"])
-    append("factor:reset:1", actor=actor, at=at, subject=account.ref, public={}, private={"reason": reason.strip()})
 
 
 @transaction.atomic
@@ -380,7 +326,7 @@ def _ensure_grantable(account: Account, role: Role, unit: Unit | None) -> None:
     mandate.ensure_compatible(live_grants(account), new)
 
 
-def _locked(account: Account, actor: Actor) -> Account:
+def locked(account: Account, actor: Actor) -> Account:
     """The account, locked so that two grants cannot pass each other. Raises OwnAccount."""
     if account.ref == actor.ref:
         raise OwnAccount
@@ -408,13 +354,14 @@ def _new_link(account: Account, actor: Actor, at: datetime) -> str:
 
 
 def _set_password(account: Account, password: str, at: datetime) -> None:
-    _keep_former(account, at)
+    keep_former(account, at)
     account.set_password(password)
     account.password_set_at = at
     account.save(update_fields=["password", "password_set_at"])
 
 
-def _keep_former(account: Account, at: datetime) -> None:
+def keep_former(account: Account, at: datetime) -> None:
+    """The password joins those that may not be chosen again."""
     if account.has_usable_password():
         FormerPassword.objects.create(account=account, password=account.password, set_at=at)
 
@@ -426,7 +373,7 @@ def _spelled(name: str) -> str:
 
 def _switch(account: Account, active: bool, reason: str, actor: Actor, at: datetime) -> None:
     _allow(actor, Power.ACCOUNT_ADMINISTER)
-    account = _locked(account, actor)
+    account = locked(account, actor)
     if not reason.strip():
         raise ReasonMissing
     account.is_active = active
