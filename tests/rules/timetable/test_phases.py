@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingyi.rules.mandate import PhaseState
+from pingyi.rules.rulebook.words import Text
 from pingyi.rules.timetable import (
     SHANGHAI,
     ChecklistOpen,
@@ -27,11 +28,11 @@ from pingyi.rules.timetable import (
 MICRO = timedelta(microseconds=1)
 TIMETABLE = Timetable(
     (
-        Phase("P1", PhaseState.MOBILISE, date(2026, 6, 22), date(2026, 7, 10)),
-        Phase("P2", PhaseState.SOLICIT, date(2026, 7, 11), date(2026, 7, 25)),
-        Phase("P3", PhaseState.RECTIFY, date(2026, 7, 26), date(2026, 8, 31)),
-        Phase("P4", PhaseState.INSPECT, date(2026, 9, 1), date(2026, 9, 15)),
-        Phase("P5", PhaseState.CONCLUDE, date(2026, 9, 16), date(2026, 9, 30)),
+        Phase("P1", Text("第P1阶段", "phase P1"), PhaseState.MOBILISE, date(2026, 6, 22), date(2026, 7, 10)),
+        Phase("P2", Text("第P2阶段", "phase P2"), PhaseState.SOLICIT, date(2026, 7, 11), date(2026, 7, 25)),
+        Phase("P3", Text("第P3阶段", "phase P3"), PhaseState.RECTIFY, date(2026, 7, 26), date(2026, 8, 31)),
+        Phase("P4", Text("第P4阶段", "phase P4"), PhaseState.INSPECT, date(2026, 9, 1), date(2026, 9, 15)),
+        Phase("P5", Text("第P5阶段", "phase P5"), PhaseState.CONCLUDE, date(2026, 9, 16), date(2026, 9, 30)),
     )
 )
 SECOND = datetime(2026, 7, 11, tzinfo=SHANGHAI)
@@ -70,28 +71,34 @@ def test_every_moment_of_the_campaign_has_exactly_one_phase(naive: datetime) -> 
 def test_overlap_and_gap_are_refused(starts: date) -> None:
     first, second, *_ = TIMETABLE.phases
     with pytest.raises(PhasesOverlap, match=r"phase P2 cannot last .* ends on 2026-07-10"):
-        Timetable((first, Phase("P2", second.kind, starts, second.ends)))
+        Timetable((first, Phase("P2", Text("第P2阶段", "phase P2"), second.kind, starts, second.ends)))
 
 
 def test_a_phase_that_runs_backwards_is_refused() -> None:
     with pytest.raises(PhasesOverlap, match="P1 cannot last"):
-        Timetable((Phase("P1", PhaseState.MOBILISE, date(2026, 7, 2), date(2026, 7, 1)),))
+        Timetable((Phase("P1", Text("第P1阶段", "phase P1"), PhaseState.MOBILISE, date(2026, 7, 2), date(2026, 7, 1)),))
 
 
 def test_one_day_is_a_phase() -> None:
     day = date(2026, 7, 1)
-    assert Timetable((Phase("P1", PhaseState.MOBILISE, day, day),)).interval("P1").start.date() == day
+    assert (
+        Timetable((Phase("P1", Text("第P1阶段", "phase P1"), PhaseState.MOBILISE, day, day),))
+        .interval("P1")
+        .start.date()
+        == day
+    )
 
 
 def test_from_a_plan() -> None:
     @dataclass(frozen=True)
     class Planned:
         code: str
+        name: Text
         kind: str
         starts: date
         ends: date
 
-    planned = [Planned(p.code, p.kind.value, p.starts, p.ends) for p in TIMETABLE.phases]
+    planned = [Planned(p.code, p.name, p.kind.value, p.starts, p.ends) for p in TIMETABLE.phases]
     assert Timetable.from_plan(planned) == TIMETABLE
 
 

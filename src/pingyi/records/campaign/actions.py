@@ -120,7 +120,7 @@ def open_phase(
     check(actor, Power.PHASE_OPEN, phase=standing.phase)
     following = _step(standing, "open")
     if following != code:
-        raise OutOfOrder(next=following)
+        raise OutOfOrder(next=standing.timetable.phase(following).name)
     ensure_open(standing.timetable, code, checklist, at=at, override=decision)
     ground = _unused(campaign, decision, Topic.OVERRIDE, code) if decision is not None else None
     PhaseOpening.objects.create(campaign=campaign, phase=code, by_id=int(actor.ref), at=at, decision=ground)

@@ -46,7 +46,7 @@ class NotOver(CampaignRefused):
 class OutOfOrder(CampaignRefused):
     """Phases open one after the other."""
 
-    message = "Phases open one after the other; the next one is %(next)s."
+    message = "Phases open one after the other; the next one is “%(next)s”."
 
 
 class DecisionUnknown(CampaignRefused):

@@ -14,7 +14,7 @@ sentence first and the names in the values one by one.
 """
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 
 class Reason(StrEnum):
@@ -29,6 +29,18 @@ class Reason(StrEnum):
     STATE = "state"
 
 
+class Bilingual(Protocol):
+    """A name from the plan, in both languages (`rulebook.words.Text`)."""
+
+    @property
+    def en(self) -> str: ...
+    def in_language(self, lang: str) -> str: ...
+
+
+def _english(value: str | Bilingual) -> str:
+    return value if isinstance(value, str) else value.en
+
+
 class Refused(Exception):
     """A refusal with a sentence for the person at the desk.
 
@@ -38,8 +50,10 @@ class Refused(Exception):
     reason: ClassVar[Reason]
     message: ClassVar[str]
 
-    def __init__(self, *, hidden: bool = False, **values: str | tuple[str, ...]) -> None:
-        texts = {name: value if isinstance(value, str) else ", ".join(value) for name, value in values.items()}
+    def __init__(self, *, hidden: bool = False, **values: str | Bilingual | tuple[str, ...]) -> None:
+        texts = {
+            name: ", ".join(value) if isinstance(value, tuple) else _english(value) for name, value in values.items()
+        }
         super().__init__(self.message % texts)
         self.hidden = hidden
         self.values = values

@@ -58,17 +58,17 @@ class ExtensionRefused(Refused):
     """An extension must lengthen its phase and leave the next one at least a day."""
 
     reason = Reason.STATE
-    message = "Phase %(phase)s may end from %(first)s to %(last)s, not on %(ends)s."
+    message = "“%(phase)s” may end from %(first)s to %(last)s, not on %(ends)s."
 
 
 class GateShut(Refused):
     """The day has not come."""
 
     reason = Reason.STATE
-    message = "Phase %(phase)s opens on %(opens)s at the earliest."
+    message = "“%(phase)s” opens on %(opens)s at the earliest."
 
 
 class ChecklistOpen(GateShut):
     """Something that must be done before is not done."""
 
-    message = "Phase %(phase)s opens on %(opens)s at the earliest, and after: %(missing)s."
+    message = "“%(phase)s” opens on %(opens)s at the earliest, and after: %(missing)s."

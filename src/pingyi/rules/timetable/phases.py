@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Protocol, Self
 
 from pingyi.rules.mandate import PhaseState
+from pingyi.rules.rulebook.words import Text
 
 from .errors import PhasesOverlap, UnknownPhase
 from .interval import SHANGHAI, Interval, days
@@ -18,6 +19,8 @@ class PlannedPhase(Protocol):
     @property
     def code(self) -> str: ...
     @property
+    def name(self) -> Text: ...
+    @property
     def kind(self) -> str: ...
     @property
     def starts(self) -> date: ...
@@ -27,9 +30,10 @@ class PlannedPhase(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One phase; `kind` is what powers are tied to, `code` is what the plan calls it."""
+    """One phase; `kind` is what powers are tied to, `code` is its name in the plan file, `name` what people call it."""
 
     code: str
+    name: Text
     kind: PhaseState
     starts: date
     ends: date
@@ -56,7 +60,7 @@ class Timetable:
     @classmethod
     def from_plan(cls, phases: Iterable[PlannedPhase], zone: tzinfo = SHANGHAI) -> Self:
         """The timetable of a plan's phases."""
-        return cls(tuple(Phase(p.code, PhaseState(p.kind), p.starts, p.ends) for p in phases), zone)
+        return cls(tuple(Phase(p.code, p.name, PhaseState(p.kind), p.starts, p.ends) for p in phases), zone)
 
     def phase(self, code: str) -> Phase:
         """Raises UnknownPhase."""

@@ -4,6 +4,9 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pingyi.rules.rulebook import Rulebook
+from pingyi.ui.templatetags.ui import said
+
 register = template.Library()
 
 EVENTS = {
@@ -14,6 +17,12 @@ EVENTS = {
     "opening": _("phase opened"),
     "version": _("plan handed in, version"),
 }
+
+
+@register.filter
+def phase_name(code: str, book: Rulebook) -> str:
+    """What people call a phase; anything else (a version, a number) stays as it is."""
+    return next((said(phase.name) for phase in book.calendar.phases if phase.code == code), code)
 
 
 @register.filter
