@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from pingyi.records.organisation.queries import posts
 from pingyi.ui.handbook import page_of
 from pingyi.ui.navigation import menu
 
@@ -14,10 +15,11 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     navigation = menu(request) if hasattr(request, "actor") else []
     return {
         "look": {
-            "theme": _one_of(request.COOKIES.get("theme"), "light", "dark", "auto"),
+            "theme": _one_of(request.COOKIES.get("theme"), "auto", "light", "dark"),
             "text": _one_of(request.COOKIES.get("text"), "normal", "large"),
         },
         "rehearsal": settings.CLOCK.rehearsal or settings.DEMO,
+        "posts": posts(request.actor) if navigation else [],
         "moment": getattr(request, "at", None),
         "navigation": navigation,
         "desks": [link for link in navigation if not link.open],

@@ -1,9 +1,12 @@
 """Nobody acts before the eight prohibitions are signed."""
 
+from urllib.parse import quote
+
 from django.urls import reverse
 
 from pingyi.records.organisation.models import Acknowledgement
 from pingyi.rules.mandate import Role
+from tests import stage
 from tests.cast import Cast
 
 
@@ -30,3 +33,22 @@ def test_the_way_on_never_leads_elsewhere(cast: Cast, client_of) -> None:
 
 def test_a_stranger_has_nothing_to_sign(client, db) -> None:
     assert client.get(reverse("acknowledge")).status_code == 302
+
+
+def test_the_text_comes_first_by_itself(cast: Cast, client_of) -> None:
+    client = client_of(Role.OFFICE_DIRECTOR)
+    stage.begun(cast)
+    Acknowledgement.objects.filter(campaign=stage.CODE).delete()
+    for path in ("/", reverse("results"), reverse("plan")):
+        assert (
+            client.get(path, headers={"accept": "text/html"}).url == f"{reverse('acknowledge')}?next={quote(path, '')}"
+        )
+    for free in (reverse("acknowledge"), reverse("account_logout"), reverse("help", args=["office"])):
+        assert client.get(free, headers={"accept": "text/html"}).status_code == 200
+    assert client.get(reverse("journal-key"), headers={"accept": "*/*"}).status_code in (200, 404), "files are no pages"
+    client.post(reverse("acknowledge"), {"signed": "1"})
+    assert client.get("/", headers={"accept": "text/html"}).status_code == 200
+
+
+def test_who_holds_no_role_is_not_held_up(client, db) -> None:
+    assert client.get("/", headers={"accept": "text/html"}).status_code == 200

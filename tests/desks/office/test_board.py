@@ -14,7 +14,7 @@ from tests.stage import begun, day, opened
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
-QUERIES = 14
+QUERIES = 15
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,13 @@
 """The front page and the plan: before there is a campaign, before it is signed, while it runs, after the release."""
 
+import io
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
+from pingyi.records.campaign import queries
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from tests import stage
@@ -89,3 +92,26 @@ def test_whoever_is_signed_in_finds_their_own_pages_first(cast: Cast, client_of:
     assert 'id="work"' in own and 'href="/my-duties/"' in own
     assert 'href="/people/"' not in own and 'href="/journal/">' not in own.split('id="stands"')[0]
     assert 'id="work"' not in page()
+
+
+def test_the_plan_tells_who_owes_what_by_when(cast: Cast) -> None:
+    stage.opened(cast, "P1")
+    text = page("/plan/")
+    for said in (
+        "less than 35 or more than 93 points",
+        "Draw up the implementation plan",
+        "2026-06-26",
+        "discipline liaison",
+        "circular of praise",
+        "Qinghe science bureau",
+    ):
+        assert said in text
+    book = load_workbook(io.BytesIO(Client().get("/plan/tasks.xlsx").content))
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    assert len(rows) == 1 + len(queries.required().book.tasks)
+    assert "2026-06-26" in [row[3] for row in rows]
+
+
+def test_the_tasks_of_a_draft_are_not_public(cast: Cast) -> None:
+    stage.begun(cast)
+    assert Client().get("/plan/tasks.xlsx").status_code == 404

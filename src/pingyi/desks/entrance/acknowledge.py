@@ -1,9 +1,13 @@
 """Reading and signing the eight prohibitions, before anybody may act (R190)."""
 
+from collections.abc import Callable
+
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from pingyi.desks.entrance import pledge
@@ -11,6 +15,27 @@ from pingyi.records.organisation.access import access_own_account
 from pingyi.records.organisation.actions import acknowledge
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
+
+Handler = Callable[[HttpRequest], HttpResponse]
+LEFT_ALONE = (settings.LOGIN_PREFIX, "/help/")
+"""Where somebody may go who has not signed yet: out, to the password and the second factor, to the handbook."""
+
+
+def pledge_first(handle: Handler) -> Handler:
+    """Bring the text by itself, before any other page, to whoever has roles and has not signed it for this campaign.
+
+    Only pages are held back: files and what is posted are answered as ever, by the gate.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        actor, own = request.actor, reverse("acknowledge")
+        page = request.method == "GET" and "text/html" in request.headers.get("accept", "")
+        owing = not (actor.acknowledged or actor.is_stranger)
+        if page and owing and not request.path.startswith((*LEFT_ALONE, own)):
+            return redirect(f"{own}?{urlencode({'next': request.get_full_path()})}")
+        return handle(request)
+
+    return answer
 
 
 @serves(Power.PROHIBITIONS_ACKNOWLEDGE, "GET", "HEAD", "POST")

@@ -14,12 +14,16 @@ from django.utils.translation import gettext as _
 from pingyi import plans
 from pingyi.ceremonies import commencement, phase
 from pingyi.records.campaign import actions, queries
+from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.campaign.topics import Topic
-from pingyi.records.duties.queries import checklist, progress
+from pingyi.records.duties.errors import UnitsUnknown
+from pingyi.records.duties.queries import checklist, progress, to_hand_out
 from pingyi.rules.mandate import Power, may, reach
 from pingyi.rules.rulebook import FaultyPlan, decode
+from pingyi.ui.confirm import AGREED, ask, asks_once
 from pingyi.ui.gate import serves
-from pingyi.ui.refusal import telling
+from pingyi.ui.refusal import sentence, telling
+from pingyi.ui.templatetags.ui import said
 
 LONGEST_READ = 1_000_001
 """One byte more than a plan may have: enough to know that it is too long."""
@@ -90,7 +94,13 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 @serves(Power.CAMPAIGN_APPROVE, "POST")
 def approve(request: HttpRequest) -> HttpResponse:
-    """Sign the plan."""
+    """Sign the plan, once its signer has seen what will be handed out and to whom."""
+    if AGREED not in request.POST and request.campaign and not request.campaign.approved:
+        try:
+            return ask(request, _("Approve this plan and hand out its duties?"), _handed_out(request.campaign))
+        except UnitsUnknown as refusal:
+            messages.error(request, sentence(refusal))
+            return redirect("campaign")
     digest = request.POST.get("digest", "")
     return _done(request, lambda: commencement.approve_plan(actor=request.actor, at=request.at, digest=digest))
 
@@ -105,6 +115,10 @@ class DecisionForm(forms.Form):
 
 
 @serves(Power.PHASE_OVERRIDE, "POST")
+@asks_once(
+    gettext_lazy("Put this decision on record?"),
+    gettext_lazy("It enters the public journal with number and text, and the office may act on it once."),
+)
 def decide(request: HttpRequest) -> HttpResponse:
     """Put a decision on record."""
     form = DecisionForm(request.POST)
@@ -121,6 +135,11 @@ def decide(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.PHASE_OPEN, "POST")
+@asks_once(
+    gettext_lazy("Open the next phase?"),
+    gettext_lazy("The phase before it ends. Its duties can still be handed in, and count as late."),
+    gettext_lazy("The duties of the new phase may be handed in, and everybody concerned is told."),
+)
 def open_phase(request: HttpRequest) -> HttpResponse:
     """Open the next phase."""
     code, decision = request.POST.get("phase", ""), request.POST.get("decision") or None
@@ -128,6 +147,10 @@ def open_phase(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.PHASE_EXTEND, "POST")
+@asks_once(
+    gettext_lazy("Give this phase a later last day?"),
+    gettext_lazy("What was due on its old last day is due on the new one, and everybody concerned is told."),
+)
 def extend(request: HttpRequest) -> HttpResponse:
     """Give a phase a later last day."""
     code, decision = request.POST.get("phase", ""), request.POST.get("decision", "")
@@ -142,6 +165,10 @@ def extend(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.PHASE_OPEN, "POST")
+@asks_once(
+    gettext_lazy("End the campaign?"),
+    gettext_lazy("Nothing of it can be decided or handed in any more; it can only be archived."),
+)
 def close(request: HttpRequest) -> HttpResponse:
     """End the campaign."""
     decision = request.POST.get("decision") or None
@@ -149,9 +176,27 @@ def close(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.CAMPAIGN_ARCHIVE, "POST")
+@asks_once(
+    gettext_lazy("Put this campaign away?"),
+    gettext_lazy("Its pages close; its journal and its published files stay. Another campaign may begin."),
+)
 def archive(request: HttpRequest) -> HttpResponse:
     """Put the campaign away."""
     return _done(request, lambda: actions.archive(actor=request.actor, at=request.at))
+
+
+def _handed_out(campaign: CurrentCampaign) -> list[str]:
+    """What follows the signature: how many duties come to whom."""
+    shares = to_hand_out(campaign)
+    each = [_("%(owner)s: %(duties)d duties") % {"owner": said(own.owner), "duties": own.duties} for own in shares]
+    return [
+        _(
+            "%(duties)d duties are handed out now, to %(owners)d units and bodies. "
+            "Tasks, owners and days stand in the plan."
+        )
+        % {"duties": sum(own.duties for own in shares), "owners": len(shares)},
+        *each,
+    ]
 
 
 BUTTONS = (

@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pingyi.records.duties import actions
 from pingyi.records.duties.access import access_duty
 from pingyi.records.duties.queries import card
 from pingyi.rules.mandate import Power, may
+from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
 
@@ -51,6 +53,10 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @serves(Power.DUTY_RETURN, "POST")
+@asks_once(
+    gettext_lazy("Declare this paper missing?"),
+    gettext_lazy("The roll-up goes on without it and says your reason; the unit is told and keeps the mark."),
+)
 def missing(request: HttpRequest, pk: int) -> HttpResponse:
     """Declare an overdue paper missing."""
     reason = request.POST.get("reason", "")

@@ -6,7 +6,9 @@ from django.shortcuts import render
 from pingyi.desks.public.bundle import KINDS
 from pingyi.records.campaign.queries import plan_text
 from pingyi.rules.mandate import Power
+from pingyi.ui.download import xlsx_file
 from pingyi.ui.gate import serves
+from pingyi.ui.plan import task_table
 
 
 @serves(Power.CAMPAIGN_READ)
@@ -24,3 +26,11 @@ def download(request: HttpRequest) -> HttpResponse:
         raise Http404
     headers = {"Content-Disposition": f'attachment; filename="{request.campaign_code}.toml"'}
     return HttpResponse(plan_text(request.campaign), content_type=KINDS["toml"], headers=headers)
+
+
+@serves(Power.CAMPAIGN_READ)
+def tasks(request: HttpRequest) -> HttpResponse:
+    """Every task with owner and day, as .xlsx."""
+    if request.campaign is None or not request.campaign.approved:
+        raise Http404
+    return xlsx_file(f"{request.campaign_code}-tasks", task_table(request.campaign.book))

@@ -27,6 +27,7 @@ urlpatterns = [
     path("journal/tile/<path:path>", journal.tile, name="journal-tile"),
     path("plan/", plan.show, name="plan"),
     path("plan/plan.toml", plan.download, name="plan-file"),
+    path("plan/tasks.xlsx", plan.tasks, name="plan-tasks"),
     path("results/", results.show, name="results"),
     path("language/", serves(Power.PORTAL_READ, "POST")(set_language), name="language"),
 ]

@@ -1,11 +1,13 @@
 """Who owes the tasks of a plan: units entered in `organisation` by class, or a body of the plan by its code."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pingyi.records.organisation.models import OrgType, Unit
 from pingyi.rules.mandate import UnitRef
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.duties import Task
+from pingyi.rules.rulebook.results import Place
 
 from .errors import UnitsUnknown
 
@@ -31,6 +33,13 @@ class Owners:
         if owing is None:
             return [Owner(body=task.actor)]
         return [Owner(unit_pk=unit.pk) for unit, unit_class in self.units if unit_class in owing]
+
+    def certain(self) -> Iterator[tuple[Task, Owner]]:
+        """What is owed whatever happens, by whom; tasks that wait for an event come when it does."""
+        eventual = {each.task for each in self.book.consequences if each.place is Place.DISQUALIFIED}
+        for task in self.book.tasks:
+            if self.book.due(task) and task.code not in eventual:
+                yield from ((task, owner) for owner in self.of(task))
 
     def one(self, ref: UnitRef) -> Owner:
         """One appraised unit. Raises UnitsUnknown."""

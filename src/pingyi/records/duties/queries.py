@@ -1,5 +1,6 @@
 """What pages may know about duties, as frozen values; the board itself is in `board`."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from pingyi.rules.timetable import Deadline, GateItem
 from .access import duties_of, own_duties_of
 from .marks import Mark, Marker
 from .models import Duty
+from .owners import owners
 from .tables import IN_HAND, SETTLED, TABLES, WAITING, children_of
 
 DONE = Q(state__in=SETTLED) | Q(missing_at__isnull=False)
@@ -108,6 +110,14 @@ class PhaseLine:
     all: int
     open: bool
     over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many duties a unit or a body will owe."""
+
+    owner: Text
+    duties: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +269,17 @@ def progress(campaign: CurrentCampaign) -> list[PhaseLine]:
             dated.code in over,
         )
         for dated in campaign.timetable.phases
+    ]
+
+
+def to_hand_out(campaign: CurrentCampaign) -> list[Share]:
+    """What everybody will owe when the draft is signed, in the order of the plan: one query. Raises UnitsUnknown."""
+    owed = owners(campaign.book)
+    names = {unit.pk: Text(unit.name_zh, unit.name_en or unit.name_zh) for unit, _ in owed.units}
+    found = Counter(owner for _, owner in owed.certain())
+    return [
+        Share(names[owner.unit_pk] if owner.unit_pk else campaign.book.body(owner.body).name, number)
+        for owner, number in found.items()
     ]
 
 

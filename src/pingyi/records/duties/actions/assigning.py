@@ -1,6 +1,5 @@
 """Handing duties out, and giving them another day."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,7 +9,6 @@ from pingyi.records.journal.actions import append
 from pingyi.records.outbox.actions import post
 from pingyi.rules.mandate import Actor, Power, UnitRef, check
 from pingyi.rules.rulebook.duties import Task
-from pingyi.rules.rulebook.results import Place
 
 from ..models import Duty
 from ..owners import Owner, owners
@@ -27,7 +25,7 @@ def hand_out(*, actor: Actor, at: datetime) -> int:
     campaign = required()
     check(actor, Power.CAMPAIGN_APPROVE, phase=campaign.phase)
     owed = owners(campaign.book)
-    rows = [_owed(campaign, task, owner) for task in _certain_tasks(campaign) for owner in owed.of(task)]
+    rows = [_owed(campaign, task, owner) for task, owner in owed.certain()]
     Duty.objects.bulk_create(rows, batch_size=1000)
     append("duty:hand_out:1", actor=actor, at=at, subject=campaign_subject(campaign), public={"duties": len(rows)})
     post("duties-handed-out", about=campaign_subject(campaign), at=at, units=owed.refs())
@@ -66,13 +64,6 @@ def reschedule(phase: str, *, was: date, actor: Actor, at: datetime) -> int:
         public={"phase": phase, "due": ends, "duties": moved},
     )
     return moved
-
-
-def _certain_tasks(campaign: CurrentCampaign) -> Iterable[Task]:
-    """The tasks that are owed whatever happens."""
-    book = campaign.book
-    eventual = {each.task for each in book.consequences if each.place is Place.DISQUALIFIED}
-    return (task for task in book.tasks if book.due(task) and task.code not in eventual)
 
 
 def _owed(campaign: CurrentCampaign, task: Task, owner: Owner, due_on: date | None = None) -> Duty:

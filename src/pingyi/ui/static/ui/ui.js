@@ -9,6 +9,8 @@ const switches = {
 };
 
 for (const button of document.querySelectorAll("[data-look]")) {
+  if (button.dataset.look === "theme")
+    button.setAttribute("aria-pressed", String(document.documentElement.dataset.bsTheme === "dark"));
   button.addEventListener("click", () => {
     const value = switches[button.dataset.look](document.documentElement);
     remember(button.dataset.look, value);

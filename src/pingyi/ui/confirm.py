@@ -1,0 +1,46 @@
+"""Acts that cannot be undone ask once, on a page of their own, and say what follows: no script is needed for it.
+
+`@asks_once(question, what follows, …)` stands below `@serves`: whoever may not act is not asked either. What was posted
+comes along unseen, so nothing that was typed is lost; "back" leads to the page the person comes from.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+
+Page = Callable[..., HttpResponse]
+AGREED = "confirmed"
+"""The field that says the person has read what follows."""
+
+
+def asks_once(question: Promise, *follows: Promise) -> Callable[[Page], Page]:
+    """Let what is posted through only when its sender has seen `question` and what `follows`."""
+
+    def gate(page: Page) -> Page:
+        @wraps(page)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method != "POST" or request.POST.get(AGREED):
+                return page(request, *args, **kwargs)
+            return ask(request, str(question), [str(each) for each in follows])
+
+        return answer
+
+    return gate
+
+
+def ask(request: HttpRequest, question: str, follows: list[str]) -> HttpResponse:
+    """The page that asks, with everything that was posted."""
+    kept = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
+    context = {"question": question, "follows": follows, "kept": kept, "agreed": AGREED, "back": _origin(request)}
+    return render(request, "ui/confirm.html", context)
+
+
+def _origin(request: HttpRequest) -> str:
+    """The page the person comes from, as a path of ours."""
+    came = urlsplit(request.headers.get("referer", ""))
+    return came.path if came.netloc == request.get_host() and came.path.startswith("/") else "/"
