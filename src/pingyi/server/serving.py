@@ -250,12 +250,19 @@ def _rehearse_once(data: Path, units: int, respondents: int, phase: str) -> None
     from django.conf import settings
 
     from pingyi.records.campaign.queries import current
+    from pingyi.rules.rulebook import FaultyPlan
     from pingyi.server import clock
     from pingyi.server.rehearsal.script import Stop
     from pingyi.server.rehearsal.stage import load_demo
     from pingyi.server.rehearse import WORKERS, bars
 
-    if current() is None:
+    try:
+        nothing = current() is None
+    except FaultyPlan as older:
+        raise click.ClickException(
+            "This rehearsal was made by an older version of the programme. Rehearse anew with `pingyi demo --fresh`."
+        ) from older
+    if nothing:
         with bars() as progress:
             load_demo(units, respondents, WORKERS, progress, Stop(phase))
     settings.CLOCK = clock.load(data)
