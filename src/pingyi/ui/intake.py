@@ -109,13 +109,20 @@ def _page(
             "problem": problem,
             "faults": faults[:PREVIEWED],
             "fault_count": len(faults),
-            "lines": [[row.get(column.key, "") for column in columns] for row in read[:PREVIEWED]],
+            "lines": [[_told(column, row[column.key]) for column in columns] for row in read[:PREVIEWED]]
+            if rows
+            else (),
+            "unread": reading.unread if reading else (),
             "line_count": len(read),
             "rows": rows,
             "summary": intake.summary(read) if rows else (),
         },
         status=422 if problem or faults else 200,
     )
+
+
+def _told(column: Column, value: Any) -> Any:
+    return value if isinstance(value, bool) else column.say(value)
 
 
 def _sealed(request: HttpRequest, intake: Intake, rows: Rows) -> str:

@@ -1,47 +1,54 @@
 """Tables that people bring and take away: .xlsx and CSV in, checked cell by cell; .xlsx and CSV out.
 
-Reading never guesses and never runs anything: a file of 10 MB or more, a packed bomb, a formula, an unknown encoding or
-a missing column is refused with a sentence. Every fault of a table is found in one pass, so a person mends it once.
+Reading never guesses and never runs anything: what a person sees on the screen is what is read, or the cell, row,
+column or sheet is refused by name. Every fault of a table is found in one pass, so a person mends it once.
 """
 
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
+from unicodedata import normalize
 
 import xlsxwriter
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
-LARGEST = 10_000_000
-LARGEST_UNPACKED = 100_000_000
-MOST_PARTS = 500
-MOST_ROWS = 20_000
-MOST_COLUMNS = 60
+from pingyi.rules.writing import decode, tidy
+from pingyi.ui.filetype import refuse_others
+from pingyi.ui.sheet import (
+    LARGEST,
+    MOST_COLUMNS,
+    Bounds,
+    Cell,
+    Line,
+    Sheet,
+    Unreadable,
+    ensure_legible,
+    letters,
+    too_wide,
+)
+from pingyi.ui.workbook import read_workbook
+
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")  # some spreadsheets run full-width ones, and behind spaces
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9][0-9 .,-]*")
-INVISIBLE = dict.fromkeys([*range(0x20), 0x7F, 0x200B, 0x200E, 0x200F, 0xFEFF]) | {9: " ", 10: " "}
-OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
-
+HEADING_WITHIN = 10
+"""Rows that hold something, among which the heading must be: titles may stand above it."""
+CHARACTERS_WEIGHED = 10_000
+"""Of a CSV, to see what separates its cells."""
 
 Across = Callable[[dict[str, Any]], tuple[str, str] | None]
 """Judges a row by itself: None, or the key of the column at fault and a sentence saying what is allowed."""
-
-
-class Unreadable(ValueError):
-    """The file cannot be taken at all; the message is for the person who chose it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: how its heading may be written, and what its cells may say.
 
-    `read` turns a cell's text into its value and raises ValueError with a sentence saying what is allowed.
+    `read` turns a cell's text into its value and raises ValueError with a sentence saying what is allowed; `say` tells
+    a value to people. `lines` allows line breaks, `name` refuses what programs leave in names that they cannot write.
     """
 
     key: str
@@ -51,7 +58,10 @@ class Column:
     unique: bool = False
     most: int = 200
     read: Callable[[str], Any] = str
+    say: Callable[[Any], str] = str
     note: str = ""
+    lines: bool = False
+    name: bool = False
 
     @property
     def title(self) -> str:
@@ -76,32 +86,35 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A table as read: rows as values by column key (with `row`, their line), and every fault."""
+    """A table as read: rows as values by column key (with `row`, their line), every fault, and what was left unread."""
 
     rows: tuple[dict[str, Any], ...]
     faults: tuple[Fault, ...]
+    unread: tuple[str, ...] = ()
 
 
 def read(data: bytes, columns: Sequence[Column], across: Across = lambda row: None) -> Reading:
     """The table in an .xlsx or CSV file; `across` judges a whole row. Raises Unreadable."""
-    lines = _lines(data)
-    heading = next(lines, None)
-    if heading is None:
+    sheet = _sheet(data)
+    if not sheet.lines:
         raise Unreadable(_("The file is empty."))
-    places = _places(heading[1], columns)
+    above, places = _heading(sheet.lines, columns)
+    heading = sheet.lines[above][0]
+    _refuse_merged(sheet, heading)
     checker = _Checker(columns, across)
-    for number, cells in lines:
-        if any(cells):
-            checker.take(number, {key: cells[at] if at < len(cells) else "" for key, at in places.items()})
-    if not checker.rows and not checker.faults:
+    for number, line in sheet.lines[above + 1 :]:
+        _refuse_stray(number, line, places)
+        checker.take(number, {key: line[at] if at < len(line) else Cell("") for key, at in places.items()})
+    if not checker.rows:
         raise Unreadable(_("The file has a heading but no rows."))
-    return checker.reading()
+    titles = tuple(_above(number, line) for number, line in sheet.lines[:above])
+    return checker.reading((*sheet.unread, *titles))
 
 
 def read_one(cells: Mapping[str, str], columns: Sequence[Column], across: Across = lambda row: None) -> Reading:
     """One row typed into a form, judged like a row of a file."""
     checker = _Checker(columns, across)
-    checker.take(1, {column.key: _cleaned(cells.get(column.key, "")) for column in columns})
+    checker.take(1, {column.key: Cell(tidy(cells.get(column.key, ""))) for column in columns})
     return checker.reading()
 
 
@@ -156,35 +169,38 @@ class _Checker:
         self.faults: list[Fault] = []
         self.seen: dict[tuple[str, Any], int] = {}
 
-    def take(self, number: int, cells: Mapping[str, str]) -> None:
+    def take(self, number: int, cells: Mapping[str, Cell]) -> None:
         """Judge one row."""
         row: dict[str, Any] = {"row": number}
         before = len(self.faults)
         for column in self.columns:
-            text = cells.get(column.key, "")
+            cell = cells.get(column.key, Cell(""))
             try:
-                row[column.key] = self._value(column, text, number)
+                row[column.key] = self._value(column, cell, number)
             except ValueError as fault:
-                self.faults.append(Fault(number, column.title, text[:80], str(fault)))
+                self.faults.append(Fault(number, column.title, cell.text[:80], str(fault)))
         wrong = None if len(self.faults) > before else self.across(row)
         if wrong:
             key, sentence = wrong
             title = next(column.title for column in self.columns if column.key == key)
-            self.faults.append(Fault(number, title, cells.get(key, "")[:80], sentence))
+            self.faults.append(Fault(number, title, cells.get(key, Cell("")).text[:80], sentence))
         self.rows.append(row)
 
-    def reading(self) -> Reading:
+    def reading(self, unread: tuple[str, ...] = ()) -> Reading:
         """Everything found."""
-        return Reading(tuple(self.rows), tuple(self.faults))
+        return Reading(tuple(self.rows), tuple(self.faults), unread)
 
-    def _value(self, column: Column, text: str, number: int) -> Any:
+    def _value(self, column: Column, cell: Cell, number: int) -> Any:
+        text = cell.text
+        if cell.problem:
+            raise ValueError(cell.problem)
         if column.required and not text:
             raise ValueError(_("This cell may not be empty."))
         if looks_like_formula(text):
             raise ValueError(_("A cell may not begin with = + - or @: spreadsheets would run it. Remove that sign."))
         if len(text) > column.most:
             raise ValueError(_("At most %(count)d characters.") % {"count": column.most})
-        value = column.read(text)
+        value = column.read(ensure_legible(text, lines=column.lines, name=column.name))
         if column.unique and text:
             first = self.seen.setdefault((column.key, value), number)
             if first != number:
@@ -202,89 +218,89 @@ def looks_like_formula(text: str) -> bool:
     return bool(FORMULA.match(text)) and not PLAIN_NUMBER.fullmatch(text)
 
 
-def _lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
+def _sheet(data: bytes) -> Sheet:
     if len(data) >= LARGEST:
         raise Unreadable(too_large())
-    if data.startswith(OLD_EXCEL):
-        raise Unreadable(_("This is an old or encrypted Excel file. Save it as .xlsx without password, or as CSV."))
-    lines = _xlsx_lines(data) if data.startswith(b"PK\x03\x04") else _csv_lines(data)
-    return _bounded(lines)
+    refuse_others(data)
+    return read_workbook(data) if data.startswith(b"PK\x03\x04") else Sheet(list(_csv_lines(data)))
 
 
-def _bounded(lines: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
-    for number, cells in lines:
-        if number > MOST_ROWS:
-            raise Unreadable(_("The file has more than %(count)d rows. Split it.") % {"count": MOST_ROWS})
-        if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
-            raise Unreadable(_("The file has more than %(count)d columns.") % {"count": MOST_COLUMNS})
-        yield number, cells
-
-
-def _csv_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    text = _decoded(data)
-    first = text.partition("\n")[0]
-    delimiter = max(",\t;", key=first.count)
+def _csv_lines(data: bytes) -> Iterator[Line]:
+    text = decode(data)
+    if text is None:
+        raise Unreadable(
+            _("The file is neither .xlsx nor sound text in UTF-8 or GB18030. Save it again as .xlsx or CSV UTF-8.")
+        )
+    head, bounds = "\n".join(text[:CHARACTERS_WEIGHED].splitlines()[:HEADING_WITHIN]), Bounds()
+    delimiter = max(",\t;", key=head.count)
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
-            yield number, [_cleaned(cell) for cell in cells]
+            while cells and not cells[-1]:
+                cells.pop()
+            if len(cells) > MOST_COLUMNS:
+                raise Unreadable(too_wide())
+            line = [Cell(tidy(cell)) for cell in cells]
+            if any(cell.filled for cell in line):
+                bounds.take(line)
+                yield number, line
     except csv.Error as fault:
         raise Unreadable(_("This is not a table in CSV form (%(fault)s).") % {"fault": fault}) from fault
 
 
-def _decoded(data: bytes) -> str:
-    """UTF-8 with or without BOM, UTF-16 with BOM (Excel's “Unicode text”), or GB18030. Raises Unreadable."""
-    encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise Unreadable(_("The file is neither .xlsx nor text in UTF-8 or GB18030. Save it again as .xlsx or CSV UTF-8."))
+def _heading(lines: Sequence[Line], columns: Sequence[Column]) -> tuple[int, dict[str, int]]:
+    """How many rows stand above the heading, and where each column is. Raises Unreadable."""
+    candidates = lines[:HEADING_WITHIN]
+    likeliest = max(range(len(candidates)), key=lambda at: (_alike(candidates[at][1], columns), -at))
+    places = _places(candidates[likeliest][1], columns)
+    needed = [places[column.key] for column in columns if column.required]
+    for number, line in candidates[:likeliest]:
+        if sum(cell.filled for cell in line) > 1 and all(at < len(line) and line[at].filled for at in needed):
+            raise Unreadable(
+                _("Row %(row)d stands above the heading and looks like an entry. Move it below.") % {"row": number}
+            )
+    return likeliest, places
 
 
-def _xlsx_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    try:
-        _refuse_bomb(data)
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        sheet = book.worksheets[0]
-        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1, max_row=MOST_ROWS + 1), 1):
-            yield number, [_cell_text(cell) for cell in row]
-    except Unreadable:
-        raise
-    except Exception as fault:  # openpyxl raises whatever its parser meets; for the person it is one thing
-        raise Unreadable(_("This .xlsx file is damaged. Open it, save it again and retry.")) from fault
+def _alike(line: Sequence[Cell], columns: Sequence[Column]) -> int:
+    """How many headings this row has."""
+    return sum(any(_folded(cell.text) in column.headings for column in columns) for cell in line)
 
 
-def _refuse_bomb(data: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        parts = packed.infolist()
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise Unreadable(_("This .xlsx file unpacks to far more than it seems to hold. It was not opened."))
+def _above(number: int, line: Sequence[Cell]) -> str:
+    shown = " ".join(cell.text for cell in line if cell.text)[:60]
+    return _("Row %(row)d above the heading was not read: %(text)s") % {"row": number, "text": shown}
 
 
-def _cell_text(cell: Any) -> str:
-    value = cell.value
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).upper()
-        case float() if value.is_integer():
-            return str(int(value))
-        case datetime() if not (value.hour or value.minute or value.second):
-            return value.date().isoformat()
-        case datetime() | date():
-            return value.isoformat()
-    return _cleaned(str(value) if isinstance(value, str | int | float) else "=")  # an array formula has no text
+def _refuse_merged(sheet: Sheet, heading: int) -> None:
+    """A merged cell holds one value and shows many. Above the heading it is a title."""
+    found = [each.ref for each in sheet.merged if each.last >= heading]
+    if found:
+        raise Unreadable(
+            _("Merged cells: %(cells)s. Unmerge them and write in every row what belongs there.")
+            % {"cells": "、".join(found[:5]) + (" …" if len(found) > 5 else "")}
+        )
 
 
-def _places(heading: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:
+def _refuse_stray(number: int, line: Sequence[Cell], places: Mapping[str, int]) -> None:
+    known = set(places.values())
+    for at, cell in enumerate(line):
+        if cell.filled and at not in known:
+            where = {"column": letters(at), "row": number, "text": cell.text[:40]}
+            raise Unreadable(
+                _("Column %(column)s has no heading, but row %(row)d has “%(text)s” there. Delete it.") % where
+            )
+
+
+def _places(heading: Sequence[Cell], columns: Sequence[Column]) -> dict[str, int]:
     """Where each column stands. Raises Unreadable when a heading is missing, unknown or doubled."""
     places: dict[str, int] = {}
     unknown = []
-    for at, title in enumerate(heading):
+    for at, cell in enumerate(heading):
+        title = cell.text
+        if cell.problem:
+            raise Unreadable(
+                _("The heading of column %(column)s: %(why)s") % {"column": letters(at), "why": cell.problem}
+            )
         column = next((column for column in columns if _folded(title) in column.headings), None)
         if column is None and title:
             unknown.append(title[:40])
@@ -301,12 +317,8 @@ def _places(heading: Sequence[str], columns: Sequence[Column]) -> dict[str, int]
 
 
 def _folded(title: str) -> str:
-    return "".join(title.split()).casefold()
-
-
-def _cleaned(text: str) -> str:
-    """Without invisible signs and outer spaces."""
-    return text.translate(INVISIBLE).strip()
+    """A heading as people compare it: full and half width alike, without blanks and the star of what is required."""
+    return "".join(normalize("NFKC", title[:200]).split()).strip("*:").casefold()
 
 
 def _harmless(cell: Any) -> str:

@@ -105,3 +105,10 @@ def test_canonical_form_is_read_back(text: str) -> None:
 def test_other_canonical_bytes_are_refused(data: bytes) -> None:
     with pytest.raises(FaultyPlan):
         restore(data)
+
+
+@pytest.mark.parametrize("sign", ["\ue863", "\ufffd", "\u202e", "锟斤拷"])
+def test_signs_that_are_no_characters_are_faults_of_their_place(sign: str) -> None:
+    with pytest.raises(FaultyPlan) as refused:
+        parse(SCHOOL.replace("义务教育学校", f"义务{sign}学校", 1).replace("义务教育学校", f"义务{sign}学校"))
+    assert any("第 " in fault.sentence("zh") and "sector" in fault.path for fault in refused.value.faults)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.sampling.frame import Ambiguity, ambiguity
 from pingyi.ui.tables import Column
+from pingyi.ui.templatetags.ui import said
 
 NUMBERS_OF_PEOPLE = re.compile(r"\d{17}[\dXx]|1\d{10}")
 """Identity cards and mobile telephones: a reference is opaque."""
@@ -25,13 +26,14 @@ SENTENCES = {
 
 def frame_columns(book: Rulebook) -> tuple[Column, ...]:
     """Columns of the table of one unit's frame."""
+    told = {stratum.code: said(stratum.name) for stratum in book.survey.strata}
     names = "; ".join(stratum.name.zh for stratum in book.survey.strata)
     opaque = _("your own serial number, unique in the table; never an identity-card or telephone number")
     return (
         Column("ref", "编号", "Reference", required=True, unique=True, most=64, read=_reference, note=opaque),
-        Column("stratum", "类别", "Stratum", required=True, read=_stratum(book), note=names),
-        Column("name", "姓名", "Name", required=True, most=100),
-        Column("address", "地址", "Address", required=True, most=300),
+        Column("stratum", "类别", "Stratum", required=True, read=_stratum(book), say=told.__getitem__, note=names),
+        Column("name", "姓名", "Name", required=True, most=100, name=True),
+        Column("address", "地址", "Address", required=True, most=300, name=True),
     )
 
 

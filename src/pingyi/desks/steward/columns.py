@@ -12,6 +12,7 @@ from pingyi.records.organisation import queries
 from pingyi.records.organisation.terms import CODE, OrgType
 from pingyi.rules.mandate import GRANTABLE, ROLE_NAMES, UNIT_BOUND, Role
 from pingyi.ui.tables import Column
+from pingyi.ui.templatetags.ui import said
 
 YES = frozenset({"是", "yes", "y", "true", "1", "√"})
 NO = frozenset({"", "否", "no", "n", "false", "0", "×"})
@@ -25,12 +26,12 @@ def unit_columns() -> tuple[Column, ...]:
     spelling, kinds, yes_or_no = str(CODE.message), _listed(OrgType.labels), _("yes or no")
     return (
         Column("code", "单位代码", "Unit code", required=True, unique=True, most=64, read=code, note=spelling),
-        Column("name_zh", "单位名称", "Name in Chinese", required=True, unique=True, read=name),
-        Column("name_en", "英文名称", "Name in English"),
-        Column("kind", "单位类别", "Kind of unit", required=True, read=_one_of(_kinds(), kinds), note=kinds),
+        Column("name_zh", "单位名称", "Name in Chinese", required=True, unique=True, read=name, name=True),
+        Column("name_en", "英文名称", "Name in English", name=True),
+        Column("kind", "单位类别", "Kind of unit", required=True, read=_one_of(_kinds(), kinds), say=_kind, note=kinds),
         Column("ranked", "是否参评", "Ranked", read=_yes_or_no, note=yes_or_no),
-        Column("remit_zh", "职责", "Remit in Chinese", most=2000),
-        Column("remit_en", "英文职责", "Remit in English", most=2000),
+        Column("remit_zh", "职责", "Remit in Chinese", most=2000, lines=True),
+        Column("remit_en", "英文职责", "Remit in English", most=2000, lines=True),
     )
 
 
@@ -40,17 +41,18 @@ def person_columns() -> tuple[Column, ...]:
     username = _new(dict.fromkeys(queries.usernames(), ""), _code)
     known = {unit.name.zh: unit.code for unit in units} | {unit.code: unit.code for unit in units}
     unit = _one_of({"": ""} | known, _listed(unit.name.zh for unit in units))
+    names = {"": ""} | {unit.code: said(unit.name) for unit in units}
     roles = _listed(sorted(_(ROLE_NAMES[role]) for role in GRANTABLE))
     role = _one_of({"": ""} | _roles(), roles)
     spelling, either = str(CODE.message), _("code or name of a unit")
     return (
         Column("username", "用户名", "Username", required=True, unique=True, most=64, read=username, note=spelling),
-        Column("name", "姓名", "Name", required=True, most=100),
-        Column("unit", "所在单位", "Home unit", read=unit, note=either),
+        Column("name", "姓名", "Name", required=True, most=100, name=True),
+        Column("unit", "所在单位", "Home unit", read=unit, say=names.__getitem__, note=either),
         Column("email", "电子邮箱", "Email", most=254, read=_email),
-        Column("post", "职务", "Post", most=100),
-        Column("role", "拟任角色", "Proposed role", read=role, note=roles),
-        Column("for_unit", "角色所属单位", "Unit of the role", read=unit, note=either),
+        Column("post", "职务", "Post", most=100, name=True),
+        Column("role", "拟任角色", "Proposed role", read=role, say=_role, note=roles),
+        Column("for_unit", "角色所属单位", "Unit of the role", read=unit, say=names.__getitem__, note=either),
     )
 
 
@@ -119,6 +121,14 @@ def _roles() -> dict[str, str]:
     with override("zh-hans"):
         roles |= {_(ROLE_NAMES[role]): role.value for role in GRANTABLE}
     return roles | {role.value: role.value for role in GRANTABLE}
+
+
+def _kind(value: str) -> str:
+    return str(OrgType(value).label)
+
+
+def _role(value: str) -> str:
+    return _(ROLE_NAMES[Role(value)]) if value else ""
 
 
 def _listed(values: Any) -> str:

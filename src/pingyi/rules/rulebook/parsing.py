@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from pingyi.rules import encoding
+from pingyi.rules import encoding, writing
 
 from .book import Rulebook
 from .consistency import inconsistencies
@@ -29,23 +29,20 @@ REASONS = {
     "Unclosed inline table": "内联表缺少右花括号",
     "Unterminated string": "文字缺少右引号",
 }
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 SOME_YEAR = 2000  # completes the dates when the plan has no usable year, which is a fault of its own
 
 
 def decode(data: bytes) -> str:
     """The text of a plan file: UTF-8 with or without byte order mark, or GB18030 as older Chinese editors save it.
 
-    Raises FaultyPlan when the file is larger than 1 MB or in neither encoding.
+    Raises FaultyPlan when the file is larger than 1 MB or in neither encoding (rules.writing).
     """
     if len(data) > LARGEST:
         raise _whole_file(f"{len(data)} bytes", Text("应不超过 1 MB", "at most 1 MB"))
-    for name in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(name)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text and not any("\ue000" <= mark <= "\uf8ff" for mark in text):
-            return text
+    text = writing.decode(data)
+    if text is not None and not data.startswith(UTF_16):
+        return text
     raise _whole_file(shown(data[:12].hex(" ")), Text("应为 UTF-8 或 GB18030 编码的文本", "text in UTF-8 or GB18030"))
 
 

@@ -16,6 +16,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from pingyi.rules import writing
+from pingyi.rules.writing import Flaw
+
 from .fault import Fault, listed, shown
 from .limits import Limit
 from .words import Text
@@ -137,6 +140,9 @@ class Reader:
         else:
             result = value if type(value) is kind else None
         if isinstance(result, str):
+            if found := writing.flaw(result, lines=True):
+                self._refuse(path, value, _without(found))
+                return self._stand_in(kind)
             result = unicodedata.normalize("NFC", result)
         if result is None:
             self._refuse(path, value, ALLOWED[kind])
@@ -210,6 +216,14 @@ def _is_short(number: Decimal) -> bool:
         number.is_finite()
         and len(number.as_tuple().digits) <= DECIMAL_DIGITS
         and abs(number.adjusted()) <= DECIMAL_DIGITS
+    )
+
+
+def _without(found: Flaw) -> Text:
+    meant = f"，应为“{found.meant}”" if found.meant else ""
+    return Text(
+        f"第 {found.place} 个字（{found.shown}）不是可用的文字{meant}，请重新输入",
+        f"without sign {found.place} ({found.shown}), which {found.wrong}",
     )
 
 
