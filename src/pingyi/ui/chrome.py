@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from pingyi.records.organisation.queries import posts
 from pingyi.ui.handbook import page_of
 from pingyi.ui.navigation import menu
+from pingyi.ui.typed import typed_on
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
@@ -23,6 +24,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "moment": getattr(request, "at", None),
         "navigation": navigation,
         "desks": [link for link in navigation if not link.open],
+        "typed": typed_on(request) if request.method == "GET" else None,
         "languages": settings.LANGUAGES,
         "handbook_page": page_of(_serving(request)),
     }

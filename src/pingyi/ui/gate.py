@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, reverse
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from pingyi.rules.mandate import MATRIX, AcknowledgementMissing, Power, Refused, Role, SecondFactorMissing, check
 from pingyi.ui.refusal import refused
+from pingyi.ui.typed import keep, take, to_sign_in
 
 Page = Callable[..., HttpResponse]
 
@@ -29,6 +29,7 @@ def serves(power: Power, *methods: str) -> Callable[[Page], Page]:
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
                 check(request.actor, power, phase=request.phase)
+                take(request)
                 return page(request, *args, **kwargs)
             except Refused as refusal:
                 return _answer_to(request, power, refusal)
@@ -47,15 +48,15 @@ def _answer_to(request: HttpRequest, power: Power, refusal: Refused) -> HttpResp
     if isinstance(refusal, SecondFactorMissing):
         return redirect(f"{reverse('second-factor')}?{_onward(request)}")
     if not request.user.is_authenticated and Role.PUBLIC not in MATRIX[power].roles:
-        return redirect_to_login(request.get_full_path())
+        return to_sign_in(request)
     if refusal.hidden:
         raise Http404 from refusal
     return refused(request, refusal)
 
 
 def _onward(request: HttpRequest) -> str:
-    """Back to the page that was asked for; what was posted is not repeated."""
-    return urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
+    """Back to the page that was asked for, or that something was posted from; what was posted is there again."""
+    return urlencode({"next": keep(request)})
 
 
 def behind(

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext
 
 from pingyi.rules.mandate import AcknowledgementMissing, Refused, SecondFactorMissing
 from pingyi.rules.rulebook.words import Text
+from pingyi.ui.typed import keep, typed_on
 
 
 def sentence(refusal: Any) -> str:
@@ -40,14 +41,32 @@ def telling(request: HttpRequest, *refusals: type[Exception]) -> Iterator[None]:
     except Refused as refusal:
         if refusal.hidden:
             raise
-        messages.error(request, sentence(refusal))
+        _tell(request, refusal)
     except refusals as refusal:
-        messages.error(request, sentence(refusal))
+        _tell(request, refusal)
+
+
+def _tell(request: HttpRequest, refusal: Any) -> None:
+    keep(request)
+    messages.error(request, sentence(refusal))
 
 
 def refused(request: HttpRequest, refusal: Refused, status: int = 403) -> HttpResponse:
     """A page that says which rule refused and what would help."""
     return render(request, "ui/refused.html", {"sentence": sentence(refusal)}, status=status)
+
+
+def sign_in_changed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form is of another sign-in than the one there is now: keep what was typed, and say how to send it."""
+    page = keep(request)
+    kept = typed_on(request)
+    context = {
+        "page": page,
+        "posted": kept.fields if kept else [],
+        "texts": kept.texts if kept else [],
+        "files": request.FILES,
+    }
+    return render(request, "ui/sign_in_changed.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from pingyi.records.organisation.actions import close_session
 from pingyi.rules.mandate import Actor, Role
+from pingyi.ui.typed import to_sign_in
 
 IDLE = timedelta(minutes=15)
 IDLE_ADMINISTRATOR = timedelta(minutes=10)
@@ -33,8 +34,8 @@ def session_limits(handle: Handler) -> Handler:
         if _is_over(request):
             close_session(request.user, actor=request.actor, at=request.at)
             logout(request)
-            messages.warning(request, _("Your session has ended. Please sign in again; nothing you saved is lost."))
-            return redirect(settings.LOGIN_URL)
+            messages.warning(request, _("Your session has ended. Please sign in again; nothing you typed is lost."))
+            return to_sign_in(request)
         if _password_is_old(request) and not request.path.startswith(settings.LOGIN_PREFIX):
             old = _("Your password is older than %(days)d days. Please choose a new one.")
             messages.warning(request, old % {"days": settings.PASSWORD_MAX_DAYS})

@@ -36,6 +36,26 @@ for (const box of document.querySelectorAll("[data-fill-username]")) {
   });
 }
 
+// What was typed and not taken goes back into its form; then nobody needs to copy it by hand.
+function fill(form, name, value) {
+  const fields = [...form.elements].filter((field) => field.name === name && !["hidden", "file"].includes(field.type));
+  for (const field of fields) {
+    if (field.type === "checkbox" || field.type === "radio") field.checked ||= field.value === value;
+    else field.value = value;
+  }
+  return fields.length > 0;
+}
+
+for (const box of document.querySelectorAll("[data-typed]")) {
+  const here = (form) => new URL(form.action).pathname === box.dataset.typed && !box.contains(form);
+  const form = [...document.forms].find(here);
+  if (!form) continue;
+  const all = [...box.querySelectorAll("[data-typed-name]")];
+  if (!all.map((kept) => fill(form, kept.dataset.typedName, kept.value)).includes(true)) continue;
+  for (const copy of box.querySelectorAll("[data-typed-copy]")) copy.hidden = true;
+  box.querySelector("[data-typed-filled]").hidden = false;
+}
+
 // A table wider than the screen is scrolled; without this the keyboard could not.
 function openTables() {
   for (const box of document.querySelectorAll(".table-responsive")) {
