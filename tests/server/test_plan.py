@@ -75,3 +75,9 @@ def test_runs_without_django() -> None:
         "main(['plan', 'check', 'school-district'])"
     )
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout
+
+
+def test_years_that_nobody_has_published_are_told() -> None:
+    result = run("check", "science-bureau", "--year", "2199")
+    assert result.exit_code == 0 and "2199年的放假调休安排" in result.output.replace("\n", "")
+    assert "注意" not in run("check", "science-bureau").output

@@ -10,11 +10,12 @@ from pingyi.records.results import actions as results
 from pingyi.records.results.errors import NoReckoning, NotApproved, ObjectionsOpen
 from pingyi.records.results.queries import ReckoningView
 from pingyi.rules.mandate import Actor
+from pingyi.rules.timetable import UnknownYear
 
 
 @transaction.atomic
 def release(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ReckoningView:
-    """Publish the approved reckoning. Raises NoReckoning, NotApproved, ObjectionsOpen, Outdated."""
+    """Publish the approved reckoning. Raises NoReckoning, NotApproved, UnknownYear, ObjectionsOpen…"""
     view = signed_reckoning(campaign)
     if view is None:
         raise NoReckoning
@@ -26,7 +27,15 @@ def release(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Reckoni
     return results.release(pk=view.pk, actor=actor, at=at, phase=campaign.phase)
 
 
+def objections_end(campaign: CurrentCampaign, approved_at: datetime) -> datetime | None:
+    """The same, None as long as the holidays that decide about it are not recorded."""
+    try:
+        return objections_until(campaign, approved_at)
+    except UnknownYear:
+        return None
+
+
 def objections_until(campaign: CurrentCampaign, approved_at: datetime) -> datetime:
-    """The end of the objection window that opens with the approval, in working days (A2-26)."""
+    """The end of the objection window that opens with the approval, in working days (A2-26). Raises UnknownYear."""
     zone = campaign.timetable.zone
     return campaign.work_calendar.window(approved_at, campaign.book.objection.working_days, zone).end.astimezone(zone)

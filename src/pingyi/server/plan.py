@@ -13,6 +13,7 @@ from pingyi.rules.encoding import decimal_text
 from pingyi.rules.rulebook import FaultyPlan, Rulebook
 from pingyi.rules.rulebook.duties import Task
 from pingyi.rules.rulebook.words import Text
+from pingyi.rules.timetable import LAST_KNOWN
 
 FAULTY = 2
 DIFFERENT = 1
@@ -94,6 +95,17 @@ def check(file: str, year: int | None, lang: str) -> None:
     page.line(page.say("方案可用", "The plan may be used") + f": {book.title.in_language(lang)}")
     page.line(f"{book.code}  {page.say('年度', 'year')} {book.year}  {page.say('版本', 'version')} {book.version}")
     page.line(f"SHA-256 {book.digest}")
+    for year in book.unknown_years():
+        page.line(
+            page.say(
+                f"注意：{year}年的放假调休安排程序尚不知道（已知至{LAST_KNOWN}）。方案可以批准；"
+                "公布后由评议办主任在“评议活动”页登记，也可写入方案的 calendar.workdays（off、on）。"
+                "登记之前不能计算异议期，结果不能公布。",
+                f"Note: the holidays of {year} are not known (known to {LAST_KNOWN}). The plan may be approved; when "
+                "they are published, the office's director records them on the campaign's page, or the plan names "
+                "the days (calendar.workdays, off and on). Until then the time for objections cannot be counted.",
+            )
+        )
     page.line("  ".join(f"{name} {count}" for name, count in _counts(page, book)))
 
 

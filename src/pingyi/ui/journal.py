@@ -57,6 +57,7 @@ WORDS: dict[str, Promise] = {
     "phase:extend": _("A phase was extended"),
     "phase:open": _("A phase was opened"),
     "prohibitions:acknowledge": _("Somebody signed the eight prohibitions"),
+    "workdays:record": _("The published holidays of a year were recorded"),
     "ranking:release": _("The approved ranking was published"),
     "ranking:rule": _("The leading group decided on the ranking"),
     "reckoning:keep": _("Satisfaction, composite and ranking were computed"),

@@ -47,7 +47,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "result": result,
             "ranking": ranking_chart(result),
             "weights": weights_chart(result),
-            "until": release.objections_until(request.campaign, kept.ruling.at) if kept.ruling else None,
+            "until": release.objections_end(request.campaign, kept.ruling.at) if kept.ruling else None,
         }
     return render(request, "counter/reckoning.html", context)
 

@@ -195,8 +195,16 @@ def _handed_out(campaign: CurrentCampaign) -> list[str]:
             "Tasks, owners and days stand in the plan."
         )
         % {"duties": sum(own.duties for own in shares), "owners": len(shares)},
+        *(_unpublished(year) for year in campaign.unknown_years),
         *each,
     ]
+
+
+def _unpublished(year: int) -> str:
+    return _(
+        "The holidays of %(year)d are not published yet. The office's director records them later; until then no time "
+        "for objections can be counted and nothing can be published."
+    ) % {"year": year}
 
 
 BUTTONS = (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pingyi.desks.office import board, campaign, duty
+from pingyi.desks.office import board, campaign, duty, workdays
 
 urlpatterns = [
     path("board/", board.show, name="board"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("campaign/begin/", campaign.begin, name="campaign-begin"),
     path("campaign/approve/", campaign.approve, name="campaign-approve"),
     path("campaign/decide/", campaign.decide, name="campaign-decide"),
+    path("campaign/workdays/", workdays.record, name="campaign-workdays"),
     path("campaign/open/", campaign.open_phase, name="phase-open"),
     path("campaign/extend/", campaign.extend, name="phase-extend"),
     path("campaign/close/", campaign.close, name="campaign-close"),

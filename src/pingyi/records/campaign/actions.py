@@ -15,11 +15,11 @@ from pingyi.rules import lifecycle, rulebook
 from pingyi.rules.lifecycle.campaign import ARCHIVED
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.rulebook import Rulebook
-from pingyi.rules.timetable import Extension, GateItem, ensure_open, extend
+from pingyi.rules.timetable import Announced, Extension, GateItem, ensure_open, extend
 
 from . import queries
 from .errors import AlreadyThere, DecisionTaken, DecisionUnknown, NoCampaign, NotOver, OutOfOrder, PlanChanged
-from .models import Campaign, Decision, PhaseExtension, PhaseOpening, PlanApproval, PlanVersion
+from .models import Campaign, Decision, PhaseExtension, PhaseOpening, PlanApproval, PlanVersion, RecordedYear
 from .queries import CurrentCampaign
 from .topics import Topic
 
@@ -105,6 +105,34 @@ def record_decision(number: str, topic: Topic, phase: str, text: str, *, actor: 
         at=at,
         subject=_subject(campaign.code),
         public={"number": number, "topic": topic.value, "phase": phase, "text": text},
+    )
+
+
+@transaction.atomic
+def record_year(announced: Announced, source: str, *, actor: Actor, at: datetime) -> None:
+    """Put a year's published holidays on record; a later record of the same year corrects it.
+
+    Raises ImpossibleYear.
+    """
+    campaign, standing = _locked()
+    check(actor, Power.PHASE_OPEN, phase=standing.phase)
+    announced.ensure_possible()
+    off, worked = ([day.isoformat() for day in sorted(days)] for days in (announced.off, announced.worked))
+    RecordedYear.objects.create(
+        campaign=campaign,
+        year=announced.year,
+        off=" ".join(off),
+        worked=" ".join(worked),
+        source=source,
+        by_id=int(actor.ref),
+        at=at,
+    )
+    append(
+        "workdays:record:1",
+        actor=actor,
+        at=at,
+        subject=_subject(campaign.code),
+        public={"year": announced.year, "off": off, "worked": worked, "source": source},
     )
 
 

@@ -115,3 +115,24 @@ class PhaseExtension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.campaign_id} {self.phase} to {self.ends}"
+
+
+class RecordedYear(models.Model):
+    """A year's holidays that were published after the plan was signed, from the document named; the newest counts."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="recorded_years")
+    year = models.PositiveSmallIntegerField()
+    off = models.TextField()
+    """Days off from Monday to Friday, as ISO dates with a blank between."""
+    worked = models.TextField(blank=True)
+    """Saturdays and Sundays that are worked."""
+    source = models.CharField(max_length=200)
+    by = models.ForeignKey("organisation.Account", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "campaign_recorded_year"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id} {self.year}"

@@ -12,10 +12,10 @@ from pingyi.rules import rulebook
 from pingyi.rules.lifecycle.campaign import APPROVED, ARCHIVED, CLOSED, DRAFT
 from pingyi.rules.mandate import PhaseState
 from pingyi.rules.rulebook import Rulebook
-from pingyi.rules.timetable import Extension, Holidays, Phase, Timetable, WorkCalendar, extend
+from pingyi.rules.timetable import Announced, Extension, Phase, Timetable, WorkCalendar, extend
 
 from .errors import NoCampaign
-from .models import Campaign, Decision, PhaseExtension, PhaseOpening, PlanVersion
+from .models import Campaign, Decision, PhaseExtension, PhaseOpening, PlanVersion, RecordedYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class CurrentCampaign:
     book: Rulebook
     digest: str
     timetable: Timetable
+    recorded: tuple[Announced, ...] = ()
 
     @property
     def open_phase(self) -> Phase | None:
@@ -50,9 +51,13 @@ class CurrentCampaign:
 
     @property
     def work_calendar(self) -> WorkCalendar:
-        """Which days are worked, by the plan."""
-        days = self.book.calendar.workdays
-        return WorkCalendar(Holidays(days.holidays), frozenset(days.on), frozenset(days.off))
+        """Which days are worked, by the plan and by what was recorded since."""
+        return self.book.work_calendar(self.recorded)
+
+    @property
+    def unknown_years(self) -> tuple[int, ...]:
+        """The years of which working days count and nobody has recorded the holidays yet."""
+        return self.book.unknown_years(self.recorded)
 
     @property
     def approved(self) -> bool:
@@ -101,7 +106,9 @@ class ClosedCampaign:
 _CURRENT = """
 SELECT c.id, c.code, c.state,
   (SELECT v.digest FROM campaign_plan_version v WHERE v.campaign_id = c.id ORDER BY v.number DESC LIMIT 1),
-  ARRAY(SELECT e.phase || ' ' || e.ends FROM campaign_phase_extension e WHERE e.campaign_id = c.id ORDER BY e.id)
+  ARRAY(SELECT e.phase || ' ' || e.ends FROM campaign_phase_extension e WHERE e.campaign_id = c.id ORDER BY e.id),
+  ARRAY(SELECT w.year || '/' || w.off || '/' || w.worked FROM campaign_recorded_year w WHERE w.campaign_id = c.id
+    ORDER BY w.id DESC)
 FROM campaign_campaign c WHERE c.state <> %s
 """
 """Written out because every request of everybody begins with it: building it anew took longer than running it."""
@@ -113,8 +120,9 @@ def current() -> CurrentCampaign | None:
         row = cursor.execute(_CURRENT, [ARCHIVED]).fetchone()
     if row is None:
         return None
-    pk, code, state, plan, extended = row
-    return CurrentCampaign(pk, code, state, book_of(plan), plan, _timetable(plan, tuple(extended)))
+    pk, code, state, plan, extended, years = row
+    timetable = _timetable(plan, tuple(extended))
+    return CurrentCampaign(pk, code, state, book_of(plan), plan, timetable, _announced(tuple(years)))
 
 
 def required() -> CurrentCampaign:
@@ -149,13 +157,24 @@ def _timetable(digest: str, extended: tuple[str, ...]) -> Timetable:
     return timetable
 
 
+@lru_cache(maxsize=16)
+def _announced(years: tuple[str, ...]) -> tuple[Announced, ...]:
+    """What was recorded, the newest first: it is what counts."""
+    rows = (each.split("/") for each in years)
+    return tuple(Announced(int(year), _days(off), _days(worked)) for year, off, worked in rows)
+
+
+def _days(text: str) -> frozenset[date]:
+    return frozenset(map(date.fromisoformat, text.split()))
+
+
 def plan_text(campaign: CurrentCampaign) -> str:
     """The newest version of the plan as it was handed in."""
     return PlanVersion.objects.filter(campaign_id=campaign.pk).order_by("-number").values_list("text", flat=True)[0]
 
 
 def history(campaign: CurrentCampaign) -> list[Event]:
-    """Everything that was done to the campaign, oldest first: four queries."""
+    """Everything that was done to the campaign, oldest first: five queries."""
     versions = PlanVersion.objects.filter(campaign_id=campaign.pk).select_related("created_by", "approval__by")
     events = [Event("version", f"{v.number}", v.created_by.name, v.at, v.digest) for v in versions]
     events += [
@@ -174,6 +193,10 @@ def history(campaign: CurrentCampaign) -> list[Event]:
     events += [
         Event("extension", e.phase, e.by.name, e.at, f"{e.ends} ({e.decision.number})")
         for e in PhaseExtension.objects.filter(campaign_id=campaign.pk).select_related("by", "decision")
+    ]
+    events += [
+        Event("year", f"{y.year}", y.by.name, y.at, y.source)
+        for y in RecordedYear.objects.filter(campaign_id=campaign.pk).select_related("by")
     ]
     return sorted(events, key=lambda event: event.at)
 

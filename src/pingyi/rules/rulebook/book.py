@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, TypeVar
 
 from pingyi.rules import encoding
+from pingyi.rules.timetable.workdays import Announced, Holidays, WorkCalendar
 
 from .calendar import Calendar, Phase
 from .duties import ReportingLine, Task
@@ -74,6 +75,17 @@ class Rulebook:
     def ends(self) -> date:
         """Last day of the campaign."""
         return self.calendar.phases[-1].ends
+
+    def work_calendar(self, recorded: tuple[Announced, ...] = ()) -> WorkCalendar:
+        """Which days are worked by this plan, and by what was recorded since."""
+        days = self.calendar.workdays
+        return WorkCalendar(Holidays(days.holidays), frozenset(days.on), frozenset(days.off), recorded)
+
+    def unknown_years(self, recorded: tuple[Announced, ...] = ()) -> tuple[int, ...]:
+        """The years of which this plan counts working days and nobody has published the holidays (A2-26)."""
+        counted = self.objection.working_days + self.conduct.hearing_days
+        last = self.ends + timedelta(days=3 * self.objection.working_days) if counted else self.starts
+        return self.work_calendar(recorded).unknown(self.starts, last) if counted else ()
 
     @property
     def ranked_units(self) -> tuple[Unit, ...]:

@@ -10,6 +10,7 @@ from .errors import (
     DecisionMissing,
     ExtensionRefused,
     GateShut,
+    ImpossibleYear,
     PhasesOverlap,
     TimetableError,
     UnknownPhase,
@@ -19,10 +20,12 @@ from .extension import Extension, extend
 from .gate import GateItem, ensure_open
 from .interval import SHANGHAI, Interval, days, midnight
 from .phases import Phase, PlannedPhase, Timetable
-from .workdays import Holidays, WorkCalendar
+from .workdays import LAST_KNOWN, Announced, Holidays, WorkCalendar
 
 __all__ = [
+    "LAST_KNOWN",
     "SHANGHAI",
+    "Announced",
     "ChecklistOpen",
     "Deadline",
     "DecisionMissing",
@@ -31,6 +34,7 @@ __all__ = [
     "GateItem",
     "GateShut",
     "Holidays",
+    "ImpossibleYear",
     "Interval",
     "Phase",
     "PhasesOverlap",

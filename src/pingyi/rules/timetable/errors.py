@@ -1,15 +1,16 @@
 """What can be wrong with dates.
 
-TimetableError            a plan or an installation is at fault
+TimetableError            a plan is at fault
 ├── PhasesOverlap         phases leave a gap, overlap or run backwards (R59)
-├── UnknownPhase          no phase of that code
-└── UnknownYear           holidays of that year are not announced to us
+└── UnknownPhase          no phase of that code
 
 mandate.Refused           a person asked for something that may not be
 ├── DecisionMissing       an override or extension without the leading group's decision
 ├── ExtensionRefused      an extension that lengthens nothing or leaves the next phase without a day
-└── GateShut              a phase may not open yet: too early (R60)
-    └── ChecklistOpen     … or something is not done
+├── GateShut              a phase may not open yet: too early (R60)
+│   └── ChecklistOpen     … or something is not done
+├── UnknownYear           the holidays of a year are not published yet, or nobody has recorded them
+└── ImpossibleYear        what is to be recorded cannot be a year's holidays
 """
 
 from datetime import date
@@ -34,17 +35,6 @@ class UnknownPhase(TimetableError):
 
     def __init__(self, code: str) -> None:
         super().__init__(f"the timetable has no phase {code}")
-
-
-class UnknownYear(TimetableError):
-    """Guessing would be silently wrong, so we refuse."""
-
-    def __init__(self, day: date, first: date, last: date) -> None:
-        super().__init__(
-            f"whether {day} is a working day is not known: announced holidays are known from {first} to {last}. "
-            "Update the package chinesecalendar, or name the days in the plan (on / off)"
-        )
-        self.day = day
 
 
 class DecisionMissing(Refused):
@@ -72,3 +62,27 @@ class ChecklistOpen(GateShut):
     """Something that must be done before is not done."""
 
     message = "“%(phase)s” opens on %(opens)s at the earliest, and after: %(missing)s."
+
+
+class UnknownYear(Refused):
+    """Guessing would be silently wrong, so we refuse until somebody records what was published."""
+
+    reason = Reason.STATE
+    message = (
+        "Whether %(day)s is a working day is not known yet: the holidays of %(year)s are not recorded. When they are "
+        "published, the office's director records them on the campaign's page."
+    )
+
+    def __init__(self, day: date, year: int) -> None:
+        super().__init__(day=f"{day}", year=f"{year}")
+        self.day, self.year = day, year
+
+
+class ImpossibleYear(Refused):
+    """Days that no announcement of that year can name."""
+
+    reason = Reason.STATE
+    message = (
+        "Not recorded. A year needs its document, at least one day off from Monday to Friday, and on Saturdays and "
+        "Sundays only days that are worked, from %(first)s to %(last)s. Wrong: %(wrong)s."
+    )

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import chinese_calendar
 
-from .errors import UnknownYear
+from .errors import ImpossibleYear, UnknownYear
 from .interval import SHANGHAI, Interval, midnight
 
 FIRST_KNOWN = date(min(chinese_calendar.holidays).year, 1, 1)
@@ -24,12 +24,60 @@ class Holidays(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """A year's holidays as somebody recorded them from its document: working days that are off, weekends worked.
+
+    It holds from 25 December of the year before to 24 December: the last week belongs to the next announcement.
+    """
+
+    year: int
+    off: frozenset[date]
+    worked: frozenset[date]
+
+    @property
+    def first(self) -> date:
+        """The first day it decides."""
+        return date(self.year - 1, 12, 25)
+
+    @property
+    def last(self) -> date:
+        """The last day it decides."""
+        return date(self.year, 12, 24)
+
+    def is_workday(self, day: date) -> bool:
+        """Whether a day of this year is worked."""
+        return day in self.worked or (day.weekday() < 5 and day not in self.off)
+
+    def ensure_possible(self) -> None:
+        """Raises ImpossibleYear for days that no announcement can name so, and for a year that is known already."""
+        wrong = {day for day in self.off if day.weekday() >= 5} | {day for day in self.worked if day.weekday() < 5}
+        wrong |= {day for day in self.off | self.worked if not self.first <= day <= self.last}
+        known = self.year <= LAST_KNOWN.year
+        if wrong or known or not self.off:
+            named = (f"{self.year}",) if known else tuple(map(str, sorted(wrong)[:10])) or ("—",)
+            raise ImpossibleYear(first=f"{self.first}", last=f"{self.last}", wrong=named)
+
+
+def announcement(day: date) -> int:
+    """The year whose announcement decides about a day."""
+    return day.year + (day > date(day.year, 12, 24))
+
+
+@dataclass(frozen=True, slots=True)
 class WorkCalendar:
-    """Which days are worked: the plan's own corrections `on` and `off` first, then the announced holidays."""
+    """Which days are worked: the plan's own corrections `on` and `off` first, then what was recorded, then what was
+    announced when the program was made."""
 
     holidays: Holidays = Holidays.CHINA
     on: frozenset[date] = frozenset()
     off: frozenset[date] = frozenset()
+    recorded: tuple[Announced, ...] = ()
+
+    def unknown(self, first: date, last: date) -> tuple[int, ...]:
+        """The years whose announcement would be needed between two days, and that nobody has told."""
+        years = range(announcement(first), announcement(last) + 1)
+        told = {each.year for each in self.recorded} | set(range(FIRST_KNOWN.year, LAST_KNOWN.year + 1))
+        return tuple(year for year in years if year not in told) if self.holidays is Holidays.CHINA else ()
 
     def is_workday(self, day: date) -> bool:
         """Raises UnknownYear rather than guess."""
@@ -37,8 +85,11 @@ class WorkCalendar:
             return day in self.on
         if self.holidays is Holidays.NONE:
             return day.weekday() < 5
+        for each in self.recorded:
+            if each.first <= day <= each.last:
+                return each.is_workday(day)
         if not FIRST_KNOWN <= day <= LAST_KNOWN:
-            raise UnknownYear(day, FIRST_KNOWN, LAST_KNOWN)
+            raise UnknownYear(day, announcement(day))
         return bool(chinese_calendar.is_workday(day))
 
     def add(self, day: date, count: int) -> date:

@@ -1,7 +1,7 @@
 """The course of a rehearsal, from the plan to the published result, or stopped in the middle of any phase."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from pingyi.ceremonies import commencement, phase, reckoning, release
@@ -15,7 +15,7 @@ from pingyi.records.results import actions as results
 from pingyi.rules import rulebook
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import CLOCKWORK, PhaseState, Role
-from pingyi.rules.timetable import SHANGHAI
+from pingyi.rules.timetable import SHANGHAI, Announced
 from pingyi.server.rehearsal import cast, inspectors, office, survey
 from pingyi.server.rehearsal.cast import Company
 from pingyi.server.rehearsal.chance import Chance
@@ -109,7 +109,18 @@ class Rehearsal:
         cast.acknowledge(company, company.everybody(), self.campaign.code, conduct, self.now)
         leader = self.company.actor(Role.LEADING_GROUP_LEADER)
         commencement.approve_plan(actor=leader, at=self._later(days=3), digest=self.campaign.digest)
+        self._record_years()
         self._open_next()
+
+    def _record_years(self) -> None:
+        """Holidays that nobody has published yet are invented, and recorded as such."""
+        director = self.company.actor(Role.OFFICE_DIRECTOR)
+        for year in self.campaign.unknown_years:
+            days = [date(year, 1, 1), *(date(year, 5, day) for day in range(1, 6))]
+            days += [date(year, 10, day) for day in range(1, 8)]
+            off = frozenset(day for day in days if day.weekday() < 5)
+            announced = Announced(year, off, frozenset())
+            campaign_actions.record_year(announced, "（演练）虚构的放假安排", actor=director, at=self.now)
 
     def _stop(self, after: timedelta) -> None:
         """Stand still in the open phase: what was due is mostly done, what is done together has half happened."""

@@ -15,6 +15,7 @@ EVENTS = {
     "decision-override": _("decision recorded: open past the checklist"),
     "extension": _("phase extended"),
     "opening": _("phase opened"),
+    "year": _("holidays recorded of"),
     "version": _("plan handed in, version"),
 }
 
