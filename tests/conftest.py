@@ -1,7 +1,7 @@
 """What every test may ask for: the cast, and a browser-less client signed in as one of them."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from django.utils.translation.reloader import translation_file_changed
 from hypothesis import HealthCheck
 from hypothesis import settings as properties
 
+from pingyi.records.journal import custody
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from pingyi.server.translations import compile_all
@@ -56,6 +57,33 @@ def the_cast(db: None) -> Cast:
     return cast()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _a_key_for_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No other run, and no demo in this checkout, has signed with it."""
+    settings.JOURNAL_KEY_FILE = tmp_path_factory.mktemp("journal") / "journal-key"
+
+
+@pytest.fixture(autouse=True)
+def _what_lies_beside_the_key_is_undone() -> Iterator[None]:
+    """The database is brought back after a test; the sequencer would take that for a restored backup, and rightly."""
+    with beside_the_key():
+        yield
+
+
+@contextmanager
+def beside_the_key() -> Iterator[None]:
+    """Afterwards the head and the list of written entries are what they were before."""
+    files = [custody.head_file(), custody.written_file()]
+    before = {file: file.read_bytes() if file.exists() else None for file in files}
+    try:
+        yield
+    finally:
+        for file, data in before.items():
+            file.unlink(missing_ok=True)
+            if data is not None:
+                file.write_bytes(data)
+
+
 @pytest.fixture(scope="module")
 def sitting_at(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[str], Sitting]]:
     """`sitting_at("counted")`: a campaign in which everything up to that step is done, once for a module of tests.
@@ -63,6 +91,7 @@ def sitting_at(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callab
     Every test goes on from there, and what it does is undone.
     """
     stack = ExitStack()
+    stack.enter_context(beside_the_key())
 
     def bring(step: str) -> Sitting:
         with django_db_blocker.unblock():

@@ -1,16 +1,24 @@
 """`pingyi journal`: check a published journal from outside. Needs neither Django nor an account."""
 
+from http import HTTPStatus
 from http.client import HTTPException
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import click
 
-from pingyi.rules.journal.errors import JournalError
+from pingyi.rules.journal.checkpoint import Checkpoint
+from pingyi.rules.journal.errors import BadSignature, JournalError
 from pingyi.rules.journal.note import VerifierKey
-from pingyi.verify.journal import JournalReport, Read, verify_journal
+from pingyi.rules.journal.restoration import PATH as RESTORED
+from pingyi.rules.journal.restoration import follow
+from pingyi.verify.journal import JournalReport, Read, Trail, verify_journal
 
 SECONDS = 60
+NOT_FOUND = HTTPStatus.NOT_FOUND
+RESTORED_SINCE = 3
+"""Exit code: all holds, but for a gap that the journal tells itself and that FOLDER did not know of."""
 
 
 class Unreadable(click.ClickException):
@@ -32,20 +40,61 @@ def command(source: str, key: str | None, keep: Path | None) -> None:
 
     Every entry is read and hashed; the outcome must be what was signed. With --keep, every later run also proves that
     nothing written before was changed, removed or reordered.
+    Exit code 3: it does, but the journal went on from a backup since then, and says what was lost.
     """
     read = _reader(source)
-    told = key or _kept_key(keep)
+    announced = _kept_key(keep) or key
     try:
         note = read("checkpoint")
-        verifier = VerifierKey.parse(told or read("key").decode().strip())
-        report = verify_journal(note, read, verifier, _kept_checkpoints(keep))
+        first = VerifierKey.parse(announced or read("key").decode().strip())
+        trail = follow(first, _restorations(read))
+        last = trail[-1][1].successor if trail else first
+        _ensure_told(key, (first, *(each.successor for _, each in trail)))
+        report = verify_journal(note, read, last, _kept_checkpoints(keep), trail=trail)
     except (JournalError, UnicodeDecodeError) as fault:
         raise click.ClickException(f"NOT IN ORDER: {fault}.") from fault
     except (OSError, HTTPException) as fault:
         raise Unreadable(f"{source} could not be read: {fault}") from fault
-    _say(report, verifier, told=told is not None)
+    _say(report, last, told=announced is not None)
+    news = _say_restored(report, trail, keep)
     if keep:
-        _keep(keep, report.checkpoint.size, note, verifier)
+        _keep(keep, report.checkpoint, note, first)
+    if news:
+        raise SystemExit(RESTORED_SINCE)
+
+
+def _ensure_told(key: str | None, keys: tuple[VerifierKey, ...]) -> None:
+    if key and VerifierKey.parse(key) not in keys:
+        raise BadSignature("the key you name is not that of this journal, and not that of the one you kept")
+
+
+def _restorations(read: Read) -> bytes:
+    """What the journal says of having gone on from a backup; most never did, and say nothing."""
+    try:
+        return read(RESTORED)
+    except FileNotFoundError:
+        return b"[]"
+    except HTTPError as answer:
+        if answer.code != NOT_FOUND:
+            raise
+        return b"[]"
+
+
+def _say_restored(report: JournalReport, trail: Trail, keep: Path | None) -> bool:
+    """Tell the gaps; True when the reader of FOLDER is told of the last one for the first time."""
+    for former, told in trail:
+        click.echo(
+            f"  RESTORED FROM A BACKUP: of {told.lost.size} entries signed as {former.name}, the first "
+            f"{told.kept.size} are here and the rest was lost. It goes on as {told.successor.name}."
+        )
+    for size in report.lost:
+        click.echo(f"  of the {size} entries you kept a signature of, those after the backup were lost, as it says")
+    known = [Checkpoint.parse(_text(note)).origin for note in _kept_checkpoints(keep)]
+    return bool(trail and known and report.checkpoint.origin not in known)
+
+
+def _text(note: bytes) -> str:
+    return note.decode().rpartition("\n\n")[0] + "\n"
 
 
 def _reader(source: str) -> Read:
@@ -83,7 +132,9 @@ def _kept_checkpoints(keep: Path | None) -> list[bytes]:
     return [path.read_bytes() for path in sorted(keep.glob("checkpoint-*"))] if keep else []
 
 
-def _keep(keep: Path, size: int, note: bytes, key: VerifierKey) -> None:
+def _keep(keep: Path, head: Checkpoint, note: bytes, first: VerifierKey) -> None:
+    """The first key stays: whoever follows it is told of every gap. A name of its own for each name of the journal."""
     keep.mkdir(parents=True, exist_ok=True)
-    (keep / "key").write_text(f"{key}\n")
-    (keep / f"checkpoint-{size}").write_bytes(note)
+    (keep / "key").write_text(f"{first}\n")
+    since = "" if head.origin == first.name else f"{head.origin.rpartition('/')[2]}-"
+    (keep / f"checkpoint-{since}{head.size}").write_bytes(note)

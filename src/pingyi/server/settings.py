@@ -21,6 +21,7 @@ def _flag(name: str) -> bool:
 
 DEMO = _flag("PINGYI_DEMO")
 DEBUG = _flag("PINGYI_DEBUG")
+DRILL = _flag("PINGYI_DRILL")
 TESTING = "pytest" in sys.modules
 SECRET_KEY = os.environ.get("PINGYI_SECRET_KEY") or _kept.secret(DATA / "secret-key")
 JOURNAL_KEY_FILE = Path(os.environ.get("PINGYI_JOURNAL_KEY", DATA / "journal-key"))

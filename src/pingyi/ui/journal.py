@@ -45,6 +45,7 @@ WORDS: dict[str, Promise] = {
     "inspection:sign": _("An inspection sheet was signed"),
     "invitation:accept": _("An invitation was accepted"),
     "invitation:send": _("An invitation was sent"),
+    "journal:restore": _("The journal went on from a backup; what was lost is said here"),
     "journal:shred": _("The private part of an entry was destroyed"),
     "keys:message": _("A trustee took part in making the ballot key"),
     "keys:start": _("The trustees began to make the ballot key"),

@@ -15,6 +15,8 @@ from pingyi.rules import rulebook
 from pingyi.rules.ballot.errors import BoardBroken
 from pingyi.rules.journal.errors import JournalError
 from pingyi.rules.journal.note import VerifierKey
+from pingyi.rules.journal.restoration import PATH as RESTORED
+from pingyi.rules.journal.restoration import follow
 from pingyi.rules.journal.tile import bundles, tiles
 from pingyi.rules.rulebook import FaultyPlan, Rulebook
 from pingyi.verify import agreement
@@ -23,7 +25,7 @@ from pingyi.verify.boards import ALONE, BoardFacts, Pool, verify_boards
 from pingyi.verify.chronicle import Chronicle
 from pingyi.verify.expected import counts_digest, member
 from pingyi.verify.finding import MOST_FAULTS, Check, Fault, Finding, Outcome, Wrong
-from pingyi.verify.journal import false_tiles, verify_journal
+from pingyi.verify.journal import JournalReport, false_tiles, verify_journal
 from pingyi.verify.minutes import NAME, PARTIES, Minutes, again, latest_of, minutes_faults, read_minutes
 from pingyi.verify.source import Source, difference, read_file, read_value
 
@@ -167,28 +169,39 @@ class _Run:
             return
         chronicle = Chronicle()
         try:
-            self.key = key or read_file(self.source, "journal/key").decode().removesuffix("\n")
+            first = self._first_key(key)
+            trail = follow(first, self._restorations())
+            last = trail[-1][1].successor if trail else first
+            self.key = str(last)
             note = read_file(self.source, "journal/checkpoint")
-            report = verify_journal(
-                note, self._journal_file, VerifierKey.parse(self.key), self._older_heads(), chronicle.witness
-            )
+            report = verify_journal(note, self._journal_file, last, self._older_heads(), chronicle.witness, trail)
         except Wrong as wrong:
             self.judge(Check.JOURNAL, 0, [wrong.fault])
         except (JournalError, UnicodeDecodeError) as fault:
             self.judge(Check.JOURNAL, 0, [Fault("journal/checkpoint", str(fault))])
         else:
             self.chronicle = chronicle
-            self.judge(Check.JOURNAL, report.checkpoint.size, self._beside_faults(report.checkpoint.size))
+            self.judge(Check.JOURNAL, report.checkpoint.size, self._beside_faults(report))
 
-    def _beside_faults(self, size: int) -> Iterator[Fault]:
+    def _first_key(self, told: str | None) -> VerifierKey:
+        """The key that the reader was told, the one of the earlier copy, or the journal's own."""
+        if told is None and self.older and "journal/key" in self.older.names:
+            told = read_file(self.older, "journal/key").decode().removesuffix("\n")
+        return VerifierKey.parse(told or read_file(self.source, "journal/key").decode().removesuffix("\n"))
+
+    def _restorations(self) -> bytes:
+        return self._journal_file(RESTORED) if f"journal/{RESTORED}" in self.source.names else b"[]"
+
+    def _beside_faults(self, report: JournalReport) -> Iterator[Fault]:
         """What is wrong beside the entries: the published key, the tiles of hashes."""
         if "journal/key" in self.source.names and read_file(self.source, "journal/key") != f"{self.key}\n".encode():
             yield Fault("journal/key", "it is not the key that you were told")
+        size = report.checkpoint.size
         published = {name.removeprefix("journal/") for name in self.source.names if name.startswith(TILES)}
         for path in false_tiles(self._journal_file, published, size):
             yield Fault(f"journal/{path}", "it does not hold the hashes of the entries")
         due = {tile.path for tile in (*tiles(size), *bundles(size))}
-        for path in sorted(published - due):
+        for path in sorted(published - due - report.apart):
             yield Fault(f"journal/{path}", f"no tile of a journal of {size} entries")
 
     def _journal_file(self, path: str) -> bytes:

@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection, transaction
 from pytest_django.fixtures import Settings
 
 from pingyi.records.journal import actions, queries
+from pingyi.records.journal.actions import sequencing
 from pingyi.records.journal.errors import KeyMissing, OtherKey, OutsideTransaction, Tampered
 from pingyi.records.journal.models import JournalEntry, JournalLeaf
 from pingyi.rules.encoding import canonical
@@ -75,7 +76,7 @@ def test_an_action_that_fails_leaves_nothing() -> None:
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         record()
         1 // 0  # noqa: B018
-    assert actions.integrate() == 0
+    assert actions.integrate(at=AT) == 0
     assert not JournalEntry.objects.exists()
 
 
@@ -105,15 +106,15 @@ def test_faulty_entries_are_refused(change: dict[str, object], sentence: str) ->
 def test_places_follow_the_order_of_actions_and_are_kept() -> None:
     refs = [record(subject=f"campaign:{number}") for number in range(5)]
     assert [queries.position(ref) for ref in refs] == [None] * 5
-    assert (queries.waiting(), actions.integrate(), queries.waiting()) == (5, 5, 0)
+    assert (queries.waiting(), actions.integrate(at=AT), queries.waiting()) == (5, 5, 0)
     refs += [record(), record()]
-    assert actions.integrate() == 2
-    assert actions.integrate() == 0
+    assert actions.integrate(at=AT) == 2
+    assert actions.integrate(at=AT) == 0
     assert [queries.position(ref) for ref in refs] == list(range(7))
 
 
 def test_more_entries_than_a_batch_or_a_tile(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "BATCH", 100)
+    monkeypatch.setattr(sequencing, "BATCH", 100)
     for number in range(520):
         record(subject=f"campaign:{number}")
     signed = actions.checkpoint(at=AT)
@@ -145,7 +146,12 @@ def test_the_key_is_made_once_for_its_owner_only_and_never_replaced(journal_key:
     assert not journal_key.exists()
     actions.checkpoint(at=AT)
     assert stat.S_IMODE(journal_key.stat().st_mode) == 0o600
-    assert list(journal_key.parent.iterdir()) == [journal_key]
+    assert {path.name for path in journal_key.parent.iterdir()} == {
+        "journal-key",
+        "journal-key-head",
+        "journal-key-written",
+    }
+    assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in journal_key.parent.iterdir())
     kept = journal_key.read_bytes()
     record()
     journal_key.write_bytes(base64.b64encode(bytes(32)))

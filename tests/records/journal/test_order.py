@@ -13,6 +13,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from pingyi.records.journal import actions, queries
+from pingyi.records.journal.actions import sequencing
 from pingyi.records.journal.models import JournalEntry, JournalLeaf
 from pingyi.records.journal.queries import EntryRef
 from pingyi.rules.journal.proof import check_consistency, check_inclusion
@@ -78,7 +79,7 @@ def test_what_ended_before_another_began_comes_first_and_nothing_is_lost_or_doub
 
     def place(_: int) -> None:
         while time.monotonic() < until:
-            actions.integrate()
+            actions.integrate(at=AT)
         connection.close()
 
     with ThreadPoolExecutor(8) as pool:
@@ -104,14 +105,14 @@ def test_an_action_killed_before_its_commit_leaves_nothing() -> None:
 
     _in_a_process(die)
     kept = record()
-    assert actions.integrate() == 1
+    assert actions.integrate(at=AT) == 1
     assert JournalEntry.objects.get().pk == kept
 
 
 def test_a_killed_sequencer_neither_blocks_nor_loses_entries() -> None:
     def die() -> None:
         with transaction.atomic():
-            actions._wait_for_turn()
+            sequencing.wait_for_turn()
             JournalLeaf.objects.create(index=0, entry_id=ref, hash=bytes(32))
             os.kill(os.getpid(), signal.SIGKILL)
 

@@ -17,7 +17,7 @@ def test_what_no_checkpoint_covers_is_not_shown() -> None:
     assert (queries.latest_checkpoint(), queries.entries(0, 10), queries.tile(Tile(0, 0, 1))) == (None, [], None)
     actions.checkpoint(at=AT)
     record()
-    actions.integrate()
+    actions.integrate(at=AT)
     assert [published.index for published in queries.entries(0, 10)] == [0]
     assert queries.tile(Tile(0, 0, 2)) is None
     with pytest.raises(BrokenProof, match="has no entry 1"):

@@ -1,6 +1,6 @@
 """How these tests write an entry: one action of one transaction."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from pingyi.records.journal.queries import EntryRef
 from pingyi.rules.mandate import CLOCKWORK
 
 AT = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)
+NEXT_DAY = AT + timedelta(days=1)
 
 
 def record(kind: str = "phase:open:1", **change: Any) -> EntryRef:

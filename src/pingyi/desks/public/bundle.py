@@ -15,6 +15,7 @@ from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.results import queries as results
 from pingyi.records.results.queries import ReckoningView
 from pingyi.rules.encoding import canonical
+from pingyi.rules.journal.restoration import PATH as RESTORED
 from pingyi.rules.mandate import Power
 from pingyi.ui.archive import zipped
 from pingyi.ui.gate import serves
@@ -87,7 +88,8 @@ def _papers(campaign: CurrentCampaign, released: ReckoningView) -> dict[str, byt
 
 def _index(campaign: CurrentCampaign, papers: Iterable[str]) -> bytes:
     boards = [f"boards/{box.uuid}.bel" for box in boxes.boxes(campaign.code)]
-    return listing([*papers, *boards, "journal/checkpoint", "journal/key"])
+    restored = [f"journal/{RESTORED}"] if journal.restorations() else []
+    return listing([*papers, *boards, "journal/checkpoint", "journal/key", *restored])
 
 
 def _minutes(campaign: str, view: MinutesView) -> bytes:

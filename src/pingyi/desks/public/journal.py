@@ -11,7 +11,7 @@ from django.urls import reverse
 from pingyi.records.journal import queries
 from pingyi.rules.encoding import canonical, plain
 from pingyi.rules.journal.errors import BadTile, BrokenProof
-from pingyi.rules.journal.tile import Tile
+from pingyi.rules.journal.tile import APART, Tile
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
 from pingyi.ui.journal import words
@@ -80,10 +80,22 @@ def key(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.JOURNAL_READ)
+def restored(request: HttpRequest) -> HttpResponse:
+    """Every time the journal went on from a backup, told and signed."""
+    found = queries.restorations()
+    if not found:
+        raise Http404
+    return _file(found, "application/json", FOR_A_MOMENT)
+
+
+@serves(Power.JOURNAL_READ)
 def tile(request: HttpRequest, path: str) -> HttpResponse:
-    """A C2SP tile or entry bundle."""
+    """A C2SP tile or entry bundle, or a public part that is too long for its entry."""
+    wanted = f"tile/{path}"
     try:
-        data = queries.tile(Tile.parse(f"tile/{path}"))
+        data = (
+            queries.apart(wanted.removeprefix(APART)) if wanted.startswith(APART) else queries.tile(Tile.parse(wanted))
+        )
     except BadTile as fault:
         raise Http404 from fault
     if data is None:

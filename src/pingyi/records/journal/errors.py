@@ -4,7 +4,11 @@ JournalRefused
 ├── OutsideTransaction   an entry must stand or fall with its action
 ├── KeyMissing           no key, or not a key
 ├── OtherKey             the journal was signed with another key or under another name
-└── Tampered             rows that a checkpoint vouched for were changed behind the programme's back
+├── Drill                this copy signs nothing
+├── Copied               the database was signed elsewhere: no head lies beside the key
+├── OutOfStep            the database is behind or beside the head that was signed last
+├── Vanished             an entry that was written is not there
+└── Tampered             rows that a checkpoint vouched for, or will, were changed behind the programme's back
 """
 
 
@@ -24,5 +28,21 @@ class OtherKey(JournalRefused):
     """The key or origin at hand is not the one that signed this journal so far."""
 
 
+class Drill(JournalRefused):
+    """A copy made for a drill never signs."""
+
+
+class Copied(JournalRefused):
+    """The database was signed elsewhere; whoever signs it here makes a second journal of the same key."""
+
+
+class OutOfStep(JournalRefused):
+    """The database is not the one whose head was signed last: an older one, or another."""
+
+
+class Vanished(JournalRefused):
+    """An entry that was written and not taken back is not there any more."""
+
+
 class Tampered(JournalRefused):
-    """The stored journal no longer continues the checkpoint signed last."""
+    """The stored journal no longer continues the checkpoint signed last, or a row does not fit its leaf."""

@@ -4,13 +4,18 @@ from django.db import models
 
 
 class JournalEntry(models.Model):
-    """One action. `leaf` is what is published, byte for byte; `actor` and its salt never are."""
+    """One action. `leaf` is what is published, byte for byte; `actor` and its salt never are.
+
+    Nor is a `subject` that has a salt. `held_until`: when the leaf may enter the tree, None at once.
+    """
 
     kind = models.CharField(max_length=100)
     at = models.DateTimeField()
     actor = models.CharField(max_length=200)
     actor_salt = models.BinaryField(max_length=32)
     subject = models.CharField(max_length=200)
+    subject_salt = models.BinaryField(max_length=32, null=True)
+    held_until = models.DateTimeField(null=True)
     leaf = models.BinaryField()
 
     class Meta:
@@ -36,6 +41,20 @@ class JournalBody(models.Model):
 
     def __str__(self) -> str:
         return f"private part of {self.entry_id}"
+
+
+class JournalApart(models.Model):
+    """The public part of an entry in canonical bytes, where it is too long for a leaf, which holds its digest."""
+
+    entry = models.OneToOneField(JournalEntry, models.PROTECT, primary_key=True, related_name="apart")
+    digest = models.CharField(max_length=64, db_index=True)
+    body = models.BinaryField()
+
+    class Meta:
+        db_table = "journal_apart"
+
+    def __str__(self) -> str:
+        return f"public part of {self.entry_id}"
 
 
 class JournalPending(models.Model):
@@ -92,3 +111,17 @@ class JournalCheckpoint(models.Model):
 
     def __str__(self) -> str:
         return f"checkpoint at {self.size}"
+
+
+class JournalRestoration(models.Model):
+    """The journal went on from a backup under this name; the note, signed under the former one, tells the gap."""
+
+    name = models.CharField(max_length=300, unique=True)
+    note = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "journal_restoration"
+
+    def __str__(self) -> str:
+        return self.name

@@ -6,12 +6,24 @@ from datetime import datetime
 from itertools import chain
 from typing import NewType
 
-from pingyi.records.journal.models import JournalBody, JournalCheckpoint, JournalEntry, JournalLeaf, JournalNode
+from django.conf import settings
+
+from pingyi.records.journal.models import (
+    JournalApart,
+    JournalBody,
+    JournalCheckpoint,
+    JournalEntry,
+    JournalLeaf,
+    JournalNode,
+    JournalRestoration,
+)
+from pingyi.rules.encoding import canonical
 from pingyi.rules.journal import proof
 from pingyi.rules.journal.checkpoint import Checkpoint
 from pingyi.rules.journal.entry import Entry
 from pingyi.rules.journal.errors import BadTile, BrokenProof
-from pingyi.rules.journal.tile import Tile, bundles, exists, subtree_from, tiles, write_bundle
+from pingyi.rules.journal.restoration import PATH as RESTORED
+from pingyi.rules.journal.tile import Tile, apart_path, bundles, exists, subtree_from, tiles, write_bundle
 from pingyi.rules.journal.tree import Subtree, leaf_hash
 
 EntryRef = NewType("EntryRef", int)
@@ -21,6 +33,7 @@ EntryRef = NewType("EntryRef", int)
 class SignedCheckpoint:
     """A published head: the signed note, the verifier key that opens it, and when it was signed."""
 
+    origin: str
     size: int
     root: bytes
     note: str
@@ -30,7 +43,7 @@ class SignedCheckpoint:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One entry at its place: what is public of it, and the exact bytes that were hashed."""
+    """One entry at its place: all that is public of it, and the exact bytes that were hashed."""
 
     index: int
     entry: Entry
@@ -44,11 +57,13 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One entry as an auditor of the house reads it: its place, None while it waits, and who acted."""
+    """One entry as an auditor of the house reads it: its place, None while it waits, who acted, when, on what."""
 
     ref: EntryRef
     index: int | None
     actor: str
+    at: datetime
+    subject: str
     entry: Entry
 
 
@@ -135,13 +150,18 @@ def entries(start: int, count: int) -> list[Published]:
     """Up to `count` published entries from `start` on, in the journal's order."""
     end = min(start + count, published_size())
     rows = JournalLeaf.objects.filter(index__gte=start, index__lt=end).order_by("index")
-    found = [(index, bytes(leaf)) for index, leaf in rows.values_list("index", "entry__leaf")]
-    return [Published(index, Entry.read(leaf), leaf) for index, leaf in found]
+    found = rows.values_list("index", "entry__leaf", "entry__apart__body")
+    return [Published(index, _whole(leaf, apart), bytes(leaf)) for index, leaf, apart in found]
+
+
+def _whole(leaf: bytes, apart: bytes | None) -> Entry:
+    entry = Entry.read(bytes(leaf))
+    return entry if apart is None else entry.with_apart(bytes(apart))
 
 
 def recent(count: int, *, kind: str = "", before: int | None = None) -> list[Recorded]:
     """The newest entries, placed or not, with who acted: for those who audit the house, never for a public page."""
-    rows = JournalEntry.objects.select_related("place").order_by("-pk")
+    rows = JournalEntry.objects.select_related("place", "apart").order_by("-pk")
     if kind:
         rows = rows.filter(kind=kind)
     if before is not None:
@@ -151,7 +171,9 @@ def recent(count: int, *, kind: str = "", before: int | None = None) -> list[Rec
             EntryRef(row.pk),
             row.place.index if hasattr(row, "place") else None,
             row.actor,
-            Entry.read(bytes(row.leaf)),
+            row.at,
+            row.subject,
+            _whole(row.leaf, row.apart.body if hasattr(row, "apart") else None),
         )
         for row in rows[:count]
     ]
@@ -180,10 +202,34 @@ def files() -> Iterator[tuple[str, bytes]]:
         return
     yield "checkpoint", latest.note.encode()
     yield "key", f"{latest.key}\n".encode()
+    if restored := restorations():
+        yield RESTORED, restored
     for wanted in chain(tiles(latest.size), bundles(latest.size)):
         data = tile(wanted)
         assert data is not None
         yield wanted.path, data
+    covered = JournalApart.objects.filter(entry__place__index__lt=latest.size).order_by("digest")
+    for digest, body in covered.values_list("digest", "body").distinct():
+        yield apart_path(digest), bytes(body)
+
+
+def apart(digest: str) -> bytes | None:
+    """A published public part that is too long for its leaf, by its digest."""
+    rows = JournalApart.objects.filter(digest=digest, entry__place__index__lt=published_size())
+    body = rows.values_list("body", flat=True).first()
+    return None if body is None else bytes(body)
+
+
+def origin() -> str:
+    """The name under which the journal is signed now: another one after every time it went on from a backup."""
+    newest = JournalRestoration.objects.order_by("-pk").values_list("name", flat=True).first()
+    return newest or settings.JOURNAL_ORIGIN
+
+
+def restorations() -> bytes | None:
+    """The file that tells every time the journal went on from a backup; None when it never did."""
+    notes = list(JournalRestoration.objects.order_by("pk").values_list("note", flat=True))
+    return canonical(notes) if notes else None
 
 
 def inclusion(index: int, size: int | None = None) -> InclusionProof:
@@ -260,4 +306,4 @@ def _published(size: int | None) -> int:
 
 def _signed(row: JournalCheckpoint) -> SignedCheckpoint:
     head = Checkpoint.parse(row.note.rpartition("\n\n")[0] + "\n")
-    return SignedCheckpoint(head.size, head.root, row.note, row.key, row.at)
+    return SignedCheckpoint(head.origin, head.size, head.root, row.note, row.key, row.at)

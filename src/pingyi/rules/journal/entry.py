@@ -9,7 +9,7 @@ import hmac
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +19,11 @@ from pingyi.rules.journal.tile import MOST_ENTRY_BYTES
 
 FORMAT = 1
 SALT_SIZE = 32
+APART = "apart"
+"""The only member of a public part that is too long for a leaf: the SHA-256 of the part itself. Protocol journal §1."""
+
+MOST_PUBLIC_BYTES = MOST_ENTRY_BYTES - 4096
+"""What the other members of an entry leave for its public part."""
 
 _KIND = re.compile(r"(?P<noun>[a-z][a-z_]*):(?P<verb>[a-z][a-z_]*):(?P<version>[1-9][0-9]*)")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -59,6 +64,35 @@ class Entry:
     subject: str
     public: Mapping[str, Any]
     private: str | None = None
+
+    @property
+    def apart(self) -> str | None:
+        """The digest that stands for a public part too long for a leaf; None where it stands in the leaf itself."""
+        said = self.public.get(APART) if self.public.keys() == {APART} else None
+        return said if isinstance(said, str) and _DIGEST.fullmatch(said) else None
+
+    def shortened(self) -> tuple["Entry", bytes | None]:
+        """The entry as it fits a leaf, and the canonical bytes of the public part if that is kept apart.
+
+        Raises BadEntry when there is no canonical form.
+        """
+        try:
+            public = canonical(dict(self.public))
+        except NotCanonical as fault:
+            raise BadEntry(f"the public part of {self.kind} cannot be published: {fault}") from fault
+        if len(public) <= MOST_PUBLIC_BYTES:
+            return self, None
+        return replace(self, public={APART: sha256_hex(public)}), public
+
+    def with_apart(self, data: bytes) -> "Entry":
+        """The entry with the public part that was kept apart. Raises BadEntry unless it is what the leaf commits to."""
+        try:
+            public = json.loads(data)
+        except (ValueError, RecursionError):
+            public = None
+        if self.apart != sha256_hex(data) or not isinstance(public, dict) or canonical(public) != data:
+            raise BadEntry("a public part kept apart is not what its entry says")
+        return replace(self, public=public)
 
     def leaf(self) -> bytes:
         """Canonical bytes: what is hashed into the tree and published. Raises BadEntry when they cannot be made."""

@@ -11,6 +11,7 @@ HEIGHT = 8
 WIDTH = 1 << HEIGHT
 MOST_ENTRY_BYTES = 0xFFFF
 ENTRIES = "entries"
+APART = "tile/apart/"
 
 _PATH = re.compile(
     r"tile/(?P<level>entries|[0-9]|[1-5][0-9]|6[0-3])/(?P<index>(?:x[0-9]{3}/)*[0-9]{3})"
@@ -61,6 +62,11 @@ class Tile:
         if tile.path != path:
             raise BadTile(f"{path} is not the path of a tile; did you mean {tile.path}?")
         return tile
+
+
+def apart_path(digest: str) -> str:
+    """Where the public part lies that is too long for its leaf (Protocol journal §5)."""
+    return f"{APART}{digest}"
 
 
 def hashes_at(level: int, size: int) -> int:

@@ -53,6 +53,8 @@ class Migration(migrations.Migration):
                 ('actor', models.CharField(max_length=200)),
                 ('actor_salt', models.BinaryField(max_length=32)),
                 ('subject', models.CharField(max_length=200)),
+                ('subject_salt', models.BinaryField(max_length=32, null=True)),
+                ('held_until', models.DateTimeField(null=True)),
                 ('leaf', models.BinaryField()),
             ],
             options={
@@ -105,6 +107,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='JournalApart',
+            fields=[
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='apart', serialize=False, to='journal.journalentry')),
+                ('digest', models.CharField(db_index=True, max_length=64)),
+                ('body', models.BinaryField()),
+            ],
+            options={
+                'db_table': 'journal_apart',
+            },
+        ),
+        migrations.CreateModel(
+            name='JournalRestoration',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=300, unique=True)),
+                ('note', models.TextField()),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'db_table': 'journal_restoration',
+            },
+        ),
+        migrations.CreateModel(
             name='JournalPending',
             fields=[
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='pending', serialize=False, to='journal.journalentry')),
@@ -134,6 +159,8 @@ class Migration(migrations.Migration):
         append_only("journal_leaf"),
         append_only("journal_node"),
         append_only("journal_checkpoint"),
+        append_only("journal_apart"),
+        append_only("journal_restoration"),
         migrations.RunSQL(
             NO_ENTRY_IS_FORGOTTEN,
             "DROP TRIGGER journal_entry_waits ON journal_entry; DROP FUNCTION journal_entry_waits;",

@@ -109,8 +109,8 @@ def add_people(people: Sequence[NewPerson], *, actor: Actor, at: datetime, inven
         actor=actor,
         at=at,
         subject="people",
-        public={"accounts": [account.ref for account in accounts]},
-        private={"people": list(people)},
+        public={"accounts": len(accounts)},
+        private={"accounts": [account.ref for account in accounts], "people": list(people)},
     )
     return accounts
 
@@ -349,7 +349,7 @@ def _new_link(account: Account, actor: Actor, at: datetime) -> str:
         created_by=_account(actor),
         expires_at=expires_at,
     )
-    append("invitation:send:1", actor=actor, at=at, subject=account.ref, public={"expires": expires_at})
+    append("invitation:send:1", actor=actor, at=at, subject=account.ref, public={}, private={"expires": expires_at})
     return token
 
 

@@ -1,0 +1,140 @@
+"""What lies beside the journal's key, out of the database's reach: the head signed last, and what was written since.
+
+Whoever owns the database can change every row of it, and whoever restores it brings back an old one; neither changes
+these files. So the sequencer sees an entry that is gone, and a database that is not the one it signed.
+
+`<key>-head` holds the checkpoint signed last. It must never be copied to another machine: it is what makes this
+database the one that is signed. `<key>-written` has a line for every entry that no head covers yet: its number, the
+transaction and subtransaction that wrote it, its leaf hash. PostgreSQL itself knows whether that transaction came to
+its end, so an entry that was taken back is told from one that was taken away.
+"""
+
+import fcntl
+import os
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+
+_HALF = 1 << 32
+
+
+class Written(NamedTuple):
+    """An entry, the whole transaction that wrote it, the part of it that did (a savepoint's, or the same)."""
+
+    ref: int
+    whole: int
+    part: int
+    leaf: bytes
+
+    @classmethod
+    def of(cls, ref: int, part: str, whole: str, leaf: bytes) -> "Written":
+        """From the numbers as PostgreSQL tells them."""
+        return cls(ref, int(whole), full(int(whole), int(part)), leaf)
+
+    @property
+    def line(self) -> str:
+        """As it stands in the list."""
+        return f"{self.ref} {self.whole} {self.part} {self.leaf.hex()}\n"
+
+
+def full(whole: int, part: int) -> int:
+    """A 32-bit transaction number as PostgreSQL keeps it in a row, beside the 64-bit one of its whole transaction."""
+    return whole + (part - whole) % _HALF
+
+
+def head_file() -> Path:
+    """Where the head signed last lies."""
+    return _beside("head")
+
+
+def written_file() -> Path:
+    """Where the entries are listed that no head covers yet."""
+    return _beside("written")
+
+
+def head() -> str | None:
+    """The checkpoint signed last; None on a machine that never signed this journal."""
+    try:
+        return head_file().read_text()
+    except FileNotFoundError:
+        return None
+
+
+def keep_head(note: str) -> None:
+    """Keep this checkpoint as the one signed last, whole or not at all, and on the disk before anybody sees it."""
+    _replace(head_file(), note.encode())
+
+
+def forget() -> None:
+    """Nothing signed, nothing written: another database takes this one's place."""
+    head_file().unlink(missing_ok=True)
+    written_file().unlink(missing_ok=True)
+
+
+def note_written(entries: Iterable[Written]) -> None:
+    """List entries just written; their transaction may still be taken back."""
+    with _list() as file:
+        os.write(file, "".join(entry.line for entry in entries).encode())
+
+
+def written() -> list[Written]:
+    """The entries that no head covers yet."""
+    with _list():
+        return _read()
+
+
+def strike(refs: Collection[int]) -> None:
+    """Take entries off the list."""
+    if refs:
+        with _list():
+            kept = [entry for entry in _read() if entry.ref not in refs]
+            _replace(written_file(), "".join(entry.line for entry in kept).encode())
+
+
+def _read() -> list[Written]:
+    """A line that a crash cut off stands for a transaction that never ended."""
+    found = []
+    for line in written_file().read_text().splitlines(keepends=True):
+        fields = line.split()
+        if line.endswith("\n") and len(fields) == 4 and len(fields[3]) == 64:
+            found.append(Written(int(fields[0]), int(fields[1]), int(fields[2]), bytes.fromhex(fields[3])))
+    return found
+
+
+@contextmanager
+def _list() -> Iterator[int]:
+    """The list, held against every other process; again when it was replaced while we waited."""
+    path = written_file()
+    while True:
+        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if path.exists() and os.fstat(file).st_ino == path.stat().st_ino:
+                yield file
+                return
+        finally:
+            os.close(file)
+
+
+def _beside(name: str) -> Path:
+    key: Path = settings.JOURNAL_KEY_FILE
+    return key.with_name(f"{key.name}-{name}")
+
+
+def _replace(path: Path, data: bytes) -> None:
+    draft = path.with_name(f"{path.name}.new")
+    file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        os.write(file, data)
+        os.fsync(file)
+    finally:
+        os.close(file)
+    draft.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
