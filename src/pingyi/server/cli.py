@@ -6,6 +6,7 @@ import click
 
 COMMANDS = {
     "administrators": ("pingyi.server.administrators:command", "Bring in the three administrators of a new house."),
+    "backup": ("pingyi.server.backup:backup", "Write the whole database into one file."),
     "compute": ("pingyi.server.compute:command", "Compute one statistic from a JSON file."),
     "credentials": ("pingyi.server.credentials:command", "Make the codes of a survey; find whom to remind."),
     "demo": ("pingyi.server.serving:demo", "Rehearse the source plan and serve it."),
@@ -14,7 +15,9 @@ COMMANDS = {
     "manage": ("pingyi.server.serving:manage", "Django's management commands."),
     "plan": ("pingyi.server.plan:command", "Check, show and compare plan files."),
     "rehearse": ("pingyi.server.rehearse:command", "Run a whole invented campaign."),
+    "restore": ("pingyi.server.backup:restore", "Bring a backup into an empty installation."),
     "serve": ("pingyi.server.serving:serve", "Serve this installation's campaign."),
+    "take-over": ("pingyi.server.backup:take_over", "Let a restored database go on in place of a lost one."),
     "trustee": ("pingyi.server.trustee:command", "Make a key and open boxes without a browser."),
     "verify": ("pingyi.server.verify:command", "Recompute a published bundle or board."),
     "vote": ("pingyi.server.vote:command", "Seal a ballot without a browser."),

@@ -147,7 +147,8 @@ def _ensure_in_step(last: SignedCheckpoint | None, size: int) -> None:
         _ensure_continued(Checkpoint(last.origin, last.size, last.root), size)
     if head.size > size or head.origin not in (last and last.origin, queries.origin()):
         raise OutOfStep(
-            f"{head.size} entries of {head.origin} were signed; the database has {size} of {queries.origin()}. It is an older one or another, and nothing is "
+            f"{head.size} entries of {head.origin} were signed; the database has {size} of {queries.origin()}. "
+            "It is an older one or another, and nothing is "
             "signed for it. If it was restored to take the place of a lost one: docs/deploy.md, After a loss."
         )
     _ensure_continued(head, size)
