@@ -153,7 +153,7 @@ def test_a_drill_and_a_loss_with_a_keeper_outside(houses: tuple[House, House], t
 
     # The loss: the real one is gone for good, head and all; the keeper has its newest checkpoint.
     newest = max(kept.glob("checkpoint-*"), key=lambda path: int(path.name.rpartition("-")[2]))
-    said = copy.pingyi("take-over", "硬盘损坏", "--head", str(newest))
+    said = copy.pingyi("takeover", "硬盘损坏", "--head", str(newest))
     assert "first 5 are here" in said.replace(",", "")
     copy.act(2, at="2026-06-04")
     told = keeper(copy.published(tmp_path / "4"), kept)

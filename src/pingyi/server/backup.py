@@ -1,7 +1,7 @@
 """`pingyi backup`, `restore` and `take-over`: the database in one file, and back, each with a look at what came out.
 
 A restored database signs nothing: the head signed last lies beside the journal's key, never in a backup. Only
-`pingyi take-over` lets it go on in place of a lost one, under a new name and with the gap told (Protocol journal §8).
+`pingyi takeover` lets it go on in place of a lost one, under a new name and with the gap told (Protocol journal §8).
 """
 
 import hashlib
@@ -58,7 +58,7 @@ def backup(file: Path) -> None:
 def restore(file: Path) -> None:
     """Bring the database in FILE into this empty installation, and check it.
 
-    It signs nothing, unless all that was ever signed is in it. To let it go on in place of a lost one: take-over.
+    It signs nothing, unless all that was ever signed is in it. To let it go on in place of a lost one: takeover.
     """
     with sentences():
         start_django()
@@ -136,7 +136,7 @@ def _check() -> None:
 
     last = queries.latest_checkpoint()
     size = last.size if last else 0
-    wrong = list(soundness.faults(0, size))
+    wrong = list(soundness.faults(range(size)))
     if wrong:
         place, fault = wrong[0]
         raise click.ClickException(

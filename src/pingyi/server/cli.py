@@ -17,7 +17,7 @@ COMMANDS = {
     "rehearse": ("pingyi.server.rehearse:command", "Run a whole invented campaign."),
     "restore": ("pingyi.server.backup:restore", "Bring a backup into an empty installation."),
     "serve": ("pingyi.server.serving:serve", "Serve this installation's campaign."),
-    "take-over": ("pingyi.server.backup:take_over", "Let a restored database go on in place of a lost one."),
+    "takeover": ("pingyi.server.backup:take_over", "Let a restored database go on in place of a lost one."),
     "trustee": ("pingyi.server.trustee:command", "Make a key and open boxes without a browser."),
     "verify": ("pingyi.server.verify:command", "Recompute a published bundle or board."),
     "vote": ("pingyi.server.vote:command", "Seal a ballot without a browser."),

@@ -1,27 +1,56 @@
-"""The clockwork signs the journal every minute, without being asked."""
-
-from pathlib import Path
+"""The journal's head every minute; and when it cannot be signed, who is told."""
 
 import pytest
-from procrastinate.contrib.django import app
+from django.test import Client
 from pytest_django.fixtures import Settings
 
 from pingyi.desks.clockwork import journal
-from pingyi.records.journal import queries
+from pingyi.records.journal import custody, queries
+from pingyi.records.journal.models import JournalEntry
+from pingyi.records.outbox.models import Notice
+from pingyi.rules.mandate import Role
+from tests.records.journal.behind import behind_our_back
 from tests.records.journal.writing import record
 
+pytestmark = pytest.mark.django_db
 
-@pytest.mark.django_db
-def test_what_was_recorded_is_signed(settings: Settings, tmp_path: Path) -> None:
-    settings.JOURNAL_KEY_FILE = tmp_path / "journal-key"
+
+def told() -> set[tuple[str, str]]:
+    return set(Notice.objects.filter(kind="journal-not-signed").values_list("role", "about"))
+
+
+def test_the_three_administrators_are_told_once_why_nothing_is_signed() -> None:
     record()
     journal.sign(timestamp=0)
-    signed = queries.latest_checkpoint()
-    assert signed is not None
-    assert signed.size == 1
-    assert abs((settings.CLOCK.now() - signed.at).total_seconds()) < 60
+    assert (queries.published_size(), told()) == (1, set())
+    record()
+    custody.head_file().unlink()
+    for _ in range(3):
+        journal.sign(timestamp=0)
+    assert queries.published_size() == 1
+    assert {role for role, _ in told()} == {"sys_admin", "sec_admin", "audit_admin"}
+    assert Notice.objects.count() == 3
+    assert all("Copied" in about for _, about in told())
 
 
-def test_it_runs_every_minute_in_the_clockwork() -> None:
-    periodic = app.periodic_registry.periodic_tasks.values()
-    assert [task.cron for task in periodic if task.task is journal.sign] == ["* * * * *"]
+def test_a_drill_signs_nothing_and_alarms_nobody(settings: Settings) -> None:
+    settings.DRILL = True
+    record()
+    journal.sign(timestamp=0)
+    assert (queries.published_size(), told()) == (0, set())
+
+
+def test_the_audit_page_shows_what_was_checked_and_what_was_changed(client_of: object) -> None:
+    client: Client = client_of(Role.AUDIT_ADMIN)  # type: ignore[operator]
+    ref, other = record(), record()
+    journal.sign(timestamp=0)
+    page = client.get("/audit/").content.decode()
+    assert "无缺失、无改动" in page and "日志已停止签署" not in page and "此行已被改动" not in page
+    with behind_our_back():
+        JournalEntry.objects.filter(pk=ref).update(subject="campaign:9")
+        JournalEntry.objects.filter(pk=other).update(leaf=b"{}")
+    page = client.get("/audit/").content.decode()
+    assert page.count("此行已被改动") == 2
+    custody.head_file().unlink()
+    page = client.get("/audit/").content.decode()
+    assert "日志已停止签署" in page and "是一份副本" in page

@@ -136,10 +136,10 @@ def test_a_shredded_part_is_no_fault_and_the_audit_finds_what_was_changed_later(
     refs = [record(private={"name": "王某某"}), record(), record("role:grant:1", private={"post": "x"})]
     actions.shred(refs[0], actor=CLOCKWORK, at=AT, reason="over")
     size = actions.checkpoint(at=NEXT_DAY).size
-    assert (size, list(soundness.faults(0, size)), soundness.alarm()) == (4, [], None)
+    assert (size, list(soundness.faults(range(size))), soundness.alarm()) == (4, [], None)
     with behind_our_back():
         JournalEntry.objects.filter(pk=refs[1]).update(subject="campaign:9")
-    assert [fault for _, fault in soundness.faults(0, size)] == ["its subject does not fit"]
+    assert [fault for _, fault in soundness.faults(range(size))] == ["its subject does not fit"]
 
 
 @pytest.mark.django_db
@@ -207,7 +207,7 @@ def test_a_head_of_somebody_else_is_refused(journal_key: Path) -> None:
 
 def test_a_line_cut_off_by_a_crash_is_passed_over() -> None:
     whole = custody.Written(7, 9, 10, bytes(32))
-    custody.note_written(whole)
+    custody.note_written([whole])
     with custody.written_file().open("a") as file:
         file.write("8 11 11 00")
     assert custody.written() == [whole]

@@ -20,8 +20,8 @@ from pingyi.records.journal.models import (
 from pingyi.rules.encoding import canonical
 from pingyi.rules.journal import proof
 from pingyi.rules.journal.checkpoint import Checkpoint
-from pingyi.rules.journal.entry import Entry
-from pingyi.rules.journal.errors import BadTile, BrokenProof
+from pingyi.rules.journal.entry import Entry, Kind
+from pingyi.rules.journal.errors import BadEntry, BadTile, BrokenProof
 from pingyi.rules.journal.restoration import PATH as RESTORED
 from pingyi.rules.journal.tile import Tile, apart_path, bundles, exists, subtree_from, tiles, write_bundle
 from pingyi.rules.journal.tree import Subtree, leaf_hash
@@ -57,14 +57,18 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One entry as an auditor of the house reads it: its place, None while it waits, who acted, when, on what."""
+    """One entry as an auditor of the house reads it: its place, None while it waits, who acted, when, on what.
+
+    `entry` is None when somebody changed its text, so that it is none any more.
+    """
 
     ref: EntryRef
     index: int | None
     actor: str
     at: datetime
     subject: str
-    entry: Entry
+    kind: Kind
+    entry: Entry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +177,18 @@ def recent(count: int, *, kind: str = "", before: int | None = None) -> list[Rec
             row.actor,
             row.at,
             row.subject,
-            _whole(row.leaf, row.apart.body if hasattr(row, "apart") else None),
+            Kind.parse(row.kind),
+            _legible(row),
         )
         for row in rows[:count]
     ]
+
+
+def _legible(row: JournalEntry) -> Entry | None:
+    try:
+        return _whole(row.leaf, row.apart.body if hasattr(row, "apart") else None)
+    except BadEntry:
+        return None
 
 
 def kinds() -> list[str]:

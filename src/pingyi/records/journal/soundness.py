@@ -3,7 +3,7 @@
 Asked before every signature, and by the audit page. Nothing is written here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.db import connection
 
 from pingyi.records.journal import custody, key, queries
 from pingyi.records.journal.custody import Written
-from pingyi.records.journal.errors import Copied, JournalRefused, OtherKey, OutOfStep, Tampered, Vanished
+from pingyi.records.journal.errors import Copied, Drill, JournalRefused, OtherKey, OutOfStep, Tampered, Vanished
 from pingyi.records.journal.models import JournalEntry, JournalLeaf, JournalPending
 from pingyi.records.journal.queries import SignedCheckpoint
 from pingyi.rules.encoding import sha256_hex
@@ -42,10 +42,17 @@ FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS line (whole, part, place)
 def alarm() -> JournalRefused | None:
     """What keeps the journal from being signed now; None when nothing does."""
     try:
+        ensure_no_drill()
         ensure_sound(queries.latest_checkpoint(), queries.size())
     except JournalRefused as refused:
         return refused
     return None
+
+
+def ensure_no_drill() -> None:
+    """Raises Drill where the operator said that this is a copy."""
+    if settings.DRILL:
+        raise Drill("This is a drill (PINGYI_DRILL): nothing is signed.")
 
 
 def ensure_sound(last: SignedCheckpoint | None, size: int) -> set[int]:
@@ -58,7 +65,7 @@ def ensure_sound(last: SignedCheckpoint | None, size: int) -> set[int]:
         _ensure_same_key(last)
     _ensure_in_step(last, size)
     settled = _ensure_none_vanished(last.size if last else 0)
-    for place, fault in faults(last.size if last else 0, size):
+    for place, fault in faults(range(last.size if last else 0, size)):
         raise Tampered(f"Entry {place} of the stored journal is not what was written: {fault}; {_KEEP}")
     return settled
 
@@ -66,14 +73,14 @@ def ensure_sound(last: SignedCheckpoint | None, size: int) -> set[int]:
 _KEEP = "nothing was signed. Keep the database as it is, and compare it with a backup and the published tiles."
 
 
-def faults(start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Place and fault of every entry from `start` to before `end` whose rows do not fit, or that is missing."""
-    for first in range(start, end, STEP):
-        places = range(first, min(first + STEP, end))
-        rows = JournalLeaf.objects.filter(index__in=places).select_related("entry__body", "entry__apart")
+def faults(places: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Place and fault of every entry at these places whose rows do not fit, or that is missing."""
+    for first in range(0, len(places), STEP):
+        step = places[first : first + STEP]
+        rows = JournalLeaf.objects.filter(index__in=step).select_related("entry__body", "entry__apart")
         found = {row.index: row for row in rows}
         shredded = _shredded(found.values())
-        for place in places:
+        for place in step:
             fault = _row_fault(found[place], shredded) if place in found else "it is missing"
             if fault:
                 yield place, fault

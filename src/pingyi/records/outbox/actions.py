@@ -34,6 +34,13 @@ def post(
 
 
 @transaction.atomic
+def post_once(kind: str, *, about: str, at: datetime, roles: Iterable[Role]) -> None:
+    """Tell the holders of each role, unless they were told of the same before."""
+    if not Notice.objects.filter(kind=kind, about=about).exists():
+        post(kind, about=about, at=at, roles=roles)
+
+
+@transaction.atomic
 def acknowledge(pk: int, *, actor: Actor, phase: PhaseState, at: datetime) -> None:
     """Sign for a notice that is addressed to the actor; a second time changes nothing. Raises ScopeRefused."""
     check(actor, Power.ACCOUNT_USE, phase=phase)

@@ -100,7 +100,9 @@ def _ensure_within_action(what: str) -> None:
         raise OutsideTransaction(f"{what} must be recorded in the transaction of the action it records")
 
 
-def _written(record: Record, actor: Actor, at: datetime) -> tuple[JournalEntry, JournalBody | None, JournalApart | None]:
+def _written(
+    record: Record, actor: Actor, at: datetime
+) -> tuple[JournalEntry, JournalBody | None, JournalApart | None]:
     """The row of an entry; those of its private part, and of a public part too long for its leaf, if it has them."""
     tells = told(record.kind, at, ZoneInfo(settings.TIME_ZONE))
     private = {"moment": at, **(record.private or {})} if tells.held_until else record.private

@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 
 from pingyi.records.journal import custody, key, queries, soundness
-from pingyi.records.journal.errors import Drill
 from pingyi.records.journal.models import JournalCheckpoint, JournalLeaf, JournalNode, JournalPending
 from pingyi.records.journal.queries import SignedCheckpoint
 from pingyi.rules.journal.checkpoint import Checkpoint, sign_checkpoint
@@ -39,8 +37,7 @@ def checkpoint(*, at: datetime) -> SignedCheckpoint:
     Signs only for the very database that was signed last, in which no written entry is missing and every new row fits
     its leaf. Raises Drill, KeyMissing, OtherKey, Copied, OutOfStep, Vanished, Tampered.
     """
-    if settings.DRILL:
-        raise Drill("This is a drill (PINGYI_DRILL): nothing is signed.")
+    soundness.ensure_no_drill()
     integrate(at=at)
     return _sign(at)
 
