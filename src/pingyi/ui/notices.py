@@ -31,6 +31,7 @@ SENTENCES = {
     ),
     "password-changed": _(
         "The password of your account was changed. If it was not you, tell the security administrator at once."
+    ),
     "journal-not-signed": _(
         "The journal is not signed any more. The page “Audit” says why; acts go on being recorded."
     ),
