@@ -3,7 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.rules.journal.entry import Kind
+from pingyi.rules.journal.entry import Entry, Kind
+from pingyi.rules.journal.vocabulary import KINDS, Telling
 
 WORDS: dict[str, Promise] = {
     "account:close": _("An account was closed"),
@@ -74,6 +75,11 @@ WORDS: dict[str, Promise] = {
     "unit:enter": _("A unit was entered"),
 }
 """`noun:verb` → sentence. Versions of a kind differ in their fields, not in what happened."""
+
+
+def day_only(entry: Entry) -> bool:
+    """Whether the entry's time is that of its day's beginning, and no more is told."""
+    return KINDS.get(str(entry.kind), Telling.EXACT) is not Telling.EXACT
 
 
 def words(kind: Kind) -> str:

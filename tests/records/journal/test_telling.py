@@ -7,9 +7,11 @@ import pytest
 
 from pingyi.records.journal import actions, queries
 from pingyi.records.journal.models import JournalEntry
-from pingyi.rules.journal.entry import opens
+from pingyi.rules.journal.entry import Entry, opens
 from pingyi.rules.journal.errors import BadEntry
+from pingyi.rules.journal.note import VerifierKey
 from pingyi.rules.journal.vocabulary import KINDS, Telling
+from pingyi.verify.journal import verify_journal
 from tests.records.journal.writing import AT, NEXT_DAY, record
 
 pytestmark = pytest.mark.django_db
@@ -76,4 +78,13 @@ def test_an_entry_of_any_length_is_written_published_and_checked(people: int) ->
     assert len(told.leaf) <= 0xFFFF
     assert (b'"apart"' in told.leaf) is (people > 10)
     files = dict(queries.files())
-    assert any(path.startswith("tile/apart/") for path in files) is (people > 10)
+    apart = [path for path in files if path.startswith("tile/apart/")]
+    assert len(apart) == (people > 10)
+    witnessed: list[Entry] = []
+    key = VerifierKey.parse(files["key"].decode().strip())
+    report = verify_journal(files["checkpoint"], files.__getitem__, key, (), witnessed.append)
+    assert (witnessed[0].public, report.apart) == (public, frozenset(apart))
+    for path in apart:
+        altered = {**files, path: files[path].replace("人000001".encode(), "人000002".encode())}
+        with pytest.raises(BadEntry, match="kept apart"):
+            verify_journal(files["checkpoint"], altered.__getitem__, key)

@@ -14,7 +14,7 @@ from pingyi.rules.journal.errors import BadTile, BrokenProof
 from pingyi.rules.journal.tile import APART, Tile
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
-from pingyi.ui.journal import words
+from pingyi.ui.journal import day_only, words
 
 PAGE = 25
 HEADS = 5
@@ -39,7 +39,11 @@ def show(request: HttpRequest) -> HttpResponse:
         "head": heads[0] if heads else None,
         "older_heads": heads[1:],
         "page": page,
-        "lines": [{"published": published, "words": words(published.entry.kind)} for published in page.entries],
+        "restored": queries.restorations() is not None,
+        "lines": [
+            {"published": published, "words": words(published.entry.kind), "day_only": day_only(published.entry)}
+            for published in page.entries
+        ],
         "address": request.build_absolute_uri(reverse("journal")),
     }
     return render(request, "public/journal.html", context)
@@ -55,6 +59,7 @@ def entry(request: HttpRequest, index: int) -> HttpResponse:
         "published": found[0],
         "fields": [(name, _shown(value)) for name, value in found[0].entry.public.items()],
         "words": words(found[0].entry.kind),
+        "day_only": day_only(found[0].entry),
         "address": request.build_absolute_uri(reverse("journal")),
         "proved": queries.inclusion(index),
     }
