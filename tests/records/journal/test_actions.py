@@ -44,14 +44,14 @@ def test_one_act_over_many_things_is_an_entry_for_each_in_their_order() -> None:
     before = record()
     with transaction.atomic():
         several = [actions.Record("box:close:1", f"box:{number}", {"ballots": number}) for number in range(5)]
-        several[2:2] = [actions.Record("duty:submit:1", "duty/1", {}, private={"text": "王某某"})]
+        several[2:2] = [actions.Record("minutes:sign:1", "minutes:1", {}, private={"text": "王某某"})]
         refs = actions.append_all(several, actor=CLOCKWORK, at=AT)
         assert actions.append_all([], actor=CLOCKWORK, at=AT) == []
     assert before < refs[0]
     assert refs == sorted(refs)
     actions.checkpoint(at=AT)
     published = queries.entries(1, 7)
-    assert [each.entry.subject for each in published] == ["box:0", "box:1", "duty/1", "box:2", "box:3", "box:4"]
+    assert [each.entry.subject for each in published] == ["box:0", "box:1", "minutes:1", "box:2", "box:3", "box:4"]
     kept = queries.disclosure(refs[2])
     assert opens(str(published[2].entry.private), kept.salt or b"", {"text": "王某某"})
     assert queries.disclosure(refs[3]).salt is None

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from pytest_django.fixtures import Settings
 
 from pingyi.records.journal import actions, custody, queries, soundness
@@ -211,8 +211,16 @@ def test_a_line_cut_off_by_a_crash_is_passed_over() -> None:
     with custody.written_file().open("a") as file:
         file.write("8 11 11 00")
     assert custody.written() == [whole]
-    custody.strike({7})
+    custody.note_written([whole._replace(ref=9)])
+    assert custody.written() == [whole, whole._replace(ref=9)]
+    custody.strike({7, 9})
     assert custody.written() == []
+
+
+def test_a_list_that_cannot_be_written_is_a_database_that_cannot_be_written(settings: Settings) -> None:
+    settings.JOURNAL_KEY_FILE = Path("/dev/full/journal-key")
+    with pytest.raises(OperationalError, match="cannot be written"):
+        custody.note_written([custody.Written(7, 9, 10, bytes(32))])
 
 
 def test_transaction_numbers_are_read_across_the_turn_of_their_32_bits() -> None:

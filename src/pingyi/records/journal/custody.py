@@ -9,6 +9,7 @@ transaction and subtransaction that wrote it, its leaf hash. PostgreSQL itself k
 its end, so an entry that was taken back is told from one that was taken away.
 """
 
+import errno
 import fcntl
 import os
 from collections.abc import Collection, Iterable, Iterator
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db import OperationalError
 
 _HALF = 1 << 32
 
@@ -75,9 +77,25 @@ def forget() -> None:
 
 
 def note_written(entries: Iterable[Written]) -> None:
-    """List entries just written; their transaction may still be taken back."""
-    with _list() as file:
-        os.write(file, "".join(entry.line for entry in entries).encode())
+    """List entries just written; their transaction may still be taken back.
+
+    Raises OperationalError when the disk takes no more: the action then fails as it does when the database's is full.
+    """
+    try:
+        with _list() as file:
+            _add(file, "".join(entry.line for entry in entries).encode())
+    except OSError as fault:
+        raise OperationalError(f"{written_file()} cannot be written: {fault.strerror}") from fault
+
+
+def _add(file: int, lines: bytes) -> None:
+    """Behind a line that a crash or a full disk cut off, if there is one; whole or not at all."""
+    size = os.fstat(file).st_size
+    if size and os.pread(file, 1, size - 1) != b"\n":
+        lines = b"\n" + lines
+    if os.write(file, lines) < len(lines):
+        os.ftruncate(file, size)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def written() -> list[Written]:

@@ -36,7 +36,17 @@ WITH entry AS (
 )
 SELECT id, part, pg_current_xact_id()::text FROM entry
 """
-_WROTE = "SELECT id, xmin::text, pg_current_xact_id()::text FROM journal_entry WHERE id = ANY(%s)"
+_COLUMNS = ("kind", "at", "actor", "actor_salt", "subject", "subject_salt", "held_until", "leaf")
+_APPEND_ALL = """
+INSERT INTO journal_entry (kind, at, actor, actor_salt, subject, subject_salt, held_until, leaf)
+SELECT kind, at, actor, actor_salt, subject, subject_salt, held_until, leaf
+FROM unnest(
+  %s::text[], %s::timestamptz[], %s::text[], %s::bytea[],
+  %s::text[], %s::bytea[], %s::timestamptz[], %s::bytea[])
+  WITH ORDINALITY AS said (kind, at, actor, actor_salt, subject, subject_salt, held_until, leaf, place)
+ORDER BY place
+RETURNING id, xmin::text, pg_current_xact_id()::text
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,7 @@ def append(
 
 
 def append_all(records: Iterable[Record], *, actor: Actor, at: datetime) -> list[EntryRef]:
-    """Record one act over many things, an entry for each in their order; a few statements however many there are.
+    """Record one act over many things, an entry for each in their order; two statements however many there are.
 
     Says and raises what `append` does.
     """
@@ -85,13 +95,17 @@ def append_all(records: Iterable[Record], *, actor: Actor, at: datetime) -> list
     written = [_written(record, actor, at) for record in records]
     if not written:
         return []
-    entries = JournalEntry.objects.bulk_create([entry for entry, _, _ in written], batch_size=BATCH)
+    entries = [entry for entry, _, _ in written]
+    columns = [[getattr(entry, name) for entry in entries] for name in _COLUMNS]
+    with connection.cursor() as cursor:
+        cursor.execute(_APPEND_ALL, columns)
+        numbers = cursor.fetchall()
+    for entry, (number, _, _) in zip(entries, numbers, strict=True):
+        entry.pk = number
     JournalBody.objects.bulk_create([body for _, body, _ in written if body], batch_size=BATCH)
     JournalApart.objects.bulk_create([apart for _, _, apart in written if apart], batch_size=BATCH)
-    leaves = {entry.pk: leaf_hash(bytes(entry.leaf)) for entry in entries}
-    with connection.cursor() as cursor:
-        cursor.execute(_WROTE, [list(leaves)])
-        custody.note_written([custody.Written.of(*row, leaves[row[0]]) for row in cursor.fetchall()])
+    leaves = [leaf_hash(bytes(entry.leaf)) for entry in entries]
+    custody.note_written(custody.Written.of(*row, leaf) for row, leaf in zip(numbers, leaves, strict=True))
     return [EntryRef(entry.pk) for entry in entries]
 
 
