@@ -46,7 +46,7 @@ campaign:approve:1 campaign:archive:1 campaign:close:1 campaign:create:1 campaig
 credentials:publish:1 decision:record:1 disqualification:decide:1 disqualification:revoke:1 duty:hand_out:1
 inspection:sign:1 journal:restore:1 journal:shred:1 keys:message:1 keys:start:1 keys:stop:1
 minutes:draw_up:1 minutes:sign:1 phase:extend:1 phase:open:1 ranking:release:1 ranking:rule:1
-reckoning:keep:1 roll:draw:1 roll:erase:1 roll:import:1 seed:name:1 unit:enter:1
+reckoning:keep:1 roll:draw:1 roll:erase:1 roll:import:1 seed:name:1 unit:enter:1 workdays:record:1
 """
 _DAY = """
 duty:approve:1 duty:assign:1 duty:declare_missing:1 duty:fulfil:1 duty:overdue:1 duty:receive:1 duty:remind:1
