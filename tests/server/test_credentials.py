@@ -245,3 +245,32 @@ def test_it_runs_where_django_is_not_installed(desk: Path) -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert (desk / "out/letters.pdf").read_bytes().startswith(b"%PDF")
+
+
+def listed(*names: str) -> bytes:
+    """codes.csv as another program wrote it, for people of these names."""
+    people = [Coded("b", "甲局", "企业", f"r-{n}", name, "某路1号", "c", "http://x/#c") for n, name in enumerate(names)]
+    return write_coded(people)
+
+
+def test_signs_that_are_no_characters_are_named_all_at_once() -> None:
+    with pytest.raises(BadList) as refused:
+        read_coded(listed("孙\ue863", "王䶮", "郑?", "李\u202e四"))
+    said = str(refused.value)
+    assert "line 2, 姓名: in “孙\ue863” sign 2, U+E863" in said and "in older systems “䶮”" in said
+    assert "line 4" in said and "line 5" in said and "line 3" not in said
+
+
+def test_a_list_in_gb18030_is_read_by_its_edition_of_2022() -> None:
+    data = listed("王X").decode("utf-8-sig").encode("gb18030")
+    assert [own.name for own in read_coded(data.replace(b"X", bytes.fromhex("fe59")))] == ["王龴"]
+
+
+def test_no_letter_is_made_with_a_box_for_a_sign_that_no_font_has(desk: Path) -> None:
+    (desk / "codes.csv").write_bytes(listed("王䶮", "周\U0002a6a5", "阿依古丽·示例", "ئايگۈل"))
+    (desk / "boxes.json").write_text(json.dumps(survey()))
+    said = run(letters.command, desk / "codes.csv", code=2)
+    assert "周\U0002a6a5 (r-1): “\U0002a6a5” (U+2A6A5)" in said and "王䶮" not in said and "阿依古丽" not in said
+    assert not (desk / "letters.pdf").exists()
+    (desk / "codes.csv").write_bytes(listed("王䶮", "阿依古丽·示例"))
+    assert "2 letters" in run(letters.command, desk / "codes.csv")

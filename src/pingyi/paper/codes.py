@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 
+from pingyi.rules.writing import decode, flaw
+
 FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
 """How a cell begins that a spreadsheet would run, or that was guarded already."""
 
@@ -44,6 +46,8 @@ class Coded:
 
 DRAWN = ("unit", "stratum", "ref", "name", "address")
 CODED = ("票箱", "单位", "类别", "编号", "姓名", "地址", "答题码", "链接")
+WITHOUT_NAMES = ("答题码", "链接")
+MOST_TOLD = 20
 
 
 def write_coded(people: Iterable[Coded]) -> bytes:
@@ -72,19 +76,38 @@ def _read(data: bytes, heading: Sequence[str]) -> Iterable[list[str]]:
         raise BadList(f"this is not a table in CSV form ({fault})") from fault
     if not lines or [cell.strip() for cell in lines[0]] != list(heading):
         raise BadList(f"the first line must be: {','.join(heading)}")
-    for number, cells in enumerate(lines[1:], 2):
-        if len(cells) != len(heading):
-            raise BadList(f"line {number} has {len(cells)} cells instead of {len(heading)}")
-        yield [_unguarded(cell) for cell in cells]
+    faults: list[str] = []
+    people = [list(_row(number, cells, heading, faults)) for number, cells in enumerate(lines[1:], 2)]
+    if faults:
+        more = f"; and {len(faults) - MOST_TOLD} more" if len(faults) > MOST_TOLD else ""
+        raise BadList("; ".join(faults[:MOST_TOLD]) + more)
+    return people
+
+
+def _row(number: int, cells: Sequence[str], heading: Sequence[str], faults: list[str]) -> Iterable[str]:
+    """The cells of one person; what is wrong with their signs joins the faults. Raises BadList."""
+    if len(cells) != len(heading):
+        raise BadList(f"line {number} has {len(cells)} cells instead of {len(heading)}")
+    for title, cell in zip(heading, map(_unguarded, cells), strict=True):
+        if fault := _fault(cell, name=title not in WITHOUT_NAMES):
+            faults.append(f"line {number}, {title}: {fault}")
+        yield cell
 
 
 def _decoded(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise BadList("the file is text neither in UTF-8 nor in GB18030")
+    text = decode(data)
+    if text is None:
+        raise BadList("the file is sound text neither in UTF-8 nor in GB18030")
+    return text
+
+
+def _fault(cell: str, *, name: bool) -> str:
+    """Which sign of the cell is no character: no letter goes to a name of which one was lost."""
+    found = flaw(cell, lines=True, name=name)
+    if found is None:
+        return ""
+    meant = f" (in older systems “{found.meant}”)" if found.meant else ""
+    return f"in “{cell}” sign {found.place}, {found.shown}, {found.wrong}{meant}"
 
 
 def _guarded(cell: str) -> str:

@@ -11,9 +11,10 @@ import segno
 import typst
 
 from pingyi.paper.codes import Coded
-from pingyi.paper.fonts import fonts, sans
+from pingyi.paper.fonts import fonts, lacking, sans
 
 TOO_LONG = "too long: "
+MOST_NAMED = 20
 TEMPLATE = Path(__file__).with_name("letter.typ")
 
 
@@ -23,6 +24,10 @@ class BadMatter(ValueError):
 
 class LetterTooLong(ValueError):
     """A name or address leaves no room on the page."""
+
+
+class SignsLacking(ValueError):
+    """No font on this machine has a sign that a letter needs; the sentence names person and sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,8 @@ def matter_of(survey: Any, telephone: str) -> Matter:
 
 
 def typeset(matter: Matter, people: Sequence[Coded]) -> bytes:
-    """The letters as one PDF, a page each, in the order given. Raises NoChineseFont, LetterTooLong."""
+    """The letters as one PDF, a page each, in the order given. Raises NoChineseFont, SignsLacking, LetterTooLong."""
+    _ensure_drawn(matter, people)
     given = {"font": sans(), "matter": _said(matter), "letters": [_letter(person) for person in people]}
     try:
         document = typst.compile(
@@ -77,6 +83,20 @@ def typeset(matter: Matter, people: Sequence[Coded]) -> bytes:
         raise
     assert isinstance(document, bytes)
     return document
+
+
+def _ensure_drawn(matter: Matter, people: Sequence[Coded]) -> None:
+    told = [("the survey", matter.title + matter.issuer + matter.organiser + matter.telephone)]
+    told += [(f"{own.name} ({own.ref})", own.name + own.address + own.unit) for own in people]
+    absent = set(lacking("".join(text for _who, text in told)))
+    found = [(who, sorted(absent & set(text))) for who, text in told if absent & set(text)]
+    if found:
+        named = [f"{who}: {' '.join(f'“{sign}” (U+{ord(sign):04X})' for sign in signs)}" for who, signs in found]
+        rest = f"; and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
+        raise SignsLacking(
+            f"no font on this machine has these signs: {'; '.join(named[:MOST_NAMED])}{rest}. Install a font that has "
+            "them, for example `sudo apt-get install fonts-hanazono`, or write these letters by hand"
+        )
 
 
 def _said(matter: Matter) -> dict[str, str]:

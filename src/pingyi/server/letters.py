@@ -8,7 +8,7 @@ import click
 
 from pingyi.paper.codes import Coded, read_coded
 from pingyi.paper.fonts import NoChineseFont
-from pingyi.paper.letter import BadMatter, LetterTooLong, matter_of, typeset
+from pingyi.paper.letter import BadMatter, LetterTooLong, SignsLacking, matter_of, typeset
 from pingyi.server.bureau import FILE, Refused, read_people, read_survey
 from pingyi.server.kept import write as write_private
 
@@ -34,7 +34,7 @@ def make_letters(survey: Mapping[str, Any], telephone: str, coded: Sequence[Code
         document = typeset(matter_of(survey, telephone), coded)
     except NoChineseFont as fault:
         raise Refused(str(fault)) from fault
-    except (BadMatter, LetterTooLong) as fault:
+    except (BadMatter, LetterTooLong, SignsLacking) as fault:
         raise Refused(f"{fault}. No letters were made.") from fault
     write_private(out, document)
     click.echo(f"{out}: {len(coded)} letters, one page each. Keep them locked up until they are sealed.")
