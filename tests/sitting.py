@@ -156,8 +156,8 @@ class Sitting:
         found = {}
         for box in box_queries.boxes(self.campaign.code):
             if not box.withheld:
-                inputs = box_queries.opening_of(Box.objects.get(pk=box.uuid))
-                share = decrypt_share(inputs.setup.election, inputs.tally, self.keys[number - 1], secrets.token_bytes)
+                inputs = box_queries.opening(box.uuid)
+                share = decrypt_share(inputs.election, inputs.tally, self.keys[number - 1], secrets.token_bytes)
                 found[box.uuid] = share.serialised
         return found
 

@@ -49,8 +49,8 @@ def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) 
     signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.BOX_CLOSE, actor=actor, at=at, phase=campaign.phase)
     if signed.complete:
         least = campaign.book.survey.privacy.least_box
-        for box in box_queries.boxes(campaign.code):
-            boxes.close_box(uuid=box.uuid, least=least, actor=actor, at=at, phase=campaign.phase)
+        uuids = [box.uuid for box in box_queries.boxes(campaign.code)]
+        boxes.close_boxes(uuids=uuids, least=least, actor=actor, at=at, phase=campaign.phase)
     return signed
 
 

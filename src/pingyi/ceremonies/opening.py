@@ -57,16 +57,15 @@ def sign_inputs(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: dat
     laid = laid_before(campaign.code, INPUTS, _inputs(campaign))
     signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.OPENING_JOIN, actor=actor, at=at, phase=campaign.phase)
     if signed.complete:
-        for box in _to_open(campaign):
-            boxes.sum_box(uuid=box.uuid, actor=actor, at=at, phase=campaign.phase)
+        uuids = [box.uuid for box in _to_open(campaign)]
+        boxes.sum_boxes(uuids=uuids, actor=actor, at=at, phase=campaign.phase)
     return signed
 
 
 @transaction.atomic
 def give_shares(*, campaign: CurrentCampaign, shares: Mapping[str, bytes], actor: Actor, at: datetime) -> int:
     """Take one trustee's shares for any number of boxes, all or none. Raises TrusteeRefused, WrongStep."""
-    for uuid, data in shares.items():
-        boxes.give_share(uuid=uuid, data=data, actor=actor, at=at, phase=campaign.phase)
+    boxes.give_shares(shares=shares, actor=actor, at=at, phase=campaign.phase)
     return len(shares)
 
 
@@ -75,13 +74,12 @@ def count(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesVi
     """Combine the shares of every box and lay the counts before the parties. Raises DoneAlready, SharesMissing."""
     ensure_open(campaign.code, COUNT)
     needed = campaign.book.survey.sealing.threshold
-    views = _to_open(campaign)
-    short = tuple(_name(campaign, box) for box in views if box_queries.shares_given(box.uuid) < needed)
+    views, given = _to_open(campaign), box_queries.shares_given(campaign.code)
+    short = tuple(_name(campaign, box) for box in views if given[box.uuid] < needed)
     if short:
         raise SharesMissing(boxes=short)
-    for box in views:
-        if box.type is not EventType.RESULT:
-            boxes.count_box(uuid=box.uuid, actor=actor, at=at, phase=campaign.phase)
+    uncounted = [box.uuid for box in views if box.type is not EventType.RESULT]
+    boxes.count_boxes(uuids=uncounted, actor=actor, at=at, phase=campaign.phase)
     return minutes.draw_up(
         kind=COUNT,
         content=_counts(campaign),
@@ -120,6 +118,7 @@ def _name(campaign: CurrentCampaign, box: BoxView) -> Text:
 
 
 def _inputs(campaign: CurrentCampaign) -> dict[str, Any]:
+    closed_by = box_queries.closed_by(campaign.code)
     return {
         "plan": campaign.digest,
         "boxes": {
@@ -130,7 +129,7 @@ def _inputs(campaign: CurrentCampaign) -> dict[str, Any]:
                 "ballots": box.ballots,
                 "voters": box.voters,
                 "withheld": box.withheld,
-                "closed_by": box_queries.closed_by(box.uuid),
+                "closed_by": closed_by.get(box.uuid),
             }
             for box in box_queries.boxes(campaign.code)
         },
@@ -138,7 +137,8 @@ def _inputs(campaign: CurrentCampaign) -> dict[str, Any]:
 
 
 def _counts(campaign: CurrentCampaign) -> dict[str, Any]:
-    counts = {box.uuid: box_queries.result_of(box.uuid) for box in _to_open(campaign)}
+    results = box_queries.results_of(campaign.code)
+    counts = {box.uuid: results.get(box.uuid) for box in _to_open(campaign)}
     return {
         "counts": {uuid: [list(row) for row in result or ()] for uuid, result in counts.items()},
         "counts_digest": digest_of(counts),

@@ -110,6 +110,7 @@ def inputs_of(campaign: CurrentCampaign) -> dict[str, Any]:
         }
         for unit in book.ranked_units
     }
+    results = boxes.results_of(campaign.code)
     for box in boxes.boxes(campaign.code):
         units[box.unit]["strata"][box.stratum] = {
             "box": box.uuid,
@@ -117,7 +118,7 @@ def inputs_of(campaign: CurrentCampaign) -> dict[str, Any]:
             "invited": box.invited,
             "voters": box.voters,
             "withheld": box.withheld,
-            "counts": _named(campaign, boxes.result_of(box.uuid)),
+            "counts": _named(campaign, results.get(box.uuid)),
         }
     return {"plan": campaign.digest, "units": plain(units)}
 

@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from pingyi.ceremonies import opening
-from pingyi.records.box.queries import latest_setup, result_of
+from pingyi.records.box.queries import latest_setup, results_of
 from pingyi.rules.mandate import Role
 from tests import stage
 from tests.desks.trustee.conftest import Seat, trustees
@@ -66,7 +66,7 @@ def test_two_of_three_open_every_box_though_the_third_has_lost_its_file(sitting:
         assert "您已开启 3 个票箱的份额，共 3 个" in seat.client.get("/keys/").content.decode()
     assert waiting(seats[1]) == dict.fromkeys(shares, False)
     opening.count(campaign=sitting.campaign, actor=sitting.director, at=OPENED)
-    assert result_of(sitting.box("linshan"))
+    assert results_of(sitting.campaign.code)[sitting.box("linshan")]
 
 
 def test_a_box_says_what_the_browser_must_check(sitting: Sitting, seats: list[Seat]) -> None:

@@ -8,10 +8,11 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from pingyi.records.box import actions, queries
 from pingyi.records.box.errors import BoxNotOpen, NoSuchBox, WrongCredentials, WrongStep
-from pingyi.records.box.models import BoardStep, Box
+from pingyi.records.box.models import BoardStep
 from pingyi.records.journal.models import JournalEntry
 from pingyi.rules.ballot.board import EventType, read_steps
 from pingyi.rules.ballot.credential import new_token
@@ -91,7 +92,7 @@ def test_what_is_not_a_good_ballot_leaves_no_trace(keys: Keys, box: OpenBox) -> 
     with pytest.raises(NoSuchBox):
         actions.accept_ballot(uuid="1" * 14, data=good, **CAST)
     assert queries.box(box.uuid).ballots == 0
-    assert len(list(queries.steps(box.uuid))) == 1
+    assert queries.box(box.uuid).height == 0
 
 
 def test_the_board_is_a_file_in_any_pieces(box: OpenBox) -> None:
@@ -105,12 +106,12 @@ def test_the_board_is_a_file_in_any_pieces(box: OpenBox) -> None:
 
 
 def count(keys: Keys, box: OpenBox, trustees: tuple[int, ...]) -> None:
-    actions.sum_box(uuid=box.uuid, actor=DIRECTOR, **COUNT)
+    actions.sum_boxes(uuids=[box.uuid], actor=DIRECTOR, **COUNT)
     for index in trustees:
-        opening = queries.opening_of(Box.objects.get(pk=box.uuid))
+        opening = queries.opening(box.uuid)
         share = decrypt_share(box.election, opening.tally, keys.secrets[index - 1], secrets.token_bytes)
         trustee = person(Role.TRUSTEE, BODIES[index - 1])
-        actions.give_share(uuid=box.uuid, data=share.serialised, actor=trustee, **COUNT)
+        actions.give_shares(shares={box.uuid: share.serialised}, actor=trustee, **COUNT)
 
 
 @pytest.mark.parametrize("trustees", [(1, 2), (1, 3), (3, 2), (1, 2, 3)])
@@ -118,46 +119,94 @@ def test_any_two_trustees_open_the_sum_and_nothing_else(keys: Keys, box: OpenBox
     for voter, tick in enumerate([0, 0, 1, 3, 4]):
         actions.accept_ballot(uuid=box.uuid, data=box.ballot(voter, [tick, 0], secrets.token_bytes), **CAST)
     actions.accept_ballot(uuid=box.uuid, data=box.ballot(0, [2, 1], secrets.token_bytes), **CAST)
-    actions.close_box(uuid=box.uuid, least=5, actor=DIRECTOR, **COUNT)
+    actions.close_boxes(uuids=[box.uuid], least=5, actor=DIRECTOR, **COUNT)
     count(keys, box, trustees)
-    assert actions.count_box(uuid=box.uuid, actor=DIRECTOR, **COUNT) == ((1, 1, 1, 1, 1), (4, 1, 0))
-    assert queries.result_of(box.uuid) == ((1, 1, 1, 1, 1), (4, 1, 0))
+    actions.count_boxes(uuids=[box.uuid], actor=DIRECTOR, **COUNT)
+    assert queries.results_of(keys.setup.campaign) == {box.uuid: ((1, 1, 1, 1, 1), (4, 1, 0))}
 
 
 def test_one_trustee_alone_opens_nothing_and_may_not_repeat(keys: Keys, box: OpenBox) -> None:
     for voter in range(5):
         actions.accept_ballot(uuid=box.uuid, data=box.ballot(voter, [0, 0], secrets.token_bytes), **CAST)
-    actions.close_box(uuid=box.uuid, least=5, actor=DIRECTOR, **COUNT)
+    actions.close_boxes(uuids=[box.uuid], least=5, actor=DIRECTOR, **COUNT)
     count(keys, box, (1,))
     with pytest.raises(Exception, match="2 must open; 1 did"):
-        actions.count_box(uuid=box.uuid, actor=DIRECTOR, **COUNT)
-    opening = queries.opening_of(Box.objects.get(pk=box.uuid))
+        actions.count_boxes(uuids=[box.uuid], actor=DIRECTOR, **COUNT)
+    opening = queries.opening(box.uuid)
     share = decrypt_share(box.election, opening.tally, keys.secrets[0], secrets.token_bytes)
     with pytest.raises(TrusteeRefused, match="already"):
-        actions.give_share(uuid=box.uuid, data=share.serialised, actor=person(Role.TRUSTEE, "office"), **COUNT)
+        actions.give_shares(shares={box.uuid: share.serialised}, actor=person(Role.TRUSTEE, "office"), **COUNT)
     with pytest.raises(TrusteeRefused, match="wrong share"):
-        actions.give_share(uuid=box.uuid, data=share.serialised, actor=person(Role.TRUSTEE, "supervisor"), **COUNT)
+        actions.give_shares(shares={box.uuid: share.serialised}, actor=person(Role.TRUSTEE, "supervisor"), **COUNT)
+
+
+def test_any_number_of_boxes_costs_the_same_queries_and_each_board_goes_on_alone(keys: Keys) -> None:
+    costs, opened = [], []
+    for many in (1, 3):
+        several = [open_box(keys, secrets.token_bytes, unit=f"unit-{many}-{number}") for number in range(many)]
+        opened += several
+        for box in several:
+            for voter in range(5):
+                actions.accept_ballot(uuid=box.uuid, data=box.ballot(voter, [0, 0], secrets.token_bytes), **CAST)
+        uuids = [box.uuid for box in several]
+        with CaptureQueriesContext(connection) as asked:
+            actions.close_boxes(uuids=uuids, least=5, actor=DIRECTOR, **COUNT)
+            actions.sum_boxes(uuids=uuids, actor=DIRECTOR, **COUNT)
+        costs.append(len(asked))
+        for number in (1, 2):
+            shares = {}
+            for box in several:
+                tally = queries.opening(box.uuid).tally
+                shares[box.uuid] = decrypt_share(
+                    box.election, tally, keys.secrets[number - 1], secrets.token_bytes
+                ).serialised
+            with CaptureQueriesContext(connection) as asked:
+                actions.give_shares(shares=shares, actor=person(Role.TRUSTEE, BODIES[number - 1]), **COUNT)
+            costs[-1] += len(asked)
+        with CaptureQueriesContext(connection) as asked:
+            actions.count_boxes(uuids=uuids, actor=DIRECTOR, **COUNT)
+        costs[-1] += len(asked)
+    assert costs[0] == costs[1]
+    for box in opened:
+        steps = list(read_steps(io.BytesIO(board(box.uuid))))
+        assert [step.event.type for step in steps[6:]] == [
+            EventType.END_BALLOTS,
+            EventType.ENCRYPTED_TALLY,
+            EventType.PARTIAL_DECRYPTION,
+            EventType.PARTIAL_DECRYPTION,
+            EventType.RESULT,
+        ]
+        assert JournalEntry.objects.filter(subject=f"box:{box.uuid}").count() == 5
+
+
+def test_one_box_at_the_wrong_step_holds_all_of_them(keys: Keys) -> None:
+    ready, closed = (open_box(keys, secrets.token_bytes, unit=unit) for unit in ("ready", "closed"))
+    actions.close_boxes(uuids=[closed.uuid], least=0, actor=DIRECTOR, **COUNT)
+    for uuids, fault in (([ready.uuid, closed.uuid], WrongStep), ([ready.uuid, "111111111111aa"], NoSuchBox)):
+        with pytest.raises(fault):
+            actions.close_boxes(uuids=uuids, least=0, actor=DIRECTOR, **COUNT)
+    assert queries.box(ready.uuid).type is EventType.SETUP
 
 
 @pytest.mark.parametrize(("voters", "withheld"), [(4, True), (5, False)])
 def test_a_small_box_is_never_opened(keys: Keys, box: OpenBox, voters: int, withheld: bool) -> None:
     for voter in range(voters):
         actions.accept_ballot(uuid=box.uuid, data=box.ballot(voter, [0, 0], secrets.token_bytes), **CAST)
-    actions.close_box(uuid=box.uuid, least=5, actor=DIRECTOR, **COUNT)
+    actions.close_boxes(uuids=[box.uuid], least=5, actor=DIRECTOR, **COUNT)
     assert queries.box(box.uuid).withheld is withheld
     if withheld:
         with pytest.raises(WrongStep, match="withheld"):
-            actions.sum_box(uuid=box.uuid, actor=DIRECTOR, **COUNT)
+            actions.sum_boxes(uuids=[box.uuid], actor=DIRECTOR, **COUNT)
     else:
-        actions.sum_box(uuid=box.uuid, actor=DIRECTOR, **COUNT)
+        actions.sum_boxes(uuids=[box.uuid], actor=DIRECTOR, **COUNT)
 
 
 def test_nothing_is_taken_after_the_end_even_inside_the_hours(box: OpenBox) -> None:
-    actions.close_box(uuid=box.uuid, least=5, actor=DIRECTOR, **STOP)
+    actions.close_boxes(uuids=[box.uuid], least=5, actor=DIRECTOR, **STOP)
     with pytest.raises(BoxNotOpen):
         actions.accept_ballot(uuid=box.uuid, data=box.ballot(0, [0, 0], secrets.token_bytes), **CAST)
     with pytest.raises(WrongStep):
-        actions.close_box(uuid=box.uuid, least=5, actor=DIRECTOR, **STOP)
+        actions.close_boxes(uuids=[box.uuid], least=5, actor=DIRECTOR, **STOP)
 
 
 def test_credentials_must_fit_the_box_and_come_once(keys: Keys, box: OpenBox) -> None:

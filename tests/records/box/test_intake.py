@@ -57,7 +57,7 @@ def test_a_closed_box_refuses_its_own_and_lets_the_others_in(keys: Keys, box: Op
     other = open_box(keys, secrets.token_bytes, unit="other", voters=3)
     early = sealed(box, 0)
     intake._append_ballots([early])
-    actions.close_box(uuid=box.uuid, least=5, actor=DIRECTOR, **STOP)
+    actions.close_boxes(uuids=[box.uuid], least=5, actor=DIRECTOR, **STOP)
     known, late, good = intake._append_ballots([early, sealed(box, 1), sealed(other, 0)])
     assert known and not known.new, "who sent before the end is told so after it"
     assert late is None

@@ -24,7 +24,7 @@ def closed(box: OpenBox) -> OpenBox:
     for voter, tick in enumerate((0, 0, 1, 3, 4)):
         vote(box, voter, tick)
     vote(box, 0, 2)
-    actions.close_box(uuid=box.uuid, least=5, actor=DIRECTOR, **OPENING)
+    actions.close_boxes(uuids=[box.uuid], least=5, actor=DIRECTOR, **OPENING)
     return box
 
 
@@ -37,7 +37,7 @@ def give(keys: Keys, box: OpenBox, number: int) -> None:
     tally = queries.opening(box.uuid).tally
     share = decrypt_share(box.election, tally, keys.secrets[number - 1], secrets.token_bytes).serialised
     trustee = person(Role.TRUSTEE, BODIES[number - 1])
-    actions.give_share(uuid=box.uuid, data=share, actor=trustee, **OPENING)
+    actions.give_shares(shares={box.uuid: share}, actor=trustee, **OPENING)
 
 
 def altered(uuid: str, type: EventType, old: bytes, new: bytes) -> None:
@@ -61,11 +61,12 @@ def test_there_is_no_opening_before_the_sum(closed: OpenBox) -> None:
 
 
 def test_the_opening_is_the_sum_of_everybodys_last_ballot_and_the_shares_so_far(keys: Keys, closed: OpenBox) -> None:
-    actions.sum_box(uuid=closed.uuid, actor=DIRECTOR, **OPENING)
+    actions.sum_boxes(uuids=[closed.uuid], actor=DIRECTOR, **OPENING)
     found = queries.opening(closed.uuid)
-    assert (found.tally, found.counted) == queries.sum_of(Box.objects.get(pk=closed.uuid))
+    assert (found.tally, found.counted) == queries.sums_of([Box.objects.get(pk=closed.uuid)])[closed.uuid]
     assert (found.counted, found.shares) == (5, {})
-    assert found.setup == queries.taking(closed.uuid).setup
+    setup = queries.taking(closed.uuid).setup
+    assert (found.election, found.trustees) == (setup.election, setup.trustees)
     for given, number in enumerate((3, 1), 1):
         give(keys, closed, number)
         assert len(queries.opening(closed.uuid).shares) == given
@@ -84,7 +85,7 @@ def test_the_opening_is_the_sum_of_everybodys_last_ballot_and_the_shares_so_far(
 def test_nothing_is_opened_from_a_row_that_was_altered(
     keys: Keys, closed: OpenBox, type: EventType, old: bytes, new: bytes
 ) -> None:
-    actions.sum_box(uuid=closed.uuid, actor=DIRECTOR, **OPENING)
+    actions.sum_boxes(uuids=[closed.uuid], actor=DIRECTOR, **OPENING)
     give(keys, closed, 1)
     queries.opening(closed.uuid)
     altered(closed.uuid, type, old, new)

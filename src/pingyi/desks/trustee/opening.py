@@ -54,7 +54,7 @@ def boxes(request: HttpRequest, ceremony: str) -> HttpResponse:
 def give(request: HttpRequest, ceremony: str, uuid: str) -> HttpResponse:
     """Take the share of one box: 201, 200 for the very same again, else which rule refused."""
     progress, number = seated(request, ceremony)
-    known = any(box.uuid == uuid and given for box, given in queries.to_open(request.campaign_code, number))
+    known = queries.gave(uuid, number)
     try:
         opening.give_shares(
             campaign=request.campaign, shares={uuid: body_of(request)}, actor=request.actor, at=request.at

@@ -3,10 +3,12 @@
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, Sum
@@ -60,7 +62,8 @@ class Taking:
 class Opening:
     """A box between its encrypted tally and its result."""
 
-    setup: protocol.Setup
+    election: Election
+    trustees: Trustees
     tally: EncryptedTally
     counted: int
     shares: dict[int, PartialDecryption]
@@ -158,9 +161,10 @@ def presence(uuid: str, digest: str) -> Presence | None:
     return Presence(step.height, latest != step.height)
 
 
-def voters(uuid: str) -> int:
-    """How many different codes have voted in a box."""
-    return BoardStep.objects.filter(box=uuid, type=EventType.BALLOT).values("credential").distinct().count()
+def voters(uuids: Iterable[str]) -> Counter[str]:
+    """How many different codes have voted in each box: one query."""
+    cast = BoardStep.objects.filter(box__in=list(uuids), type=EventType.BALLOT).order_by("box")
+    return Counter(dict(cast.values_list("box").annotate(Count("credential", distinct=True))))
 
 
 def has_voted(uuid: str, credential: str) -> bool:
@@ -187,12 +191,6 @@ def sealed_size(uuid: str) -> int:
     return box(uuid).size if first is None else first
 
 
-def steps(uuid: str) -> Iterator[Step]:
-    """The verified steps of a board."""
-    rows = BoardStep.objects.filter(box=uuid).order_by("height").values_list("data", flat=True)
-    return read_steps(_Joined(bytes(data) for data in rows.iterator(64)))
-
-
 class _Joined(io.RawIOBase):
     """A readable file over pieces, so that a board is never in memory as a whole."""
 
@@ -210,41 +208,68 @@ class _Joined(io.RawIOBase):
         return answer
 
 
-def sum_of(row: Box) -> tuple[EncryptedTally, int]:
-    """The sum of each voter's last ballot, and how many there are; every ballot was checked when it was taken."""
-    election, _ = parts_of(row)
-    last = {
-        ballot.credential: ballot
-        for ballot in (
-            read_ballot(election, s.contents[0]) for s in steps(row.uuid) if s.event.type is EventType.BALLOT
-        )
-    }
-    return tally_of(election, (ballot.answers for ballot in last.values())), len(last)
+def sums_of(rows: Sequence[Box]) -> dict[str, tuple[EncryptedTally, int]]:
+    """For each box the sum of its voters' last ballots, and how many there are: one query.
 
-
-def opening_of(row: Box) -> Opening:
-    """A box with its sum and the shares given so far, as its board has them; each was checked when it was appended.
-
-    Raises WrongStep before the sum.
+    Every ballot was checked when it was taken; that the boards still say what they said then is checked here.
     """
-    rows = BoardStep.objects.filter(box=row.uuid, type__in=(EventType.ENCRYPTED_TALLY, EventType.PARTIAL_DECRYPTION))
-    found = [_contents(data) for data in rows.order_by("height").values_list("data", flat=True)]
-    if not found:
+    elections = {row.uuid: parts_of(row)[0] for row in rows}
+    found = {}
+    for uuid, steps in _boards(elections):
+        last = {
+            ballot.credential: ballot
+            for ballot in (
+                read_ballot(elections[uuid], step.contents[0]) for step in steps if step.event.type is EventType.BALLOT
+            )
+        }
+        found[uuid] = tally_of(elections[uuid], (ballot.answers for ballot in last.values())), len(last)
+    return found
+
+
+def _boards(uuids: Iterable[str]) -> Iterator[tuple[str, Iterator[Step]]]:
+    """Boards with their verified steps, one after the other: one query."""
+    rows = BoardStep.objects.filter(box__in=list(uuids)).order_by("box", "height").values_list("box", "data")
+    for uuid, own in groupby(rows.iterator(64), key=itemgetter(0)):
+        yield uuid, read_steps(_Joined(bytes(data) for _, data in own))
+
+
+def openings_of(rows: Sequence[Box]) -> dict[str, Opening]:
+    """Boxes with their sums and the shares given so far, as their boards have them: one query.
+
+    Each share was checked when it was appended. Raises WrongStep before the sum.
+    """
+    steps: dict[str, list[tuple[bytes, ...]]] = {row.uuid: [] for row in rows}
+    kinds = (EventType.ENCRYPTED_TALLY, EventType.PARTIAL_DECRYPTION)
+    written = BoardStep.objects.filter(box__in=list(steps), type__in=kinds).order_by("box", "height")
+    for uuid, data in written.values_list("box", "data"):
+        steps[uuid].append(_contents(data))
+    return {row.uuid: _opening(row, steps[row.uuid]) for row in rows}
+
+
+def _opening(row: Box, steps: Sequence[Sequence[bytes]]) -> Opening:
+    if not steps:
         raise WrongStep(box=row.uuid, last=row.head.type or "none")
-    (tally, size), *given = found
-    setup = taking(row.uuid).setup
-    shares = {_owner(owned): PartialDecryption.read(setup.election, share) for share, owned in given}
-    return Opening(setup, read_tally(setup.election, tally), int(json.loads(size)["num_tallied"]), shares)
+    election, trustees = parts_of(row)
+    (tally, size), *given = steps
+    shares = {_owner(owned): PartialDecryption.read(election, share) for share, owned in given}
+    return Opening(election, trustees, read_tally(election, tally), int(json.loads(size)["num_tallied"]), shares)
 
 
 def opening(uuid: str) -> Opening:
     """What a trustee needs to make its share. Raises NoSuchBox, WrongStep."""
-    return opening_of(access_box(uuid))
+    return openings_of([access_box(uuid)])[uuid]
 
 
-def shares_given(uuid: str) -> int:
-    """How many trustees have opened their part of a box."""
-    return BoardStep.objects.filter(box=uuid, type=EventType.PARTIAL_DECRYPTION).count()
+def shares_given(campaign: str) -> Counter[str]:
+    """How many trustees have opened their part of each box: one query."""
+    rows = BoardStep.objects.filter(box__campaign=campaign, type=EventType.PARTIAL_DECRYPTION).order_by("box")
+    return Counter(dict(rows.values_list("box").annotate(Count("pk"))))
+
+
+def gave(uuid: str, number: int) -> bool:
+    """Whether trustee `number` has opened its part of a box."""
+    rows = BoardStep.objects.filter(box=uuid, type=EventType.PARTIAL_DECRYPTION)
+    return any(_owner(_contents(data)[1]) == number for data in rows.values_list("data", flat=True))
 
 
 def to_open(campaign: str, number: int) -> list[tuple[BoxView, bool]]:
@@ -267,20 +292,19 @@ def trustees(campaign: str) -> list[TrusteeShares]:
     return [TrusteeShares(body, given[number], wanted) for number, body in enumerate(progress.trustees, 1)]
 
 
-def closed_by(uuid: str) -> str | None:
-    """The hash of the event that closed a box: the name of that step's only member."""
-    data = BoardStep.objects.filter(box=uuid, type=EventType.END_BALLOTS).values_list("data", flat=True).first()
-    return bytes(data[:64]).decode() if data else None
+def closed_by(campaign: str) -> dict[str, str]:
+    """The hash of the event that closed each box: the name of that step's only member. One query."""
+    rows = BoardStep.objects.filter(box__campaign=campaign, type=EventType.END_BALLOTS).values_list("box", "data")
+    return {uuid: bytes(data[:64]).decode() for uuid, data in rows}
 
 
-def result_of(uuid: str) -> Result | None:
-    """The counts of an opened box, question by question; None before."""
-    row = access_box(uuid)
-    last = BoardStep.objects.filter(box=uuid, type=EventType.RESULT).values_list("data", flat=True).first()
-    if last is None:
-        return None
-    election, _ = parts_of(row)
-    return read_result(election, _contents(last)[0])
+def results_of(campaign: str) -> dict[str, Result]:
+    """The counts of every opened box, question by question: one query."""
+    rows = BoardStep.objects.filter(box__campaign=campaign, type=EventType.RESULT).order_by("box")
+    return {
+        uuid: read_result(read_election(election.encode()), _contents(data)[0])
+        for uuid, election, data in rows.values_list("box", "box__election", "data")
+    }
 
 
 def _contents(data: bytes | memoryview) -> tuple[bytes, ...]:

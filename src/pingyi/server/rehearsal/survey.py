@@ -225,7 +225,7 @@ def open_boxes(
         shares = {}
         for box in views:
             inputs = box_queries.opening(box.uuid)
-            share = decrypt_share(inputs.setup.election, inputs.tally, keys[index], chance.bytes)
+            share = decrypt_share(inputs.election, inputs.tally, keys[index], chance.bytes)
             shares[box.uuid] = share.serialised
             progress.finish("shares")
         trustee = company.actor(Role.TRUSTEE, bodies[index])

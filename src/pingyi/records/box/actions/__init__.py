@@ -2,14 +2,14 @@
 
 from .boards import (
     Cell,
-    close_box,
-    count_box,
+    close_boxes,
+    count_boxes,
     create_boxes,
-    give_share,
+    give_shares,
     hold_boards,
     journal_heads,
     publish_credentials,
-    sum_box,
+    sum_boxes,
 )
 from .intake import Receipt, accept_ballot
 from .keys import send_setup_message, start_setup, stop_setup
@@ -18,15 +18,15 @@ __all__ = [
     "Cell",
     "Receipt",
     "accept_ballot",
-    "close_box",
-    "count_box",
+    "close_boxes",
+    "count_boxes",
     "create_boxes",
-    "give_share",
+    "give_shares",
     "hold_boards",
     "journal_heads",
     "publish_credentials",
     "send_setup_message",
     "start_setup",
     "stop_setup",
-    "sum_box",
+    "sum_boxes",
 ]

@@ -1,6 +1,6 @@
 """Boxes and their boards from the freeze to the counts, ballots excepted (intake.py)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,18 +8,19 @@ from typing import Any
 from django.db import transaction
 
 from pingyi.records.box import queries
-from pingyi.records.box.access import access_box
-from pingyi.records.box.errors import WrongCredentials, WrongStep
-from pingyi.records.box.models import BoardStep, Box, BoxHead
+from pingyi.records.box.errors import NoSuchBox, WrongCredentials, WrongStep
+from pingyi.records.box.models import Box, BoxHead
 from pingyi.records.journal import actions as journal
 from pingyi.rules.ballot import box as protocol
 from pingyi.rules.ballot.board import Appended, EventType, Head
 from pingyi.rules.ballot.errors import Repeated
 from pingyi.rules.ballot.form import Election, read_credentials
-from pingyi.rules.ballot.tally import PartialDecryption, Result, check_share, open_tally
+from pingyi.rules.ballot.tally import PartialDecryption, check_share, open_tally
 from pingyi.rules.ballot.trustee import Trustees, owners, write_trustees
 from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import Actor, PhaseState, Power, check
+
+from .steps import board_cursor, head_of, write_steps
 
 BOXES_PER_ENTRY = 200
 """So many fit into one journal entry, however long their units and strata are called."""
@@ -79,15 +80,14 @@ def publish_credentials(*, credentials: dict[str, bytes], actor: Actor, at: date
     All or none. Raises NoSuchBox, WrongStep, WrongCredentials, and the protocol's Malformed and NotAnElement.
     """
     check(actor, Power.CREDENTIAL_PUBLISH, phase=phase)
-    for uuid, data in credentials.items():
-        box, head = _locked(uuid, None)
-        election, trustees = queries.parts_of(box)
-        listed = read_credentials(election.arithmetic, data)
-        if len(listed) != box.invited:
-            raise WrongCredentials(box=uuid, needed=str(box.invited), given=str(len(listed)))
-        _append(
-            box, head, protocol.open_box(protocol.Setup(election, trustees, listed), box.timestamp), EventType.SETUP
-        )
+    steps = []
+    for head in _held(credentials, None):
+        election, trustees = queries.parts_of(head.box)
+        listed = read_credentials(election.arithmetic, credentials[head.pk])
+        if len(listed) != head.box.invited:
+            raise WrongCredentials(box=head.pk, needed=str(head.box.invited), given=str(len(listed)))
+        steps.append((head, protocol.open_box(protocol.Setup(election, trustees, listed), head.box.timestamp)))
+    _append(steps, EventType.SETUP)
     public = {uuid: sha256_hex(data) for uuid, data in credentials.items()}
     _record("credentials:publish:1", public, subject="boxes", actor=actor, at=at)
 
@@ -98,67 +98,76 @@ def hold_boards(*, campaign: str) -> None:
 
 
 @transaction.atomic
-def close_box(*, uuid: str, least: int, actor: Actor, at: datetime, phase: PhaseState) -> None:
-    """End the ballots; a box with fewer than `least` voters will never be opened. Raises NoSuchBox, WrongStep."""
+def close_boxes(*, uuids: Collection[str], least: int, actor: Actor, at: datetime, phase: PhaseState) -> None:
+    """End the ballots, all or none; a box with fewer than `least` voters will never be opened.
+
+    Raises NoSuchBox, WrongStep.
+    """
     check(actor, Power.BOX_CLOSE, phase=phase)
-    box, head = _locked(uuid, EventType.SETUP, EventType.BALLOT)
-    head.withheld = queries.voters(uuid) < least
-    _append(box, head, protocol.close_box(_head(head), box.timestamp), EventType.END_BALLOTS)
-    public = {"event": head.event, "ballots": head.ballots, "withheld": head.withheld}
-    journal.append("box:close:1", actor=actor, at=at, subject=f"box:{uuid}", public=public)
+    heads = _held(uuids, EventType.SETUP, EventType.BALLOT)
+    voters = queries.voters(uuids)
+    for head in heads:
+        head.withheld = voters[head.pk] < least
+    BoxHead.objects.filter(pk__in=[head.pk for head in heads if head.withheld]).update(withheld=True)
+    _append([(head, protocol.close_box(_end(head), head.box.timestamp)) for head in heads], EventType.END_BALLOTS)
+    _tell("close", heads, lambda head: {"ballots": head.ballots, "withheld": head.withheld}, actor=actor, at=at)
 
 
 @transaction.atomic
-def sum_box(*, uuid: str, actor: Actor, at: datetime, phase: PhaseState) -> None:
-    """Add the sealed ballots up, without opening any. Raises NoSuchBox, WrongStep."""
+def sum_boxes(*, uuids: Collection[str], actor: Actor, at: datetime, phase: PhaseState) -> None:
+    """Add the sealed ballots of each box up, without opening any, all or none. Raises NoSuchBox, WrongStep."""
     check(actor, Power.OPENING_JOIN, phase=phase)
-    box, head = _locked(uuid, EventType.END_BALLOTS)
-    tally, counted = queries.sum_of(box)
-    _append(box, head, protocol.append_tally(_head(head), tally, counted, box.timestamp), EventType.ENCRYPTED_TALLY)
-    public = {"event": head.event, "counted": counted}
-    journal.append("box:sum:1", actor=actor, at=at, subject=f"box:{uuid}", public=public)
+    heads = _held(uuids, EventType.END_BALLOTS)
+    sums = queries.sums_of([head.box for head in heads])
+    steps = [(head, protocol.append_tally(_end(head), *sums[head.pk], head.box.timestamp)) for head in heads]
+    _append(steps, EventType.ENCRYPTED_TALLY)
+    _tell("sum", heads, lambda head: {"counted": sums[head.pk][1]}, actor=actor, at=at)
 
 
 @transaction.atomic
-def give_share(*, uuid: str, data: bytes, actor: Actor, at: datetime, phase: PhaseState) -> None:
-    """Take one trustee's share of opening a box, with its proof; the very same again changes nothing.
+def give_shares(*, shares: Mapping[str, bytes], actor: Actor, at: datetime, phase: PhaseState) -> None:
+    """Take one trustee's shares of opening boxes, with their proofs, all or none; the very same again changes nothing.
 
     Raises NoSuchBox, WrongStep, TrusteeRefused.
     """
     grant = check(actor, Power.BOX_OPEN, phase=phase)
-    box, head = _locked(uuid, EventType.ENCRYPTED_TALLY, EventType.PARTIAL_DECRYPTION)
-    opening = queries.opening_of(box)
-    owner = queries.setup_progress(box.setup_id).index_of(grant.unit)
-    share = PartialDecryption.read(opening.setup.election, data)
-    if opening.shares.get(owner) == share:
-        return
-    if owner in opening.shares:
-        raise Repeated(owner, "it has given its share already")
-    check_share(opening.setup.election, opening.tally, owner, owners(opening.setup.trustees)[owner - 1], share)
-    _append(box, head, protocol.append_share(_head(head), owner, share, box.timestamp), EventType.PARTIAL_DECRYPTION)
-    public = {"event": head.event, "owner": owner}
-    journal.append("box:share:1", actor=actor, at=at, subject=f"box:{uuid}", public=public)
+    heads = _held(shares, EventType.ENCRYPTED_TALLY, EventType.PARTIAL_DECRYPTION)
+    openings = queries.openings_of([head.box for head in heads])
+    setups = {pk: queries.setup_progress(pk) for pk in {head.box.setup_id for head in heads}}
+    owner_of = {head.pk: setups[head.box.setup_id].index_of(grant.unit) for head in heads}
+    steps = []
+    for head in heads:
+        owner, opening = owner_of[head.pk], openings[head.pk]
+        share = PartialDecryption.read(opening.election, shares[head.pk])
+        if opening.shares.get(owner) == share:
+            continue
+        if owner in opening.shares:
+            raise Repeated(owner, "it has given its share already")
+        check_share(opening.election, opening.tally, owner, owners(opening.trustees)[owner - 1], share)
+        steps.append((head, protocol.append_share(_end(head), owner, share, head.box.timestamp)))
+    _append(steps, EventType.PARTIAL_DECRYPTION)
+    _tell("share", [head for head, _ in steps], lambda head: {"owner": owner_of[head.pk]}, actor=actor, at=at)
 
 
 @transaction.atomic
-def count_box(*, uuid: str, actor: Actor, at: datetime, phase: PhaseState) -> Result:
-    """Combine the shares, checked once more, into the counts.
+def count_boxes(*, uuids: Collection[str], actor: Actor, at: datetime, phase: PhaseState) -> None:
+    """Combine the shares of each box into its counts, all or none. Every share was checked when it was taken.
 
-    Raises NoSuchBox, WrongStep, TrusteeRefused, TallyRefused while shares are missing.
+    Raises NoSuchBox, WrongStep, TallyRefused while shares are missing or when they open no number of ballots.
 
     The journal is public at once and the counts are not before the release (R150): it carries the event, whose hash
     covers them.
     """
     check(actor, Power.OPENING_CONVENE, phase=phase)
-    box, head = _locked(uuid, EventType.PARTIAL_DECRYPTION)
-    opening = queries.opening_of(box)
-    election, trustees, tally = opening.setup.election, opening.setup.trustees, opening.tally
-    for owner, share in opening.shares.items():
-        check_share(election, tally, owner, owners(trustees)[owner - 1], share)
-    result = open_tally(election, trustees, tally, opening.shares, opening.counted)
-    _append(box, head, protocol.append_result(_head(head), result, box.timestamp), EventType.RESULT)
-    journal.append("box:count:1", actor=actor, at=at, subject=f"box:{uuid}", public={"event": head.event})
-    return result
+    heads = _held(uuids, EventType.PARTIAL_DECRYPTION)
+    openings = queries.openings_of([head.box for head in heads])
+    steps = []
+    for head in heads:
+        found = openings[head.pk]
+        result = open_tally(found.election, found.trustees, found.tally, found.shares, found.counted)
+        steps.append((head, protocol.append_result(_end(head), result, head.box.timestamp)))
+    _append(steps, EventType.RESULT)
+    _tell("count", heads, lambda head: {}, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -180,31 +189,46 @@ def _record(kind: str, boxes: Mapping[str, Any], *, subject: str, actor: Actor, 
         journal.append(kind, actor=actor, at=at, subject=subject, public=public)
 
 
-def _locked(uuid: str, *last: EventType | None) -> tuple[Box, BoxHead]:
-    """A box and its head, held until the transaction ends. Raises NoSuchBox, WrongStep unless it is at `last`."""
-    box = access_box(uuid)
-    head = BoxHead.objects.select_for_update().get(pk=uuid)
-    if (EventType(head.type) if head.type else None) not in last or (head.withheld and EventType.END_BALLOTS in last):
-        raise WrongStep(box=uuid, last="withheld" if head.withheld else head.type or "none")
-    return box, head
+def _tell(
+    verb: str, heads: Iterable[BoxHead], more: Callable[[BoxHead], dict[str, Any]], *, actor: Actor, at: datetime
+) -> None:
+    """An entry for each box: which event its board ends with now, and what else there is to say."""
+    records = [journal.Record(f"box:{verb}:1", f"box:{head.pk}", {"event": head.event, **more(head)}) for head in heads]
+    journal.append_all(records, actor=actor, at=at)
 
 
-def _head(row: BoxHead) -> Head:
+def _held(uuids: Collection[str], *last: EventType | None) -> list[BoxHead]:
+    """The heads of boxes with their boxes, held until the transaction ends: one query.
+
+    Raises NoSuchBox, WrongStep unless every one is at `last`.
+    """
+    rows = BoxHead.objects.select_for_update(of=("self",)).select_related("box")
+    heads = list(rows.filter(pk__in=list(uuids)).order_by("pk"))
+    if len(heads) != len(set(uuids)):
+        raise NoSuchBox
+    for head in heads:
+        wrong = (EventType(head.type) if head.type else None) not in last
+        if wrong or (head.withheld and EventType.END_BALLOTS in last):
+            raise WrongStep(box=head.pk, last="withheld" if head.withheld else head.type or "none")
+    return heads
+
+
+def _end(row: BoxHead) -> Head:
     return head_of(row.event, row.height, row.type, row.ballots)
 
 
-def head_of(event: str, height: int, type: str, ballots: int) -> Head:
-    """The protocol's head from the columns of ours."""
-    return Head(event or None, height, EventType(type) if type else None, ballots)
-
-
-def _append(box: Box, row: BoxHead, appended: Appended, type: EventType) -> None:
-    """Write what the protocol appended, and move the head."""
-    after = appended.head
-    BoardStep.objects.create(box=box, height=after.height, type=type.value, start=row.size, data=appended.data)
-    row.event, row.height, row.type, row.ballots = after.event or "", after.height, type.value, after.ballots
-    row.size += len(appended.data)
-    row.save()
+def _append(steps: Iterable[tuple[BoxHead, Appended]], type: EventType) -> None:
+    """Write what the protocol appended to boards, and move their heads: two statements."""
+    rows, ends = [], []
+    for row, appended in steps:
+        after, start = appended.head, row.size
+        row.event, row.height, row.type, row.ballots = after.event or "", after.height, type.value, after.ballots
+        row.size += len(appended.data)
+        rows.append((row.pk, row.height, row.type, start, appended.data, None, ""))
+        ends.append((row.pk, row.event, row.height, row.type, row.ballots, row.size))
+    if rows:
+        with board_cursor() as cursor:
+            write_steps(cursor, rows, ends)
 
 
 def _digest(box: Box) -> str:

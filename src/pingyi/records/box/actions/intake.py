@@ -6,13 +6,12 @@ into the journal every hour (`journal_heads`), and an entry per ballot would tel
 (docs/decisions/0013-ballots-in-groups.md).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import psycopg
-from django.db import connection, transaction
+from django.db import transaction
 
 from pingyi.records.box import queries
 from pingyi.records.box.errors import BoxNotOpen
@@ -23,7 +22,7 @@ from pingyi.rules.ballot.seal import check_ballot, tracker
 from pingyi.rules.encoding import read_base64_unpadded
 from pingyi.rules.mandate import RESPONDENT, PhaseState, Power, check
 
-from .boards import head_of
+from .steps import board_cursor, columns, head_of, write_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +93,8 @@ _KNOWN = """
 SELECT box_id, payload, height
 FROM box_boardstep JOIN unnest(%s::text[], %s::text[]) AS sent (box_id, payload) USING (box_id, payload)
 """
-_APPEND = """
-INSERT INTO box_boardstep (box_id, height, type, start, data, payload, credential)
-SELECT * FROM unnest(%s::text[], %s::int[], %s::text[], %s::bigint[], %b::bytea[], %s::text[], %s::text[])
-"""
-_MOVE = """
-UPDATE box_boxhead SET event = after.event, height = after.height, type = after.type, ballots = after.ballots,
-  size = after.size
-FROM unnest(%s::text[], %s::text[], %s::int[], %s::text[], %s::int[], %s::bigint[])
-  AS after (box_id, event, height, type, ballots, size)
-WHERE box_boxhead.box_id = after.box_id
-"""
-"""Written out, and bytes sent as bytes, because everybody's ballot waits for these four: with the checks they are all
-that limits how many are taken."""
+"""Written out, as those of steps.py, because everybody's ballot waits for these four: with the checks they are all that
+limits how many are taken."""
 
 
 @transaction.atomic(durable=True)
@@ -115,9 +103,9 @@ def _append_ballots(sealed: Sequence[_Sealed]) -> list[Receipt | None]:
     for phase in {each.phase for each in sealed}:
         check(RESPONDENT, Power.BALLOT_CAST, phase=phase())
     boxes, keys = sorted({each.uuid for each in sealed}), [each.key for each in sealed]
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+    with board_cursor() as cursor:
         ends = {uuid: (head_of(*head), size) for uuid, *head, size in cursor.execute(_ENDS, [boxes])}
-        known = {(uuid, digest): height for uuid, digest, height in cursor.execute(_KNOWN, _columns(keys))}
+        known = {(uuid, digest): height for uuid, digest, height in cursor.execute(_KNOWN, columns(keys))}
         receipts, steps = _follow(sealed, ends, known)
         if steps:
             grown = {uuid for uuid, *_ in steps}
@@ -126,13 +114,8 @@ def _append_ballots(sealed: Sequence[_Sealed]) -> list[Receipt | None]:
                 for uuid, (head, size) in ends.items()
                 if uuid in grown
             ]
-            cursor.execute(_APPEND, _columns(steps))
-            cursor.execute(_MOVE, _columns(moved))
+            write_steps(cursor, steps, moved)
     return receipts
-
-
-def _columns(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
-    return [list(column) for column in zip(*rows, strict=True)]
 
 
 def _follow(
