@@ -1,7 +1,7 @@
 """A campaign of three counties brought to any point between the frozen survey and the published ranking.
 
 Everything goes through the real actions and ceremonies: a key of three trustees, frames, the draw, four boxes, sealed
-ballots, inspection sheets. The box of 科研机构 in Qinghe takes four voters only, so it is never opened.
+ballots, inspection sheets. In the box of 科研机构 in Qinghe only four of five vote, so it is never opened.
 """
 
 import random
@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import cycle
 
 from django.db import transaction
 
@@ -32,6 +33,7 @@ from pingyi.rules.ballot.group import group_named
 from pingyi.rules.ballot.seal import make_ballot
 from pingyi.rules.ballot.tally import decrypt_share
 from pingyi.rules.mandate import Actor, Grant, PersonRef, PhaseState, Role, UnitRef
+from pingyi.rules.rulebook.survey import parts_of
 from tests import stage
 from tests.cast import Cast
 from tests.factories import make_keys, person
@@ -41,6 +43,7 @@ BODIES = ("appraisal_office", "statistics_bureau", "supervisor")
 UNITS = ("qinghe", "linshan", "donghu")
 SMALL = ("qinghe", "institutes")
 VOTERS = {("qinghe", "enterprises"): 6, ("linshan", "enterprises"): 6, ("donghu", "enterprises"): 6, SMALL: 4}
+INVITED = {**VOTERS, SMALL: 5}
 GRADES = {"qinghe": (0, 0, 0, 1, 1, 2), "linshan": (1, 1, 2, 2, 3, 3), "donghu": (0, 1, 1, 2, 2, 4)}
 POINTS = {"qinghe": Decimal("0.92"), "linshan": Decimal("0.6"), "donghu": Decimal("0.75")}
 TENTH = Decimal("0.1")
@@ -49,6 +52,11 @@ CLOSED = day("07-26", 9)
 OPENED = day("09-08", 9)
 RULED = day("09-16", 9)
 RELEASED = day("09-22", 9)
+
+
+def voters_of(box: box_queries.BoxView) -> int:
+    """How many vote in a box, whoever shares it."""
+    return sum(VOTERS[box.unit, part] for part in parts_of(box.stratum))
 
 
 @dataclass
@@ -104,7 +112,7 @@ class Sitting:
                 campaign=campaign.code, unit=unit, members=members, actor=self.lead, at=at, phase=campaign.phase
             )
         roll.name_seed(campaign=campaign.code, source="摇号", actor=self.lead, at=at, phase=campaign.phase)
-        sizes = {unit: {s: n for (own, s), n in VOTERS.items() if own == unit} for unit in UNITS}
+        sizes = {unit: {s: n for (own, s), n in INVITED.items() if own == unit} for unit in UNITS}
         roll.draw_sample(
             campaign=campaign.code, value="20260625", sizes=sizes, actor=self.lead, at=at, phase=campaign.phase
         )
@@ -126,9 +134,9 @@ class Sitting:
         boxes.publish_credentials(credentials=listed, actor=self.lead, at=at, phase=self.campaign.phase)
 
     def voted(self) -> None:
-        """Everybody who was invited sends a sealed ballot."""
+        """Everybody who was invited sends a sealed ballot, but one in the smallest box."""
         for box in box_queries.boxes(self.campaign.code):
-            for code, grade in zip(self.codes[box.uuid], GRADES[box.unit], strict=False):
+            for code, grade in zip(self.codes[box.uuid][: voters_of(box)], cycle(GRADES[box.unit]), strict=False):
                 self.vote(box.uuid, code, grade)
 
     def vote(self, uuid: str, code: str, grade: int) -> None:

@@ -26,7 +26,7 @@ def test_check_numbers_every_fault_and_leaves_with_2(tmp_path: Path) -> None:
     text = (
         plans.read("school-district")
         .replace("threshold = 2", "threshold = 9")
-        .replace("least_box = 6", "least_box = 0")
+        .replace("least_box = 10", "least_box = 0")
     )
     file = tmp_path / "plan.toml"
     file.write_text(text, encoding="gb18030")

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from pingyi.desks.public.bundle import files
+from pingyi.records.box.queries import taking
 from pingyi.records.journal import actions as journal
 from pingyi.records.results import actions
 from pingyi.records.results import queries as results
@@ -40,6 +41,24 @@ def published(db: None, shelf: dict[str, bytes]) -> Mapping[str, bytes]:
         stage.opened(sitting.cast)
         shelf |= _bundle(brought_to("released", sitting))
     return shelf
+
+
+@pytest.fixture(scope="session")
+def shared_shelf() -> dict[str, bytes]:
+    """Where the bundle with a shared box is kept."""
+    return {}
+
+
+@pytest.fixture
+def with_shared_box(db: None, shared_shelf: dict[str, bytes]) -> Mapping[str, bytes]:
+    """The same campaign, but a box needs six invited: in Qinghe 科研机构 and 科技企业 share one."""
+    if not shared_shelf:
+        taking.cache_clear()  # another campaign of this process has the same seeded box numbers
+        sitting = Sitting(cast())
+        stage.opened(sitting.cast, text=stage.plan_text().replace("least_invited = 5", "least_invited = 6"))
+        shared_shelf |= _bundle(brought_to("released", sitting))
+        taking.cache_clear()
+    return shared_shelf
 
 
 @pytest.fixture(scope="session")

@@ -269,7 +269,9 @@ def test_a_board_that_the_journal_saw_otherwise(published: Files) -> None:
 
 def test_a_box_that_should_have_stayed_shut(published: Files) -> None:
     book = rulebook.restore(published["plan.json"])
-    text = published["plan.toml"].decode().replace(f"least_box = {book.survey.privacy.least_box}", "least_box = 7")
+    text = (
+        published["plan.toml"].decode().replace("least_invited = 5\nleast_box = 5", "least_invited = 7\nleast_box = 7")
+    )
     stricter = rulebook.parse(text, year=book.year)
     files = {**published, "plan.toml": text.encode(), "plan.json": rulebook.canonical(stricter)}
     assert "opened, although only 6 voted" in reasons(files)

@@ -2,6 +2,7 @@
 signature the boxes are made, and nothing of it can change any more.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,6 +26,7 @@ from pingyi.rules.ballot.trustee import joint_key
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import Actor, Power, Role
 from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.sampling.merging import boxes_of
 from pingyi.rules.timetable.interval import Interval, days
 
 KIND = "freeze"
@@ -73,7 +75,7 @@ def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime, 
     laid = laid_before(campaign.code, KIND, _content(campaign))
     signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.SURVEY_SIGN, actor=actor, at=at, phase=campaign.phase)
     if signed.complete:
-        _make_boxes(campaign, actor, at, randomness)
+        _make_boxes(campaign, laid.content["cells"], actor, at, randomness)
     return signed
 
 
@@ -92,11 +94,13 @@ def _ensure_unfrozen(campaign: CurrentCampaign) -> None:
 
 
 def _content(campaign: CurrentCampaign) -> dict[str, Any]:
-    """What the two bodies sign: the plan, the frames and how many were drawn of them, the seed, the key."""
+    """What the two bodies sign: the plan, the frames and how many were drawn of them, the boxes these make (strata that
+    are too small share one), the seed, the key."""
     setup, trustees = box_queries.joint_trustees(campaign.code)
     seed = roll.seed(campaign.code)
     if seed is None or not seed.value:
         raise NotDrawn
+    frames = roll.frames(campaign.code)
     return {
         "plan": campaign.digest,
         "survey": digest(campaign.book.survey),
@@ -106,14 +110,24 @@ def _content(campaign: CurrentCampaign) -> dict[str, Any]:
                 "fingerprint": frame.fingerprint,
                 "strata": {part.stratum: {"members": part.size, "drawn": part.drawn} for part in frame.strata},
             }
-            for frame in roll.frames(campaign.code)
+            for frame in frames
+        },
+        "cells": {
+            frame.unit: boxes_of(campaign.book.survey, {part.stratum: part.drawn for part in frame.strata})
+            for frame in frames
         },
         "setup": setup,
         "key": joint_key(group_named(campaign.book.survey.sealing.group), trustees),
     }
 
 
-def _make_boxes(campaign: CurrentCampaign, actor: Actor, at: datetime, randomness: Randomness) -> None:
+def _make_boxes(
+    campaign: CurrentCampaign,
+    signed: Mapping[str, Mapping[str, int]],
+    actor: Actor,
+    at: datetime,
+    randomness: Randomness,
+) -> None:
     book, (setup, trustees) = campaign.book, box_queries.joint_trustees(campaign.code)
     sealing, group = book.survey.sealing, group_named(book.survey.sealing.group)
     key, questions = joint_key(group, trustees), form_of(book)
@@ -124,7 +138,7 @@ def _make_boxes(campaign: CurrentCampaign, actor: Actor, at: datetime, randomnes
             invited,
             Election(
                 description=book.title.zh,
-                name=f"{book.unit(unit).name.zh} · {_stratum_name(book, stratum)}",
+                name=f"{book.unit(unit).name.zh} · {book.survey.stratum_name(stratum).zh}",
                 group=group.name,
                 public_key=key,
                 questions=questions,
@@ -133,8 +147,8 @@ def _make_boxes(campaign: CurrentCampaign, actor: Actor, at: datetime, randomnes
                 credential_authority=book.body(sealing.registrar).name.zh,
             ),
         )
-        for (unit, stratum), invited in sorted(roll.drawn_sizes(campaign.code).items())
-        if invited
+        for unit, sizes in sorted(signed.items())
+        for stratum, invited in sorted(sizes.items())
     ]
     window = field_window(campaign)
     boxes.create_boxes(
@@ -154,7 +168,3 @@ def field_window(campaign: CurrentCampaign) -> Interval:
     """When ballots are taken: from the first moment of the first day to the last of the last (A2-1)."""
     survey = campaign.book.survey
     return days(survey.opens, survey.closes, campaign.timetable.zone)
-
-
-def _stratum_name(book: Rulebook, code: str) -> str:
-    return next(stratum.name.zh for stratum in book.survey.strata if stratum.code == code)

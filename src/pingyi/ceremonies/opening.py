@@ -113,7 +113,7 @@ def _name(campaign: CurrentCampaign, box: BoxView) -> Text:
     """What people call a box."""
     book = campaign.book
     unit = book.unit(box.unit).name
-    stratum = next(each.name for each in book.survey.strata if each.code == box.stratum)
+    stratum = book.survey.stratum_name(box.stratum)
     return Text(zh=f"{unit.zh} · {stratum.zh}", en=f"{unit.en} · {stratum.en}")
 
 

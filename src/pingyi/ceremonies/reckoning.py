@@ -22,6 +22,7 @@ from pingyi.records.roll import queries as roll
 from pingyi.rules.encoding import digest as digest_of
 from pingyi.rules.encoding import plain
 from pingyi.rules.mandate import Actor, Power, Role
+from pingyi.rules.rulebook.survey import parts_of
 from pingyi.rules.scoring.published import result_of
 from pingyi.rules.scoring.reckoning import Status
 
@@ -114,7 +115,7 @@ def inputs_of(campaign: CurrentCampaign) -> dict[str, Any]:
     for box in boxes.boxes(campaign.code):
         units[box.unit]["strata"][box.stratum] = {
             "box": box.uuid,
-            "members": members[box.unit, box.stratum],
+            "members": sum(members[box.unit, part] for part in parts_of(box.stratum)),
             "invited": box.invited,
             "voters": box.voters,
             "withheld": box.withheld,

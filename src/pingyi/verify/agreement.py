@@ -49,8 +49,7 @@ class Evidence:
     @property
     def cells(self) -> dict[str, Cell]:
         """Unit and stratum of every box whose name is one of the plan's."""
-        names = expected.cell_names(self.book) if self.book else {}
-        return {board.uuid: names[board.election.name] for board in self.boards if board.election.name in names}
+        return expected.cells_of(self.book, self.boards) if self.book else {}
 
     @property
     def grounds(self) -> Mapping[str, Any] | None:
@@ -129,23 +128,24 @@ def sample(evidence: Evidence) -> Compared | None:
 
 def _sample_faults(book: Rulebook, evidence: Evidence, freeze: Minutes) -> Iterator[Fault]:
     try:
-        frames = expected.frames_of(freeze.content)
+        strata, boxes = expected.frames_of(freeze.content), expected.boxes_in(book, freeze.content)
     except ValueError as fault:
         yield Fault(freeze.file, str(fault))
         return
-    boards = {evidence.cells[board.uuid]: board for board in evidence.boards}
-    for cell, (members, drawn) in sorted(frames.items()):
-        where = f"{cell[0]}/{cell[1]}"
+    cells = evidence.cells
+    boards = {cells[board.uuid]: board for board in evidence.boards}
+    for cell, (members, drawn) in sorted(strata.items()):
         if drawn > members:
-            yield Fault(freeze.file, f"{where}: {drawn} drawn of {members}")
-        if drawn and cell not in boards:
-            yield Fault(freeze.file, f"{where}: {drawn} drawn, and there is no box")
+            yield Fault(freeze.file, f"{cell[0]}/{cell[1]}: {drawn} drawn of {members}")
+    for cell, (_, drawn) in sorted(boxes.items()):
+        if cell not in boards:
+            yield Fault(freeze.file, f"{cell[0]}/{cell[1]}: {drawn} drawn, and there is no box")
     for unit in book.ranked_units:
-        if unit.code not in {code for code, _ in frames}:
+        if unit.code not in {code for code, _ in strata}:
             yield Fault(freeze.file, f"{unit.code}: there is no frame")
     for cell, board in boards.items():
-        if cell not in frames or frames[cell][1] != board.invited:
-            drawn = frames[cell][1] if cell in frames else 0
+        drawn = boxes[cell][1] if cell in boxes else 0
+        if drawn != board.invited:
             yield Fault(board.file, f"{board.invited} credentials, and {drawn} were drawn")
 
 
@@ -168,19 +168,20 @@ def _count_faults(book: Rulebook, evidence: Evidence) -> Iterator[Fault]:
         if not small and board.result is None:
             yield Fault(board.file, "not counted: the board ends before its result")
     for kind, content in (
-        (FREEZE, expected.freeze_content(book, boards, evidence.content(FREEZE))),
         (CLOSING, expected.closing_content(boards)),
         (OPENING, expected.opening_content(book, boards, cells)),
         (COUNT, expected.count_content(boards)),
     ):
         yield from _unlike(evidence.acts[kind].file, evidence.content(kind), content, "content")
     with suppress(ValueError):  # §3.8 tells what is wrong with the frames
+        signed = evidence.content(FREEZE)
+        yield from _unlike(evidence.acts[FREEZE].file, signed, expected.freeze_content(book, boards, signed), "content")
         yield from _unlike("inputs.json", evidence.values["inputs.json"], _inputs(book, evidence))
 
 
 def _inputs(book: Rulebook, evidence: Evidence) -> Any:
     """What inputs.json must be. Raises ValueError when the signed frames have no sizes."""
-    members = {cell: sizes[0] for cell, sizes in expected.frames_of(evidence.content(FREEZE)).items()}
+    members = {cell: sizes[0] for cell, sizes in expected.boxes_in(book, evidence.content(FREEZE)).items()}
     given = evidence.values["inputs.json"]
     grounds = expected.grounds_of(given) if evidence.grounds is None else evidence.grounds
     return expected.inputs_of(book, evidence.boards, evidence.cells, members, grounds, given)
@@ -255,8 +256,9 @@ def mentions(evidence: Evidence) -> Compared | None:
 
 def _mentions(book: Rulebook, evidence: Evidence) -> Iterator[Placed]:
     freeze, reckoning = evidence.acts[FREEZE], evidence.acts[RECKONING]
+    cells = evidence.cells
     for board in evidence.boards:
-        for mention in expected.mentions_of_box(book, freeze.campaign, board, evidence.cells[board.uuid]):
+        for mention in expected.mentions_of_box(book, freeze.campaign, board, cells[board.uuid]):
             yield Placed(board.file, mention)
     for minutes in evidence.minutes:
         for mention in expected.mentions_of_minutes(minutes, holds=evidence.acts[minutes.kind] is minutes):

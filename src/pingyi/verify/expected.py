@@ -1,9 +1,9 @@
 """What the files of a bundle must say, written anew from the boards, the plan and what was signed. Protocol verify §6.
 
 Comparing whole values finds every deviation, also one that nobody thought of.
-Public: form_of, cell_names, withheld, closing_content, opening_content, counts_digest, count_content, freeze_content,
-reckoning_content, inputs_of, grounds_of, frames_of, mentions_of_box, mentions_of_minutes, mentions_of_survey,
-mentions_of_sheets, mentions_of_grounds, mentions_of_result.
+Public: form_of, cells_of, boxes_in, withheld, closing_content, opening_content, counts_digest, count_content,
+freeze_content, reckoning_content, inputs_of, grounds_of, frames_of, mentions_of_box, mentions_of_minutes,
+mentions_of_survey, mentions_of_sheets, mentions_of_grounds, mentions_of_result.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +15,8 @@ from pingyi.rules.encoding import digest, plain, sha256_hex
 from pingyi.rules.journal.entry import commitment
 from pingyi.rules.journal.errors import BadEntry
 from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.rulebook.survey import MERGED, joined, parts_of
+from pingyi.rules.sampling.merging import boxes_of
 from pingyi.rules.scoring.reckoning import Status
 from pingyi.verify.board import Ending
 from pingyi.verify.boards import BoardFacts
@@ -23,6 +25,9 @@ from pingyi.verify.minutes import CLOSING, COUNT, FREEZE, OPENING, RECKONING, Mi
 
 Cell = tuple[str, str]
 """A unit and a stratum, by code."""
+
+BETWEEN = " · "
+"""Between the names of unit and stratum in the name of a box."""
 
 STAGES = {
     FREEZE: Stage.FREEZE,
@@ -42,12 +47,31 @@ def form_of(book: Rulebook) -> tuple[Question, ...]:
     )
 
 
-def cell_names(book: Rulebook) -> dict[str, Cell]:
-    """What the box of each ranked unit and stratum is called."""
+def cells_of(book: Rulebook, boards: Sequence[BoardFacts]) -> dict[str, Cell]:
+    """Unit and stratum of every box whose name is one of the plan's, by uuid; strata in one box in the plan's order."""
+    units = {unit.name.zh: unit.code for unit in book.ranked_units}
+    strata = {stratum.name.zh: stratum.code for stratum in book.survey.strata}
+    order = list(strata.values())
+    found = {}
+    for board in boards:
+        words = board.election.name.split(BETWEEN)
+        for at in range(1, len(words)):
+            unit, rest = BETWEEN.join(words[:at]), BETWEEN.join(words[at:]).split(MERGED)
+            parts = [strata[name] for name in rest if name in strata]
+            if unit in units and len(parts) == len(rest) and sorted(set(parts), key=order.index) == parts:
+                found[board.uuid] = (units[unit], joined(parts))
+    return found
+
+
+def boxes_in(book: Rulebook, signed: Any) -> dict[Cell, tuple[int, int]]:
+    """Members and number drawn of every box that the frozen frames make (Protocol box §9). Raises ValueError."""
+    units: dict[str, dict[str, tuple[int, int]]] = {}
+    for (unit, stratum), sizes in frames_of(signed).items():
+        units.setdefault(unit, {})[stratum] = sizes
     return {
-        f"{unit.name.zh} · {stratum.name.zh}": (unit.code, stratum.code)
-        for unit in book.ranked_units
-        for stratum in book.survey.strata
+        (unit, code): (sum(strata[part][0] for part in parts_of(code)), drawn)
+        for unit, strata in units.items()
+        for code, drawn in boxes_of(book.survey, {each: sizes[1] for each, sizes in strata.items()}).items()
     }
 
 
@@ -101,9 +125,18 @@ def count_content(boards: Sequence[BoardFacts]) -> Any:
 
 
 def freeze_content(book: Rulebook, boards: Sequence[BoardFacts], signed: Any) -> Any:
-    """The frozen survey; seed, key ceremony and frames are the signed ones."""
+    """The frozen survey; seed, key ceremony and frames are the signed ones. Raises ValueError as `frames_of` does."""
     theirs = {key: member(signed, key) for key in ("seed", "setup", "frames")}
-    return {**theirs, "plan": book.digest, "survey": digest(book.survey), "key": boards[0].election.public_key}
+    cells: dict[str, dict[str, int]] = {unit: {} for unit in member(signed, "frames")}
+    for (unit, stratum), (_, drawn) in boxes_in(book, signed).items():
+        cells[unit][stratum] = drawn
+    return {
+        **theirs,
+        "cells": cells,
+        "plan": book.digest,
+        "survey": digest(book.survey),
+        "key": boards[0].election.public_key,
+    }
 
 
 def reckoning_content(book: Rulebook, signed: Any, count: Minutes, inputs: Any, exact: Any) -> Any:

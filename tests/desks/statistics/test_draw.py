@@ -67,11 +67,13 @@ def test_other_numbers_show_what_they_buy(framed, bureau) -> None:
     answer = bureau.post(reverse("survey-draw-now"), fewer)
     plan = answer.context["plans"][0]
     assert [line.number for line in plan.lines] == [3, 6, 6, 6, 6, 6]
-    assert [line.faint for line in plan.lines] == [True, False, False, False, False, False]
+    both = "科研机构＋其他服务对象"
+    assert [line.shared and line.shared.zh for line in plan.lines] == [both, None, None, None, None, both]
     assert plan.least.margin > first.least.margin
-    assert "never opened" in answer.content.decode()
+    assert "one box: research institutes + other service recipients" in answer.content.decode()
     none = bureau.post(reverse("survey-draw-now"), {line.field: "0" for line in first.lines} | {"compute": "1"})
     assert none.context["plans"][0].everybody.margin is None
+    assert "Fewer than 5 people of this unit in all" in none.content.decode()
     for wrong in ("61", "-1", "", "x", "６", "9" * 5000):
         marked = bureau.post(reverse("survey-draw-now"), {first.lines[0].field: wrong, "compute": "1"})
         assert marked.context["faults"] == {first.lines[0].field}

@@ -21,6 +21,7 @@ from pingyi.records.roll.errors import (
     SeedKnown,
     SeedUnknown,
     SizesMissing,
+    TooFewInvited,
 )
 from pingyi.records.roll.models import Contact, Frame, FrameMember
 from pingyi.rules.mandate import Actor, PhaseRefused, PhaseState, Role, RoleRefused
@@ -210,6 +211,9 @@ def test_nobody_is_left_out_of_the_draw(campaign: CurrentCampaign, bureau: Actor
             draw(campaign, bureau, sizes=sizes | {unit: sizes[unit] | wrong})
     with pytest.raises(BadAllocation):
         draw(campaign, bureau, sizes=sizes | {unit: {stratum: 6}})
+    for few in (0, 4):
+        with pytest.raises(TooFewInvited, match="fewer than 5 people in all"):
+            draw(campaign, bureau, sizes=sizes | {unit: dict.fromkeys(sizes[unit], 0) | {stratum: few}})
     assert not FrameMember.objects.filter(drawn=True).exists()
     draw(campaign, bureau, sizes=sizes | {unit: sizes[unit] | {stratum: 0}})
     assert len(queries.drawn(campaign.code)) == 6 * (len(units_of(campaign)) * len(strata_of(campaign)) - 1)
@@ -227,7 +231,7 @@ def test_the_draw_can_be_repeated_in_a_shell(campaign: CurrentCampaign, bureau: 
 
 def test_every_refusal_is_a_sentence() -> None:
     for refusal in RollRefused.__subclasses__():
-        assert str(refusal(units="a", codes="b", when="c")).endswith(".")
+        assert str(refusal(units="a", codes="b", when="c", least="5")).endswith(".")
 
 
 def test_the_roll_is_read_in_few_queries(campaign: CurrentCampaign, bureau: Actor) -> None:
@@ -237,7 +241,6 @@ def test_the_roll_is_read_in_few_queries(campaign: CurrentCampaign, bureau: Acto
         (1, lambda: queries.seed(campaign.code)),
         (2, lambda: queries.drawn(campaign.code)),
         (2, lambda: queries.lines(campaign.code, units_of(campaign)[0])),
-        (2, lambda: queries.drawn_sizes(campaign.code)),
     ):
         with CaptureQueriesContext(connection) as asked:
             assert ask()

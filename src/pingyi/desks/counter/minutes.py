@@ -11,7 +11,6 @@ from pingyi.records.minutes.errors import NoSuchMinutes
 from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.results import queries as results
 from pingyi.rules.mandate import Power, check
-from pingyi.rules.rulebook.words import Text
 from pingyi.rules.scoring.announcement import announce
 from pingyi.ui.gate import serves
 
@@ -49,10 +48,15 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _rows(campaign: CurrentCampaign, view: MinutesView) -> list[dict[str, object]]:
     """The boxes the minutes speak of: whose they are, and the numbers that the minutes have."""
-    names = _names(campaign)
+    book = campaign.book
     told = view.content.get("boxes") or view.content.get("counts") or {}
     return [
-        {"box": box, "unit": names[box.unit], "stratum": names[box.stratum], "told": told[box.uuid]}
+        {
+            "box": box,
+            "unit": book.unit(box.unit).name,
+            "stratum": book.survey.stratum_name(box.stratum),
+            "told": told[box.uuid],
+        }
         for box in boxes.boxes(campaign.code)
         if box.uuid in told
     ]
@@ -60,16 +64,12 @@ def _rows(campaign: CurrentCampaign, view: MinutesView) -> list[dict[str, object
 
 def _frames(campaign: CurrentCampaign, view: MinutesView) -> list[dict[str, object]]:
     """The lists the minutes speak of, with how many of each kind were drawn."""
-    names = _names(campaign)
+    book = campaign.book
     return [
         {
-            "unit": names[unit],
+            "unit": book.unit(unit).name,
             "fingerprint": frame["fingerprint"],
-            "strata": [(names[code], part) for code, part in frame["strata"].items()],
+            "strata": [(book.survey.stratum_name(code), part) for code, part in frame["strata"].items()],
         }
         for unit, frame in view.content.get("frames", {}).items()
     ]
-
-
-def _names(campaign: CurrentCampaign) -> dict[str, Text]:
-    return {part.code: part.name for part in (*campaign.book.units, *campaign.book.survey.strata)}

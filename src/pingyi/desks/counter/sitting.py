@@ -14,6 +14,7 @@ from pingyi.records.box.errors import BoxRefused
 from pingyi.records.minutes import queries as minutes
 from pingyi.records.minutes.errors import MinutesRefused
 from pingyi.rules.mandate import Power, Role, may
+from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.archive import zipped
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import sentence
@@ -29,13 +30,13 @@ def show(request: HttpRequest) -> HttpResponse:
         return render(request, "counter/no_boxes.html")
     book, phase = request.campaign.book, request.phase
     first = book.survey.questions[0]
-    names = {part.code: part.name for part in (*book.units, *book.bodies, *book.survey.strata)}
+    names = {part.code: part.name for part in (*book.units, *book.bodies)}
     signs = {
         kind: minutes.latest(request.campaign_code, kind) for kind in (closing.KIND, opening.INPUTS, opening.COUNT)
     }
     counts = signs[opening.COUNT] if may(request.actor, Power.RANKING_READ, phase=phase) else None
     context = {
-        "rows": [_row(box, names, counts) for box in views],
+        "rows": [_row(book, box, counts) for box in views],
         "first": first,
         "answers": book.survey.answers(first),
         "closes": views[-1].closes_at,
@@ -51,9 +52,10 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "counter/sitting.html", context)
 
 
-def _row(box: boxes.BoxView, names: dict[str, object], counts: minutes.MinutesView | None) -> dict[str, object]:
+def _row(book: Rulebook, box: boxes.BoxView, counts: minutes.MinutesView | None) -> dict[str, object]:
     counted = counts.content["counts"].get(box.uuid) if counts else None
-    return {"box": box, "unit": names[box.unit], "stratum": names[box.stratum], "counted": counted}
+    unit, stratum = book.unit(box.unit).name, book.survey.stratum_name(box.stratum)
+    return {"box": box, "unit": unit, "stratum": stratum, "counted": counted}
 
 
 def _act(request: HttpRequest, view: minutes.MinutesView | None) -> dict[str, object]:

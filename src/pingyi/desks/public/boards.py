@@ -12,7 +12,6 @@ from pingyi.records.box.errors import NoSuchBox
 from pingyi.records.results.queries import released
 from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook import Rulebook
-from pingyi.rules.rulebook.words import Text
 from pingyi.ui.bundle import digest_of
 from pingyi.ui.gate import serves
 from pingyi.ui.ranges import file_or_part
@@ -30,10 +29,7 @@ SCRIPTS = {
 def show(request: HttpRequest) -> HttpResponse:
     """All boxes of the campaign, by unit and stratum in the plan's order."""
     boxes = queries.boxes(request.campaign_code)
-    names = names_of(request.campaign.book) if boxes else {}
-    order = {code: number for number, code in enumerate(names)}
-    boxes.sort(key=lambda box: (order[box.unit], order[box.stratum]))
-    rows = [{"box": box, "unit": names[box.unit], "stratum": names[box.stratum]} for box in boxes]
+    rows = _rows(request.campaign.book, boxes) if boxes else []
     context = {
         "rows": rows,
         "ballots": queries.received(request.campaign_code),
@@ -49,9 +45,11 @@ def index(request: HttpRequest) -> HttpResponse:
     return HttpResponse(listing(names), content_type=KINDS["json"])
 
 
-def names_of(book: Rulebook) -> dict[str, Text]:
-    """Unit and stratum names by code."""
-    return {part.code: part.name for part in (*book.units, *book.survey.strata)}
+def _rows(book: Rulebook, boxes: list[queries.BoxView]) -> list[dict[str, object]]:
+    """Every box with the names of its unit and of those who vote in it."""
+    units, survey = {unit.code: (at, unit.name) for at, unit in enumerate(book.units)}, book.survey
+    boxes.sort(key=lambda box: (units[box.unit][0], survey.place_of(box.stratum)))
+    return [{"box": box, "unit": units[box.unit][1], "stratum": survey.stratum_name(box.stratum)} for box in boxes]
 
 
 @serves(Power.BOARD_DOWNLOAD)

@@ -16,6 +16,8 @@ from pingyi.records.box.errors import BoxRefused
 from pingyi.records.minutes.errors import MinutesRefused
 from pingyi.records.roll.errors import RollRefused
 from pingyi.rules.mandate import ROLE_NAMES, Power, Role, may
+from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.rulebook.survey import parts_of
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import sentence, telling
 
@@ -36,8 +38,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "standing": standing,
         "content": content,
         "exact": json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True),
-        "units": [(book.unit(code).name, own) for code, own in content["frames"].items()],
-        "strata": {stratum.code: stratum.name for stratum in book.survey.strata},
+        "units": [_sample(book, code, content) for code in content["frames"]],
+        "least": book.survey.privacy.least_invited,
         "questions": freeze.form_of(book),
         "trustees": [book.body(code).name for code in book.survey.sealing.trustees],
         "window": freeze.field_window(campaign),
@@ -72,6 +74,17 @@ def sign(request: HttpRequest) -> HttpResponse:
         waits = _("Signed. The boxes are made when the other body has signed too.")
         messages.success(request, done if signed.complete else waits)
     return redirect("agreement")
+
+
+def _sample(book: Rulebook, unit: str, content: dict[str, Any]) -> dict[str, Any]:
+    """One unit's list with what was drawn of it, and the boxes that are shared."""
+    name, frame = book.survey.stratum_name, content["frames"][unit]
+    return {
+        "name": book.unit(unit).name,
+        "fingerprint": frame["fingerprint"],
+        "strata": [(name(code), part) for code, part in frame["strata"].items()],
+        "shared": [(name(code), size) for code, size in content["cells"][unit].items() if len(parts_of(code)) > 1],
+    }
 
 
 def _parties(standing: freeze.Standing) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from pingyi.records.roll.errors import RollRefused
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.words import Text
+from pingyi.rules.sampling.merging import box_of
 from pingyi.rules.sampling.planned import Purchase, bought, proposed
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
@@ -30,23 +31,25 @@ WHOLE = re.compile("[0-9]{1,6}")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One stratum of a unit: how many there are, how many are to be invited; `faint` when the box could never open."""
+    """One stratum of a unit: how many there are, how many are to be invited; with whom it shares a box, if it does."""
 
     name: Text
     field: str
     members: int
     number: int
-    faint: bool
+    shared: Text | None
 
 
 @dataclass(frozen=True, slots=True)
 class UnitPlan:
-    """One unit's numbers, and what they buy when everybody answers and when no more than the least response does."""
+    """One unit's numbers, and what they buy when everybody answers and when no more than the least response does;
+    `few` when it has not enough for a single box."""
 
     name: Text
     lines: tuple[Line, ...]
     everybody: Purchase
     least: Purchase
+    few: bool
 
 
 class SourceForm(forms.Form):
@@ -161,6 +164,7 @@ def _page(
         "known": bool(named and (named.known_at is None or named.known_at <= request.at)),
         "ready": {view.unit for view in frames} == set(ranked),
         "sampling": campaign.book.survey.sampling,
+        "least": campaign.book.survey.privacy.least_invited,
         "source_form": source or SourceForm(initial=_usual(named)),
         "seed_form": seed or SeedForm(),
     }
@@ -215,15 +219,25 @@ def _fields(members: Sizes) -> set[str]:
 
 
 def _plan(book: Rulebook, unit: str, numbers: Mapping[str, int], members: Mapping[str, int]) -> UnitPlan:
-    names = {stratum.code: stratum.name for stratum in book.survey.strata}
-    least = book.survey.privacy.least_box
+    survey = book.survey
+    box = box_of(survey, numbers)
     lines = tuple(
-        Line(names[code], _field(unit, code), size, numbers[code], 0 < numbers[code] < least)
+        Line(
+            survey.stratum_name(code),
+            _field(unit, code),
+            size,
+            numbers[code],
+            None if box.get(code, code) == code else survey.stratum_name(box[code]),
+        )
         for code, size in members.items()
     )
-    response = Fraction(book.survey.sampling.least_response)
+    response = Fraction(survey.sampling.least_response)
     return UnitPlan(
-        book.unit(unit).name, lines, bought(book, members, numbers), bought(book, members, numbers, response)
+        book.unit(unit).name,
+        lines,
+        bought(book, members, numbers),
+        bought(book, members, numbers, response),
+        sum(numbers.values()) < survey.privacy.least_invited,
     )
 
 

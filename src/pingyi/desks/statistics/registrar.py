@@ -24,6 +24,7 @@ from pingyi.records.roll import queries as roll
 from pingyi.rules.ballot.errors import BallotError
 from pingyi.rules.ballot.form import write_credentials
 from pingyi.rules.mandate import Power, may
+from pingyi.rules.rulebook.survey import parts_of
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.body import body_of
 from pingyi.ui.bundle import digest_of
@@ -66,9 +67,16 @@ def members(request: HttpRequest, unit: str, stratum: str) -> HttpResponse:
 
 @serves(Power.LETTER_PRINT)
 def drawn(request: HttpRequest) -> HttpResponse:
-    """Everybody drawn, as a table for a machine without network."""
-    found = roll.drawn(campaign_of(request).code)
-    table = write_csv(DRAWN, ((own.unit, own.stratum, own.ref, own.name, own.address) for own in found))
+    """Everybody drawn, with the box they vote in, as a table for a machine without network."""
+    code = campaign_of(request).code
+    box = {(own.unit, part): own.stratum for own in queries.boxes(code) for part in parts_of(own.stratum)}
+    table = write_csv(
+        DRAWN,
+        (
+            (own.unit, box.get((own.unit, own.stratum), own.stratum), own.ref, own.name, own.address)
+            for own in roll.drawn(code)
+        ),
+    )
     headers = {"Content-Disposition": 'attachment; filename="drawn.csv"'}
     return _unkept(HttpResponse(table, content_type="text/csv; charset=utf-8", headers=headers))
 
@@ -132,7 +140,6 @@ def _read(data: bytes) -> dict[str, list[str]] | None:
 
 def _survey(campaign: CurrentCampaign) -> dict[str, Any]:
     book, window = campaign.book, freeze.field_window(campaign)
-    strata = {stratum.code: stratum.name for stratum in book.survey.strata}
     return {
         "campaign": campaign.code,
         "group": book.survey.sealing.group,
@@ -151,7 +158,7 @@ def _survey(campaign: CurrentCampaign) -> dict[str, Any]:
                 "unit": box.unit,
                 "stratum": box.stratum,
                 "unit_name": _both(book.unit(box.unit).name),
-                "stratum_name": _both(strata[box.stratum]),
+                "stratum_name": _both(book.survey.stratum_name(box.stratum)),
                 "invited": box.invited,
                 "published": box.type is not None,
             }

@@ -30,16 +30,13 @@ def boxes(request: HttpRequest, ceremony: str) -> HttpResponse:
     _progress, number = seated(request, ceremony)
     least = request.campaign.book.survey.privacy.least_box
     waiting = queries.to_open(request.campaign_code, number)
-    names = _names(request.campaign.book)
+    book = request.campaign.book
     return JsonResponse(
         {
             "boxes": [
                 {
                     "uuid": box.uuid,
-                    "name": {
-                        language: f"{names[box.unit][language]} · {names[box.stratum][language]}"
-                        for language in ("zh", "en")
-                    },
+                    "name": _name(book, box.unit, box.stratum),
                     "minimum": least,
                     "owner": number,
                     "given": given,
@@ -79,6 +76,7 @@ def upload(request: HttpRequest, ceremony: str) -> HttpResponse:
     return redirect("keys")
 
 
-def _names(book: Rulebook) -> dict[str, dict[str, str]]:
-    """Units and strata by code, as the page's program takes names."""
-    return {part.code: both(part.name) for part in (*book.units, *book.survey.strata)}
+def _name(book: Rulebook, unit: str, stratum: str) -> dict[str, str]:
+    """What people call a box, as the page's program takes names."""
+    of, by = both(book.unit(unit).name), both(book.survey.stratum_name(stratum))
+    return {language: f"{of[language]} · {by[language]}" for language in of}

@@ -62,7 +62,7 @@ class Box(models.Model):
     uuid = models.CharField(max_length=22, primary_key=True)
     campaign = models.CharField(max_length=64, db_index=True)
     unit = models.CharField(max_length=64)
-    stratum = models.CharField(max_length=64)
+    stratum = models.CharField(max_length=1000, help_text="of the plan, or several joined by + that share the box")
     invited = models.PositiveIntegerField(help_text="how many were drawn, so how many credentials there must be")
     setup = models.ForeignKey(KeySetup, models.PROTECT, related_name="boxes")
     election = models.TextField()

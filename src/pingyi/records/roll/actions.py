@@ -18,6 +18,7 @@ from pingyi.records.roll.errors import (
     SeedKnown,
     SeedUnknown,
     SizesMissing,
+    TooFewInvited,
 )
 from pingyi.records.roll.models import Contact, Frame, FrameMember, Seed
 from pingyi.records.roll.queries import day
@@ -94,7 +95,8 @@ def draw_sample(
 ) -> None:
     """Record the seed and draw every unit's sample with it (unit → stratum → number), once for the whole campaign.
 
-    Raises DrawnAlready, NoSeed, SeedKnown, SeedUnknown, NotInPlan, SizesMissing, FrameMissing, BadAllocation, BadFrame.
+    Raises DrawnAlready, NoSeed, SeedKnown, SeedUnknown, NotInPlan, SizesMissing, TooFewInvited, FrameMissing,
+    BadAllocation, BadFrame.
     """
     check(actor, Power.ROLL_DRAW, phase=phase)
     _hold_undrawn(campaign)
@@ -104,6 +106,7 @@ def draw_sample(
     frames = frames_in_force(campaign)
     _ensure_complete(sizes, frames)
     _ensure_in_time(seed, frames.values(), at)
+    _ensure_enough(sizes)
     for unit, numbers in sizes.items():
         _draw_unit(frames[unit], value, numbers)
     seed.value, seed.drawn_at = value, at
@@ -170,6 +173,15 @@ def _ensure_complete(sizes: Mapping[str, object], frames: Mapping[str, Frame]) -
     for missing, refusal in ((needed - set(frames), FrameMissing), (needed - set(sizes), SizesMissing)):
         if missing:
             raise refusal(units=", ".join(sorted(missing)))
+
+
+def _ensure_enough(sizes: Mapping[str, Mapping[str, int]]) -> None:
+    """Strata can share a box, units cannot (R196)."""
+    book = campaigns.required().book
+    least = book.survey.privacy.least_invited
+    small = [book.unit(unit).name.zh for unit, numbers in sizes.items() if sum(numbers.values()) < least]
+    if small:
+        raise TooFewInvited(least=str(least), units="、".join(small))
 
 
 def _ensure_in_time(seed: Seed, frames: Iterable[Frame], at: datetime) -> None:

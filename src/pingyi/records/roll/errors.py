@@ -8,6 +8,7 @@ RollRefused
 ├── SeedUnknown      the value is not public yet
 ├── FrameMissing     a unit has no frame yet
 ├── SizesMissing     a unit of the plan is left out of the draw
+├── TooFewInvited    a unit's only box would be smaller than the plan allows
 └── NotDrawn         there is no sample yet
 """
 
@@ -56,6 +57,15 @@ class SizesMissing(RollRefused):
     """A unit of the plan is left out of the draw."""
 
     message = "Say how many to draw for these units too; a draw cannot be continued later: %(units)s."
+
+
+class TooFewInvited(RollRefused):
+    """A unit's only box would be smaller than the plan allows."""
+
+    message = (
+        "Of these units fewer than %(least)s people in all would be invited, too few for one ballot box: %(units)s. "
+        "Invite more; where the list has no more people, complete the list."
+    )
 
 
 class FrameMissing(RollRefused):

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from pingyi.records.roll.access import frames_in_force
 from pingyi.records.roll.models import FrameMember, Seed
+from pingyi.rules.rulebook.survey import parts_of
 
 LOCAL = ZoneInfo("Asia/Shanghai")
 
@@ -76,11 +77,11 @@ def seed(campaign: str) -> SeedView | None:
 
 
 def drawn(campaign: str, unit: str | None = None, stratum: str | None = None) -> list[DrawnMember]:
-    """Everybody who gets a letter, by unit, stratum and turn: two queries."""
+    """Everybody who gets a letter, by unit, stratum and turn: two queries. `stratum` may be several in one box."""
     rows = [row for code, row in frames_in_force(campaign).items() if unit in (None, code)]
     members = FrameMember.objects.filter(frame__in=rows, drawn=True).select_related("contact", "frame")
     if stratum is not None:
-        members = members.filter(stratum=stratum)
+        members = members.filter(stratum__in=parts_of(stratum))
     return [
         DrawnMember(
             member.frame.unit,
@@ -91,11 +92,6 @@ def drawn(campaign: str, unit: str | None = None, stratum: str | None = None) ->
         )
         for member in members.order_by("frame__unit", "stratum", "turn")
     ]
-
-
-def drawn_sizes(campaign: str) -> dict[tuple[str, str], int]:
-    """How many were drawn per unit and stratum."""
-    return {(view.unit, part.stratum): part.drawn for view in frames(campaign) for part in view.strata}
 
 
 def lines(campaign: str, unit: str) -> list[tuple[str, str]]:

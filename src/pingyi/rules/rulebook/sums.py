@@ -9,7 +9,7 @@ from pingyi.rules.encoding import decimal_text
 from .book import Rulebook
 from .finding import Finding, entries
 from .inspection import Indicator, Rule
-from .survey import Aggregation, Question, QuestionKind
+from .survey import MERGED, Aggregation, Question, QuestionKind
 from .words import Text
 
 
@@ -175,6 +175,18 @@ def _survey(book: Rulebook) -> Iterator[Finding]:
             f"at least the smallest box that is opened, {privacy.least_box}",
         )
         yield Finding("survey.sampling.floor", sampling.floor, allowed, ("survey.privacy.least_box",))
+    if privacy.least_invited < privacy.least_box:
+        allowed = Text(
+            f"应不小于可开箱的最少票数 {privacy.least_box}",
+            f"at least the smallest box that is opened, {privacy.least_box}",
+        )
+        yield Finding("survey.privacy.least_invited", privacy.least_invited, allowed, ("survey.privacy.least_box",))
+    for path, stratum in entries("survey.strata", book.survey.strata):
+        if MERGED in stratum.name.zh:
+            allowed = Text(
+                f"不含“{MERGED}”，它用于连接合用票箱的类别名称", f"without {MERGED}, which joins strata in one box"
+            )
+            yield Finding(f"{path}.name", stratum.name.zh, allowed)
     shares = [
         (f"{path}.share", target.share)
         for path, target in entries("participation.composition", book.participation.composition)

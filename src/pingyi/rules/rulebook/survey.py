@@ -1,5 +1,6 @@
 """The satisfaction survey: ballot, grades, strata, sample, sealing, privacy (R90–R104, R150, R155–R157)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,20 @@ from .words import Code, Sources, Term, Text
 
 Weight = Annotated[Decimal, Between(0, 1)]
 Ratio = Annotated[Decimal, Between(0, 1)]
+
+
+MERGED = "＋"
+"""Between the Chinese names of strata that share a box; no stratum's own name has it."""
+
+
+def joined(strata: Iterable[str]) -> str:
+    """The code of the stratum that these became together."""
+    return "+".join(strata)
+
+
+def parts_of(stratum: str) -> tuple[str, ...]:
+    """The plan's strata in a stratum: itself, or those that share its box. No code of a plan has a plus sign."""
+    return tuple(stratum.split("+"))
 
 
 class QuestionKind(StrEnum):
@@ -129,14 +144,16 @@ class Sealing:
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """Minimums that protect respondents: smallest cell shown, smallest box opened.
+    """Minimums that protect respondents: smallest cell shown, smallest box made (invited) and opened (voters).
 
-    Names and addresses are erased `contact_days` days after the campaign was closed (E-P P8).
+    Strata of a unit with fewer than `least_invited` drawn share a box (`sampling.merging`). Names and addresses are
+    erased `contact_days` days after the campaign was closed (E-P P8).
     """
 
     least_cell: Annotated[int, Whole(1, 100)]
-    least_box: Annotated[int, Whole(1, 1000)]
     contact_days: Annotated[int, Whole(1, 3660)]
+    least_invited: Annotated[int, Whole(1, 10000)] = 20
+    least_box: Annotated[int, Whole(1, 1000)] = 10
     source: Sources = ()
 
 
@@ -162,6 +179,17 @@ class Survey:
     sealing: Sealing
     privacy: Privacy
     source: Sources = ()
+
+    def stratum_name(self, code: str) -> Text:
+        """What a stratum, or several that share a box, is called. Raises KeyError for a code that is not the plan's."""
+        names = {stratum.code: stratum.name for stratum in self.strata}
+        own = [names[part] for part in parts_of(code)]
+        english = [name.en for name in own]
+        return Text(zh=MERGED.join(name.zh for name in own), en=" + ".join(english) if all(english) else "")
+
+    def place_of(self, code: str) -> int:
+        """Where a stratum, or the first of those that share a box, stands in the plan."""
+        return [stratum.code for stratum in self.strata].index(parts_of(code)[0])
 
     def answers(self, question: Question) -> tuple[Text, ...]:
         """What a respondent may tick at a question, in the order of the ballot."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from pingyi.rules.rulebook.survey import parts_of
 from pingyi.rules.sampling.errors import BadCounts, BadFigure
 
 Exact = Fraction | Decimal | int | str
@@ -123,11 +124,17 @@ def collapse(
     merged = {stratum.stratum: stratum for stratum in strata}
     for stratum in strata:
         current = merged[stratum.stratum]
-        if stratum.stratum not in into or current.answers >= fewer_than:
-            continue
-        partner = merged.get(into[stratum.stratum])
-        if partner is None or partner is current:
+        partner = _partner(merged, stratum.stratum, into)
+        if current.answers >= fewer_than or partner is None:
             continue
         del merged[stratum.stratum]
         merged[partner.stratum] = replace(partner, size=partner.size + current.size, counts=pooled([partner, current]))
     return tuple(merged.values())
+
+
+def _partner(merged: Mapping[str, StratumCounts], code: str, into: Mapping[str, str]) -> StratumCounts | None:
+    """Where a stratum goes: what holds the one that is named for it, or for one that shares its box."""
+    parts = parts_of(code)
+    wanted = {into[own] for own in (code, *parts) if own in into} - {code, *parts}
+    holding = (own for key, own in merged.items() if key != code and wanted & {key, *parts_of(key)})
+    return next(holding, None)

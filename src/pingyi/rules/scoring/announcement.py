@@ -279,7 +279,10 @@ def _unit(
         se=Decimal(doubt["se"]),
         places=tuple(doubt["rank_set"]) if doubt["rank_set"] else None,
         alike=_named(names, doubt["alike"]),
-        strata=tuple(_stratum(book, part.name, given[part.code]) for part in book.survey.strata if part.code in given),
+        strata=tuple(
+            _stratum(book, book.survey.stratum_name(each), given[each])
+            for each in sorted(given, key=book.survey.place_of)
+        ),
         ticks=_ticks(book, [part["counts"] for part in given.values()]),
     )
 

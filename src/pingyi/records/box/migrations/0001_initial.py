@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.CharField(max_length=22, primary_key=True, serialize=False)),
                 ('campaign', models.CharField(db_index=True, max_length=64)),
                 ('unit', models.CharField(max_length=64)),
-                ('stratum', models.CharField(max_length=64)),
+                ('stratum', models.CharField(help_text='of the plan, or several joined by + that share the box', max_length=1000)),
                 ('invited', models.PositiveIntegerField(help_text='how many were drawn, so how many credentials there must be')),
                 ('election', models.TextField()),
                 ('trustees', models.TextField()),
