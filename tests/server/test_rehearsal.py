@@ -121,8 +121,8 @@ def test_every_phase_has_a_demo() -> None:
     ("stop", "phase", "boxes", "sheets"),
     [
         (Stop.MOBILISE, PhaseState.MOBILISE, 0, 0),
-        (Stop.RECTIFY, PhaseState.RECTIFY, 12, 0),
-        (Stop.INSPECT, PhaseState.INSPECT, 12, 1),
+        (Stop.RECTIFY, PhaseState.RECTIFY, 4, 0),
+        (Stop.INSPECT, PhaseState.INSPECT, 4, 1),
     ],
 )
 def test_a_demo_stands_still_in_the_middle_of_its_phase(
