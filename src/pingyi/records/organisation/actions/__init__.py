@@ -205,7 +205,7 @@ def grant_role(
 ) -> Grant:
     """Grant a role, or confirm it as it was proposed. Raises IncompatibleGrants, UnitMissing, AlreadyGranted…"""
     _allow(actor, Power.GRANT_ADMINISTER)
-    account = locked(account, actor)
+    account = locked(account, actor=actor)
     _ensure_grantable(account, role, unit)
     proposed = {"proposed_at": at, "proposed_by": _account(actor), "post": post}
     grant, _new = Grant.objects.get_or_create(
@@ -225,7 +225,7 @@ def grant_role(
 def withdraw_grant(grant: Grant, *, reason: str, actor: Actor, at: datetime) -> None:
     """Take a role back, or turn a proposed one down; the reason stays with it. Raises NotPossible."""
     _allow(actor, Power.GRANT_ADMINISTER)
-    locked(grant.account, actor)
+    locked(grant.account, actor=actor)
     grant.refresh_from_db()
     if grant.withdrawn_at:
         raise AlreadyWithdrawn
@@ -326,7 +326,7 @@ def _ensure_grantable(account: Account, role: Role, unit: Unit | None) -> None:
     mandate.ensure_compatible(live_grants(account), new)
 
 
-def locked(account: Account, actor: Actor) -> Account:
+def locked(account: Account, *, actor: Actor) -> Account:
     """The account, locked so that two grants cannot pass each other. Raises OwnAccount."""
     if account.ref == actor.ref:
         raise OwnAccount
@@ -354,13 +354,13 @@ def _new_link(account: Account, actor: Actor, at: datetime) -> str:
 
 
 def _set_password(account: Account, password: str, at: datetime) -> None:
-    keep_former(account, at)
+    keep_former(account, at=at)
     account.set_password(password)
     account.password_set_at = at
     account.save(update_fields=["password", "password_set_at"])
 
 
-def keep_former(account: Account, at: datetime) -> None:
+def keep_former(account: Account, *, at: datetime) -> None:
     """The password joins those that may not be chosen again."""
     if account.has_usable_password():
         FormerPassword.objects.create(account=account, password=account.password, set_at=at)
@@ -373,7 +373,7 @@ def _spelled(name: str) -> str:
 
 def _switch(account: Account, active: bool, reason: str, actor: Actor, at: datetime) -> None:
     _allow(actor, Power.ACCOUNT_ADMINISTER)
-    account = locked(account, actor)
+    account = locked(account, actor=actor)
     if not reason.strip():
         raise ReasonMissing
     account.is_active = active

@@ -56,13 +56,13 @@ def reset_factors(account: Account, *, reason: str, actor: Actor, at: datetime) 
     over. Raises NotPossible.
     """
     mandate.check(actor, Power.GRANT_ADMINISTER, phase=PhaseState.BEFORE)
-    account = locked(account, actor)
+    account = locked(account, actor=actor)
     if not reason.strip():
         raise ReasonMissing
     if not second_factors(account):
         raise FactorMissing
     Authenticator.objects.filter(user=account).delete()
-    keep_former(account, at)
+    keep_former(account, at=at)
     account.set_unusable_password()
     account.password_set_at = None
     account.save(update_fields=["password", "password_set_at"])
