@@ -184,8 +184,8 @@ def test_once_the_survey_runs_nothing_is_frozen(cast: Cast, campaign: CurrentCam
 def test_freezing_asks_few_queries(ready: CurrentCampaign, director: Actor, lead: Actor) -> None:
     with CaptureQueriesContext(connection) as asked:
         laid = lay(ready, director)
-    assert len(asked) <= 15
+    assert len(asked) <= 20
     sign(ready, director, laid.digest)
     with CaptureQueriesContext(connection) as asked:
         sign(ready, lead, laid.digest)
-    assert len(asked) <= 32
+    assert len(asked) <= 37

@@ -9,6 +9,7 @@ from pingyi.ceremonies.errors import NoBoxes, TooEarly
 from pingyi.ceremonies.joint import ensure_open, laid_before
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
+from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.minutes import actions as minutes
 from pingyi.records.minutes.queries import MinutesView
@@ -18,11 +19,13 @@ KIND = "closing"
 PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
 
 
+@transaction.atomic
 def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
     """Lay the state of every board before the two bodies.
 
     Raises DoneAlready, NoBoxes, TooEarly before the last box's last moment.
     """
+    campaign, moment = turn(campaign, at=at)
     ensure_open(campaign.code, KIND)
     ends = max((box.closes_at for box in box_queries.boxes(campaign.code)), default=None)
     if ends is None:
@@ -36,7 +39,7 @@ def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Minutes
         campaign=campaign.code,
         power=Power.BOX_CLOSE,
         actor=actor,
-        at=at,
+        at=moment,
         phase=campaign.phase,
     )
 
@@ -44,6 +47,7 @@ def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Minutes
 @transaction.atomic
 def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> MinutesView:
     """Sign what was shown; the second signature closes every box. Raises MinutesRefused, DoneAlready, Outdated."""
+    campaign, at = turn(campaign, at=at)
     boxes.hold_boards(campaign=campaign.code)
     laid = laid_before(campaign.code, KIND, _content(campaign))
     signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.BOX_CLOSE, actor=actor, at=at, phase=campaign.phase)

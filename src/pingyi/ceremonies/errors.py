@@ -5,15 +5,18 @@ CeremonyRefused
 ├── TooEarly        the moment has not come
 ├── NoBoxes         the survey is not frozen
 ├── BoxesOpen       ballots may still come
-├── DoneAlready     all parties have signed this act
 ├── Outdated        what lies before the parties is no longer how things are
 ├── SharesMissing   trustees still owe their shares
 ├── CountsDiffer    the two counts are not the same
 ├── CountUnsigned   there is no count that all parties signed
 ├── SheetsMissing   inspection sheets are not signed
+├── BeforeTheLeaders  a result that all have signed waits for the leading group's word
 └── Decided         the leading group has approved a result
+
+Beside them DoneAlready, which the minutes themselves say: all parties have signed this act.
 """
 
+from pingyi.records.minutes.errors import DoneAlready as DoneAlready
 from pingyi.rules.rulebook.words import Text
 
 
@@ -53,12 +56,6 @@ class BoxesOpen(CeremonyRefused):
     """Ballots may still come."""
 
     message = "First both bodies close every ballot box."
-
-
-class DoneAlready(CeremonyRefused):
-    """All parties have signed this act."""
-
-    message = "All parties have signed this act; it is done and cannot be done again."
 
 
 class Outdated(CeremonyRefused):
@@ -101,3 +98,12 @@ class Decided(CeremonyRefused):
     """The leading group has approved a result."""
 
     message = "The leading group has approved the result; nothing is computed anew unless it is returned."
+
+
+class BeforeTheLeaders(CeremonyRefused):
+    """A result that all have signed waits for the leading group's word."""
+
+    message = (
+        "All parties have signed the result, and it lies before the leading group. "
+        "It is computed anew only when the group returns it."
+    )

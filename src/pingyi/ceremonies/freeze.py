@@ -13,6 +13,7 @@ from pingyi.ceremonies.errors import FrozenAlready
 from pingyi.ceremonies.joint import laid_before
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
+from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.minutes import actions as minutes
 from pingyi.records.minutes import queries as minutes_queries
@@ -50,8 +51,10 @@ def standing(campaign: CurrentCampaign) -> Standing:
     return Standing(content, laid, bool(laid and laid.content == content), frozen)
 
 
+@transaction.atomic
 def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
     """Lay the survey before the two bodies, as it stands now. Raises FrozenAlready, NoKey, NotDrawn."""
+    campaign, at = turn(campaign, at=at)
     _ensure_unfrozen(campaign)
     return minutes.draw_up(
         kind=KIND,
@@ -71,6 +74,8 @@ def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime, 
 
     Raises FrozenAlready, NoKey, NotDrawn, MinutesRefused, Outdated.
     """
+    campaign, at = turn(campaign, at=at)
+    boxes.hold_keys(campaign=campaign.code)
     _ensure_unfrozen(campaign)
     laid = laid_before(campaign.code, KIND, _content(campaign))
     signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.SURVEY_SIGN, actor=actor, at=at, phase=campaign.phase)

@@ -16,6 +16,7 @@ from pingyi.ceremonies.joint import ensure_open, laid_before
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
 from pingyi.records.box.queries import BoxView
+from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.minutes import actions as minutes
 from pingyi.records.minutes.queries import MinutesView
@@ -28,8 +29,10 @@ INPUTS, COUNT = "opening", "count"
 PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD, Role.SUPERVISOR)
 
 
+@transaction.atomic
 def convene(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
     """Lay the closed boards before the parties. Raises DoneAlready, NoBoxes, BoxesOpen."""
+    campaign, at = turn(campaign, at=at)
     ensure_open(campaign.code, INPUTS)
     views = box_queries.boxes(campaign.code)
     if not views:
@@ -54,6 +57,7 @@ def sign_inputs(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: dat
 
     Raises MinutesRefused, DoneAlready, Outdated.
     """
+    campaign, at = turn(campaign, at=at)
     laid = laid_before(campaign.code, INPUTS, _inputs(campaign))
     signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.OPENING_JOIN, actor=actor, at=at, phase=campaign.phase)
     if signed.complete:
@@ -65,6 +69,7 @@ def sign_inputs(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: dat
 @transaction.atomic
 def give_shares(*, campaign: CurrentCampaign, shares: Mapping[str, bytes], actor: Actor, at: datetime) -> int:
     """Take one trustee's shares for any number of boxes, all or none. Raises TrusteeRefused, WrongStep."""
+    campaign, at = turn(campaign, at=at)
     boxes.give_shares(shares=shares, actor=actor, at=at, phase=campaign.phase)
     return len(shares)
 
@@ -72,6 +77,7 @@ def give_shares(*, campaign: CurrentCampaign, shares: Mapping[str, bytes], actor
 @transaction.atomic
 def count(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
     """Combine the shares of every box and lay the counts before the parties. Raises DoneAlready, SharesMissing."""
+    campaign, at = turn(campaign, at=at)
     ensure_open(campaign.code, COUNT)
     needed = campaign.book.survey.sealing.threshold
     views, given = _to_open(campaign), box_queries.shares_given(campaign.code)
@@ -98,6 +104,7 @@ def sign_count(*, campaign: CurrentCampaign, digest: str, recount: str, actor: A
 
     Raises CountsDiffer, MinutesRefused, DoneAlready, Outdated.
     """
+    campaign, at = turn(campaign, at=at)
     laid = laid_before(campaign.code, COUNT, _counts(campaign))
     ours = laid.content["counts_digest"]
     if actor.holds(Role.STAT_LEAD) and recount.strip().lower() != ours:

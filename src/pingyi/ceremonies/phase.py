@@ -19,27 +19,28 @@ def open_phase(code: str, *, actor: Actor, at: datetime, decision: str | None = 
 
     Raises GateShut, ChecklistOpen with everything that is missing, DecisionUnknown.
     """
-    return actions.open_phase(code, _checklist(), actor=actor, at=at, decision=decision)
+    campaign, _ = actions.turn(queries.required(), at=at)
+    return actions.open_phase(code, _checklist(campaign), actor=actor, at=at, decision=decision)
 
 
 @transaction.atomic
 def extend_phase(code: str, ends: date, decision: str, *, actor: Actor, at: datetime) -> CurrentCampaign:
     """Give a phase a later last day, and its duties with it. Raises ExtensionRefused, DecisionUnknown."""
-    was = queries.required().timetable.phase(code).ends
-    campaign = actions.extend_phase(code, ends, decision, actor=actor, at=at)
-    reschedule(code, was=was, actor=actor, at=at)
-    return campaign
+    campaign, moment = actions.turn(queries.required(), at=at)
+    extended = actions.extend_phase(code, ends, decision, actor=actor, at=moment)
+    reschedule(code, was=campaign.timetable.phase(code).ends, actor=actor, at=moment)
+    return extended
 
 
 @transaction.atomic
 def close(*, actor: Actor, at: datetime, decision: str | None = None) -> CurrentCampaign:
     """End the campaign after its last day, its last checklist done, or on a decision. Raises NotOver."""
-    return actions.close(_checklist(), actor=actor, at=at, decision=decision)
+    campaign, _ = actions.turn(queries.required(), at=at)
+    return actions.close(_checklist(campaign), actor=actor, at=at, decision=decision)
 
 
-def _checklist() -> list[GateItem]:
+def _checklist(campaign: CurrentCampaign) -> list[GateItem]:
     """The gates of the open phase; nothing before the first."""
-    campaign = queries.required()
     if campaign.open_phase is None:
         return []
     return gate_items(campaign, campaign.open_phase.code, get_language() or "zh")

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.db import transaction
 
-from pingyi.ceremonies.errors import CountUnsigned, Decided, DoneAlready, Outdated, SheetsMissing
+from pingyi.ceremonies.errors import BeforeTheLeaders, CountUnsigned, Decided, Outdated, SheetsMissing
 from pingyi.records.box import queries as boxes
+from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.inspection import queries as inspection
 from pingyi.records.minutes import actions as minutes
 from pingyi.records.minutes import queries as minutes_queries
-from pingyi.records.minutes.errors import NoSuchMinutes
+from pingyi.records.minutes.errors import DoneAlready, NoSuchMinutes
 from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
@@ -34,14 +35,14 @@ PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD, Role.SUPERVISOR)
 
 @transaction.atomic
 def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
-    """Compute the result and lay it before the parties; again, when sheets were late, when the result was returned, or
-    when a unit was disqualified since.
+    """Compute the result and lay it before the parties; again while it is not signed by all, when it was returned, or
+    when a unit was disqualified since. What lies before them already, of the same inputs, is not laid again.
 
-    Raises Decided, CountUnsigned, SheetsMissing, BadTable.
+    Raises Decided, BeforeTheLeaders, CountUnsigned, SheetsMissing, BadTable.
     """
-    latest = results_queries.latest(campaign.code)
-    if latest is not None and latest.approved and not results_queries.outdated(latest):
-        raise Decided
+    campaign, at = turn(campaign, at=at)
+    before = laid(campaign)
+    _ensure_open(before)
     counted = minutes_queries.latest(campaign.code, opening.COUNT)
     if counted is None or not counted.complete:
         raise CountUnsigned
@@ -49,6 +50,9 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesV
     unsigned = tuple(campaign.book.unit(code).name for code, unit in inputs["units"].items() if not unit["blocks"])
     if unsigned:
         raise SheetsMissing(units=unsigned)
+    told = {"plan": campaign.digest, "count": counted.digest, "inputs": digest_of(inputs)}
+    if before is not None and not before.complete and told.items() <= before.content.items():
+        return before
     kept = results.keep(
         campaign=campaign.code,
         plan=campaign.digest,
@@ -60,40 +64,65 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesV
     )
     return minutes.draw_up(
         kind=KIND,
-        content={
-            "reckoning": kept.pk,
-            "plan": campaign.digest,
-            "count": counted.digest,
-            "inputs": digest_of(inputs),
-            "result": kept.digest,
-        },
+        content={**told, "reckoning": kept.pk, "result": kept.digest},
         parties=PARTIES,
         campaign=campaign.code,
         power=Power.RECKONING_RUN,
         actor=actor,
         at=at,
         phase=campaign.phase,
+        again=True,
     )
 
 
+@transaction.atomic
 def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> MinutesView:
     """Sign the result that was shown. Raises MinutesRefused, DoneAlready, Outdated after a disqualification."""
-    laid = minutes_queries.latest(campaign.code, KIND)
-    if laid is None:
+    campaign, at = turn(campaign, at=at)
+    before = laid(campaign)
+    if before is None:
         raise NoSuchMinutes
-    if laid.complete:
+    if before.complete:
         raise DoneAlready
-    if results_queries.outdated(results_queries.reckoning(laid.content["reckoning"])):
+    if results_queries.outdated(_kept(before)):
         raise Outdated
-    return minutes.sign(pk=laid.pk, digest=digest, power=Power.RECKONING_SIGN, actor=actor, at=at, phase=campaign.phase)
+    return minutes.sign(
+        pk=before.pk, digest=digest, power=Power.RECKONING_SIGN, actor=actor, at=at, phase=campaign.phase
+    )
+
+
+def laid(campaign: CurrentCampaign) -> MinutesView | None:
+    """The result that lies before its parties: the one all have signed, until it may be computed anew."""
+    standing = minutes_queries.latest(campaign.code, KIND)
+    if standing is not None and standing.complete and _may_be_done_again(_kept(standing)):
+        return minutes_queries.newest(campaign.code, KIND)
+    return standing
 
 
 def signed_reckoning(campaign: CurrentCampaign) -> results_queries.ReckoningView | None:
-    """The newest reckoning, once all parties have signed it: what the leading group may rule on."""
-    laid = minutes_queries.latest(campaign.code, KIND)
-    if laid is None or not laid.complete:
-        return None
-    return results_queries.reckoning(laid.content["reckoning"])
+    """What lies before the parties, once all have signed it: what the leading group may rule on."""
+    standing = laid(campaign)
+    return _kept(standing) if standing is not None and standing.complete else None
+
+
+def is_open(before: MinutesView | None) -> bool:
+    """Whether the result may be computed: there is none yet, not all have signed, or it may be done again."""
+    return before is None or not before.complete or _may_be_done_again(_kept(before))
+
+
+def _ensure_open(before: MinutesView | None) -> None:
+    """Raises Decided, BeforeTheLeaders while a result that all have signed stands."""
+    if before is not None and not is_open(before):
+        raise Decided if _kept(before).approved else BeforeTheLeaders
+
+
+def _may_be_done_again(kept: results_queries.ReckoningView) -> bool:
+    """Whether it was returned, or other units are disqualified since."""
+    return (kept.ruling is not None and not kept.approved) or results_queries.outdated(kept)
+
+
+def _kept(view: MinutesView) -> results_queries.ReckoningView:
+    return results_queries.reckoning(view.content["reckoning"])
 
 
 def inputs_of(campaign: CurrentCampaign) -> dict[str, Any]:

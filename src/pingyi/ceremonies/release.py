@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pingyi.ceremonies.reckoning import signed_reckoning
+from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.results import actions as results
 from pingyi.records.results.errors import NoReckoning, NotApproved, ObjectionsOpen
@@ -16,6 +17,7 @@ from pingyi.rules.timetable import UnknownYear
 @transaction.atomic
 def release(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ReckoningView:
     """Publish the approved reckoning. Raises NoReckoning, NotApproved, UnknownYear, ObjectionsOpen…"""
+    campaign, moment = turn(campaign, at=at)
     view = signed_reckoning(campaign)
     if view is None:
         raise NoReckoning
@@ -24,7 +26,7 @@ def release(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Reckoni
     until = objections_until(campaign, view.ruling.at)
     if at < until:
         raise ObjectionsOpen(until=f"{until:%Y-%m-%d %H:%M}")
-    return results.release(pk=view.pk, actor=actor, at=at, phase=campaign.phase)
+    return results.release(pk=view.pk, actor=actor, at=moment, phase=campaign.phase)
 
 
 def objections_end(campaign: CurrentCampaign, approved_at: datetime) -> datetime | None:

@@ -29,10 +29,10 @@ RUNNERS = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
 def show(request: HttpRequest) -> HttpResponse:
     """The newest result with every number, its signatures, and what has become of it."""
     counted = minutes.latest(request.campaign_code, opening.COUNT)
-    laid = minutes.latest(request.campaign_code, reckoning.KIND)
+    laid = reckoning.laid(request.campaign) if request.campaign else None
     context = {
         "ready": counted is not None and counted.complete,
-        "runs": request.actor.holds(*RUNNERS),
+        "runs": request.actor.holds(*RUNNERS) and reckoning.is_open(laid),
         "publishes": request.actor.holds(Role.OFFICE_DIRECTOR),
         "laid": laid,
     }

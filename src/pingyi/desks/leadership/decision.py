@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from pingyi.ceremonies import ruling
 from pingyi.ceremonies.reckoning import signed_reckoning
 from pingyi.records.campaign.queries import book_of
-from pingyi.records.results import actions, queries
-from pingyi.records.results.errors import NoReckoning, ResultRefused
+from pingyi.records.results import queries
+from pingyi.records.results.errors import ResultRefused
 from pingyi.rules.mandate import Power, Role
 from pingyi.rules.scoring.announcement import announce
 from pingyi.ui.gate import serves
@@ -43,28 +44,20 @@ def show(request: HttpRequest) -> HttpResponse:
 @serves(Power.RANKING_APPROVE, "POST")
 def approve(request: HttpRequest) -> HttpResponse:
     """The result stands as computed."""
-    return _rule(request, lambda pk: actions.approve(pk=pk, actor=request.actor, at=request.at, phase=request.phase))
+    return _rule(request, ruling.approve)
 
 
 @serves(Power.RANKING_RETURN, "POST")
 def send_back(request: HttpRequest) -> HttpResponse:
     """To be checked again, for a written reason."""
-    reason = request.POST.get("reason", "")[:4000]
-    return _rule(
-        request,
-        lambda pk: actions.return_for_recheck(
-            pk=pk, reason=reason, actor=request.actor, at=request.at, phase=request.phase
-        ),
-    )
+    return _rule(request, ruling.send_back, reason=request.POST.get("reason", "")[:4000])
 
 
-def _rule(request: HttpRequest, rule: Callable[[int], object]) -> HttpResponse:
+def _rule(request: HttpRequest, rule: Callable[..., object], **words: str) -> HttpResponse:
     """Rule on the signed result, if it is the one that was on the page."""
-    kept = signed_reckoning(request.campaign) if request.campaign else None
+    digest = request.POST.get("digest", "")
     try:
-        if kept is None or kept.digest != request.POST.get("digest"):
-            raise NoReckoning
-        rule(kept.pk)
+        rule(campaign=request.campaign, digest=digest, actor=request.actor, at=request.at, **words)
     except ResultRefused as refusal:
         messages.error(request, sentence(refusal))
     else:

@@ -136,3 +136,13 @@ class RecordedYear(models.Model):
 
     def __str__(self) -> str:
         return f"{self.campaign_id} {self.year}"
+
+
+class Turn(models.Model):
+    """Whose turn it is in a campaign is settled by this row's lock; `at` is the moment of the act before."""
+
+    scope = models.CharField(primary_key=True, max_length=140)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.at:%Y-%m-%d}"

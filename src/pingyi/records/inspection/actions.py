@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from django.db import transaction
 
+from pingyi.records.campaign.actions.turn import hold
 from pingyi.records.inspection import queries
 from pingyi.records.inspection.errors import (
     MustRecuse,
@@ -44,6 +45,7 @@ def appoint(
     Raises TeamExists, NoMembers, MustRecuse.
     """
     check(actor, Power.INSPECTION_APPOINT, phase=phase)
+    at = _in_turn(campaign, unit, hold(campaign, at=at))
     if Team.objects.filter(campaign=campaign, unit=unit).exists():
         raise TeamExists(unit=unit)
     if head not in members:
@@ -72,7 +74,7 @@ def give_marks(
     A page saves each field as it is left, and all of them at the button: the same mark may arrive twice at once.
     """
     check(actor, Power.INSPECTION_SCORE, phase=phase, unit=UnitRef(team.unit))
-    team = _locked(team)
+    team, at = _locked(team, at)
     with _named(team):
         before = queries.sheet_of(team, inspection)
         sheet = rules.give(before, actor.ref, marks)
@@ -100,7 +102,7 @@ def open_discussion(
 ) -> Sheet:
     """The head opens the discussion with those present; own marks are closed. Raises NotTheHead, SheetRefused."""
     check(actor, Power.INSPECTION_SUBMIT, phase=phase, unit=UnitRef(team.unit))
-    team = _led(team, actor)
+    team, at = _led(team, actor, at)
     with _named(team):
         sheet = rules.discuss(queries.sheet_of(team, inspection), tuple(present))
     Discussion.objects.create(team=team, present=list(sheet.present), at=at)
@@ -124,7 +126,7 @@ def settle(
 ) -> Sheet:
     """The team's decision on one indicator, entered by its head. Raises NotTheHead, SheetRefused."""
     check(actor, Power.INSPECTION_SUBMIT, phase=phase, unit=UnitRef(team.unit))
-    team = _led(team, actor)
+    team, at = _led(team, actor, at)
     with _named(team):
         before = queries.sheet_of(team, inspection)
         sheet = rules.settle(before, indicator, Fraction(points), reason, tuple(dissent))
@@ -146,7 +148,7 @@ def settle(
 def sign(*, team: Team, inspection: Inspection, report: str, actor: Actor, at: datetime, phase: PhaseState) -> Sheet:
     """The head signs sheet and report: submitted, never changed. Raises NotTheHead, ReportMissing, SheetRefused."""
     check(actor, Power.INSPECTION_SIGN, phase=phase, unit=UnitRef(team.unit))
-    team = _led(team, actor)
+    team, at = _led(team, actor, hold(team.campaign, at=at))
     if not report.strip():
         raise ReportMissing
     with _named(team):
@@ -159,10 +161,10 @@ def sign(*, team: Team, inspection: Inspection, report: str, actor: Actor, at: d
     return sheet
 
 
-def _led(team: Team, actor: Actor) -> Team:
+def _led(team: Team, actor: Actor, at: datetime) -> tuple[Team, datetime]:
     if actor.ref != team.head:
         raise NotTheHead(head=team.members[team.head])
-    return _locked(team)
+    return _locked(team, at)
 
 
 @contextmanager
@@ -174,6 +176,12 @@ def _named(team: Team) -> Iterator[None]:
         raise SheetRefused(fault, team.members) from fault
 
 
-def _locked(team: Team) -> Team:
-    """The team's row, held until the transaction ends, so that marks and discussion cannot cross."""
-    return Team.objects.select_for_update().get(pk=team.pk)
+def _locked(team: Team, at: datetime) -> tuple[Team, datetime]:
+    """The team, held until the transaction ends so that marks and discussion cannot cross, and the moment to record."""
+    at = _in_turn(team.campaign, team.unit, at)
+    return Team.objects.get(pk=team.pk), at
+
+
+def _in_turn(campaign: str, unit: str, at: datetime) -> datetime:
+    """A team has a turn of its own: teams do not wait for each other, nor their marks for the campaign's acts."""
+    return hold(f"{campaign}/{unit}", at=at)

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
+from pingyi.records.campaign.actions.turn import hold
 from pingyi.records.journal import actions as journal
 from pingyi.records.minutes import queries
-from pingyi.records.minutes.errors import ContentChanged, NotAParty, SignedAlready
+from pingyi.records.minutes.errors import ContentChanged, DoneAlready, NoSuchMinutes, NotAParty, SignedAlready
 from pingyi.records.minutes.models import Minutes, Signature
 from pingyi.records.minutes.queries import MinutesView
 from pingyi.rules.encoding import canonical, sha256_hex
@@ -26,10 +27,21 @@ def draw_up(
     actor: Actor,
     at: datetime,
     phase: PhaseState,
+    again: bool = False,
 ) -> MinutesView:
-    """Lay an act before its parties; newer minutes of the same kind take the place of unsigned older ones."""
+    """Lay an act before its parties; newer minutes of the same kind take the place of incomplete older ones.
+
+    What lies before them already is not laid again. `again`: the act may be done once more although all have signed.
+    Raises DoneAlready.
+    """
     check(actor, power, phase=phase)
+    at = hold(campaign, at=at)
     data = canonical(content)
+    before = queries.newest(campaign, kind) if again else queries.latest(campaign, kind)
+    if before and before.complete and not again:
+        raise DoneAlready
+    if before and not before.complete and (before.digest, before.parties) == (sha256_hex(data), tuple(parties)):
+        return before
     row = Minutes.objects.create(
         campaign=campaign,
         kind=kind,
@@ -50,9 +62,12 @@ def sign(*, pk: int, digest: str, power: Power, actor: Actor, at: datetime, phas
     Raises NoSuchMinutes, ContentChanged, SignedAlready, NotAParty.
     """
     check(actor, power, phase=phase)
-    Minutes.objects.select_for_update().filter(pk=pk).first()
-    view = queries.minutes(pk)
-    if digest != view.digest:
+    row = Minutes.objects.filter(pk=pk).only("campaign", "kind").first()
+    if row is None:
+        raise NoSuchMinutes
+    at = hold(row.campaign, at=at)
+    view = queries.newest(row.campaign, row.kind)
+    if view is None or (view.pk, view.digest) != (pk, digest):
         raise ContentChanged
     if any(signature.signer == actor.ref for signature in view.signatures):
         raise SignedAlready

@@ -36,3 +36,9 @@ class ContentChanged(MinutesRefused):
         "Something newer than what you were shown has been laid before the parties. Nothing was signed. "
         "This page is up to date now: read it again before you sign."
     )
+
+
+class DoneAlready(MinutesRefused):
+    """All parties have signed this act."""
+
+    message = "All parties have signed this act; it is done and cannot be done again."

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, F, Func, IntegerField, Q, QuerySet
+from django.db.models.lookups import GreaterThanOrEqual
+
 from pingyi.records.minutes.errors import NoSuchMinutes
 from pingyi.records.minutes.models import Minutes
 from pingyi.rules.mandate import Actor, Role
@@ -64,9 +67,26 @@ def minutes(pk: int) -> MinutesView:
 
 
 def latest(campaign: str, kind: str) -> MinutesView | None:
-    """The newest minutes of a kind: two queries."""
-    row = Minutes.objects.filter(campaign=campaign, kind=kind).prefetch_related("signatures").last()
+    """The minutes of a kind that stand: the last complete ones whatever is newer, else the newest: two queries."""
+    row = _laid(campaign, kind).order_by("complete", "pk").last()
     return _view(row) if row else None
+
+
+def newest(campaign: str, kind: str) -> MinutesView | None:
+    """The minutes of a kind that were laid last, also beside complete ones: two queries."""
+    row = _laid(campaign, kind).order_by("pk").last()
+    return _view(row) if row else None
+
+
+def done(campaign: str, kind: str) -> bool:
+    """Whether all parties have signed an act of this kind: one query."""
+    return _laid(campaign, kind).filter(complete=True).exists()
+
+
+def _laid(campaign: str, kind: str) -> QuerySet[Minutes]:
+    parties = Func(F("parties"), function="jsonb_array_length", output_field=IntegerField())
+    rows = Minutes.objects.filter(campaign=campaign, kind=kind).prefetch_related("signatures")
+    return rows.annotate(complete=Q(GreaterThanOrEqual(Count("signatures"), parties)))
 
 
 def all_of(campaign: str) -> list[MinutesView]:

@@ -7,17 +7,16 @@ from typing import Any
 
 from django.db import transaction
 
+from pingyi.records.campaign.actions.turn import hold, turn
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import actions as journal
 from pingyi.records.outbox.actions import post
 from pingyi.records.results import queries
-from pingyi.records.results.access import hold_results
 from pingyi.records.results.errors import (
     DatesWrong,
     DisqualifiedAlready,
     GroundsMissing,
     HearingOpen,
-    NoReckoning,
     NotApproved,
     NothingToRevoke,
     NumberTaken,
@@ -63,6 +62,7 @@ def keep(
 ) -> ReckoningView:
     """Keep a computed result beside its inputs; the journal carries both digests."""
     check(actor, Power.RECKONING_RUN, phase=phase)
+    at = hold(campaign, at=at)
     row = Reckoning.objects.create(
         campaign=campaign,
         plan=plan,
@@ -80,9 +80,8 @@ def keep(
 def approve(*, pk: int, actor: Actor, at: datetime, phase: PhaseState) -> ReckoningView:
     """审定: the result stands as computed. Raises NoReckoning, RuledAlready, Outdated."""
     check(actor, Power.RANKING_APPROVE, phase=phase)
-    kept = queries.reckoning(pk)
-    hold_results(kept.campaign)
-    if queries.outdated(kept):
+    at = hold(queries.reckoning(pk).campaign, at=at)
+    if queries.outdated(queries.reckoning(pk)):
         raise Outdated
     return _rule(pk, RulingKind.APPROVED, "", actor, at)
 
@@ -93,13 +92,12 @@ def return_for_recheck(*, pk: int, reason: str, actor: Actor, at: datetime, phas
     check(actor, Power.RANKING_RETURN, phase=phase)
     if not reason.strip():
         raise ReasonMissing
+    at = hold(queries.reckoning(pk).campaign, at=at)
     return _rule(pk, RulingKind.RETURNED, reason.strip(), actor, at)
 
 
 def _rule(pk: int, kind: RulingKind, reason: str, actor: Actor, at: datetime) -> ReckoningView:
-    row = Reckoning.objects.select_for_update().filter(pk=pk).first()
-    if row is None:
-        raise NoReckoning
+    row = Reckoning.objects.get(pk=pk)
     if Ruling.objects.filter(reckoning=row).exists():
         raise RuledAlready
     Ruling.objects.create(reckoning=row, kind=kind, reason=reason, by=actor.name, at=at)
@@ -114,7 +112,7 @@ def _rule(pk: int, kind: RulingKind, reason: str, actor: Actor, at: datetime) ->
 def release(*, pk: int, actor: Actor, at: datetime, phase: PhaseState) -> ReckoningView:
     """Publish an approved result. Raises NoReckoning, NotApproved, Outdated."""
     check(actor, Power.RANKING_PUBLISH, phase=phase)
-    hold_results(queries.reckoning(pk).campaign)
+    at = hold(queries.reckoning(pk).campaign, at=at)
     view = queries.reckoning(pk)
     if not view.approved:
         raise NotApproved
@@ -134,7 +132,7 @@ def disqualify(*, campaign: CurrentCampaign, breach: Breach, actor: Actor, at: d
 
     Raises UnknownBreach, GroundsMissing, DatesWrong, HearingOpen, NumberTaken, DisqualifiedAlready, ReleasedAlready.
     """
-    check(actor, Power.DISQUALIFICATION_DECIDE, phase=campaign.phase)
+    campaign, moment = _in_turn(campaign, actor, at)
     _ensure_complete(campaign, breach, at)
     _ensure_undecided(campaign, breach.number.strip())
     if breach.unit in queries.grounds(campaign.code):
@@ -149,18 +147,18 @@ def disqualify(*, campaign: CurrentCampaign, breach: Breach, actor: Actor, at: d
         hearing=breach.hearing.strip(),
         decided_on=breach.decided_on,
         by=actor.name,
-        at=at,
+        at=moment,
     )
     view = queries.disqualification(row.pk)
     journal.append(
         "disqualification:decide:1",
         actor=actor,
-        at=at,
+        at=moment,
         subject=f"campaign:{campaign.code}",
         public={"unit": view.unit, **view.ground},
         private={"facts": view.facts, "told_on": view.told_on, "hearing": view.hearing},
     )
-    _tell("unit-disqualified", view, view.number, at)
+    _tell("unit-disqualified", view, view.number, moment)
     return view
 
 
@@ -172,7 +170,7 @@ def revoke(
 
     Raises GroundsMissing, NumberTaken, NothingToRevoke, DatesWrong, ReleasedAlready.
     """
-    check(actor, Power.DISQUALIFICATION_DECIDE, phase=campaign.phase)
+    campaign, moment = _in_turn(campaign, actor, at)
     if not (number.strip() and reason.strip()):
         raise GroundsMissing
     _ensure_undecided(campaign, number.strip())
@@ -187,19 +185,27 @@ def revoke(
         reason=reason.strip(),
         decided_on=decided_on,
         by=actor.name,
-        at=at,
+        at=moment,
     )
     view = standing[pk]
     journal.append(
         "disqualification:revoke:1",
         actor=actor,
-        at=at,
+        at=moment,
         subject=f"campaign:{campaign.code}",
         public={"unit": view.unit, "revokes": view.number, "decision": number.strip(), "decided_on": decided_on},
         private={"reason": reason.strip()},
     )
-    _tell("disqualification-revoked", view, number.strip(), at)
+    _tell("disqualification-revoked", view, number.strip(), moment)
     return queries.disqualification(pk)
+
+
+def _in_turn(campaign: CurrentCampaign, actor: Actor, at: datetime) -> tuple[CurrentCampaign, datetime]:
+    """Whoever may not is refused at once; whoever may is asked again when their turn has come."""
+    check(actor, Power.DISQUALIFICATION_DECIDE, phase=campaign.phase)
+    campaign, moment = turn(campaign, at=at)
+    check(actor, Power.DISQUALIFICATION_DECIDE, phase=campaign.phase)
+    return campaign, moment
 
 
 def _ensure_complete(campaign: CurrentCampaign, breach: Breach, at: datetime) -> None:
@@ -218,8 +224,7 @@ def _ensure_complete(campaign: CurrentCampaign, breach: Breach, at: datetime) ->
 
 
 def _ensure_undecided(campaign: CurrentCampaign, number: str) -> None:
-    """Keep everybody else off the results until the transaction ends. Raises ReleasedAlready, NumberTaken."""
-    hold_results(campaign.code)
+    """Raises ReleasedAlready, NumberTaken."""
     if queries.released(campaign.code) is not None:
         raise ReleasedAlready
     taken = queries.disqualifications(campaign.code)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from pingyi.records.campaign import queries as campaigns
+from pingyi.records.campaign.actions.turn import hold
 from pingyi.records.journal import actions as journal
 from pingyi.records.roll.access import frames_in_force, hold_roll
 from pingyi.records.roll.errors import (
@@ -44,7 +45,7 @@ def import_frame(
 ) -> Frame:
     """Fix the frame of one unit; its fingerprint goes into the journal. Raises DrawnAlready, NotInPlan, BadFrame."""
     check(actor, Power.ROLL_IMPORT, phase=phase)
-    _hold_undrawn(campaign)
+    at = _hold_undrawn(campaign, at)
     _ensure_planned([unit], {member.stratum for member in members})
     if not members:
         raise BadFrame("the frame has nobody in it")
@@ -73,13 +74,13 @@ def name_seed(
 ) -> Seed:
     """Name where the seed will come from, and when its value becomes public. Raises DrawnAlready, SeedKnown."""
     check(actor, Power.ROLL_DRAW, phase=phase)
-    _hold_undrawn(campaign)
+    moment = _hold_undrawn(campaign, at)
     if known_at and known_at <= at:
         raise SeedKnown(when=day(known_at))
-    named = {"source": source, "named_at": at, "known_at": known_at}
+    named = {"source": source, "named_at": moment, "known_at": known_at}
     seed, _ = Seed.objects.update_or_create(campaign=campaign, defaults=named)
     public = {"source": source, "known_at": known_at}
-    journal.append("seed:name:1", actor=actor, at=at, subject=f"campaign:{campaign}", public=public)
+    journal.append("seed:name:1", actor=actor, at=moment, subject=f"campaign:{campaign}", public=public)
     return seed
 
 
@@ -99,7 +100,7 @@ def draw_sample(
     BadAllocation, BadFrame.
     """
     check(actor, Power.ROLL_DRAW, phase=phase)
-    _hold_undrawn(campaign)
+    moment = _hold_undrawn(campaign, at)
     seed = Seed.objects.filter(campaign=campaign).first()
     if seed is None:
         raise NoSeed
@@ -109,10 +110,10 @@ def draw_sample(
     _ensure_enough(sizes)
     for unit, numbers in sizes.items():
         _draw_unit(frames[unit], value, numbers)
-    seed.value, seed.drawn_at = value, at
+    seed.value, seed.drawn_at = value, moment
     seed.save()
     public = {"seed": value, "source": seed.source, "sizes": {unit: dict(numbers) for unit, numbers in sizes.items()}}
-    journal.append("roll:draw:1", actor=actor, at=at, subject=f"campaign:{campaign}", public=public)
+    journal.append("roll:draw:1", actor=actor, at=moment, subject=f"campaign:{campaign}", public=public)
 
 
 @transaction.atomic
@@ -152,10 +153,13 @@ def _draw_unit(frame: Frame, seed: str, numbers: Mapping[str, int]) -> None:
     FrameMember.objects.bulk_update(rows.values(), ["turn", "drawn"], batch_size=2000)
 
 
-def _hold_undrawn(campaign: str) -> None:
+def _hold_undrawn(campaign: str, at: datetime) -> datetime:
+    """Nobody else draws, imports or signs until this ends; answers the moment to record. Raises DrawnAlready."""
+    moment = hold(campaign, at=at)
     hold_roll(campaign)
     if Seed.objects.filter(campaign=campaign).exclude(value="").exists():
         raise DrawnAlready
+    return moment
 
 
 def _ensure_planned(units: Iterable[str], strata: Iterable[str]) -> None:

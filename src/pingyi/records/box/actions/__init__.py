@@ -12,7 +12,7 @@ from .boards import (
     sum_boxes,
 )
 from .intake import Receipt, accept_ballot
-from .keys import send_setup_message, start_setup, stop_setup
+from .keys import hold_keys, send_setup_message, start_setup, stop_setup
 
 __all__ = [
     "Cell",
@@ -23,6 +23,7 @@ __all__ = [
     "create_boxes",
     "give_shares",
     "hold_boards",
+    "hold_keys",
     "journal_heads",
     "publish_credentials",
     "send_setup_message",

@@ -1,7 +1,7 @@
 """The trustees' key ceremony: begun, message by message, stopped."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 
@@ -9,6 +9,7 @@ from pingyi.records.box import queries
 from pingyi.records.box.errors import KeyInUse, RestartUnexplained, SetupEnded
 from pingyi.records.box.models import Box, KeySetup, SetupMessage, SetupObjection
 from pingyi.records.box.progress import State
+from pingyi.records.campaign.actions.turn import hold
 from pingyi.records.journal import actions as journal
 from pingyi.rules.ballot.errors import TrusteeRefused
 from pingyi.rules.encoding import sha256_hex
@@ -34,6 +35,7 @@ def start_setup(
     Raises KeyInUse, RestartUnexplained.
     """
     check(actor, Power.BOX_CREATE, phase=phase)
+    at = hold(_scope(campaign), at=at)
     if Box.objects.filter(campaign=campaign).exists():
         raise KeyInUse
     if not reason.strip() and KeySetup.objects.filter(campaign=campaign).exists():
@@ -55,7 +57,7 @@ def send_setup_message(
     Raises SetupEnded, TrusteeRefused.
     """
     grant = check(actor, Power.KEY_MAKE, phase=phase)
-    KeySetup.objects.select_for_update().get(pk=setup.pk)
+    at = hold(_scope(setup.campaign), at=at)
     progress = queries.setup_progress(setup.pk)
     index = progress.index_of(grant.unit)
     if progress.sent.get((index, step)) == body.encode():
@@ -76,7 +78,7 @@ def stop_setup(
     Raises SetupEnded when it is over already, TrusteeRefused for somebody who is no trustee of it.
     """
     grant = check(actor, Power.KEY_MAKE, phase=phase)
-    KeySetup.objects.select_for_update().get(pk=setup.pk)
+    at = hold(_scope(setup.campaign), at=at)
     progress = queries.setup_progress(setup.pk)
     index = progress.index_of(grant.unit)
     if progress.state is not State.OPEN:
@@ -86,3 +88,13 @@ def stop_setup(
     SetupObjection.objects.create(setup=setup, trustee=index, blamed=blamed, reason=reason[:LONGEST_REASON])
     public = {"trustee": index, "blamed": blamed, "reason": reason[:LONGEST_REASON]}
     journal.append("keys:stop:1", actor=actor, at=at, subject=f"setup:{setup.pk}", public=public)
+
+
+def hold_keys(*, campaign: str) -> None:
+    """Let no ceremony of this campaign begin, move or stop until the caller's transaction ends."""
+    hold(_scope(campaign), at=datetime.min.replace(tzinfo=UTC))
+
+
+def _scope(campaign: str) -> str:
+    """The trustees' turn: they do not wait for the acts of the campaign, nor are dated by them."""
+    return f"{campaign}/keys"

@@ -105,6 +105,13 @@ class Migration(migrations.Migration):
                 'db_table': 'campaign_plan_approval',
             },
         ),
+        migrations.CreateModel(
+            name='Turn',
+            fields=[
+                ('scope', models.CharField(max_length=140, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+            ],
+        ),
         migrations.AddConstraint(
             model_name='campaign',
             constraint=models.UniqueConstraint(models.Value(1), condition=models.Q(('state', 'archived'), _negated=True), name='one_campaign_at_a_time'),

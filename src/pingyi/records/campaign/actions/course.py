@@ -12,16 +12,16 @@ from django.db import IntegrityError, transaction
 from pingyi.records.journal.actions import append
 from pingyi.records.outbox.actions import post
 from pingyi.rules import lifecycle, rulebook
-from pingyi.rules.lifecycle.campaign import ARCHIVED
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.timetable import Announced, Extension, GateItem, ensure_open, extend
 
-from . import queries
-from .errors import AlreadyThere, DecisionTaken, DecisionUnknown, NoCampaign, NotOver, OutOfOrder, PlanChanged
-from .models import Campaign, Decision, PhaseExtension, PhaseOpening, PlanApproval, PlanVersion, RecordedYear
-from .queries import CurrentCampaign
-from .topics import Topic
+from .. import queries
+from ..errors import AlreadyThere, DecisionTaken, DecisionUnknown, NotOver, OutOfOrder, PlanChanged
+from ..models import Campaign, Decision, PhaseExtension, PhaseOpening, PlanApproval, PlanVersion, RecordedYear
+from ..queries import CurrentCampaign
+from ..topics import Topic
+from .turn import hold, turn
 
 DECIDES = {Topic.OVERRIDE: Power.PHASE_OVERRIDE, Topic.EXTENSION: Power.PHASE_EXTEND}
 
@@ -32,6 +32,7 @@ def create_campaign(text: str, *, actor: Actor, at: datetime, year: int | None =
     check(actor, Power.CAMPAIGN_CREATE, phase=queries.phase())
     book = rulebook.parse(text, year=year)
     code = f"{book.code}-{book.year}".lower()
+    at = hold(code, at=at)
     campaign = _new_campaign(code, actor=actor, at=at)
     _add_version(campaign, text, book, actor=actor, at=at)
     append("campaign:create:1", actor=actor, at=at, subject=_subject(code), public={"plan": book.digest, "version": 1})
@@ -41,7 +42,7 @@ def create_campaign(text: str, *, actor: Actor, at: datetime, year: int | None =
 @transaction.atomic
 def revise_plan(text: str, *, actor: Actor, at: datetime, year: int | None = None) -> CurrentCampaign:
     """Hand in the next version of a plan that nobody approved yet. Raises FaultyPlan, NotNow, AlreadyThere."""
-    campaign, standing = _locked()
+    campaign, standing, at = _locked(at)
     check(actor, Power.CAMPAIGN_CREATE, phase=standing.phase)
     _step(standing, "approve")
     book = rulebook.parse(text, year=year)
@@ -61,7 +62,7 @@ def revise_plan(text: str, *, actor: Actor, at: datetime, year: int | None = Non
 @transaction.atomic
 def approve_plan(*, actor: Actor, at: datetime, digest: str) -> CurrentCampaign:
     """Sign the newest version; `digest` names the one the signer read. Raises NotNow, PlanChanged."""
-    campaign, standing = _locked()
+    campaign, standing, at = _locked(at)
     check(actor, Power.CAMPAIGN_APPROVE, phase=standing.phase)
     approved = _step(standing, "approve")
     version = campaign.versions.latest("number")
@@ -83,7 +84,7 @@ def approve_plan(*, actor: Actor, at: datetime, digest: str) -> CurrentCampaign:
 @transaction.atomic
 def record_decision(number: str, topic: Topic, phase: str, text: str, *, actor: Actor, at: datetime) -> None:
     """Put a decision of the leading group on record, by the number on its minutes. Raises DecisionTaken."""
-    campaign = queries.required()
+    campaign, at = turn(queries.required(), at=at)
     check(actor, DECIDES[topic], phase=campaign.phase)
     campaign.timetable.phase(phase)
     try:
@@ -114,7 +115,7 @@ def record_year(announced: Announced, source: str, *, actor: Actor, at: datetime
 
     Raises ImpossibleYear.
     """
-    campaign, standing = _locked()
+    campaign, standing, at = _locked(at)
     check(actor, Power.PHASE_OPEN, phase=standing.phase)
     announced.ensure_possible()
     off, worked = ([day.isoformat() for day in sorted(days)] for days in (announced.off, announced.worked))
@@ -144,30 +145,30 @@ def open_phase(
 
     Raises OutOfOrder, GateShut, ChecklistOpen, DecisionUnknown.
     """
-    campaign, standing = _locked()
+    campaign, standing, moment = _locked(at)
     check(actor, Power.PHASE_OPEN, phase=standing.phase)
     following = _step(standing, "open")
     if following != code:
         raise OutOfOrder(next=standing.timetable.phase(following).name)
     ensure_open(standing.timetable, code, checklist, at=at, override=decision)
     ground = _unused(campaign, decision, Topic.OVERRIDE, code) if decision is not None else None
-    PhaseOpening.objects.create(campaign=campaign, phase=code, by_id=int(actor.ref), at=at, decision=ground)
+    PhaseOpening.objects.create(campaign=campaign, phase=code, by_id=int(actor.ref), at=moment, decision=ground)
     _move(campaign, following)
     append(
         "phase:open:1",
         actor=actor,
-        at=at,
+        at=moment,
         subject=_subject(campaign.code),
         public={"phase": code, "decision": decision},
     )
-    post("phase-opened", about=_subject(campaign.code), at=at, values={"phase": code})
+    post("phase-opened", about=_subject(campaign.code), at=moment, values={"phase": code})
     return queries.required()
 
 
 @transaction.atomic
 def extend_phase(code: str, ends: date, decision: str, *, actor: Actor, at: datetime) -> CurrentCampaign:
     """Give a phase a later last day, on a decision. Raises ExtensionRefused, DecisionUnknown."""
-    campaign, standing = _locked()
+    campaign, standing, at = _locked(at)
     check(actor, Power.PHASE_EXTEND, phase=standing.phase)
     extend(standing.timetable, Extension(code, ends, decision))
     ground = _unused(campaign, decision, Topic.EXTENSION, code)
@@ -188,23 +189,23 @@ def extend_phase(code: str, ends: date, decision: str, *, actor: Actor, at: date
 @transaction.atomic
 def close(checklist: Iterable[GateItem], *, actor: Actor, at: datetime, decision: str | None = None) -> CurrentCampaign:
     """End the campaign when its last phase is over and its checklist done, or on a decision."""
-    campaign, standing = _locked()
+    campaign, standing, moment = _locked(at)
     check(actor, Power.PHASE_OPEN, phase=standing.phase)
     closed = _step(standing, "close")
     if decision is None:
         _ensure_over(standing, checklist, at=at)
     else:
         _unused(campaign, decision, Topic.OVERRIDE, standing.state)
-    campaign.closed_at = at
+    campaign.closed_at = moment
     _move(campaign, closed)
-    append("campaign:close:1", actor=actor, at=at, subject=_subject(campaign.code), public={"decision": decision})
+    append("campaign:close:1", actor=actor, at=moment, subject=_subject(campaign.code), public={"decision": decision})
     return queries.required()
 
 
 @transaction.atomic
 def archive(*, actor: Actor, at: datetime) -> None:
     """Put a closed campaign away; then another may begin."""
-    campaign, standing = _locked()
+    campaign, standing, at = _locked(at)
     check(actor, Power.CAMPAIGN_ARCHIVE, phase=standing.phase)
     _move(campaign, _step(standing, "archive"))
     append("campaign:archive:1", actor=actor, at=at, subject=_subject(campaign.code), public={})
@@ -214,12 +215,10 @@ def _subject(code: str) -> str:
     return f"campaign/{code}"
 
 
-def _locked() -> tuple[Campaign, CurrentCampaign]:
-    """The campaign, held against every other action on it until this one ends. Raises NoCampaign."""
-    campaign = Campaign.objects.select_for_update().exclude(state=ARCHIVED).first()
-    if campaign is None:
-        raise NoCampaign
-    return campaign, queries.required()
+def _locked(at: datetime) -> tuple[Campaign, CurrentCampaign, datetime]:
+    """The campaign, held against every other act until this one ends, and the moment to record. Raises NoCampaign."""
+    standing, moment = turn(queries.required(), at=at)
+    return Campaign.objects.get(pk=standing.pk), standing, moment
 
 
 def _step(standing: CurrentCampaign, verb: str) -> str:

@@ -1,0 +1,37 @@
+"""The leading group's word on the result that all parties signed: approved as computed, or returned (R152)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pingyi.ceremonies.reckoning import signed_reckoning
+from pingyi.records.campaign.actions import turn
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.results import actions as results
+from pingyi.records.results.errors import NoReckoning
+from pingyi.records.results.queries import ReckoningView
+from pingyi.rules.mandate import Actor
+
+
+@transaction.atomic
+def approve(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> ReckoningView:
+    """审定: the result with this digest stands as computed. Raises NoReckoning, RuledAlready, Outdated."""
+    campaign, at = turn(campaign, at=at)
+    kept = _signed(campaign, digest)
+    return results.approve(pk=kept.pk, actor=actor, at=at, phase=campaign.phase)
+
+
+@transaction.atomic
+def send_back(*, campaign: CurrentCampaign, digest: str, reason: str, actor: Actor, at: datetime) -> ReckoningView:
+    """Return it to be checked again, saying why. Raises NoReckoning, RuledAlready, ReasonMissing."""
+    campaign, at = turn(campaign, at=at)
+    kept = _signed(campaign, digest)
+    return results.return_for_recheck(pk=kept.pk, reason=reason, actor=actor, at=at, phase=campaign.phase)
+
+
+def _signed(campaign: CurrentCampaign, digest: str) -> ReckoningView:
+    """The signed result, if it is the one that was shown."""
+    kept = signed_reckoning(campaign)
+    if kept is None or kept.digest != digest:
+        raise NoReckoning
+    return kept

@@ -1,0 +1,28 @@
+"""Writing the campaign: its turn, its plan, its phases."""
+
+from .course import (
+    approve_plan,
+    archive,
+    close,
+    create_campaign,
+    extend_phase,
+    open_phase,
+    record_decision,
+    record_year,
+    revise_plan,
+)
+from .turn import hold, turn
+
+__all__ = [
+    "approve_plan",
+    "archive",
+    "close",
+    "create_campaign",
+    "extend_phase",
+    "hold",
+    "open_phase",
+    "record_decision",
+    "record_year",
+    "revise_plan",
+    "turn",
+]

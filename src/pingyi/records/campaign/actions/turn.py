@@ -1,0 +1,39 @@
+"""Acts of a campaign come one after another: each waits for the one before and is never dated before it.
+
+Everything an act rests on is read after its turn has come, so that what was read still holds when it is written.
+"""
+
+from datetime import datetime
+
+from django.db import connection
+
+from .. import queries
+from ..errors import NoCampaign
+from ..queries import CurrentCampaign
+
+_NEXT = """
+INSERT INTO campaign_turn (scope, at) VALUES (%s, %s)
+ON CONFLICT (scope) DO UPDATE SET at = GREATEST(campaign_turn.at, excluded.at) RETURNING at
+"""
+"""Lock and clock in one: whoever comes next waits for this row, and reads the moment that the one before wrote."""
+
+
+def hold(scope: str, *, at: datetime) -> datetime:
+    """Wait for one's turn in the campaign of this code; until the transaction ends nobody else has theirs.
+
+    Answers the moment to be recorded: `at`, or that of the act before where the clock has gone back since. What opens
+    or ends at a moment is still judged by `at`.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("a turn lasts as long as its transaction, and there is none")
+    with connection.cursor() as cursor:
+        return max(at, cursor.execute(_NEXT, [scope, at]).fetchone()[0])
+
+
+def turn(campaign: CurrentCampaign, *, at: datetime) -> tuple[CurrentCampaign, datetime]:
+    """Hold this campaign; answers where it stands now, and the moment to be recorded. Raises NoCampaign."""
+    moment = hold(campaign.code, at=at)
+    standing = queries.current()
+    if standing is None or standing.code != campaign.code:
+        raise NoCampaign
+    return standing, moment
