@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
@@ -95,6 +96,16 @@ def test_an_entry_that_is_never_to_get_a_place_is_missed() -> None:
         JournalPending.objects.filter(pk=ref).delete()
     with pytest.raises(Vanished, match="before it was signed"):
         actions.checkpoint(at=AT)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("columns", [("held_until",), ("held_until", "at")])
+def test_an_entry_that_is_put_off_for_ever_is_missed(columns: tuple[str, ...]) -> None:
+    ref = record("role:grant:1")
+    with behind_our_back():
+        JournalEntry.objects.filter(pk=ref).update(**dict.fromkeys(columns, NEXT_DAY + timedelta(days=9999)))
+    with pytest.raises(Vanished, match="changed before it was signed"):
+        actions.checkpoint(at=NEXT_DAY)
 
 
 def _change(column: str, value: object) -> Callable[[EntryRef], None]:

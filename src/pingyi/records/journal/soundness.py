@@ -206,15 +206,21 @@ def _ended(lines: list[Written]) -> tuple[list[Written], set[int]]:
 
 def _ensure_there(lines: list[Written], covered: int) -> set[int]:
     refs = [line.ref for line in lines]
-    stored = {pk: leaf_hash(bytes(leaf)) for pk, leaf in _leaves(refs)}
+    rows = JournalEntry.objects.filter(pk__in=refs)
+    stored = {row.pk: leaf_hash(bytes(row.leaf)) for row in rows if _waits_as_told(row)}
     places = dict(JournalLeaf.objects.filter(entry__in=refs).values_list("entry_id", "index"))
     waiting = set(JournalPending.objects.filter(pk__in=refs).values_list("pk", flat=True))
     for line in lines:
         if stored.get(line.ref) != line.leaf or not (line.ref in places or line.ref in waiting):
-            gone = "changed" if line.ref in stored else "removed"
+            gone = "changed" if any(row.pk == line.ref for row in rows) else "removed"
             raise Vanished(f"Entry number {line.ref} was written, and then {gone} before it was signed; {_KEEP}")
     return {ref for ref, place in places.items() if place < covered}
 
 
-def _leaves(refs: list[int]) -> Iterable[tuple[int, bytes]]:
-    return JournalEntry.objects.filter(pk__in=refs).values_list("pk", "leaf")
+def _waits_as_told(row: JournalEntry) -> bool:
+    """Whether it waits no longer than its kind and its day say; nobody can put an entry off for ever."""
+    try:
+        entry, tells = Entry.read(bytes(row.leaf)), told(row.kind, row.at, ZoneInfo(settings.TIME_ZONE))
+    except JournalError:
+        return False
+    return (str(entry.kind), entry.at, row.held_until) == (row.kind, tells.at, tells.held_until)
