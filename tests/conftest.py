@@ -1,7 +1,7 @@
 """What every test may ask for: the cast, and a browser-less client signed in as one of them."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,10 @@ from django.utils.translation.reloader import translation_file_changed
 from hypothesis import HealthCheck
 from hypothesis import settings as properties
 
-from pingyi.records.journal import custody
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from pingyi.server.translations import compile_all
+from tests.beside_the_key import beside_the_key
 from tests.cast import Cast, cast, show_factor
 from tests.sitting import Sitting, kept_at
 
@@ -68,20 +68,6 @@ def _what_lies_beside_the_key_is_undone() -> Iterator[None]:
     """The database is brought back after a test; the sequencer would take that for a restored backup, and rightly."""
     with beside_the_key():
         yield
-
-
-@contextmanager
-def beside_the_key() -> Iterator[None]:
-    """Afterwards the head and the list of written entries are what they were before."""
-    files = [custody.head_file(), custody.written_file()]
-    before = {file: file.read_bytes() if file.exists() else None for file in files}
-    try:
-        yield
-    finally:
-        for file, data in before.items():
-            file.unlink(missing_ok=True)
-            if data is not None:
-                file.write_bytes(data)
 
 
 @pytest.fixture(scope="module")

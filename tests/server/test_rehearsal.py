@@ -25,6 +25,7 @@ from pingyi.server.rehearsal.cast import with_units
 from pingyi.server.rehearsal.script import MIDDLES, Rehearsal, Stop
 from pingyi.server.rehearsal.stage import LABELS, Told
 from pingyi.server.serving import PHASES
+from tests.beside_the_key import beside_the_key
 
 PROGRAMME = Path(sys.executable).with_name("pingyi")
 SIZE = ("--units", "3", "--respondents", "20", "--seed", "7")
@@ -100,13 +101,14 @@ def test_the_same_seed_gives_the_same_campaign(db: None) -> None:
 
 def counted(seed: int) -> str:
     """The counts digest of a small campaign; nothing of it stays."""
-    start = transaction.savepoint()
-    told = Told(Progress(console=Console(file=io.StringIO())))
-    rehearsal = Rehearsal(plans.read("school-district"), 2, 8, seed, 1, told)
-    rehearsal.run()
-    laid = latest(rehearsal.campaign.code, opening.COUNT)
-    assert laid and laid.complete
-    transaction.savepoint_rollback(start)
+    with beside_the_key():
+        start = transaction.savepoint()
+        told = Told(Progress(console=Console(file=io.StringIO())))
+        rehearsal = Rehearsal(plans.read("school-district"), 2, 8, seed, 1, told)
+        rehearsal.run()
+        laid = latest(rehearsal.campaign.code, opening.COUNT)
+        assert laid and laid.complete
+        transaction.savepoint_rollback(start)
     assert {task.description for task in told.bars.tasks} == set(LABELS.values())
     assert all(task.completed == task.total for task in told.bars.tasks), "every bar is full at the end"
     return str(laid.content["counts_digest"])
