@@ -11,6 +11,7 @@ CeremonyRefused
 ├── CountUnsigned   there is no count that all parties signed
 ├── SheetsMissing   inspection sheets are not signed
 ├── BeforeTheLeaders  a result that all have signed waits for the leading group's word
+├── RowsAltered     the database says something else than what was signed
 └── Decided         the leading group has approved a result
 
 Beside them DoneAlready, which the minutes themselves say: all parties have signed this act.
@@ -106,4 +107,13 @@ class BeforeTheLeaders(CeremonyRefused):
     message = (
         "All parties have signed the result, and it lies before the leading group. "
         "It is computed anew only when the group returns it."
+    )
+
+
+class RowsAltered(CeremonyRefused):
+    """The database says something else than what was signed."""
+
+    message = (
+        "What the database says now is not what was signed: %(what)s. Nothing was done. "
+        "Keep the database as it is, tell the audit administrator, and compare it with a backup and the journal."
     )

@@ -27,7 +27,7 @@ from pingyi.rules.rulebook.survey import parts_of
 from pingyi.rules.scoring.published import result_of
 from pingyi.rules.scoring.reckoning import Status
 
-from . import opening
+from . import commitments, opening
 
 KIND = "reckoning"
 PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD, Role.SUPERVISOR)
@@ -46,6 +46,8 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesV
     counted = minutes_queries.latest(campaign.code, opening.COUNT)
     if counted is None or not counted.complete:
         raise CountUnsigned
+    commitments.ensure_count(campaign, counted)
+    commitments.ensure_sheets(campaign)
     inputs = inputs_of(campaign)
     unsigned = tuple(campaign.book.unit(code).name for code, unit in inputs["units"].items() if not unit["blocks"])
     if unsigned:
@@ -86,6 +88,7 @@ def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) 
         raise DoneAlready
     if results_queries.outdated(_kept(before)):
         raise Outdated
+    commitments.ensure_reckoned(campaign, before, _kept(before))
     return minutes.sign(
         pk=before.pk, digest=digest, power=Power.RECKONING_SIGN, actor=actor, at=at, phase=campaign.phase
     )
@@ -103,6 +106,16 @@ def signed_reckoning(campaign: CurrentCampaign) -> results_queries.ReckoningView
     """What lies before the parties, once all have signed it: what the leading group may rule on."""
     standing = laid(campaign)
     return _kept(standing) if standing is not None and standing.complete else None
+
+
+def checked(campaign: CurrentCampaign) -> results_queries.ReckoningView | None:
+    """The signed result, after all it rests on was compared with what was signed. Raises RowsAltered."""
+    standing = laid(campaign)
+    if standing is None or not standing.complete:
+        return None
+    kept = _kept(standing)
+    commitments.ensure_reckoned(campaign, standing, kept)
+    return kept
 
 
 def is_open(before: MinutesView | None) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pingyi.ceremonies.reckoning import signed_reckoning
+from pingyi.ceremonies.reckoning import checked
 from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.results import actions as results
@@ -18,7 +18,7 @@ from pingyi.rules.timetable import UnknownYear
 def release(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ReckoningView:
     """Publish the approved reckoning. Raises NoReckoning, NotApproved, UnknownYear, ObjectionsOpen…"""
     campaign, moment = turn(campaign, at=at)
-    view = signed_reckoning(campaign)
+    view = checked(campaign)
     if view is None:
         raise NoReckoning
     if view.ruling is None or not view.approved:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pingyi.ceremonies.reckoning import signed_reckoning
+from pingyi.ceremonies.reckoning import checked
 from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.results import actions as results
@@ -15,7 +15,7 @@ from pingyi.rules.mandate import Actor
 
 @transaction.atomic
 def approve(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> ReckoningView:
-    """审定: the result with this digest stands as computed. Raises NoReckoning, RuledAlready, Outdated."""
+    """审定: the result with this digest stands as computed. Raises NoReckoning, RowsAltered, RuledAlready, Outdated."""
     campaign, at = turn(campaign, at=at)
     kept = _signed(campaign, digest)
     return results.approve(pk=kept.pk, actor=actor, at=at, phase=campaign.phase)
@@ -23,7 +23,7 @@ def approve(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetim
 
 @transaction.atomic
 def send_back(*, campaign: CurrentCampaign, digest: str, reason: str, actor: Actor, at: datetime) -> ReckoningView:
-    """Return it to be checked again, saying why. Raises NoReckoning, RuledAlready, ReasonMissing."""
+    """Return it to be checked again, saying why. Raises NoReckoning, RowsAltered, RuledAlready, ReasonMissing."""
     campaign, at = turn(campaign, at=at)
     kept = _signed(campaign, digest)
     return results.return_for_recheck(pk=kept.pk, reason=reason, actor=actor, at=at, phase=campaign.phase)
@@ -31,7 +31,7 @@ def send_back(*, campaign: CurrentCampaign, digest: str, reason: str, actor: Act
 
 def _signed(campaign: CurrentCampaign, digest: str) -> ReckoningView:
     """The signed result, if it is the one that was shown."""
-    kept = signed_reckoning(campaign)
+    kept = checked(campaign)
     if kept is None or kept.digest != digest:
         raise NoReckoning
     return kept

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from pingyi.ceremonies import opening, reckoning, release
+from pingyi.ceremonies import commitments, opening, reckoning, release
 from pingyi.ceremonies.errors import CeremonyRefused
 from pingyi.desks.counter.signing import standing
 from pingyi.records.campaign.queries import book_of
@@ -39,10 +39,12 @@ def show(request: HttpRequest) -> HttpResponse:
     if laid is not None:
         kept = results.reckoning(laid.content["reckoning"])
         outdated = results.outdated(kept)
+        altered = commitments.refusal(request.campaign, laid, kept)
         result = announce(book_of(kept.plan), kept.inputs, kept.result)
         context |= {
             "kept": kept,
             "outdated": outdated,
+            "altered": sentence(altered) if altered else "",
             "mine": laid.awaits(request.actor) and not outdated,
             "result": result,
             "ranking": ranking_chart(result),

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pingyi.ceremonies import ruling
+from pingyi.ceremonies.errors import CeremonyRefused
 from pingyi.ceremonies.reckoning import signed_reckoning
 from pingyi.records.campaign.queries import book_of
 from pingyi.records.results import queries
@@ -58,7 +59,7 @@ def _rule(request: HttpRequest, rule: Callable[..., object], **words: str) -> Ht
     digest = request.POST.get("digest", "")
     try:
         rule(campaign=request.campaign, digest=digest, actor=request.actor, at=request.at, **words)
-    except ResultRefused as refusal:
+    except (CeremonyRefused, ResultRefused) as refusal:
         messages.error(request, sentence(refusal))
     else:
         messages.success(request, _("Decided, and noted in the journal."))

@@ -20,7 +20,6 @@ from pingyi.records.inspection.errors import (
 )
 from pingyi.records.inspection.models import Discussion, Mark, Settlement, SheetSignature, Team
 from pingyi.records.journal import actions as journal
-from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import Actor, PhaseState, Power, UnitRef, check
 from pingyi.rules.rulebook.inspection import Inspection
 from pingyi.rules.scoring import sheet as rules
@@ -153,7 +152,7 @@ def sign(*, team: Team, inspection: Inspection, report: str, actor: Actor, at: d
         raise ReportMissing
     with _named(team):
         sheet = rules.sign(queries.sheet_of(team, inspection), actor.ref)
-    signed = digest({"unit": team.unit, "present": sheet.present, "finals": sheet.finals, "report": report})
+    signed = queries.sheet_digest(sheet, report)
     SheetSignature.objects.create(team=team, report=report, digest=signed, name=actor.name, at=at)
     public = {"unit": team.unit, "digest": signed}
     private = {"points": rules.block_points(sheet)}

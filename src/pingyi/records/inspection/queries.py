@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 
 from pingyi.records.inspection.models import Team
 from pingyi.records.journal import queries as journal
+from pingyi.rules.encoding import digest
+from pingyi.rules.journal.entry import Entry, commitment
 from pingyi.rules.rulebook.inspection import Block, Indicator, Inspection
 from pingyi.rules.scoring import sheet as rules
 from pingyi.rules.scoring.sheet import Final, Sheet, Stage
@@ -237,6 +239,30 @@ def salts(campaign: str) -> dict[str, str]:
     """Unit → what opens the points that its team signed, in the journal (Protocol bundle §4)."""
     units = {subject(team.pk): team.unit for team in Team.objects.filter(campaign=campaign)}
     return {units[about]: salt.hex() for about, salt in journal.salts(SIGNED, units).items()}
+
+
+def altered(campaign: str, inspection: Inspection) -> tuple[str, ...]:
+    """The units whose sheet is not (or no longer) what its head signed, by the journal's commitments: five queries."""
+    views = {subject(view.pk): view for view in teams(campaign, inspection)}
+    said = journal.sealed(SIGNED, views)
+    return tuple(view.unit for about, view in views.items() if not _as_signed(view, said.get(about)))
+
+
+def _as_signed(view: TeamView, said: tuple[Entry, bytes | None] | None) -> bool:
+    if said is None or view.sheet.stage is not Stage.SIGNED:
+        return said is None and view.sheet.stage is not Stage.SIGNED
+    entry, salt = said
+    points = {"points": rules.block_points(view.sheet)}
+    return (
+        entry.public == {"unit": view.unit, "digest": sheet_digest(view.sheet, view.report)}
+        and salt is not None
+        and entry.private == commitment(bytes(salt), points)
+    )
+
+
+def sheet_digest(sheet: Sheet, report: str) -> str:
+    """What the head signs: unit, who was present, every settled mark with its reason, the report."""
+    return digest({"unit": sheet.unit, "present": sheet.present, "finals": sheet.finals, "report": report})
 
 
 def _views(rows: QuerySet[Team], inspection: Inspection) -> list[TeamView]:

@@ -309,6 +309,15 @@ def salts(kind: str, subjects: Collection[str]) -> dict[str, bytes]:
     return {subject: bytes(salt) for subject, salt in bodies.values_list("entry__subject", "salt")}
 
 
+def sealed(kind: str, subjects: Collection[str]) -> dict[str, tuple[Entry, bytes | None]]:
+    """Subject → its newest entry of this kind as it was hashed, and the salt that opens its private part."""
+    rows = JournalEntry.objects.filter(kind=kind, subject__in=subjects).order_by("pk")
+    return {
+        about: (Entry.read(bytes(leaf)), salt)
+        for about, leaf, salt in rows.values_list("subject", "leaf", "body__salt")
+    }
+
+
 def _published(size: int | None) -> int:
     latest = published_size()
     if size is not None and not 0 <= size <= latest:

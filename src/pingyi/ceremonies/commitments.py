@@ -1,0 +1,68 @@
+"""Before an act rests on rows, they are compared with what was signed about them: in the journal and in the minutes.
+
+Whoever can change the database can change a row; what the journal committed to when it was signed stays as it was.
+"""
+
+from pingyi.ceremonies.errors import RowsAltered
+from pingyi.records.box import queries as boxes
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.inspection import queries as inspection
+from pingyi.records.journal import queries as journal
+from pingyi.records.minutes import queries as minutes
+from pingyi.records.minutes.queries import MinutesView
+from pingyi.records.results.queries import ReckoningView
+from pingyi.rules.encoding import digest, plain
+from pingyi.rules.rulebook.words import Text
+
+SHEET = Text(zh="{unit}的检查评分表", en="the inspection sheet of {unit}")
+MINUTES = Text(zh="会签记录", en="the minutes")
+COUNT = Text(zh="各票箱的计票结果", en="the counts of the boxes")
+RESULT = Text(zh="统分的输入或结果", en="the inputs or the result of the reckoning")
+
+
+def ensure_sheets(campaign: CurrentCampaign) -> None:
+    """Every signed sheet is what its head signed. Raises RowsAltered."""
+    found = inspection.altered(campaign.code, campaign.book.inspection)
+    names = [campaign.book.unit(code).name for code in found]
+    if names:
+        raise RowsAltered(
+            what=tuple(Text(zh=SHEET.zh.format(unit=name.zh), en=SHEET.en.format(unit=name.en)) for name in names)
+        )
+
+
+def ensure_minutes(view: MinutesView) -> None:
+    """The minutes are what was laid before their parties and what these signed. Raises RowsAltered."""
+    said = journal.sealed("minutes:draw_up:1", [f"minutes:{view.pk}"]).get(f"minutes:{view.pk}")
+    drawn_up = {"kind": view.kind, "digest": digest(view.content), "parties": list(view.parties)}
+    if said is None or plain(said[0].public) != plain(drawn_up):
+        raise RowsAltered(what=(MINUTES,))
+
+
+def ensure_count(campaign: CurrentCampaign, counted: MinutesView) -> None:
+    """The boards say what was counted and signed. Raises RowsAltered."""
+    ensure_minutes(counted)
+    opened = [box.uuid for box in boxes.boxes(campaign.code) if not box.withheld]
+    results = boxes.results_of(campaign.code)
+    if digest({uuid: results.get(uuid) for uuid in opened}) != counted.content["counts_digest"]:
+        raise RowsAltered(what=(COUNT,))
+
+
+def ensure_reckoned(campaign: CurrentCampaign, laid: MinutesView, kept: ReckoningView) -> None:
+    """Sheets, counts, minutes, inputs and result are those that were reckoned and laid out. Raises RowsAltered."""
+    ensure_sheets(campaign)
+    ensure_minutes(laid)
+    counted = minutes.latest(campaign.code, "count")
+    if counted is None or counted.digest != laid.content["count"]:
+        raise RowsAltered(what=(COUNT,))
+    ensure_count(campaign, counted)
+    if (digest(kept.inputs), digest(kept.result["exact"])) != (laid.content["inputs"], laid.content["result"]):
+        raise RowsAltered(what=(RESULT,))
+
+
+def refusal(campaign: CurrentCampaign, laid: MinutesView, kept: ReckoningView) -> RowsAltered | None:
+    """What the next act on this result would be refused for, as its page shows it before."""
+    try:
+        ensure_reckoned(campaign, laid, kept)
+    except RowsAltered as found:
+        return found
+    return None
