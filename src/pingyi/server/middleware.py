@@ -15,6 +15,7 @@ from pingyi.records.campaign.queries import current
 from pingyi.records.organisation.queries import actor_of, second_factors
 from pingyi.rules.mandate import PUBLIC, PhaseState
 from pingyi.server.logs import BOOTH
+from pingyi.ui.signs import tidied
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -56,6 +57,8 @@ def size_limit(handle: Handler) -> Handler:
 def legible(handle: Handler) -> Handler:
     """Refuse NUL, which PostgreSQL cannot keep, wherever a page reads text: in the address or a form.
 
+    Signs without width leave a form here; those that are no characters are refused at the gate, with a sentence.
+
     A form whose sender broke off is no form, and nobody is there to be told.
     The booth reads no forms, and a body that was read as a form could not be read as a ballot any more.
     """
@@ -66,6 +69,8 @@ def legible(handle: Handler) -> Handler:
                 raise BadRequest("a NUL character")
         except UnreadablePostError:
             return HttpResponse(status=400)
+        if request.method == "POST" and not request.path.startswith(BOOTH):
+            request.POST, request.tidied = tidied(request.POST), True
         return handle(request)
 
     return answer

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from pingyi.rules.mandate import MATRIX, AcknowledgementMissing, Power, Refused, Role, SecondFactorMissing, check
 from pingyi.ui.refusal import refused
+from pingyi.ui.signs import refuse_signs
 from pingyi.ui.typed import keep, take, to_sign_in
 
 Page = Callable[..., HttpResponse]
@@ -30,7 +31,7 @@ def serves(power: Power, *methods: str) -> Callable[[Page], Page]:
             try:
                 check(request.actor, power, phase=request.phase)
                 take(request)
-                return page(request, *args, **kwargs)
+                return _refused_signs(request) or page(request, *args, **kwargs)
             except Refused as refusal:
                 return _answer_to(request, power, refusal)
 
@@ -52,6 +53,11 @@ def _answer_to(request: HttpRequest, power: Power, refusal: Refused) -> HttpResp
     if refusal.hidden:
         raise Http404 from refusal
     return refused(request, refusal)
+
+
+def _refused_signs(request: HttpRequest) -> HttpResponse | None:
+    """The booth reads no forms: a body read as a form could not be read as a ballot any more."""
+    return refuse_signs(request) if getattr(request, "tidied", False) else None
 
 
 def _onward(request: HttpRequest) -> str:

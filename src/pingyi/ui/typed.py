@@ -37,7 +37,7 @@ def keep(request: HttpRequest) -> str:
     if request.method != "POST":
         return request.get_full_path()
     page = _origin(request)
-    fields = [(name, value) for name, values in request.POST.lists() for value in values if not _is_secret(name)]
+    fields = [(name, value) for name, values in request.POST.lists() for value in values if not is_secret(name)]
     if settings.SESSION_COOKIE_NAME in request.COOKIES and 0 < sum(len(value) for _name, value in fields) <= MOST:
         request.session[KEY] = {"page": page, "action": request.path, "fields": fields}
     return page
@@ -71,5 +71,6 @@ def _origin(request: HttpRequest) -> str:
     return came.path if came.netloc == request.get_host() and came.path.startswith("/") else request.path
 
 
-def _is_secret(name: str) -> bool:
+def is_secret(name: str) -> bool:
+    """Whether a field holds what must not be kept, and is taken sign by sign."""
     return any(part in name.lower() for part in SECRET)

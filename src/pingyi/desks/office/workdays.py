@@ -16,7 +16,6 @@ from pingyi.rules.mandate import Power
 from pingyi.rules.timetable import Announced
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
-from pingyi.ui.sheet import ensure_legible
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -40,13 +39,6 @@ class YearForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 2}),
     )
-
-    def clean_source(self) -> str:
-        """The document, in signs that everybody can read."""
-        try:
-            return ensure_legible(self.cleaned_data["source"])
-        except ValueError as fault:
-            raise forms.ValidationError(str(fault)) from fault
 
     def clean_off(self) -> frozenset[date]:
         """The days off."""
