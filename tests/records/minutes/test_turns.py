@@ -1,0 +1,125 @@
+"""Two people at the same moment, on two connections: whoever comes second finds what the first one left."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from pingyi.records.campaign.actions import hold
+from pingyi.records.inspection import actions as inspection
+from pingyi.records.inspection.errors import TeamExists
+from pingyi.records.inspection.models import Team
+from pingyi.records.minutes import actions, queries
+from pingyi.records.minutes.errors import ContentChanged, DoneAlready, MinutesRefused
+from pingyi.records.minutes.queries import MinutesView
+from pingyi.rules.mandate import PhaseState, Power, Role
+from tests.factories import AT, person
+
+PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
+ROUNDS = 12
+DIRECTOR, LEAD = person(Role.OFFICE_DIRECTOR), person(Role.STAT_LEAD)
+WHEN = {"power": Power.BOX_CLOSE, "phase": PhaseState.SOLICIT}
+
+
+def lay(kind: str, content: str = "first", *, again: bool = False, at=AT) -> MinutesView:  # type: ignore[no-untyped-def]
+    told = {"what": content}
+    return actions.draw_up(
+        kind=kind, content=told, parties=PARTIES, campaign="trial", actor=DIRECTOR, at=at, again=again, **WHEN
+    )
+
+
+def sign(view: MinutesView, actor=LEAD, at=AT) -> MinutesView:  # type: ignore[no-untyped-def]
+    return actions.sign(pk=view.pk, digest=view.digest, actor=actor, at=at, **WHEN)
+
+
+def crossed(*acts: Callable[[], object]) -> list[object]:
+    """What each act answered or raised, all begun at once, each on a connection of its own."""
+    start = Barrier(len(acts))
+
+    def one(act: Callable[[], object]) -> object:
+        try:
+            connection.ensure_connection()
+            start.wait(10)
+            return act()
+        except Exception as refusal:  # judged by the test
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(one, acts))
+
+
+@pytest.fixture
+def rounds(transactional_db: None) -> Iterator[range]:
+    yield range(ROUNDS)
+
+
+def test_the_last_signature_and_laying_anew_leave_one_act(rounds: range) -> None:
+    for n in rounds:
+        kind = f"closing-{n}"
+        laid = lay(kind)
+        sign(laid, DIRECTOR)
+        signed, anew = crossed(lambda laid=laid: sign(laid), lambda kind=kind: lay(kind, "second"))
+        standing = queries.latest("trial", kind)
+        assert standing is not None
+        if isinstance(signed, MinutesView):
+            assert isinstance(anew, DoneAlready)
+            assert (standing.pk, standing.complete) == (laid.pk, True)
+        else:
+            assert isinstance(signed, ContentChanged)
+            assert isinstance(anew, MinutesView)
+            assert sign(sign(anew, DIRECTOR)).complete
+        assert sum(view.complete for view in queries.all_of("trial") if view.kind == kind) == 1
+
+
+def test_laying_the_same_twice_lays_it_once(rounds: range) -> None:
+    for n in rounds:
+        first, second = crossed(*[lambda n=n: lay(f"count-{n}")] * 2)
+        assert first == second
+        assert len(queries.all_of("trial")) == n + 1
+
+
+def test_both_parties_at_once_complete_it(rounds: range) -> None:
+    for n in rounds:
+        laid = lay(f"freeze-{n}")
+        crossed(lambda laid=laid: sign(laid, DIRECTOR), lambda laid=laid: sign(laid, LEAD))
+        assert queries.done("trial", f"freeze-{n}")
+
+
+def test_a_team_is_appointed_once(rounds: range) -> None:
+    def appoint(unit: str) -> Team:
+        return inspection.appoint(
+            campaign="trial", unit=unit, members={"1": "甲"}, homes={}, head="1", actor=DIRECTOR, at=AT,
+            phase=PhaseState.INSPECT,
+        )  # fmt: skip
+
+    for n in rounds:
+        answers = crossed(*[lambda n=n: appoint(f"unit-{n}")] * 2)
+        assert {type(answer) for answer in answers} == {Team, TeamExists}
+
+
+@pytest.mark.django_db
+def test_what_all_signed_stands_a_second_later_too() -> None:
+    laid = sign(sign(lay("closing"), DIRECTOR))
+    with pytest.raises(DoneAlready):
+        lay("closing", "second", at=AT + timedelta(seconds=1))
+    newer = lay("closing", "second", again=True)
+    assert queries.latest("trial", "closing") == laid
+    assert queries.newest("trial", "closing") == newer
+    with pytest.raises(MinutesRefused):
+        sign(laid)
+
+
+@pytest.mark.django_db
+def test_nothing_is_signed_before_it_was_drawn_up_though_the_clock_goes_back() -> None:
+    earlier = AT - timedelta(hours=1)
+    laid = lay("closing")
+    done = sign(sign(laid, DIRECTOR, at=earlier), LEAD, at=earlier)
+    assert [signature.at for signature in done.signatures] == [AT, AT]
+    assert lay("opening", at=earlier).drawn_up_at == AT
+    assert hold("trial", at=earlier) == AT
+    assert hold("trial", at=AT + timedelta(seconds=1)) == AT + timedelta(seconds=1)
