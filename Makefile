@@ -45,6 +45,9 @@ bench: .venv/dev.stamp system ## measure what the README promises (never part of
 kills: .venv/dev.stamp ## kill server and database 20 times under load: no ballot lost, none doubled (the suite kills 3 times)
 	PINGYI_KILLS=20 $(RUN)/pytest tests/server/test_kills.py --durations=1
 
+alterations: .venv/dev.stamp ## alter a bundle in some 600 ways and print what verify does not see (the suite tries one in nine)
+	PINGYI_ALTERATIONS=1 $(RUN)/pytest tests/verify/test_alterations.py -s
+
 system: ## what tests need from the system: Chromium, fonts, belenios-tool, gettext (apt, when root)
 	@bash .ci/system
 
@@ -71,4 +74,4 @@ echo "Compiling the arithmetic of ballots (once, about half a minute) …"; \
 $(RUN)/python -m pingyi.server.warmup
 endef
 
-.PHONY: help demo serve test check client bench kills system clean
+.PHONY: help demo serve test check client bench kills alterations system clean

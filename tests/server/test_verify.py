@@ -3,9 +3,12 @@
 import io
 import json
 import os
+import shutil
+import stat
 import struct
 import threading
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -134,13 +137,73 @@ def twice(path: Path) -> Path:
     return path
 
 
+def link(path: Path) -> Path:
+    """A member that unpacks to a link."""
+    with zipfile.ZipFile(path, "w") as archive:
+        member = zipfile.ZipInfo("plan.json")
+        member.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(member, "inputs.json")
+    return path
+
+
+def second_name(path: Path) -> Path:
+    """A member whose extra field holds the name by which some programmes unpack it."""
+    with zipfile.ZipFile(path, "w") as archive:
+        member = zipfile.ZipInfo("plan.json")
+        name = b"result.json"
+        member.extra = struct.pack("<2HBL", 0x7075, 5 + len(name), 1, zlib.crc32(b"plan.json")) + name
+        archive.writestr(member, b"{}")
+    return path
+
+
+def other_name(path: Path) -> Path:
+    """A member that is called otherwise before its bytes than in the directory at the end."""
+    data = zipped(path, {"plan.json": b"{}"}).read_bytes()
+    path.write_bytes(data.replace(b"plan.json", b"plam.json", 1))
+    return path
+
+
+def hidden_file(path: Path) -> Path:
+    """Two zips in a row, of which the directory names the second one's files only."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("result.json", b"[]")
+        archive.writestr("plan.json", b"{}")
+        archive.filelist.pop(0)
+    return path
+
+
+def before_it_all(path: Path) -> Path:
+    """A programme that unpacks itself, or another zip, before this one."""
+    path.write_bytes(b"MZ" + zipped(path, {"plan.json": b"{}"}).read_bytes())
+    return path
+
+
+def after_it_all(path: Path) -> Path:
+    """Another zip behind this one, in its comment."""
+    inner = zipped(path, {"plan.json": b"[]"}).read_bytes()
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("plan.json", b"{}")
+        archive.comment = inner
+    return path
+
+
 HARMFUL: dict[str, tuple[Callable[[Path], Path], int, str]] = {
     "bomb": (bomb, 2, "it is a bomb"),
     "lying bomb": (lying_bomb, 2, ""),
     "out of the folder": (lambda path: zipped(path, {"../plan.json": b"{}"}), 2, "leads out of it"),
     "absolute": (lambda path: zipped(path, {"/etc/passwd": b"{}"}), 2, "leads out of it"),
     "backslash": (lambda path: zipped(path, {"a\\..\\b": b"{}"}), 2, ""),
+    "up and down again": (lambda path: zipped(path, {"boards/../plan.json": b"{}"}), 2, "leads out of it"),
     "two of a name": (twice, 2, "two readers could read two bundles"),
+    "not its own normal form": (lambda path: zipped(path, {"./plan.json": b"{}"}), 2, "not in its normal form"),
+    "twins by case": (lambda path: zipped(path, {"a.bel": b"1", "A.bel": b"2"}), 2, "one file on many computers"),
+    "a file that is a folder": (lambda path: zipped(path, {"a": b"1", "a/b.bel": b"2"}), 2, "both as a file and as"),
+    "a link": (link, 2, "is a link"),
+    "two names": (second_name, 2, "has a second name for 'plan.json'"),
+    "another name before the file": (other_name, 2, "says something else of 'plan.json' in its directory"),
+    "a file that the directory hides": (hidden_file, 2, "that its directory does not name"),
+    "something before it all": (before_it_all, 2, "that its directory does not name"),
+    "something after it all": (after_it_all, 2, "zip"),
     "deep": (lambda path: zipped(path, {"inputs.json": b"[" * 200_000 + b"]" * 200_000}), 1, "not canonical JSON"),
     "a number without end": (lambda path: zipped(path, {"inputs.json": b"9" * 900_000}), 1, "not canonical JSON"),
     "a huge exponent": (lambda path: zipped(path, {"inputs.json": b"1e999999999"}), 1, "is not whole"),
@@ -156,6 +219,58 @@ def test_files_made_to_harm_get_one_sentence(tmp_path: Path, title: str) -> None
     harm = make(tmp_path / "harm.zip")
     refused(code, "", harm)
     assert reason in verify(harm).output + verify(harm, "--json").output
+
+
+APPLE = bytes.fromhex("00051607000200004d6163204f53205820202020202020200002") + bytes(94)
+
+
+def test_what_computers_add_changes_no_verdict(tmp_path: Path, folder: Path, boards: dict[str, bytes]) -> None:
+    """Zips made by the macOS Finder, folders that were on a stick, and a folder around the folder."""
+    expected = json.loads(verify(folder, "--json").output)
+    around = {f"bundle/{name}": data for name, data in boards.items()}
+    finder = {**around, **{f"__MACOSX/bundle/._{name}": APPLE for name in boards}, "bundle/.DS_Store": b"Bud1"}
+    windows = {**boards, "Thumbs.db": b"", "desktop.ini": b"[.ShellClassInfo]"}
+    stick = tmp_path / "stick" / "outer" / "boxes"
+    shutil.copytree(folder, stick)
+    for name in boards:
+        (stick / f"._{name}").write_bytes(APPLE)
+    (tmp_path / "stick" / ".Spotlight-V100").mkdir()
+    (tmp_path / "stick" / ".Spotlight-V100" / "store.db").write_bytes(b"")
+    sources = {
+        zipped(tmp_path / "finder.zip", finder): {*finder} - {*around} - {"bundle/.DS_Store"} | {".DS_Store"},
+        zipped(tmp_path / "windows.zip", windows): {"Thumbs.db", "desktop.ini"},
+        stick.parent.parent: {*(f"._{name}" for name in boards), ".Spotlight-V100/store.db"},
+    }
+    for source, unread in sources.items():
+        report = json.loads(verify(source, "--json").output)
+        assert report == {**expected, "unread": sorted(unread)}
+        assert all(name in verify(source).output for name in unread)
+
+
+def test_readers_that_stream_write_zips_that_are_read(tmp_path: Path, boards: dict[str, bytes]) -> None:
+    """As a site sends them, without knowing a member's size before it."""
+    for size in (True, False):
+
+        class Stream(io.RawIOBase):
+            data = bytearray()
+
+            def writable(self) -> bool:
+                return True
+
+            def write(self, data: Any) -> int:
+                self.data += data
+                return len(data)
+
+        stream = Stream()
+        with zipfile.ZipFile(stream, "w") as archive:
+            archive.mkdir("boxes") if hasattr(archive, "mkdir") else None
+            for name, data in boards.items():
+                with archive.open(f"boxes/{name}", "w", force_zip64=size) as member:
+                    member.write(data)
+        path = tmp_path / f"{size}.zip"
+        path.write_bytes(stream.data)
+        assert verify(path).exit_code == 0, verify(path).output
+        stream.data.clear()
 
 
 def test_links_out_of_a_folder_are_not_followed(tmp_path: Path, folder: Path) -> None:

@@ -5,7 +5,7 @@ journal signed by its own key. Only what was written before stands where it stoo
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from fractions import Fraction
 from typing import Any
@@ -17,15 +17,22 @@ from pingyi.rules.encoding import canonical, digest, plain
 from pingyi.rules.journal.checkpoint import Checkpoint, sign_checkpoint
 from pingyi.rules.journal.entry import Entry, Kind, commitment
 from pingyi.rules.journal.note import verifier_key
-from pingyi.rules.journal.tile import bundles, read_bundle, write_bundle
+from pingyi.rules.journal.tile import Tile, bundles, read_bundle, tiles, write_bundle
 from pingyi.rules.journal.tree import leaf_hash, root
 from pingyi.rules.scoring.published import result_of
 from pingyi.verify.finding import Outcome
 from pingyi.verify.minutes import FREEZE, PARTIES, RECKONING
-from tests.verify.test_bundle import named, reasons, verified
+from tests.verify.test_bundle import changed, named, reasons, verified
 
 Files = Mapping[str, bytes]
-SEED, ORIGIN = bytes(range(32)), "forged.example"
+SEED, SALT, ORIGIN = bytes(range(32)), bytes(32), "forged.example"
+
+
+def hashes(leaves: list[bytes], tile: Tile) -> Iterator[bytes]:
+    """What a tile of hashes holds."""
+    for place in range(tile.first, tile.first + tile.width):
+        width = 256 ** (tile.level or 0)
+        yield root([leaf_hash(leaf) for leaf in leaves[place * width : (place + 1) * width]])
 
 
 class Forger:
@@ -44,11 +51,12 @@ class Forger:
     def content(self, kind: str) -> Any:
         return json.loads(self.files[named(self.files, kind)])["content"]
 
-    def say(self, kind: str, subject: str, public: Any) -> None:
-        """Add one entry at the end."""
+    def say(self, kind: str, subject: str, public: Any, private: Any = None) -> None:
+        """Add one entry at the end; its salt is all zeros."""
         last = self.entries[-1]
         at = last.at + timedelta(seconds=1)
-        self.entries.append(Entry(Kind.parse(kind), at, commitment(bytes(32), "x"), subject, public))
+        sealed = None if private is None else commitment(SALT, private)
+        self.entries.append(Entry(Kind.parse(kind), at, commitment(SALT, "x"), subject, public, sealed))
 
     def take(self, kind: str) -> list[Entry]:
         """Take out every entry of a kind; answers them."""
@@ -67,20 +75,26 @@ class Forger:
         self.say("minutes:draw_up:1", subject, {**said, "parties": parties})
         drawn_up, signatures = self.entries[-1].at, []
         for party in parties:
-            self.say("minutes:sign:1", subject, {**said, "party": party})
-            signatures.append({"party": party, "name": "某人", "at": self.entries[-1].at})
+            signer = {"party": party, "name": "某人"}
+            self.say("minutes:sign:1", subject, {**said, "party": party}, signer)
+            signatures.append({**signer, "at": self.entries[-1].at, "salt": SALT.hex()})
         if publish:
             minutes = {"campaign": self.campaign, "content": content, "number": self.next, "parties": parties, **said}
             minutes |= {"drawn_up_at": drawn_up, "signatures": signatures}
             self.files[f"minutes/{self.next}-{kind}.json"] = canonical(minutes)
 
-    def reckon(self) -> None:
-        """A result that follows from the inputs as they now are: kept, signed, approved and released."""
+    def reckon(self, machine: Callable[[Any], object] = lambda result: None) -> None:
+        """A result that follows from the inputs as they now are: kept, signed, approved and released.
+
+        `machine` changes what this machine computes, as another machine would.
+        """
         book = rulebook.restore(self.files["plan.json"])
         result = plain(result_of(book, self.inputs))
+        machine(result)
         before = self.content(RECKONING)
         said = {"plan": book.digest, "inputs": digest(self.inputs), "result": digest(result["exact"])}
-        self.say("reckoning:keep:1", "reckoning:100", said)
+        kept = {**said, "uncertainty": digest(result["uncertainty"])}
+        self.say("reckoning:keep:1", "reckoning:100", kept)
         self.act(RECKONING, {**said, "count": before["count"], "reckoning": 100})
         self.say("ranking:rule:1", "reckoning:100", {"kind": "approved", "digest": said["result"]})
         self.say("ranking:release:1", "reckoning:100", {"digest": said["result"]})
@@ -107,6 +121,8 @@ class Forger:
         files["index.json"] = canonical({"files": sorted({*files} - {"index.json"}), "format": 1})
         for tile in bundles(len(leaves)):
             files[f"journal/{tile.path}"] = write_bundle(leaves[tile.first : tile.first + tile.width])
+        for tile in tiles(len(leaves)):
+            files[f"journal/{tile.path}"] = b"".join(hashes(leaves, tile))
         return files
 
 
@@ -123,6 +139,29 @@ def test_a_journal_told_anew_without_a_lie_holds(published: Files) -> None:
     rewritten = keep(Forger(published).unreckoned(), published)
     rewritten.reckon()
     assert verified(rewritten.published()).outcome is Outcome.HOLDS
+
+
+def nudge(by: float) -> Callable[[Any], None]:
+    """One number under `uncertainty` a little larger."""
+
+    def change(result: Any) -> None:
+        doubt = result["uncertainty"]["units"]["linshan"]
+        doubt["se"] = f"{float(doubt['se']) + by:.6f}"
+
+    return change
+
+
+def test_numbers_that_another_machine_rounds_otherwise_are_the_same(published: Files) -> None:
+    """What the machine that reckoned computed in the last decimal is kept, and nobody may change it afterwards."""
+    reckoned = {}
+    for by in (0.000002, 0.00002):
+        forger = keep(Forger(published).unreckoned(), published)
+        forger.reckon(nudge(by))
+        reckoned[by] = forger.published()
+    assert verified(reckoned[0.000002]).outcome is Outcome.HOLDS
+    assert "result.json: uncertainty.units.linshan.se is" in reasons(reckoned[0.00002])
+    again = changed(reckoned[0.000002], "result.json", nudge(-0.000002))
+    assert "no entry reckoning:keep:1" in reasons(again)
 
 
 def sheet(forger: Forger) -> None:

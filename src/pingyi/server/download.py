@@ -9,13 +9,16 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from http.client import HTTPException
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from pingyi.rules.journal.tile import bundles
+from pingyi.rules.journal.entry import Entry
+from pingyi.rules.journal.errors import JournalError
+from pingyi.rules.journal.tile import Tile, apart_path, bundles, full, read_bundle, tiles
 from pingyi.server.published import MOST_FILES, Unreadable
 
 SECONDS = 30
@@ -25,6 +28,7 @@ MOST_SECONDS = 6 * 3600
 MOST_BYTES = 64 * 2**30
 MOST_SMALL = 64 * 2**20
 MOST_ENTRIES = 10_000_000
+GONE = (404, 410)
 _NAME = re.compile(r"(?:(?:boards|minutes|journal)/)?[A-Za-z0-9_-]{1,80}(?:\.(?:bel|json|toml|txt))?")
 _SIZE = re.compile(r"[^\n]*\n(0|[1-9][0-9]{0,8})\n")
 
@@ -55,8 +59,10 @@ def fetch(address: str, folder: Path, progress: Callable[[int], None] = lambda b
         for name in names:
             site.save(urljoin(start, name), name, MOST_BYTES if name.endswith(".bel") else MOST_SMALL)
         if "journal/checkpoint" in names:
-            for name in _tiles((folder / "journal/checkpoint").read_bytes()):
-                site.save(urljoin(start, name), name, MOST_SMALL)
+            for tile in _tiles((folder / "journal/checkpoint").read_bytes()):
+                name = site.save_tile(start, tile)
+                for apart in _apart(folder / name) if tile.level is None else ():
+                    site.save(urljoin(start, apart), apart, MOST_SMALL)
     except (HTTPException, ValueError) as fault:
         raise Unreadable(f"{address} does not answer as a site does: {fault}") from fault
 
@@ -87,6 +93,19 @@ class _Site:
         """Put one file where it belongs."""
         self._write(name, self._pieces(address, most))
 
+    def save_tile(self, start: str, tile: Tile) -> str:
+        """Put a tile where it belongs; a partial one that the site has let go is the beginning of the full one."""
+        name = f"journal/{tile.path}"
+        try:
+            self.save(urljoin(start, name), name, MOST_SMALL)
+        except HTTPError as answer:
+            if answer.code not in GONE or full(tile) == tile:
+                raise
+            (self._folder / name).unlink()
+            name = f"journal/{full(tile).path}"
+            self.save(urljoin(start, name), name, MOST_SMALL)
+        return name
+
     def _write(self, name: str, pieces: Iterator[bytes]) -> None:
         path = self._folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -113,9 +132,18 @@ def _checked(name: str) -> str:
     return name
 
 
-def _tiles(checkpoint: bytes) -> list[str]:
-    """The bundles of the journal's entries, as many as the checkpoint says."""
+def _apart(bundle: Path) -> Iterator[str]:
+    """The names of the public parts that are too long for the entries of a bundle."""
+    try:
+        entries = [Entry.read(leaf) for leaf in read_bundle(bundle.read_bytes())]
+    except JournalError:  # the check says what is wrong
+        entries = []
+    return (f"journal/{apart_path(entry.apart)}" for entry in entries if entry.apart)
+
+
+def _tiles(checkpoint: bytes) -> Iterator[Tile]:
+    """The tiles of a journal, as many as its checkpoint says."""
     head = _SIZE.match(checkpoint.decode(errors="replace"))
     if head is None or int(head[1]) > MOST_ENTRIES:
         raise Unreadable("the journal's checkpoint does not say how many entries there are")
-    return [f"journal/{tile.path}" for tile in bundles(int(head[1]))]
+    return chain(tiles(int(head[1])), bundles(int(head[1])))

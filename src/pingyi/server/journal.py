@@ -13,7 +13,7 @@ from pingyi.rules.journal.errors import BadSignature, JournalError
 from pingyi.rules.journal.note import VerifierKey
 from pingyi.rules.journal.restoration import PATH as RESTORED
 from pingyi.rules.journal.restoration import follow
-from pingyi.verify.journal import JournalReport, Read, Trail, verify_journal
+from pingyi.verify.journal import JournalReport, Read, Trail, patient, verify_journal
 
 SECONDS = 60
 NOT_FOUND = HTTPStatus.NOT_FOUND
@@ -99,13 +99,13 @@ def _text(note: bytes) -> str:
 
 def _reader(source: str) -> Read:
     if not source.startswith(("https://", "http://")):
-        return lambda path: (Path(source) / path).read_bytes()
+        return patient(lambda path: (Path(source) / path).read_bytes(), FileNotFoundError)
 
     def fetch(path: str) -> bytes:
         with urlopen(f"{source.rstrip('/')}/{path}", timeout=SECONDS) as answer:  # noqa: S310 - the scheme is checked
             return bytes(answer.read())
 
-    return fetch
+    return patient(fetch, HTTPError)
 
 
 def _say(report: JournalReport, key: VerifierKey, *, told: bool) -> None:

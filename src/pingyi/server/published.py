@@ -3,13 +3,18 @@
 Public: Unreadable, opened.
 """
 
+import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
-from typing import BinaryIO, cast
+from pathlib import Path
+from typing import BinaryIO, TypeVar, cast
 
+from pingyi.server.framing import hidden
+from pingyi.verify.names import around, quarrel
 from pingyi.verify.source import Source
+
+FileT = TypeVar("FileT")
 
 MOST_FILES = 100_000
 MOST_RATIO = 200
@@ -17,6 +22,10 @@ MOST_RATIO = 200
 
 SMALL = 2**20
 """Below this size a member may shrink as it likes."""
+
+
+PARTS = ("boards", "journal", "minutes")
+"""Folders of a bundle: one of them alone is a bundle from which everything else was taken away."""
 
 
 class Unreadable(OSError):
@@ -54,11 +63,14 @@ class Single:
 
 
 class Folder:
-    """A folder; links that lead out of it and whatever is not a file are not there."""
+    """A folder, with or without others around it; links out of it and whatever is not a file are not there."""
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
-        self._files = dict(self._found())
+        found = dict(self._found())
+        if reason := quarrel(found):
+            raise Unreadable(f"{root}: {reason}")
+        self._files = _unwrapped(found, keep=PARTS)
         self.names = self._files.keys()
 
     def _found(self) -> Iterator[tuple[str, Path]]:
@@ -80,19 +92,16 @@ class Zip:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        members = [member for member in archive.infolist() if not member.is_dir()]
+        members = archive.infolist()
         if len(members) > MOST_FILES:
             raise Unreadable(f"the zip has more than {MOST_FILES} files: it is not what a campaign publishes")
-        self._members: dict[str, zipfile.ZipInfo] = {}
+        if reason := quarrel(member.orig_filename for member in members):
+            raise Unreadable(f"the zip: {reason}")
         for member in members:
             _refuse_trick(member)
-            if member.filename in self._members:
-                raise Unreadable(f"the zip has {member.filename!r} twice: two readers could read two bundles")
-            self._members[member.filename] = member
-        outer = {PurePosixPath(name).parts[0] for name in self._members}
-        if len(outer) == 1 and all("/" in name for name in self._members):
-            around = len(outer.pop()) + 1
-            self._members = {name[around:]: member for name, member in self._members.items()}
+        if reason := hidden(archive):
+            raise Unreadable(f"the zip {reason}: two readers could read two bundles")
+        self._members = _unwrapped({member.filename: member for member in members if not member.is_dir()})
         self.names = self._members.keys()
 
     def size(self, name: str) -> int:
@@ -102,10 +111,19 @@ class Zip:
         return cast(BinaryIO, self._archive.open(self._members[name]))
 
 
+def _unwrapped(files: Mapping[str, FileT], keep: Collection[str] = ()) -> dict[str, FileT]:
+    """The files without the folders around all of them, down to one that is to be kept."""
+    wrapping = around(files)
+    kept = [folder for folder in wrapping.split("/") if folder in keep]
+    if kept:
+        wrapping = wrapping[: f"/{wrapping}".index(f"/{kept[0]}/")]
+    return {name.removeprefix(wrapping): file for name, file in files.items()}
+
+
 def _refuse_trick(member: zipfile.ZipInfo) -> None:
     name = member.filename
-    if name.startswith("/") or "\\" in name or ".." in name.split("/") or ":" in name:
-        raise Unreadable(f"the zip has a file {name!r}, which leads out of it")
+    if stat.S_ISLNK(member.external_attr >> 16):
+        raise Unreadable(f"the zip's {name!r} is a link")
     if member.flag_bits & 1:
         raise Unreadable(f"the zip's {name!r} is encrypted")
     if member.file_size > SMALL and member.file_size > MOST_RATIO * member.compress_size:

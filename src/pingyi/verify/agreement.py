@@ -32,9 +32,13 @@ _FLOAT = re.compile(r"-?[0-9]{1,12}\.[0-9]{6}")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was read and holds by itself. `acts`: the minutes that hold, by kind; `whole`: no board is wrong."""
+    """What was read and holds by itself. `acts`: the minutes that hold, by kind; `whole`: no board is wrong.
+
+    `text`: the plan as it was handed in.
+    """
 
     values: Mapping[str, Any]
+    text: bytes
     chronicle: Chronicle | None
     book: Rulebook | None
     minutes: tuple[Minutes, ...]
@@ -248,7 +252,7 @@ def mentions(evidence: Evidence) -> Compared | None:
     chronicle, book = evidence.chronicle, evidence.book
     if chronicle is None or book is None or not evidence.placed or not PARTIES.keys() <= evidence.acts.keys():
         return None
-    if "inputs.json" not in evidence.values:
+    if not {"inputs.json", "result.json"} <= evidence.values.keys():
         return None
     told = list(_mentions(book, evidence))
     return Compared(len(told), _mention_faults(chronicle, evidence, told))
@@ -264,13 +268,14 @@ def _mentions(book: Rulebook, evidence: Evidence) -> Iterator[Placed]:
         for mention in expected.mentions_of_minutes(minutes, holds=evidence.acts[minutes.kind] is minutes):
             yield Placed(minutes.file, mention)
     with suppress(ValueError):  # §3.8 tells what is wrong with the frames
-        for mention in expected.mentions_of_survey(book, freeze.campaign, freeze.content):
+        for mention in expected.mentions_of_survey(book, evidence.text, freeze.campaign, freeze.content):
             yield Placed(freeze.file, mention)
     for mention in expected.mentions_of_sheets(book, evidence.values["inputs.json"]):
         yield Placed("inputs.json", mention)
     for mention in expected.mentions_of_grounds(freeze.campaign, evidence.values["inputs.json"]):
         yield Placed("inputs.json", mention)
-    for mention in expected.mentions_of_result(reckoning.content):
+    uncertainty = expected.member(evidence.values["result.json"], "uncertainty")
+    for mention in expected.mentions_of_result(reckoning.content, uncertainty):
         yield Placed(reckoning.file, mention)
 
 

@@ -17,7 +17,7 @@ from pingyi.rules.journal.errors import JournalError
 from pingyi.rules.journal.note import VerifierKey
 from pingyi.rules.journal.restoration import PATH as RESTORED
 from pingyi.rules.journal.restoration import follow
-from pingyi.rules.journal.tile import bundles, tiles
+from pingyi.rules.journal.tile import bundles, full, tiles
 from pingyi.rules.rulebook import FaultyPlan, Rulebook
 from pingyi.verify import agreement
 from pingyi.verify.board import verify_growth
@@ -25,13 +25,18 @@ from pingyi.verify.boards import ALONE, BoardFacts, Pool, verify_boards
 from pingyi.verify.chronicle import Chronicle
 from pingyi.verify.expected import counts_digest, member
 from pingyi.verify.finding import MOST_FAULTS, Check, Fault, Finding, Outcome, Wrong
-from pingyi.verify.journal import JournalReport, false_tiles, verify_journal
+from pingyi.verify.journal import JournalReport, false_tiles, patient, verify_journal
 from pingyi.verify.minutes import NAME, PARTIES, Minutes, again, latest_of, minutes_faults, read_minutes
-from pingyi.verify.source import Source, difference, read_file, read_value
+from pingyi.verify.names import added_by_computers
+from pingyi.verify.source import Source, Without, difference, read_file, read_value
 
 DOCUMENTS = ("plan.toml", "plan.json", "inputs.json", "result.json")
 NEEDED = (*DOCUMENTS, "index.json", "journal/checkpoint", "journal/key")
 """Without these a bundle is not one (Protocol bundle §1)."""
+
+RESTORATIONS = f"journal/{RESTORED}"
+README = "README.txt"
+"""The only file of a bundle that no check reads."""
 
 TILES = "journal/tile/"
 FOLDERS = ("boards/", "journal/", "minutes/")
@@ -85,7 +90,8 @@ def verify_bundle(
     `key` is the journal's verifier key as the reader was told it; `older` an earlier copy of some of the same files.
     `progress` is told how many bytes of boards were just done. OSError from the source passes through.
     """
-    run = _Run(source, older)
+    added = frozenset(name for name in source.names if added_by_computers(name))
+    run = _Run(Without(source, added), older and Without(older, filter(added_by_computers, older.names)), added)
     run.read_files()
     run.read_journal(key)
     run.read_plan()
@@ -103,6 +109,7 @@ class _Run:
 
     source: Source
     older: Source | None
+    unread: frozenset[str]
     findings: list[Finding] = field(default_factory=list)
     key: str | None = None
     raw: dict[str, bytes] = field(default_factory=dict)
@@ -135,7 +142,7 @@ class _Run:
         if self.kind is Kind.BOARDS:
             self.skip(Check.FILES)
             return
-        faults = [Fault(name, "the file is missing") for name in NEEDED if name not in self.source.names]
+        faults = [Fault(name, "the file is missing") for name in (*NEEDED, README) if name not in self.source.names]
         for name in ("index.json", *DOCUMENTS):
             if name in self.source.names:
                 try:
@@ -145,6 +152,10 @@ class _Run:
                         self.values[name] = read_value(name, data)
                 except Wrong as wrong:
                     faults.append(wrong.fault)
+        strange = sorted(name for name in self.source.names if not _is_known(name))
+        faults += [
+            Fault(name, "no campaign publishes such a file: take it out, or see who put it in") for name in strange
+        ]
         if "index.json" in self.values:
             faults += self._index_faults(self.values["index.json"])
         self.judge(Check.FILES, sum(1 for name in self.source.names if _is_part(name)), faults)
@@ -159,7 +170,7 @@ class _Run:
             if name not in self.source.names:
                 yield Fault(name, "index.json lists this file, and it is missing")
         for name in sorted(self.source.names):
-            if _is_part(name) and not name.startswith(TILES) and name not in (*listed, "index.json"):
+            if _is_known(name) and not name.startswith(TILES) and name not in (*listed, "index.json"):
                 yield Fault(name, "index.json does not list this file")
 
     def read_journal(self, key: str | None) -> None:
@@ -190,7 +201,7 @@ class _Run:
         return VerifierKey.parse(told or read_file(self.source, "journal/key").decode().removesuffix("\n"))
 
     def _restorations(self) -> bytes:
-        return self._journal_file(RESTORED) if f"journal/{RESTORED}" in self.source.names else b"[]"
+        return read_file(self.source, RESTORATIONS) if RESTORATIONS in self.source.names else b"[]"
 
     def _beside_faults(self, report: JournalReport) -> Iterator[Fault]:
         """What is wrong beside the entries: the published key, the tiles of hashes."""
@@ -198,14 +209,21 @@ class _Run:
             yield Fault("journal/key", "it is not the key that you were told")
         size = report.checkpoint.size
         published = {name.removeprefix("journal/") for name in self.source.names if name.startswith(TILES)}
-        for path in false_tiles(self._journal_file, published, size):
+        due = {tile.path: full(tile).path for tile in (*tiles(size), *bundles(size))}
+        grown = {whole for path, whole in due.items() if path not in published} & published
+        here = {path for path, whole in due.items() if path in published or whole in grown}
+        self.unread |= {f"journal/{path}" for path in grown}
+        for path in sorted(due.keys() - here):
+            yield Fault(f"journal/{path}", "the file is missing")
+        for path in false_tiles(self._journal_file, here, size):
             yield Fault(f"journal/{path}", "it does not hold the hashes of the entries")
-        due = {tile.path for tile in (*tiles(size), *bundles(size))}
-        for path in sorted(published - due - report.apart):
+        for path in sorted(published - due.keys() - grown - report.apart):
             yield Fault(f"journal/{path}", f"no tile of a journal of {size} entries")
+        if self._journal_file("checkpoint").count(b"\n\xe2\x80\x94 ") != 1:
+            yield Fault("journal/checkpoint", "it bears signatures of somebody whose key is not known here")
 
     def _journal_file(self, path: str) -> bytes:
-        return read_file(self.source, f"journal/{path}")
+        return patient(lambda name: read_file(self.source, f"journal/{name}"), Wrong)(path)
 
     def _older_heads(self) -> list[bytes]:
         name = "journal/checkpoint"
@@ -294,7 +312,14 @@ class _Run:
     def evidence(self) -> agreement.Evidence:
         """What comparisons may rest on."""
         return agreement.Evidence(
-            self.values, self.chronicle, self.book, self.minutes, latest_of(self.minutes), self.boards, self.whole
+            self.values,
+            self.raw.get("plan.toml", b""),
+            self.chronicle,
+            self.book,
+            self.minutes,
+            latest_of(self.minutes),
+            self.boards,
+            self.whole,
         )
 
     def compare(self, check: Check, agreed: agreement.Agreement) -> None:
@@ -339,7 +364,7 @@ class _Run:
             kind=self.kind,
             findings=tuple(sorted(self.findings, key=lambda finding: order[finding.check])),
             boards=self.boards,
-            unread=tuple(sorted(name for name in self.source.names if not self._is_read(name))),
+            unread=tuple(sorted({*self.unread, *(name for name in self.source.names if not self._is_read(name))})),
             key=self.key,
             key_told=key_told,
         )
@@ -355,9 +380,18 @@ def _plan(file: str, read: Callable[[], Rulebook]) -> Rulebook | Fault:
         return Fault(file, faulty.faults[0].sentence("en"))
 
 
+def _is_known(name: str) -> bool:
+    return _is_part(name) or name == README
+
+
 def _is_part(name: str) -> bool:
     """Whether a file belongs to a bundle and is read."""
-    return name in NEEDED or _is_board(name, Kind.BUNDLE) or bool(NAME.fullmatch(name)) or name.startswith(TILES)
+    return (
+        name in (*NEEDED, RESTORATIONS)
+        or _is_board(name, Kind.BUNDLE)
+        or bool(NAME.fullmatch(name))
+        or name.startswith(TILES)
+    )
 
 
 def _is_board(name: str, kind: Kind) -> bool:

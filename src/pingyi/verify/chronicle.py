@@ -190,8 +190,8 @@ def _members(public: Any) -> list[tuple[str, Any]]:
 def _lasting(kind: str, public: Any) -> Any:
     """The public part without what no other file of a bundle knows."""
     match kind, public:
-        case "campaign:approve:1", {"plan": plan}:
-            return {"plan": plan}
+        case "campaign:approve:1", {"plan": plan, "text": text}:
+            return {"plan": plan, "text": text}
         case "inspection:sign:1", {"unit": unit}:
             return {"unit": unit}
         case "roll:draw:1", {"seed": seed, "sizes": sizes}:

@@ -256,11 +256,16 @@ def mentions_of_minutes(minutes: Minutes, *, holds: bool) -> Iterator[Mention]:
     drawn_up = {**said, "parties": list(minutes.parties)}
     yield Mention("minutes:draw_up:1", subject, drawn_up, stage, at=minutes.drawn_up_at)
     for signature in minutes.signatures:
-        yield Mention("minutes:sign:1", subject, {**said, "party": signature.party}, stage, at=signature.at)
+        sealed = _sealed(signature.salt, {"party": signature.party, "name": signature.name})
+        public = {**said, "party": signature.party}
+        yield Mention("minutes:sign:1", subject, public, stage, at=signature.at, private=sealed)
 
 
-def mentions_of_survey(book: Rulebook, campaign: str, signed: Any) -> Iterator[Mention]:
-    """The entries that fixed plan, frames and sample. Raises ValueError as `frames_of` does."""
+def mentions_of_survey(book: Rulebook, text: bytes, campaign: str, signed: Any) -> Iterator[Mention]:
+    """The entries that fixed plan, frames and sample; `text` is the plan as it was handed in.
+
+    Raises ValueError as `frames_of` does.
+    """
     sizes: dict[str, dict[str, int]] = {}
     for (unit, stratum), (_, drawn) in frames_of(signed).items():
         sizes.setdefault(unit, {})[stratum] = drawn
@@ -270,13 +275,14 @@ def mentions_of_survey(book: Rulebook, campaign: str, signed: Any) -> Iterator[M
         yield Mention("roll:import:1", ANY, public, Stage.FRAMES, member=unit)
     draw = {"seed": member(signed, "seed"), "sizes": drawn_only(sizes)}
     yield Mention("roll:draw:1", f"campaign:{campaign}", draw, Stage.DRAW)
-    yield Mention("campaign:approve:1", f"campaign/{campaign}", {"plan": book.digest}, Stage.PLAN)
+    plan = {"plan": book.digest, "text": sha256_hex(text)}
+    yield Mention("campaign:approve:1", f"campaign/{campaign}", plan, Stage.PLAN)
 
 
 def mentions_of_sheets(book: Rulebook, inputs: Any) -> Iterator[Mention]:
     """The entries by which the heads of the teams signed exactly these points."""
     for unit in book.ranked_units:
-        sealed = _sealed(_of(inputs, unit.code, "sheet"), _of(inputs, unit.code, "blocks"))
+        sealed = _sealed(_of(inputs, unit.code, "sheet"), {"points": _of(inputs, unit.code, "blocks")})
         yield Mention("inspection:sign:1", ANY, {"unit": unit.code}, Stage.SHEETS, member=unit.code, private=sealed)
 
 
@@ -287,18 +293,19 @@ def mentions_of_grounds(campaign: str, inputs: Any) -> Iterator[Mention]:
         yield Mention(DECIDE, f"campaign:{campaign}", public, Stage.DISQUALIFIED, member=unit)
 
 
-def _sealed(salt: Any, points: Any) -> str:
-    """The commitment to points that this salt opens (Protocol journal §2); "" when it opens none."""
+def _sealed(salt: Any, private: Any) -> str:
+    """The commitment to a private part that this salt opens (Protocol journal §2); "" when it opens none."""
     try:
-        return commitment(bytes.fromhex(salt), {"points": points})
+        return commitment(bytes.fromhex(salt), private)
     except (BadEntry, TypeError, ValueError):
         return ""
 
 
-def mentions_of_result(reckoning: Any) -> Iterator[Mention]:
-    """The entries that kept, approved and released what the parties signed as the result."""
+def mentions_of_result(reckoning: Any, uncertainty: Any) -> Iterator[Mention]:
+    """The entries that kept, approved and released what the parties signed as the result, and what doubts it."""
     subject, result = f"reckoning:{member(reckoning, 'reckoning')}", member(reckoning, "result")
     kept = {key: member(reckoning, key) for key in ("plan", "inputs", "result")}
+    kept["uncertainty"] = digest(uncertainty)
     yield Mention("reckoning:keep:1", subject, kept, Stage.KEPT)
     yield approval_of(reckoning)
     yield Mention("ranking:release:1", subject, {"digest": result}, Stage.RELEASED)

@@ -2,11 +2,12 @@
 
 Nothing is believed but the verifier key: every entry is read, hashed and built into the tree again. The root must be
 the signed one, and at the size of every older checkpoint that the reader kept it must have been that one's.
-Public: JournalReport, verify_journal, false_tiles.
+Public: JournalReport, verify_journal, false_tiles, patient.
 """
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from pingyi.rules.journal.entry import Entry
 from pingyi.rules.journal.errors import BadNote, BadTile, BrokenProof
 from pingyi.rules.journal.note import VerifierKey
 from pingyi.rules.journal.restoration import Restoration
-from pingyi.rules.journal.tile import Tile, apart_path, bundles, read_bundle, tiles
+from pingyi.rules.journal.tile import Tile, apart_path, bundles, cut, full, read_bundle, tiles
 from pingyi.rules.journal.tree import CompactRange, leaf_hash, root
 
 Read = Callable[[str], bytes]
@@ -103,6 +104,23 @@ def _sift(older: Sequence[Checkpoint], trail: Trail) -> tuple[list[Checkpoint], 
                 f"you hold its signature over {one.size} entries, and it went on from a backup without telling of them"
             )
     return [one for one in older if one not in lost], tuple(sorted({one.size for one in lost}))
+
+
+def patient(read: Read, missing: type[Exception]) -> Read:
+    """The same, but a partial tile that is missing is cut from the full one: logs may let partial tiles go."""
+
+    def answer(path: str) -> bytes:
+        try:
+            return read(path)
+        except missing:
+            if "/tile/" not in f"/{path}" or ".p/" not in path:
+                raise
+            tile = Tile.parse(path)
+            with suppress(missing):
+                return cut(tile, read(full(tile).path))
+            raise
+
+    return answer
 
 
 def false_tiles(read: Read, published: Collection[str], size: int) -> Iterator[str]:

@@ -25,16 +25,17 @@ PARTIES: Mapping[str, frozenset[Role]] = MappingProxyType(
 
 NAME = re.compile(r"minutes/(?P<number>[1-9][0-9]{0,17})-(?P<kind>[a-z][a-z_]{0,31})\.json")
 _KEYS = {"campaign", "content", "digest", "drawn_up_at", "kind", "number", "parties", "signatures"}
-_SIGNATURE = {"party", "name", "at"}
+_SIGNATURE = {"party", "name", "at", "salt"}
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One party's signature."""
+    """One party's signature; `salt` opens what the journal sealed of it."""
 
     party: str
     name: str
     at: datetime
+    salt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,9 @@ def minutes_faults(minutes: Minutes) -> Iterator[Fault]:
         yield Fault(minutes.file, f"{', '.join(strangers)} signed without being a party")
     if missing := sorted(PARTIES.get(minutes.kind, frozenset()) - set(minutes.parties)):
         yield Fault(minutes.file, f"{', '.join(missing)} should be a party to this act and is not")
+    order = [(signature.at, signature.party) for signature in minutes.signatures]
+    if order != sorted(order):
+        yield Fault(minutes.file, "its signatures are not in the order in which they were given")
     if any(signature.at < minutes.drawn_up_at for signature in minutes.signatures):
         yield Fault(minutes.file, "signed before it was drawn up")
 
@@ -104,8 +108,9 @@ def again(minutes: Iterable[Minutes]) -> list[str]:
 
 def _signature(file: str, value: Any) -> Signature:
     if not isinstance(value, dict) or value.keys() != _SIGNATURE:
-        raise Wrong(file, "a signature has exactly the members at, name, party")
-    return Signature(_text(file, value, "party"), _text(file, value, "name"), _moment(file, value["at"]))
+        raise Wrong(file, "a signature has exactly the members at, name, party, salt")
+    party, name, salt = (_text(file, value, key) for key in ("party", "name", "salt"))
+    return Signature(party, name, _moment(file, value["at"]), salt)
 
 
 def _text(file: str, value: dict[str, Any], key: str) -> str:

@@ -1,9 +1,9 @@
 """Where published files are read from; folders, zips and addresses are behind it, none of them known here.
 
-Public: Source, read_file, read_value, difference.
+Public: Source, Without, read_file, read_value, difference.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, BinaryIO, Protocol
 
 from pingyi.rules.encoding import NotCanonical, canonical, read_compact
@@ -27,6 +27,22 @@ class Source(Protocol):
 
     def open(self, name: str) -> BinaryIO:
         """The file as a stream that can be read from anywhere; the caller closes it."""
+
+
+class Without:
+    """A source without some of its files."""
+
+    def __init__(self, source: Source, names: Iterable[str]) -> None:
+        without = frozenset(names)
+        self._source, self.names = source, frozenset(name for name in source.names if name not in without)
+
+    def size(self, name: str) -> int:
+        """How many bytes a file has."""
+        return self._source.size(name)
+
+    def open(self, name: str) -> BinaryIO:
+        """The file as a stream; the caller closes it."""
+        return self._source.open(name)
 
 
 def read_file(source: Source, name: str) -> bytes:

@@ -164,10 +164,6 @@ UNSHOWN: Mapping[Kind, tuple[Said, ...]] = MappingProxyType(
                 "whether the inspectors' points are fair",
             ),
             Said(
-                "签署人的姓名（日志只证明签署，不记姓名）",
-                "the signers' names: the journal has none",
-            ),
-            Said(
                 "达到门限人数的密钥保管人是否曾合谋拆票",
                 "whether trustees colluded to open ballots",
             ),

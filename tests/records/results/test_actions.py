@@ -30,7 +30,8 @@ def kept() -> ReckoningView:
 def test_a_result_is_kept_with_its_inputs_and_the_journal_has_both_digests(kept: ReckoningView) -> None:
     assert (kept.inputs, kept.result, kept.digest) == (INPUTS, RESULT, digest(RESULT["exact"]))
     public = json.loads(bytes(JournalEntry.objects.get(kind="reckoning:keep:1").leaf))["public"]
-    assert public == {"plan": "0" * 64, "inputs": digest(INPUTS), "result": kept.digest}
+    doubt = digest(RESULT["uncertainty"])
+    assert public == {"plan": "0" * 64, "inputs": digest(INPUTS), "result": kept.digest, "uncertainty": doubt}
     with pytest.raises(RoleRefused):
         actions.keep(campaign="trial", plan="", inputs=INPUTS, result=RESULT, actor=LEADER, **NOW)
 

@@ -1,6 +1,6 @@
 """The published bundle (docs/protocol/bundle.md): file by file by address, whole as a zip, or written to a folder."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
@@ -75,6 +75,7 @@ def _released(request: HttpRequest) -> ReckoningView:
 def _papers(campaign: CurrentCampaign, released: ReckoningView) -> dict[str, bytes]:
     """All that is neither board nor journal: small, so made at once."""
     signed = [view for view in minutes.all_of(campaign.code) if view.complete]
+    salts = minutes.salts(signed)
     readme = render_to_string("public/README.txt", {"campaign": campaign, "released": released})
     return {
         "README.txt": readme.encode(),
@@ -82,7 +83,7 @@ def _papers(campaign: CurrentCampaign, released: ReckoningView) -> dict[str, byt
         "plan.json": canonical(campaign.book),
         "inputs.json": canonical(released.inputs),
         "result.json": canonical(released.result),
-        **{f"minutes/{view.pk}-{view.kind}.json": _minutes(campaign.code, view) for view in signed},
+        **{f"minutes/{view.pk}-{view.kind}.json": _minutes(campaign.code, view, salts) for view in signed},
     }
 
 
@@ -92,8 +93,11 @@ def _index(campaign: CurrentCampaign, papers: Iterable[str]) -> bytes:
     return listing([*papers, *boards, "journal/checkpoint", "journal/key", *restored])
 
 
-def _minutes(campaign: str, view: MinutesView) -> bytes:
-    signatures = [{"party": each.party, "name": each.name, "at": each.at} for each in view.signatures]
+def _minutes(campaign: str, view: MinutesView, salts: Mapping[tuple[int, str], str]) -> bytes:
+    signatures = [
+        {"party": each.party, "name": each.name, "at": each.at, "salt": salts[view.pk, each.party]}
+        for each in sorted(view.signatures, key=lambda each: (each.at, each.party))
+    ]
     return canonical(
         {
             "number": view.pk,

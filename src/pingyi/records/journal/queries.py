@@ -318,6 +318,13 @@ def sealed(kind: str, subjects: Collection[str]) -> dict[str, tuple[Entry, bytes
     }
 
 
+def openings(kind: str, subjects: Collection[str]) -> dict[tuple[str, bytes], bytes]:
+    """Subject and private part → its salt, of every entry of this kind: one query."""
+    bodies = JournalBody.objects.filter(entry__kind=kind, entry__subject__in=subjects).order_by("pk")
+    found = bodies.values_list("entry__subject", "body", "salt")
+    return {(subject, bytes(body)): bytes(salt) for subject, body, salt in found}
+
+
 def _published(size: int | None) -> int:
     latest = published_size()
     if size is not None and not 0 <= size <= latest:

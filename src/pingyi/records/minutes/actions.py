@@ -11,7 +11,7 @@ from pingyi.records.journal import actions as journal
 from pingyi.records.minutes import queries
 from pingyi.records.minutes.errors import ContentChanged, DoneAlready, NoSuchMinutes, NotAParty, SignedAlready
 from pingyi.records.minutes.models import Minutes, Signature
-from pingyi.records.minutes.queries import MinutesView
+from pingyi.records.minutes.queries import SIGNED, MinutesView, sealed_name
 from pingyi.rules.encoding import canonical, sha256_hex
 from pingyi.rules.mandate import ROLE_NAMES, Actor, PhaseState, Power, Role, check
 
@@ -76,5 +76,6 @@ def sign(*, pk: int, digest: str, power: Power, actor: Actor, at: datetime, phas
         raise NotAParty(parties=tuple(ROLE_NAMES[Role(each)] for each in view.missing))
     Signature.objects.create(minutes_id=pk, party=party, signer=actor.ref, name=actor.name, at=at)
     public = {"kind": view.kind, "digest": digest, "party": party}
-    journal.append("minutes:sign:1", actor=actor, at=at, subject=f"minutes:{pk}", public=public)
+    private = sealed_name(party, actor.name)
+    journal.append(SIGNED, actor=actor, at=at, subject=f"minutes:{pk}", public=public, private=private)
     return queries.minutes(pk)

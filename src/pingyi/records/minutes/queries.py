@@ -1,6 +1,7 @@
 """Minutes as pages and papers show them."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,9 +9,13 @@ from typing import Any
 from django.db.models import Count, F, Func, IntegerField, Q, QuerySet
 from django.db.models.lookups import GreaterThanOrEqual
 
+from pingyi.records.journal import queries as journal
 from pingyi.records.minutes.errors import NoSuchMinutes
 from pingyi.records.minutes.models import Minutes
+from pingyi.rules.encoding import canonical
 from pingyi.rules.mandate import Actor, Role
+
+SIGNED = "minutes:sign:1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,22 @@ class MinutesView:
     def completed_at(self) -> datetime | None:
         """When the last party signed."""
         return max(signature.at for signature in self.signatures) if self.complete else None
+
+
+def salts(views: Iterable[MinutesView]) -> dict[tuple[int, str], str]:
+    """Number of minutes and party → the salt that shows that the journal sealed this signer's name: one query."""
+    known = list(views)
+    opened = journal.openings(SIGNED, [f"minutes:{view.pk}" for view in known])
+    return {
+        (view.pk, each.party): opened[f"minutes:{view.pk}", canonical(sealed_name(each.party, each.name))].hex()
+        for view in known
+        for each in view.signatures
+    }
+
+
+def sealed_name(party: str, name: str) -> dict[str, str]:
+    """What of a signature the journal keeps to itself until the minutes are published (Protocol bundle §6)."""
+    return {"party": party, "name": name}
 
 
 def minutes(pk: int) -> MinutesView:

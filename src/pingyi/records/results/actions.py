@@ -71,7 +71,8 @@ def keep(
         digest=digest(result["exact"]),
         reckoned_at=at,
     )
-    public = {"plan": plan, "inputs": digest(inputs), "result": row.digest}
+    doubt = digest(result["uncertainty"])
+    public = {"plan": plan, "inputs": digest(inputs), "result": row.digest, "uncertainty": doubt}
     journal.append("reckoning:keep:1", actor=actor, at=at, subject=f"reckoning:{row.pk}", public=public)
     return queries.reckoning(row.pk)
 

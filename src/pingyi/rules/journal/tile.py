@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pingyi.rules.journal.errors import BadEntry, BadTile
 from pingyi.rules.journal.tree import HASH_SIZE, Subtree, complete_subtrees, fold, root
@@ -103,6 +103,18 @@ def split_hashes(tile: Tile, data: bytes) -> list[bytes]:
     if len(data) != tile.width * HASH_SIZE:
         raise BadTile(f"{tile.path} should have {tile.width * HASH_SIZE} bytes, not {len(data)}")
     return [data[place : place + HASH_SIZE] for place in range(0, len(data), HASH_SIZE)]
+
+
+def full(tile: Tile) -> Tile:
+    """The tile that a partial one has grown into, or will."""
+    return replace(tile, width=WIDTH)
+
+
+def cut(tile: Tile, data: bytes) -> bytes:
+    """The bytes of a partial tile, from those of the full one: logs may let partial tiles go. Raises BadTile."""
+    if tile.level is None:
+        return write_bundle(read_bundle(data)[: tile.width])
+    return data[: tile.width * HASH_SIZE]
 
 
 def write_bundle(entries: Iterable[bytes]) -> bytes:

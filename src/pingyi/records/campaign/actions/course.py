@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from pingyi.records.journal.actions import append
 from pingyi.records.outbox.actions import post
 from pingyi.rules import lifecycle, rulebook
+from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.timetable import Announced, Extension, GateItem, ensure_open, extend
@@ -75,7 +76,7 @@ def approve_plan(*, actor: Actor, at: datetime, digest: str) -> CurrentCampaign:
         actor=actor,
         at=at,
         subject=_subject(campaign.code),
-        public={"plan": version.digest, "version": version.number},
+        public={"plan": version.digest, "text": sha256_hex(version.text.encode()), "version": version.number},
     )
     post("plan-approved", about=_subject(campaign.code), at=at)
     return queries.required()
