@@ -335,8 +335,8 @@ class _Run:
         if self.older is None:
             self.skip(Check.GROWTH)
             return
-        older = {_board_name(name): name for name in self.older.names if name.endswith(".bel")}
-        newer = {_board_name(name): name for name in self.source.names if name.endswith(".bel")}
+        older = {name.rpartition("/")[2]: name for name in self.older.names if name.endswith(".bel")}
+        newer = {name.rpartition("/")[2]: name for name in self.source.names if name.endswith(".bel")}
         journals = "journal/checkpoint" in self.older.names
         if not older and not journals:
             self.skip(Check.GROWTH)
@@ -397,7 +397,3 @@ def _is_part(name: str) -> bool:
 def _is_board(name: str, kind: Kind) -> bool:
     folder, _, file = name.rpartition("/")
     return file.endswith(".bel") and folder == ("boards" if kind is Kind.BUNDLE else "")
-
-
-def _board_name(name: str) -> str:
-    return name.rpartition("/")[2]
