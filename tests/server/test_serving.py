@@ -15,7 +15,8 @@ import pytest
 
 from pingyi.rules.ballot.board import EventType, read_steps
 from pingyi.rules.ballot.seal import make_ballot
-from pingyi.server.serving import WORKERS, _listening
+from pingyi.server.serving import _listening
+from pingyi.server.watch import SILENT_SECONDS, THREADS, WORKERS
 from tests.server.living import Living, living
 
 SECONDS = 60
@@ -45,6 +46,16 @@ def family(server: Living) -> tuple[psutil.Process, list[psutil.Process]]:
         with suppress(psutil.NoSuchProcess):
             workers += [child] * (child.cmdline() == parent.cmdline())
     return parent, workers
+
+
+def clockworks(server: Living) -> list[psutil.Process]:
+    """The clockwork, if it runs."""
+    assert server.server
+    return [
+        child
+        for child in psutil.Process(server.server.pid).children()
+        if child.status() != psutil.STATUS_ZOMBIE and "pingyi.server.clockwork" in child.cmdline()
+    ]
 
 
 def eventually(what: Callable[[], bool]) -> bool:
@@ -102,6 +113,36 @@ def test_workers_that_die_again_and_again_are_told_to_whoever_restarts_programme
     assert server.server
     assert server.server.wait(SECONDS) == 1
     assert "The web workers ended one after another" in server.log.read_text()
+
+
+def test_a_clockwork_that_died_is_replaced(server: Living) -> None:
+    clockwork = clockworks(server)[0]
+    clockwork.kill()
+    assert eventually(lambda: [each for each in clockworks(server) if each != clockwork] != [])
+
+
+def test_who_hangs_is_ended_and_replaced(server: Living) -> None:
+    """Stopped for good, as by a debugger or a lock: after a minute another one works."""
+    stopped = [family(server)[1][0], clockworks(server)[0]]
+    for process in stopped:
+        process.suspend()
+    assert not psutil.wait_procs(stopped, SILENT_SECONDS + 30)[1]
+    assert eventually(lambda: len(family(server)[1]) == WORKERS and bool(clockworks(server)))
+    assert eventually(lambda: answers(server))
+
+
+def test_bodies_that_never_end_stop_nobody_else(server: Living) -> None:
+    head = b"POST /language/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n"
+    form = b"Content-Type: application/x-www-form-urlencoded\r\n\r\na="
+    with ExitStack() as opened:
+        slow = [
+            opened.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS))
+            for _ in range(3 * WORKERS * THREADS)
+        ]
+        for connection in slow:
+            connection.sendall(head + form)
+        assert slow[0].recv(4096)[9:12] in (b"400", b"")
+        assert eventually(lambda: answers(server))
 
 
 def test_nobody_outlives_a_killed_parent(server: Living) -> None:

@@ -14,6 +14,7 @@ import django
 
 from pingyi.server.database import DatabaseUnavailable, revive
 from pingyi.server.serving import end_with
+from pingyi.server.watch import beat
 
 PAUSE = 10
 
@@ -21,11 +22,12 @@ DATABASE_SECONDS = 5
 """For a connection to the database; after that it is gone, and the embedded one is started again."""
 
 
-def main(parent: int, embedded: Path | None) -> None:
+def main(parent: int, beats: int, embedded: Path | None) -> None:
     """Work off the queue while `parent` lives; `embedded` is the data folder when the database is the embedded one."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pingyi.server.settings")
     django.setup()
     end_with(parent)
+    beat(beats)
     from django.db import Error as DatabaseError
     from procrastinate.exceptions import ProcrastinateException
 
@@ -36,6 +38,7 @@ def main(parent: int, embedded: Path | None) -> None:
         if embedded:
             _revive(embedded)
         time.sleep(PAUSE)
+        os.set_inheritable(beats, True)
         os.execv(sys.executable, [sys.executable, "-m", "pingyi.server.clockwork", *sys.argv[1:]])  # noqa: S606 - afresh
 
 
@@ -57,4 +60,4 @@ def _revive(embedded: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None)

@@ -24,6 +24,7 @@ from pingyi.server.clock import Clock
 from pingyi.server.database import OLDEST, DatabaseUnavailable, embedded_url, is_running
 from pingyi.server.kept import EmptySecret
 from pingyi.server.translations import compile_all
+from pingyi.server.watch import THREADS, WORKERS, Watch, beat
 
 if TYPE_CHECKING:
     from granian.server.mp import MPServer
@@ -39,10 +40,6 @@ MENDABLE = {
     errno.ENOENT: "%(file)s cannot be made. Name another folder in PINGYI_DATA.",
 }
 """Faults of files that the person at the terminal can mend."""
-
-WORKERS = min(max(2, os.cpu_count() or 2), 8)
-THREADS = 32 // WORKERS
-"""A process checks ballots on one core; each thread may hold a connection to the database, which allows a hundred."""
 
 THREAD_REST_SECONDS = 600
 """How long a thread waits for work, with its connection to the database, before it ends."""
@@ -280,20 +277,22 @@ def _run(listener: socket.socket, embedded: Path | None) -> None:
 
     connections.close_all()
     web = _web(listener)
-    # A session of its own: Ctrl-C is for this process, which then stops the clockwork in its turn.
-    clockwork = subprocess.Popen(_clockwork(embedded), start_new_session=True)
+    watch = Watch(lambda: _clockwork(embedded, watch.beats), lambda: [worker.inner.pid or 0 for worker in web.wrks])
+    watch.start()
     try:
-        web.serve(target_loader=_application, wrap_loader=False)
+        web.serve(target_loader=lambda: _application(watch.beats), wrap_loader=False)
     except SystemExit as end:
         if not web.interrupt_signal:
             raise click.ClickException("The web workers ended one after another; the reason stands above.") from end
     finally:
-        _stop(clockwork)
+        _stop(watch.stop())
 
 
-def _clockwork(embedded: Path | None) -> list[str]:
-    own = str(os.getpid())
-    return [sys.executable, "-m", "pingyi.server.clockwork", own, *([str(embedded)] if embedded else [])]
+def _clockwork(embedded: Path | None, beats: int) -> "subprocess.Popen[bytes]":
+    """The clockwork, in a session of its own: Ctrl-C is for this process, which then stops it in its turn."""
+    command = [sys.executable, "-m", "pingyi.server.clockwork", str(os.getpid()), str(beats)]
+    command += [str(embedded)] if embedded else []
+    return subprocess.Popen(command, start_new_session=True, pass_fds=[beats])
 
 
 def _web(listener: socket.socket) -> "MPServer":
@@ -329,15 +328,16 @@ def _web(listener: socket.socket) -> "MPServer":
     return web
 
 
-def _application() -> Any:
+def _application(beats: int) -> Any:
     """What a web worker serves. Ctrl-C is for the worker's parent, which then ends it; it ends with its parent, too."""
     if parent := parent_process():
         os.setpgrp()
         signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until it has a handler of its own, not its parent's
         end_with(parent.pid)
-    from pingyi.server.wsgi import application
+    from pingyi.server import wsgi
 
-    return application
+    beat(beats, wsgi.WORK.moves)
+    return wsgi.application
 
 
 def _stop(child: "subprocess.Popen[bytes]") -> None:
