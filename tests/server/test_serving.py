@@ -16,7 +16,7 @@ import pytest
 from pingyi.rules.ballot.board import EventType, read_steps
 from pingyi.rules.ballot.seal import make_ballot
 from pingyi.server.serving import _listening
-from pingyi.server.watch import SILENT_SECONDS, THREADS, WORKERS
+from pingyi.server.watch import SILENT_SECONDS, WORKERS
 from tests.server.living import Living, living
 
 SECONDS = 60
@@ -129,20 +129,6 @@ def test_who_hangs_is_ended_and_replaced(server: Living) -> None:
     assert not psutil.wait_procs(stopped, SILENT_SECONDS + 30)[1]
     assert eventually(lambda: len(family(server)[1]) == WORKERS and bool(clockworks(server)))
     assert eventually(lambda: answers(server))
-
-
-def test_bodies_that_never_end_stop_nobody_else(server: Living) -> None:
-    head = b"POST /language/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n"
-    form = b"Content-Type: application/x-www-form-urlencoded\r\n\r\na="
-    with ExitStack() as opened:
-        slow = [
-            opened.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS))
-            for _ in range(3 * WORKERS * THREADS)
-        ]
-        for connection in slow:
-            connection.sendall(head + form)
-        assert slow[0].recv(4096)[9:12] in (b"400", b"")
-        assert eventually(lambda: answers(server))
 
 
 def test_nobody_outlives_a_killed_parent(server: Living) -> None:

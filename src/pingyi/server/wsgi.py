@@ -1,11 +1,8 @@
 """The WSGI application that the web workers serve."""
 
 import os
-import threading
-import time
 from collections.abc import Callable, Iterable
 from io import BufferedReader, RawIOBase
-from queue import Empty, SimpleQueue
 from typing import Any, BinaryIO
 
 from django.core.wsgi import get_wsgi_application
@@ -16,10 +13,6 @@ from pingyi.server.watch import THREADS, Work
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pingyi.server.settings")
 ONE_READ = 64 * 1024
 """Bytes asked for at once: a ballot comes in one piece."""
-
-BODY_SECONDS = 30
-SLOWEST = 16 * 1024
-"""How long a body may take: so many seconds, and one more for so many bytes that have come."""
 
 WORK = Work(THREADS)
 
@@ -41,38 +34,17 @@ class WholeBody(RawIOBase):
     def __init__(self, stream: BinaryIO, length: int) -> None:
         self._stream = stream
         self._left = length
-        self._until = time.monotonic() + BODY_SECONDS
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self._in_time(min(len(buffer), self._left))
+        data = self._stream.read(min(len(buffer), self._left))
         if self._left and not data:
             raise ConnectionAbortedError("the sender broke off")
         buffer[: len(data)] = data
         self._left -= len(data)
-        self._until += len(data) / SLOWEST
         return len(data)
-
-    def _in_time(self, size: int) -> bytes:
-        """What comes within the time: a thread of its own waits for it, this one has others to serve."""
-        came: SimpleQueue[bytes | Exception] = SimpleQueue()
-
-        def wait() -> None:
-            try:
-                came.put(self._stream.read(size))
-            except Exception as fault:
-                came.put(fault)
-
-        threading.Thread(target=wait, daemon=True).start()
-        try:
-            data = came.get(timeout=max(0.0, self._until - time.monotonic()))
-        except Empty:
-            raise ConnectionAbortedError("the sender is too slow") from None
-        if isinstance(data, Exception):
-            raise ConnectionAbortedError("the sender broke off") from data
-        return data
 
 
 def guarded(answer: Application) -> Application:
