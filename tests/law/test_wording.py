@@ -20,10 +20,11 @@ HALF_WIDTH = re.compile(rf"{HAN}\s?[,;:?!]|[,;?!]{HAN}|{HAN}\(|\){HAN}|{HAN}\.(?
 CODE = re.compile(r"\b(?:[PR]\d{1,3}|[A-Z]\d-\d+|\w+_\w+)\b|§", re.ASCII)
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 # What officials and auditors know by its Latin name, and the files and commands that a page tells them to use.
-NAMES = "Excel WPS xlsx csv toml CSV JSON PDF SHA UTF MB GB Unicode EEE JavaScript Python RFC Belenios"
+FILES = "Excel WPS Word PowerPoint OpenDocument Numbers Pages XML xlsb xlsx csv toml CSV JSON PDF"
+NAMES = "SHA UTF MB GB Unicode EEE JavaScript Python RFC Belenios"
 AUTHORS = "PostgreSQL Wilson Holm SP"
 COMMANDS = "pingyi verify trustee credentials codes letters json pdf tlog tiles"
-KNOWN = frozenset(f"{NAMES} {AUTHORS} {COMMANDS}".split())
+KNOWN = frozenset(f"{FILES} {NAMES} {AUTHORS} {COMMANDS}".split())
 
 
 def faults(text: str) -> Iterator[str]:

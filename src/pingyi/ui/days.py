@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from babel.dates import format_date
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -16,8 +16,9 @@ def in_words(day: date) -> str:
 
 def until_the_end_of(due: datetime, at: datetime) -> str:
     """A deadline, which is the end of its day, and how far away it is: 7月20日（周一）24时，还剩4天."""
-    day = localtime(due).date()
-    left = (day - localtime(at).date()).days
+    zone = get_current_timezone()
+    day = due.astimezone(zone).date()
+    left = (day - at.astimezone(zone).date()).days
     values = {"day": in_words(day), "n": abs(left)}
     if left > 0:
         return ngettext("%(day)s, end of day; %(n)d day left", "%(day)s, end of day; %(n)d days left", left) % values

@@ -232,12 +232,13 @@ def _plan(book: Rulebook, unit: str, numbers: Mapping[str, int], members: Mappin
         for code, size in members.items()
     )
     response = Fraction(survey.sampling.least_response)
+    most = bought(book, members, numbers)
     return UnitPlan(
         book.unit(unit).name,
         lines,
-        bought(book, members, numbers),
+        most,
         bought(book, members, numbers, response),
-        sum(numbers.values()) < survey.privacy.least_invited,
+        most.answers < survey.privacy.least_invited,
     )
 
 

@@ -283,6 +283,11 @@ def to_hand_out(campaign: CurrentCampaign) -> list[Share]:
     ]
 
 
+def duties_in(shares: Iterable[Share]) -> int:
+    """How many duties these are together."""
+    return sum(share.duties for share in shares)
+
+
 def plan_in_force(campaign: CurrentCampaign, unit: UnitRef) -> bool:
     """Whether the unit's own plan is approved: before, nothing is carried out there (R81)."""
     plans = Duty.objects.filter(campaign_id=campaign.pk, unit__code=unit, table="county_plan")

@@ -110,7 +110,7 @@ def close_boxes(*, uuids: Collection[str], least: int, actor: Actor, at: datetim
         head.withheld = voters[head.pk] < least
     BoxHead.objects.filter(pk__in=[head.pk for head in heads if head.withheld]).update(withheld=True)
     _append([(head, protocol.close_box(_end(head), head.box.timestamp)) for head in heads], EventType.END_BALLOTS)
-    _tell("close", heads, lambda head: {"ballots": head.ballots, "withheld": head.withheld}, actor=actor, at=at)
+    _tell("box:close:1", heads, lambda head: {"ballots": head.ballots, "withheld": head.withheld}, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -121,7 +121,7 @@ def sum_boxes(*, uuids: Collection[str], actor: Actor, at: datetime, phase: Phas
     sums = queries.sums_of([head.box for head in heads])
     steps = [(head, protocol.append_tally(_end(head), *sums[head.pk], head.box.timestamp)) for head in heads]
     _append(steps, EventType.ENCRYPTED_TALLY)
-    _tell("sum", heads, lambda head: {"counted": sums[head.pk][1]}, actor=actor, at=at)
+    _tell("box:sum:1", heads, lambda head: {"counted": sums[head.pk][1]}, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -146,7 +146,7 @@ def give_shares(*, shares: Mapping[str, bytes], actor: Actor, at: datetime, phas
         check_share(opening.election, opening.tally, owner, owners(opening.trustees)[owner - 1], share)
         steps.append((head, protocol.append_share(_end(head), owner, share, head.box.timestamp)))
     _append(steps, EventType.PARTIAL_DECRYPTION)
-    _tell("share", [head for head, _ in steps], lambda head: {"owner": owner_of[head.pk]}, actor=actor, at=at)
+    _tell("box:share:1", [head for head, _ in steps], lambda head: {"owner": owner_of[head.pk]}, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -167,7 +167,7 @@ def count_boxes(*, uuids: Collection[str], actor: Actor, at: datetime, phase: Ph
         result = open_tally(found.election, found.trustees, found.tally, found.shares, found.counted)
         steps.append((head, protocol.append_result(_end(head), result, head.box.timestamp)))
     _append(steps, EventType.RESULT)
-    _tell("count", heads, lambda head: {}, actor=actor, at=at)
+    _tell("box:count:1", heads, lambda head: {}, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -190,10 +190,10 @@ def _record(kind: str, boxes: Mapping[str, Any], *, subject: str, actor: Actor, 
 
 
 def _tell(
-    verb: str, heads: Iterable[BoxHead], more: Callable[[BoxHead], dict[str, Any]], *, actor: Actor, at: datetime
+    kind: str, heads: Iterable[BoxHead], more: Callable[[BoxHead], dict[str, Any]], *, actor: Actor, at: datetime
 ) -> None:
     """An entry for each box: which event its board ends with now, and what else there is to say."""
-    records = [journal.Record(f"box:{verb}:1", f"box:{head.pk}", {"event": head.event, **more(head)}) for head in heads]
+    records = [journal.Record(kind, f"box:{head.pk}", {"event": head.event, **more(head)}) for head in heads]
     journal.append_all(records, actor=actor, at=at)
 
 
