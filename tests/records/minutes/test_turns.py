@@ -1,12 +1,9 @@
 """Two people at the same moment, on two connections: whoever comes second finds what the first one left."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from pingyi.records.campaign.actions import hold
 from pingyi.records.inspection import actions as inspection
@@ -16,6 +13,7 @@ from pingyi.records.minutes import actions, queries
 from pingyi.records.minutes.errors import ContentChanged, DoneAlready, MinutesRefused
 from pingyi.records.minutes.queries import MinutesView
 from pingyi.rules.mandate import PhaseState, Power, Role
+from tests.crossing import crossed
 from tests.factories import AT, person
 
 PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
@@ -33,24 +31,6 @@ def lay(kind: str, content: str = "first", *, again: bool = False, at=AT) -> Min
 
 def sign(view: MinutesView, actor=LEAD, at=AT) -> MinutesView:  # type: ignore[no-untyped-def]
     return actions.sign(pk=view.pk, digest=view.digest, actor=actor, at=at, **WHEN)
-
-
-def crossed(*acts: Callable[[], object]) -> list[object]:
-    """What each act answered or raised, all begun at once, each on a connection of its own."""
-    start = Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> object:
-        try:
-            connection.ensure_connection()
-            start.wait(10)
-            return act()
-        except Exception as refusal:  # judged by the test
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(one, acts))
 
 
 @pytest.fixture
