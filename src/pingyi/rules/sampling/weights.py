@@ -20,7 +20,10 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 Places: TypeAlias = npt.NDArray[np.intp]
 
 MOST_ROUNDS = 10_000
-SETTLED = 1e-13
+MET = 1e-12
+"""How far, as a share, a margin may be from the known one and count as met."""
+STALLED = 1e-14
+"""A round that moves no weight by more than this share changes nothing any more."""
 KISH_WARNING = 1.5
 
 
@@ -60,6 +63,7 @@ class Margins:
         self._counts = np.array([[cell.counts.get(grade, 0) for grade in scale.grades] for cell in cells], dtype=float)
         self._answers = self._counts.sum(axis=1)
         self._stratum, self._sizes = _index([cell.stratum for cell in cells], strata)
+        self._strata = [name for name in strata if name in {cell.stratum for cell in cells}]
         self._group, self._totals = _index([cell.group for cell in cells], groups)
         self._drawn = np.bincount(self._stratum, self._answers, len(self._sizes))
 
@@ -74,26 +78,38 @@ class Margins:
         return self._weighted(weights, lambda residual: residual - self._means(residual, base, self._group))
 
     def raked(self) -> Weighted:
-        """Weights fitted to both margins in turn until they settle. Raises BadFigure if they never do."""
+        """Weights fitted to both margins in turn until both are met. Raises BadFigure, naming what stays off, if never.
+
+        That the weights settle proves nothing: between two margins that contradict each other they settle too.
+        """
         weights = self._base()
         for _ in range(MOST_ROUNDS):
             before = weights
             weights = weights * self._ratio(weights, self._stratum, self._sizes)
             weights = weights * self._ratio(weights, self._group, self._totals)
-            if not weights.all():
+            off = np.abs(self._sums(weights, self._stratum, self._sizes) / self._sizes - 1)
+            if np.max(off) < MET:
+                return self._weighted(weights, self._off_margins)
+            if not weights.all() or np.max(np.abs(weights / before - 1)) < STALLED:
                 break
-            if np.max(np.abs(weights / before - 1)) < SETTLED:
-                return self._weighted(weights, lambda residual: self._off_margins(residual))
-        raise BadFigure("the two margins cannot both be met: too many cells are empty for raking")
+        worst = int(np.argmax(off))
+        reached = self._sums(weights, self._stratum, self._sizes)[worst]
+        raise BadFigure(
+            "the two margins cannot both be met, too many cells are empty for raking: with the groups as known, "
+            f"stratum {self._strata[worst]} comes to {reached:.4g} members instead of {self._sizes[worst]:.0f}"
+        )
 
     def _base(self) -> Floats:
         weights: Floats = (self._sizes / self._drawn)[self._stratum]
         return weights
 
     def _ratio(self, weights: Floats, index: Places, known: Floats) -> Floats:
-        found = np.bincount(index, weights * self._answers, len(known))
-        ratio: Floats = (known / found)[index]
+        ratio: Floats = (known / self._sums(weights, index, known))[index]
         return ratio
+
+    def _sums(self, weights: Floats, index: Places, known: Floats) -> Floats:
+        found: Floats = np.bincount(index, weights * self._answers, len(known)).astype(np.float64)
+        return found
 
     def _means(self, residual: Floats, weights: Floats, index: Places) -> Floats:
         mass = weights[:, None] * self._counts
@@ -102,14 +118,12 @@ class Margins:
         return means
 
     def _off_margins(self, residual: Floats) -> Floats:
-        even = np.ones(len(self._cells))
-        for _ in range(MOST_ROUNDS):
-            before = residual
-            residual = residual - self._means(residual, even, self._stratum)
-            residual = residual - self._means(residual, even, self._group)
-            if np.max(np.abs(residual - before)) < SETTLED:
-                break
-        return residual
+        """What the best sum of a stratum's and a group's effect leaves over: least squares, solved, not approached."""
+        effects = np.hstack([np.eye(len(self._sizes))[self._stratum], np.eye(len(self._totals))[self._group]])
+        means = (self._counts * residual).sum(axis=1) / np.maximum(self._answers, 1)
+        root = np.sqrt(self._answers)
+        fitted: Floats = effects @ np.linalg.lstsq(effects * root[:, None], means * root, rcond=None)[0]
+        return residual - fitted[:, None]
 
     def _weighted(self, weights: Floats, residuals: Callable[[Floats], Floats]) -> Weighted:
         mass = weights[:, None] * self._counts
