@@ -4,8 +4,8 @@ Everything here follows from the three published files (plan, inputs, result): a
 Small strata are not shown (R196): their counts stay empty here, though they count in the score.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,16 +15,21 @@ from pingyi.rules.rulebook.book import Rulebook
 from pingyi.rules.rulebook.results import Consequence, Place
 from pingyi.rules.rulebook.words import Text
 from pingyi.rules.scoring.composite import rounded
+from pingyi.rules.scoring.disclosure import Told, told
 from pingyi.rules.scoring.reckoning import Status
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """How often one answer was ticked; `weight` is None for an answer that is never scored (不了解)."""
+    """How often one answer was ticked; `weight` is None for an answer that is never scored (不了解).
+
+    A page shows `count` only where it is `told`: exact numbers are for the arithmetic and the published files.
+    """
 
     name: Text
     weight: Decimal | None
     count: int
+    told: Told = Told.EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,11 @@ class UnitLine:
         return Fraction(100 * self.voters, self.invited) if self.invited else None
 
     @property
+    def formula(self) -> bool:
+        """Whether every number of the plan's formula can be shown."""
+        return all(tick.told is Told.EXACT for tick in self.ticks if tick.weight is not None)
+
+    @property
     def answers(self) -> int:
         """Scored ticks: the N of the plan's formula."""
         return sum(tick.count for tick in self.ticks if tick.weight is not None)
@@ -173,6 +183,7 @@ class Announcement:
     high: Fraction
     whole: Decimal
     least_cell: int
+    least_box: int
     least_ranked: int
     absorbs: bool
     first: Verdict
@@ -235,6 +246,7 @@ def announce(book: Rulebook, inputs: Mapping[str, Any], result: Mapping[str, Any
         high=high,
         whole=book.composite.total,
         least_cell=book.survey.privacy.least_cell,
+        least_box=book.survey.privacy.least_box,
         least_ranked=book.composite.least_ranked,
         absorbs=not book.composite.last_skips_disqualified,
         first=_verdict(names, doubt["first"]),
@@ -261,6 +273,7 @@ def _unit(
     doubt, given = result["uncertainty"]["units"][code], inputs["units"][code]["strata"]
     total = Fraction(own["total"])
     low, high = (Decimal(bound) for bound in doubt["interval"])
+    strata, ticks = _counts(book, given)
     return UnitLine(
         code=code,
         name=names[code],
@@ -279,11 +292,8 @@ def _unit(
         se=Decimal(doubt["se"]),
         places=tuple(doubt["rank_set"]) if doubt["rank_set"] else None,
         alike=_named(names, doubt["alike"]),
-        strata=tuple(
-            _stratum(book, book.survey.stratum_name(each), given[each])
-            for each in sorted(given, key=book.survey.place_of)
-        ),
-        ticks=_ticks(book, [part["counts"] for part in given.values()]),
+        strata=strata,
+        ticks=ticks,
     )
 
 
@@ -295,10 +305,32 @@ def _ground(book: Rulebook, given: Mapping[str, Any]) -> Ground | None:
     return Ground(ground["decision"], prohibitions[ground["prohibition"]], date.fromisoformat(ground["decided_on"]))
 
 
-def _stratum(book: Rulebook, name: Text, part: Mapping[str, Any]) -> StratumLine:
+def _counts(book: Rulebook, given: Mapping[str, Any]) -> tuple[tuple[StratumLine, ...], tuple[Tick, ...]]:
+    """The rows of a unit's table and their sum, with what may be told of each cell."""
+    codes = sorted(given, key=book.survey.place_of)
+    rows = {code: _ticks(book, [given[code]["counts"]]) for code in codes if given[code]["counts"]}
+    sums = _ticks(book, [given[code]["counts"] for code in codes])
+    least = book.survey.privacy.least_cell
+    *kept, kept_sums = told([[tick.count for tick in row] for row in (*rows.values(), sums)], least)
+    shown = {code: _told(row, hows) for (code, row), hows in zip(rows.items(), kept, strict=True)}
+    return tuple(_stratum(book, code, given[code], shown.get(code, ())) for code in codes), _told(sums, kept_sums)
+
+
+def _told(row: Sequence[Tick], hows: Sequence[Told]) -> tuple[Tick, ...]:
+    return tuple(replace(tick, told=how) for tick, how in zip(row, hows, strict=True))
+
+
+def _stratum(book: Rulebook, code: str, part: Mapping[str, Any], ticks: tuple[Tick, ...]) -> StratumLine:
     hidden = part["withheld"] or part["voters"] < book.survey.privacy.least_cell
-    ticks = () if hidden else _ticks(book, [part["counts"]])
-    return StratumLine(name, part["box"], part["members"], part["invited"], part["voters"], part["withheld"], ticks)
+    return StratumLine(
+        book.survey.stratum_name(code),
+        part["box"],
+        part["members"],
+        part["invited"],
+        part["voters"],
+        part["withheld"],
+        () if hidden else ticks,
+    )
 
 
 def _ticks(book: Rulebook, counts: list[Mapping[str, Mapping[str, int]]]) -> tuple[Tick, ...]:
