@@ -34,6 +34,9 @@ SHOWN = 5
 PER_WORKER = 4
 """Tasks that wait for each process, so that none is idle while another's result is taken."""
 
+LEAN = {"distributed.admin.low-level-log-length": 0}
+"""Dask keeps the last thousand messages of every stream, ballots and all: memory that grows with the file."""
+
 TROUBLE = (OSError, BrokenProcessPool, MemoryError)
 """What keeps us from checking, whatever is in the files."""
 
@@ -121,9 +124,11 @@ def _pool(files: Source, workers: int, cluster: str | None) -> Iterator[Pool]:
 def _cluster(address: str) -> Iterator[Pool]:
     """A Dask scheduler's workers; each needs `pingyi` of the same version. Raises Unreadable, OSError."""
     try:
+        import dask
         from distributed import Client, KilledWorker
     except ImportError as missing:
         raise Unreadable("--cluster needs Dask: install it with `pip install 'pingyi[cluster]'`") from missing
+    dask.config.set(LEAN)
     try:
         client = Client(address, timeout=15)
     except ValueError as fault:

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from pingyi.rules.encoding import plain
 from pingyi.rules.rulebook import Rulebook
-from pingyi.rules.scoring.published import result_of
 from pingyi.verify import expected
 from pingyi.verify.boards import BoardFacts
 from pingyi.verify.chronicle import Chronicle
@@ -208,6 +207,8 @@ def result(evidence: Evidence) -> Compared | None:
 
 
 def _result_faults(book: Rulebook, evidence: Evidence) -> Iterator[Fault]:
+    from pingyi.rules.scoring.published import result_of  # loads scipy, which takes a second; boards need none of it
+
     inputs, found = evidence.values["inputs.json"], evidence.values["result.json"]
     if not isinstance(found, dict) or found.keys() != {"exact", "uncertainty"}:
         yield Fault("result.json", "a result has exactly the members exact, uncertainty")

@@ -17,7 +17,6 @@ from pingyi.rules.journal.errors import BadEntry
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.survey import MERGED, joined, parts_of
 from pingyi.rules.sampling.merging import boxes_of
-from pingyi.rules.scoring.reckoning import Status
 from pingyi.verify.board import Ending
 from pingyi.verify.boards import BoardFacts
 from pingyi.verify.chronicle import ANY, DECIDE, Mention, Stage, drawn_only
@@ -188,6 +187,8 @@ def inputs_of(
 
 
 def _standing(grounds: Mapping[str, Any], unit: str) -> dict[str, Any]:
+    from pingyi.rules.scoring.reckoning import Status  # loads scipy: boards need none of it
+
     if unit in grounds:
         return {"status": Status.DISQUALIFIED, "ground": grounds[unit]}
     return {"status": Status.RANKED}
