@@ -1,4 +1,4 @@
-"""A zip that is sent while it is made: never on disk, never whole in memory, so boards of any size go through."""
+"""A zip that is packed and sent while it is made: never on disk, never whole in memory, so boards of any size pass."""
 
 import io
 import zipfile
@@ -31,12 +31,13 @@ class _Outlet(io.RawIOBase):
 def zipped(files: Iterable[tuple[str, Iterable[bytes]]], folder: str) -> Iterator[bytes]:
     """The bytes of a zip of these files (name, pieces) below one folder."""
     outlet = _Outlet()
-    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED) as archive:
+    with zipfile.ZipFile(outlet, "w") as archive:
         for name, pieces in files:
             entry = zipfile.ZipInfo(f"{folder}/{name}", EPOCH)
-            entry.external_attr = 0o644 << 16
+            entry.external_attr, entry.compress_type = 0o644 << 16, zipfile.ZIP_DEFLATED
             with archive.open(entry, "w", force_zip64=True) as member:
                 for piece in pieces:
                     member.write(piece)
-                    yield outlet.take()
+                    if sent := outlet.take():  # the compressor keeps what is too little to send
+                        yield sent
     yield outlet.take()

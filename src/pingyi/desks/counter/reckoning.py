@@ -19,6 +19,7 @@ from pingyi.rules.mandate import Power, Role
 from pingyi.rules.scoring.announcement import announce
 from pingyi.rules.scoring.errors import BadTable
 from pingyi.ui.gate import serves
+from pingyi.ui.paging import UNITS, paged
 from pingyi.ui.ranking import ranking_chart, weights_chart
 from pingyi.ui.refusal import sentence
 
@@ -47,6 +48,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "altered": sentence(altered) if altered else "",
             "mine": laid.awaits(request.actor) and not outdated,
             "result": result,
+            "page": paged(request, result.units, UNITS),
             "ranking": ranking_chart(result),
             "weights": weights_chart(result),
             "until": release.objections_end(request.campaign, kept.ruling.at) if kept.ruling else None,

@@ -17,6 +17,7 @@ from pingyi.rules.mandate import Power, Role, may
 from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.archive import zipped
 from pingyi.ui.gate import serves
+from pingyi.ui.paging import BOXES, paged
 from pingyi.ui.refusal import sentence
 
 CONVENERS = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
@@ -35,8 +36,10 @@ def show(request: HttpRequest) -> HttpResponse:
         kind: minutes.latest(request.campaign_code, kind) for kind in (closing.KIND, opening.INPUTS, opening.COUNT)
     }
     counts = signs[opening.COUNT] if may(request.actor, Power.RANKING_READ, phase=phase) else None
+    page = paged(request, views, BOXES)
     context = {
-        "rows": [_row(book, box, counts) for box in views],
+        "rows": [_row(book, box, counts) for box in page],
+        "page": page,
         "first": first,
         "answers": book.survey.answers(first),
         "closes": views[-1].closes_at,

@@ -14,6 +14,7 @@ from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.bundle import digest_of
 from pingyi.ui.gate import serves
+from pingyi.ui.paging import BOXES, paged
 from pingyi.ui.ranges import file_or_part
 
 SCRIPTS = {
@@ -29,9 +30,9 @@ SCRIPTS = {
 def show(request: HttpRequest) -> HttpResponse:
     """All boxes of the campaign, by unit and stratum in the plan's order."""
     boxes = queries.boxes(request.campaign_code)
-    rows = _rows(request.campaign.book, boxes) if boxes else []
+    page = paged(request, _rows(request.campaign.book, boxes) if boxes else [], BOXES)
     context = {
-        "rows": rows,
+        "page": page,
         "ballots": queries.received(request.campaign_code),
         "scripts": [(file, digest_of(file), what) for file, what in SCRIPTS.items()],
     }

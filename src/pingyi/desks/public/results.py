@@ -10,6 +10,7 @@ from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import Power
 from pingyi.rules.scoring.announcement import announce
 from pingyi.ui.gate import serves
+from pingyi.ui.paging import UNITS, paged
 from pingyi.ui.ranking import places_chart, ranking_chart, weights_chart
 
 ROWS = 12
@@ -27,6 +28,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "book": book,
         "result": result,
+        "page": paged(request, result.units, UNITS),
         "released": released,
         "inputs_digest": digest(released.inputs),
         "height": "lg" if len(result.ranked) <= ROWS else "xl",
