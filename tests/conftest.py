@@ -1,6 +1,6 @@
 """What every test may ask for: the cast, and a browser-less client signed in as one of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from hypothesis import settings as properties
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from pingyi.server.translations import compile_all
+from pingyi.ui.confirm import AGREED
 from tests.beside_the_key import beside_the_key
 from tests.cast import Cast, cast, show_factor
 from tests.sitting import Sitting, kept_at
@@ -95,12 +96,24 @@ def clock() -> Iterator[Clock]:
     settings.CLOCK.offset = timedelta()
 
 
+class Agreeing(Client):
+    """Somebody who has read what follows and posts with that said (`ui.confirm`)."""
+
+    def post(self, path: str, data: Any = None, *args: Any, **options: Any) -> Any:
+        if not args and "content_type" not in options and (data is None or isinstance(data, Mapping)):
+            data = {**(data or {}), AGREED: "1"}
+        return super().post(path, data, *args, **options)
+
+
 @pytest.fixture
 def client_of(cast: Cast) -> Callable[..., Client]:
-    """`client_of(Role.X)`: a client signed in as that person; `strong=False` for one without second factor."""
+    """`client_of(Role.X)`: a client signed in as that person; `strong=False` for one without second factor.
 
-    def signed_in(role: Role, *, strong: bool = True) -> Client:
-        client = Client()
+    It agrees to whatever asks once before it is done; `agrees=False` is shown the question.
+    """
+
+    def signed_in(role: Role, *, strong: bool = True, agrees: bool = True) -> Client:
+        client = Agreeing() if agrees else Client()
         account = cast[role]
         account.password_set_at = settings.CLOCK.now()
         account.save()

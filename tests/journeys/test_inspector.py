@@ -88,6 +88,7 @@ def test_from_own_marks_to_the_signature(people: Cast, browser: Browser, live_se
     head = pages[1]
     look(head, f"{sheets}/qinghe/discussion/")
     head.get_by_role("button", name="开始集体讨论").click()
+    head.get_by_role("button", name="确认办理").click()
     for block in ("A", "B", "C"):
         look(head, f"{sheets}/qinghe/discussion/")
         for code in (code for code in CODES if code.startswith(block)):
@@ -97,6 +98,7 @@ def test_from_own_marks_to_the_signature(people: Cast, browser: Browser, live_se
     look(head, f"{sheets}/qinghe/sign/")
     head.get_by_label("检查评议报告").fill("总体较好。")
     head.get_by_role("button", name="签字报送").click()
+    head.get_by_role("button", name="确认办理").click()
     expect(head.get_by_text("总体较好。")).to_be_visible()
     assert SheetSignature.objects.exists()
     for page in pages:

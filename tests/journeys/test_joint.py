@@ -57,9 +57,15 @@ def lay(
         yield bring
 
 
+ONCE = re.compile("签|公布结果|审定|退回|Sign|Publish|Approve|Return")
+"""Acts that ask once before they are done."""
+
+
 def press(page: Page, label: str, answer: str = "") -> None:
-    """Press a button; wait until the page says `answer`."""
+    """Press a button, confirm what asks once; wait until the page says `answer`."""
     page.get_by_role("main").get_by_role("button", name=label, exact=True).click()
+    if ONCE.search(label):
+        page.get_by_role("button", name=re.compile("确认办理|Yes, do it")).click()
     if answer:
         expect(page.locator("main .alert", has_text=answer)).to_be_visible()
 

@@ -13,7 +13,7 @@ from tests.stage import day
 def test_it_asks_once_and_loses_nothing(cast: Cast, client_of, clock) -> None:
     stage.opened(cast)
     clock.set(day("06-25"))
-    leader = client_of(Role.LEADING_GROUP_LEADER)
+    leader = client_of(Role.LEADING_GROUP_LEADER, agrees=False)
     typed = {"number": "决〔2026〕7号", "topic": "override", "phase": "P2", "text": "\n同意“启动”\n<第二阶段>"}
     asked = leader.post("/campaign/decide/", typed, headers={"referer": "http://testserver/campaign/"})
     page = asked.content.decode()
@@ -38,7 +38,7 @@ def test_who_may_not_act_is_not_asked(cast: Cast, client_of, clock) -> None:
 def test_whoever_approves_sees_what_is_handed_out(cast: Cast, client_of, clock) -> None:
     campaign = stage.begun(cast)
     clock.set(day("06-15"))
-    leader = client_of(Role.LEADING_GROUP_LEADER)
+    leader = client_of(Role.LEADING_GROUP_LEADER, agrees=False)
     page = leader.post("/campaign/approve/", {"digest": campaign.digest}).content.decode()
     assert "清河县科技局：" in page and not queries.required().approved
     assert "任务分解" in leader.get("/campaign/").content.decode()

@@ -50,8 +50,8 @@ def test_a_sentence_is_whole_in_both_languages(kind: str) -> None:
 
 def test_dates_and_names_are_the_readers() -> None:
     assert (
-        said("duty-due-soon", "en")
-        == "“Draw up the county plan and submit it for approval before it takes effect” is due on Fri 10 July."
+        said("duty-due-soon", "en") == "Yunxiu County Science and Technology Bureau: "
+        "“Draw up the county plan and submit it for approval before it takes effect” is due on Fri 10 July."
     )
     assert said("phase-extended", "zh-hans") == "“宣传发动和准备阶段”延长至 7月13日（周一）。"
 

@@ -5,9 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from pingyi.records.organisation.queries import posts
 from pingyi.ui.handbook import page_of
 from pingyi.ui.navigation import menu
+from pingyi.ui.posts import posts
 from pingyi.ui.typed import typed_on
 
 
@@ -20,7 +20,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
             "text": _one_of(request.COOKIES.get("text"), "normal", "large"),
         },
         "rehearsal": settings.CLOCK.rehearsal or settings.DEMO,
-        "posts": posts(request.actor) if navigation else [],
+        "posts": posts(request.actor, getattr(request, "campaign", None)) if navigation else [],
         "moment": getattr(request, "at", None),
         "navigation": navigation,
         "desks": [link for link in navigation if not link.open],

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from pingyi.records.duties.board import Board
 from pingyi.records.duties.marks import Mark
 from pingyi.records.duties.queries import DutyLine
+from pingyi.ui.tables import write_xlsx
+from pingyi.ui.templatetags.ui import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,13 @@ def grouped(duties: Iterable[DutyLine]) -> list[tuple[Promise, list[DutyLine]]]:
     kept = list(duties)
     groups = [(title, [duty for duty in kept if duty.mark in marks]) for title, marks in GROUPS]
     return [(title, found) for title, found in groups if found]
+
+
+def board_table(seen: Board) -> bytes:
+    """The board as a table to take away: a line per unit, a column per task, the standing in words."""
+    heading = [gettext("Unit"), *(f"{said(column.title)} {column.due_on:%Y-%m-%d}" for column in seen.columns)]
+    rows = [[said(row.name), *(str(LOOKS[cell[1]].words) if cell else "" for cell in row.cells)] for row in seen.rows]
+    return write_xlsx(heading, rows)
 
 
 MOVES = {

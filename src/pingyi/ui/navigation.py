@@ -31,7 +31,7 @@ MENU = (
     Entry("sitting", _("Closing and counting"), "box", Power.BOX_READ),
     Entry("keys", _("Keys"), "key", Power.KEY_TEST),
     Entry("key-ceremony", _("Key ceremony"), "key", Power.BOX_CREATE),
-    Entry("sheets", _("Inspection"), "scale", Power.INSPECTION_SCORE),
+    Entry("sheets", _("Inspection"), "scale", Power.INSPECTION_READ),
     Entry("teams", _("Inspection teams"), "scale", Power.INSPECTION_APPOINT),
     Entry("reckoning", _("Reckoning"), "chart-bar", Power.RANKING_READ),
     Entry("decision", _("Approval of the result"), "gavel", Power.RANKING_READ),

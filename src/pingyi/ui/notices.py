@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.records.outbox.queries import Note
@@ -59,4 +60,16 @@ def sentence(note: Note, book: Rulebook | None) -> str:
         names = {each.code: each.name for each in (*book.units, *book.conduct.prohibitions)}
         values |= {key: names[values[key]].in_language(language) for key in ("unit", "prohibition")}
     words = SENTENCES.get(note.kind)
-    return str(words) % values if words else note.kind
+    said = str(words) % values if words else note.kind
+    owner = next((each.name for each in book.units if each.code == note.values.get("unit")), None) if book else None
+    if words and owner and note.kind.startswith("duty-"):
+        return gettext("%(owner)s: %(said)s") % {"owner": owner.in_language(language), "said": said}
+    return said
+
+
+def page_of(note: Note) -> str:
+    """Where what the notice is about can be seen; nothing for what has no page."""
+    about, _slash, number = note.about.partition("/")
+    if about == "duty" and number.isdecimal():
+        return reverse("duty", args=[int(number)])
+    return reverse("campaign") if about == "campaign" else ""

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from pingyi.rules.rulebook.words import Text
 from pingyi.rules.scoring.announcement import Announcement
+from pingyi.ui.tables import write_xlsx
+from pingyi.ui.templatetags.ui import exact, said
 
 SEAL, INK, PAPER = "#9a2a23", "#7a8797", "#d9b8a6"
 """Three colours at most: what is doubted or doubts, what was planned, what was reached."""
@@ -87,6 +89,26 @@ def weights_chart(result: Announcement) -> dict[str, Any]:
             for name, colour, values in bars
         ],
     }
+
+
+def ranking_table(result: Announcement) -> bytes:
+    """The ranking as a table to take away: what the page shows, unit by unit, those without a place at the end."""
+    parts = [said(part.name) for part in result.units[0].parts] if result.units else []
+    heading = [_("Place"), _("Unit"), _("Total"), _("lowest probable total"), _("highest probable total"), *parts]
+    rows = [
+        [
+            own.place if own.place is not None else "—",
+            said(own.name),
+            str(own.published),
+            exact(own.low, 1),
+            exact(own.high, 1),
+            *(exact(part.points) for part in own.parts),
+            own.voters,
+            own.invited,
+        ]
+        for own in result.units
+    ]
+    return write_xlsx([*heading, _("Answered"), _("People invited")], rows)
 
 
 def _labelled(value: Fraction, label: str) -> dict[str, Any]:

@@ -1,14 +1,17 @@
 """The office's front page over HTTP: who sees what, filters, constant queries."""
 
+import io
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from pingyi.records.duties.models import Duty
 from pingyi.rules.mandate import Role
+from pingyi.ui.duties import LOOKS
 from tests.cast import Cast
 from tests.stage import begun, day, opened
 
@@ -71,3 +74,17 @@ def test_the_page_costs_the_same_queries_for_any_number_of_duties(
     Duty.objects.exclude(unit__code="qinghe").delete()
     with django_assert_num_queries(QUERIES):
         office.get("/board/")
+
+
+def test_the_board_is_taken_away_as_it_is_narrowed(cast: Cast, client_of: ClientOf) -> None:
+    opened(cast)
+    office = client_of(Role.OFFICE_STAFF)
+
+    def rows(address: str) -> list[tuple[object, ...]]:
+        book = load_workbook(io.BytesIO(office.get(address).content))
+        return list(book.worksheets[0].iter_rows(values_only=True))
+
+    assert len(rows("/board/board.xlsx")) == 1 + 4
+    narrowed = rows("/board/board.xlsx?name=清河&phase=P1")
+    assert [row[0] for row in narrowed[1:]] == ["清河县科技局"]
+    assert set(narrowed[1][1:]) <= {str(look.words) for look in LOOKS.values()} | {None}

@@ -80,39 +80,31 @@ def test_the_leader_approves_on_the_page(cast: Cast, client_of: ClientOf) -> Non
     digest = begun(cast).digest
     leader = client_of(Role.LEADING_GROUP_LEADER)
     assert digest in leader.get("/campaign/").content.decode()
-    assert (
-        client_of(Role.OFFICE_STAFF).post("/campaign/approve/", {"confirmed": "1", "digest": digest}).status_code == 403
-    )
-    assert (
-        client_of(Role.LEADING_GROUP_LEADER, strong=False)
-        .post("/campaign/approve/", {"confirmed": "1", "digest": digest})
-        .url
-    )
+    assert client_of(Role.OFFICE_STAFF).post("/campaign/approve/", {"digest": digest}).status_code == 403
+    assert client_of(Role.LEADING_GROUP_LEADER, strong=False).post("/campaign/approve/", {"digest": digest}).url
     assert queries.required().state == "draft"
-    leader.post("/campaign/approve/", {"confirmed": "1", "digest": "0" * 64})
+    leader.post("/campaign/approve/", {"digest": "0" * 64})
     assert queries.required().state == "draft"
-    leader.post("/campaign/approve/", {"confirmed": "1", "digest": digest})
+    leader.post("/campaign/approve/", {"digest": digest})
     assert queries.required().state == "plan_approved"
 
 
 def test_phases_open_on_the_page_or_say_what_is_missing(cast: Cast, client_of: ClientOf, settings: Settings) -> None:
     approved(cast)
     director = client_of(Role.OFFICE_DIRECTOR)
-    early = director.post("/campaign/open/", {"confirmed": "1", "phase": "P1"}, follow=True).content.decode()
+    early = director.post("/campaign/open/", {"phase": "P1"}, follow=True).content.decode()
     assert "2026-06-22" in early and queries.required().state == "plan_approved"
     settings.CLOCK.set(day("06-22"))
     director = client_of(Role.OFFICE_DIRECTOR)
-    director.post("/campaign/open/", {"confirmed": "1", "phase": "P1"})
+    director.post("/campaign/open/", {"phase": "P1"})
     assert queries.required().state == "P1"
     settings.CLOCK.set(day("07-11"))
     director, leader = client_of(Role.OFFICE_DIRECTOR), client_of(Role.LEADING_GROUP_LEADER)
-    shut = director.post("/campaign/open/", {"confirmed": "1", "phase": "P2"}, follow=True).content.decode()
+    shut = director.post("/campaign/open/", {"phase": "P2"}, follow=True).content.decode()
     assert "各县（市、区）方案已批准" in shut
-    leader.post(
-        "/campaign/decide/", {"confirmed": "1", "number": "决1号", "topic": "override", "phase": "P2", "text": "同意"}
-    )
+    leader.post("/campaign/decide/", {"number": "决1号", "topic": "override", "phase": "P2", "text": "同意"})
     assert "决1号" in director.get("/campaign/").content.decode()
-    director.post("/campaign/open/", {"confirmed": "1", "phase": "P2", "decision": "决1号"})
+    director.post("/campaign/open/", {"phase": "P2", "decision": "决1号"})
     assert queries.required().state == "P2"
 
 
@@ -120,16 +112,14 @@ def test_extending_needs_a_decision_and_a_day(cast: Cast, client_of: ClientOf, s
     settings.CLOCK.set(day("07-08"))
     opened(cast)
     leader = client_of(Role.LEADING_GROUP_LEADER)
-    leader.post(
-        "/campaign/decide/", {"confirmed": "1", "number": "决3号", "topic": "extension", "phase": "P1", "text": "延长"}
-    )
+    leader.post("/campaign/decide/", {"number": "决3号", "topic": "extension", "phase": "P1", "text": "延长"})
     for bad in ({"phase": "P1", "ends": "soon"}, {"phase": "P9", "ends": "2026-07-12"}, {}):
-        leader.post("/campaign/extend/", {"confirmed": "1", **bad, "decision": "决3号"})
-    leader.post("/campaign/extend/", {"confirmed": "1", "phase": "P1", "ends": "2026-07-12", "decision": "决4号"})
+        leader.post("/campaign/extend/", {**bad, "decision": "决3号"})
+    leader.post("/campaign/extend/", {"phase": "P1", "ends": "2026-07-12", "decision": "决4号"})
     assert queries.required().timetable.phase("P1").ends.day == 10
-    leader.post("/campaign/extend/", {"confirmed": "1", "phase": "P1", "ends": "2026-07-12", "decision": "决3号"})
+    leader.post("/campaign/extend/", {"phase": "P1", "ends": "2026-07-12", "decision": "决3号"})
     assert queries.required().timetable.phase("P1").ends.day == 12
-    leader.post("/campaign/decide/", {"confirmed": "1", "number": "", "topic": "extension", "phase": "P1", "text": ""})
+    leader.post("/campaign/decide/", {"number": "", "topic": "extension", "phase": "P1", "text": ""})
 
 
 def test_every_role_that_may_read_sees_the_plan_in_both_languages(cast: Cast, client_of: ClientOf) -> None:

@@ -71,10 +71,10 @@ def test_an_overdue_paper_is_urged_then_declared_missing(plan: Duty, client_of: 
     office = client_of(Role.OFFICE_STAFF)
     office.post(f"/duties/{plan.pk}/urge/")
     assert "county-plan" not in client_of(Role.COUNTY_OFFICE).get("/my-duties/").content.decode()
-    office.post(f"/duties/{plan.pk}/missing/", {"confirmed": "1", "reason": "未报"})
+    office.post(f"/duties/{plan.pk}/missing/", {"reason": "未报"})
     assert Duty.objects.get(pk=plan.pk).missing_at is None
     settings.CLOCK.set(day("07-11"))
     office = client_of(Role.OFFICE_STAFF)
     assert "/missing/" in office.get(f"/duties/{plan.pk}/").content.decode()
-    office.post(f"/duties/{plan.pk}/missing/", {"confirmed": "1", "reason": "经催办仍未报"})
+    office.post(f"/duties/{plan.pk}/missing/", {"reason": "经催办仍未报"})
     assert Duty.objects.get(pk=plan.pk).missing_at is not None

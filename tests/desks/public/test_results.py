@@ -1,10 +1,15 @@
 """The public result: nothing before the release, everything after it, small strata never."""
 
+<<<<<<< HEAD
 import re
+=======
+import io
+>>>>>>> 21ade25 (Print every column, take tables away, wait for the day, lead from notices and indicators to what they are about)
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from pingyi.records.box import queries as boxes
 from pingyi.records.results import queries
@@ -111,3 +116,12 @@ def test_the_weights_are_drawn_as_they_stand_in_the_table(sitting: Sitting) -> N
     assert real == [round(float(line.real), 3) for line in lines]
     assert sum(real) == pytest.approx(100, abs=0.01)
     assert ranking.places_chart(response.context["result"])["series"][2]["data"][0]["value"] == [1, 0]
+
+
+def test_the_ranking_can_be_taken_away_after_the_release_only(sitting: Sitting) -> None:
+    assert Client().get("/results/results.xlsx").status_code == 404
+    brought_to("released", sitting, after="approved")
+    answer = Client().get("/results/results.xlsx")
+    rows = list(load_workbook(io.BytesIO(answer.content)).worksheets[0].iter_rows(values_only=True))
+    assert [row[0] for row in rows[1:]] == sorted(row[0] for row in rows[1:])
+    assert len(rows) > 2 and rows[0][1] in ("单位", "Unit")

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import commitments, opening, reckoning, release
 from pingyi.ceremonies.errors import CeremonyRefused
@@ -18,6 +19,7 @@ from pingyi.records.results.errors import ResultRefused
 from pingyi.rules.mandate import Power, Role
 from pingyi.rules.scoring.announcement import announce
 from pingyi.rules.scoring.errors import BadTable
+from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.paging import UNITS, paged
 from pingyi.ui.ranking import ranking_chart, weights_chart
@@ -64,6 +66,10 @@ def run(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.RECKONING_SIGN, "POST")
+@asks_once(
+    gettext_lazy("Sign this result?"),
+    gettext_lazy("With the last signature it goes to the leader of the leading group for approval."),
+)
 def sign(request: HttpRequest) -> HttpResponse:
     """Sign the result that was shown."""
     digest = request.POST.get("digest", "")
@@ -72,6 +78,10 @@ def sign(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.RANKING_PUBLISH, "POST")
+@asks_once(
+    gettext_lazy("Publish the result?"),
+    gettext_lazy("Everybody sees ranking, counts and files from now on; no objection or decision changes it any more."),
+)
 def publish(request: HttpRequest) -> HttpResponse:
     """Publish the approved result after the objection window."""
 

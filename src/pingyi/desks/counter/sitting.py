@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import closing, opening
 from pingyi.ceremonies.errors import CeremonyRefused
@@ -16,6 +17,7 @@ from pingyi.records.minutes.errors import MinutesRefused
 from pingyi.rules.mandate import Power, Role, may
 from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.archive import zipped
+from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.paging import BOXES, paged
 from pingyi.ui.refusal import sentence
@@ -73,6 +75,11 @@ def propose_closing(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.BOX_CLOSE, "POST")
+@asks_once(
+    gettext_lazy("Sign the closing of the boxes?"),
+    gettext_lazy("With the last signature every box is closed for ever: no ballot is taken any more."),
+    gettext_lazy("You sign what stands on the page: voters and fingerprint of every box."),
+)
 def sign_closing(request: HttpRequest) -> HttpResponse:
     """Sign the closing."""
     digest = request.POST.get("digest", "")
@@ -88,6 +95,11 @@ def convene(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.OPENING_JOIN, "POST")
+@asks_once(
+    gettext_lazy("Sign what is going to be opened?"),
+    gettext_lazy("You declare that you are present and that these are the boxes that were closed."),
+    gettext_lazy("When all have signed, the trustees may open the sums."),
+)
 def sign_inputs(request: HttpRequest) -> HttpResponse:
     """Be present, and sign what is going to be opened."""
     digest = request.POST.get("digest", "")
@@ -104,6 +116,10 @@ def count(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.OPENING_JOIN, "POST")
+@asks_once(
+    gettext_lazy("Sign the counts?"),
+    gettext_lazy("With the last signature the counts are final, and the result is computed from them."),
+)
 def sign_count(request: HttpRequest) -> HttpResponse:
     """Sign the counts; the statistics bureau with the fingerprint of its own count."""
     digest, recount = request.POST.get("digest", ""), request.POST.get("recount", "")

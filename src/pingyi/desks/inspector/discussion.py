@@ -16,6 +16,7 @@ from pingyi.records.inspection.access import access_team
 from pingyi.records.inspection.queries import IndicatorView, SheetView
 from pingyi.rules.mandate import Power
 from pingyi.rules.scoring.sheet import Stage
+from pingyi.ui.confirm import AGREED, ask, asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
 
@@ -63,6 +64,10 @@ def show(request: HttpRequest, unit: str) -> HttpResponse:
 
 
 @serves(Power.INSPECTION_SUBMIT, "POST")
+@asks_once(
+    gettext_lazy("Open the discussion?"),
+    gettext_lazy("Individual marks are closed and shown to the team; nobody can mark alone any more."),
+)
 def begin(request: HttpRequest, unit: str) -> HttpResponse:
     """Open the discussion with those present; their marks are closed and shown."""
     with telling(request):
@@ -91,6 +96,9 @@ def sign(request: HttpRequest, unit: str) -> HttpResponse:
         return redirect("discussion", unit=unit)
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if AGREED not in request.POST:
+            follows = _("Sheet and report are submitted to the bureau and can never be changed; you answer for them.")
+            return ask(request, _("Sign and submit sheet and report?"), [follows])
         with telling(request):
             actions.sign(report=form.cleaned_data["report"], **_act(request, unit))
             messages.success(request, _("Signed and submitted. Nothing of it can change any more."))

@@ -9,13 +9,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pingyi.desks.inspector.points import points_field, shown
+from pingyi.records.duties.queries import papers
 from pingyi.records.inspection import actions, queries
-from pingyi.records.inspection.access import access_team
+from pingyi.records.inspection.access import READERS, access_team
 from pingyi.records.inspection.queries import SheetView
-from pingyi.rules.mandate import Power
+from pingyi.rules.mandate import Power, may
 from pingyi.rules.scoring.sheet import Stage
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
+
+PAPER = "sheet-paper"
+ROUTES = {Stage.INDIVIDUAL: "sheet", Stage.COLLECTIVE: "discussion", Stage.SIGNED: PAPER}
+"""Where a sheet's work goes on, while sheets may be marked; afterwards every sheet is a paper."""
 
 
 class MarksForm(forms.Form):
@@ -40,12 +45,23 @@ class MarksForm(forms.Form):
         return {code: self.cleaned_data[code] for code in self.changed_data if self.cleaned_data.get(code) is not None}
 
 
-@serves(Power.INSPECTION_SCORE)
+@serves(Power.INSPECTION_READ)
 def mine(request: HttpRequest) -> HttpResponse:
-    """The units I inspect, and how far each sheet has come."""
-    book = request.campaign.book
-    teams = queries.own_teams(request.campaign.code, book.inspection, request.actor.ref)
-    return render(request, "inspector/sheets.html", {"teams": [(book.unit(team.unit), team) for team in teams]})
+    """The units I inspect, and how far each sheet has come; for those who read inspections, every team's sheet."""
+    campaign = request.campaign
+    if campaign is None:
+        return render(request, "inspector/sheets.html")
+    book = campaign.book
+    scores = may(request.actor, Power.INSPECTION_SCORE, phase=request.phase)
+    own = queries.own_teams(campaign.code, book.inspection, request.actor.ref)
+    context = {
+        "teams": [(book.unit(team.unit), team, ROUTES[team.stage] if scores else PAPER) for team in own],
+        "others": [
+            (book.unit(team.unit), team)
+            for team in (queries.teams(campaign.code, book.inspection) if request.actor.holds(*READERS) else ())
+        ],
+    }
+    return render(request, "inspector/sheets.html", context)
 
 
 @serves(Power.INSPECTION_SCORE, "GET", "HEAD", "POST")
@@ -88,6 +104,7 @@ def about(request: HttpRequest, sheet: SheetView) -> dict[str, Any]:
         "sheet": sheet,
         "unit": book.unit(sheet.unit),
         "scheme": book.inspection,
+        "papers": papers(request.campaign, sheet.unit),
         "leads": request.actor.ref == sheet.head,
         "reader": request.actor.name,
     }

@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pingyi.records.inspection import actions, queries
 from pingyi.records.organisation.queries import Inspector, inspectors
 from pingyi.rules.mandate import Power
+from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
 
@@ -29,6 +31,10 @@ def _eligible(unit: str, candidates: dict[str, tuple[Inspector, ...]]) -> tuple[
 
 
 @serves(Power.INSPECTION_APPOINT, "POST")
+@asks_once(
+    gettext_lazy("Appoint this team?"),
+    gettext_lazy("Once appointed, the team cannot be changed; it begins when the inspection phase is open."),
+)
 def appoint(request: HttpRequest, unit: str) -> HttpResponse:
     """Make the team of one unit from the people ticked."""
     ticked, head = request.POST.getlist("members"), request.POST.get("head", "")

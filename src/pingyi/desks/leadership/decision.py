@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import ruling
 from pingyi.ceremonies.errors import CeremonyRefused
@@ -15,6 +16,7 @@ from pingyi.records.results import queries
 from pingyi.records.results.errors import ResultRefused
 from pingyi.rules.mandate import Power, Role
 from pingyi.rules.scoring.announcement import announce
+from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.ranking import places_chart, ranking_chart, weights_chart
 from pingyi.ui.refusal import sentence
@@ -43,12 +45,20 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.RANKING_APPROVE, "POST")
+@asks_once(
+    gettext_lazy("Approve this result as computed?"),
+    gettext_lazy("The objection window opens today; afterwards the office publishes the result."),
+)
 def approve(request: HttpRequest) -> HttpResponse:
     """The result stands as computed."""
     return _rule(request, ruling.approve)
 
 
 @serves(Power.RANKING_RETURN, "POST")
+@asks_once(
+    gettext_lazy("Return this result to be checked again?"),
+    gettext_lazy("Your reason is recorded; the parties compute and sign anew."),
+)
 def send_back(request: HttpRequest) -> HttpResponse:
     """To be checked again, for a written reason."""
     return _rule(request, ruling.send_back, reason=request.POST.get("reason", "")[:4000])

@@ -14,6 +14,7 @@ from pingyi.records.results.actions import Breach
 from pingyi.records.results.errors import ResultRefused
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.rulebook import Rulebook
+from pingyi.ui.confirm import AGREED, ask
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
 
@@ -64,6 +65,12 @@ def decide(request: HttpRequest) -> HttpResponse:
     """A unit is unqualified for the year."""
     form = BreachForm(request.campaign.book, request.POST)
     if form.is_valid():
+        if AGREED not in request.POST:
+            follows = [
+                _("The unit loses its place, the others move up, and whatever was computed before is computed anew."),
+                _("The unit and the office are told at once; the journal says number, unit, prohibition and day."),
+            ]
+            return ask(request, _("Make this unit unqualified for the year?"), follows)
         with telling(request, ResultRefused):
             breach = Breach(**form.cleaned_data)
             actions.disqualify(campaign=request.campaign, breach=breach, actor=request.actor, at=request.at)
@@ -79,6 +86,9 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("A revocation needs its number, its day and a reason."))
         return redirect("disqualifications")
+    if AGREED not in request.POST:
+        follows = _("The unit has a place again; whatever was computed before is computed anew.")
+        return ask(request, _("Revoke this disqualification?"), [follows])
     with telling(request, ResultRefused):
         actions.revoke(campaign=request.campaign, pk=pk, **form.cleaned_data, actor=request.actor, at=request.at)
         messages.success(request, _("Decided, and noted in the journal."))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from pingyi.records.duties import queries
@@ -12,7 +12,8 @@ from pingyi.records.duties.marks import Mark
 from pingyi.records.outbox.queries import notices
 from pingyi.rules.mandate import Power, reach
 from pingyi.ui.charts import shares
-from pingyi.ui.duties import grouped
+from pingyi.ui.download import xlsx_file
+from pingyi.ui.duties import board_table, grouped
 from pingyi.ui.gate import serves
 from pingyi.ui.templatetags.ui import said
 
@@ -40,6 +41,18 @@ def show(request: HttpRequest) -> HttpResponse:
     if units is None:
         context |= _around(request, seen)
     return render(request, "office/board.html", context)
+
+
+@serves(Power.DUTY_READ)
+def table(request: HttpRequest) -> HttpResponse:
+    """The same board, narrowed in the same way, as .xlsx."""
+    campaign = request.campaign
+    if campaign is None or not campaign.approved:
+        raise Http404
+    phase, only, name = _filters(request)
+    units = reach(request.actor, Power.DUTY_READ)
+    seen = board(campaign, at=request.at, phase=phase or None, only=only, name=name, units=units)
+    return xlsx_file(f"{campaign.code}-board", board_table(seen))
 
 
 @serves(Power.DUTY_READ)

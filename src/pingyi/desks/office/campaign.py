@@ -1,7 +1,7 @@
 """The campaign: begun from a plan file, approved, its phases opened, extended and ended; the plan to read."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -65,6 +65,7 @@ def show(request: HttpRequest) -> HttpResponse:
     whole = reach(request.actor, Power.DUTY_READ) is None
     context = {
         "campaign": campaign,
+        "next_from": _next_from(campaign),
         "gates": checklist(campaign, campaign.state) if whole and campaign.open_phase else [],
         "whole": whole,
         "phases": progress(campaign),
@@ -183,6 +184,16 @@ def close(request: HttpRequest) -> HttpResponse:
 def archive(request: HttpRequest) -> HttpResponse:
     """Put the campaign away."""
     return _done(request, lambda: actions.archive(actor=request.actor, at=request.at))
+
+
+def _next_from(campaign: CurrentCampaign) -> datetime | None:
+    """When the next phase may open, or the campaign end, by its day; None where a decision lets it come earlier."""
+    upcoming, decided = campaign.next_phase, queries.open_decisions(campaign)
+    phase = upcoming or campaign.open_phase
+    if phase is None or any(each.topic == Topic.OVERRIDE and each.phase == phase.code for each in decided):
+        return None
+    interval = campaign.timetable.interval(phase.code)
+    return interval.start if upcoming else interval.end
 
 
 def _handed_out(campaign: CurrentCampaign) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.records.duties import actions
-from pingyi.records.duties.access import access_duty
+from pingyi.records.duties.access import access_duty, may_hand_in
 from pingyi.records.duties.queries import card
 from pingyi.rules.mandate import Power, may
 from pingyi.ui.confirm import asks_once
@@ -23,8 +23,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = request.campaign
     if campaign is None:
         return render(request, "office/nothing_owed.html")
-    duty = card(access_duty(request.actor, pk, campaign), campaign, at=request.at)
+    found = access_duty(request.actor, pk, campaign)
+    duty = card(found, campaign, at=request.at)
     powers = {
+        "may_submit": may(request.actor, Power.DUTY_SUBMIT, phase=campaign.phase)
+        and may_hand_in(request.actor, found, campaign),
         "may_return": may(request.actor, Power.DUTY_RETURN, phase=campaign.phase),
         "may_approve": may(request.actor, Power.DUTY_APPROVE, phase=campaign.phase),
         "may_remind": may(request.actor, Power.DUTY_REMIND, phase=campaign.phase),

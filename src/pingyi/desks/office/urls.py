@@ -6,6 +6,7 @@ from pingyi.desks.office import board, campaign, duty, workdays
 
 urlpatterns = [
     path("board/", board.show, name="board"),
+    path("board/board.xlsx", board.table, name="board-table"),
     path("board/<str:code>/", board.unit, name="board-unit"),
     path("duties/<int:pk>/", duty.show, name="duty"),
     path("duties/<int:pk>/receive/", duty.receive, name="duty-receive"),

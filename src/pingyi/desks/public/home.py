@@ -10,6 +10,7 @@ from pingyi.records.results.queries import released
 from pingyi.rules.mandate import PhaseState, Power
 from pingyi.rules.timetable.interval import days
 from pingyi.ui.gate import serves
+from pingyi.ui.waiting import waiting
 
 
 @serves(Power.PORTAL_READ)
@@ -17,11 +18,16 @@ def show(request: HttpRequest) -> HttpResponse:
     """What this campaign is, where it stands, and how to take part."""
     campaign = request.campaign
     if campaign is None or not campaign.approved:
-        empty = {"campaign": campaign, "own_notices": own_notices(request.actor)}
+        empty = {
+            "campaign": campaign,
+            "waiting": waiting(request.actor, campaign),
+            "own_notices": own_notices(request.actor),
+        }
         return render(request, "public/home_empty.html", empty)
     survey = campaign.book.survey
     context = {
         "campaign": campaign,
+        "waiting": waiting(request.actor, campaign),
         "own_notices": own_notices(request.actor),
         "phases": _phases(campaign),
         "voting": request.at in days(survey.opens, survey.closes, campaign.timetable.zone)

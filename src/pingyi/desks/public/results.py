@@ -1,6 +1,6 @@
 """The published result: places and how sure they are, who answered, every number to recompute it, and the files."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -9,9 +9,10 @@ from pingyi.records.results import queries
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import Power
 from pingyi.rules.scoring.announcement import announce
+from pingyi.ui.download import xlsx_file
 from pingyi.ui.gate import serves
 from pingyi.ui.paging import UNITS, paged
-from pingyi.ui.ranking import places_chart, ranking_chart, weights_chart
+from pingyi.ui.ranking import places_chart, ranking_chart, ranking_table, weights_chart
 
 ROWS = 12
 """So many units fit a chart of the usual height."""
@@ -38,3 +39,13 @@ def show(request: HttpRequest) -> HttpResponse:
         "address": request.build_absolute_uri(reverse("bundle", args=["index.json"])).removesuffix("index.json"),
     }
     return render(request, "public/results.html", context)
+
+
+@serves(Power.RESULT_READ)
+def table(request: HttpRequest) -> HttpResponse:
+    """The ranking as .xlsx, after the release."""
+    released = queries.released(request.campaign_code)
+    if released is None:
+        raise Http404
+    result = announce(book_of(released.plan), released.inputs, released.result)
+    return xlsx_file(f"{request.campaign_code}-result", ranking_table(result))

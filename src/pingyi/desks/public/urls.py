@@ -30,5 +30,6 @@ urlpatterns = [
     path("plan/plan.toml", plan.download, name="plan-file"),
     path("plan/tasks.xlsx", plan.tasks, name="plan-tasks"),
     path("results/", results.show, name="results"),
+    path("results/results.xlsx", results.table, name="results-table"),
     path("language/", serves(Power.PORTAL_READ, "POST")(set_language), name="language"),
 ]

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import freeze
 from pingyi.ceremonies.errors import CeremonyRefused
@@ -18,6 +19,7 @@ from pingyi.records.roll.errors import RollRefused
 from pingyi.rules.mandate import ROLE_NAMES, Power, Role, may
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.survey import parts_of
+from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import sentence, telling
 
@@ -60,6 +62,13 @@ def lay(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.SURVEY_SIGN, "POST")
+@asks_once(
+    gettext_lazy("Sign the survey agreement?"),
+    gettext_lazy(
+        "With the second signature the ballot boxes are made: "
+        "questions, people drawn, dates and trustees cannot be changed any more."
+    ),
+)
 def sign(request: HttpRequest) -> HttpResponse:
     """Sign what was shown."""
     with telling(request, *REFUSALS):

@@ -22,6 +22,7 @@ from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.words import Text
 from pingyi.rules.sampling.merging import box_of
 from pingyi.rules.sampling.planned import Purchase, bought, proposed
+from pingyi.ui.confirm import AGREED, ask
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
 
@@ -135,6 +136,9 @@ def do(request: HttpRequest) -> HttpResponse:
     sizes, faults = _numbers(request.POST, campaign.book, members)
     if faults or not form.is_valid() or not _fields(members).issubset(request.POST):
         return _page(request, request.POST, seed=form, status=422)
+    if AGREED not in request.POST:
+        follows = _("The draw is made once and for all from this value and these numbers; lists are closed with it.")
+        return ask(request, _("Draw the sample?"), [follows])
     with telling(request, RollRefused):
         actions.draw_sample(
             campaign=campaign.code,

@@ -25,6 +25,19 @@ def own_duties_of(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Duty]:
     return duties_of(campaign).filter(Q(unit__code__in=units) | Q(unit=None, task__in=tasks))
 
 
+def mine_of(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Duty]:
+    """Of those, what is this person's own part: the office may also hand in for other bodies, but owes its own."""
+    roles = {grant.role for grant in actor.grants}
+    plays = roles | OFFICE if roles & OFFICE else roles
+    tasks = [task.code for task in campaign.book.tasks if task.role in plays]
+    return own_duties_of(actor, campaign).filter(Q(unit__isnull=False) | Q(task__in=tasks))
+
+
+def may_hand_in(actor: Actor, duty: Duty, campaign: CurrentCampaign) -> bool:
+    """Whether the duty is one of this person's, or of a body for which they may hand in."""
+    return own_duties_of(actor, campaign).filter(pk=duty.pk).exists()
+
+
 def access_duty(actor: Actor, pk: int, campaign: CurrentCampaign) -> Duty:
     """A duty that the actor may read. Raises ScopeRefused (hidden)."""
     check(actor, Power.DUTY_READ, phase=campaign.phase)

@@ -15,7 +15,7 @@ from pingyi.rules.rulebook.duties import Task
 from pingyi.rules.rulebook.words import Text
 from pingyi.rules.timetable import Deadline, GateItem
 
-from .access import duties_of, own_duties_of
+from .access import duties_of, mine_of
 from .marks import Mark, Marker
 from .models import Duty
 from .owners import owners
@@ -121,6 +121,16 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that a unit owes; `handed_in`: there is something to read."""
+
+    pk: int
+    title: Text
+    source: tuple[str, ...]
+    handed_in: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GateLine:
     """One line of a phase's checklist, and who is still missing."""
 
@@ -193,8 +203,8 @@ def lines(rows: Iterable[Duty], campaign: CurrentCampaign, *, at: datetime | Non
 
 
 def own_duties(actor: Actor, campaign: CurrentCampaign, *, at: datetime) -> list[DutyLine]:
-    """What this person may hand in, by deadline: one query."""
-    return lines(own_duties_of(actor, campaign), campaign, at=at)
+    """What this person owes, by deadline: one query."""
+    return lines(mine_of(actor, campaign), campaign, at=at)
 
 
 def to_review(campaign: CurrentCampaign, *, at: datetime, limit: int = 50) -> list[DutyLine]:
@@ -219,6 +229,13 @@ def city_duties(campaign: CurrentCampaign, *, at: datetime) -> list[DutyLine]:
 def unit_duties(campaign: CurrentCampaign, unit: UnitRef, *, at: datetime) -> list[DutyLine]:
     """What one unit owes, by deadline: one query."""
     return lines(duties_of(campaign).filter(unit__code=unit), campaign, at=at)
+
+
+def papers(campaign: CurrentCampaign, unit: UnitRef) -> list[Paper]:
+    """The papers of one unit, with the paragraphs of the plan that they answer: one query."""
+    rows = Duty.objects.filter(campaign_id=campaign.pk, unit__code=unit).values_list("pk", "task", "submitted_at")
+    tasks = {task.code: task for task in campaign.book.tasks}
+    return [Paper(pk, tasks[code].title, tasks[code].source, at is not None) for pk, code, at in rows]
 
 
 def checklist(campaign: CurrentCampaign, phase: str) -> list[GateLine]:

@@ -89,14 +89,6 @@ class GrantEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
-    """A role somebody holds, and where: the units it is good for, else the unit they work in."""
-
-    label: str
-    units: tuple[Name, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Inspector:
     """Somebody who may inspect a unit; `leads`: also as head of the team; `home`: the unit they work in."""
 
@@ -207,22 +199,6 @@ def inspectors() -> dict[str, tuple[Inspector, ...]]:
         known = own.get(str(pk))
         own[str(pk)] = Inspector(str(pk), name, home or "", role in heads or bool(known and known.leads))
     return {unit: tuple(sorted(own.values(), key=lambda each: not each.leads)) for unit, own in found.items()}
-
-
-def posts(actor: Actor) -> list[Post]:
-    """What the actor is here and where, role by role: one query, none for who holds nothing."""
-    if not actor.ref.isdigit() or not actor.grants:
-        return []
-    bound = {grant.unit for grant in actor.grants if grant.unit}
-    rows = Unit.objects.filter(Q(code__in=bound) | Q(people=int(actor.ref))).distinct().order_by("code")
-    named = {row.code: Name(row.name_zh, row.name_en) for row in rows}
-    home = tuple(name for code, name in named.items() if code not in bound)
-    roles = dict.fromkeys(grant.role for grant in actor.grants)
-    own = {role: {grant.unit for grant in actor.grants if grant.role is role and grant.unit} for role in roles}
-    return [
-        Post(ROLE_NAMES[role], tuple(name for code, name in named.items() if code in own[role]) or home)
-        for role in roles
-    ]
 
 
 def demo_accounts() -> tuple[DemoAccount, ...]:

@@ -106,6 +106,12 @@ def moved(verb: str) -> Any:
 
 
 @register.filter
+def page(note: Note) -> str:
+    """Where what a notice is about can be seen."""
+    return notices.page_of(note)
+
+
+@register.filter
 def worded(note: Note, book: Rulebook | None) -> str:
     """A notice in a sentence."""
     return notices.sentence(note, book)

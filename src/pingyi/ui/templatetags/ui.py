@@ -78,6 +78,12 @@ def exact(value: Fraction | Decimal | int | None, places: int = 2) -> str:
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
 
 
+@register.simple_tag(takes_context=True)
+def early(context: dict[str, Any], moment: datetime | None) -> bool:
+    """Whether an act's first moment is to come: its button is disabled, and ui/not_before.html says from when."""
+    return moment is not None and context["request"].at < moment
+
+
 @register.simple_tag
 def chart(identity: str, option: dict[str, Any], label: str, height: str = "md") -> SafeString:
     """An ECharts chart drawn by ui.js from a JSON script beside it; `label` is what a screen reader hears."""

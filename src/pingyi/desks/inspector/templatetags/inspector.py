@@ -1,12 +1,13 @@
 """Tags of the inspectors' pages: `{% load inspector %}`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from django import forms, template
 from django.utils.translation import gettext_lazy as _
 
+from pingyi.records.duties.queries import Paper
 from pingyi.rules.encoding import decimal_text
 from pingyi.rules.rulebook.inspection import Indicator
 from pingyi.rules.scoring.sheet import Stage
@@ -25,6 +26,12 @@ STAGES = {
 def rule(indicator: Indicator) -> list[str]:
     """How the indicator is scored, in sentences."""
     return indicators.sentences(indicator)
+
+
+@register.filter
+def judged(papers: Iterable[Paper], indicator: Indicator) -> list[Paper]:
+    """The unit's papers by which this indicator is judged: those that answer the same paragraphs of the plan."""
+    return [paper for paper in papers if set(paper.source) & set(indicator.source)]
 
 
 @register.filter

@@ -23,6 +23,17 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+// What is folded away on the screen belongs on the paper; afterwards it is folded again.
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("main details:not([open])")];
+  for (const fold of unfolded) fold.open = true;
+  drawCharts();
+});
+addEventListener("afterprint", () => {
+  for (const fold of unfolded) fold.open = false;
+});
+
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", () => navigator.clipboard.writeText(button.dataset.copy));
 }
