@@ -56,6 +56,7 @@ WORDS: dict[str, Promise] = {
     "notice:acknowledge": _("A notice was acknowledged"),
     "password:change": _("A password was changed"),
     "person:enter": _("A person was entered"),
+    "person:rename": _("A person's name was corrected"),
     "phase:extend": _("A phase was extended"),
     "phase:open": _("A phase was opened"),
     "prohibitions:acknowledge": _("Somebody signed the eight prohibitions"),

@@ -48,7 +48,8 @@ class Column:
     """One column: how its heading may be written, and what its cells may say.
 
     `read` turns a cell's text into its value and raises ValueError with a sentence saying what is allowed; `say` tells
-    a value to people. `lines` allows line breaks, `name` refuses what programs leave in names that they cannot write.
+    a value to people. `choices` are what a form offers to choose from;
+    `lines` allows line breaks, `name` refuses what programs leave in names that they cannot write.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Column:
     note: str = ""
     lines: bool = False
     name: bool = False
+    choices: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -1,10 +1,7 @@
 """The public result: nothing before the release, everything after it, small strata never."""
 
-<<<<<<< HEAD
-import re
-=======
 import io
->>>>>>> 21ade25 (Print every column, take tables away, wait for the day, lead from notices and indicators to what they are about)
+import re
 from collections.abc import Callable
 
 import pytest
@@ -125,3 +122,11 @@ def test_the_ranking_can_be_taken_away_after_the_release_only(sitting: Sitting) 
     rows = list(load_workbook(io.BytesIO(answer.content)).worksheets[0].iter_rows(values_only=True))
     assert [row[0] for row in rows[1:]] == sorted(row[0] for row in rows[1:])
     assert len(rows) > 2 and rows[0][1] in ("单位", "Unit")
+
+
+def test_the_contents_have_a_page_after_the_release_only(sitting: Sitting) -> None:
+    assert Client().get("/results/contents/").url == "/results/"  # type: ignore[attr-defined]
+    brought_to("released", sitting, after="approved")
+    text = Client().get("/results/contents/").content.decode()
+    for expected in ("heat-", "推行政务公开", "要求、暗示或用好处", "少于5"):
+        assert expected in text

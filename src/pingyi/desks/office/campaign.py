@@ -17,7 +17,7 @@ from pingyi.records.campaign import actions, queries
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.campaign.topics import Topic
 from pingyi.records.duties.errors import UnitsUnknown
-from pingyi.records.duties.queries import checklist, duties_in, progress, to_hand_out
+from pingyi.records.duties.queries import checklist, progress, to_hand_out
 from pingyi.rules.mandate import Power, may, reach
 from pingyi.rules.rulebook import FaultyPlan, decode
 from pingyi.ui.confirm import AGREED, ask, asks_once
@@ -198,14 +198,14 @@ def _next_from(campaign: CurrentCampaign) -> datetime | None:
 
 def _handed_out(campaign: CurrentCampaign) -> list[str]:
     """What follows the signature: how many duties come to whom."""
-    shares = to_hand_out(campaign)
-    each = [_("%(owner)s: %(duties)d duties") % {"owner": said(own.owner), "duties": own.duties} for own in shares]
+    out = to_hand_out(campaign)
+    each = [_("%(owner)s: %(duties)d duties") % {"owner": said(own.owner), "duties": own.duties} for own in out.shares]
     return [
         _(
             "%(duties)d duties are handed out now, to %(owners)d units and bodies. "
             "Tasks, owners and days stand in the plan."
         )
-        % {"duties": duties_in(shares), "owners": len(shares)},
+        % {"duties": out.duties, "owners": len(out.shares)},
         *(_unpublished(year) for year in campaign.unknown_years),
         *each,
     ]

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from pingyi.desks.public import boards, bundle, help, home, journal, plan, results
+from pingyi.desks.public import boards, bundle, contents, help, home, journal, plan, results
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path("plan/plan.toml", plan.download, name="plan-file"),
     path("plan/tasks.xlsx", plan.tasks, name="plan-tasks"),
     path("results/", results.show, name="results"),
+    path("results/contents/", contents.show, name="contents"),
     path("results/results.xlsx", results.table, name="results-table"),
     path("language/", serves(Power.PORTAL_READ, "POST")(set_language), name="language"),
 ]

@@ -1,47 +1,105 @@
 """What the audit administrator reads: every journal entry with who acted, and what happened to roles."""
 
+from datetime import date, datetime
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pingyi.records.journal import errors, soundness
 from pingyi.records.journal import queries as journal
 from pingyi.records.organisation import queries
+from pingyi.rules.encoding import canonical
 from pingyi.rules.journal.entry import Kind
 from pingyi.rules.mandate import Power
+from pingyi.rules.timetable import SHANGHAI
+from pingyi.rules.timetable.interval import days
+from pingyi.ui.download import xlsx_file
 from pingyi.ui.gate import serves
 from pingyi.ui.journal import words
+from pingyi.ui.tables import write_xlsx
 
 LINES = 100
+MOST = 20_000
+"""Entries in one file: as many rows as we would read again."""
 
 WHY = {
-    errors.Copied: _("This database was signed on another machine: it is a copy."),
-    errors.Drill: _("This is a copy for a drill."),
-    errors.KeyMissing: _("The file with the journal's key is missing or damaged."),
-    errors.OtherKey: _("The key or the name at hand is not the one that signed this journal."),
-    errors.OutOfStep: _("This database is an older one than the one signed last, or another."),
-    errors.Tampered: _("Rows of the journal were changed behind the programme's back."),
-    errors.Vanished: _("An entry was written, and then removed or changed before it was signed."),
+    errors.Copied: gettext_lazy("This database was signed on another machine: it is a copy."),
+    errors.Drill: gettext_lazy("This is a copy for a drill."),
+    errors.KeyMissing: gettext_lazy("The file with the journal's key is missing or damaged."),
+    errors.OtherKey: gettext_lazy("The key or the name at hand is not the one that signed this journal."),
+    errors.OutOfStep: gettext_lazy("This database is an older one than the one signed last, or another."),
+    errors.Tampered: gettext_lazy("Rows of the journal were changed behind the programme's back."),
+    errors.Vanished: gettext_lazy("An entry was written, and then removed or changed before it was signed."),
 }
 """Why the journal is not signed."""
 
 
 @serves(Power.AUDIT_READ)
 def show(request: HttpRequest) -> HttpResponse:
-    """The newest entries, or those before one; `kind` narrows them."""
-    kind, before = request.GET.get("kind", ""), request.GET.get("before", "")
-    lines = journal.recent(LINES, kind=kind, before=int(before) if before.isdecimal() else None)
+    """The newest entries, or those before one; kind, person and day narrow them."""
+    before = request.GET.get("before", "")
+    asked = _asked(request)
+    lines = _lines(asked, LINES, int(before) if before.isdecimal() and len(before) < 19 else None)
     names = queries.names(line.actor for line in lines)
     changed = {place for place, _fault in soundness.faults([line.index for line in lines if line.index is not None])}
     shown = [(line, words(line.kind), names.get(line.actor, line.actor), line.index in changed) for line in lines]
     older = lines[-1].ref if len(lines) == LINES else None
     kinds = [(each, words(Kind.parse(each))) for each in journal.kinds()]
     alarm = soundness.alarm()
-    context = {"lines": shown, "kind": kind, "older": older, "kinds": kinds, "head": journal.latest_checkpoint()}
+    context = {**asked, "lines": shown, "older": older, "kinds": kinds, "head": journal.latest_checkpoint()}
     return render(request, "steward/audit.html", context | {"alarm": alarm and WHY[type(alarm)]})
+
+
+@serves(Power.AUDIT_READ)
+def table(request: HttpRequest) -> HttpResponse:
+    """The same entries, narrowed in the same way, as .xlsx."""
+    lines = _lines(_asked(request), MOST)
+    names = queries.names(line.actor for line in lines)
+    heading = [_("Time"), _("Kind of entry"), _("Who"), _("On what"), _("Public part"), _("Place in the journal")]
+    rows = [
+        [
+            f"{line.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}",
+            words(line.kind),
+            names.get(line.actor, line.actor),
+            line.subject,
+            canonical(line.entry.public).decode()[:30_000] if line.entry else "",
+            "" if line.index is None else line.index,
+        ]
+        for line in lines
+    ]
+    return xlsx_file("audit", write_xlsx(heading, rows))
 
 
 @serves(Power.AUDIT_READ)
 def roles(request: HttpRequest) -> HttpResponse:
     """What happened to roles: who did it, when and why."""
     return render(request, "steward/role_history.html", {"events": queries.grant_history()})
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    """Kind, part of a name, and day; what is no day is none."""
+    given = {name: request.GET.get(name, "")[:100] for name in ("kind", "who", "day")}
+    try:
+        given["day"] = date.fromisoformat(given["day"]).isoformat()
+    except ValueError:
+        given["day"] = ""
+    return given
+
+
+def _lines(asked: dict[str, Any], count: int, before: int | None = None) -> list[journal.Recorded]:
+    day = date.fromisoformat(asked["day"]) if asked["day"] else None
+    return journal.recent(
+        count,
+        kind=asked["kind"],
+        before=before,
+        actors=queries.found_refs(asked["who"]) if asked["who"] else None,
+        day=_span(day) if day else None,
+    )
+
+
+def _span(day: date) -> tuple[datetime, datetime]:
+    whole = days(day, day)
+    return whole.start, whole.end

@@ -23,12 +23,23 @@ def unit_columns() -> tuple[Column, ...]:
     units = queries.units()
     code = _new({unit.code: unit.name.zh for unit in units}, _code)
     name = _new({unit.name.zh: unit.code for unit in units}, str)
-    spelling, kinds, yes_or_no = str(CODE.message), _listed(OrgType.labels), _("yes or no")
+    labels = tuple(map(str, OrgType.labels))
+    spelling, kinds, yes_or_no = str(CODE.message), _listed(labels), _("yes or no")
+    kind = _one_of(_kinds(), kinds)
     return (
         Column("code", "单位代码", "Unit code", required=True, unique=True, most=64, read=code, note=spelling),
         Column("name_zh", "单位名称", "Name in Chinese", required=True, unique=True, read=name, name=True),
         Column("name_en", "英文名称", "Name in English", name=True),
-        Column("kind", "单位类别", "Kind of unit", required=True, read=_one_of(_kinds(), kinds), say=_kind, note=kinds),
+        Column(
+            "kind",
+            "单位类别",
+            "Kind of unit",
+            required=True,
+            read=kind,
+            say=_kind,
+            note=kinds,
+            choices=labels,
+        ),
         Column("ranked", "是否参评", "Ranked", read=_yes_or_no, note=yes_or_no),
         Column("remit_zh", "职责", "Remit in Chinese", most=2000, lines=True),
         Column("remit_en", "英文职责", "Remit in English", most=2000, lines=True),
@@ -42,17 +53,20 @@ def person_columns() -> tuple[Column, ...]:
     known = {unit.name.zh: unit.code for unit in units} | {unit.code: unit.code for unit in units}
     unit = _one_of({"": ""} | known, _listed(unit.name.zh for unit in units))
     names = {"": ""} | {unit.code: said(unit.name) for unit in units}
-    roles = _listed(sorted(_(ROLE_NAMES[role]) for role in GRANTABLE))
-    role = _one_of({"": ""} | _roles(), roles)
+    roles = tuple(sorted(_(ROLE_NAMES[role]) for role in GRANTABLE))
+    role = _one_of({"": ""} | _roles(), _listed(roles))
+    homes = tuple(unit.name.zh for unit in units)
     spelling, either = str(CODE.message), _("code or name of a unit")
     return (
         Column("username", "用户名", "Username", required=True, unique=True, most=64, read=username, note=spelling),
         Column("name", "姓名", "Name", required=True, most=100, name=True),
-        Column("unit", "所在单位", "Home unit", read=unit, say=names.__getitem__, note=either),
+        Column("unit", "所在单位", "Home unit", read=unit, say=names.__getitem__, note=either, choices=homes),
         Column("email", "电子邮箱", "Email", most=254, read=_email),
         Column("post", "职务", "Post", most=100, name=True),
-        Column("role", "拟任角色", "Proposed role", read=role, say=_role, note=roles),
-        Column("for_unit", "角色所属单位", "Unit of the role", read=unit, say=names.__getitem__, note=either),
+        Column("role", "拟任角色", "Proposed role", read=role, say=_role, note=_listed(roles), choices=roles),
+        Column(
+            "for_unit", "角色所属单位", "Unit of the role", read=unit, say=names.__getitem__, note=either, choices=homes
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,9 +13,11 @@ from django.utils.translation import gettext_lazy
 from pingyi.desks.steward.columns import person_columns, role_has_its_unit
 from pingyi.records.organisation import actions, queries
 from pingyi.records.organisation.access import access_account
+from pingyi.records.organisation.actions.naming import correct_name
 from pingyi.records.organisation.errors import NotPossible
 from pingyi.rules.mandate import Power, Role
 from pingyi.ui import tables
+from pingyi.ui.download import xlsx_file
 from pingyi.ui.gate import serves
 from pingyi.ui.intake import Intake, Rows, download, receive
 from pingyi.ui.refusal import sentence
@@ -77,9 +80,7 @@ def invite_all(request: HttpRequest) -> HttpResponse:
         return redirect("people")
     rows = [(one.unit, one.name, one.username, _link(request, one.token)) for one in invited]
     heading = [_("Unit"), _("Name"), _("Username"), _("Link, good for one use within 7 days")]
-    content = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    headers = {"Content-Disposition": 'attachment; filename="invitations.xlsx"'}
-    return _secret(HttpResponse(tables.write_xlsx(heading, rows), content_type=content, headers=headers))
+    return _secret(xlsx_file("invitations", tables.write_xlsx(heading, rows)))
 
 
 @serves(Power.ACCOUNT_ADMINISTER, "POST")
@@ -91,6 +92,22 @@ def switch(request: HttpRequest, ref: str) -> HttpResponse:
         act(account, reason=request.POST.get("reason", ""), actor=request.actor, at=request.at)
     except NotPossible as refusal:
         messages.error(request, sentence(refusal))
+    else:
+        messages.success(request, _("Done, and noted in the journal."))
+    return redirect("person", ref=ref)
+
+
+@serves(Power.ACCOUNT_ADMINISTER, "POST")
+def rename(request: HttpRequest, ref: str) -> HttpResponse:
+    """Correct a name, with the reason."""
+    account = access_account(request.actor, Power.ACCOUNT_ADMINISTER, ref)
+    name, reason = request.POST.get("name", ""), request.POST.get("reason", "")
+    try:
+        correct_name(account, name, reason=reason, actor=request.actor, at=request.at)
+    except NotPossible as refusal:
+        messages.error(request, sentence(refusal))
+    except ValidationError as fault:
+        messages.error(request, " ".join(fault.messages))
     else:
         messages.success(request, _("Done, and noted in the journal."))
     return redirect("person", ref=ref)

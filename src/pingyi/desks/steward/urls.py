@@ -26,6 +26,7 @@ urlpatterns = [
     path("people/<str:ref>/", people.one, name="person"),
     path("people/<str:ref>/invite/", people.invite, name="person-invite"),
     path("people/<str:ref>/switch/", people.switch, name="person-switch"),
+    path("people/<str:ref>/name/", people.rename, name="person-rename"),
     path("units/", units.show, name="units"),
     path("units/enter/", units.enter, name="units-enter"),
     path("units/enter/units.<table:kind>", units.table, name="units-table"),
@@ -35,5 +36,6 @@ urlpatterns = [
     path("roles/<str:ref>/factors/", grants.factors, name="person-factors"),
     path("roles/withdraw/<str:ref>/", grants.withdraw, name="grant-withdraw"),
     path("audit/", audit.show, name="audit"),
+    path("audit/audit.xlsx", audit.table, name="audit-table"),
     path("audit/roles/", audit.roles, name="audit-roles"),
 ]

@@ -121,6 +121,14 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class HandingOut:
+    """What a signature would hand out: to whom how much, and all of it together."""
+
+    shares: tuple[Share, ...]
+    duties: int
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A paper that a unit owes; `handed_in`: there is something to read."""
 
@@ -289,15 +297,16 @@ def progress(campaign: CurrentCampaign) -> list[PhaseLine]:
     ]
 
 
-def to_hand_out(campaign: CurrentCampaign) -> list[Share]:
+def to_hand_out(campaign: CurrentCampaign) -> HandingOut:
     """What everybody will owe when the draft is signed, in the order of the plan: one query. Raises UnitsUnknown."""
     owed = owners(campaign.book)
     names = {unit.pk: Text(unit.name_zh, unit.name_en or unit.name_zh) for unit, _ in owed.units}
     found = Counter(owner for _, owner in owed.certain())
-    return [
+    shares = (
         Share(names[owner.unit_pk] if owner.unit_pk else campaign.book.body(owner.body).name, number)
         for owner, number in found.items()
-    ]
+    )
+    return HandingOut(tuple(shares), found.total())
 
 
 def duties_in(shares: Iterable[Share]) -> int:

@@ -163,13 +163,27 @@ def _whole(leaf: bytes, apart: bytes | None) -> Entry:
     return entry if apart is None else entry.with_apart(bytes(apart))
 
 
-def recent(count: int, *, kind: str = "", before: int | None = None) -> list[Recorded]:
-    """The newest entries, placed or not, with who acted: for those who audit the house, never for a public page."""
+def recent(
+    count: int,
+    *,
+    kind: str = "",
+    before: int | None = None,
+    actors: Collection[str] | None = None,
+    day: tuple[datetime, datetime] | None = None,
+) -> list[Recorded]:
+    """The newest entries, placed or not, with who acted: for those who audit the house, never for a public page.
+
+    `actors` narrows to these people, `day` to the moments from its first up to but not including its second.
+    """
     rows = JournalEntry.objects.select_related("place", "apart").order_by("-pk")
     if kind:
         rows = rows.filter(kind=kind)
     if before is not None:
         rows = rows.filter(pk__lt=before)
+    if actors is not None:
+        rows = rows.filter(actor__in=actors)
+    if day is not None:
+        rows = rows.filter(at__gte=day[0], at__lt=day[1])
     return [
         Recorded(
             EntryRef(row.pk),

@@ -11,6 +11,7 @@ rules.mandate.Refused
 ├── InvitationUsed           it served once
 ├── InvitationWithdrawn      taken back, or replaced by a newer one
 ├── NameDiffers              the name typed is not the invited person's
+├── NameMissing              a correction needs a name that differs
 ├── OwnAccount               nobody administers himself
 ├── ReasonMissing            a withdrawal needs a reason
 └── UnitMissing              the role is granted for one unit, or the unit is unknown
@@ -70,6 +71,10 @@ class InvitationWithdrawn(NotPossible):
 
 class NameDiffers(NotPossible):
     message = _("The name is not the one this invitation was made out to. Nothing was changed.")
+
+
+class NameMissing(NotPossible):
+    message = _("Write the name as it should be; it must differ from the one that stands there.")
 
 
 class OwnAccount(NotPossible):

@@ -185,6 +185,12 @@ def names(refs: Iterable[str]) -> dict[str, str]:
     return {str(pk): name for pk, name in Account.objects.filter(pk__in=wanted).values_list("pk", "name")}
 
 
+def found_refs(search: str) -> frozenset[str]:
+    """The numbers of those whose name or username contains this."""
+    rows = Account.objects.filter(Q(name__icontains=search) | Q(username__icontains=search))
+    return frozenset(str(pk) for pk in rows.values_list("pk", flat=True))
+
+
 def inspectors() -> dict[str, tuple[Inspector, ...]]:
     """Who holds an inspector's role, by the unit it is for, heads first: one query."""
     heads = {Role.INSPECTION_HEAD.value}

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.inspection import Indicator
 from pingyi.ui import indicators, plan
+from pingyi.ui.templatetags.ui import said
 
 register = template.Library()
 
@@ -35,6 +36,18 @@ def day(line: plan.TaskLine) -> str:
 def sentences(indicator: Indicator) -> list[str]:
     """How an indicator is scored."""
     return indicators.sentences(indicator)
+
+
+@register.filter
+def content(code: str, book: Rulebook) -> str:
+    """The name of one of the contents."""
+    return next((said(each.name) for each in book.contents if each.code == code), code)
+
+
+@register.filter
+def heat(level: Fraction | None) -> str:
+    """The ground of a cell of a heat map: six shades between worst and best."""
+    return "" if level is None else f"heat-{min(5, int(level * 6))}"
 
 
 @register.filter

@@ -1,0 +1,33 @@
+"""The only writer of a corrected name."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pingyi.records.journal.actions import append
+from pingyi.rules import mandate
+from pingyi.rules.mandate import Actor, PhaseState, Power
+
+from ..errors import NameMissing, ReasonMissing
+from ..models import Account
+from . import locked
+
+
+@transaction.atomic
+def correct_name(account: Account, name: str, *, reason: str, actor: Actor, at: datetime) -> None:
+    """Write a person's name as it should have been; what stood there and why is private to the journal.
+
+    Raises NameMissing, ReasonMissing, OwnAccount, ValidationError.
+    """
+    mandate.check(actor, Power.ACCOUNT_ADMINISTER, phase=PhaseState.BEFORE)
+    row = locked(account, actor)
+    name, reason, before = name.strip(), reason.strip(), row.name
+    if not name or name == before:
+        raise NameMissing
+    if not reason:
+        raise ReasonMissing
+    row.name = name
+    row.full_clean()
+    row.save(update_fields=["name"])
+    private = {"before": before, "after": name, "reason": reason}
+    append("person:rename:1", actor=actor, at=at, subject=account.ref, public={}, private=private)

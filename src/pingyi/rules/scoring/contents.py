@@ -1,0 +1,107 @@
+"""What the other questions say: the mean grade of every content per unit, and the answers to questions of choice.
+
+Nothing of it enters the score (A2-2). Groups below the plan's least cell are not told, and no count can be found by
+taking the others from the known sum of a row.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from pingyi.rules.rulebook.book import Rulebook
+from pingyi.rules.rulebook.survey import Question, QuestionKind
+from pingyi.rules.rulebook.words import Text
+
+Counts = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """The mean weight of the scored grades in points of 100 and where it lies between worst (0) and best (1).
+
+    Both None where fewer than the least cell ticked a scored grade.
+    """
+
+    points: Fraction | None
+    level: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How often an option was ticked; None where that is not told, `small`: because it is below the least cell."""
+
+    count: int | None
+    small: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question with the rows of all units: a Mean each, or a Told for every option."""
+
+    text: Text
+    contents: tuple[Text, ...]
+    options: tuple[Text, ...]
+    rows: tuple[tuple[Text, tuple[Told, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentTable:
+    """`graded`: the grade questions; `means`: per unit one Mean for each of them; `asked`: the questions of choice."""
+
+    graded: tuple[Question, ...]
+    means: tuple[tuple[Text, tuple[Mean, ...]], ...]
+    asked: tuple[Asked, ...]
+    least: int
+
+
+def content_table(book: Rulebook, inputs: Mapping[str, Any]) -> ContentTable:
+    """All of it from published inputs (Protocol bundle §4), in the order of the plan. Raises KeyError."""
+    questions = book.survey.questions
+    graded = tuple(each for each in questions if each.kind is QuestionKind.GRADE)
+    units = [(unit.name, inputs["units"][unit.code]["strata"]) for unit in book.units if unit.code in inputs["units"]]
+    return ContentTable(
+        graded,
+        tuple((name, tuple(_mean(book, _sum(strata, each.code)) for each in graded)) for name, strata in units),
+        tuple(_asked(book, each, units) for each in questions if each.kind is QuestionKind.CHOICE),
+        book.survey.privacy.least_cell,
+    )
+
+
+def _sum(strata: Mapping[str, Any], question: str) -> Counts:
+    """Ticks of one question over all opened boxes of a unit."""
+    found: dict[str, int] = {}
+    for part in strata.values():
+        for answer, count in part["counts"].get(question, {}).items() if part["counts"] else ():
+            found[answer] = found.get(answer, 0) + count
+    return found
+
+
+def _mean(book: Rulebook, counts: Counts) -> Mean:
+    weights = {code: Fraction(weight) for code, weight in book.grade_weights.items()}
+    ticked = sum(counts.get(code, 0) for code in weights)
+    if ticked < book.survey.privacy.least_cell:
+        return Mean(None, None)
+    mean = sum((weight * counts.get(code, 0) for code, weight in weights.items()), Fraction(0)) / ticked
+    low, high = min(weights.values()), max(weights.values())
+    return Mean(100 * mean, (mean - low) / (high - low) if high > low else None)
+
+
+def _asked(book: Rulebook, question: Question, units: list[tuple[Text, Mapping[str, Any]]]) -> Asked:
+    names = {content.code: content.name for content in book.contents}
+    codes = book.survey.answer_codes(question)
+    rows = ((name, told([_sum(strata, question.code).get(code, 0) for code in codes], book)) for name, strata in units)
+    return Asked(
+        question.text, tuple(names[code] for code in question.contents), book.survey.answers(question), tuple(rows)
+    )
+
+
+def told(counts: list[int], book: Rulebook) -> tuple[Told, ...]:
+    """A row as it may be told: small cells are not, and a single small cell takes the next smallest with it."""
+    least = book.survey.privacy.least_cell
+    hidden = {place for place, count in enumerate(counts) if count < least}
+    if len(hidden) == 1 and len(counts) > 1:
+        hidden.add(min((place for place in range(len(counts)) if place not in hidden), key=lambda place: counts[place]))
+    return tuple(
+        Told(None, count < least) if place in hidden else Told(count, False) for place, count in enumerate(counts)
+    )

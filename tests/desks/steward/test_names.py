@@ -1,0 +1,56 @@
+"""Correcting a name, reading the audit by person and day, choosing instead of typing."""
+
+import io
+from collections.abc import Callable
+
+from django.test import Client
+from openpyxl import load_workbook
+
+from pingyi.records.journal.models import JournalEntry
+from pingyi.rules.mandate import Role
+from pingyi.rules.timetable import SHANGHAI
+from pingyi.server.clock import Clock
+from tests.cast import Cast
+
+ClientOf = Callable[..., Client]
+
+
+def test_a_name_is_corrected_with_a_reason_and_noted(cast: Cast, client_of: ClientOf) -> None:
+    clerk, admin = cast[Role.OFFICE_STAFF], client_of(Role.SYS_ADMIN)
+    address = f"/people/{clerk.pk}/name/"
+    for name, reason in (("杨小曼", " \u3000"), ("  ", "笔误"), (clerk.name, "笔误")):
+        admin.post(address, {"name": name, "reason": reason})
+        clerk.refresh_from_db()
+        assert clerk.name == "杨小满"
+    assert "更正" in admin.post(address, {"name": " 杨小曼 ", "reason": "身份证上为“曼”"}, follow=True).content.decode()
+    clerk.refresh_from_db()
+    assert clerk.name == "杨小曼"
+    entry = JournalEntry.objects.get(kind="person:rename:1")
+    assert "杨" not in bytes(entry.leaf).decode(), "names are private"
+    assert client_of(Role.SEC_ADMIN).post(address, {"name": "x", "reason": "x"}).status_code == 403
+    own = cast[Role.SYS_ADMIN]
+    admin.post(f"/people/{own.pk}/name/", {"name": "赵新", "reason": "笔误"})
+    own.refresh_from_db()
+    assert own.name == "赵维新", "nobody administers himself"
+
+
+def test_the_audit_is_narrowed_by_person_and_day_and_taken_away(cast: Cast, client_of: ClientOf, clock: Clock) -> None:
+    clerk, admin, auditor = cast[Role.OFFICE_STAFF], client_of(Role.SYS_ADMIN), client_of(Role.AUDIT_ADMIN)
+    admin.post(f"/people/{clerk.pk}/name/", {"name": "杨小曼", "reason": "笔误"})
+    today = f"{clock.now().astimezone(SHANGHAI):%Y-%m-%d}"
+
+    def rows(query: str) -> int:
+        answer = auditor.get(f"/audit/audit.xlsx?{query}")
+        return load_workbook(io.BytesIO(answer.content)).worksheets[0].max_row - 1
+
+    assert rows(f"who=赵维新&day={today}&kind=person:rename:1") == 1
+    assert rows("who=赵维新&day=2001-01-01") == 0
+    assert rows("who=没有这个人") == 0
+    assert "更正" in auditor.get(f"/audit/?who=赵维新&day={today}").content.decode()
+    assert auditor.get("/audit/?day=nonsense").status_code == 200
+
+
+def test_roles_and_units_are_chosen_not_typed(cast: Cast, client_of: ClientOf) -> None:
+    page = client_of(Role.SYS_ADMIN).get("/people/enter/").content.decode()
+    assert '<select class="form-select" id="typed-role"' in page and "<option>评议办主任</option>" in page
+    assert "<option>清河县科技局</option>" in page
