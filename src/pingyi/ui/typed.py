@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 KEY = "typed"
 MOST = 200_000
 """Characters: ten times the longest text that a form takes. Who sends more is not typing."""
-SECRET = ("password", "code", "csrf", "secret")
+SECRET = ("password", "code", "csrf", "secret", "confirmed")
 
 
 @dataclass(frozen=True, slots=True)

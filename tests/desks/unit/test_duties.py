@@ -15,7 +15,7 @@ from tests.stage import begun, day, opened
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
-QUERIES = 7
+QUERIES = 8
 
 
 @pytest.fixture(autouse=True)

@@ -56,7 +56,7 @@ inspection:appoint:1 inspection:discuss:1 inspection:mark:1 inspection:settle:1
 _SEALED = """
 account:close:1 account:reopen:1 administrator:install:1 factor:change:1 factor:reset:1
 invitation:accept:1 invitation:send:1 notice:acknowledge:1
-password:change:1 person:enter:1 prohibitions:acknowledge:1 role:grant:1 role:withdraw:1
+password:change:1 person:enter:1 person:rename:1 prohibitions:acknowledge:1 role:grant:1 role:withdraw:1
 session:close:1 session:open:1 session:refuse:1
 """
 

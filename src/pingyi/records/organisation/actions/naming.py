@@ -20,7 +20,7 @@ def correct_name(account: Account, name: str, *, reason: str, actor: Actor, at: 
     Raises NameMissing, ReasonMissing, OwnAccount, ValidationError.
     """
     mandate.check(actor, Power.ACCOUNT_ADMINISTER, phase=PhaseState.BEFORE)
-    row = locked(account, actor)
+    row = locked(account, actor=actor)
     name, reason, before = name.strip(), reason.strip(), row.name
     if not name or name == before:
         raise NameMissing
