@@ -309,11 +309,6 @@ def to_hand_out(campaign: CurrentCampaign) -> HandingOut:
     return HandingOut(tuple(shares), found.total())
 
 
-def duties_in(shares: Iterable[Share]) -> int:
-    """How many duties these are together."""
-    return sum(share.duties for share in shares)
-
-
 def plan_in_force(campaign: CurrentCampaign, unit: UnitRef) -> bool:
     """Whether the unit's own plan is approved: before, nothing is carried out there (R81)."""
     plans = Duty.objects.filter(campaign_id=campaign.pk, unit__code=unit, table="county_plan")
