@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -25,6 +26,15 @@ from pingyi.rules.rulebook.inspection import Inspection
 from pingyi.rules.scoring import sheet as rules
 from pingyi.rules.scoring.errors import BadPoints, BadSheet
 from pingyi.rules.scoring.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The team's decision on one indicator."""
+
+    points: Decimal
+    reason: str
+    dissent: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -124,22 +134,43 @@ def settle(
     phase: PhaseState,
 ) -> Sheet:
     """The team's decision on one indicator, entered by its head. Raises NotTheHead, SheetRefused."""
+    decided = {indicator: Decided(points, reason, tuple(dissent))}
+    return settle_all(team=team, inspection=inspection, decided=decided, actor=actor, at=at, phase=phase)
+
+
+@transaction.atomic
+def settle_all(
+    *,
+    team: Team,
+    inspection: Inspection,
+    decided: Mapping[str, Decided],
+    actor: Actor,
+    at: datetime,
+    phase: PhaseState,
+) -> Sheet:
+    """The team's decisions on several indicators, all or none, an entry for each. Raises NotTheHead, SheetRefused."""
     check(actor, Power.INSPECTION_SUBMIT, phase=phase, unit=UnitRef(team.unit))
     team, at = _led(team, actor, at)
     with _named(team):
-        before = queries.sheet_of(team, inspection)
-        sheet = rules.settle(before, indicator, Fraction(points), reason, tuple(dissent))
-    Settlement.objects.create(
-        team=team, indicator=indicator, points=points, reason=reason, dissent=list(dissent), at=at
+        sheet = queries.sheet_of(team, inspection)
+        for indicator, own in decided.items():
+            sheet = rules.settle(sheet, indicator, Fraction(own.points), own.reason, own.dissent)
+    Settlement.objects.bulk_create(
+        Settlement(
+            team=team, indicator=indicator, points=own.points, reason=own.reason, dissent=list(own.dissent), at=at
+        )
+        for indicator, own in decided.items()
     )
-    journal.append(
-        "inspection:settle:1",
-        actor=actor,
-        at=at,
-        subject=queries.subject(team.pk),
-        public={"unit": team.unit, "indicator": indicator},
-        private={"points": points, "reason": reason},
-    )
+    records = [
+        journal.Record(
+            "inspection:settle:1",
+            queries.subject(team.pk),
+            {"unit": team.unit, "indicator": indicator},
+            {"points": own.points, "reason": own.reason},
+        )
+        for indicator, own in decided.items()
+    ]
+    journal.append_all(records, actor=actor, at=at)
     return sheet
 
 
