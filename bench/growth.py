@@ -63,7 +63,7 @@ def _measured(units: int, respondents: int, folder: Path) -> Costs:
         plan = plans.read(plans.SCIENCE_BUREAU)
         rehearsal = Rehearsal(plan, units, respondents, 7, os.cpu_count() or 2, Silent())
         with meter.timed("rehearsal (all)"):
-            rehearsal.to_the_end()
+            rehearsal.run()
         with meter.timed("bundle"):
             write_bundle(rehearsal.campaign, folder / "bundle")
         _pages(meter, rehearsal)
