@@ -14,7 +14,7 @@ def test_it_asks_once_and_loses_nothing(cast: Cast, client_of, clock) -> None:
     stage.opened(cast)
     clock.set(day("06-25"))
     leader = client_of(Role.LEADING_GROUP_LEADER, agrees=False)
-    typed = {"number": "决〔2026〕7号", "topic": "override", "phase": "P2", "text": "\n同意“启动”\n<第二阶段>"}
+    typed = {"number": "决〔2026〕7号", "topic": "override", "phase": "P2", "text": "同意“启动”\n<第二阶段>"}
     asked = leader.post("/campaign/decide/", typed, headers={"referer": "http://testserver/campaign/"})
     page = asked.content.decode()
     assert asked.status_code == 200 and "不能撤销" in page

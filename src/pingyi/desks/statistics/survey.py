@@ -136,8 +136,9 @@ def _agreement(campaign: CurrentCampaign, *, signed: bool, ready: bool, drafting
     told = _("Both bodies sign exactly the same content; the second signature makes the ballot boxes.")
     if signed:
         told = _("Both bodies have signed; the ballot boxes are made.")
-    page = "agreement" if drafting else ""
-    return Step(_("Signing the survey"), _state(signed, ready), who, told, page, _("To the agreement"))
+    page = "agreement" if drafting else "plan" if signed else ""
+    button = _("To the agreement") if drafting else _("The signed plan")
+    return Step(_("Signing the survey"), _state(signed, ready), who, told, page, button)
 
 
 def _codes(made: list[boxes.BoxView], opened: bool) -> Step:
