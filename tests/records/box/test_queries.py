@@ -1,5 +1,6 @@
 """What is read back from a board: the opening is what stands there, and nothing is read from a row that was altered."""
 
+import io
 import secrets
 
 import pytest
@@ -8,9 +9,10 @@ from django.db import connection
 from pingyi.records.box import actions, queries
 from pingyi.records.box.errors import NoSuchBox, WrongStep
 from pingyi.records.box.models import Box
-from pingyi.rules.ballot.board import EventType
+from pingyi.rules.ballot.board import EventType, read_steps
 from pingyi.rules.ballot.errors import BoardBroken
-from pingyi.rules.ballot.tally import decrypt_share
+from pingyi.rules.ballot.seal import read_ballot
+from pingyi.rules.ballot.tally import decrypt_share, tally_of
 from pingyi.rules.mandate import PhaseState, Role
 from tests.factories import BODIES, CAST, CLOSES, DIRECTOR, Keys, OpenBox, person
 
@@ -91,3 +93,12 @@ def test_nothing_is_opened_from_a_row_that_was_altered(
     altered(closed.uuid, type, old, new)
     with pytest.raises(BoardBroken, match="not the hash of its content"):
         queries.opening(closed.uuid)
+
+
+def test_the_sum_is_that_of_the_ballots_as_they_are_read_in_full(closed: OpenBox) -> None:
+    steps = read_steps(io.BytesIO(b"".join(queries.pieces(closed.uuid))))
+    ballots = [read_ballot(closed.election, s.contents[0]) for s in steps if s.event.type is EventType.BALLOT]
+    last = {ballot.credential: ballot.answers for ballot in ballots}
+    assert len(last) < len(ballots)
+    whole = tally_of(closed.election, last.values()), len(last)
+    assert queries.sums_of([Box.objects.get(pk=closed.uuid)]) == {closed.uuid: whole}

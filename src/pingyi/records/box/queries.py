@@ -21,7 +21,7 @@ from pingyi.rules.ballot import box as protocol
 from pingyi.rules.ballot.board import EventType, Step, read_steps, step_contents
 from pingyi.rules.ballot.form import Election, read_election
 from pingyi.rules.ballot.group import group_named
-from pingyi.rules.ballot.seal import read_ballot
+from pingyi.rules.ballot.seal import recall_choices
 from pingyi.rules.ballot.tally import EncryptedTally, PartialDecryption, Result, read_result, read_tally, tally_of
 from pingyi.rules.ballot.trustee import Trustees, read_trustees
 
@@ -216,13 +216,8 @@ def sums_of(rows: Sequence[Box]) -> dict[str, tuple[EncryptedTally, int]]:
     elections = {row.uuid: parts_of(row)[0] for row in rows}
     found = {}
     for uuid, steps in _boards(elections):
-        last = {
-            ballot.credential: ballot
-            for ballot in (
-                read_ballot(elections[uuid], step.contents[0]) for step in steps if step.event.type is EventType.BALLOT
-            )
-        }
-        found[uuid] = tally_of(elections[uuid], (ballot.answers for ballot in last.values())), len(last)
+        last = dict(recall_choices(step.contents[0]) for step in steps if step.event.type is EventType.BALLOT)
+        found[uuid] = tally_of(elections[uuid], last.values()), len(last)
     return found
 
 

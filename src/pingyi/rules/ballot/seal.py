@@ -1,10 +1,11 @@
 """Sealed ballots: their parts, their bytes, making one, checking one. Protocol seal.
 
-Public: Ciphertext, Answer, Ballot, Acceptance, make_ballot, read_ballot, check_ballot, check_sealed,
+Public: Ciphertext, Answer, Ballot, Acceptance, make_ballot, read_ballot, recall_choices, check_ballot, check_sealed,
 check_listed, largest, tracker.
 """
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,7 @@ __all__ = [
     "largest",
     "make_ballot",
     "read_ballot",
+    "recall_choices",
     "tracker",
 ]
 
@@ -180,6 +182,15 @@ def read_ballot(election: Election, data: bytes) -> Ballot:
         for question, answer in zip(election.questions, shape["answers"], strict=True)
     )
     return Ballot(*texts[:3], answers, texts[3], Proof.read(signature["proof"], order))
+
+
+def recall_choices(data: bytes) -> tuple[str, tuple[Answer, ...]]:
+    """Of a ballot that this program has checked before: its credential and its ciphertexts, without their proofs."""
+    shape = json.loads(data)
+    return shape["credential"], tuple(
+        Answer(tuple(Ciphertext(cell["alpha"], cell["beta"]) for cell in answer["choices"]), (), ())
+        for answer in shape["answers"]
+    )
 
 
 def check_ballot(acceptance: Acceptance, data: bytes) -> Ballot:
