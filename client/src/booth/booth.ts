@@ -7,7 +7,7 @@ import { pageLanguage } from "../page/language";
 import { Declined, persist } from "../page/transport";
 import { browserRandomness } from "../randomness";
 import { type Box, loadBox } from "./box";
-import { findCode } from "./code";
+import { cleaned, findCode } from "./code";
 import { type Entered, showEntry } from "./entry";
 import { showQuestion, showReview } from "./questions";
 import { showLookUp, showReceipt } from "./receipt";
@@ -34,11 +34,10 @@ class Booth {
     this.stage = setStage(host, pageLanguage(), () => this.redraw());
     window.addEventListener("popstate", (event: PopStateEvent) => this.revisit(event.state));
     window.addEventListener("hashchange", () => location.hash.length > 1 && this.begin());
-    window.addEventListener("unhandledrejection", () => this.breakDown());
   }
 
   begin(): void {
-    void this.start();
+    this.own(() => this.start());
   }
 
   /** Open the box that the address names, or go on where this tab was left. */
@@ -56,7 +55,7 @@ class Booth {
     this.box = await this.load(session.uuid);
     if (!this.box) return;
     this.session = session;
-    await this.deliver(() => void this.open(address));
+    await this.deliver(() => this.own(() => this.open(address)));
   }
 
   private async open(address: Address, session?: Session): Promise<void> {
@@ -108,7 +107,7 @@ class Booth {
         ...(typed !== undefined && { typed }),
         ...(notice !== undefined && { notice }),
         entered: (entered) => this.entered(entered),
-        lookUp: () => void this.lookUp(box, again),
+        lookUp: () => this.own(() => this.lookUp(box, again)),
       }),
     );
   }
@@ -123,7 +122,9 @@ class Booth {
   }
 
   private shut(box: Box): void {
-    void this.draw(() => showShut(this.stage, box, () => void this.lookUp(box, () => this.shut(box))));
+    this.own(() =>
+      this.draw(() => showShut(this.stage, box, () => this.own(() => this.lookUp(box, () => this.shut(box))))),
+    );
   }
 
   /** Step 0 is the welcome, 1 … n the questions, n + 1 the review. */
@@ -143,20 +144,20 @@ class Booth {
     const back = () => this.visit(step - 1);
     if (step === 0) {
       const begun = this.current().ticks.some((tick) => tick !== undefined);
-      return void this.draw(() => showWelcome(this.stage, box, begun, () => this.visit(1)));
+      return this.own(() => this.draw(() => showWelcome(this.stage, box, begun, () => this.visit(1))));
     }
     if (step <= count) {
       // Whoever comes from the review to change one answer returns there.
       const next = () => this.visit(missing < 0 ? count + 1 : step + 1);
       const tick = (answer: number) => this.tick(step - 1, answer);
-      return void this.draw(() =>
-        showQuestion(this.stage, box, step - 1, this.current().ticks[step - 1], { tick, back, next }),
+      return this.own(() =>
+        this.draw(() => showQuestion(this.stage, box, step - 1, this.current().ticks[step - 1], { tick, back, next })),
       );
     }
     if (missing >= 0) return this.showStep(missing + 1);
     const change = (question: number) => this.visit(question + 1);
-    const send = () => void this.submit();
-    void this.draw(() => showReview(this.stage, box, this.current().ticks, { change, back, send }, notice));
+    const send = () => this.own(() => this.submit());
+    this.own(() => this.draw(() => showReview(this.stage, box, this.current().ticks, { change, back, send }, notice)));
   }
 
   private tick(question: number, answer: number): void {
@@ -217,7 +218,7 @@ class Booth {
       forget();
       this.session = undefined;
       if (then) return then();
-      void this.draw(() => screen(this.stage.root, this.stage.words.receipt.finished));
+      this.own(() => this.draw(() => screen(this.stage.root, this.stage.words.receipt.finished)));
     };
     const change = () => {
       const { uuid, code, ticks } = this.current();
@@ -226,20 +227,34 @@ class Booth {
       this.visit(1);
     };
     const tracker = this.current().tracker as string;
-    void this.draw(() => showReceipt(this.stage, { box, tracker, change, finish }));
+    this.own(() => this.draw(() => showReceipt(this.stage, { box, tracker, change, finish })));
   }
 
   private lookUp(box: Box | undefined, back: () => unknown): Promise<void> {
     return this.draw(() => showLookUp(this.stage, box, back));
   }
 
+  /** Do something of ours; only its failure ends the page. What other scripts in the page do is none of our business. */
+  private own(act: () => unknown): void {
+    void (async () => act())().catch((error: unknown) => {
+      console.error(error);
+      this.breakDown();
+    });
+  }
+
+  /** Say that something failed, and only what is true of the ballot: sent, waiting, or not sent. */
   private breakDown(): void {
-    const { words, root } = this.stage;
-    screen(root, words.broken.title, alert("danger", words.broken.sentence));
+    const { broken } = this.stage.words;
+    const { tracker, unsent } = this.session ?? {};
+    const told =
+      tracker !== undefined
+        ? [el("p", {}, broken.sent), el("p", { class: "booth-tracker" }, el("code", {}, tracker))]
+        : [unsent === undefined ? broken.sentence : broken.waiting];
+    screen(this.stage.root, broken.title, alert(tracker === undefined ? "danger" : "warning", ...told));
   }
 
   private async draw(screenNow: () => unknown): Promise<void> {
-    this.redraw = screenNow;
+    this.redraw = () => this.own(screenNow);
     await screenNow();
   }
 
@@ -255,7 +270,7 @@ class Booth {
 
 /** What stands after # in the address; it is taken out, so that neither history nor a glance at the screen keeps it. */
 function takeAddress(): Address {
-  const [uuid, code] = location.hash.slice(1).split(".");
+  const [uuid, code] = cleaned(location.hash.slice(1)).split(".");
   history.replaceState(history.state, "", location.pathname + location.search);
   return { ...(uuid ? { uuid } : {}), ...(code ? { code } : {}) };
 }

@@ -21,9 +21,27 @@ export type Finding =
   | { readonly kind: "characters"; readonly wrong: readonly string[] }
   | { readonly kind: "unknown" };
 
-/** The letters of what was typed: full-width forms, spaces and dashes of any kind make no difference. */
+/** A typed or scanned text without what travels along unseen: percent signs decoded, invisible signs and ends taken off. */
+export function cleaned(text: string): string {
+  return decoded(text)
+    .normalize("NFKC")
+    .replace(/[\p{Cf}\p{Cc}\p{Mn}\p{Zl}\p{Zp}\u115f\u1160\u3164]/gu, "")
+    .replace(/^(?:(?!#)[\s\p{P}])+|[\s\p{P}]+$/gu, "");
+}
+
+/** The letters of what was typed or pasted: a whole address counts by its end; spaces, dashes and dots make no difference. */
 export function lettersOf(typed: string): string {
-  return typed.normalize("NFKC").replace(/[\s\p{Pd}_.·]/gu, "");
+  const text = cleaned(typed);
+  const end = text.includes("#") ? text.slice(text.lastIndexOf("#") + 1).split(".") : [text];
+  return (end[1] ?? end[0] ?? "").replace(/[\s\p{Pd}_.·−]/gu, "");
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Letters in the blocks of the letter: XXXXX-XXXXXX-XXXXX-XXXXXX. */

@@ -34,7 +34,7 @@ export async function showEntry(stage: Stage, options: Options): Promise<void> {
     autocorrect: "off",
     spellcheck: "false",
     "aria-describedby": "code-hint code-problem",
-    maxlength: 60,
+    maxlength: 300,
     value: options.typed ?? "",
   });
   const problem = el("div", { id: "code-problem", "aria-live": "assertive" });

@@ -20,15 +20,24 @@ export function showReceipt(stage: Stage, { box, tracker, change, finish }: Rece
   const words = stage.words.receipt;
   const outcome = el("div", { "aria-live": "polite" });
   const unit = inLanguage(box.form.unit, language) || box.election.name;
-  const save = () => {
+  /** What a browser may refuse without the ballot being any less in the box. */
+  const aside = (act: () => unknown) => async () => {
+    try {
+      await act();
+    } catch (error) {
+      console.error(error);
+      show(outcome, alert("warning", words.byHand));
+    }
+  };
+  const save = aside(() => {
     const moment = dayAndTime(new Date().toISOString(), language);
     offerFile(`pingyi-${box.uuid}.txt`, words.file(unit, box.uuid, tracker, moment), "text/plain;charset=utf-8");
-  };
-  const copy = async () => {
+  });
+  const copy = aside(async () => {
     await navigator.clipboard.writeText(tracker);
     stage.say(words.copied);
     show(outcome, alert("success", words.copied));
-  };
+  });
   screen(
     stage.root,
     words.title,
@@ -39,7 +48,10 @@ export function showReceipt(stage: Stage, { box, tracker, change, finish }: Rece
     el(
       "div",
       { class: "booth-actions" },
-      button(words.check, () => report(stage, [box.uuid], tracker, outcome)),
+      button(
+        words.check,
+        aside(() => report(stage, [box.uuid], tracker, outcome)),
+      ),
       navigator.clipboard ? button(words.copy, copy, "btn-outline-secondary") : false,
       button(words.save, save, "btn-outline-secondary"),
     ),

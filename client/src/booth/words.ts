@@ -7,7 +7,13 @@ export interface Words {
   readonly back: string;
   readonly next: string;
   readonly tryAgain: string;
-  readonly broken: { readonly title: string; readonly sentence: string };
+  readonly broken: {
+    readonly title: string;
+    /** Nothing was sent yet; a sealed ballot waits; the ballot is in the box. */
+    readonly sentence: string;
+    readonly waiting: string;
+    readonly sent: string;
+  };
 
   readonly welcome: {
     readonly title: (unit: string) => string;
@@ -74,6 +80,7 @@ export interface Words {
     readonly trackerHint: string;
     readonly copy: string;
     readonly copied: string;
+    readonly byHand: string;
     readonly save: string;
     readonly check: string;
     readonly change: string;
@@ -114,7 +121,12 @@ const zh: Words = {
   back: "上一步",
   next: "下一题",
   tryAgain: "再试一次",
-  broken: { title: "出了意外", sentence: "没有提交任何内容。请重新打开本页；仍不行，请联系寄信的统计局。" },
+  broken: {
+    title: "出了意外",
+    sentence: "没有提交任何内容。请重新打开本页；仍不行，请换一个浏览器，或联系寄信的统计局。",
+    waiting: "选票已加密封存，可能已送达，也可能尚未送达。请在同一标签页重新打开本页，会继续提交；重复提交只计一张。",
+    sent: "选票已放入票箱，不受影响。请手工抄下查询码：",
+  },
   welcome: {
     title: (unit) => `评议：${unit}`,
     start: "开始作答",
@@ -185,6 +197,7 @@ const zh: Words = {
     trackerHint: "查询码只能证明选票在箱内，看不出您怎样作答。想以后核对，请记下或保存它。",
     copy: "复制查询码",
     copied: "已复制。",
+    byHand: "浏览器不允许这样做。请手工抄下上面的查询码；选票已在票箱里，不受影响。",
     save: "保存为文件",
     check: "核对我的选票是否在箱内",
     change: "重新作答",
@@ -228,7 +241,10 @@ const en: Words = {
   broken: {
     title: "Something unexpected happened",
     sentence:
-      "Nothing was sent. Please open this page again; if it stays so, contact the statistics bureau that sent the letter.",
+      "Nothing was sent. Please open this page again; if it stays so, try another browser or contact the statistics bureau that sent the letter.",
+    waiting:
+      "Your ballot is sealed; it may or may not have arrived. Open this page again in the same tab and it will be sent on; however often it is sent, it counts once.",
+    sent: "Your ballot is in the box and is not affected. Please copy the tracker by hand:",
   },
   welcome: {
     title: (unit) => `Appraisal of ${unit}`,
@@ -311,6 +327,8 @@ const en: Words = {
       "The tracker proves that your ballot is in the box; it does not show how you answered. Note or save it if you want to check later.",
     copy: "Copy",
     copied: "Copied.",
+    byHand:
+      "The browser does not allow this. Please copy the tracker above by hand; your ballot is in the box and is not affected.",
     save: "Save as a file",
     check: "Check that my ballot is in the box",
     change: "Change my answer",

@@ -29,17 +29,22 @@ const PASSING = new Set([408, 425, 429]);
 /** One request; nothing that identifies the browser is sent along. Throws Declined or Unreachable. */
 export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   let response: Response;
+  // Older browsers lack AbortSignal.timeout; that must not look like a broken network.
+  const limit = new AbortController();
+  const alarm = setTimeout(() => limit.abort(), TIMEOUT);
   try {
     response = await fetch(path, {
       credentials: "omit",
       referrerPolicy: "no-referrer",
       cache: "no-store",
       redirect: "error",
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: limit.signal,
       ...init,
     });
   } catch (error) {
     throw new Unreachable(error);
+  } finally {
+    clearTimeout(alarm);
   }
   if (response.ok) return response;
   if (response.status >= 500 || PASSING.has(response.status)) throw new Unreachable(response.status);

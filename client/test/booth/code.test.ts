@@ -18,6 +18,20 @@ describe("a typed code", () => {
   );
 
   it.each([
+    ["full width", code.replace(/[!-~]/g, (sign) => String.fromCodePoint((sign.codePointAt(0) as number) + 0xfee0))],
+    ["a zero-width blank", `${code.slice(0, 8)}\u200b${code.slice(8)}`],
+    ["direction marks", `\u202d${code}\u202c`],
+    ["a soft hyphen", `${code.slice(0, 8)}\u00ad${code.slice(8)}`],
+    ["a byte order mark and a variation selector", `\ufeff${code}\ufe0f`],
+    ["punctuation behind it", `“${code}。”`],
+    ["percent signs", `${code.replaceAll("-", "%2D")}%20`],
+    ["the whole address", `https://example.org/vote/#XRaCq9n44q6TyD.${code}`],
+    ["the end of the address", `XRaCq9n44q6TyD.${code}`.replace(/^/, "#")],
+  ])("is found with what travels along: %s", async (_, typed) => {
+    expect(await find(typed)).toEqual({ kind: "found", code });
+  });
+
+  it.each([
     ["a look-alike", code.replace("L", "l"), [7]],
     ["wrong case", code.replace("e", "E"), [0]],
     ["two letters exchanged", code.replace("BR", "RB"), [1, 2]],

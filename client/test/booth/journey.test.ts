@@ -222,6 +222,36 @@ describe.skipIf(!hasBrowser)("in the booth", { timeout: 60_000 }, () => {
     expect(fake.ballots.map(({ tracker }) => tracker)).toEqual([await page.locator(".booth-tracker").innerText()]);
   });
 
+  it("is not ended by failures of other scripts, nor by what the browser refuses after the ballot is in the box", async () => {
+    await page.addInitScript(() => {
+      const denied = () => Promise.reject(new DOMException("Write permission denied.", "NotAllowedError"));
+      Object.defineProperty(navigator, "clipboard", { value: { writeText: denied } });
+      URL.createObjectURL = () => {
+        throw new Error("no files here");
+      };
+      // @ts-expect-error: an older browser
+      delete AbortSignal.timeout;
+    });
+    await scan();
+    await press("开始作答");
+    await title("第 1 题");
+    await page.evaluate(() => {
+      setTimeout(() => void Promise.reject(new Error("not ours")), 0);
+      setTimeout(() => {
+        throw new Error("not ours");
+      }, 0);
+    });
+    await page.waitForTimeout(200);
+    const tracker = await vote(0);
+    for (const label of ["复制查询码", "保存"]) {
+      await press(new RegExp(label));
+      await page.getByText("请手工抄下上面的查询码").waitFor();
+    }
+    expect(await page.locator(".booth-tracker").innerText()).toBe(tracker);
+    expect(await page.getByText("没有提交任何内容").count()).toBe(0);
+    expect(fake.ballots).toHaveLength(1);
+  });
+
   it("waits for the network when the page cannot load its box, and keeps the answers over a reload", async () => {
     await scan();
     await press("开始作答");
