@@ -7,6 +7,7 @@ import pytest
 
 from pingyi.ceremonies import release
 from pingyi.records.results import queries
+from pingyi.records.results import queries as results_queries
 from pingyi.records.results.errors import NotApproved, ObjectionsOpen
 from pingyi.rules.mandate import Role, RoleRefused
 from tests import stage
@@ -28,7 +29,7 @@ def sitting(prepared: Sitting, db: None) -> Sitting:
 
 def test_objections_are_open_for_three_working_days_after_the_approval(sitting: Sitting) -> None:
     """Wednesday 16 September 2026: Thursday, Friday, and Sunday the 20th, a make-up day before the National Day."""
-    assert release.objections_until(sitting.campaign, RULED) == day("09-21", 0)
+    assert results_queries.objections_until(sitting.campaign, RULED) == day("09-21", 0)
 
 
 def test_nothing_is_published_before_approval_or_before_the_window_has_passed(sitting: Sitting) -> None:
@@ -36,7 +37,7 @@ def test_nothing_is_published_before_approval_or_before_the_window_has_passed(si
     with pytest.raises(NotApproved):
         release.release(**act, at=RELEASED)
     sitting.approve()
-    until = release.objections_until(sitting.campaign, RULED)
+    until = results_queries.objections_until(sitting.campaign, RULED)
     with pytest.raises(ObjectionsOpen, match=f"{until:%Y-%m-%d %H:%M}"):
         release.release(**act, at=until - timedelta(microseconds=1))
     assert queries.released(stage.CODE) is None

@@ -15,6 +15,7 @@ from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
 from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.actions import fulfil
 from pingyi.records.minutes import actions as minutes
 from pingyi.records.minutes import queries as minutes_queries
 from pingyi.records.minutes.queries import MinutesView
@@ -27,6 +28,7 @@ from pingyi.rules.ballot.trustee import joint_key
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import Actor, Power, Role
 from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.rulebook.duties import Settling
 from pingyi.rules.sampling.merging import boxes_of
 from pingyi.rules.timetable.interval import Interval, days
 
@@ -81,6 +83,7 @@ def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime, 
     signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.SURVEY_SIGN, actor=actor, at=at, phase=campaign.phase)
     if signed.complete:
         _make_boxes(campaign, laid.content["cells"], actor, at, randomness)
+        fulfil(Settling.FREEZE, actor=actor, at=at)
     return signed
 
 

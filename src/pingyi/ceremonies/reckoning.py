@@ -12,6 +12,7 @@ from pingyi.ceremonies.errors import BeforeTheLeaders, CountUnsigned, Decided, O
 from pingyi.records.box import queries as boxes
 from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.actions import fulfil
 from pingyi.records.inspection import queries as inspection
 from pingyi.records.minutes import actions as minutes
 from pingyi.records.minutes import queries as minutes_queries
@@ -23,6 +24,7 @@ from pingyi.records.roll import queries as roll
 from pingyi.rules.encoding import digest as digest_of
 from pingyi.rules.encoding import plain
 from pingyi.rules.mandate import Actor, Power, Role
+from pingyi.rules.rulebook.duties import Settling
 from pingyi.rules.rulebook.survey import parts_of
 from pingyi.rules.scoring.published import result_of
 from pingyi.rules.scoring.reckoning import Status
@@ -89,9 +91,12 @@ def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) 
     if results_queries.outdated(_kept(before)):
         raise Outdated
     commitments.ensure_reckoned(campaign, before, _kept(before))
-    return minutes.sign(
+    signed = minutes.sign(
         pk=before.pk, digest=digest, power=Power.RECKONING_SIGN, actor=actor, at=at, phase=campaign.phase
     )
+    if signed.complete:
+        fulfil(Settling.RECKONING, actor=actor, at=at)
+    return signed
 
 
 def laid(campaign: CurrentCampaign) -> MinutesView | None:

@@ -1,4 +1,5 @@
-"""The release (R162–R165, A2-26): after approval and the objection window, the result becomes public."""
+"""The release (R162–R165, A2-26): after approval and the objection window, the result becomes public,
+and whoever bears the last place is handed what it brings with it."""
 
 from datetime import datetime
 
@@ -7,37 +8,42 @@ from django.db import transaction
 from pingyi.ceremonies.reckoning import checked
 from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties import actions as duties
 from pingyi.records.results import actions as results
+from pingyi.records.results import queries as results_queries
 from pingyi.records.results.errors import NoReckoning, NotApproved, ObjectionsOpen
 from pingyi.records.results.queries import ReckoningView
-from pingyi.rules.mandate import Actor
-from pingyi.rules.timetable import UnknownYear
+from pingyi.rules.mandate import Actor, UnitRef
+from pingyi.rules.rulebook.duties import Settling
+from pingyi.rules.rulebook.results import Place
 
 
 @transaction.atomic
 def release(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ReckoningView:
-    """Publish the approved reckoning. Raises NoReckoning, NotApproved, UnknownYear, ObjectionsOpen…"""
+    """Publish the approved reckoning. Raises NoReckoning, NotApproved, UnknownYear, ObjectionsOpen,
+    ObjectionsUnanswered…"""
     campaign, moment = turn(campaign, at=at)
     view = checked(campaign)
     if view is None:
         raise NoReckoning
     if view.ruling is None or not view.approved:
         raise NotApproved
-    until = objections_until(campaign, view.ruling.at)
+    until = results_queries.objections_until(campaign, view.ruling.at)
     if at < until:
         raise ObjectionsOpen(until=f"{until:%Y-%m-%d %H:%M}")
-    return results.release(pk=view.pk, actor=actor, at=moment, phase=campaign.phase)
+    released = results.release(pk=view.pk, actor=actor, at=moment, phase=campaign.phase)
+    if view.released_at is None:
+        duties.fulfil(Settling.RELEASE, actor=actor, at=moment)
+        _hand_out_what_follows(campaign, released, actor=actor, at=moment)
+    return released
 
 
-def objections_end(campaign: CurrentCampaign, approved_at: datetime) -> datetime | None:
-    """The same, None as long as the holidays that decide about it are not recorded."""
-    try:
-        return objections_until(campaign, approved_at)
-    except UnknownYear:
-        return None
-
-
-def objections_until(campaign: CurrentCampaign, approved_at: datetime) -> datetime:
-    """The end of the objection window that opens with the approval, in working days (A2-26). Raises UnknownYear."""
-    zone = campaign.timetable.zone
-    return campaign.work_calendar.window(approved_at, campaign.book.objection.working_days, zone).end.astimezone(zone)
+def _hand_out_what_follows(campaign: CurrentCampaign, released: ReckoningView, *, actor: Actor, at: datetime) -> None:
+    """What the last place brings with it and only now has somebody who owes it (R170, R171)."""
+    book, today = campaign.book, at.astimezone(campaign.timetable.zone).date()
+    for consequence in book.consequences:
+        task = book.task(consequence.task)
+        if consequence.place is Place.LAST and task.within is not None:
+            due = campaign.time_limit_ends(task.within, today)
+            for unit in released.result["exact"]["last_bears"]:
+                duties.assign(task.code, due, actor=actor, at=at, unit=UnitRef(unit.lower()))

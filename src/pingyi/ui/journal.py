@@ -54,6 +54,8 @@ WORDS: dict[str, Promise] = {
     "minutes:draw_up": _("The minutes of a joint act were drawn up"),
     "minutes:sign": _("Minutes were signed"),
     "notice:acknowledge": _("A notice was acknowledged"),
+    "objection:answer": _("An objection to the result was answered"),
+    "objection:file": _("A unit objected to the result"),
     "password:change": _("A password was changed"),
     "person:enter": _("A person was entered"),
     "person:rename": _("A person's name was corrected"),

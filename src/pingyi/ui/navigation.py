@@ -35,6 +35,8 @@ MENU = (
     Entry("teams", _("Inspection teams"), "scale", Power.INSPECTION_APPOINT),
     Entry("reckoning", _("Reckoning"), "chart-bar", Power.RANKING_READ),
     Entry("decision", _("Approval of the result"), "gavel", Power.RANKING_READ),
+    Entry("my-result", _("My unit's result"), "chart-bar", Power.OBJECTION_READ),
+    Entry("objections", _("Objections"), "scale", Power.OBJECTION_ANSWER),
     Entry("disqualifications", _("Unqualified units"), "flag", Power.DISQUALIFICATION_READ),
     Entry("people", _("People"), "users", Power.ACCOUNT_ADMINISTER),
     Entry("grants", _("Roles"), "shield-check", Power.GRANT_ADMINISTER),

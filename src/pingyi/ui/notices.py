@@ -36,6 +36,9 @@ SENTENCES = {
     "journal-not-signed": _(
         "The journal is not signed any more. The page “Audit” says why; acts go on being recorded."
     ),
+    "objection-answered": _("Your objection to the result was answered: it is not upheld."),
+    "objection-filed": _("%(unit)s objects to the result; it must be answered before publication."),
+    "objection-upheld": _("An objection of %(unit)s is upheld: the result is computed anew."),
     "phase-extended": _("The phase “%(phase)s” now ends on %(ends)s."),
     "phase-opened": _("The phase “%(phase)s” is open."),
     "plan-approved": _("The campaign's plan is approved."),
@@ -56,9 +59,10 @@ def sentence(note: Note, book: Rulebook | None) -> str:
         values["task"] = inner_quotes(book.task(values["task"]).title.in_language(language))
     if "phase" in values:
         values["phase"] = book.phase(values["phase"]).name.in_language(language)
-    if "prohibition" in values:
+    if "unit" in values or "prohibition" in values:
         names = {each.code: each.name for each in (*book.units, *book.conduct.prohibitions)}
-        values |= {key: names[values[key]].in_language(language) for key in ("unit", "prohibition")}
+        named = [key for key in ("unit", "prohibition") if values.get(key) in names]
+        values |= {key: names[values[key]].in_language(language) for key in named}
     words = SENTENCES.get(note.kind)
     said = str(words) % values if words else note.kind
     owner = next((each.name for each in book.units if each.code == note.values.get("unit")), None) if book else None

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from pingyi.ceremonies import release
 from pingyi.records.campaign import actions, queries
 from pingyi.records.campaign.models import RecordedYear
 from pingyi.records.journal.models import JournalEntry
+from pingyi.records.results import queries as results_queries
 from pingyi.rules.mandate import Role, RoleRefused
 from pingyi.rules.timetable import Announced, ImpossibleYear, UnknownYear
 from tests.cast import Cast
@@ -37,12 +37,12 @@ def test_a_year_is_needed_until_it_is_recorded_and_then_counts(cast: Cast) -> No
     ruled = day("09-13").replace(year=YEAR)
     assert campaign.unknown_years == (YEAR,)
     with pytest.raises(UnknownYear, match=f"{YEAR} are not recorded"):
-        release.objections_until(campaign, ruled)
-    assert release.objections_end(campaign, ruled) is None
+        results_queries.objections_until(campaign, ruled)
+    assert results_queries.objections_end(campaign, ruled) is None
     actions.record_year(announced(), "国办发明电〔2198〕7号", actor=cast.actor(Role.OFFICE_DIRECTOR), at=AT)
     campaign = queries.required()
     assert campaign.unknown_years == ()
-    assert release.objections_until(campaign, ruled) == day("09-20", 0).replace(year=YEAR)
+    assert results_queries.objections_until(campaign, ruled) == day("09-20", 0).replace(year=YEAR)
     leaf = json.loads(bytes(JournalEntry.objects.get(kind="workdays:record:1").leaf))
     assert leaf["public"] == {
         "year": YEAR, "off": ["2199-09-16"], "worked": ["2199-09-21"], "source": "国办发明电〔2198〕7号"

@@ -15,6 +15,7 @@ from pingyi.records.duties.errors import (
     OtherApprover,
     OwnWork,
     PlanNotInForce,
+    SettlesItself,
     UnitsUnknown,
     WordsMissing,
 )
@@ -24,6 +25,7 @@ from pingyi.records.organisation.models import Unit
 from pingyi.records.outbox.models import Notice
 from pingyi.rules.lifecycle import NotNow
 from pingyi.rules.mandate import CLOCKWORK, Role, RoleRefused, ScopeRefused, UnitRef
+from pingyi.rules.rulebook.duties import Settling
 from tests.cast import Cast
 from tests.stage import approved, begun, day, opened, plan_text
 
@@ -83,11 +85,11 @@ def test_only_the_units_own_people_hand_in_its_duty(cast: Cast) -> None:
 
 def test_a_bodys_duty_is_handed_in_by_its_role_or_the_office(cast: Cast) -> None:
     opened(cast)
-    study, sample = duty("party-study", None).pk, duty("draw-sample", None).pk
+    study, public = duty("party-study", None).pk, duty("publicity", None).pk
     with pytest.raises(RoleRefused):
         actions.submit(study, "学习记录", actor=cast.actor(Role.STAT_LEAD), at=day("06-25"))
     actions.submit(study, "学习记录", actor=cast.actor(Role.LEADING_GROUP_LEADER), at=day("06-25"))
-    actions.submit(sample, "抽样记录", actor=cast.actor(Role.STAT_LEAD), at=day("06-25"))
+    actions.submit(public, "宣传记录", actor=cast.actor(Role.OFFICE_STAFF), at=day("06-25"))
 
 
 @pytest.mark.parametrize(
@@ -193,11 +195,15 @@ def test_a_roll_up_waits_for_every_child(cast: Cast) -> None:
 
 def test_what_the_programme_proves_is_not_reported_again(cast: Cast) -> None:
     opened(cast)
-    actor = cast.actor(Role.STAT_LEAD)
-    assert actions.fulfil("survey-plan", "survey/1", actor=actor, at=day("07-09"))
-    assert not actions.fulfil("survey-plan", "survey/1", actor=actor, at=day("07-09"))
-    assert not actions.fulfil("no-such-task", "survey/1", actor=actor, at=day("07-09"))
-    assert duty("survey-plan", None).state == "done"
+    actor, office = cast.actor(Role.STAT_LEAD), cast.actor(Role.OFFICE_DIRECTOR)
+    with pytest.raises(SettlesItself):
+        actions.submit(duty("survey-plan", None).pk, "已商定", actor=office, at=day("07-09"))
+    assert actions.fulfil(Settling.FREEZE, actor=actor, at=day("07-09")) == 1
+    assert actions.fulfil(Settling.FREEZE, actor=actor, at=day("07-09")) == 0
+    settled = duty("survey-plan", None)
+    assert (settled.state, settled.late) == ("done", False)
+    assert actions.fulfil(Settling.DRAW, actor=actor, at=day("07-11", 0)) == 1
+    assert duty("draw-sample", None).late, "the day after"
 
 
 def test_an_event_starts_a_task_of_its_own(cast: Cast) -> None:

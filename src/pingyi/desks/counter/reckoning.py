@@ -15,6 +15,7 @@ from pingyi.records.campaign.queries import book_of
 from pingyi.records.minutes import queries as minutes
 from pingyi.records.minutes.errors import MinutesRefused
 from pingyi.records.results import queries as results
+from pingyi.records.results import queries as results_queries
 from pingyi.records.results.errors import ResultRefused
 from pingyi.rules.mandate import Power, Role
 from pingyi.rules.scoring.announcement import announce
@@ -53,7 +54,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "page": paged(request, result.units, UNITS),
             "ranking": ranking_chart(result),
             "weights": weights_chart(result),
-            "until": release.objections_end(request.campaign, kept.ruling.at) if kept.ruling else None,
+            "until": results_queries.objections_end(request.campaign, kept.ruling.at) if kept.ruling else None,
         }
     return render(request, "counter/reckoning.html", context)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pingyi.desks.office import board, campaign, duty, workdays
+from pingyi.desks.office import board, campaign, duty, objections, workdays
 
 urlpatterns = [
     path("board/", board.show, name="board"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("duties/<int:pk>/approve/", duty.approve, name="duty-approve"),
     path("duties/<int:pk>/missing/", duty.missing, name="duty-missing"),
     path("duties/<int:pk>/urge/", duty.urge, name="duty-urge"),
+    path("objections/", objections.show, name="objections"),
+    path("objections/<int:pk>/answer/", objections.answer, name="objection-answer"),
     path("campaign/", campaign.show, name="campaign"),
     path("campaign/begin/", campaign.begin, name="campaign-begin"),
     path("campaign/approve/", campaign.approve, name="campaign-approve"),

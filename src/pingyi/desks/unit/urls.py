@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from pingyi.desks.unit import duties, notices
+from pingyi.desks.unit import duties, notices, result
 
 urlpatterns = [
     path("my-duties/", duties.show, name="my-duties"),
     path("my-duties/<int:pk>/", duties.one, name="my-duty"),
+    path("my-result/", result.show, name="my-result"),
+    path("my-result/object/", result.file, name="my-result-object"),
     path("notices/<int:pk>/acknowledge/", notices.acknowledged, name="notice-acknowledge"),
 ]

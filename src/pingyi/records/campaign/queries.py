@@ -12,6 +12,7 @@ from pingyi.rules import rulebook
 from pingyi.rules.lifecycle.campaign import APPROVED, ARCHIVED, CLOSED, DRAFT
 from pingyi.rules.mandate import PhaseState
 from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.rulebook.calendar import DayKind
 from pingyi.rules.timetable import Announced, Extension, Phase, Timetable, WorkCalendar, extend
 
 from .errors import NoCampaign
@@ -58,6 +59,13 @@ class CurrentCampaign:
     def unknown_years(self) -> tuple[int, ...]:
         """The years of which working days count and nobody has recorded the holidays yet."""
         return self.book.unknown_years(self.recorded)
+
+    def time_limit_ends(self, code: str, day: date) -> date:
+        """The last day of a time limit of the plan that starts with what happened on `day`. Raises UnknownYear."""
+        limit = next(each for each in self.book.calendar.time_limits if each.code == code)
+        if limit.counts is DayKind.WORKING:
+            return self.work_calendar.add(day, limit.days)
+        return day + timedelta(days=limit.days)
 
     @property
     def approved(self) -> bool:

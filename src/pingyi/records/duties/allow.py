@@ -9,9 +9,9 @@ from pingyi.rules.mandate.role import APPRAISED, OFFICE
 from pingyi.rules.rulebook.organisation import BodyKind
 from pingyi.rules.rulebook.words import Text
 
-from .errors import ChildrenOpen, NotYetOpen, OtherApprover, OwnWork, PlanNotInForce
+from .errors import ChildrenOpen, NotYetOpen, OtherApprover, OwnWork, PlanNotInForce, SettlesItself
 from .models import Duty
-from .tables import SETTLED, children_of
+from .tables import ACTS, SETTLED, children_of
 
 BY_THE_LEADER = frozenset({BodyKind.LEADING_GROUP, BodyKind.PARTY_GROUP})
 
@@ -50,6 +50,13 @@ def roll_up(duty: Duty, campaign: CurrentCampaign) -> None:
     names = tuple(child.unit.name_zh for child in open_children if child.unit)
     if names:
         raise ChildrenOpen(units=names)
+
+
+def by_hand(duty: Duty, campaign: CurrentCampaign) -> None:
+    """What an act of the programme settles is not handed in beside it (R185)."""
+    act = campaign.book.task(duty.task).settled_by
+    if act is not None:
+        raise SettlesItself(act=str(ACTS[act]))
 
 
 def other_than_submitter(duty: Duty, actor: Actor) -> None:

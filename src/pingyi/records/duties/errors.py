@@ -5,6 +5,7 @@ DutyRefused (a mandate.Refused: state)
 ├── NotYetOpen         its phase has not been opened
 ├── PlanNotInForce     the county's own plan is not approved (R81)
 ├── ChildrenOpen       a roll-up before every child is in or declared missing (A4)
+├── SettlesItself      an act that the programme holds does it; nobody reports it
 ├── OwnWork            nobody accepts their own paper (R58)
 ├── OtherApprover      the plan names another body
 ├── WordsMissing       a return needs reasons, an approval its document number
@@ -42,6 +43,12 @@ class ChildrenOpen(DutyRefused):
     """A4: no silent omissions."""
 
     message = "The roll-up is not complete. Neither received nor declared missing: %(units)s."
+
+
+class SettlesItself(DutyRefused):
+    """R185: nobody reports what the programme knows."""
+
+    message = "Nothing needs to be handed in: this is settled as soon as %(act)s."
 
 
 class OwnWork(DutyRefused):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.functional import Promise
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.rules.mandate import Actor, PhaseState, UnitRef
@@ -19,7 +20,7 @@ from .access import duties_of, mine_of
 from .marks import Mark, Marker
 from .models import Duty
 from .owners import owners
-from .tables import IN_HAND, SETTLED, TABLES, WAITING, children_of
+from .tables import ACTS, IN_HAND, SETTLED, TABLES, WAITING, children_of
 
 DONE = Q(state__in=SETTLED) | Q(missing_at__isnull=False)
 
@@ -67,6 +68,11 @@ class DutyCard:
     recipients: tuple[Text, ...]
     moves: tuple[MoveLine, ...]
     children: tuple["DutyLine", ...]
+
+    @property
+    def settles_when(self) -> Promise | None:
+        """What settles it without anybody handing it in."""
+        return ACTS[self.task.settled_by] if self.task.settled_by else None
 
     @property
     def verbs(self) -> frozenset[str]:

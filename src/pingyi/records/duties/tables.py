@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from pingyi.rules.lifecycle import COUNTY_PLAN, DUTY, REPORT, CountyPlanState, DutyState, ReportState, Table
 from pingyi.rules.rulebook import Rulebook
-from pingyi.rules.rulebook.duties import Decision, Task
+from pingyi.rules.rulebook.duties import Decision, Settling, Task
 
 TABLES: dict[str, Table[Any]] = {"duty": DUTY, "county_plan": COUNTY_PLAN, "report": REPORT}
 
@@ -27,6 +29,17 @@ WAITING = frozenset({"submitted", "under_review"})
 
 IN_HAND = SETTLED | WAITING
 """Not owed by the unit now."""
+
+
+ACTS = {
+    Settling.DRAW: _("the respondents are drawn"),
+    Settling.FREEZE: _("both bodies have signed the survey"),
+    Settling.SHEETS: _("every inspection sheet is signed"),
+    Settling.RECKONING: _("all parties have signed the result"),
+    Settling.APPROVAL: _("the leading group has approved the result"),
+    Settling.RELEASE: _("the result is published"),
+}
+"""What settles a task that nobody hands in."""
 
 
 def table_of(book: Rulebook, task: Task) -> str:

@@ -10,6 +10,8 @@ from fractions import Fraction
 from django.db import transaction
 
 from pingyi.records.campaign.actions.turn import hold
+from pingyi.records.campaign.queries import current
+from pingyi.records.duties.actions import fulfil
 from pingyi.records.inspection import queries
 from pingyi.records.inspection.errors import (
     MustRecuse,
@@ -22,6 +24,7 @@ from pingyi.records.inspection.errors import (
 from pingyi.records.inspection.models import Discussion, Mark, Settlement, SheetSignature, Team
 from pingyi.records.journal import actions as journal
 from pingyi.rules.mandate import Actor, PhaseState, Power, UnitRef, check
+from pingyi.rules.rulebook.duties import Settling
 from pingyi.rules.rulebook.inspection import Inspection
 from pingyi.rules.scoring import sheet as rules
 from pingyi.rules.scoring.errors import BadPoints, BadSheet
@@ -188,6 +191,9 @@ def sign(*, team: Team, inspection: Inspection, report: str, actor: Actor, at: d
     public = {"unit": team.unit, "digest": signed}
     private = {"points": rules.block_points(sheet)}
     journal.append(queries.SIGNED, actor=actor, at=at, subject=queries.subject(team.pk), public=public, private=private)
+    campaign = current()
+    if campaign is not None and queries.all_signed(campaign):
+        fulfil(Settling.SHEETS, actor=actor, at=at)
     return sheet
 
 

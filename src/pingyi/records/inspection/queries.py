@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from django.db.models import QuerySet
 
+from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.inspection.models import Team
 from pingyi.records.journal import queries as journal
 from pingyi.rules.encoding import digest
@@ -258,6 +259,12 @@ def _as_signed(view: TeamView, said: tuple[Entry, bytes | None] | None) -> bool:
         and salt is not None
         and entry.private == commitment(bytes(salt), points)
     )
+
+
+def all_signed(campaign: CurrentCampaign) -> bool:
+    """Whether the sheet of every ranked unit is signed: one query."""
+    signed = Team.objects.filter(campaign=campaign.code, signature__isnull=False).values_list("unit", flat=True)
+    return {unit.code for unit in campaign.book.ranked_units} <= set(signed)
 
 
 def sheet_digest(sheet: Sheet, report: str) -> str:

@@ -8,29 +8,45 @@ from typing import Any
 from django.db import transaction
 
 from pingyi.records.campaign.actions.turn import hold, turn
-from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.campaign.queries import CurrentCampaign, book_of
+from pingyi.records.duties.actions import fulfil
 from pingyi.records.journal import actions as journal
 from pingyi.records.outbox.actions import post
 from pingyi.records.results import queries
 from pingyi.records.results.errors import (
+    AnsweredAlready,
     DatesWrong,
     DisqualifiedAlready,
     GroundsMissing,
     HearingOpen,
     NotApproved,
     NothingToRevoke,
+    NotOpenToObjections,
     NumberTaken,
+    ObjectionEmpty,
+    ObjectionsUnanswered,
     Outdated,
     ReasonMissing,
     ReleasedAlready,
     RuledAlready,
     UnknownBreach,
 )
-from pingyi.records.results.models import Disqualification, Reckoning, Release, Revocation, Ruling, RulingKind
-from pingyi.records.results.queries import DisqualificationView, ReckoningView
+from pingyi.records.results.models import (
+    Answer,
+    Disqualification,
+    Objection,
+    ObjectionGround,
+    Reckoning,
+    Release,
+    Revocation,
+    Ruling,
+    RulingKind,
+)
+from pingyi.records.results.queries import DisqualificationView, ObjectionView, ReckoningView
 from pingyi.rules.encoding import canonical, digest
-from pingyi.rules.mandate import Actor, PhaseState, Power, UnitRef, check
+from pingyi.rules.mandate import Actor, PhaseState, Power, Role, UnitRef, check
 from pingyi.rules.mandate.role import OFFICE
+from pingyi.rules.rulebook.duties import Settling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +100,9 @@ def approve(*, pk: int, actor: Actor, at: datetime, phase: PhaseState) -> Reckon
     at = hold(queries.reckoning(pk).campaign, at=at)
     if queries.outdated(queries.reckoning(pk)):
         raise Outdated
-    return _rule(pk, RulingKind.APPROVED, "", actor, at)
+    approved = _rule(pk, RulingKind.APPROVED, "", actor, at)
+    fulfil(Settling.APPROVAL, actor=actor, at=at)
+    return approved
 
 
 @transaction.atomic
@@ -119,6 +137,7 @@ def release(*, pk: int, actor: Actor, at: datetime, phase: PhaseState) -> Reckon
         raise NotApproved
     if queries.outdated(view):
         raise Outdated
+    _ensure_answered(view)
     if view.released_at is None:
         Release.objects.create(reckoning_id=pk, at=at)
         journal.append(
@@ -209,6 +228,66 @@ def _in_turn(campaign: CurrentCampaign, actor: Actor, at: datetime) -> tuple[Cur
     return campaign, moment
 
 
+@transaction.atomic
+def object_to(
+    *, campaign: CurrentCampaign, unit: UnitRef, ground: ObjectionGround, text: str, actor: Actor, at: datetime
+) -> ObjectionView:
+    """A unit objects to the approved result, in writing and within the window (A2-26); the office is told.
+
+    Raises NotOpenToObjections, ObjectionEmpty.
+    """
+    check(actor, Power.OBJECTION_FILE, phase=campaign.phase, unit=unit)
+    moment = hold(campaign.code, at=at)
+    kept = queries.latest(campaign.code)
+    until = queries.objections_until(campaign, kept.ruling.at) if kept and kept.ruling and kept.approved else None
+    if kept is None or until is None or kept.released_at is not None or at >= until:
+        raise NotOpenToObjections(until=f"{until:%Y-%m-%d %H:%M}" if until else "—")
+    if not text.strip():
+        raise ObjectionEmpty
+    row = Objection.objects.create(
+        reckoning_id=kept.pk, unit=unit, ground=ground, text=text.strip(), by=actor.name, at=moment
+    )
+    journal.append(
+        "objection:file:1",
+        actor=actor,
+        at=moment,
+        subject=f"objection:{row.pk}",
+        public={"ground": ground.value},
+        private={"unit": unit, "text": row.text},
+    )
+    post("objection-filed", about=f"objection/{row.pk}", at=moment, roles=sorted(OFFICE), values={"unit": unit})
+    return queries.objection(row.pk)
+
+
+@transaction.atomic
+def answer(*, campaign: CurrentCampaign, pk: int, upheld: bool, text: str, actor: Actor, at: datetime) -> ObjectionView:
+    """Answer an objection in writing; one that is upheld makes the result outdated. The unit and the leaders are told.
+
+    Raises ObjectionEmpty, AnsweredAlready.
+    """
+    check(actor, Power.OBJECTION_ANSWER, phase=campaign.phase)
+    moment = hold(campaign.code, at=at)
+    objection = queries.objection(pk)
+    if objection.answer is not None:
+        raise AnsweredAlready
+    if not text.strip():
+        raise ObjectionEmpty
+    Answer.objects.create(objection_id=pk, upheld=upheld, text=text.strip(), by=actor.name, at=moment)
+    journal.append(
+        "objection:answer:1",
+        actor=actor,
+        at=moment,
+        subject=f"objection:{pk}",
+        public={"upheld": upheld},
+        private={"unit": objection.unit, "text": text.strip()},
+    )
+    told = {"unit": objection.unit}
+    units, roles = [UnitRef(objection.unit)], [Role.LEADING_GROUP_LEADER] if upheld else []
+    kind = "objection-upheld" if upheld else "objection-answered"
+    post(kind, about=f"objection/{pk}", at=moment, units=units, roles=roles, values=told)
+    return queries.objection(pk)
+
+
 def _ensure_complete(campaign: CurrentCampaign, breach: Breach, at: datetime) -> None:
     """Raises UnknownBreach, GroundsMissing, DatesWrong, HearingOpen."""
     book = campaign.book
@@ -222,6 +301,14 @@ def _ensure_complete(campaign: CurrentCampaign, breach: Breach, at: datetime) ->
     until = campaign.work_calendar.add(breach.told_on, book.conduct.hearing_days)
     if breach.decided_on <= until:
         raise HearingOpen(until=until.isoformat())
+
+
+def _ensure_answered(kept: ReckoningView) -> None:
+    """Raises ObjectionsUnanswered."""
+    waiting = [each.unit for each in queries.objections(kept.campaign) if each.reckoning == kept.pk and not each.answer]
+    if waiting:
+        names = {unit.code: unit.name for unit in book_of(kept.plan).units}
+        raise ObjectionsUnanswered(units=tuple(names[unit] for unit in dict.fromkeys(waiting)))
 
 
 def _ensure_undecided(campaign: CurrentCampaign, number: str) -> None:

@@ -1,13 +1,19 @@
 """Why a result cannot move."""
 
+from pingyi.rules.rulebook.words import Text
+
 
 class ResultRefused(Exception):
     """A refusal with a sentence for the person at the desk."""
 
     message = "%(reason)s"
 
-    def __init__(self, **values: str) -> None:
-        super().__init__(self.message % values)
+    def __init__(self, **values: str | tuple[Text, ...]) -> None:
+        texts = {
+            name: value if isinstance(value, str) else ", ".join(each.en for each in value)
+            for name, value in values.items()
+        }
+        super().__init__(self.message % texts)
         self.values = values
 
 
@@ -48,6 +54,36 @@ class ObjectionsOpen(ResultRefused):
     """The units may still object."""
 
     message = "The units may object until %(until)s; publish after that."
+
+
+class NotOpenToObjections(ResultRefused):
+    """Before the approval there is nothing to object to, after the window nobody may."""
+
+    message = "A unit may object to its result from the approval on, until %(until)s."
+
+
+class ObjectionEmpty(ResultRefused):
+    """An objection and its answer are in writing."""
+
+    message = "Write down what is wrong and by which record it can be seen; an answer says why."
+
+
+class NoSuchObjection(ResultRefused):
+    """There is no such objection."""
+
+    message = "There is no such objection."
+
+
+class AnsweredAlready(ResultRefused):
+    """One answer."""
+
+    message = "This objection has been answered."
+
+
+class ObjectionsUnanswered(ResultRefused):
+    """Answered in writing before publication (A2-26)."""
+
+    message = "Objections of these units are not answered yet: %(units)s."
 
 
 class UnknownBreach(ResultRefused):

@@ -4,6 +4,7 @@ A disqualification is taken back by another decision, not by erasing it.
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Reckoning(models.Model):
@@ -101,6 +102,47 @@ class Revocation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.disqualification_id} {self.number}"
+
+
+class ObjectionGround(models.TextChoices):
+    """What a unit may object to (A2-26)."""
+
+    ARITHMETIC = "arithmetic", _("the arithmetic")
+    EVIDENCE = "evidence", _("the evidence behind a mark")
+
+
+class Objection(models.Model):
+    """A unit's objection to the approved, not yet published result: to its arithmetic or evidence, nothing else."""
+
+    reckoning = models.ForeignKey(Reckoning, models.PROTECT, related_name="objections")
+    unit = models.CharField(max_length=64)
+    ground = models.CharField(max_length=16, choices=ObjectionGround.choices)
+    text = models.TextField()
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="an_objection_says_why")]
+
+    def __str__(self) -> str:
+        return f"{self.reckoning_id} {self.unit}"
+
+
+class Answer(models.Model):
+    """The written answer to an objection; one that is upheld means that the result is computed anew."""
+
+    objection = models.OneToOneField(Objection, models.PROTECT, related_name="answer")
+    upheld = models.BooleanField()
+    text = models.TextField()
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="an_answer_says_why")]
+
+    def __str__(self) -> str:
+        return f"{self.objection_id} {'upheld' if self.upheld else 'not upheld'}"
 
 
 class Release(models.Model):

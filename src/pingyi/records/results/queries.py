@@ -5,8 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from pingyi.records.results.errors import NoReckoning
-from pingyi.records.results.models import Disqualification, Reckoning, RulingKind
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.results.errors import NoReckoning, NoSuchObjection
+from pingyi.records.results.models import (
+    Answer,
+    Disqualification,
+    Objection,
+    ObjectionGround,
+    Reckoning,
+    RulingKind,
+)
+from pingyi.rules.timetable import UnknownYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,30 @@ class DisqualificationView:
         return {"decision": self.number, "prohibition": self.prohibition, "decided_on": self.decided_on.isoformat()}
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """The written answer to an objection."""
+
+    upheld: bool
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionView:
+    """What a unit objects to in the approved result, and what it was answered."""
+
+    pk: int
+    reckoning: int
+    unit: str
+    ground: ObjectionGround
+    text: str
+    by: str
+    at: datetime
+    answer: AnswerView | None
+
+
 def reckoning(pk: int) -> ReckoningView:
     """One reckoning: one query. Raises NoReckoning."""
     row = Reckoning.objects.filter(pk=pk).select_related("ruling", "release").first()
@@ -109,10 +142,54 @@ def grounds(campaign: str) -> dict[str, dict[str, Any]]:
     return {each.unit: each.ground for each in disqualifications(campaign) if each.revocation is None}
 
 
+def objections(campaign: str) -> list[ObjectionView]:
+    """Every objection to any result of the campaign, oldest first: one query."""
+    rows = Objection.objects.filter(reckoning__campaign=campaign).select_related("answer")
+    return [_objection(row) for row in rows]
+
+
+def objection(pk: int) -> ObjectionView:
+    """One objection: one query. Raises NoSuchObjection."""
+    row = Objection.objects.filter(pk=pk).select_related("answer").first()
+    if row is None:
+        raise NoSuchObjection
+    return _objection(row)
+
+
+def objections_end(campaign: CurrentCampaign, approved_at: datetime) -> datetime | None:
+    """The same, None as long as the holidays that decide about it are not recorded."""
+    try:
+        return objections_until(campaign, approved_at)
+    except UnknownYear:
+        return None
+
+
+def objections_until(campaign: CurrentCampaign, approved_at: datetime) -> datetime:
+    """The end of the objection window that opens with the approval, in working days (A2-26). Raises UnknownYear."""
+    zone = campaign.timetable.zone
+    return campaign.work_calendar.window(approved_at, campaign.book.objection.working_days, zone).end.astimezone(zone)
+
+
 def outdated(kept: ReckoningView) -> bool:
-    """Whether other units are disqualified, or by other decisions, than when this was reckoned: one query."""
+    """Whether it must be reckoned anew: other units are disqualified, or an objection to it was upheld. Two queries."""
+    if Answer.objects.filter(objection__reckoning=kept.pk, upheld=True).exists():
+        return True
     reckoned = {code: unit["ground"] for code, unit in kept.inputs["units"].items() if "ground" in unit}
     return reckoned != grounds(kept.campaign)
+
+
+def _objection(row: Objection) -> ObjectionView:
+    given = getattr(row, "answer", None)
+    return ObjectionView(
+        pk=row.pk,
+        reckoning=row.reckoning_id,
+        unit=row.unit,
+        ground=ObjectionGround(row.ground),
+        text=row.text,
+        by=row.by,
+        at=row.at,
+        answer=AnswerView(given.upheld, given.text, given.by, given.at) if given else None,
+    )
 
 
 def _disqualification(row: Disqualification) -> DisqualificationView:

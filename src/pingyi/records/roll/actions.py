@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from pingyi.records.campaign import queries as campaigns
 from pingyi.records.campaign.actions.turn import hold
+from pingyi.records.duties.actions import fulfil
 from pingyi.records.journal import actions as journal
 from pingyi.records.roll.access import frames_in_force, hold_roll
 from pingyi.records.roll.errors import (
@@ -24,6 +25,7 @@ from pingyi.records.roll.errors import (
 from pingyi.records.roll.models import Contact, Frame, FrameMember, Seed
 from pingyi.records.roll.queries import day
 from pingyi.rules.mandate import Actor, PhaseState, Power, check
+from pingyi.rules.rulebook.duties import Settling
 from pingyi.rules.sampling import frame as sampling
 from pingyi.rules.sampling.draw import draw
 from pingyi.rules.sampling.errors import BadFrame
@@ -114,6 +116,7 @@ def draw_sample(
     seed.save()
     public = {"seed": value, "source": seed.source, "sizes": {unit: dict(numbers) for unit, numbers in sizes.items()}}
     journal.append("roll:draw:1", actor=actor, at=moment, subject=f"campaign:{campaign}", public=public)
+    fulfil(Settling.DRAW, actor=actor, at=moment)
 
 
 @transaction.atomic

@@ -52,6 +52,7 @@ _DAY = """
 duty:approve:1 duty:assign:1 duty:declare_missing:1 duty:fulfil:1 duty:overdue:1 duty:receive:1 duty:remind:1
 duty:reschedule:1 duty:return:1 duty:submit:1 duty:urge:1
 inspection:appoint:1 inspection:discuss:1 inspection:mark:1 inspection:settle:1
+objection:answer:1 objection:file:1
 """
 _SEALED = """
 account:close:1 account:reopen:1 administrator:install:1 factor:change:1 factor:reset:1

@@ -111,6 +111,10 @@ MATRIX = MappingProxyType(
         Power.RANKING_APPROVE: Rule(_only(Role.LEADING_GROUP_LEADER), DECIDING, signs=True),
         Power.RANKING_RETURN: Rule(_only(Role.LEADING_GROUP_LEADER), DECIDING, signs=True),
         Power.RANKING_PUBLISH: Rule(_only(Role.OFFICE_DIRECTOR), ENDING),
+        # a unit sees its own provisional result and may object to its arithmetic or evidence (A2-26)
+        Power.OBJECTION_READ: Rule(APPRAISED, DECIDING | ENDING),
+        Power.OBJECTION_FILE: Rule(_only(Role.COUNTY_LEADER, Role.CITY_BUREAU_UNIT), DECIDING, signs=True),
+        Power.OBJECTION_ANSWER: Rule(_only(Role.OFFICE_DIRECTOR), DECIDING, signs=True),
         # units in breach (R200): decided, or the decision revoked, by the leader alone
         Power.DISQUALIFICATION_DECIDE: Rule(_only(Role.LEADING_GROUP_LEADER), RUNNING, signs=True),
         Power.DISQUALIFICATION_READ: Rule(LEADING_GROUP | PARTIES_AND_SUPERVISOR | OFFICE, STARTED),

@@ -22,6 +22,17 @@ class Decision(StrEnum):
     REFER = "refer"
 
 
+class Settling(StrEnum):
+    """What the programme itself does that settles a task, so that nobody reports it twice (R185)."""
+
+    DRAW = "draw"
+    FREEZE = "freeze"
+    SHEETS = "sheets"
+    RECKONING = "reckoning"
+    APPROVAL = "approval"
+    RELEASE = "release"
+
+
 @dataclass(frozen=True, slots=True)
 class Approval:
     """Which body must approve the work before it counts as done."""
@@ -37,7 +48,8 @@ class Task:
     `actor` is a body or a unit class (then each unit owes it); `joint` bodies must act together,
     `supports` only help (R181). The due date is `due`; or else `within` names a time limit counted from the event
     that starts the task; or else it is the last day of the phase.
-    `until` names a later phase that may hold the due date (R134).
+    `until` names a later phase that may hold the due date (R134). `settled_by` is the act that does the task: its last
+    signature settles it (SHEETS: that under the last inspection sheet).
     """
 
     code: Code
@@ -55,6 +67,7 @@ class Task:
     joint: tuple[Code, ...] = ()
     supports: tuple[Code, ...] = ()
     contents: tuple[Code, ...] = ()
+    settled_by: Settling | None = None
     source: Sources = ()
 
 

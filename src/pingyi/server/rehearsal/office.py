@@ -40,6 +40,7 @@ def _owed(campaign: CurrentCampaign, until: datetime) -> list[Duty]:
     """What is still owed and due by then, children before the papers that roll them up."""
     order = {task.code: number for number, task in enumerate(campaign.book.tasks)}
     rows = Duty.objects.filter(campaign_id=campaign.pk, due_on__lte=until.date()).exclude(state__in=SETTLED)
+    rows = rows.exclude(task__in=[task.code for task in campaign.book.tasks if task.settled_by])
     return sorted(
         rows.select_related("unit"), key=lambda duty: (duty.unit is None, duty.table != "county_plan", order[duty.task])
     )

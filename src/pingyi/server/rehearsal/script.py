@@ -12,6 +12,7 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.actions import remind
 from pingyi.records.journal import actions as journal
 from pingyi.records.results import actions as results
+from pingyi.records.results import queries as results_queries
 from pingyi.rules import rulebook
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import CLOCKWORK, PhaseState, Role
@@ -199,7 +200,7 @@ class Rehearsal:
         campaign = self.campaign
         view = reckoning.signed_reckoning(campaign)
         assert view is not None and view.ruling is not None
-        self.now = max(self.now, release.objections_until(campaign, view.ruling.at)) + timedelta(hours=1)
+        self.now = max(self.now, results_queries.objections_until(campaign, view.ruling.at)) + timedelta(hours=1)
         release.release(campaign=campaign, actor=self.company.actor(Role.OFFICE_DIRECTOR), at=self.now)
         self._done("released", 1)
 

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pingyi.records.campaign.queries import CurrentCampaign, required
+from pingyi.records.campaign.queries import CurrentCampaign, current, required
 from pingyi.records.outbox.actions import post
-from pingyi.rules.mandate import Actor, UnitRef
+from pingyi.rules.mandate import Actor
 from pingyi.rules.mandate.role import OFFICE
+from pingyi.rules.rulebook.duties import Settling
 
 from .. import allow
 from ..errors import WordsMissing
@@ -20,12 +21,13 @@ from .steps import first_submission, locked, move, named, record, subject, walk
 def submit(pk: int, text: str, reference: str = "", *, actor: Actor, at: datetime) -> None:
     """Hand a duty in, with words and the reference of its papers.
 
-    Raises NotNow, NotYetOpen, PlanNotInForce, ChildrenOpen, WordsMissing.
+    Raises NotNow, NotYetOpen, PlanNotInForce, ChildrenOpen, SettlesItself, WordsMissing.
     """
     campaign, duty = required(), locked(pk)
     allow.owner(duty, campaign, actor)
     allow.open_now(duty, campaign)
     allow.roll_up(duty, campaign)
+    allow.by_hand(duty, campaign)
     if not text.strip():
         raise WordsMissing(what="what was done")
     verbs = ("sign", "submit") if duty.table == "report" else ("submit",)
@@ -37,22 +39,24 @@ def submit(pk: int, text: str, reference: str = "", *, actor: Actor, at: datetim
 
 
 @transaction.atomic
-def fulfil(task: str, reference: str, *, actor: Actor, at: datetime, unit: UnitRef | None = None) -> bool:
-    """Settle a duty whose proof the programme holds itself, such as the signed survey plan: nobody reports twice.
+def fulfil(act: Settling, *, actor: Actor, at: datetime) -> int:
+    """Settle what this act does: the programme holds the proof itself, so nobody reports it (R185); answers how many.
 
-    Part of another action or ceremony, which has asked for the power. False when nothing of the kind is owed.
+    Part of the act, which has asked for its power.
     """
-    campaign = required()
-    owed = Duty.objects.select_for_update(of=("self",)).filter(campaign_id=campaign.pk, task=task, table="duty")
-    duty = owed.filter(unit__code=unit).first() if unit else owed.filter(unit=None).first()
-    if duty is None or duty.state in SETTLED:
-        return False
-    first_submission(duty, campaign, actor=actor, at=at)
-    duty.state = "done"
-    duty.save()
-    move(duty, "fulfil", actor=actor, at=at, reference=reference)
-    record("fulfil", duty, actor=actor, at=at, public={"reference": reference})
-    return True
+    campaign = current()
+    if campaign is None:
+        return 0
+    tasks = [task.code for task in campaign.book.tasks if task.settled_by is act]
+    owed = Duty.objects.select_for_update(of=("self",)).filter(campaign_id=campaign.pk, task__in=tasks)
+    duties = list(owed.exclude(state__in=SETTLED))
+    for duty in duties:
+        first_submission(duty, campaign, actor=actor, at=at)
+        duty.state = "done"
+        duty.save()
+        move(duty, "fulfil", actor=actor, at=at)
+        record("fulfil", duty, actor=actor, at=at, public={"act": act, "late": duty.late})
+    return len(duties)
 
 
 def _include_children(parent: Duty, campaign: CurrentCampaign, *, actor: Actor, at: datetime) -> None:

@@ -1,0 +1,52 @@
+"""Objections of the units to the approved result, and the office's written answers (A2-26)."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pingyi.records.results import actions, queries
+from pingyi.records.results.errors import ResultRefused
+from pingyi.rules.mandate import Power
+from pingyi.ui.confirm import asks_once
+from pingyi.ui.gate import serves
+from pingyi.ui.refusal import telling
+
+
+class AnswerForm(forms.Form):
+    """Upheld or not, and why."""
+
+    upheld = forms.ChoiceField(
+        label=gettext_lazy("The objection is"),
+        choices=[("no", gettext_lazy("not upheld")), ("yes", gettext_lazy("upheld: the result is computed anew"))],
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Answer, with its reasons"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+
+
+@serves(Power.OBJECTION_ANSWER)
+def show(request: HttpRequest) -> HttpResponse:
+    """Every objection, those that wait for an answer first."""
+    campaign = request.campaign
+    found = queries.objections(campaign.code) if campaign else []
+    names = {unit.code.lower(): unit.name for unit in campaign.book.units} if campaign else {}
+    lines = [(names.get(each.unit), each) for each in sorted(found, key=lambda each: each.answer is not None)]
+    return render(request, "office/objections.html", {"lines": lines, "form": AnswerForm()})
+
+
+@serves(Power.OBJECTION_ANSWER, "POST")
+@asks_once(gettext_lazy("Send this answer?"), gettext_lazy("The unit is told; an answer cannot be changed."))
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer one objection in writing."""
+    form = AnswerForm(request.POST)
+    if request.campaign is None or not form.is_valid():
+        messages.error(request, _("Choose whether the objection is upheld, and write down why."))
+        return redirect("objections")
+    with telling(request, ResultRefused):
+        upheld, text = form.cleaned_data["upheld"] == "yes", form.cleaned_data["text"]
+        actions.answer(campaign=request.campaign, pk=pk, upheld=upheld, text=text, actor=request.actor, at=request.at)
+        messages.success(request, _("Answered; the unit has been told."))
+    return redirect("objections")

@@ -1,0 +1,95 @@
+"""My unit's provisional result from the approval on, with its arithmetic; and objecting to it (A2-26)."""
+
+from dataclasses import replace
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pingyi.records.campaign.queries import CurrentCampaign, book_of
+from pingyi.records.results import actions, queries
+from pingyi.records.results.errors import ResultRefused
+from pingyi.records.results.queries import ObjectionGround, ReckoningView
+from pingyi.rules.mandate import Actor, Power, UnitRef
+from pingyi.rules.mandate.role import APPRAISED
+from pingyi.rules.scoring.announcement import Announcement, announce
+from pingyi.ui.confirm import asks_once
+from pingyi.ui.gate import serves
+from pingyi.ui.refusal import telling
+
+
+class ObjectionForm(forms.Form):
+    """To what, and by which record it can be seen."""
+
+    ground = forms.ChoiceField(label=gettext_lazy("What you object to"), choices=ObjectionGround.choices)
+    text = forms.CharField(
+        label=gettext_lazy("What is wrong, and by which record it can be seen"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+@serves(Power.OBJECTION_READ)
+def show(request: HttpRequest) -> HttpResponse:
+    """Place, points and every number behind them; what was objected and answered."""
+    return _page(request, ObjectionForm())
+
+
+@serves(Power.OBJECTION_FILE, "POST")
+@asks_once(
+    gettext_lazy("File this objection?"),
+    gettext_lazy("The office answers it in writing before the result is published."),
+)
+def file(request: HttpRequest) -> HttpResponse:
+    """Object in the unit's name; only its leader may."""
+    form = ObjectionForm(request.POST)
+    campaign, unit = request.campaign, _unit_of(request.actor)
+    if campaign is None or unit is None or not form.is_valid():
+        return _page(request, form, status=422)
+    with telling(request, ResultRefused):
+        actions.object_to(
+            campaign=campaign,
+            unit=unit,
+            ground=ObjectionGround(form.cleaned_data["ground"]),
+            text=form.cleaned_data["text"],
+            actor=request.actor,
+            at=request.at,
+        )
+        messages.success(request, _("Your objection is filed; the office has been told."))
+    return redirect("my-result")
+
+
+def _page(request: HttpRequest, form: ObjectionForm, status: int = 200) -> HttpResponse:
+    campaign, unit = request.campaign, _unit_of(request.actor)
+    kept = queries.latest(campaign.code) if campaign else None
+    if campaign is None or unit is None or kept is None or not kept.approved:
+        return render(request, "unit/no_result.html", status=status)
+    until = queries.objections_end(campaign, kept.ruling.at) if kept.ruling else None
+    context = {
+        "book": book_of(kept.plan),
+        "kept": kept,
+        "result": _own(campaign, kept, unit),
+        "objections": [each for each in queries.objections(campaign.code) if each.unit == unit],
+        "until": until,
+        "open": kept.released_at is None and until is not None and request.at < until,
+        "form": form,
+    }
+    return render(request, "unit/result.html", context, status=status)
+
+
+def _own(campaign: CurrentCampaign, kept: ReckoningView, unit: UnitRef) -> Announcement:
+    """The announcement with this unit alone."""
+    whole = announce(book_of(kept.plan), kept.inputs, kept.result)
+    return replace(
+        whole,
+        ranked=tuple(own for own in whole.ranked if own.code.lower() == unit),
+        apart=tuple(own for own in whole.apart if own.code.lower() == unit),
+    )
+
+
+def _unit_of(actor: Actor) -> UnitRef | None:
+    """The appraised unit that this person works for."""
+    return next((grant.unit for grant in actor.grants if grant.role in APPRAISED and grant.unit), None)
