@@ -79,7 +79,7 @@ class Living:
             check=False,
         )
         assert done.returncode == 0, done.stderr
-        return cls(folder, _free_port())
+        return cls(folder, free_port())
 
     @property
     def log(self) -> Path:
@@ -210,7 +210,7 @@ def _environment(folder: Path) -> dict[str, str]:
     return {**kept, "PINGYI_DATA": str(folder)}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

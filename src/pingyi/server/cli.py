@@ -1,6 +1,9 @@
 """The command `pingyi`. Sub-commands are imported only when called, so the auditor's ones work without Django."""
 
+import signal
+import sys
 from importlib import import_module
+from types import FrameType
 
 import click
 
@@ -55,3 +58,15 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="pingyi")
 def main() -> None:
     """民主评议政风行风: run an appraisal of conduct that anybody can recompute."""
+    end_in_order()
+
+
+def end_in_order() -> None:
+    """Let `kill` and a closed terminal end a command as Ctrl-C does: what it started ends with it."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:  # nohup, and whoever serves, know better
+            signal.signal(number, _end)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)

@@ -36,6 +36,7 @@ LOG = {
 """Faults of statements reach the programme, which made them; names and answers in them stay out of the log."""
 
 OPTIONS = " ".join(['-h ""', "-k .", *(f"-c {name}={value}" for name, value in LOG.items())])
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LET_IN = "local all all peer map=pingyi\n"
 
 
@@ -55,6 +56,14 @@ class Server(PostgresServer):  # type: ignore[misc]
     def uri(self) -> str:
         """How this process reaches it."""
         return f"postgresql://{self.postgres_user}@/postgres?host={quote(str(self.pgdata))}"
+
+    def start(self) -> None:
+        """Start it or join its users; who is told to end meanwhile ends afterwards, and takes it along."""
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        try:
+            super().start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def ensure_pgdata_inited(self) -> None:
         """Make the database if there is none, and let nobody in but this user."""
