@@ -21,7 +21,7 @@ from pingyi.rules.ballot.box import Setup, append_ballot, open_box
 from pingyi.rules.ballot.credential import new_code, new_token, public_credential
 from pingyi.rules.ballot.form import Election, Question
 from pingyi.rules.ballot.group import group_named
-from pingyi.rules.ballot.kernel import kernel_for
+from pingyi.rules.ballot.kernel import hasten, kernel_for
 from pingyi.rules.ballot.key import make_trustee_key
 from pingyi.rules.ballot.plain_kernel import PlainKernel
 from pingyi.rules.ballot.seal import check_ballot, make_ballot, read_ballot
@@ -113,6 +113,7 @@ def against_belenios(count: int, folder: Path) -> None:
 
 def ed25519(count: int) -> None:
     """Checking and sealing one ballot on one core, swift and plain."""
+    hasten()
     draw = random.Random(2)
     codes = [new_code(draw.randbytes) for _ in range(count)]
     box = setup("Ed25519", codes, draw)
@@ -137,6 +138,7 @@ def ed25519(count: int) -> None:
 
 def two_cores(count: int, folder: Path) -> None:
     """The same board with one process and with two; and what two cores of this machine give at the most."""
+    hasten()
     draw = random.Random(3)
     codes = [new_code(draw.randbytes) for _ in range(count)]
     box = setup("Ed25519", codes, draw)

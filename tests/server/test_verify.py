@@ -321,7 +321,7 @@ def test_an_address_that_leads_elsewhere(folder: Path) -> None:
 def test_a_cluster_finds_the_same(folder: Path) -> None:
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as cluster:
         address = cluster.scheduler_address
         found = verify(folder, "--json", "--cluster", address)
         assert found.exit_code == 0 and json.loads(found.stdout) == json.loads(verify(folder, "--json").stdout)
@@ -339,7 +339,7 @@ def test_workers_that_die_are_one_sentence() -> None:
 
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 0}),
-        LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster,
+        LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0") as cluster,
         pytest.raises(Unreadable, match="ended while they checked"),
         _cluster(cluster.scheduler_address) as pool,
     ):

@@ -7,8 +7,7 @@ import locale
 import os
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, CancelledError
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -16,10 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-from pingyi.server import download
+from pingyi.rules.ballot.kernel import hasten
 from pingyi.server.published import Unreadable, opened
 from pingyi.verify import words
 from pingyi.verify.board import AHEAD
@@ -28,16 +25,23 @@ from pingyi.verify.bundle import Kind, Report, verify_bundle
 from pingyi.verify.finding import Finding, Outcome
 from pingyi.verify.source import Source
 
+Advance = Callable[[int], None]
+Bars = Callable[[str, int | None], Advance]
+"""Begins a bar of this label and total; what it answers is told of every step."""
+
 CODES = {Outcome.HOLDS: 0, Outcome.WRONG: 1, Outcome.SKIPPED: 2}
 MARKS = {Outcome.HOLDS: "✓", Outcome.WRONG: "✗", Outcome.SKIPPED: "–"}
 SHOWN = 5
 PER_WORKER = 4
 """Tasks that wait for each process, so that none is idle while another's result is taken."""
 
+FEW = 512 * 2**10
+"""Bytes of boards, some twenty ballots, that one process checks before others and the compiled kernel are at hand."""
+
 LEAN = {"distributed.admin.low-level-log-length": 0}
 """Dask keeps the last thousand messages of every stream, ballots and all: memory that grows with the file."""
 
-TROUBLE = (OSError, BrokenProcessPool, MemoryError)
+TROUBLE = (OSError, BrokenExecutor, MemoryError)
 """What keeps us from checking, whatever is in the files."""
 
 
@@ -64,7 +68,7 @@ def command(
             files = stack.enter_context(_source(source, bars))
             older = stack.enter_context(_source(since, bars)) if since else None
             pool = stack.enter_context(_pool(files, workers, cluster))
-            report = verify_bundle(files, key=key, older=older, pool=pool, progress=_told(bars, files))
+            report = verify_bundle(files, key=key, older=older, pool=pool, progress=bars("✓", _board_bytes(files)))
     except TROUBLE as trouble:
         click.echo(f"pingyi verify: {trouble or type(trouble).__name__}", err=True)
         sys.exit(CODES[Outcome.SKIPPED])
@@ -73,38 +77,45 @@ def command(
 
 
 @contextmanager
-def _bars() -> Iterator[Progress]:
+def _bars() -> Iterator[Bars]:
     """Progress on standard error; drawn by this thread, for a pool forks."""
+    if not sys.stderr.isatty():
+        yield lambda label, total: lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    quiet = not console.is_terminal
-    with Progress(*columns, console=console, transient=True, auto_refresh=False, disable=quiet) as bars:
-        yield bars
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bars:
+
+        def begin(label: str, total: int | None) -> Advance:
+            task = bars.add_task(label, total=total)
+
+            def advance(done: int) -> None:
+                bars.advance(task, done)
+                bars.refresh()
+
+            return advance
+
+        yield begin
 
 
 @contextmanager
-def _source(given: str, bars: Progress) -> Iterator[Source]:
+def _source(given: str, bars: Bars) -> Iterator[Source]:
     """The files at a path or an address. Raises Unreadable, OSError."""
     with ExitStack() as stack:
         path = Path(given)
         if "://" in given:
+            from pingyi.server import download
+
             path = Path(stack.enter_context(TemporaryDirectory(prefix="pingyi-verify-")))
-            download.fetch(given, path, _advance(bars, "↓", None))
+            download.fetch(given, path, bars("↓", None))
         yield stack.enter_context(opened(path))
 
 
-def _told(bars: Progress, files: Source) -> Callable[[int], None]:
-    return _advance(bars, "✓", sum(files.size(name) for name in files.names if name.endswith(".bel")))
-
-
-def _advance(bars: Progress, label: str, total: int | None) -> Callable[[int], None]:
-    task = bars.add_task(label, total=total)
-
-    def advance(done: int) -> None:
-        bars.advance(task, done)
-        bars.refresh()
-
-    return advance
+def _board_bytes(files: Source) -> int:
+    return sum(files.size(name) for name in files.names if name.endswith(".bel"))
 
 
 @contextmanager
@@ -113,11 +124,17 @@ def _pool(files: Source, workers: int, cluster: str | None) -> Iterator[Pool]:
     if cluster:
         with _cluster(cluster) as pool:
             yield pool
-    elif workers == 1:
+        return
+    many = _board_bytes(files) > FEW
+    if many:
+        hasten()
+    if workers == 1 or not many:
         yield ALONE
-    else:
-        with ProcessPoolExecutor(workers) as executor:
-            yield Pool(executor, max(AHEAD, PER_WORKER * workers))
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(workers) as executor:
+        yield Pool(executor, max(AHEAD, PER_WORKER * workers))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import secrets
 from pingyi.rules.ballot.credential import new_code, new_token, public_credential
 from pingyi.rules.ballot.form import Election, Question
 from pingyi.rules.ballot.group import group_named
-from pingyi.rules.ballot.kernel import kernel_for
+from pingyi.rules.ballot.kernel import hasten, kernel_for
 from pingyi.rules.ballot.key import TrusteeKey
 from pingyi.rules.ballot.proof import Proof
 from pingyi.rules.ballot.seal import Acceptance, check_ballot, make_ballot
@@ -14,6 +14,7 @@ from pingyi.rules.ballot.tally import check_share, decrypt_share, tally_of
 
 def warm_up() -> None:
     """Seal, check, add up and open one throwaway ballot, so that nobody's first real one waits for the compiler."""
+    hasten()
     group = group_named("Ed25519")
     election = Election(
         description="",

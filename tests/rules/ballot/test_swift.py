@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pingyi.rules.ballot import swift_field
 from pingyi.rules.ballot.errors import NotAnElement
 from pingyi.rules.ballot.group import Group, group_named
-from pingyi.rules.ballot.kernel import Kernel, kernel_for
+from pingyi.rules.ballot.kernel import FEW, Kernel, hasten, kernel_for
 from pingyi.rules.ballot.parts import Answer, Ciphertext
 from pingyi.rules.ballot.plain_kernel import PlainKernel
 from pingyi.rules.ballot.proof import Proof
@@ -27,13 +27,16 @@ pytest.importorskip("numba", reason="the extra `swift` is not installed")
 
 from numba import njit
 
+from pingyi.rules.ballot import kernel as kernels
 from pingyi.rules.ballot import swift_curve, swift_number
 from pingyi.rules.ballot.swift_kernel import SwiftEd25519
 
 NAMES = ["Ed25519", "BELENIOS-2048"]
 BOXES = {name: sample(name, ["single"], 2, seeded(name)) for name in NAMES}
 PLAIN = {name: PlainKernel(group_named(name), box.setup.election.public_key) for name, box in BOXES.items()}
+hasten()
 SWIFT: dict[str, Kernel] = {name: kernel_for(name, box.setup.election.public_key) for name, box in BOXES.items()}
+KEYS = [group_named("Ed25519").encode(group_named("Ed25519").generate(secret)) for secret in (2, 3)]
 each = pytest.mark.parametrize("name", NAMES)
 edges = [0, 1, 2, 15, 16, 17, 31, 127, 128, 129, 255, 256, 2**128, 2**252 - 1, 2**252]
 scalars = st.one_of(st.sampled_from(edges), st.integers(0, 2**252))
@@ -45,8 +48,21 @@ def test_the_swift_kernels_are_the_ones_in_use() -> None:
 
 def test_without_numba_the_plain_kernel_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pingyi.rules.ballot.swift_kernel", None)
-    key = BOXES["Ed25519"].setup.election.public_key
-    assert isinstance(kernel_for.__wrapped__("Ed25519", key), PlainKernel)
+    hasten()
+    assert isinstance(kernel_for("Ed25519", KEYS[1]), PlainKernel)
+    kernels._swiftest.cache_clear()  # it was made for this key without numba
+
+
+def test_few_ballots_are_checked_without_loading_what_was_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernels, "_DEMAND", kernels._Demand())
+    made = [kernel_for("Ed25519", KEYS[0]) for _ in range(FEW + 2)]
+    assert {type(each) for each in made[:FEW]} == {PlainKernel} and {type(each) for each in made[FEW:]} == {
+        SwiftEd25519
+    }
+    monkeypatch.setattr(kernels, "_DEMAND", kernels._Demand())
+    assert isinstance(kernel_for("BELENIOS-2048", BOXES["BELENIOS-2048"].setup.election.public_key), SwiftField)
+    hasten()
+    assert isinstance(kernel_for("Ed25519", KEYS[0]), SwiftEd25519)
 
 
 @each

@@ -122,6 +122,8 @@ class Ed25519:
         exponent %= self.order
         if exponent == 0 or base == self.identity:
             return self.identity
+        if base == self.generator:  # libsodium has a table for it
+            return self.generate(exponent)
         encoded = cast(bytes, base)
         return Element(sodium.crypto_scalarmult_ed25519_noclamp(exponent.to_bytes(32, "little"), encoded))
 
