@@ -67,6 +67,15 @@ def test_another_units_duty_does_not_exist(plan: Duty, client_of: ClientOf) -> N
     assert county.post(f"/my-duties/{other}/", {"text": "x"}).status_code == 404
 
 
+def test_what_was_handed_in_is_not_urged(plan: Duty, client_of: ClientOf) -> None:
+    """A page that was opened before says so in a sentence; a fresh one has no button."""
+    office, path = client_of(Role.OFFICE_STAFF), f"/duties/{plan.pk}/"
+    assert f"{path}urge/" in office.get(path).content.decode()
+    client_of(Role.COUNTY_OFFICE).post(f"/my-duties/{plan.pk}/", {"text": "方案"})
+    assert "无须催办" in office.post(f"{path}urge/", follow=True).content.decode()
+    assert f"{path}urge/" not in office.get(path).content.decode()
+
+
 def test_an_overdue_paper_is_urged_then_declared_missing(plan: Duty, client_of: ClientOf, settings: Settings) -> None:
     office = client_of(Role.OFFICE_STAFF)
     office.post(f"/duties/{plan.pk}/urge/")

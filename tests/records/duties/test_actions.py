@@ -9,6 +9,7 @@ from pingyi.ceremonies import commencement
 from pingyi.records.campaign import queries as campaigns
 from pingyi.records.duties import actions, queries
 from pingyi.records.duties.errors import (
+    AlreadyHandedIn,
     ChildrenOpen,
     NotOverdue,
     NotYetOpen,
@@ -234,6 +235,9 @@ def test_reminders_go_out_once_each_and_not_after_the_day(cast: Cast) -> None:
     assert actions.mark_overdue(actor=CLOCKWORK, at=day("07-11", 1)) == 0
     assert Notice.objects.filter(kind="duty-due-soon", unit__code="qinghe").count() == 2
     actions.urge(duty("county-plan").pk, actor=cast.actor(Role.OFFICE_STAFF), at=day("07-12"))
+    actions.submit(duty("county-plan").pk, "方案", actor=cast.actor(Role.COUNTY_OFFICE), at=day("07-12"))
+    with pytest.raises(AlreadyHandedIn):
+        actions.urge(duty("county-plan").pk, actor=cast.actor(Role.OFFICE_STAFF), at=day("07-12"))
 
 
 def test_before_the_first_phase_the_clockwork_is_silent(cast: Cast) -> None:

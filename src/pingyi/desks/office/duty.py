@@ -30,7 +30,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         and may_hand_in(request.actor, found, campaign),
         "may_return": may(request.actor, Power.DUTY_RETURN, phase=campaign.phase),
         "may_approve": may(request.actor, Power.DUTY_APPROVE, phase=campaign.phase),
-        "may_remind": may(request.actor, Power.DUTY_REMIND, phase=campaign.phase),
+        "may_remind": duty.owed and may(request.actor, Power.DUTY_REMIND, phase=campaign.phase),
     }
     return render(request, "office/duty.html", {"duty": duty, **powers})
 

@@ -9,7 +9,8 @@ DutyRefused (a mandate.Refused: state)
 ├── OwnWork            nobody accepts their own paper (R58)
 ├── OtherApprover      the plan names another body
 ├── WordsMissing       a return needs reasons, an approval its document number
-└── NotOverdue         only what is overdue can be declared missing
+├── NotOverdue         only what is overdue can be declared missing
+└── AlreadyHandedIn    only what is still owed can be urged
 """
 
 from pingyi.rules.mandate import Reason, Refused
@@ -73,3 +74,9 @@ class NotOverdue(DutyRefused):
     """Patience until the deadline."""
 
     message = "Only what is overdue and not handed in can be declared missing; this is due on %(due)s."
+
+
+class AlreadyHandedIn(DutyRefused):
+    """Nobody is asked for what has come."""
+
+    message = "This has been handed in; there is nothing to ask for. Return it first if it is not complete."

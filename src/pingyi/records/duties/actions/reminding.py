@@ -11,8 +11,10 @@ from pingyi.rules.mandate import Actor, Power, UnitRef, check, may
 from pingyi.rules.mandate.role import OFFICE
 from pingyi.rules.timetable import Deadline, reminder_due
 
+from ..errors import AlreadyHandedIn
 from ..models import Duty
 from ..tables import IN_HAND
+from .steps import locked
 
 
 @transaction.atomic
@@ -51,10 +53,11 @@ def mark_overdue(*, actor: Actor, at: datetime) -> int:
 
 @transaction.atomic
 def urge(pk: int, *, actor: Actor, at: datetime) -> None:
-    """The office asks for one duty by hand (催办)."""
-    campaign = required()
-    duty = _unfinished(campaign).get(pk=pk)
+    """The office asks for one duty by hand (催办). Raises AlreadyHandedIn."""
+    campaign, duty = required(), locked(pk)
     check(actor, Power.DUTY_REMIND, phase=campaign.phase)
+    if duty.state in IN_HAND:
+        raise AlreadyHandedIn
     _announce("urge", "duty-urged", [duty], campaign, actor=actor, at=at)
 
 
