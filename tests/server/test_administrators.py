@@ -22,6 +22,7 @@ def test_the_command_brings_in_three_people_once(tmp_path: Path) -> None:
     first = run(ANSWERS)
     assert first.returncode == 0, first.stderr
     assert first.stdout.count("/join/") == 3
+    assert ("runs as root" in first.stderr) == (os.geteuid() == 0), "root is warned, nobody else is"
     second = run(ANSWERS)
     assert second.returncode == 1
     assert "people already" in second.stderr

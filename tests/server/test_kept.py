@@ -35,3 +35,15 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     assert path.read_bytes() == b"after"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [each.name for each in tmp_path.iterdir()] == ["codes.csv"]
+
+
+def test_what_a_crash_left_of_a_draft_is_not_taken_for_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A keeper's folder is read by pattern: half a checkpoint must not be among them."""
+
+    def crash(self: Path, target: Path) -> Path:
+        raise OSError
+
+    monkeypatch.setattr(Path, "replace", crash)
+    with pytest.raises(OSError):
+        kept.write(tmp_path / "checkpoint-5", b"half", kept.FOR_EVERYBODY)
+    assert not list(tmp_path.glob("checkpoint-*"))

@@ -13,6 +13,7 @@ from pingyi.rules.journal.errors import BadSignature, JournalError
 from pingyi.rules.journal.note import VerifierKey
 from pingyi.rules.journal.restoration import PATH as RESTORED
 from pingyi.rules.journal.restoration import follow
+from pingyi.server.kept import FOR_EVERYBODY, write
 from pingyi.verify.journal import JournalReport, Read, Trail, patient, verify_journal
 
 SECONDS = 60
@@ -135,6 +136,6 @@ def _kept_checkpoints(keep: Path | None) -> list[bytes]:
 def _keep(keep: Path, head: Checkpoint, note: bytes, first: VerifierKey) -> None:
     """The first key stays: whoever follows it is told of every gap. A name of its own for each name of the journal."""
     keep.mkdir(parents=True, exist_ok=True)
-    (keep / "key").write_text(f"{first}\n")
+    write(keep / "key", f"{first}\n".encode(), FOR_EVERYBODY)
     since = "" if head.origin == first.name else f"{head.origin.rpartition('/')[2]}-"
-    (keep / f"checkpoint-{since}{head.size}").write_bytes(note)
+    write(keep / f"checkpoint-{since}{head.size}", note, FOR_EVERYBODY)

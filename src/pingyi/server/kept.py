@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 OWNER_ONLY = 0o600
+FOR_EVERYBODY = 0o644
 
 
 class EmptySecret(RuntimeError):
@@ -40,7 +41,7 @@ def secret(path: Path) -> str:
 
 
 def _draft(path: Path, content: bytes, mode: int) -> Path:
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)

@@ -24,7 +24,8 @@ from pingyi.rules.ballot.tally import decrypt_share
 from pingyi.rules.ballot.transcript import Transcript, read_transcript
 from pingyi.rules.encoding import compact
 from pingyi.server.bureau import FILE, Refused
-from pingyi.server.kept import write as write_private
+from pingyi.server.kept import FOR_EVERYBODY
+from pingyi.server.kept import write as write_file
 from pingyi.verify.board import BoardReport, verify_board
 
 LEAST_BOX = 5
@@ -84,7 +85,7 @@ def certificate(messages: Path, number: int, key_path: Path, passphrase_file: Pa
     key = KeyFile(ceremony.name, ceremony.place(number), protocol.new_seed(secrets.token_bytes))
     message = protocol.make_certificate(key.place, key.seed, secrets.token_bytes)
     ceremony.transcript.check_next(number, "certificate", compact(message.shape()))
-    write_private(key_path, seal(key, _new_passphrase(passphrase_file)))
+    write_file(key_path, seal(key, _new_passphrase(passphrase_file)))
     click.echo(f"{key_path}: your key file. Keep it and its passphrase apart; nobody can restore either.")
     _say(ceremony, number, "certificate", message.shape(), out)
 
@@ -160,7 +161,7 @@ def share(
     for board in boards:
         report, data = open_board(board, ceremony, secret, minimum)
         path = out / f"{report.setup.election.uuid}.json"
-        write_private(path, data)
+        write_file(path, data)
         click.echo(f"{path}: {report.counted} voters, closed by {report.ending[0].event[:16]}")
     click.echo(
         "Before you hand these in, compare voters and closing event of every box with the minutes of the sitting."
@@ -223,7 +224,7 @@ def _say(ceremony: Ceremony, number: int, kind: str, shape: dict[str, Any], out:
     text = compact(shape)
     ceremony.transcript.check_next(number, kind, text)
     path = out or Path(f"{kind}-{number}.json")
-    path.write_text(json.dumps({"kind": kind, "text": text.decode()}), encoding="utf-8")
+    write_file(path, json.dumps({"kind": kind, "text": text.decode()}).encode(), FOR_EVERYBODY)
     click.echo(f"{path}: hand it in on the page “Keys”.")
 
 
