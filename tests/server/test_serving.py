@@ -16,7 +16,7 @@ import pytest
 from pingyi.rules.ballot.board import EventType, read_steps
 from pingyi.rules.ballot.seal import make_ballot
 from pingyi.server.serving import _listening
-from pingyi.server.watch import SILENT_SECONDS, WORKERS
+from pingyi.server.watch import SILENT_SECONDS, THREADS, WORKERS
 from tests.server.living import Living, living
 
 SECONDS = 60
@@ -129,6 +129,26 @@ def test_who_hangs_is_ended_and_replaced(server: Living) -> None:
     assert not psutil.wait_procs(stopped, SILENT_SECONDS + 30)[1]
     assert eventually(lambda: len(family(server)[1]) == WORKERS and bool(clockworks(server)))
     assert eventually(lambda: answers(server))
+
+
+def test_bodies_that_never_end_hold_the_threads_for_a_minute_at_most(server: Living) -> None:
+    """More of them than there are threads: their workers are ended, and their connections with them."""
+    head = b"POST /language/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n"
+    form = b"Content-Type: application/x-www-form-urlencoded\r\n\r\na="
+    workers = family(server)[1]
+    with ExitStack() as opened:
+        slow = [
+            opened.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=2 * SILENT_SECONDS))
+            for _ in range(3 * WORKERS * THREADS)
+        ]
+        for connection in slow:
+            connection.sendall(head + form)
+        assert not psutil.wait_procs(workers, SILENT_SECONDS + 30)[1]
+        for connection in slow:
+            with suppress(ConnectionError):
+                assert connection.recv(1) == b"", "nobody answers it, and nobody waits for it any more"
+        assert eventually(lambda: answers(server))
+    assert len(family(server)[1]) == WORKERS
 
 
 def test_nobody_outlives_a_killed_parent(server: Living) -> None:
