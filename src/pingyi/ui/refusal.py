@@ -22,7 +22,9 @@ def sentence(refusal: Any) -> str:
     return gettext(refusal.message) % {name: _said(value) for name, value in refusal.values.items()}
 
 
-def _said(value: str | Text | tuple[str | Text, ...]) -> str:
+def _said(value: str | Text | Refused | tuple[str | Text, ...]) -> str:
+    if isinstance(value, Refused):
+        return sentence(value)
     if isinstance(value, tuple):
         return gettext(", ").join(map(_said, value))
     return value.in_language(get_language() or "zh") if isinstance(value, Text) else gettext(value)

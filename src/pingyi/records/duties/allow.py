@@ -27,7 +27,10 @@ def owner(duty: Duty, campaign: CurrentCampaign, actor: Actor) -> None:
 
 
 def open_now(duty: Duty, campaign: CurrentCampaign) -> None:
-    """Nothing before its phase is open, and nothing after the first while the unit's own plan is not in force (R81)."""
+    """Nothing before its phase is open, and nothing after the first while the unit's own plan is not in force (R81).
+
+    The duty as `actions.steps.locked` reads it, with the plans that are not in force.
+    """
     order = [phase.code for phase in campaign.timetable.phases]
     if campaign.phase is PhaseState.BEFORE or (
         campaign.open_phase and order.index(duty.phase) > order.index(campaign.open_phase.code)
@@ -35,8 +38,7 @@ def open_now(duty: Duty, campaign: CurrentCampaign) -> None:
         raise NotYetOpen(phase=_said(campaign.book.phase(duty.phase).name))
     if duty.table == "county_plan" or duty.unit is None:
         return
-    plans = Duty.objects.filter(campaign_id=campaign.pk, unit=duty.unit, table="county_plan").exclude(state__in=SETTLED)
-    if any(order.index(plan.phase) < order.index(duty.phase) for plan in plans):
+    if any(order.index(phase) < order.index(duty.phase) for phase in duty.open_plans):  # type: ignore[attr-defined]
         raise PlanNotInForce
 
 

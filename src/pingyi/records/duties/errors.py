@@ -10,10 +10,12 @@ DutyRefused (a mandate.Refused: state)
 ├── OtherApprover      the plan names another body
 ├── WordsMissing       a return needs reasons, an approval its document number
 ├── NotOverdue         only what is overdue can be declared missing
-└── AlreadyHandedIn    only what is still owed can be urged
+├── AlreadyHandedIn    only what is still owed can be urged
+└── OneOfMany          one of several duties in one act refuses, and so nothing is done with any
 """
 
 from pingyi.rules.mandate import Reason, Refused
+from pingyi.rules.rulebook.words import Text
 
 
 class DutyRefused(Refused):
@@ -80,3 +82,13 @@ class AlreadyHandedIn(DutyRefused):
     """Nobody is asked for what has come."""
 
     message = "This has been handed in; there is nothing to ask for. Return it first if it is not complete."
+
+
+class OneOfMany(DutyRefused):
+    """All or none, and a word about which one."""
+
+    message = "%(owner)s, “%(task)s”: %(why)s Nothing was done with any of those you ticked; leave this one out."
+
+    def __init__(self, owner: Text, task: Text, why: Refused) -> None:
+        super().__init__(owner=owner, task=task, why=str(why))
+        self.values["why"] = why

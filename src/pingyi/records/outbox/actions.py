@@ -1,7 +1,9 @@
 """Writing notices: `post` is the fourth beat, *announce*, of other apps' actions; `acknowledge` answers it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -11,6 +13,20 @@ from pingyi.rules.mandate import Actor, PersonRef, PhaseState, Power, Role, Unit
 
 from .access import access_notice
 from .models import Notice, Receipt
+
+BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing to tell: to each unit, the holders of each role and the person; to everybody when none is named."""
+
+    kind: str
+    about: str
+    units: tuple[UnitRef, ...] = ()
+    roles: tuple[Role, ...] = ()
+    person: PersonRef | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 def post(
@@ -24,13 +40,28 @@ def post(
     values: Mapping[str, str] | None = None,
 ) -> None:
     """Tell each unit, the holders of each role and the person; everybody when none is named."""
-    homes = Unit.objects.filter(code__in=list(units))
-    addressees = [{"unit": home} for home in homes] + [{"role": role.value} for role in roles]
-    addressees += [{"account_id": int(person)}] if person else []
+    post_all([News(kind, about, tuple(units), tuple(roles), person, values or {})], at=at)
+
+
+def post_all(news: Sequence[News], *, at: datetime) -> None:
+    """Tell what one act has to tell, in two queries however much it is."""
+    codes = {code for each in news for code in each.units}
+    homes = dict(Unit.objects.filter(code__in=codes).values_list("code", "pk")) if codes else {}
     Notice.objects.bulk_create(
-        Notice(kind=kind, about=about, values=dict(values or {}), at=at, **addressee)
-        for addressee in addressees or [{}]
+        (
+            Notice(kind=each.kind, about=each.about, values=dict(each.values), at=at, **addressee)
+            for each in news
+            for addressee in _addressees(each, homes)
+        ),
+        batch_size=BATCH,
     )
+
+
+def _addressees(news: News, homes: Mapping[str, int]) -> list[dict[str, Any]]:
+    addressees: list[dict[str, Any]] = [{"unit_id": homes[code]} for code in news.units if code in homes]
+    addressees += [{"role": role.value} for role in news.roles]
+    addressees += [{"account_id": int(news.person)}] if news.person else []
+    return addressees or [{}]
 
 
 @transaction.atomic

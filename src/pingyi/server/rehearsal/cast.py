@@ -59,10 +59,14 @@ class Company:
 
     campaign: str = ""
     accounts: dict[tuple[Role, str], list[Account]] = field(default_factory=dict)
+    signed_in: dict[Account, Actor] = field(default_factory=dict)
 
     def actor(self, role: Role, unit: str = "", number: int = 0) -> Actor:
-        """One of them, signed in with a second factor."""
-        return actor_of(self.accounts[role, unit][number], campaign_code=self.campaign, strong=True)
+        """One of them, signed in once with a second factor: nobody's roles change in a rehearsal."""
+        account = self.accounts[role, unit][number]
+        if account not in self.signed_in:
+            self.signed_in[account] = actor_of(account, campaign_code=self.campaign, strong=True)
+        return self.signed_in[account]
 
     def everybody(self) -> list[Account]:
         """Each account once."""
@@ -87,6 +91,7 @@ def assemble(book: Rulebook, chance: Chance, at: datetime) -> Company:
 def acknowledge(company: Company, accounts: Iterable[Account], campaign: str, text_digest: str, at: datetime) -> None:
     """These people sign the eight prohibitions of a campaign ("" before there is one), as R190 asks of everybody."""
     company.campaign = campaign
+    company.signed_in.clear()
     for account in accounts:
         actor = actor_of(account, campaign_code=campaign, strong=True)
         actions.acknowledge(account, campaign=campaign, text_digest=text_digest, actor=actor, at=at)

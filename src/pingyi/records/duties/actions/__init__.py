@@ -1,21 +1,25 @@
 """Everything that writes duties. Allow is asked from the steps themselves: each step of a table names its power."""
 
 from .assigning import assign, hand_out, reschedule
-from .deciding import approve, declare_missing, receive, send_back
+from .deciding import approve, approve_all, declare_missing, receive, receive_all, send_back
 from .reminding import mark_overdue, remind, urge
-from .submitting import fulfil, submit
+from .submitting import HandedIn, fulfil, submit, submit_all
 
 __all__ = [
+    "HandedIn",
     "approve",
+    "approve_all",
     "assign",
     "declare_missing",
     "fulfil",
     "hand_out",
     "mark_overdue",
     "receive",
+    "receive_all",
     "remind",
     "reschedule",
     "send_back",
     "submit",
+    "submit_all",
     "urge",
 ]

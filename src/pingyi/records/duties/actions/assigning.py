@@ -13,7 +13,7 @@ from pingyi.rules.rulebook.duties import Task
 from ..models import Duty
 from ..owners import Owner, owners
 from ..tables import IN_HAND, TABLES, table_of
-from .steps import campaign_subject, record, tell_owner
+from .steps import Round, campaign_subject
 
 
 @transaction.atomic
@@ -40,8 +40,10 @@ def assign(task: str, due_on: date, *, actor: Actor, at: datetime, unit: UnitRef
     owner = owners(campaign.book).one(unit) if unit else Owner(body=campaign.book.task(task).actor)
     duty = _owed(campaign, campaign.book.task(task), owner, due_on)
     duty.save()
-    record("assign", duty, actor=actor, at=at, public={"due": due_on})
-    tell_owner("duty-assigned", duty, at=at)
+    act = Round(campaign, actor=actor, at=at)
+    act.record("assign", duty, public={"due": due_on})
+    act.tell_owner("duty-assigned", duty)
+    act.write()
     return duty.pk
 
 

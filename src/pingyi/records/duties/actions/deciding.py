@@ -1,5 +1,6 @@
-"""What the office and the leader do with a paper: receive, return, approve, go on without it."""
+"""What the office and the leader do with papers: receive, return, approve, go on without them."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,63 +13,88 @@ from .. import allow
 from ..errors import NotOverdue, WordsMissing
 from ..models import Duty
 from ..tables import IN_HAND
-from .steps import locked, move, record, tell_owner, walk
+from .steps import Round, locked, naming
+
+
+def receive(pk: int, *, actor: Actor, at: datetime) -> None:
+    """The office takes a report as complete, or a county plan into review. Raises NotNow, OwnWork."""
+    receive_all([pk], actor=actor, at=at)
 
 
 @transaction.atomic
-def receive(pk: int, *, actor: Actor, at: datetime) -> None:
-    """The office takes a report as complete, or a county plan into review. Raises NotNow, OwnWork."""
-    campaign, duty = required(), locked(pk)
-    allow.other_than_submitter(duty, actor)
-    verb = "review" if duty.table == "county_plan" else "receive"
-    walk(duty, (verb,), campaign, actor=actor, at=at)
-    record("receive", duty, actor=actor, at=at)
-    tell_owner("duty-received", duty, at=at)
+def receive_all(pks: Sequence[int], *, actor: Actor, at: datetime) -> None:
+    """Receive several at once, all or none. Raises what `receive` does, or of several OneOfMany."""
+    act = Round(required(), actor=actor, at=at)
+    duties = locked(pks)
+    for duty in duties:
+        with naming(duty, act.campaign, one_of=duties):
+            allow.other_than_submitter(duty, actor)
+            act.walk(duty, ("review" if duty.table == "county_plan" else "receive",))
+        act.record("receive", duty)
+        act.tell_owner("duty-received", duty)
+    act.write()
 
 
 @transaction.atomic
 def send_back(pk: int, reasons: str, *, actor: Actor, at: datetime) -> None:
     """Return a duty to whoever owes it, with reasons. Raises NotNow, WordsMissing, OwnWork."""
-    campaign, duty = required(), locked(pk)
+    act, [duty] = Round(required(), actor=actor, at=at), locked([pk])
     allow.other_than_submitter(duty, actor)
     if not reasons.strip():
         raise WordsMissing(what="the reasons")
-    walk(duty, (*_reviewed(duty), "return"), campaign, actor=actor, at=at, text=reasons)
-    record("return", duty, actor=actor, at=at, private={"reasons": reasons})
-    tell_owner("duty-returned", duty, at=at)
+    act.walk(duty, (*_reviewed(duty), "return"), text=reasons)
+    act.record("return", duty, private={"reasons": reasons})
+    act.tell_owner("duty-returned", duty)
+    act.write()
 
 
-@transaction.atomic
 def approve(pk: int, number: str = "", *, actor: Actor, at: datetime) -> None:
     """Accept a duty as done; a unit's plan by a document number, from which moment it is in force (R81).
 
     Raises NotNow, OwnWork, OtherApprover, WordsMissing.
     """
-    campaign, duty = required(), locked(pk)
-    allow.other_than_submitter(duty, actor)
-    allow.named_approver(duty, campaign, actor)
+    approve_all({pk: number}, actor=actor, at=at)
+
+
+@transaction.atomic
+def approve_all(numbers: Mapping[int, str], *, actor: Actor, at: datetime) -> None:
+    """Accept several at once, each by its document number ("" where it needs none), all or none.
+
+    Raises what `approve` does, or of several OneOfMany.
+    """
+    act = Round(required(), actor=actor, at=at)
+    duties = locked(numbers)
+    for duty in duties:
+        with naming(duty, act.campaign, one_of=duties):
+            _approve(act, duty, numbers[duty.pk])
+    act.write()
+
+
+def _approve(act: Round, duty: Duty, number: str) -> None:
+    allow.other_than_submitter(duty, act.actor)
+    allow.named_approver(duty, act.campaign, act.actor)
     if duty.table == "county_plan" and not number.strip():
         raise WordsMissing(what="the number of the approval document")
     ends = ("put_in_force",) if duty.table == "county_plan" else ()
-    walk(duty, (*_reviewed(duty), "approve", *ends), campaign, actor=actor, at=at, reference=number)
-    record("approve", duty, actor=actor, at=at, public={"number": number})
-    tell_owner("duty-approved", duty, at=at)
+    act.walk(duty, (*_reviewed(duty), "approve", *ends), reference=number)
+    act.record("approve", duty, public={"number": number})
+    act.tell_owner("duty-approved", duty)
 
 
 @transaction.atomic
 def declare_missing(pk: int, reason: str, *, actor: Actor, at: datetime) -> None:
     """Put on record, with its reason, that an overdue paper is not there: the roll-up can go on without it (A4)."""
-    campaign, duty = required(), locked(pk)
-    check(actor, Power.DUTY_RETURN, phase=campaign.phase)
+    act, [duty] = Round(required(), actor=actor, at=at), locked([pk])
+    check(actor, Power.DUTY_RETURN, phase=act.campaign.phase)
     if not reason.strip():
         raise WordsMissing(what="the reason")
-    if duty.state in IN_HAND or not Deadline(duty.due_on, campaign.timetable.zone).passed(at):
+    if duty.state in IN_HAND or not Deadline(duty.due_on, act.campaign.timetable.zone).passed(at):
         raise NotOverdue(due=f"{duty.due_on}")
     duty.missing_at = at
-    duty.save(update_fields=["missing_at"])
-    move(duty, "missing", actor=actor, at=at, text=reason)
-    record("declare_missing", duty, actor=actor, at=at, private={"reason": reason})
-    tell_owner("duty-missing", duty, at=at)
+    act.move(duty, "missing", text=reason)
+    act.record("declare_missing", duty, private={"reason": reason})
+    act.tell_owner("duty-missing", duty)
+    act.write()
 
 
 def _reviewed(duty: Duty) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign, current, required
 from pingyi.records.journal.actions import append
-from pingyi.records.outbox.actions import post
+from pingyi.records.outbox.actions import News, post_all
 from pingyi.rules.mandate import Actor, Power, UnitRef, check, may
 from pingyi.rules.mandate.role import OFFICE
 from pingyi.rules.timetable import Deadline, reminder_due
@@ -54,7 +54,7 @@ def mark_overdue(*, actor: Actor, at: datetime) -> int:
 @transaction.atomic
 def urge(pk: int, *, actor: Actor, at: datetime) -> None:
     """The office asks for one duty by hand (催办). Raises AlreadyHandedIn."""
-    campaign, duty = required(), locked(pk)
+    campaign, [duty] = required(), locked([pk])
     check(actor, Power.DUTY_REMIND, phase=campaign.phase)
     if duty.state in IN_HAND:
         raise AlreadyHandedIn
@@ -84,8 +84,11 @@ def _announce(
         subject=f"campaign/{campaign.code}",
         public={"count": len(numbers), "first": numbers[0], "last": numbers[-1]},
     )
-    for duty in duties:
-        values = {"task": duty.task, "due": duty.due_on.isoformat()}
-        home = [UnitRef(duty.unit.code)] if duty.unit else []
-        post(kind, about=f"duty/{duty.pk}", at=at, units=home, roles=() if home else sorted(OFFICE), values=values)
+    post_all([_news(kind, duty) for duty in duties], at=at)
     return len(duties)
+
+
+def _news(kind: str, duty: Duty) -> News:
+    values = {"task": duty.task, "due": duty.due_on.isoformat()}
+    home = (UnitRef(duty.unit.code),) if duty.unit else ()
+    return News(kind, f"duty/{duty.pk}", home, () if home else tuple(sorted(OFFICE)), values=values)

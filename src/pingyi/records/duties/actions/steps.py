@@ -1,54 +1,127 @@
-"""What every action on a duty is made of: lock, walk the table, write move and journal entry, tell its owner."""
+"""What every action on a duty is made of: lock, walk the table, write moves and journal entries, tell the owners."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.journal.actions import append
-from pingyi.records.outbox.actions import post
-from pingyi.rules.mandate import Actor, UnitRef, check
+from pingyi.records.journal.actions import Record, append_all
+from pingyi.records.outbox.actions import News, post_all
+from pingyi.rules.mandate import AcknowledgementMissing, Actor, Refused, SecondFactorMissing, UnitRef, check
 from pingyi.rules.mandate.role import OFFICE
 from pingyi.rules.timetable import Deadline
 
+from ..errors import OneOfMany
 from ..models import Duty, DutyMove
-from ..tables import TABLES
+from ..queries import owner_of
+from ..tables import SETTLED, TABLES
+
+CHANGED = ("state", "submitted_at", "submitted_by", "late", "missing_at")
+BATCH = 500
 
 
-def locked(pk: int) -> Duty:
-    return Duty.objects.select_for_update(of=("self",)).select_related("unit").get(pk=pk)
+class Round:
+    """One act of one person on some duties: what it does to each is gathered, and written once however many."""
+
+    def __init__(self, campaign: CurrentCampaign, *, actor: Actor, at: datetime) -> None:
+        self.campaign, self.actor, self.at = campaign, actor, at
+        self._by = int(actor.ref) if actor.ref.isdigit() else None
+        self._duties: dict[int, Duty] = {}
+        self._moves: list[DutyMove] = []
+        self._records: list[Record] = []
+        self._news: list[News] = []
+
+    def walk(self, duty: Duty, verbs: Sequence[str], *, text: str = "", reference: str = "") -> None:
+        """Take the steps one by one, asking each step's power; the words go with the last one."""
+        for verb in verbs:
+            step = TABLES[duty.table].step(duty.state, verb)
+            if step.power:
+                home = UnitRef(duty.unit.code) if duty.unit else None
+                check(self.actor, step.power, phase=self.campaign.phase, unit=home)
+            duty.state = step.end
+            last = verb == verbs[-1]
+            self.move(duty, verb, text=text if last else "", reference=reference if last else "")
+
+    def move(self, duty: Duty, verb: str, *, text: str = "", reference: str = "") -> None:
+        """Something happened to a duty; how it stands now is written with it."""
+        self._duties[duty.pk] = duty
+        said = DutyMove(
+            duty=duty, verb=verb, state=duty.state, by_id=self._by, at=self.at, text=text, reference=reference
+        )
+        self._moves.append(said)
+
+    def first_submission(self, duty: Duty) -> None:
+        """Who handed it in; and when and whether late, if nobody did before."""
+        if duty.submitted_at is None:
+            duty.submitted_at = self.at
+            duty.late = Deadline(duty.due_on, self.campaign.timetable.zone).passed(self.at)
+        duty.submitted_by_id = self._by
+
+    def record(
+        self,
+        verb: str,
+        duty: Duty,
+        *,
+        public: dict[str, object] | None = None,
+        private: dict[str, object] | None = None,
+    ) -> None:
+        """A duty's entry in the journal."""
+        said = {"task": duty.task, "owner": duty.unit.code if duty.unit else duty.body, "state": duty.state}
+        self._records.append(Record(f"duty:{verb}:1", subject(duty), {**said, **(public or {})}, private))
+
+    def tell_owner(self, kind: str, duty: Duty) -> None:
+        """A notice to the unit that owes it; to the office where a body does."""
+        if duty.unit is None:
+            self.tell_office(kind, duty)
+        else:
+            self._news.append(News(kind, subject(duty), units=(UnitRef(duty.unit.code),), values=_named(duty)))
+
+    def tell_office(self, kind: str, duty: Duty) -> None:
+        """A notice to the office."""
+        self._news.append(News(kind, subject(duty), roles=tuple(sorted(OFFICE)), values=_named(duty)))
+
+    def write(self) -> None:
+        """All that was gathered, in some five statements."""
+        Duty.objects.bulk_update(self._duties.values(), CHANGED, batch_size=BATCH)
+        DutyMove.objects.bulk_create(self._moves, batch_size=BATCH)
+        append_all(self._records, actor=self.actor, at=self.at)
+        post_all(self._news, at=self.at)
 
 
-def walk(
-    duty: Duty,
-    verbs: Sequence[str],
-    campaign: CurrentCampaign,
-    *,
-    actor: Actor,
-    at: datetime,
-    text: str = "",
-    reference: str = "",
-) -> None:
-    """Take the steps one by one, asking each step's power; the words go with the last one."""
-    for verb in verbs:
-        step = TABLES[duty.table].step(duty.state, verb)
-        if step.power:
-            check(actor, step.power, phase=campaign.phase, unit=UnitRef(duty.unit.code) if duty.unit else None)
-        duty.state = step.end
-        last = verb == verbs[-1]
-        move(duty, verb, actor=actor, at=at, text=text if last else "", reference=reference if last else "")
-    duty.save()
+def locked(pks: Iterable[int]) -> list[Duty]:
+    """The duties, each with its unit and the phases of those plans of its unit that are not in force; one query.
+
+    Raises Duty.DoesNotExist.
+    """
+    wanted = list(dict.fromkeys(pks))
+    plans = Duty.objects.filter(campaign=OuterRef("campaign"), unit=OuterRef("unit"), table="county_plan")
+    rows = (
+        Duty.objects.select_for_update(of=("self",))
+        .select_related("unit")
+        .annotate(open_plans=ArraySubquery(plans.exclude(state__in=SETTLED).order_by().values("phase")))
+        .filter(pk__in=wanted)
+        .order_by("pk")  # the same for everybody: two who tick the same never wait for each other
+    )
+    found = {row.pk: row for row in rows}
+    if len(found) < len(wanted):
+        raise Duty.DoesNotExist
+    return [found[pk] for pk in wanted]
 
 
-def move(duty: Duty, verb: str, *, actor: Actor, at: datetime, text: str = "", reference: str = "") -> None:
-    by = int(actor.ref) if actor.ref.isdigit() else None
-    DutyMove.objects.create(duty=duty, verb=verb, state=duty.state, by_id=by, at=at, text=text, reference=reference)
-
-
-def first_submission(duty: Duty, campaign: CurrentCampaign, *, actor: Actor, at: datetime) -> None:
-    if duty.submitted_at is None:
-        duty.submitted_at = at
-        duty.late = Deadline(duty.due_on, campaign.timetable.zone).passed(at)
-    duty.submitted_by_id = int(actor.ref) if actor.ref.isdigit() else None
+@contextmanager
+def naming(duty: Duty, campaign: CurrentCampaign, *, one_of: Sequence[Duty]) -> Iterator[None]:
+    """Of several duties in one act, say which one is refused: nothing is done with any of them. Raises OneOfMany."""
+    try:
+        yield
+    except (AcknowledgementMissing, SecondFactorMissing):
+        raise
+    except Refused as refused:
+        if len(one_of) == 1 or refused.hidden:
+            raise
+        raise OneOfMany(owner_of(duty, campaign), campaign.book.task(duty.task).title, refused) from refused
 
 
 def campaign_subject(campaign: CurrentCampaign) -> str:
@@ -59,27 +132,5 @@ def subject(duty: Duty) -> str:
     return f"duty/{duty.pk}"
 
 
-def named(duty: Duty) -> dict[str, str]:
+def _named(duty: Duty) -> dict[str, str]:
     return {"task": duty.task, "due": duty.due_on.isoformat(), "unit": duty.unit.code if duty.unit else ""}
-
-
-def record(
-    verb: str,
-    duty: Duty,
-    *,
-    actor: Actor,
-    at: datetime,
-    public: dict[str, object] | None = None,
-    private: dict[str, object] | None = None,
-) -> None:
-    said = {"task": duty.task, "owner": duty.unit.code if duty.unit else duty.body, "state": duty.state}
-    append(
-        f"duty:{verb}:1", actor=actor, at=at, subject=subject(duty), public={**said, **(public or {})}, private=private
-    )
-
-
-def tell_owner(kind: str, duty: Duty, *, at: datetime) -> None:
-    if duty.unit:
-        post(kind, about=subject(duty), at=at, units=[UnitRef(duty.unit.code)], values=named(duty))
-    else:
-        post(kind, about=subject(duty), at=at, roles=sorted(OFFICE), values=named(duty))

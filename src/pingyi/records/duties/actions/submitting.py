@@ -1,45 +1,68 @@
-"""Handing a duty in, by those who owe it or by the record that proves it."""
+"""Handing duties in, by those who owe them or by the record that proves it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from pingyi.records.campaign.queries import CurrentCampaign, current, required
-from pingyi.records.outbox.actions import post
+from pingyi.records.campaign.queries import current, required
 from pingyi.rules.mandate import Actor
-from pingyi.rules.mandate.role import OFFICE
 from pingyi.rules.rulebook.duties import Settling
 
 from .. import allow
 from ..errors import WordsMissing
 from ..models import Duty
 from ..tables import SETTLED, children_of
-from .steps import first_submission, locked, move, named, record, subject, walk
+from .steps import Round, locked, naming
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What is handed in for one duty: words, and the reference of its papers."""
+
+    pk: int
+    text: str
+    reference: str = ""
+
+
 def submit(pk: int, text: str, reference: str = "", *, actor: Actor, at: datetime) -> None:
     """Hand a duty in, with words and the reference of its papers.
 
     Raises NotNow, NotYetOpen, PlanNotInForce, ChildrenOpen, SettlesItself, WordsMissing.
     """
-    campaign, duty = required(), locked(pk)
-    allow.owner(duty, campaign, actor)
-    allow.open_now(duty, campaign)
-    allow.roll_up(duty, campaign)
-    allow.by_hand(duty, campaign)
-    if not text.strip():
-        raise WordsMissing(what="what was done")
-    verbs = ("sign", "submit") if duty.table == "report" else ("submit",)
-    first_submission(duty, campaign, actor=actor, at=at)
-    walk(duty, verbs, campaign, actor=actor, at=at, text=text, reference=reference)
-    _include_children(duty, campaign, actor=actor, at=at)
-    record("submit", duty, actor=actor, at=at, public={"late": duty.late}, private={"text": text, "paper": reference})
-    post("duty-submitted", about=subject(duty), at=at, roles=sorted(OFFICE), values=named(duty))
+    submit_all([HandedIn(pk, text, reference)], actor=actor, at=at)
 
 
 @transaction.atomic
-def fulfil(act: Settling, *, actor: Actor, at: datetime) -> int:
+def submit_all(papers: Sequence[HandedIn], *, actor: Actor, at: datetime) -> None:
+    """Hand several duties in at once, all or none. Raises what `submit` does, or of several OneOfMany."""
+    act = Round(required(), actor=actor, at=at)
+    duties = locked(paper.pk for paper in papers)
+    for duty, paper in zip(duties, papers, strict=True):
+        with naming(duty, act.campaign, one_of=duties):
+            _submit(act, duty, paper)
+    act.write()
+
+
+def _submit(act: Round, duty: Duty, paper: HandedIn) -> None:
+    allow.owner(duty, act.campaign, act.actor)
+    allow.open_now(duty, act.campaign)
+    allow.roll_up(duty, act.campaign)
+    allow.by_hand(duty, act.campaign)
+    if not paper.text.strip():
+        raise WordsMissing(what="what was done")
+    verbs = ("sign", "submit") if duty.table == "report" else ("submit",)
+    act.first_submission(duty)
+    act.walk(duty, verbs, text=paper.text, reference=paper.reference)
+    _include_children(act, duty)
+    private: dict[str, object] = {"text": paper.text, "paper": paper.reference}
+    act.record("submit", duty, public={"late": duty.late}, private=private)
+    act.tell_office("duty-submitted", duty)
+
+
+@transaction.atomic
+def fulfil(settling: Settling, *, actor: Actor, at: datetime) -> int:
     """Settle what this act does: the programme holds the proof itself, so nobody reports it (R185); answers how many.
 
     Part of the act, which has asked for its power.
@@ -47,26 +70,26 @@ def fulfil(act: Settling, *, actor: Actor, at: datetime) -> int:
     campaign = current()
     if campaign is None:
         return 0
-    tasks = [task.code for task in campaign.book.tasks if task.settled_by is act]
+    tasks = [task.code for task in campaign.book.tasks if task.settled_by is settling]
     owed = Duty.objects.select_for_update(of=("self",)).filter(campaign_id=campaign.pk, task__in=tasks)
-    duties = list(owed.exclude(state__in=SETTLED))
+    act, duties = Round(campaign, actor=actor, at=at), list(owed.exclude(state__in=SETTLED).select_related("unit"))
     for duty in duties:
-        first_submission(duty, campaign, actor=actor, at=at)
+        act.first_submission(duty)
         duty.state = "done"
-        duty.save()
-        move(duty, "fulfil", actor=actor, at=at)
-        record("fulfil", duty, actor=actor, at=at, public={"act": act, "late": duty.late})
+        act.move(duty, "fulfil")
+        act.record("fulfil", duty, public={"act": settling, "late": duty.late})
+    act.write()
     return len(duties)
 
 
-def _include_children(parent: Duty, campaign: CurrentCampaign, *, actor: Actor, at: datetime) -> None:
+def _include_children(act: Round, parent: Duty) -> None:
     """What a roll-up takes in is rolled up; a late paper goes in as an annex (A4)."""
-    child_task = children_of(campaign.book, campaign.book.task(parent.task))
+    child_task = children_of(act.campaign.book, act.campaign.book.task(parent.task))
     if child_task is None:
         return
-    for child in Duty.objects.select_for_update().filter(
-        campaign_id=campaign.pk, task=child_task, table="report", state="received"
-    ):
+    received = Duty.objects.select_for_update().filter(
+        campaign_id=act.campaign.pk, task=child_task, table="report", state="received"
+    )
+    for child in received:
         child.state = "rolled_up"
-        child.save(update_fields=["state"])
-        move(child, "roll_up", actor=actor, at=at, reference="annex" if child.late else "included")
+        act.move(child, "roll_up", reference="annex" if child.late else "included")
