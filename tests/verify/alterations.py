@@ -10,6 +10,22 @@ from pingyi.rules.encoding import canonical
 Files = Mapping[str, bytes]
 VALUES = 14
 """How many values are altered in each file of values, and how many lists put into another order."""
+ADDED = (
+    "result.pdf",
+    "Result.txt",
+    "\uff52\uff45\uff53\uff55\uff4c\uff54.txt",
+    "re\u200bsult.csv",
+    "minutes/999-count.json",
+    "minutes/notes.txt",
+    "5-reckoning.json",
+    "boards/AAAAAAAAAAAAAA.bel",
+    "boards/x",
+    "x.bel",
+    "journal/tile/0/009",
+    "tile/0/000",
+    "old/key",
+)
+"""Files that a reader could take for published ones."""
 
 
 def alterations(files: Files) -> Iterator[tuple[str, dict[str, bytes]]]:
@@ -32,7 +48,7 @@ def _alterations(files: Files) -> Iterator[tuple[str, dict[str, bytes]]]:
         if name.endswith(".json"):
             for title, data in _other_values(json.loads(files[name]), draw):
                 yield f"{name} {title}", {**files, name: data}
-    for new in ("result.pdf", "minutes/999-count.json", "boards/AAAAAAAAAAAAAA.bel", "journal/tile/0/009", "boards/x"):
+    for new in ADDED:
         yield f"{new} added", {**files, new: b"{}"}
     yield from _listed(files)
 
@@ -49,8 +65,9 @@ def _listed(files: Files) -> Iterator[tuple[str, dict[str, bytes]]]:
         left = {each: data for each, data in files.items() if each != name}
         left["index.json"] = canonical({"files": [each for each in listed if each != name], "format": 1})
         yield f"{name} removed, and from the list", left
-    more = canonical({"files": sorted([*listed, "result.pdf"]), "format": 1})
-    yield "result.pdf added, and to the list", {**files, "result.pdf": b"%PDF", "index.json": more}
+    for new in ("result.pdf", "notes.txt"):
+        more = canonical({"files": sorted([*listed, new]), "format": 1})
+        yield f"{new} added, and to the list", {**files, new: b"%PDF", "index.json": more}
 
 
 def _other_bytes(data: bytes, draw: random.Random) -> Iterator[tuple[str, bytes]]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from pingyi.verify.words import CHECKS
 from tests.rules.ballot.conftest import seeded
 from tests.rules.ballot.sample import sample
 from tests.verify.published import Memory, Remembering
+from tests.verify.test_names import OWN
 
 Files = Mapping[str, bytes]
 Change = Callable[[Any], object]
@@ -70,6 +72,11 @@ def test_a_whole_bundle(published: Files) -> None:
     count = json.loads(published[named(published, "count")])
     assert report.counts_digest == count["content"]["counts_digest"]
     assert report.unread == ("README.txt",) and not report.key_told
+
+
+def test_an_auditors_own_files_are_listed_as_not_read(published: Files) -> None:
+    report = verified({**published, **dict.fromkeys(OWN, b"{}")})
+    assert report == replace(verified(published), unread=tuple(sorted([README, *OWN])))
 
 
 def test_the_journals_key_as_the_reader_was_told_it(published: Files) -> None:

@@ -2,7 +2,20 @@
 
 import pytest
 
-from pingyi.verify.names import added_by_computers, around, quarrel
+from pingyi.verify.names import added_by_computers, alike, around, quarrel
+from tests.verify.alterations import ADDED
+
+OWN = [
+    "notes.txt",
+    "explanation.txt",
+    "report.json",
+    "SHA256SUMS",
+    "account.xlsx",
+    "keys.docx",
+    "mail/2026-11-30.eml",
+    "\u7b14\u8bb0.txt",
+]
+"""What an auditor may have put beside the files."""
 
 SOUND = ["index.json", "boards/", "boards/AbCdEfGhJkLmNo.bel", "journal/tile/0/000.p/9", "说明.txt"]
 
@@ -68,6 +81,18 @@ def test_what_computers_add(name: str) -> None:
 )
 def test_what_computers_do_not_add(name: str) -> None:
     assert not added_by_computers(name)
+
+
+@pytest.mark.parametrize(
+    "name", [*ADDED, "INDEX.JSON", "plan.toml.bak", "copy-journal/key", "x.bel.zip", "Boards/note"]
+)
+def test_names_that_could_be_taken_for_published_ones(name: str) -> None:
+    assert alike(name)
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_names_of_an_auditors_own_files(name: str) -> None:
+    assert not alike(name)
 
 
 @pytest.mark.parametrize(

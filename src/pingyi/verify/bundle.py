@@ -27,7 +27,7 @@ from pingyi.verify.expected import counts_digest, member
 from pingyi.verify.finding import MOST_FAULTS, Check, Fault, Finding, Outcome, Wrong
 from pingyi.verify.journal import JournalReport, false_tiles, patient, verify_journal
 from pingyi.verify.minutes import NAME, PARTIES, Minutes, again, latest_of, minutes_faults, read_minutes
-from pingyi.verify.names import added_by_computers
+from pingyi.verify.names import added_by_computers, alike
 from pingyi.verify.source import Source, Without, difference, read_file, read_value
 
 DOCUMENTS = ("plan.toml", "plan.json", "inputs.json", "result.json")
@@ -152,10 +152,8 @@ class _Run:
                         self.values[name] = read_value(name, data)
                 except Wrong as wrong:
                     faults.append(wrong.fault)
-        strange = sorted(name for name in self.source.names if not _is_known(name))
-        faults += [
-            Fault(name, "no campaign publishes such a file: take it out, or see who put it in") for name in strange
-        ]
+        strange = sorted(name for name in self.source.names if not _is_known(name) and alike(name))
+        faults += [Fault(name, "no campaign publishes it, and it could be taken for what one does") for name in strange]
         if "index.json" in self.values:
             faults += self._index_faults(self.values["index.json"])
         self.judge(Check.FILES, sum(1 for name in self.source.names if _is_part(name)), faults)
@@ -169,6 +167,8 @@ class _Run:
         for name in listed:
             if name not in self.source.names:
                 yield Fault(name, "index.json lists this file, and it is missing")
+            elif not _is_known(name):
+                yield Fault(name, "index.json lists this file, and no campaign publishes such a file")
         for name in sorted(self.source.names):
             if _is_known(name) and not name.startswith(TILES) and name not in (*listed, "index.json"):
                 yield Fault(name, "index.json does not list this file")

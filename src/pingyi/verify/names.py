@@ -1,7 +1,7 @@
 """The names of published files: which readers disagree about, which computers add on the way. Protocol verify §1.
 
 A zip or a folder that two readers would take for two different sets of files is not read at all.
-Public: quarrel, added_by_computers, around.
+Public: quarrel, added_by_computers, alike, around.
 """
 
 import re
@@ -15,6 +15,12 @@ _ADDED = re.compile(
     re.IGNORECASE,
 )
 """What macOS, Windows, KDE and network disks leave in folders that pass through them, and everything below it."""
+
+_ALIKE = re.compile(
+    r"index|readme|(?<!ex)plan|inputs|result|ranking|boards|journal|minutes|checkpoint|restored|(?:^|/)(?:tile/|key(?:$|[./]))"
+    r"|\.bel(?:$|[./])|[0-9]-(?:freeze|closing|opening|count|reckoning)"
+)
+"""What names of published files, their folders and copies of them have in them."""
 
 
 def quarrel(names: Iterable[str]) -> str | None:
@@ -69,6 +75,15 @@ def _folded(name: str) -> str:
 def added_by_computers(name: str) -> bool:
     """Whether a file is one that computers add by themselves: it is listed as not read, and says nothing."""
     return _ADDED.search(name) is not None
+
+
+def alike(name: str) -> bool:
+    """Whether a reader could take a file for a published one: by its name in any case, width or form, by its folder.
+
+    An auditor's own notes beside the files are no fault; a second result, a copy of minutes, a stray board would be.
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return _ALIKE.search("".join(mark for mark in plain if unicodedata.category(mark) != "Cf")) is not None
 
 
 def around(names: Collection[str]) -> str:
