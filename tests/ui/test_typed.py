@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.contrib.sessions.models import Session
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
 from pingyi.records.duties.models import Duty
 from pingyi.rules.mandate import Role
+from pingyi.server.middleware import Sessions
 from pingyi.ui.typed import KEY, MOST
 from tests.cast import Cast
 from tests.stage import day, opened
@@ -107,3 +110,15 @@ def test_a_refused_form_keeps_what_was_typed(client_of: ClientOf, cast: Cast, pa
     for _twice in range(2):
         leader.post("/campaign/decide/", decision, headers={"referer": _at("/campaign/")})
     assert TEXT in leader.get("/campaign/").content.decode()
+
+
+def test_a_page_asked_for_while_another_tab_signs_out_is_no_fault(client_of: ClientOf, page: str) -> None:
+    def shown(request: HttpRequest) -> HttpResponse:
+        request.session["seen_at"] = "now"
+        Session.objects.all().delete()
+        return HttpResponse("shown")
+
+    asked = RequestFactory().get(page)
+    asked.COOKIES[settings.SESSION_COOKIE_NAME] = client_of(Role.COUNTY_OFFICE).session.session_key
+    answer = Sessions(shown)(asked)
+    assert (answer.status_code, answer.content) == (200, b"shown")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
@@ -115,7 +116,12 @@ class Sessions(SessionMiddleware):
             super().process_request(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        return response if request.path.startswith(BOOTH) else super().process_response(request, response)
+        if request.path.startswith(BOOTH):
+            return response
+        try:
+            return super().process_response(request, response)
+        except SessionInterrupted:  # ended in another tab meanwhile: the next page asks to sign in again
+            return response
 
 
 def standing(handle: Handler) -> Handler:
