@@ -210,3 +210,84 @@ def test_the_box_is_closed(browser: Browser, published: House, look: Callable[[P
         page.goto(f"{published.url('vote')}#{first['uuid']}.aaaaa-aaaaaa-aaaaa-aaaaaa")
         shown(page, "作答已截止")
         look(page, "closed")
+
+
+DENIED = """Object.defineProperty(navigator, "clipboard", {value: {writeText: () =>
+    Promise.reject(new DOMException("Write permission denied.", "NotAllowedError"))}});"""
+
+
+def test_what_the_browser_refuses_or_others_break_does_not_end_the_page(
+    telephone: tuple[Page, Notes], letters: list[Letter], look: Callable[[Page, str], None]
+) -> None:
+    page, notes = telephone
+    notes.expected = ("not ours", "NotAllowedError")
+    page.add_init_script(DENIED)
+    page.goto(letters[1].address)
+    tap(page, "开始作答")
+    shown(page, "第 1 题")
+    page.evaluate("() => { setTimeout(() => { Promise.reject('not ours') }, 0) }")
+    page.wait_for_timeout(300)
+    answer_all(page, 1)
+    tracker = seal_and_send(page)
+    tap(page, "复制查询码")
+    expect(page.get_by_text("请手工抄下上面的查询码")).to_be_visible()
+    look(page, "copy-by-hand")
+    assert page.locator(".booth-tracker").inner_text() == tracker
+    expect(page.get_by_text("没有提交任何内容")).to_have_count(0)
+    tap(page, "核对我的选票是否在箱内")
+    expect(page.get_by_text("将计入结果")).to_be_visible()
+
+
+TYPED: dict[str, Callable[[str], str]] = {
+    "full width": lambda code: code.translate({sign: sign + 0xFEE0 for sign in range(33, 127)}),
+    "long dashes and blanks": lambda code: code.replace("-", " – "),
+    "zero-width blank": lambda code: code[:8] + "\u200b" + code[8:],
+    "direction marks": lambda code: f"\u202d{code}\u202c",
+    "soft hyphen": lambda code: code[:8] + "\u00ad" + code[8:],
+    "byte-order mark and full stop": lambda code: f"\ufeff{code}。",
+}
+
+
+@pytest.mark.parametrize("way", TYPED)
+def test_a_code_counts_as_what_can_be_seen_of_it(
+    telephone: tuple[Page, Notes], letters: list[Letter], fielding: House, way: str
+) -> None:
+    page, notes = telephone
+    page.goto(f"{fielding.url('vote')}#{letters[2].box}")
+    page.get_by_label("答题码", exact=True).fill(TYPED[way](letters[2].code))
+    tap(page, "继续")
+    shown(page, "评议：")
+    assert_told_nobody(page, notes, letters[2])
+
+
+@pytest.mark.parametrize("sign", ["/%23", "%23", "/%2523"])
+def test_an_address_rewritten_by_a_messenger_leads_to_the_booth(
+    telephone: tuple[Page, Notes], letters: list[Letter], look: Callable[[Page, str], None], fielding: House, sign: str
+) -> None:
+    page, notes = telephone
+    letter = letters[2]
+    page.goto(f"{fielding.url('vote').rstrip('/')}{sign}{letter.box}.{letter.code}")
+    shown(page, "评议：")
+    assert page.url == fielding.url("vote")
+    expect(page.get_by_text("答题码因此随网址发到了服务器")).to_be_visible()
+    look(page, "rewritten-address")
+    assert [asked.url for asked in notes.asked if letter.code in f"{asked.url} {asked.all_headers()}"][1:] == []
+
+
+def test_large_and_dark_on_a_telephone_and_a_desk(
+    telephone: tuple[Page, Notes], letters: list[Letter], look: Callable[[Page, str], None]
+) -> None:
+    page, _ = telephone
+    page.goto(letters[2].address)
+    shown(page, "评议：")
+    tap(page, "大字")
+    look(page, "large-welcome")
+    tap(page, "开始作答")
+    shown(page, "第 1 题")
+    look(page, "large-question")
+    tap(page, "深色")
+    look(page, "large-dark-question")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    look(page, "large-dark-desk")
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length") == 0

@@ -6,20 +6,16 @@ import { alert, breathe, button, el, screen } from "../page/dom";
 import { pageLanguage } from "../page/language";
 import { Declined, persist } from "../page/transport";
 import { browserRandomness } from "../randomness";
+import { type Address, takeAddress } from "./address";
 import { type Box, loadBox } from "./box";
-import { cleaned, findCode } from "./code";
+import { findCode } from "./code";
 import { type Entered, showEntry } from "./entry";
 import { showQuestion, showReview } from "./questions";
 import { showLookUp, showReceipt } from "./receipt";
 import { seal, send } from "./sending";
-import { forget, keep, kept, type Session } from "./session";
+import { forget, keep, keeps, kept, type Session } from "./session";
 import { setStage, type Stage } from "./stage";
 import { showShut, showWelcome } from "./welcome";
-
-interface Address {
-  readonly uuid?: string;
-  readonly code?: string;
-}
 
 class Booth {
   private readonly stage: Stage;
@@ -29,6 +25,8 @@ class Booth {
   private redraw: () => unknown = () => undefined;
   /** Whether the browser's back button may lead to a question. */
   private answering = false;
+  /** Whether a code came to the server with the address. */
+  private told = false;
 
   constructor(host: HTMLElement) {
     this.stage = setStage(host, pageLanguage(), () => this.redraw());
@@ -42,7 +40,9 @@ class Booth {
 
   /** Open the box that the address names, or go on where this tab was left. */
   private async start(): Promise<void> {
-    const address = takeAddress();
+    if (!isAble()) return this.refuse();
+    const address = takeAddress(this.stage.base);
+    this.told ||= address.told === true;
     const session = kept();
     if (session?.unsent) return this.resume(session, address);
     const continues = session && (address.uuid === undefined || address.code === session.code);
@@ -144,7 +144,9 @@ class Booth {
     const back = () => this.visit(step - 1);
     if (step === 0) {
       const begun = this.current().ticks.some((tick) => tick !== undefined);
-      return this.own(() => this.draw(() => showWelcome(this.stage, box, begun, () => this.visit(1))));
+      return this.own(() =>
+        this.draw(() => showWelcome(this.stage, box, { begun, told: this.told, kept: keeps() }, () => this.visit(1))),
+      );
     }
     if (step <= count) {
       // Whoever comes from the review to change one answer returns there.
@@ -242,6 +244,15 @@ class Booth {
     });
   }
 
+  /** This browser cannot seal: there is a way to answer, but not here. */
+  private refuse(): void {
+    const draw = () => {
+      const { broken } = this.stage.words;
+      screen(this.stage.root, broken.unableTitle, alert("warning", broken.unable));
+    };
+    void this.draw(draw);
+  }
+
   /** Say that something failed, and only what is true of the ballot: sent, waiting, or not sent. */
   private breakDown(): void {
     const { broken } = this.stage.words;
@@ -268,11 +279,15 @@ class Booth {
   }
 }
 
-/** What stands after # in the address; it is taken out, so that neither history nor a glance at the screen keeps it. */
-function takeAddress(): Address {
-  const [uuid, code] = cleaned(location.hash.slice(1)).split(".");
-  history.replaceState(history.state, "", location.pathname + location.search);
-  return { ...(uuid ? { uuid } : {}), ...(code ? { code } : {}) };
+/** Whether this browser has what sealing and sending need; what it merely lacks for comfort is said where it is missed. */
+function isAble(): boolean {
+  const needed = [
+    globalThis.crypto?.getRandomValues,
+    globalThis.fetch,
+    globalThis.AbortController,
+    globalThis.TextEncoder,
+  ];
+  return needed.every((each) => typeof each === "function");
 }
 
 const host = document.getElementById("booth");

@@ -36,12 +36,16 @@ export function lettersOf(typed: string): string {
   return (end[1] ?? end[0] ?? "").replace(/[\s\p{Pd}_.·−]/gu, "");
 }
 
+/** Percent signs decoded, however often they were encoded; what decodes to nothing stays as it is. */
 function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  const once = text.replace(/(?:%[0-9a-f]{2})+/gi, (signs) => {
+    try {
+      return decodeURIComponent(signs);
+    } catch {
+      return signs;
+    }
+  });
+  return once === text ? text : decoded(once);
 }
 
 /** Letters in the blocks of the letter: XXXXX-XXXXXX-XXXXX-XXXXXX. */

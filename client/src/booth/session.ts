@@ -25,6 +25,18 @@ export function kept(): Session | undefined {
   return attempt(() => JSON.parse(sessionStorage.getItem(KEY) ?? "null") as Session | null) ?? undefined;
 }
 
+/** Whether this browser keeps anything over a reload; some forbid it, in private windows or inside an app. */
+export function keeps(): boolean {
+  const probe = `${KEY}-probe`;
+  return (
+    attempt(() => {
+      sessionStorage.setItem(probe, "");
+      sessionStorage.removeItem(probe);
+      return true;
+    }) ?? false
+  );
+}
+
 /** Leave nothing behind. */
 export function forget(): void {
   attempt(() => sessionStorage.removeItem(KEY));

@@ -1,6 +1,7 @@
 /** What every screen of the booth is given. */
 import type { Language } from "../page/language";
 import { el, show } from "../page/dom";
+import { lookSwitches } from "./look";
 import { type Words, WORDS } from "./words";
 
 export interface Stage {
@@ -18,7 +19,7 @@ export interface Stage {
 export function setStage(host: HTMLElement, language: Language, redraw: () => void): Stage {
   const root = el("div", { class: "booth-screen" });
   const live = el("div", { class: "visually-hidden", "aria-live": "polite" });
-  const toggle = el("button", { type: "button", class: "btn btn-ghost-secondary booth-language" });
+  const toggle = el("button", { type: "button", class: "btn" });
   const stage: Stage = {
     root,
     base: host.dataset["base"] ?? "/vote/",
@@ -33,12 +34,24 @@ export function setStage(host: HTMLElement, language: Language, redraw: () => vo
     document.documentElement.lang = english ? "en" : "zh-Hans";
     toggle.lang = english ? "zh-Hans" : "en";
     show(toggle, stage.words.otherLanguage);
+    for (const { name } of looks) name();
   };
   toggle.addEventListener("click", () => {
     speak(stage.language === "en" ? "zh" : "en");
     redraw();
   });
+  const looks = lookSwitches(() => stage.words);
   speak(language);
-  show(host, el("div", { class: "booth-tools" }, toggle), root, live);
+  show(
+    host,
+    el(
+      "div",
+      { class: "booth-tools" },
+      looks.map(({ element }) => element),
+      toggle,
+    ),
+    root,
+    live,
+  );
   return stage;
 }

@@ -4,8 +4,17 @@ import { dayAndTime, endOf, inLanguage } from "../page/language";
 import type { Box } from "./box";
 import type { Stage } from "./stage";
 
-/** Welcome the respondent; `begun` if some questions are answered already. */
-export function showWelcome(stage: Stage, box: Box, begun: boolean, start: () => void): void {
+interface Circumstances {
+  /** Some questions are answered already. */
+  readonly begun: boolean;
+  /** The code came to the server with the address. */
+  readonly told: boolean;
+  /** The browser keeps answers while the page is loaded again. */
+  readonly kept: boolean;
+}
+
+/** Welcome the respondent, and say nothing about this visit that isn't so. */
+export function showWelcome(stage: Stage, box: Box, { begun, told, kept }: Circumstances, start: () => void): void {
   const { language } = stage;
   const { form } = box;
   const words = stage.words.welcome;
@@ -13,6 +22,8 @@ export function showWelcome(stage: Stage, box: Box, begun: boolean, start: () =>
   screen(
     stage.root,
     words.title(inLanguage(form.unit, language) || box.election.name),
+    told && alert("warning", words.told),
+    !kept && alert("warning", words.unkept),
     el(
       "div",
       { class: "booth-legal" },
@@ -26,7 +37,7 @@ export function showWelcome(stage: Stage, box: Box, begun: boolean, start: () =>
     el(
       "ul",
       {},
-      words.protected.map((line) => el("li", {}, line)),
+      [...words.protected, ...(told ? [] : [words.codeStays])].map((line) => el("li", {}, line)),
     ),
     el("h3", {}, words.seesTitle),
     el(

@@ -3,6 +3,8 @@ import type { Language } from "../page/language";
 
 export interface Words {
   readonly otherLanguage: string;
+  readonly largePrint: string;
+  readonly dark: string;
   readonly loading: string;
   readonly back: string;
   readonly next: string;
@@ -13,6 +15,8 @@ export interface Words {
     readonly sentence: string;
     readonly waiting: string;
     readonly sent: string;
+    readonly unableTitle: string;
+    readonly unable: string;
   };
 
   readonly welcome: {
@@ -23,6 +27,9 @@ export interface Words {
     readonly closes: (moment: string) => string;
     readonly protectedTitle: string;
     readonly protected: readonly string[];
+    readonly codeStays: string;
+    readonly told: string;
+    readonly unkept: string;
     readonly seesTitle: string;
     readonly sees: readonly (readonly [who: string, what: string])[];
     readonly pressure: string;
@@ -117,6 +124,8 @@ export interface Words {
 
 const zh: Words = {
   otherLanguage: "English",
+  largePrint: "大字",
+  dark: "深色",
   loading: "正在打开问卷……",
   back: "上一步",
   next: "下一题",
@@ -126,6 +135,9 @@ const zh: Words = {
     sentence: "没有提交任何内容。请重新打开本页；仍不行，请换一个浏览器，或联系寄信的统计局。",
     waiting: "选票已加密封存，可能已送达，也可能尚未送达。请在同一标签页重新打开本页，会继续提交；重复提交只计一张。",
     sent: "选票已放入票箱，不受影响。请手工抄下查询码：",
+    unableTitle: "这个浏览器不能作答",
+    unable:
+      "它缺少加密封存所需的功能，与网络无关，也没有提交任何内容。请换一个浏览器或另一台设备打开信中的网址；也可以填写纸质问卷，或拨打信中的电话。答题码不变。",
   },
   welcome: {
     title: (unit) => `评议：${unit}`,
@@ -137,8 +149,11 @@ const zh: Words = {
     protected: [
       "您的每个答案在这台设备上就已加密封存，离开时任何人都读不出内容，包括本系统。",
       "票箱只合计、不拆封：开箱时由多方各持的钥匙共同开启，得出的只有每个选项的总数。",
-      "信中的答题码不会发给服务器；本页不使用 Cookie，也不记录您的网络地址和设备信息。",
+      "本页不使用 Cookie，也不记录您的网络地址和设备信息。",
     ],
+    codeStays: "信中的答题码不会发给服务器。",
+    told: "打开网址的软件把网址中的“#”改写了，答题码因此随网址发到了服务器。本系统不登记网址，您仍可作答；若想让答题码不经过服务器，请用手机相机或浏览器直接扫描信中的二维码。",
+    unkept: "这个浏览器不允许网页暂存内容。可以照常作答，但提交完成之前请不要刷新或关闭本页，否则要从头答起。",
     seesTitle: "谁能看到什么",
     sees: [
       ["被评单位", "只看到公布的合计结果，看不到任何一份答卷。"],
@@ -188,7 +203,7 @@ const zh: Words = {
     waiting: (seconds) => `暂时连不上服务器。您的选票已封存在这台设备上，没有丢失；${seconds} 秒后自动再试。`,
     keepOpen: "请不要关闭本页。",
     now: "马上再试",
-    failed: "封存时出了问题，选票没有寄出。您的回答还在，请再试一次。",
+    failed: "封存时出了问题，选票没有寄出。您的回答还在，请再试一次；仍不行，请换一个浏览器或另一台设备，答题码不变。",
   },
   receipt: {
     title: "您的选票已放入票箱",
@@ -234,6 +249,8 @@ const zh: Words = {
 
 const en: Words = {
   otherLanguage: "中文",
+  largePrint: "Large print",
+  dark: "Dark",
   loading: "Opening the questionnaire…",
   back: "Back",
   next: "Next",
@@ -245,6 +262,9 @@ const en: Words = {
     waiting:
       "Your ballot is sealed; it may or may not have arrived. Open this page again in the same tab and it will be sent on; however often it is sent, it counts once.",
     sent: "Your ballot is in the box and is not affected. Please copy the tracker by hand:",
+    unableTitle: "This browser cannot be used to answer",
+    unable:
+      "It lacks what sealing needs; the network is not the cause, and nothing was sent. Please open the address in the letter in another browser or on another device, or use the paper form or the telephone number in the letter. Your code stays valid.",
   },
   welcome: {
     title: (unit) => `Appraisal of ${unit}`,
@@ -256,8 +276,12 @@ const en: Words = {
     protected: [
       "Each answer is sealed by encryption on this device. Once it leaves, nobody can read it, not even this system.",
       "Ballots are only added up, never opened one by one: several bodies open the box together, each with its own key, and all that comes out is how often each answer was chosen.",
-      "The code in your letter is never sent to the server. This page uses no cookies and keeps no network address or device data.",
+      "This page uses no cookies and keeps no network address or device data.",
     ],
+    codeStays: "The code in your letter is never sent to the server.",
+    told: "The app that opened the address rewrote its “#”, so the code reached the server with the address. This system notes no addresses, and you can answer all the same; if the code is not to pass through the server, scan the QR code in the letter with the phone's camera or browser.",
+    unkept:
+      "This browser lets pages keep nothing. You can answer as usual, but please do not reload or close the page before the ballot is sent, or you will have to start again.",
     seesTitle: "Who can see what",
     sees: [
       ["The appraised unit", "sees the published totals, never a single questionnaire."],
@@ -317,7 +341,8 @@ const en: Words = {
       `The server cannot be reached at the moment. Your sealed ballot is safe on this device; trying again in ${seconds} s.`,
     keepOpen: "Please keep this page open.",
     now: "Try now",
-    failed: "Sealing went wrong and nothing was sent. Your answers are still here; please try again.",
+    failed:
+      "Sealing went wrong and nothing was sent. Your answers are still here; please try again. If it stays so, use another browser or device; your code stays valid.",
   },
   receipt: {
     title: "Your ballot is in the box",

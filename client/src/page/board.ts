@@ -10,6 +10,6 @@ const PATIENCE = 600_000;
 
 /** A whole board: whoever downloads all of it does not tell the server what they look for in it. */
 export async function downloadBoard(uuid: string): Promise<Uint8Array> {
-  const response = await ask(boardAddress(uuid), { signal: AbortSignal.timeout(PATIENCE) });
+  const response = await ask(boardAddress(uuid), {}, PATIENCE);
   return new Uint8Array(await response.arrayBuffer());
 }

@@ -29,7 +29,7 @@ export function paragraphs(text: string): HTMLElement[] {
 
 /** Replace everything inside `parent`. */
 export function show(parent: Element, ...children: readonly Child[]): void {
-  parent.replaceChildren();
+  parent.textContent = "";
   append(parent, children);
 }
 

@@ -16,8 +16,12 @@ export function inLanguage(text: Bilingual | undefined, language: Language): str
 /** A moment as people read it, in the time zone it was written in (Beijing time). */
 export function dayAndTime(moment: string, language: Language): string {
   return new Intl.DateTimeFormat(language === "en" ? "en-GB" : "zh-CN", {
-    dateStyle: "long",
-    timeStyle: "short",
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
     timeZone: "Asia/Shanghai",
   }).format(new Date(moment));
 }

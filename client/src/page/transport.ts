@@ -27,11 +27,11 @@ const LONGEST_PAUSE = 30_000;
 const PASSING = new Set([408, 425, 429]);
 
 /** One request; nothing that identifies the browser is sent along. Throws Declined or Unreachable. */
-export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+export async function ask(path: string, init: RequestInit = {}, patience = TIMEOUT): Promise<Response> {
   let response: Response;
   // Older browsers lack AbortSignal.timeout; that must not look like a broken network.
   const limit = new AbortController();
-  const alarm = setTimeout(() => limit.abort(), TIMEOUT);
+  const alarm = setTimeout(() => limit.abort(), patience);
   try {
     response = await fetch(path, {
       credentials: "omit",

@@ -11,6 +11,7 @@ import { readTrustees } from "../../src/ballot/trustee";
 import { readJson } from "../../src/encoding";
 import { browserRandomness } from "../../src/randomness";
 import { faults, hasBrowser, launch, PHONE } from "../page/browser";
+import { makeOld } from "../page/oldest";
 import { type Answer, type Asked, FakeServer, page as render } from "../page/server";
 import { fileOf, vector } from "../vectors";
 
@@ -28,7 +29,7 @@ class FakeBox {
   trouble: "none" | "hang up" | "accept and hang up" | "busy" | "proxy" | "portal" = "none";
 
   readonly route = ({ method, path, body }: Asked): Answer => {
-    if (path === "/vote/" || path.startsWith("/vote/?"))
+    if (path === "/vote/" || path.startsWith("/vote/?") || path.startsWith("/vote/%23"))
       return {
         html: render(
           "booth",
@@ -229,8 +230,6 @@ describe.skipIf(!hasBrowser)("in the booth", { timeout: 60_000 }, () => {
       URL.createObjectURL = () => {
         throw new Error("no files here");
       };
-      // @ts-expect-error: an older browser
-      delete AbortSignal.timeout;
     });
     await scan();
     await press("开始作答");
@@ -251,6 +250,74 @@ describe.skipIf(!hasBrowser)("in the booth", { timeout: 60_000 }, () => {
     expect(await page.getByText("没有提交任何内容").count()).toBe(0);
     expect(fake.ballots).toHaveLength(1);
   });
+
+  it("takes a code out of the path, clears the address, and does not claim that the server never had it", async () => {
+    await page.goto(`${origin}/vote/%23${election.uuid}.${code}`);
+    await title("评议：");
+    expect(page.url()).toBe(`${origin}/vote/`);
+    await page.getByText("答题码因此随网址发到了服务器").waitFor();
+    expect(await page.getByText("答题码不会发给服务器").count()).toBe(0);
+    expect(await faults(page)).toEqual([]);
+  });
+
+  it("shows large print with its headings, and dark as the system or the respondent wishes", async () => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    await scan();
+    await title("评议：");
+    const size = () => page.locator("h2").evaluate((heading) => Number.parseFloat(getComputedStyle(heading).fontSize));
+    const before = await size();
+    await press("大字");
+    expect(await size()).toBeCloseTo(before * 1.4, 0);
+    expect(await faults(page)).toEqual([]);
+    await press("深色");
+    expect(await page.getByRole("button", { name: "深色" }).getAttribute("aria-pressed")).toBe("true");
+    expect(await faults(page)).toEqual([]);
+    await press("English");
+    await page.getByRole("button", { name: "Large print", pressed: true }).waitFor();
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  });
+
+  it("works in the oldest browser that is promised", async () => {
+    await makeOld(page);
+    const broken: string[] = [];
+    page.on("pageerror", (error) => broken.push(error.message));
+    await scan();
+    expect(await page.evaluate(() => "structuredClone" in window || "replaceChildren" in document.body)).toBe(false);
+    await press("开始作答");
+    await vote(1);
+    await press("核对我的选票是否在箱内");
+    await page.getByText("公开记录的第 1 项").waitFor();
+    expect(broken).toEqual([]);
+  });
+
+  it("says so where a browser keeps nothing, and works all the same", async () => {
+    await page.addInitScript(() => {
+      const blocked = {
+        get: () => {
+          throw new DOMException("blocked", "SecurityError");
+        },
+      };
+      for (const store of ["localStorage", "sessionStorage"]) Object.defineProperty(window, store, blocked);
+      Object.defineProperty(navigator, "clipboard", { value: undefined });
+    });
+    await scan();
+    await page.getByText("请不要刷新或关闭本页").waitFor();
+    await press("开始作答");
+    await vote(0);
+    expect(await page.getByRole("button", { name: "复制查询码" }).count()).toBe(0);
+    expect(fake.ballots).toHaveLength(1);
+  });
+
+  it.each(["fetch", "crypto", "AbortController", "TextEncoder"])(
+    "says that it cannot seal without %s",
+    async (lost) => {
+      await page.addInitScript((name) => Object.defineProperty(window, name, { value: undefined }), lost);
+      await scan();
+      await title("这个浏览器不能作答");
+      await page.getByText("与网络无关").waitFor();
+      expect(await page.getByText("检查网络").count()).toBe(0);
+    },
+  );
 
   it("waits for the network when the page cannot load its box, and keeps the answers over a reload", async () => {
     await scan();

@@ -59,6 +59,34 @@ def test_the_page_holds_the_booth_and_no_other_script_of_the_house(sitting: Sitt
     assert '<div id="booth"' in page and "booth/booth.js" in page and "booth/booth.css" in page
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/vote",
+        "/vote?from=singlemessage",
+        "/vote/%23box.aaaaa-aaaaaa-aaaaa-aaaaaa",
+        "/vote/%2523box.aaaaa-aaaaaa-aaaaa-aaaaaa",
+        "/vote%23box.aaaaa-aaaaaa-aaaaa-aaaaaa",
+        "/vote/%EF%BC%83box.aaaaa-aaaaaa-aaaaa-aaaaaa",
+        "/vote/%23box.aaaaa-aaaaaa-aaaaa-aaaaaa/",
+        "/vote/box.aaaaa-aaaaaa-aaaaa-aaaaaa",
+        "/vote/%23",
+    ],
+)
+def test_a_number_sign_that_came_in_the_path_leads_to_the_booth(sitting: Sitting, address: str) -> None:
+    client = Client()
+    client.cookies["theme"] = "dark"
+    answer = client.get(address)
+    assert answer.status_code == 200 and b'<div id="booth"' in answer.content
+    assert not answer.cookies and b'data-bs-theme="auto"' in answer.content
+    assert answer["Referrer-Policy"] == "no-referrer" and answer["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", ["/voters", "/vote/no/such/place", "/vote/box/forms.json"])
+def test_other_addresses_do_not(sitting: Sitting, address: str) -> None:
+    assert Client().get(address, follow=True).status_code == 404
+
+
 def test_every_box_is_listed_with_its_unit(sitting: Sitting) -> None:
     listed = ask("boxes.json").json()["boxes"]
     assert {box["uuid"] for box in listed} == set(sitting.codes)

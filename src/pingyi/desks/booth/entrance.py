@@ -21,6 +21,9 @@ from pingyi.rules.rulebook.words import Text
 from pingyi.ui.gate import serves
 
 
+LOOK = {"theme": "auto", "text": "normal"}
+
+
 def _of_a_box(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Answer for a box that does not exist, or is not set up, as for a refused ballot."""
 
@@ -36,8 +39,14 @@ def _of_a_box(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 @serves(Power.BOOTH_ENTER)
 def show(request: HttpRequest) -> HttpResponse:
-    """The page; which box and which code is only known to the respondent's own browser."""
-    return render(request, "booth/entrance.html")
+    """The page; which box and which code is only known to the respondent's own browser.
+
+    No cookie is read for its look, and where the code came in the path no later request may carry it as referrer.
+    """
+    response = render(request, "booth/entrance.html", {"look": LOOK})
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @serves(Power.BOOTH_ENTER)

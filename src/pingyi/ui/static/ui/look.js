@@ -4,6 +4,6 @@
   if (root.dataset.bsTheme !== "auto") return;
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const follow = () => (root.dataset.bsTheme = dark.matches ? "dark" : "light");
-  dark.addEventListener("change", () => document.cookie.includes("theme=") || follow());
+  dark.addEventListener("change", () => root.dataset.chosen || document.cookie.includes("theme=") || follow());
   follow();
 })();

@@ -35,7 +35,14 @@ addEventListener("afterprint", () => {
 });
 
 for (const button of document.querySelectorAll("[data-copy]")) {
-  button.addEventListener("click", () => navigator.clipboard.writeText(button.dataset.copy));
+  // A plain http page has no clipboard, and any page may be refused it: then it is copied by hand.
+  const told = document.createElement("p");
+  told.setAttribute("role", "status");
+  button.parentElement.after(told);
+  button.addEventListener("click", async () => {
+    const done = await Promise.resolve(button.dataset.copy).then((text) => navigator.clipboard.writeText(text)).then(() => true, () => false);
+    told.textContent = done ? button.dataset.copied : button.dataset.byHand;
+  });
 }
 
 for (const box of document.querySelectorAll("[data-fill-username]")) {
