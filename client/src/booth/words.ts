@@ -143,7 +143,7 @@ const zh: Words = {
     title: (unit) => `评议：${unit}`,
     start: "开始作答",
     resume: "继续作答",
-    remit: (remit) => `它的职责：${remit}`,
+    remit: (remit) => `该单位职责：${remit}`,
     closes: (moment) => `可作答、也可改答至${moment}。`,
     protectedTitle: "您的回答怎样受到保护",
     protected: [

@@ -40,8 +40,12 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   told.setAttribute("role", "status");
   button.parentElement.after(told);
   button.addEventListener("click", async () => {
-    const done = await Promise.resolve(button.dataset.copy).then((text) => navigator.clipboard.writeText(text)).then(() => true, () => false);
-    told.textContent = done ? button.dataset.copied : button.dataset.byHand;
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      told.textContent = button.dataset.copied;
+    } catch {
+      told.textContent = button.dataset.byHand;
+    }
   });
 }
 
