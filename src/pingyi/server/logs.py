@@ -6,7 +6,9 @@ Of one in the booth, nothing that tells which box or ballot it named; of one wit
 import logging
 
 BOOTH = "/vote"
-"""At every address that begins so (a messenger may write # as %23, or drop the slash) nobody is anybody: no cookie, no session, no log line."""
+"""At every address that begins so nobody is anybody: no cookie, no session, no log line.
+
+A messenger may write # as %23 or drop the slash."""
 
 JOIN = "/join/"
 """Below this address every name is an invitation, which opens an account."""

@@ -20,7 +20,6 @@ from pingyi.rules.rulebook.survey import Survey
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.gate import serves
 
-
 LOOK = {"theme": "auto", "text": "normal"}
 
 
