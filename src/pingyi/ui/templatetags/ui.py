@@ -79,9 +79,12 @@ def exact(value: Fraction | Decimal | int | None, places: int = 2) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def early(context: dict[str, Any], moment: datetime | None) -> bool:
-    """Whether an act's first moment is to come: its button is disabled, and ui/not_before.html says from when."""
-    return moment is not None and context["request"].at < moment
+def early(context: dict[str, Any], moment: datetime | str | None) -> bool:
+    """Whether an act's first moment is to come: its button is disabled, and ui/not_before.html says from when.
+
+    An act that has none may be done at once: a template without the variable hands over "".
+    """
+    return isinstance(moment, datetime) and context["request"].at < moment
 
 
 @register.simple_tag
