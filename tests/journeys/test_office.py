@@ -104,3 +104,40 @@ def test_the_board_in_the_dark(people: Cast, browser: Browser, live_server: Live
     leader.context.add_cookies([{"name": "theme", "value": "dark", "url": live_server.url}])
     for route in ("board", "campaign"):
         look(leader, live_server, route)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_report_waits_for_the_leaders_signature(
+    people: Cast, browser: Browser, live_server: LiveServer, width: int
+) -> None:
+    Duty.objects.filter(table="county_plan").update(state="in_force")
+    report = Duty.objects.get(task="county-self-exam-report", unit__code="qinghe")
+    Duty.objects.filter(pk=report.pk).update(phase="P1")
+    clerk = sit_down(browser, live_server, people[Role.COUNTY_OFFICE], width)
+    leader = sit_down(browser, live_server, people[Role.COUNTY_LEADER], width)
+    look(clerk, live_server, "my-duty", report.pk)
+    write(clerk, "自查自纠情况：共查出问题三项，均已制定措施。")
+    expect(clerk.get_by_text("签批之后才算报送").first).to_be_visible()
+    look(leader, live_server, "my-duties")
+    expect(leader.get_by_text("等您签批")).to_be_visible()
+    look(leader, live_server, "my-duty", report.pk)
+    leader.get_by_label("签批之前需要修改什么").fill("第二项没有写明责任人")
+    leader.get_by_role("button", name="退回", exact=True).click()
+    look(clerk, live_server, "my-duties")
+    expect(clerk.get_by_text("负责人退回修改")).to_be_visible()
+    look(clerk, live_server, "my-duty", report.pk)
+    expect(clerk.get_by_label("办理情况")).to_have_value("自查自纠情况：共查出问题三项，均已制定措施。")
+    write(clerk, "自查自纠情况：共查出问题三项，均已明确责任人。")
+    look(leader, live_server, "my-duty", report.pk)
+    leader.get_by_role("button", name="签批并报送").click()
+    expect(leader.get_by_text("已签批并报送")).to_be_visible()
+    office = sit_down(browser, live_server, people[Role.OFFICE_DIRECTOR], width)
+    look(office, live_server, "duty", report.pk)
+    expect(office.get_by_text("本单位负责人签批")).to_be_visible()
+    expect(office.get_by_text("第二项没有写明责任人")).to_have_count(0)
+
+
+def write(page: Page, words: str) -> None:
+    """Write a report and lay it before the leader."""
+    page.get_by_label("办理情况").fill(words)
+    page.get_by_role("button", name="报请负责人签批").click()

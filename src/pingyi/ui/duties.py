@@ -44,10 +44,14 @@ GROUPS = (
 )
 
 
-def grouped(duties: Iterable[DutyLine]) -> list[tuple[Promise, list[DutyLine]]]:
-    """What presses first; empty groups are left out."""
-    kept = list(duties)
+def grouped(duties: Iterable[DutyLine], awaiting: Promise | None = None) -> list[tuple[Promise, list[DutyLine]]]:
+    """What presses first; empty groups are left out. `awaiting` is the title of what waits for a unit's leader."""
+    kept, unsigned = list(duties), []
+    if awaiting:
+        unsigned = [duty for duty in kept if duty.awaits_signature]
+        kept = [duty for duty in kept if not duty.awaits_signature]
     groups = [(title, [duty for duty in kept if duty.mark in marks]) for title, marks in GROUPS]
+    groups = [(awaiting or "", unsigned), *groups]
     return [(title, found) for title, found in groups if found]
 
 
@@ -61,14 +65,16 @@ def board_table(seen: Board) -> bytes:
 MOVES = {
     "approve": _("approved"),
     "assign": _("handed out"),
+    "draw_up": _("laid before the unit's leader"),
     "fulfil": _("settled by the record itself"),
+    "hand_back": _("sent back by the unit's leader"),
     "missing": _("declared missing"),
     "put_in_force": _("put in force"),
     "receive": _("received"),
     "return": _("returned"),
     "review": _("taken into review"),
     "roll_up": _("taken into the roll-up"),
-    "sign": _("signed within the unit"),
+    "sign": _("signed for the unit by its leader"),
     "submit": _("handed in"),
 }
 """What happened to a duty, by the verb of its move."""

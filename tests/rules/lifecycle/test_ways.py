@@ -71,5 +71,8 @@ def test_nothing_touches_an_inspection_after_signature_but_handing_it_in() -> No
 
 
 def test_a_report_goes_up_and_on() -> None:
-    way = ["sign", "submit", "return", "sign", "submit", "receive", "roll_up", "dispatch", "receipt", "archive"]
+    written = ["draw_up", "hand_back", "draw_up", "sign", "submit"]
+    way = [*written, "return", "draw_up", "sign", "submit", "receive", "roll_up", "dispatch", "receipt", "archive"]
     assert walk(REPORT, *way)[-1] == "archived"
+    with pytest.raises(NotNow):
+        walk(REPORT, "sign")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.records.duties import actions
-from pingyi.records.duties.access import access_duty, may_hand_in
+from pingyi.records.duties.access import access_duty, may_hand_in, within
 from pingyi.records.duties.queries import card
 from pingyi.rules.mandate import Power, may
 from pingyi.ui.confirm import asks_once
@@ -24,7 +24,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     if campaign is None:
         return render(request, "office/nothing_owed.html")
     found = access_duty(request.actor, pk, campaign)
-    duty = card(found, campaign, at=request.at)
+    duty = card(found, campaign, at=request.at, within=within(request.actor, found))
     powers = {
         "may_submit": may(request.actor, Power.DUTY_SUBMIT, phase=campaign.phase)
         and may_hand_in(request.actor, found, campaign),

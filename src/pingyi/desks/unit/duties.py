@@ -1,4 +1,4 @@
-"""My duties: what to do next, what was returned and why, what is locked and why; and handing one in."""
+"""My duties: what to do next, what was returned or is locked and why; handing one in; the leader's signature."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pingyi.records.duties import actions, queries
-from pingyi.records.duties.access import access_own_duty
+from pingyi.records.duties.access import access_own_duty, may_sign
 from pingyi.records.outbox.queries import notices
-from pingyi.rules.mandate import Power
+from pingyi.rules.mandate import Power, Role
 from pingyi.ui.duties import grouped
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
@@ -22,7 +22,11 @@ def show(request: HttpRequest) -> HttpResponse:
         return render(request, "unit/nothing_owed.html")
     duties = queries.own_duties(request.actor, campaign, at=request.at)
     notes = notices(request.actor, limit=10)
-    return render(request, "unit/duties.html", {"groups": grouped(duties), "notices": notes, "book": campaign.book})
+    awaiting = (
+        _("Awaits your signature") if request.actor.holds(Role.COUNTY_LEADER) else _("Awaits signature in the unit")
+    )
+    groups = grouped(duties, awaiting)
+    return render(request, "unit/duties.html", {"groups": groups, "notices": notes, "book": campaign.book})
 
 
 @serves(Power.DUTY_SUBMIT, "GET", "HEAD", "POST")
@@ -30,11 +34,35 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One duty, and the form to hand it in."""
     if request.campaign is None:
         return render(request, "unit/nothing_owed.html")
-    duty = queries.card(access_own_duty(request.actor, pk, request.campaign), request.campaign, at=request.at)
-    text, reference = request.POST.get("text", ""), request.POST.get("reference", "")
+    found = access_own_duty(request.actor, pk, request.campaign)
+    duty = queries.card(found, request.campaign, at=request.at, within=True)
+    before = (duty.draft.text, duty.draft.reference) if duty.draft else ("", "")
+    text, reference = request.POST.get("text", before[0]), request.POST.get("reference", before[1])
     if request.method == "POST":
         with telling(request):
-            actions.submit(pk, text, reference, actor=request.actor, at=request.at)
-            messages.success(request, _("Handed in; the office has been told."))
+            handed_in = actions.submit(pk, text, reference, actor=request.actor, at=request.at)
+            laid = _("Laid before your unit's leader, who signs it; only then is it handed in.")
+            messages.success(request, _("Handed in; the office has been told.") if handed_in else laid)
             return redirect("my-duty", pk=pk)
-    return render(request, "unit/duty.html", {"duty": duty, "text": text, "reference": reference})
+    shown = {"duty": duty, "text": text, "reference": reference, "may_sign": may_sign(request.actor, found)}
+    return render(request, "unit/duty.html", {**shown, "leads": request.actor.holds(Role.COUNTY_LEADER)})
+
+
+@serves(Power.DUTY_SIGN, "POST")
+def sign(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
+    """The unit's leader signs what was written, and it is handed in."""
+    access_own_duty(request.actor, pk, request.campaign)
+    with telling(request):
+        actions.sign(pk, draft, actor=request.actor, at=request.at)
+        messages.success(request, _("Signed and handed in; the office has been told."))
+    return redirect("my-duty", pk=pk)
+
+
+@serves(Power.DUTY_SIGN, "POST")
+def hand_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """The unit's leader sends it back unsigned."""
+    access_own_duty(request.actor, pk, request.campaign)
+    with telling(request):
+        actions.hand_back(pk, request.POST.get("reasons", ""), actor=request.actor, at=request.at)
+        messages.success(request, _("Sent back; your unit has been told."))
+    return redirect("my-duty", pk=pk)

@@ -9,5 +9,7 @@ urlpatterns = [
     path("my-duties/<int:pk>/", duties.one, name="my-duty"),
     path("my-result/", result.show, name="my-result"),
     path("my-result/object/", result.file, name="my-result-object"),
+    path("my-duties/<int:pk>/sign/<int:draft>/", duties.sign, name="my-duty-sign"),
+    path("my-duties/<int:pk>/hand-back/", duties.hand_back, name="my-duty-hand-back"),
     path("notices/<int:pk>/acknowledge/", notices.acknowledged, name="notice-acknowledge"),
 ]

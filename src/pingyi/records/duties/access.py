@@ -3,9 +3,11 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.rules.mandate import Actor, Power, ScopeRefused, UnitRef, check, reach
+from pingyi.rules.lifecycle import ReportState
+from pingyi.rules.mandate import Actor, Power, Role, ScopeRefused, UnitRef, check, reach
 from pingyi.rules.mandate.role import APPRAISED, OFFICE
 
+from . import allow
 from .models import Duty
 from .tables import SETTLED
 
@@ -65,3 +67,17 @@ def _one(rows: QuerySet[Duty], pk: int) -> Duty:
     if duty is None:
         raise ScopeRefused(hidden=True)
     return duty
+
+
+def within(actor: Actor, duty: Duty) -> bool:
+    """Whether the actor is of the unit that owes it: what passes between its people before the signature is theirs."""
+    return duty.unit is None or any(g.role in APPRAISED and g.unit == duty.unit.code for g in actor.grants)
+
+
+def may_sign(actor: Actor, duty: Duty) -> bool:
+    """Whether a drawn-up paper waits for this person's signature; the second factor is asked when they sign."""
+    draft = duty.moves.filter(verb="draw_up").last()
+    if duty.state != ReportState.AWAITING_SIGNATURE or draft is None or not within(actor, duty):
+        return False
+    bureau = actor.holds(Role.CITY_BUREAU_UNIT) and actor.ref != str(draft.by_id)
+    return bureau or allow.leads(duty, actor)

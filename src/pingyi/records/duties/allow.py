@@ -9,8 +9,8 @@ from pingyi.rules.mandate.role import APPRAISED, OFFICE
 from pingyi.rules.rulebook.organisation import BodyKind
 from pingyi.rules.rulebook.words import Text
 
-from .errors import ChildrenOpen, NotYetOpen, OtherApprover, OwnWork, PlanNotInForce, SettlesItself
-from .models import Duty
+from .errors import ChildrenOpen, NotYetOpen, OtherApprover, OwnDraft, OwnWork, PlanNotInForce, SettlesItself
+from .models import Duty, DutyMove
 from .tables import ACTS, SETTLED, children_of
 
 BY_THE_LEADER = frozenset({BodyKind.LEADING_GROUP, BodyKind.PARTY_GROUP})
@@ -59,6 +59,18 @@ def by_hand(duty: Duty, campaign: CurrentCampaign) -> None:
     act = campaign.book.task(duty.task).settled_by
     if act is not None:
         raise SettlesItself(act=str(ACTS[act]))
+
+
+def leads(duty: Duty, actor: Actor) -> bool:
+    """Whether the actor is the principal leader of the unit that owes this."""
+    grants = ((grant.role, grant.unit) for grant in actor.grants)
+    return duty.unit is not None and (Role.COUNTY_LEADER, duty.unit.code) in grants
+
+
+def signer(duty: Duty, draft: DutyMove, actor: Actor) -> None:
+    """The unit's leader signs; in the city bureau, which has one kind of account, any other than whoever wrote it."""
+    if not leads(duty, actor) and actor.ref == str(draft.by_id):
+        raise OwnDraft
 
 
 def other_than_submitter(duty: Duty, actor: Actor) -> None:

@@ -11,7 +11,9 @@ DutyRefused (a mandate.Refused: state)
 ├── WordsMissing       a return needs reasons, an approval its document number
 ├── NotOverdue         only what is overdue can be declared missing
 ├── AlreadyHandedIn    only what is still owed can be urged
-└── OneOfMany          one of several duties in one act refuses, and so nothing is done with any
+├── OneOfMany          one of several duties in one act refuses, and so nothing is done with any
+├── OwnDraft           whoever wrote it does not sign it for the unit
+└── WrittenAnew        it is not what the leader read
 """
 
 from pingyi.rules.mandate import Reason, Refused
@@ -92,3 +94,15 @@ class OneOfMany(DutyRefused):
     def __init__(self, owner: Text, task: Text, why: Refused) -> None:
         super().__init__(owner=owner, task=task, why=str(why))
         self.values["why"] = why
+
+
+class OwnDraft(DutyRefused):
+    """Where a unit has one kind of account, two people still see a paper."""
+
+    message = "You wrote this yourself; somebody else of your unit must sign it."
+
+
+class WrittenAnew(DutyRefused):
+    """Signed is what was read."""
+
+    message = "It was written anew after you opened this page. Read it again, then sign."

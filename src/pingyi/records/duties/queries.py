@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.utils.functional import Promise
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.rules.lifecycle import ReportState
 from pingyi.rules.mandate import Actor, PhaseState, UnitRef
 from pingyi.rules.rulebook.calendar import Gate
 from pingyi.rules.rulebook.duties import Task
@@ -20,7 +21,7 @@ from .access import duties_of, mine_of
 from .marks import Mark, Marker
 from .models import Duty
 from .owners import owners
-from .tables import ACTS, IN_HAND, SETTLED, TABLES, WAITING, children_of
+from .tables import ACTS, IN_HAND, SETTLED, TABLES, WAITING, WITHIN, children_of
 
 DONE = Q(state__in=SETTLED) | Q(missing_at__isnull=False)
 
@@ -35,12 +36,24 @@ class DutyLine:
     due_on: date
     mark: Mark
     submitted_at: datetime | None
+    state: str
+
+    @property
+    def awaits_signature(self) -> bool:
+        """Written; the turn of the unit's leader."""
+        return self.state == ReportState.AWAITING_SIGNATURE
+
+    @property
+    def handed_back(self) -> bool:
+        """The unit's leader did not sign it."""
+        return self.state == ReportState.HANDED_BACK
 
 
 @dataclass(frozen=True, slots=True)
 class MoveLine:
     """One thing that happened to a duty."""
 
+    pk: int
     verb: str
     by: str
     at: datetime
@@ -78,6 +91,16 @@ class DutyCard:
     def verbs(self) -> frozenset[str]:
         """What the state table allows from here."""
         return frozenset(step.verb for step in TABLES[self.table].possible(self.state))
+
+    @property
+    def awaits_signature(self) -> bool:
+        """Written; the turn of the unit's leader."""
+        return self.state == ReportState.AWAITING_SIGNATURE
+
+    @property
+    def draft(self) -> MoveLine | None:
+        """What was written last for the unit's leader."""
+        return next((move for move in reversed(self.moves) if move.verb == "draw_up" and move.text), None)
 
     @property
     def waiting(self) -> bool:
@@ -160,11 +183,13 @@ class GateLine:
         return self.done == self.total
 
 
-def card(duty: Duty, campaign: CurrentCampaign, *, at: datetime) -> DutyCard:
-    """One duty with its moves, and the papers it rolls up."""
+def card(duty: Duty, campaign: CurrentCampaign, *, at: datetime, within: bool = False) -> DutyCard:
+    """One duty with its moves, and the papers it rolls up; what passes within its unit only for the unit's own eyes."""
     task = campaign.book.task(duty.task)
     deadline = Deadline(duty.due_on, campaign.timetable.zone)
     moves = duty.moves.select_related("by")
+    if not within:
+        moves = moves.exclude(verb__in=WITHIN)
     return DutyCard(
         duty.pk,
         task,
@@ -180,7 +205,7 @@ def card(duty: Duty, campaign: CurrentCampaign, *, at: datetime) -> DutyCard:
         Marker(campaign, at).of(duty),
         campaign.book.body(task.approval.by).name if task.approval else None,
         tuple(campaign.book.body(code).name for code in task.recipients),
-        tuple(MoveLine(m.verb, m.by.name if m.by else "", m.at, m.text, m.reference) for m in moves),
+        tuple(MoveLine(m.pk, m.verb, m.by.name if m.by else "", m.at, m.text, m.reference) for m in moves),
         tuple(_children(task, campaign)),
     )
 
@@ -211,6 +236,7 @@ def lines(rows: Iterable[Duty], campaign: CurrentCampaign, *, at: datetime | Non
             row.due_on,
             marker.of(row),
             row.submitted_at,
+            row.state,
         )
         for row in rows
     ]

@@ -42,6 +42,10 @@ ACTS = {
 """What settles a task that nobody hands in."""
 
 
+WITHIN = frozenset({"draw_up", "hand_back"})
+"""Moves between the people of a unit, before anything is handed in."""
+
+
 def table_of(book: Rulebook, task: Task) -> str:
     """A unit's plan awaits approval; a report that another line rolls up is a report; all else is a plain duty."""
     line = next((line for line in book.lines if line.task == task.code), None)

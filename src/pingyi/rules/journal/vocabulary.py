@@ -49,8 +49,8 @@ minutes:draw_up:1 minutes:sign:1 phase:extend:1 phase:open:1 ranking:release:1 r
 reckoning:keep:1 roll:draw:1 roll:erase:1 roll:import:1 seed:name:1 unit:enter:1 workdays:record:1
 """
 _DAY = """
-duty:approve:1 duty:assign:1 duty:declare_missing:1 duty:fulfil:1 duty:overdue:1 duty:receive:1 duty:remind:1
-duty:reschedule:1 duty:return:1 duty:submit:1 duty:urge:1
+duty:approve:1 duty:assign:1 duty:declare_missing:1 duty:draw_up:1 duty:fulfil:1 duty:hand_back:1 duty:overdue:1
+duty:receive:1 duty:remind:1 duty:reschedule:1 duty:return:1 duty:sign:1 duty:submit:1 duty:urge:1
 inspection:appoint:1 inspection:discuss:1 inspection:mark:1 inspection:settle:1
 objection:answer:1 objection:file:1
 """

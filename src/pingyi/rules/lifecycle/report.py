@@ -1,4 +1,7 @@
-"""A report that goes upward, is rolled up with its neighbours and sent on (A4, R109)."""
+"""A report that goes upward, is rolled up with its neighbours and sent on (A4, R109).
+
+Somebody of the unit draws it up, its leader signs it: two acts of two people, unless the leader wrote it.
+"""
 
 from enum import StrEnum
 
@@ -11,10 +14,12 @@ class ReportState(StrEnum):
     """Where a report stands."""
 
     DRAFT = "draft"
+    AWAITING_SIGNATURE = "awaiting_signature"
     INTERNALLY_SIGNED = "internally_signed"
     SUBMITTED = "submitted"
     RECEIVED = "received"
     RETURNED = "returned"
+    HANDED_BACK = "handed_back"
     ROLLED_UP = "rolled_up"
     DISPATCHED = "dispatched"
     RECEIPTED = "receipted"
@@ -27,7 +32,9 @@ REPORT = Table(
     initial=S.DRAFT,
     terminal=frozenset({S.ARCHIVED}),
     steps=(
-        Step("sign", (S.DRAFT, S.RETURNED), S.INTERNALLY_SIGNED, Power.DUTY_SUBMIT),
+        Step("draw_up", (S.DRAFT, S.RETURNED, S.HANDED_BACK), S.AWAITING_SIGNATURE, Power.DUTY_SUBMIT),
+        Step("hand_back", (S.AWAITING_SIGNATURE,), S.HANDED_BACK, Power.DUTY_SIGN),
+        Step("sign", (S.AWAITING_SIGNATURE,), S.INTERNALLY_SIGNED, Power.DUTY_SIGN),
         Step("submit", (S.INTERNALLY_SIGNED,), S.SUBMITTED, Power.DUTY_SUBMIT),
         Step("receive", (S.SUBMITTED,), S.RECEIVED, Power.DUTY_RETURN),
         Step("return", (S.SUBMITTED,), S.RETURNED, Power.DUTY_RETURN),

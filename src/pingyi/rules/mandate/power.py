@@ -30,6 +30,7 @@ class Power(StrEnum):
     DUTY_READ = "duty:read"
     DUTY_REMIND = "duty:remind"
     DUTY_RETURN = "duty:return"
+    DUTY_SIGN = "duty:sign"
     DUTY_SUBMIT = "duty:submit"
     GRANT_ADMINISTER = "grant:administer"
     INSPECTION_APPOINT = "inspection:appoint"

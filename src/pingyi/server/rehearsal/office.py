@@ -9,7 +9,7 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties import actions
 from pingyi.records.duties.actions import HandedIn
 from pingyi.records.duties.allow import BY_THE_LEADER
-from pingyi.records.duties.models import Duty
+from pingyi.records.duties.models import Duty, DutyMove
 from pingyi.records.duties.tables import SETTLED
 from pingyi.rules.mandate import Role
 from pingyi.server.rehearsal.cast import Company
@@ -102,7 +102,18 @@ def _submitter(duty: Duty) -> Place:
 def _hand_in(campaign: CurrentCampaign, company: Company, bundles: Iterable[Bundle]) -> None:
     for bundle in bundles:
         papers = [HandedIn(duty.pk, WORDS, f"评〔{campaign.book.year}〕{duty.pk}号") for duty in bundle.duties]
-        actions.submit_all(papers, actor=company.actor(*bundle.by), at=bundle.at)
+        waiting = actions.submit_all(papers, actor=company.actor(*bundle.by), at=bundle.at)
+        _sign(company, bundle, waiting)
+
+
+def _sign(company: Company, bundle: Bundle, waiting: tuple[int, ...]) -> None:
+    """An hour later the unit's leader signs what the unit's office wrote."""
+    leader, unit = Role.COUNTY_LEADER, bundle.by[1]
+    if not waiting:
+        return
+    drafts = DutyMove.objects.filter(duty__in=waiting, verb="draw_up").order_by("pk").values_list("duty", "pk")
+    for duty, draft in dict(drafts).items():
+        actions.sign(duty, draft, actor=company.actor(leader, unit), at=bundle.at + timedelta(hours=1))
 
 
 def _settle(campaign: CurrentCampaign, company: Company, duties: Iterable[Duty], at: datetime) -> None:

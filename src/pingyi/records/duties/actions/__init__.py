@@ -3,6 +3,7 @@
 from .assigning import assign, hand_out, reschedule
 from .deciding import approve, approve_all, declare_missing, receive, receive_all, send_back
 from .reminding import mark_overdue, remind, urge
+from .signing import hand_back, sign
 from .submitting import HandedIn, fulfil, submit, submit_all
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "assign",
     "declare_missing",
     "fulfil",
+    "hand_back",
     "hand_out",
     "mark_overdue",
     "receive",
@@ -19,6 +21,7 @@ __all__ = [
     "remind",
     "reschedule",
     "send_back",
+    "sign",
     "submit",
     "submit_all",
     "urge",

@@ -60,6 +60,14 @@ class Round:
             duty.late = Deadline(duty.due_on, self.campaign.timetable.zone).passed(self.at)
         duty.submitted_by_id = self._by
 
+    def hand_in(self, duty: Duty, verbs: Sequence[str], text: str, reference: str) -> None:
+        """These steps bring it to the office: from this moment it is handed in, in time or late."""
+        self.first_submission(duty)
+        self.walk(duty, verbs, text=text, reference=reference)
+        verb = "sign" if "sign" in verbs else "submit"
+        self.record(verb, duty, public={"late": duty.late}, private={"text": text, "paper": reference})
+        self.tell_office("duty-submitted", duty)
+
     def record(
         self,
         verb: str,

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pingyi.records.campaign.queries import current, required
+from pingyi.rules.lifecycle import ReportState
 from pingyi.rules.mandate import Actor
 from pingyi.rules.rulebook.duties import Settling
 
@@ -14,6 +15,7 @@ from .. import allow
 from ..errors import WordsMissing
 from ..models import Duty
 from ..tables import SETTLED, children_of
+from . import signing
 from .steps import Round, locked, naming
 
 
@@ -26,23 +28,27 @@ class HandedIn:
     reference: str = ""
 
 
-def submit(pk: int, text: str, reference: str = "", *, actor: Actor, at: datetime) -> None:
-    """Hand a duty in, with words and the reference of its papers.
+def submit(pk: int, text: str, reference: str = "", *, actor: Actor, at: datetime) -> bool:
+    """Hand a duty in, with words and the reference of its papers; False: it waits for the unit's leader, who signs it.
 
     Raises NotNow, NotYetOpen, PlanNotInForce, ChildrenOpen, SettlesItself, WordsMissing.
     """
-    submit_all([HandedIn(pk, text, reference)], actor=actor, at=at)
+    return not submit_all([HandedIn(pk, text, reference)], actor=actor, at=at)
 
 
 @transaction.atomic
-def submit_all(papers: Sequence[HandedIn], *, actor: Actor, at: datetime) -> None:
-    """Hand several duties in at once, all or none. Raises what `submit` does, or of several OneOfMany."""
+def submit_all(papers: Sequence[HandedIn], *, actor: Actor, at: datetime) -> tuple[int, ...]:
+    """Hand several duties in at once, all or none; the numbers of those that wait for their unit's leader.
+
+    Raises what `submit` does, or of several OneOfMany.
+    """
     act = Round(required(), actor=actor, at=at)
     duties = locked(paper.pk for paper in papers)
     for duty, paper in zip(duties, papers, strict=True):
         with naming(duty, act.campaign, one_of=duties):
             _submit(act, duty, paper)
     act.write()
+    return tuple(duty.pk for duty in duties if duty.state == ReportState.AWAITING_SIGNATURE)
 
 
 def _submit(act: Round, duty: Duty, paper: HandedIn) -> None:
@@ -52,13 +58,11 @@ def _submit(act: Round, duty: Duty, paper: HandedIn) -> None:
     allow.by_hand(duty, act.campaign)
     if not paper.text.strip():
         raise WordsMissing(what="what was done")
-    verbs = ("sign", "submit") if duty.table == "report" else ("submit",)
-    act.first_submission(duty)
-    act.walk(duty, verbs, text=paper.text, reference=paper.reference)
-    _include_children(act, duty)
-    private: dict[str, object] = {"text": paper.text, "paper": paper.reference}
-    act.record("submit", duty, public={"late": duty.late}, private=private)
-    act.tell_office("duty-submitted", duty)
+    if duty.table == "report":
+        signing.lay(act, duty, paper.text, paper.reference)
+    else:
+        act.hand_in(duty, ("submit",), paper.text, paper.reference)
+        _include_children(act, duty)
 
 
 @transaction.atomic

@@ -1,0 +1,55 @@
+"""A unit's paper is written by one of its people and signed by its leader: at that moment it is handed in."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pingyi.records.campaign.queries import required
+from pingyi.rules.mandate import Actor, Power, UnitRef, check
+
+from .. import allow
+from ..errors import WordsMissing, WrittenAnew
+from ..models import Duty
+from .steps import Round, locked
+
+
+def lay(act: Round, duty: Duty, text: str, reference: str) -> None:
+    """Lay it before the unit's leader; what the leader writes is signed and handed in at once."""
+    if allow.leads(duty, act.actor):
+        act.hand_in(duty, ("draw_up", "sign", "submit"), text, reference)
+        return
+    act.walk(duty, ("draw_up",), text=text, reference=reference)
+    act.record("draw_up", duty, private={"text": text, "paper": reference})
+    act.tell_owner("duty-drawn-up", duty)
+
+
+@transaction.atomic
+def sign(pk: int, draft: int, *, actor: Actor, at: datetime) -> None:
+    """Sign for the unit what was drawn up in this move, and hand it in. Raises NotNow, WrittenAnew, OwnDraft."""
+    act, duty = _asked(pk, actor, at)
+    newest = duty.moves.filter(verb="draw_up").last()
+    if newest is None or newest.pk != draft:
+        raise WrittenAnew
+    allow.signer(duty, newest, actor)
+    act.hand_in(duty, ("sign", "submit"), newest.text, newest.reference)
+    act.write()
+
+
+@transaction.atomic
+def hand_back(pk: int, reasons: str, *, actor: Actor, at: datetime) -> None:
+    """The leader sends a paper back within the unit, unsigned, with reasons. Raises NotNow, WordsMissing."""
+    act, duty = _asked(pk, actor, at)
+    if not reasons.strip():
+        raise WordsMissing(what="the reasons")
+    act.walk(duty, ("hand_back",), text=reasons)
+    act.record("hand_back", duty, private={"reasons": reasons})
+    act.tell_owner("duty-handed-back", duty)
+    act.write()
+
+
+def _asked(pk: int, actor: Actor, at: datetime) -> tuple[Round, Duty]:
+    """The duty, after its unit's power to sign was asked."""
+    act, (duty,) = Round(required(), actor=actor, at=at), locked([pk])
+    home = UnitRef(duty.unit.code) if duty.unit else None
+    check(actor, Power.DUTY_SIGN, phase=act.campaign.phase, unit=home)
+    return act, duty
