@@ -50,9 +50,14 @@ def grouped(duties: Iterable[DutyLine], awaiting: Promise | None = None) -> list
     if awaiting:
         unsigned = [duty for duty in kept if duty.awaits_signature]
         kept = [duty for duty in kept if not duty.awaits_signature]
-    groups = [(title, [duty for duty in kept if duty.mark in marks]) for title, marks in GROUPS]
+    groups = [(title, [duty for duty in kept if _pressing(duty) in marks]) for title, marks in GROUPS]
     groups = [(awaiting or "", unsigned), *groups]
     return [(title, found) for title, found in groups if found]
+
+
+def _pressing(duty: DutyLine) -> Mark:
+    """What the unit's leader sent back presses like what the office returned."""
+    return Mark.RETURNED if duty.handed_back and duty.mark is Mark.OWED else duty.mark
 
 
 def board_table(seen: Board) -> bytes:
