@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, reverse
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from pingyi.rules.mandate import MATRIX, AcknowledgementMissing, Power, Refused, Role, SecondFactorMissing, check
 from pingyi.ui.refusal import refused
-from pingyi.ui.signs import refuse_signs
+from pingyi.ui.signs import refuse_signs, refuse_size
 from pingyi.ui.typed import keep, take, to_sign_in
 
 Page = Callable[..., HttpResponse]
@@ -34,6 +35,8 @@ def serves(power: Power, *methods: str) -> Callable[[Page], Page]:
                 return _refused_signs(request) or page(request, *args, **kwargs)
             except Refused as refusal:
                 return _answer_to(request, power, refusal)
+            except DataError as fault:
+                return refuse_size(request, fault)
 
         guarded = require_http_methods(list(methods or ("GET", "HEAD")))(answer)
         guarded.power = power

@@ -1,4 +1,5 @@
-"""Long tables in pages, so that two hundred units load as quickly as nine. Public: BOXES, UNITS, paged."""
+"""Long tables in pages, so that two hundred units load as quickly as nine. Public: BOXES, UNITS, page_number,
+paged."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +13,15 @@ BOXES = 120
 UNITS = 25
 """Tables of one unit each on a page."""
 
+LONGEST_NUMBER = 9
+
 
 def paged(request: HttpRequest, items: Sequence[Any], many: int) -> Page[Any]:
     """The page that the address asks for; the first or last one when there is no such page."""
     return Paginator(items, many).get_page(request.GET.get("page"))
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page that the address asks for; the first when it asks for none that could be."""
+    page = request.GET.get("page", "")
+    return int(page) if page.isdecimal() and len(page) <= LONGEST_NUMBER else 1

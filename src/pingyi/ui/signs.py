@@ -1,6 +1,9 @@
 """Texts that come by a form are made of signs that a person can see; what was typed waits on its page to be mended."""
 
+import re
+
 from django.contrib import messages
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +13,8 @@ from pingyi.ui.sheet import flaw_sentence
 from pingyi.ui.typed import is_secret, keep
 
 EXCERPT = 20
+LIMIT = re.compile(r"character varying\((\d+)\)")
+"""How PostgreSQL says what fits."""
 
 
 def tidied(form: QueryDict) -> QueryDict:
@@ -26,8 +31,26 @@ def refuse_signs(request: HttpRequest) -> HttpResponse | None:
     said = next((fault for name, value in _fields(request) if (fault := _fault(name, value))), "")
     if not said:
         return None
-    page = keep(request)
-    if "Referer" not in request.headers:  # nobody knows which page has the form
+    return sent_back(request, said)
+
+
+def refuse_size(request: HttpRequest, fault: DataError) -> HttpResponse:
+    """Back to the page with a sentence when the database cannot keep what was sent: the last net below every form."""
+    limit = LIMIT.search(str(fault))
+    most = int(limit[1]) if limit else 0
+    long = next((value for _name, value in _fields(request) if len(value) > most), "") if limit else ""
+    if not long:
+        return sent_back(
+            request, _("A text, number or date here is larger than what can be kept. Correct it. Nothing was saved.")
+        )
+    said = _("“%(text)s…” is too long: at most %(most)d characters are kept here. Shorten it. Nothing was saved.")
+    return sent_back(request, said % {"text": long[:EXCERPT], "most": most})
+
+
+def sent_back(request: HttpRequest, said: str) -> HttpResponse:
+    """To the page with the form, where what was typed waits, and the sentence."""
+    page = keep(request) if _has_form(request) else ""
+    if not page or "Referer" not in request.headers:  # nobody knows which page has the form
         return render(request, "ui/refused.html", {"sentence": said}, status=422)
     messages.error(request, said)
     return (
@@ -35,7 +58,13 @@ def refuse_signs(request: HttpRequest) -> HttpResponse | None:
     )
 
 
+def _has_form(request: HttpRequest) -> bool:
+    return getattr(request, "tidied", False)
+
+
 def _fields(request: HttpRequest) -> list[tuple[str, str]]:
+    if not _has_form(request):
+        return []
     return [(name, value) for name, values in request.POST.lists() for value in values if not is_secret(name)]
 
 

@@ -78,7 +78,13 @@ def test_altered_and_foreign_messages_are_refused_in_every_round(seats: list[Sea
             assert seat.say(kind, text).status_code == 201
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{", '{"kind":1,"text":"x"}', '{"kind":"certificate"}', "[" * 200_000])
+@pytest.mark.parametrize(
+    "body",
+    [
+        *("", "[]", "{", '{"kind":1,"text":"x"}', '{"kind":"certificate"}', "[" * 200_000),
+        *(f'{{"kind":"certificate","text":"{half}"}}' for half in ("\\ud800", "\\u0000")),
+    ],
+)
 def test_what_is_no_message_is_told(seats: list[Seat], body: str) -> None:
     refusal = seats[0].client.post(seats[0].address("messages"), body, content_type="application/json")
     assert (refusal.status_code, refusal.json()["error"]) == (400, "malformed")
@@ -87,7 +93,8 @@ def test_what_is_no_message_is_told(seats: list[Seat], body: str) -> None:
 def test_an_objection_stops_the_ceremony_for_all(seats: list[Seat], client_of: ClientOf) -> None:
     seats[0].say("certificate")
     assert seats[2].stop(1, 7).status_code == 400
-    assert seats[2].stop(9, "?").status_code == 409
+    for nobody in (9, 10**400):
+        assert seats[2].stop(nobody, "?").status_code == 409
     assert seats[2].stop(1, "signature: 证书的签名不对").status_code == 201
     assert SetupObjection.objects.get().blamed == 1
     assert seats[1].said()["state"] == "aborted"

@@ -26,7 +26,7 @@ from pingyi.rules.ballot.form import write_credentials
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.rulebook.survey import parts_of
 from pingyi.rules.rulebook.words import Text
-from pingyi.ui.body import body_of
+from pingyi.ui.body import body_of, json_of
 from pingyi.ui.bundle import digest_of
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import sentence
@@ -129,8 +129,8 @@ def _publish(request: HttpRequest, data: bytes) -> JsonResponse:
 def _read(data: bytes) -> dict[str, list[str]] | None:
     """Box → credentials; None when the bytes say anything else."""
     try:
-        lists = json.loads(data)
-    except (ValueError, RecursionError):
+        lists = json_of(data)
+    except ValueError:
         return None
     if not isinstance(lists, dict) or not lists:
         return None

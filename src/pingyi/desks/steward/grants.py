@@ -11,15 +11,16 @@ from pingyi.records.organisation.access import access_account, access_grant, acc
 from pingyi.records.organisation.actions import grant_role, withdraw_grant
 from pingyi.rules.mandate import GRANTABLE, ROLE_NAMES, STRONG, UNIT_BOUND, Power, Refused, Role, RoleRefused
 from pingyi.ui.gate import serves
+from pingyi.ui.paging import page_number
 from pingyi.ui.refusal import sentence
 
 
 @serves(Power.GRANT_ADMINISTER)
 def show(request: HttpRequest) -> HttpResponse:
     """The people found and what they hold; `waiting`: only those with a proposal."""
-    search, page = request.GET.get("search", ""), request.GET.get("page", "")
+    search = request.GET.get("search", "")
     waiting = "waiting" in request.GET
-    found = queries.people(at=request.at, search=search, page=int(page) if page.isdecimal() else 1, waiting=waiting)
+    found = queries.people(at=request.at, search=search, page=page_number(request), waiting=waiting)
     return render(request, "steward/grants.html", {"people": found, "search": search, "waiting": waiting})
 
 

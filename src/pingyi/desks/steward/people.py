@@ -20,6 +20,7 @@ from pingyi.ui import tables
 from pingyi.ui.download import xlsx_file
 from pingyi.ui.gate import serves
 from pingyi.ui.intake import Intake, Rows, download, receive
+from pingyi.ui.paging import page_number
 from pingyi.ui.refusal import sentence
 
 
@@ -38,8 +39,8 @@ INTAKE = Intake("people", gettext_lazy("Enter people"), "people", person_columns
 @serves(Power.ACCOUNT_ADMINISTER)
 def show(request: HttpRequest) -> HttpResponse:
     """The people found."""
-    search, page = request.GET.get("search", ""), request.GET.get("page", "")
-    found = queries.people(at=request.at, search=search, page=int(page) if page.isdecimal() else 1)
+    search = request.GET.get("search", "")
+    found = queries.people(at=request.at, search=search, page=page_number(request))
     return render(request, "steward/people.html", {"people": found, "search": search})
 
 

@@ -1,6 +1,5 @@
 """The key ceremony over HTTP: the pages, and the messages that the trustees' browsers send each other through us."""
 
-import json
 from typing import Any
 
 from django.contrib import messages as told
@@ -15,7 +14,7 @@ from pingyi.records.box.access import access_setup, number_of
 from pingyi.records.box.errors import NoSuchSetup
 from pingyi.records.box.progress import SetupProgress
 from pingyi.rules.mandate import Power
-from pingyi.ui.body import body_of
+from pingyi.ui.body import body_of, json_of
 from pingyi.ui.gate import serves
 
 LONGEST = 256 * 1024
@@ -148,7 +147,7 @@ def _message(data: bytes) -> tuple[str, str] | None:
 
 def _object(data: bytes) -> dict[str, Any]:
     try:
-        shape = json.loads(data) if len(data) < LONGEST else None
-    except (ValueError, RecursionError):
+        shape = json_of(data) if len(data) < LONGEST else None
+    except ValueError:
         shape = None
     return shape if isinstance(shape, dict) else {}
