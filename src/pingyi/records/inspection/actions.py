@@ -215,7 +215,7 @@ def _named(team: Team) -> Iterator[None]:
 def _locked(team: Team, at: datetime) -> tuple[Team, datetime]:
     """The team, held until the transaction ends so that marks and discussion cannot cross, and the moment to record."""
     at = _in_turn(team.campaign, team.unit, at)
-    return Team.objects.get(pk=team.pk), at
+    return Team.objects.select_related("discussion", "signature").get(pk=team.pk), at
 
 
 def _in_turn(campaign: str, unit: str, at: datetime) -> datetime:

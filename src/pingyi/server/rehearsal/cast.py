@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pingyi.records.organisation import actions
-from pingyi.records.organisation.actions import NewPerson, NewUnit
+from pingyi.records.organisation.actions import NewPerson, NewUnit, Office
 from pingyi.records.organisation.models import Account, OrgType, Unit
 from pingyi.records.organisation.queries import actor_of
 from pingyi.rules.mandate import UNIT_BOUND, Actor, Grant, PersonRef, Role
@@ -80,11 +80,12 @@ def assemble(book: Rulebook, chance: Chance, at: datetime) -> Company:
     people = [NewPerson(username=username, name=_name(chance), unit=home) for username, _, _, home in _unique(roster)]
     made = {account.username: account for account in actions.add_people(people, actor=SYSTEM, at=at, invented=True)}
     units = {unit.code: unit for unit in Unit.objects.all()}
-    company = Company()
+    company, offices = Company(), []
     for username, role, unit, _ in roster:
         bound = units[unit] if role in UNIT_BOUND else None
-        actions.grant_role(made[username], role, unit=bound, actor=SECURITY, at=at)
+        offices.append(Office(made[username], role, bound))
         company.accounts.setdefault((role, unit if bound else ""), []).append(made[username])
+    actions.grant_roles(offices, actor=SECURITY, at=at)
     return company
 
 
@@ -93,7 +94,7 @@ def acknowledge(company: Company, accounts: Iterable[Account], campaign: str, te
     company.campaign = campaign
     company.signed_in.clear()
     for account in accounts:
-        actor = actor_of(account, campaign_code=campaign, strong=True)
+        actor = Actor(account.ref, account.name, strong=True)
         actions.acknowledge(account, campaign=campaign, text_digest=text_digest, actor=actor, at=at)
 
 

@@ -6,31 +6,36 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from pingyi.records.journal.actions import append
-from pingyi.rules import mandate
 from pingyi.rules.encoding import sha256_hex
-from pingyi.rules.mandate import Actor, PhaseState, Power, Role
+from pingyi.rules.mandate import Actor, Power, Role
 
 from ..errors import (
     AccountClosed,
     AlreadyFurnished,
-    AlreadyGranted,
-    AlreadyWithdrawn,
     InvitationExpired,
     InvitationUsed,
     InvitationWithdrawn,
     NameDiffers,
-    OwnAccount,
     ReasonMissing,
-    UnitMissing,
 )
-from ..models import Account, Acknowledgement, FormerPassword, Grant, Invitation, Unit
-from ..queries import live_grants
+from ..models import Account, FormerPassword, Grant, Invitation, Unit
+from .granting import Office as Office
+from .granting import grant_role as grant_role
+from .granting import grant_roles as grant_roles
+from .granting import withdraw_grant as withdraw_grant
+from .steps import BATCH, account_of, allow, ensure_grantable, locked
 
 INVITATION_DAYS = 7
 INVITING = int.from_bytes(b"inviting")
+_SIGN = """
+INSERT INTO organisation_acknowledgement (account_id, campaign, text_digest, at) VALUES (%s, %s, %s, %s)
+ON CONFLICT DO NOTHING RETURNING id
+"""
+"""One statement, whether or not the person signs at two windows at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +79,12 @@ def install_administrators(
     people: Mapping[Role, NewPerson], *, actor: Actor, at: datetime, invented: bool = False
 ) -> tuple[Invited, ...]:
     """Bring the first administrators into an empty house. Raises AlreadyFurnished, ValidationError."""
-    _allow(actor, Power.ADMINISTRATOR_INSTALL)
+    allow(actor, Power.ADMINISTRATOR_INSTALL)
     if Account.objects.exists():
         raise AlreadyFurnished
     invited = []
-    for role, person in people.items():
-        account = _enter(person, {}, None, at, invented)
+    accounts = _enter(list(people.values()), {}, None, at, invented)
+    for (role, person), account in zip(people.items(), accounts, strict=True):
         account.grants.create(role=role, proposed_at=at, granted_at=at)
         append("administrator:install:1", actor=actor, at=at, subject=account.ref, public={"role": role})
         invited.append(Invited("", person.name, person.username, _new_link(account, actor, at)))
@@ -89,21 +94,19 @@ def install_administrators(
 @transaction.atomic
 def add_units(units: Sequence[NewUnit], *, actor: Actor, at: datetime) -> None:
     """Enter units, all or none. Raises ValidationError."""
-    _allow(actor, Power.UNIT_IMPORT)
-    for unit in units:
-        row = Unit(**{name: getattr(unit, name) for name in NewUnit.__slots__}, created_at=at)
-        row.full_clean()
-        row.save()
+    allow(actor, Power.UNIT_IMPORT)
+    rows = [Unit(**{name: getattr(unit, name) for name in NewUnit.__slots__}, created_at=at) for unit in units]
+    _ensure_new(rows, "code")
+    Unit.objects.bulk_create(rows, batch_size=BATCH)
     append("unit:enter:1", actor=actor, at=at, subject="units", public={"units": [unit.code for unit in units]})
 
 
 @transaction.atomic
 def add_people(people: Sequence[NewPerson], *, actor: Actor, at: datetime, invented: bool = False) -> list[Account]:
     """Enter people, all or none: accounts that open only by invitation. Raises ValidationError."""
-    _allow(actor, Power.PERSON_IMPORT)
+    allow(actor, Power.PERSON_IMPORT)
     units = {unit.code: unit for unit in Unit.objects.all()}
-    by = _account(actor)
-    accounts = [_enter(person, units, by, at, invented) for person in people]
+    accounts = _enter(people, units, account_of(actor), at, invented)
     append(
         "person:enter:1",
         actor=actor,
@@ -118,7 +121,7 @@ def add_people(people: Sequence[NewPerson], *, actor: Actor, at: datetime, inven
 @transaction.atomic
 def invite(account: Account, *, actor: Actor, at: datetime) -> str:
     """Make a new invitation, which replaces any earlier one; the answer is its token, kept nowhere."""
-    _allow(actor, Power.INVITATION_SEND)
+    allow(actor, Power.INVITATION_SEND)
     account = Account.objects.select_for_update(of=["self"]).get(pk=account.pk)
     if not account.is_active:
         raise AccountClosed
@@ -131,7 +134,7 @@ def invite_newcomers(*, actor: Actor, at: datetime) -> tuple[Invited, ...]:
 
     Whoever presses twice waits for the first time to end, and then finds nobody left to invite.
     """
-    _allow(actor, Power.INVITATION_SEND)
+    allow(actor, Power.INVITATION_SEND)
     _everybody_waits()
     waiting = Invitation.objects.filter(withdrawn_at=None, expires_at__gt=at).values("account")
     newcomers = Account.objects.filter(is_active=True, password_set_at=None).exclude(pk__in=waiting)
@@ -173,7 +176,7 @@ def accept_invitation(
 
     Raises NotPossible.
     """
-    _allow(actor, Power.SESSION_OPEN)
+    allow(actor, Power.SESSION_OPEN)
     account = Account.objects.select_for_update().get(pk=invitation.account_id)  # before its invitations, as everywhere
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     ensure_open(invitation, at=at)
@@ -190,51 +193,11 @@ def accept_invitation(
 @transaction.atomic
 def acknowledge(account: Account, *, campaign: str, text_digest: str, actor: Actor, at: datetime) -> None:
     """The person signs the eight prohibitions (R190); a second signature changes nothing."""
-    _allow(actor, Power.PROHIBITIONS_ACKNOWLEDGE)
-    signature, new = Acknowledgement.objects.get_or_create(
-        account=account, campaign=campaign, defaults={"text_digest": text_digest, "at": at}
-    )
-    if new:
-        public = {"campaign": campaign, "text": signature.text_digest}
-        append("prohibitions:acknowledge:1", actor=actor, at=at, subject=account.ref, public=public)
-
-
-@transaction.atomic
-def grant_role(
-    account: Account, role: Role, *, actor: Actor, at: datetime, unit: Unit | None = None, post: str = ""
-) -> Grant:
-    """Grant a role, or confirm it as it was proposed. Raises IncompatibleGrants, UnitMissing, AlreadyGranted…"""
-    _allow(actor, Power.GRANT_ADMINISTER)
-    account = locked(account, actor=actor)
-    _ensure_grantable(account, role, unit)
-    proposed = {"proposed_at": at, "proposed_by": _account(actor), "post": post}
-    grant, _new = Grant.objects.get_or_create(
-        account=account, role=role, unit=unit, withdrawn_at=None, defaults=proposed
-    )
-    if grant.granted_at:
-        raise AlreadyGranted(role=mandate.ROLE_NAMES[role])
-    grant.granted_at, grant.granted_by = at, _account(actor)
-    grant.post = post or grant.post
-    grant.save(update_fields=["granted_at", "granted_by", "post"])
-    public = {"role": role, "unit": unit.code if unit else None}
-    append("role:grant:1", actor=actor, at=at, subject=account.ref, public=public, private={"post": grant.post})
-    return grant
-
-
-@transaction.atomic
-def withdraw_grant(grant: Grant, *, reason: str, actor: Actor, at: datetime) -> None:
-    """Take a role back, or turn a proposed one down; the reason stays with it. Raises NotPossible."""
-    _allow(actor, Power.GRANT_ADMINISTER)
-    locked(grant.account, actor=actor)
-    grant.refresh_from_db()
-    if grant.withdrawn_at:
-        raise AlreadyWithdrawn
-    if not reason.strip():
-        raise ReasonMissing
-    grant.withdrawn_at, grant.withdrawn_by, grant.reason = at, _account(actor), reason.strip()
-    grant.save(update_fields=["withdrawn_at", "withdrawn_by", "reason"])
-    public = {"role": grant.role, "unit": grant.unit.code if grant.unit else None}
-    append("role:withdraw:1", actor=actor, at=at, subject=grant.account.ref, public=public, private={"reason": reason})
+    allow(actor, Power.PROHIBITIONS_ACKNOWLEDGE)
+    with connection.cursor() as cursor:
+        if cursor.execute(_SIGN, [account.pk, campaign, text_digest, at]).fetchone():
+            public = {"campaign": campaign, "text": text_digest}
+            append("prohibitions:acknowledge:1", actor=actor, at=at, subject=account.ref, public=public)
 
 
 @transaction.atomic
@@ -252,7 +215,7 @@ def reopen_account(account: Account, *, reason: str, actor: Actor, at: datetime)
 @transaction.atomic
 def change_password(account: Account, password: str, *, actor: Actor, at: datetime) -> None:
     """Set a new password (validated before); the old hash joins the history."""
-    _allow(actor, Power.ACCOUNT_USE)
+    allow(actor, Power.ACCOUNT_USE)
     _set_password(account, password, at)
     append("password:change:1", actor=actor, at=at, subject=account.ref, public={})
 
@@ -260,7 +223,7 @@ def change_password(account: Account, password: str, *, actor: Actor, at: dateti
 @transaction.atomic
 def open_session(account: Account, session_key: str, *, actor: Actor, at: datetime) -> str:
     """Note a sign-in; the answer is the key of the session opened before, which a privileged person may not keep."""
-    _allow(actor, Power.ACCOUNT_USE)
+    allow(actor, Power.ACCOUNT_USE)
     former = account.session_key
     account.session_key = session_key
     account.save(update_fields=["session_key"])
@@ -271,7 +234,7 @@ def open_session(account: Account, session_key: str, *, actor: Actor, at: dateti
 @transaction.atomic
 def close_session(account: Account, *, actor: Actor, at: datetime) -> None:
     """Note a sign-out."""
-    _allow(actor, Power.ACCOUNT_USE)
+    allow(actor, Power.ACCOUNT_USE)
     account.session_key = ""
     account.save(update_fields=["session_key"])
     append("session:close:1", actor=actor, at=at, subject=account.ref, public={})
@@ -280,57 +243,56 @@ def close_session(account: Account, *, actor: Actor, at: datetime) -> None:
 @transaction.atomic
 def note_refused_sign_in(username: str, *, actor: Actor, at: datetime) -> None:
     """Note that somebody could not prove to be this user (E-D D7). Nothing public says who."""
-    _allow(actor, Power.SESSION_OPEN)
+    allow(actor, Power.SESSION_OPEN)
     private = {"username": username[:200]}
     append("session:refuse:1", actor=actor, at=at, subject="sign-in", public={}, private=private)
-
-
-def _allow(actor: Actor, power: Power) -> None:
-    """The first beat. People and their roles outlive campaigns: no power of this room asks for a phase."""
-    mandate.check(actor, power, phase=PhaseState.BEFORE)
-
-
-def _account(actor: Actor) -> Account | None:
-    return Account.objects.filter(pk=actor.ref).first() if actor.ref.isdigit() else None
 
 
 def _self(account: Account) -> Actor:
     return Actor(account.ref, account.name)
 
 
-def _enter(person: NewPerson, units: dict[str, Unit], by: Account | None, at: datetime, invented: bool) -> Account:
-    account = Account(
-        username=person.username,
-        name=person.name,
-        email=person.email,
-        unit=units[person.unit] if person.unit else None,
-        created_at=at,
-        invented=invented,
-    )
-    account.set_unusable_password()
-    account.full_clean()
-    account.save()
-    if person.role:
-        unit = units[person.for_unit] if person.for_unit else None
-        _ensure_grantable(account, person.role, unit)
-        account.grants.create(role=person.role, unit=unit, post=person.post, proposed_at=at, proposed_by=by)
-    return account
+def _enter(
+    people: Sequence[NewPerson], units: dict[str, Unit], by: Account | None, at: datetime, invented: bool
+) -> list[Account]:
+    accounts = [
+        Account(
+            username=person.username,
+            name=person.name,
+            email=person.email,
+            unit=units[person.unit] if person.unit else None,
+            created_at=at,
+            invented=invented,
+        )
+        for person in people
+    ]
+    for account in accounts:
+        account.set_unusable_password()
+    _ensure_new(accounts, "username")
+    Account.objects.bulk_create(accounts, batch_size=BATCH)
+    proposed = []
+    for person, account in zip(people, accounts, strict=True):
+        if person.role:
+            unit = units[person.for_unit] if person.for_unit else None
+            ensure_grantable(account, person.role, unit, ())
+            post = Grant(account=account, role=person.role, unit=unit, post=person.post)
+            post.proposed_at, post.proposed_by = at, by
+            proposed.append(post)
+    Grant.objects.bulk_create(proposed, batch_size=BATCH)
+    return accounts
 
 
-def _ensure_grantable(account: Account, role: Role, unit: Unit | None) -> None:
-    if not account.is_active:
-        raise AccountClosed
-    if role in mandate.UNIT_BOUND and unit is None:
-        raise UnitMissing
-    new = mandate.Grant(role, mandate.UnitRef(unit.code) if unit else None)
-    mandate.ensure_compatible(live_grants(account), new)
-
-
-def locked(account: Account, *, actor: Actor) -> Account:
-    """The account, locked so that two grants cannot pass each other. Raises OwnAccount."""
-    if account.ref == actor.ref:
-        raise OwnAccount
-    return Account.objects.select_for_update().get(pk=account.pk)
+def _ensure_new(rows: Sequence[Unit] | Sequence[Account], name: str) -> None:
+    """Each row is valid, and its `name` nobody else's. Raises ValidationError."""
+    model = type(rows[0]) if rows else Unit
+    wanted = [getattr(row, name) for row in rows]
+    taken = set(model._default_manager.filter(**{f"{name}__in": wanted}).values_list(name, flat=True))
+    for row in rows:
+        row.clean_fields(exclude={"unit"})  # which was looked up just now
+        row.clean()
+        if getattr(row, name) in taken:
+            raise ValidationError({name: row.unique_error_message(model, (name,))})
+        taken.add(getattr(row, name))
 
 
 def _everybody_waits() -> None:
@@ -346,7 +308,7 @@ def _new_link(account: Account, actor: Actor, at: datetime) -> str:
         account=account,
         token_digest=sha256_hex(token.encode()),
         created_at=at,
-        created_by=_account(actor),
+        created_by=account_of(actor),
         expires_at=expires_at,
     )
     append("invitation:send:1", actor=actor, at=at, subject=account.ref, public={}, private={"expires": expires_at})
@@ -372,7 +334,7 @@ def _spelled(name: str) -> str:
 
 
 def _switch(account: Account, active: bool, reason: str, actor: Actor, at: datetime) -> None:
-    _allow(actor, Power.ACCOUNT_ADMINISTER)
+    allow(actor, Power.ACCOUNT_ADMINISTER)
     account = locked(account, actor=actor)
     if not reason.strip():
         raise ReasonMissing

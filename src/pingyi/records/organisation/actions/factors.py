@@ -15,7 +15,8 @@ from pingyi.rules.mandate import Actor, PhaseState, Power
 from ..errors import FactorMissing, ReasonMissing
 from ..models import Account
 from ..queries import second_factors
-from . import keep_former, locked
+from . import keep_former
+from .steps import locked
 
 
 @dataclass(slots=True)

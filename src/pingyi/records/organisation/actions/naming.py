@@ -10,7 +10,7 @@ from pingyi.rules.mandate import Actor, PhaseState, Power
 
 from ..errors import NameMissing, ReasonMissing
 from ..models import Account
-from . import locked
+from .steps import locked
 
 
 @transaction.atomic

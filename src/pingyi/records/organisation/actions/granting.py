@@ -1,0 +1,112 @@
+"""Granting roles, one or many, and taking them back."""
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from pingyi.records.journal.actions import Record, append, append_all
+from pingyi.rules import mandate
+from pingyi.rules.mandate import Actor, Power, Role
+
+from ..errors import AlreadyGranted, AlreadyWithdrawn, OwnAccount, ReasonMissing
+from ..models import Account, Grant, Unit
+from .steps import BATCH, account_of, allow, ensure_grantable, locked
+
+Live = dict[tuple[str, int | None], Grant]
+"""What an account holds or was proposed for, by role and number of the unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role for somebody: to be granted, or confirmed as it was proposed."""
+
+    account: Account
+    role: Role
+    unit: Unit | None = None
+    post: str = ""
+
+
+def grant_role(
+    account: Account, role: Role, *, actor: Actor, at: datetime, unit: Unit | None = None, post: str = ""
+) -> Grant:
+    """Grant a role, or confirm it as it was proposed. Raises IncompatibleGrants, UnitMissing, AlreadyGranted…"""
+    return grant_roles([Office(account, role, unit, post)], actor=actor, at=at)[0]
+
+
+@transaction.atomic
+def grant_roles(offices: Sequence[Office], *, actor: Actor, at: datetime) -> list[Grant]:
+    """Grant roles to many, or confirm what was proposed, all or none. Raises what `grant_role` does."""
+    allow(actor, Power.GRANT_ADMINISTER)
+    accounts = _all_locked({office.account.pk for office in offices}, actor=actor)
+    live = _live(accounts)
+    by = account_of(actor)
+    grants = [_granted(accounts[each.account.pk], each, live[each.account.pk], by, at) for each in offices]
+    _keep(grants)
+    records = [
+        Record(
+            "role:grant:1",
+            grant.account.ref,
+            {"role": grant.role, "unit": grant.unit.code if grant.unit else None},
+            {"post": grant.post},
+        )
+        for grant in grants
+    ]
+    append_all(records, actor=actor, at=at)
+    return grants
+
+
+@transaction.atomic
+def withdraw_grant(grant: Grant, *, reason: str, actor: Actor, at: datetime) -> None:
+    """Take a role back, or turn a proposed one down; the reason stays with it. Raises NotPossible."""
+    allow(actor, Power.GRANT_ADMINISTER)
+    locked(grant.account, actor=actor)
+    grant.refresh_from_db()
+    if grant.withdrawn_at:
+        raise AlreadyWithdrawn
+    if not reason.strip():
+        raise ReasonMissing
+    grant.withdrawn_at, grant.withdrawn_by, grant.reason = at, account_of(actor), reason.strip()
+    grant.save(update_fields=["withdrawn_at", "withdrawn_by", "reason"])
+    public = {"role": grant.role, "unit": grant.unit.code if grant.unit else None}
+    append("role:withdraw:1", actor=actor, at=at, subject=grant.account.ref, public=public, private={"reason": reason})
+
+
+def _granted(account: Account, office: Office, live: Live, by: Account | None, at: datetime) -> Grant:
+    held = [
+        mandate.Grant(Role(each.role), mandate.UnitRef(each.unit.code) if each.unit else None)
+        for each in live.values()
+        if each.granted_at
+    ]
+    ensure_grantable(account, office.role, office.unit, held)
+    new = Grant(account=account, role=office.role, unit=office.unit, proposed_at=at, proposed_by=by)
+    grant = live.setdefault((office.role, office.unit.pk if office.unit else None), new)
+    if grant.granted_at:
+        raise AlreadyGranted(role=mandate.ROLE_NAMES[office.role])
+    grant.granted_at, grant.granted_by = at, by
+    grant.post = office.post or grant.post
+    return grant
+
+
+def _all_locked(pks: Set[int], *, actor: Actor) -> dict[int, Account]:
+    """Accounts by number, locked in one order so that nobody waits for each other. Raises OwnAccount."""
+    accounts = {row.pk: row for row in Account.objects.select_for_update().filter(pk__in=pks).order_by("pk")}
+    if any(account.ref == actor.ref for account in accounts.values()):
+        raise OwnAccount
+    return accounts
+
+
+def _live(accounts: Iterable[int]) -> dict[int, Live]:
+    live: dict[int, Live] = {pk: {} for pk in accounts}
+    for grant in Grant.objects.filter(account__in=live, withdrawn_at=None).select_related("account", "unit"):
+        live[grant.account_id][grant.role, grant.unit_id] = grant
+    return live
+
+
+def _keep(grants: Sequence[Grant]) -> None:
+    """New grants, and those that were proposed."""
+    Grant.objects.bulk_update(
+        [each for each in grants if each.pk], ["granted_at", "granted_by", "post"], batch_size=BATCH
+    )
+    Grant.objects.bulk_create([each for each in grants if not each.pk], batch_size=BATCH)
