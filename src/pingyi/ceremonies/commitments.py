@@ -55,7 +55,7 @@ def ensure_reckoned(campaign: CurrentCampaign, laid: MinutesView, kept: Reckonin
     if counted is None or counted.digest != laid.content["count"]:
         raise RowsAltered(what=(COUNT,))
     ensure_count(campaign, counted)
-    if (digest(kept.inputs), digest(kept.result["exact"])) != (laid.content["inputs"], laid.content["result"]):
+    if (kept.inputs_digest, digest(kept.result["exact"])) != (laid.content["inputs"], laid.content["result"]):
         raise RowsAltered(what=(RESULT,))
 
 

@@ -5,13 +5,12 @@ from django.shortcuts import render
 
 from pingyi.ceremonies import opening, reckoning
 from pingyi.records.box import queries as boxes
-from pingyi.records.campaign.queries import CurrentCampaign, book_of
+from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.minutes import queries
 from pingyi.records.minutes.errors import NoSuchMinutes
 from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.results import queries as results
 from pingyi.rules.mandate import Power, check
-from pingyi.rules.scoring.announcement import announce
 from pingyi.ui.gate import serves
 
 TELLING = (opening.COUNT, reckoning.KIND)
@@ -42,7 +41,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if view.kind == reckoning.KIND:
         kept = results.reckoning(view.content["reckoning"])
-        context["result"] = announce(book_of(kept.plan), kept.inputs, kept.result)
+        context["result"] = kept.announcement
     return render(request, "counter/minutes.html", context)
 
 

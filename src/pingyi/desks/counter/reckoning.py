@@ -11,14 +11,12 @@ from django.utils.translation import gettext_lazy
 from pingyi.ceremonies import commitments, opening, reckoning, release
 from pingyi.ceremonies.errors import CeremonyRefused
 from pingyi.desks.counter.signing import standing
-from pingyi.records.campaign.queries import book_of
 from pingyi.records.minutes import queries as minutes
 from pingyi.records.minutes.errors import MinutesRefused
 from pingyi.records.results import queries as results
 from pingyi.records.results import queries as results_queries
 from pingyi.records.results.errors import ResultRefused
 from pingyi.rules.mandate import Power, Role
-from pingyi.rules.scoring.announcement import announce
 from pingyi.rules.scoring.errors import BadTable
 from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
@@ -44,7 +42,7 @@ def show(request: HttpRequest) -> HttpResponse:
         kept = results.reckoning(laid.content["reckoning"])
         outdated = results.outdated(kept)
         altered = commitments.refusal(request.campaign, laid, kept)
-        result = announce(book_of(kept.plan), kept.inputs, kept.result)
+        result = kept.announcement
         context |= {
             "kept": kept,
             "outdated": outdated,

@@ -15,7 +15,6 @@ from pingyi.records.campaign.queries import book_of
 from pingyi.records.results import queries
 from pingyi.records.results.errors import ResultRefused
 from pingyi.rules.mandate import Power, Role
-from pingyi.rules.scoring.announcement import announce
 from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.ranking import places_chart, ranking_chart, weights_chart
@@ -29,7 +28,7 @@ def show(request: HttpRequest) -> HttpResponse:
     if kept is None:
         return render(request, "leadership/nothing_to_decide.html")
     book = book_of(kept.plan)
-    result = announce(book, kept.inputs, kept.result)
+    result = kept.announcement
     outdated = queries.outdated(kept)
     context = {
         "book": book,

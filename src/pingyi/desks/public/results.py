@@ -6,9 +6,7 @@ from django.urls import reverse
 
 from pingyi.records.campaign.queries import book_of
 from pingyi.records.results import queries
-from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import Power
-from pingyi.rules.scoring.announcement import announce
 from pingyi.ui.download import xlsx_file
 from pingyi.ui.gate import serves
 from pingyi.ui.paging import UNITS, paged
@@ -25,13 +23,13 @@ def show(request: HttpRequest) -> HttpResponse:
     if released is None:
         return render(request, "public/results_to_come.html", {"campaign": request.campaign})
     book = book_of(released.plan)
-    result = announce(book, released.inputs, released.result)
+    result = released.announcement
     context = {
         "book": book,
         "result": result,
         "page": paged(request, result.units, UNITS),
         "released": released,
-        "inputs_digest": digest(released.inputs),
+        "inputs_digest": released.inputs_digest,
         "height": "lg" if len(result.ranked) <= ROWS else "xl",
         "ranking": ranking_chart(result),
         "places": places_chart(result),
@@ -47,5 +45,5 @@ def table(request: HttpRequest) -> HttpResponse:
     released = queries.released(request.campaign_code)
     if released is None:
         raise Http404
-    result = announce(book_of(released.plan), released.inputs, released.result)
+    result = released.announcement
     return xlsx_file(f"{request.campaign_code}-result", ranking_table(result))

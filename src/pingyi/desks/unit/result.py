@@ -15,7 +15,7 @@ from pingyi.records.results.errors import ResultRefused
 from pingyi.records.results.queries import ObjectionGround, ReckoningView
 from pingyi.rules.mandate import Actor, Power, UnitRef
 from pingyi.rules.mandate.role import APPRAISED
-from pingyi.rules.scoring.announcement import Announcement, announce
+from pingyi.rules.scoring.announcement import Announcement
 from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
@@ -82,7 +82,7 @@ def _page(request: HttpRequest, form: ObjectionForm, status: int = 200) -> HttpR
 
 def _own(campaign: CurrentCampaign, kept: ReckoningView, unit: UnitRef) -> Announcement:
     """The announcement with this unit alone."""
-    whole = announce(book_of(kept.plan), kept.inputs, kept.result)
+    whole = kept.announcement
     return replace(
         whole,
         ranked=tuple(own for own in whole.ranked if own.code.lower() == unit),

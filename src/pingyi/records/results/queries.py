@@ -1,11 +1,13 @@
 """Results as desks and the public page show them. What is not released is shown only to those who must decide."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.campaign.queries import CurrentCampaign, book_of
 from pingyi.records.results.errors import NoReckoning, NoSuchObjection
 from pingyi.records.results.models import (
     Answer,
@@ -15,7 +17,12 @@ from pingyi.records.results.models import (
     Reckoning,
     RulingKind,
 )
+from pingyi.rules.encoding import digest
+from pingyi.rules.scoring.announcement import Announcement, announce
 from pingyi.rules.timetable import UnknownYear
+
+KEPT = 4
+"""So many results a process keeps as it read them: rows never change, and every page of a result begins with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +37,41 @@ class RulingView:
 
 @dataclass(frozen=True, slots=True)
 class ReckoningView:
-    """One reckoning with what was decided about it."""
+    """One reckoning with what was decided about it.
+
+    `inputs_text` and `result_text` are the row's own words; whatever is read from them is kept in the process by these
+    words, so that an altered row is never mistaken for the one that was read before.
+    """
 
     pk: int
     campaign: str
     plan: str
-    inputs: dict[str, Any]
-    result: dict[str, Any]
+    inputs_text: str
+    result_text: str
     digest: str
     reckoned_at: datetime
     ruling: RulingView | None
     released_at: datetime | None
+
+    @property
+    def inputs(self) -> Mapping[str, Any]:
+        """What it was computed from."""
+        return _parsed(self.inputs_text)
+
+    @property
+    def result(self) -> Mapping[str, Any]:
+        """What was computed."""
+        return _parsed(self.result_text)
+
+    @property
+    def inputs_digest(self) -> str:
+        """SHA-256 of the published inputs."""
+        return _digest(self.inputs_text)
+
+    @property
+    def announcement(self) -> Announcement:
+        """The result in the words of its plan."""
+        return _announced(self.plan, self.inputs_text, self.result_text)
 
     @property
     def approved(self) -> bool:
@@ -220,10 +251,26 @@ def _view(row: Reckoning) -> ReckoningView:
         pk=row.pk,
         campaign=row.campaign,
         plan=row.plan,
-        inputs=json.loads(row.inputs),
-        result=json.loads(row.result),
+        inputs_text=row.inputs,
+        result_text=row.result,
         digest=row.digest,
         reckoned_at=row.reckoned_at,
         ruling=RulingView(RulingKind(ruling.kind), ruling.reason, ruling.by, ruling.at) if ruling else None,
         released_at=release.at if release else None,
     )
+
+
+@lru_cache(maxsize=2 * KEPT)
+def _parsed(text: str) -> Mapping[str, Any]:
+    parsed: Mapping[str, Any] = json.loads(text)
+    return parsed
+
+
+@lru_cache(maxsize=KEPT)
+def _digest(text: str) -> str:
+    return digest(_parsed(text))
+
+
+@lru_cache(maxsize=KEPT)
+def _announced(plan: str, inputs: str, result: str) -> Announcement:
+    return announce(book_of(plan), _parsed(inputs), _parsed(result))
