@@ -114,7 +114,7 @@ class FakeBox {
   }
 }
 
-describe.skipIf(!hasBrowser)("in the booth", { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)("in the booth", { timeout: 600_000 }, () => {
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
@@ -136,7 +136,7 @@ describe.skipIf(!hasBrowser)("in the booth", { timeout: 60_000 }, () => {
     origin = await server.start();
     context = await browser.newContext({ viewport: PHONE, hasTouch: true, isMobile: true, reducedMotion: "reduce" });
     page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(300_000);
   });
   afterEach(async () => {
     await context.close();
@@ -215,7 +215,7 @@ describe.skipIf(!hasBrowser)("in the booth", { timeout: 60_000 }, () => {
     }
     fake.trouble = "accept and hang up";
     await press("马上再试");
-    await expect.poll(() => fake.ballots.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => fake.ballots.length, { timeout: 120_000 }).toBe(1);
     await page.getByText("没有丢失").waitFor();
     fake.trouble = "none";
     await press("马上再试");

@@ -10,7 +10,7 @@ const name = "ed25519-pedersen";
 const bytes = Buffer.from(bytesOf(name, filesOf(name, ".bel")[0] as string));
 const [result] = announced(vector(name).board, "Result", "whole") as [string];
 
-describe.skipIf(!hasBrowser)("a recount", { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)("a recount", { timeout: 600_000 }, () => {
   let browser: Browser;
   let page: Page;
   const server = new FakeServer(() => ({ html: render("public", "counter", '<div id="counter"></div>') }));
@@ -19,7 +19,7 @@ describe.skipIf(!hasBrowser)("a recount", { timeout: 60_000 }, () => {
     const origin = await server.start();
     browser = await launch();
     page = await browser.newPage({ reducedMotion: "reduce", acceptDownloads: true });
-    page.setDefaultTimeout(40_000);
+    page.setDefaultTimeout(300_000);
     await page.goto(origin);
   });
   afterAll(async () => {

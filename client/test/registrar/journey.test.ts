@@ -15,7 +15,7 @@ const name = "ed25519-pedersen";
 const { election, votes } = vector(name);
 const board = bytesOf(name, filesOf(name, ".bel")[0] as string);
 
-describe.skipIf(!hasBrowser)("the statistics bureau", { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)("the statistics bureau", { timeout: 600_000 }, () => {
   let browser: Browser;
   let page: Page;
   let server: FakeServer;
@@ -71,7 +71,7 @@ describe.skipIf(!hasBrowser)("the statistics bureau", { timeout: 60_000 }, () =>
     server = new FakeServer(route);
     origin = await server.start();
     page = await (await browser.newContext({ acceptDownloads: true, reducedMotion: "reduce" })).newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(300_000);
   });
   afterEach(async () => {
     await page.context().close();

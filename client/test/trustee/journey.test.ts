@@ -76,7 +76,7 @@ class FakeOffice {
   }
 }
 
-describe.skipIf(!hasBrowser)("three trustees", { timeout: 120_000 }, () => {
+describe.skipIf(!hasBrowser)("three trustees", { timeout: 600_000 }, () => {
   let browser: Browser;
   let office: FakeOffice;
   let server: FakeServer;
@@ -96,7 +96,7 @@ describe.skipIf(!hasBrowser)("three trustees", { timeout: 120_000 }, () => {
   /** A trustee's own browser. */
   async function sit(index: number, mode = "setup"): Promise<Page> {
     const page = await (await browser.newContext({ acceptDownloads: true, reducedMotion: "reduce" })).newPage();
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(300_000);
     await page.goto(`${origin}/t/${index}/${mode}`);
     return page;
   }

@@ -94,7 +94,7 @@ const LIES: { readonly [title: string]: Lie } = {
   },
 };
 
-describe.skipIf(!hasBrowser)("a trustee at the opening", { timeout: 120_000 }, () => {
+describe.skipIf(!hasBrowser)("a trustee at the opening", { timeout: 600_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();
@@ -114,7 +114,7 @@ describe.skipIf(!hasBrowser)("a trustee at the opening", { timeout: 120_000 }, (
     const shares = new Map<string, string>();
     const server = new FakeServer(office(boards, boxes, shares));
     const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
-    page.setDefaultTimeout(90_000);
+    page.setDefaultTimeout(300_000);
     try {
       await page.goto(`${await server.start()}/t/opening`);
       const seed = seeds[0] as string;
