@@ -30,7 +30,7 @@ from tests.records.roll.lists import DRAWN, import_all, name, sizes_of
 from tests.stage import day, opened
 
 pytestmark = pytest.mark.journey
-expect.set_options(timeout=30_000)  # a busy machine's browser takes its time
+expect.set_options(timeout=120_000)  # a busy machine's browser takes its time
 PAGES = ("survey", "survey-frames", "survey-draw", "agreement", "registrar", "survey-letters")
 
 

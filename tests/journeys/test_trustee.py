@@ -25,7 +25,7 @@ from tests.stage import CODE, day, opened
 
 pytestmark = pytest.mark.journey
 PASSPHRASE = "correct horse battery"
-expect.set_options(timeout=60_000)  # a passphrase costs a second on purpose, more on a busy machine
+expect.set_options(timeout=180_000)  # a passphrase costs a second on purpose, more on a busy machine
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_a_key_is_made_in_three_browsers(
         page.get_by_label("口令", exact=True).fill(PASSPHRASE)
         page.get_by_label("再输入一次口令").fill(PASSPHRASE)
         faultless(page)
-        with page.expect_download(timeout=60_000) as saved:
+        with page.expect_download(timeout=180_000) as saved:
             press(page, "生成并保存密钥文件")
         saved.value.save_as(tmp_path / f"{number}.age")
         open_file(page, tmp_path / f"{number}.age", "试开")

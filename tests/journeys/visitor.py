@@ -103,7 +103,7 @@ def visit(browser: Browser, house: House, username: str = "", **options: Any) ->
     state = house.pass_of(browser, username) if username else None
     telephone = {"viewport": PHONE, "reduced_motion": "reduce", "locale": "zh-CN", "storage_state": state}
     context = browser.new_context(**(telephone | options))
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(120_000)
     notes = Notes(house.address)
     notes.watch(context)
     yield context.new_page(), notes

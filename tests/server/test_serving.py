@@ -19,7 +19,7 @@ from pingyi.server.serving import _listening
 from pingyi.server.watch import SILENT_SECONDS, THREADS, WORKERS
 from tests.server.living import Living, living
 
-SECONDS = 60
+SECONDS = 180
 pytestmark = pytest.mark.slow
 
 

@@ -21,7 +21,7 @@ from tests.records.journal.writing import AT, record
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 
 
 class ChangedMind(Exception):
