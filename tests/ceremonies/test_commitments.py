@@ -80,6 +80,21 @@ def test_nobody_signs_approves_or_releases_what_was_altered(sitting: Sitting, st
     brought_to("released", sitting, after="approved")
 
 
+DOUBT = """UPDATE results_reckoning SET result = replace(result, '"uncertainty":{', '"uncertainty":{"forged":1,')"""
+SIGNATURE = "UPDATE minutes_signature SET name = '别人' WHERE party = 'supervisor'"
+RULING = "UPDATE results_ruling SET kind = 'returned', reason = '改' "
+UNRULED = "DELETE FROM results_ruling"
+
+
+@pytest.mark.parametrize("statement", [DOUBT, SIGNATURE, RULING, UNRULED])
+def test_doubt_signatures_and_rulings_are_compared_too(sitting: Sitting, statement: str) -> None:
+    brought_to("approved", sitting, after="inspected")
+    with unaltered(), refused("not what was signed"):
+        as_administrator(statement)
+        release.release(campaign=sitting.campaign, actor=sitting.director, at=RELEASED)
+    sitting.release()
+
+
 @contextmanager
 def unaltered() -> Iterator[None]:
     """Afterwards the rows are what they were."""

@@ -11,12 +11,14 @@ from pingyi.records.journal import queries as journal
 from pingyi.records.minutes import queries as minutes
 from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.results.queries import ReckoningView
-from pingyi.rules.encoding import digest, plain
+from pingyi.rules.encoding import canonical, digest, plain
 from pingyi.rules.rulebook.words import Text
 
 SHEET = Text(zh="{unit}的检查评分表", en="the inspection sheet of {unit}")
 MINUTES = Text(zh="会签记录", en="the minutes")
 COUNT = Text(zh="各票箱的计票结果", en="the counts of the boxes")
+RULING = Text(zh="领导小组的审定", en="the leading group's ruling")
+RELEASE = Text(zh="结果的公布", en="the release")
 RESULT = Text(zh="统分的输入或结果", en="the inputs or the result of the reckoning")
 
 
@@ -34,7 +36,9 @@ def ensure_minutes(view: MinutesView) -> None:
     """The minutes are what was laid before their parties and what these signed. Raises RowsAltered."""
     said = journal.sealed("minutes:draw_up:1", [f"minutes:{view.pk}"]).get(f"minutes:{view.pk}")
     drawn_up = {"kind": view.kind, "digest": digest(view.content), "parties": list(view.parties)}
-    if said is None or plain(said[0].public) != plain(drawn_up):
+    signed = {canonical(minutes.sealed_name(each.party, each.name)) for each in view.signatures}
+    told = {name for _, name in journal.openings(minutes.SIGNED, [f"minutes:{view.pk}"])}
+    if said is None or plain(said[0].public) != plain(drawn_up) or signed != told:
         raise RowsAltered(what=(MINUTES,))
 
 
@@ -57,6 +61,25 @@ def ensure_reckoned(campaign: CurrentCampaign, laid: MinutesView, kept: Reckonin
     ensure_count(campaign, counted)
     if (kept.inputs_digest, digest(kept.result["exact"])) != (laid.content["inputs"], laid.content["result"]):
         raise RowsAltered(what=(RESULT,))
+    told = {"inputs": digest(kept.inputs), "result": kept.digest, "uncertainty": digest(kept.result["uncertainty"])}
+    if _told("reckoning:keep:1", kept) != plain({"plan": kept.plan, **told}):
+        raise RowsAltered(what=(RESULT,))
+    _ensure_decided(kept)
+
+
+def _ensure_decided(kept: ReckoningView) -> None:
+    """The rulings and the release on record are those of the journal, no more and no fewer. Raises RowsAltered."""
+    ruled = {"kind": kept.ruling.kind.value, "digest": kept.digest} if kept.ruling else None
+    if _told("ranking:rule:1", kept) != ruled:
+        raise RowsAltered(what=(RULING,))
+    if _told("ranking:release:1", kept) != ({"digest": kept.digest} if kept.released_at else None):
+        raise RowsAltered(what=(RELEASE,))
+
+
+def _told(kind: str, kept: ReckoningView) -> object:
+    """What the journal says publicly of this reckoning; None when it says nothing."""
+    said = journal.sealed(kind, [f"reckoning:{kept.pk}"]).get(f"reckoning:{kept.pk}")
+    return None if said is None else plain(said[0].public)
 
 
 def refusal(campaign: CurrentCampaign, laid: MinutesView, kept: ReckoningView) -> RowsAltered | None:
