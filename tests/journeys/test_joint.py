@@ -228,7 +228,7 @@ def test_the_result_is_signed_decided_and_published(lay: Lay, clock: Clock) -> N
     table.go(director, "reckoning")
     press(director, "重新计算", "已提交各方")
     press(lead, "在此结果上签字", "已签字")  # computed again from the same inputs, it is the result that lay there
-    assert signed(reckoning.KIND) == [Role.STAT_LEAD]
+    assert signed(reckoning.KIND) == [name(Role.STAT_LEAD)]
     table.go(supervisor, "reckoning")
     for page in (director, supervisor):
         press(page, "在此结果上签字", "已签字")
