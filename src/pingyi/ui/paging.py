@@ -1,4 +1,4 @@
-"""Long tables in pages, so that two hundred units load as quickly as nine. Public: BOXES, UNITS, page_number,
+"""Long tables in pages, so that two hundred units load as quickly as nine. Public: ALL, BOXES, UNITS, page_number,
 paged."""
 
 from collections.abc import Sequence
@@ -13,12 +13,16 @@ BOXES = 120
 UNITS = 25
 """Tables of one unit each on a page."""
 
+ALL = "all"
+"""Instead of a page's number: everything at once, as paper needs it."""
+
 LONGEST_NUMBER = 9
 
 
 def paged(request: HttpRequest, items: Sequence[Any], many: int) -> Page[Any]:
     """The page that the address asks for; the first or last one when there is no such page."""
-    return Paginator(items, many).get_page(request.GET.get("page"))
+    page = request.GET.get("page")
+    return Paginator(items, max(many, len(items)) if page == ALL else many).get_page(page)
 
 
 def page_number(request: HttpRequest) -> int:
