@@ -1,6 +1,7 @@
 """The bureau's pages in a real browser: legible on a phone, and no code in any request."""
 
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -156,6 +157,15 @@ def test_no_code_ever_leaves_the_bureaus_browser(
     page.get_by_role("button", name="公布凭证", exact=True).click()
     expect(page.locator("#registrar .alert-success")).to_be_visible()
     assert look_at(page, "registrar-done") == []
+
+    heard_before = len(sent)
+    page.get_by_role("button", name="制作信件").click()
+    page.get_by_label("信中印的电话").fill("0000-1234567")
+    page.get_by_role("button", name="排好信件").click()
+    expect(page.get_by_text("在本页下方，每人一页")).to_be_visible()
+    letters = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type /Page\b", letters)) == len(read_coded(kept.read_bytes()))
+    assert len(sent) == heard_before
 
     coded = read_coded(kept.read_bytes())
     views = {box.uuid: box for box in boxes.boxes(frozen.code)}

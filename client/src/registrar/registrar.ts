@@ -10,6 +10,7 @@ import { type Drawn, drawnFrom, incomplete, isSame, type Made, makeCodes } from 
 import { BadSheet, decode, readSheet, type Sheet, writeSheet } from "./csv";
 import { boxesOf, remindersFor, type Turnout, votedOn } from "./reminders";
 import { type Box, type Place, publish, readMembers, readSurvey, type Survey } from "./server";
+import { showLetters } from "./printing";
 import { type Words, WORDS } from "./words";
 
 interface Desk {
@@ -85,7 +86,12 @@ function showSaving(desk: Desk, made: Made): void {
       words.title,
       alert("success", words.published(made.codes.rows.length, boxes)),
       el("p", {}, words.letters),
-      el("div", { class: "desk-actions" }, boxesLink(desk)),
+      el(
+        "div",
+        { class: "desk-actions" },
+        button(desk.words.printing.title, () => showLetters(root, desk.words.printing, desk.survey, made.codes)),
+        boxesLink(desk),
+      ),
     );
   });
   screen(
@@ -133,7 +139,16 @@ function showReminders(desk: Desk): void {
     el("p", {}, words.intro),
     el("label", { class: "form-label", for: "codes" }, words.file),
     file,
-    el("div", { class: "desk-actions" }, button(words.submit, compare)),
+    el(
+      "div",
+      { class: "desk-actions" },
+      button(words.submit, compare),
+      button(
+        desk.words.printing.title,
+        guarded(desk.words, outcome, async () => showLetters(root, desk.words.printing, survey, await sheetOf(file))),
+        "btn-outline-primary",
+      ),
+    ),
     outcome,
   );
 }

@@ -16,6 +16,15 @@ export interface Survey {
   readonly group: string;
   /** The booth's address, up to the #. */
   readonly address: string;
+  readonly opens: string;
+  readonly closes: string;
+  readonly title: Bilingual;
+  readonly issuer: Bilingual;
+  readonly organiser: Bilingual;
+  /** SHA-256 of the booth's script. */
+  readonly bundle: string;
+  readonly trustees: number;
+  readonly threshold: number;
   readonly boxes: readonly Box[];
 }
 

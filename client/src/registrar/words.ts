@@ -30,6 +30,18 @@ export interface Words {
     readonly boxes: string;
   };
 
+  readonly printing: {
+    readonly title: string;
+    readonly intro: string;
+    readonly telephone: string;
+    readonly telephoneMissing: string;
+    readonly make: string;
+    readonly lacking: (who: string) => string;
+    readonly tooLong: (who: string) => string;
+    readonly made: (count: number) => string;
+    readonly print: string;
+  };
+
   readonly reminders: {
     readonly title: string;
     readonly intro: string;
@@ -77,8 +89,21 @@ const zh: Words = {
     publish: "公布凭证",
     publishing: (done, count) => `正在公布 ${done} / ${count} 个票箱`,
     published: (count, boxes) => `已公布 ${boxes} 个票箱的 ${count} 个凭证。`,
-    letters: "现在可以在统计局的电脑上印信：pingyi letters codes.csv --boxes boxes.json。",
+    letters: "现在可以就在本页制作信件；也可以以后在“该提醒谁”处选择答题码文件来制作。",
     boxes: "下载 boxes.json",
+  },
+  printing: {
+    title: "制作信件",
+    intro:
+      "信件在这台电脑上排好，每人一页 A4，地址在信封窗口处；不经过服务器。打印时请选 A4、实际大小（100%）；要存成文件，请在打印窗口选“另存为 PDF”。",
+    telephone: "信中印的电话",
+    telephoneMissing: "请填写信中要印的电话：不便上网的人靠它索取纸质问卷或用电话作答。",
+    make: "排好信件",
+    lacking: (who) =>
+      `这台电脑的字体缺少下列字，没有制作信件：${who}。请安装含有这些字的字体后再试，或把这几封信另行手写。`,
+    tooLong: (who) => `写给${who}的信一页放不下，没有制作信件。请缩短姓名或地址。`,
+    made: (count) => `已排好 ${count} 封信，在本页下方，每人一页。信中有答题码，装封之前请妥善保管；打印完请关闭本页。`,
+    print: "打印或存为 PDF",
   },
   reminders: {
     title: "该提醒谁",
@@ -130,8 +155,24 @@ const en: Words = {
     publish: "Publish the credentials",
     publishing: (done, count) => `Publishing ${done} of ${count} boxes`,
     published: (count, boxes) => `${count} credentials of ${boxes} boxes are published.`,
-    letters: "The letters can now be made on the bureau's computer: pingyi letters codes.csv --boxes boxes.json.",
+    letters: "The letters can now be made on this page, or later under “Whom to remind” from the file of codes.",
     boxes: "Download boxes.json",
+  },
+  printing: {
+    title: "Make the letters",
+    intro:
+      "The letters are set on this computer, one A4 page each, the address in the window of the envelope; nothing passes through the server. Print on A4 at actual size (100%); to keep a file, choose “Save as PDF” in the print dialogue.",
+    telephone: "Telephone number in the letters",
+    telephoneMissing:
+      "Please enter the telephone number for the letters: people without the internet ask there for the paper form or answer by telephone.",
+    make: "Set the letters",
+    lacking: (who) =>
+      `The fonts of this computer lack these signs, and no letters were made: ${who}. Install a font that has them, or write these letters by hand.`,
+    tooLong: (who) =>
+      `The letter to ${who} does not fit on its page, and no letters were made. Shorten name or address.`,
+    made: (count) =>
+      `${count} letters are set at the end of this page, one page each. They carry the codes: keep them locked up until they are sealed, and close this page after printing.`,
+    print: "Print or save as PDF",
   },
   reminders: {
     title: "Whom to remind",

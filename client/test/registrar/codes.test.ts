@@ -21,7 +21,19 @@ const box = (uuid: string, unit: string, invited: number): Box => ({
   published: false,
 });
 const boxes = [box("11111111111111", "a", 20), box("22222222222222", "b", 10)] as const;
-const survey = { group: "Ed25519", address: "https://pingyi.example/vote/", boxes };
+const survey = {
+  group: "Ed25519",
+  address: "https://pingyi.example/vote/",
+  opens: "2026-07-11T00:00:00+08:00",
+  closes: "2026-07-26T00:00:00+08:00",
+  title: {},
+  issuer: {},
+  organiser: {},
+  bundle: "",
+  trustees: 3,
+  threshold: 2,
+  boxes,
+};
 const drawn: Drawn[] = boxes.map((one) => ({
   box: one,
   members: Array.from({ length: one.invited }, (_, i) => ({

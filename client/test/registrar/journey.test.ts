@@ -48,6 +48,14 @@ describe.skipIf(!hasBrowser)("the statistics bureau", { timeout: 600_000 }, () =
   const survey = () => ({
     group: "Ed25519",
     address: "https://pingyi.example/vote/",
+    opens: "2026-07-11T00:00:00+08:00",
+    closes: "2026-07-26T00:00:00+08:00",
+    title: { zh: "群众满意度调查问卷" },
+    issuer: { zh: "市统计局" },
+    organiser: { zh: "市评议办" },
+    bundle: "0".repeat(64),
+    trustees: 3,
+    threshold: 2,
     boxes: [
       {
         uuid: election.uuid,
@@ -107,6 +115,24 @@ describe.skipIf(!hasBrowser)("the statistics bureau", { timeout: 600_000 }, () =
     await page.getByText(/暂时连不上服务器|已公布/).waitFor();
     if (await page.getByRole("button", { name: "公布凭证" }).isVisible()) await press("公布凭证");
     await page.getByText("已公布 1 个票箱的 3 个凭证").waitFor();
+    const asked = server.asked.length;
+    await press("制作信件");
+    await press("排好信件");
+    await page.getByText("请填写信中要印的电话").waitFor();
+    await page.getByLabel("信中印的电话").fill("0000-1234567");
+    await press("排好信件");
+    await page.getByText("已排好 3 封信").waitFor();
+    const pdf = await page.pdf({
+      preferCSSPageSize: true,
+      printBackground: true,
+      ...(process.env["LETTERS"] && { path: process.env["LETTERS"] }),
+    });
+    expect(pdf.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(3);
+    expect(await page.locator(".letter").first().innerText()).toMatch(/受访人甲　收[\s\S]*2026年7月25日 24:00/);
+    expect(await page.locator(".letter-large").allInnerTexts()).toEqual(
+      readSheet(sheet).rows.map((row) => row[HEADING.code]),
+    );
+    expect(server.asked).toHaveLength(asked);
 
     const codes = readSheet(sheet).rows.map((row) => row["答题码"] as string);
     const credentials = codes.map((code) => deriveCredential(election.group, election.uuid, code).public.text());
@@ -140,6 +166,22 @@ describe.skipIf(!hasBrowser)("the statistics bureau", { timeout: 600_000 }, () =
     expect(readSheet(await save("保存提醒名单")).rows).toMatchObject([{ 姓名: "受访人1", 票箱: election.uuid }]);
     const paths = server.asked.map(({ path }) => path).filter((path) => !path.startsWith("/static/"));
     expect(paths).toEqual(["/r/", "/r/boxes.json", `/boards/${election.uuid}.bel`]);
+
+    const rare = rows.map((row) => ({ ...row, 姓名: `周\u{10fff0}` }));
+    const long = rows.map((row) => ({ ...row, 地址: "很长的街".repeat(60) }));
+    for (const [given, sentence] of [
+      [rare, "缺少下列字，没有制作信件"],
+      [long, "一页放不下"],
+    ] as const) {
+      await choose("答题码文件（codes.csv）", writeSheet({ columns: Object.values(HEADING), rows: given }));
+      await press("制作信件");
+      await page.getByLabel("信中印的电话").fill("0000-1234567");
+      await press("排好信件");
+      await page.getByText(sentence).waitFor();
+      expect(await page.locator(".letter").count()).toBe(0);
+      expect(await faults(page)).toEqual([]);
+      await page.goto(`${origin}/r/`);
+    }
 
     await choose("答题码文件（codes.csv）", "姓名\n受访人");
     await press("比对");
