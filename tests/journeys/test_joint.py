@@ -239,7 +239,7 @@ def test_the_result_is_signed_decided_and_published(lay: Lay, clock: Clock) -> N
     director = table.seat(Role.OFFICE_DIRECTOR)
     table.go(director, "reckoning")
     table.look(director, "objections")
-    expect(director.get_by_role("button", name="公布结果")).to_have_count(0)
+    expect(director.get_by_role("button", name="公布结果")).to_be_disabled()
     anybody = table.passer_by()
     table.go(anybody, "results")
     expect(anybody.get_by_role("main")).to_contain_text("尚未公布")
