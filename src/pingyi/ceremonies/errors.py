@@ -6,6 +6,7 @@ CeremonyRefused
 ├── NoBoxes         the survey is not frozen
 ├── BoxesOpen       ballots may still come
 ├── Outdated        what lies before the parties is no longer how things are
+├── SumsMissing     the sealed ballots are still being added up
 ├── SharesMissing   trustees still owe their shares
 ├── CountsDiffer    the two counts are not the same
 ├── CountUnsigned   there is no count that all parties signed
@@ -65,6 +66,15 @@ class Outdated(CeremonyRefused):
     message = (
         "Since this was laid before the parties, things have changed. Nothing was signed. "
         "Lay it before them anew, so that everybody reads and signs the same."
+    )
+
+
+class SumsMissing(CeremonyRefused):
+    """The sealed ballots are still being added up."""
+
+    message = (
+        "The sealed ballots are still being added up: %(done)s of %(all)s boxes are ready. "
+        "The trustees open the sums when all are. Nothing was taken; try again in a while."
     )
 
 

@@ -1,32 +1,47 @@
 """The opening: the joint, closed tally of the boxes (R149, R150, C4.10).
 
-convene → both bodies sign the frozen inputs, then every box that may be opened is summed while still sealed;
+convene → the parties sign the frozen inputs, then every box that may be opened is summed while still sealed;
 give_shares → the trustees, each on a machine of their own, open the sums; count → the server combines the shares;
-confirm → the statistics bureau has counted the downloaded boards itself, and only equal counts can be signed.
+sign_count → the statistics bureau has counted the downloaded boards itself, and only equal counts can be signed.
+
+Adding up and counting take their time, so they go box by box: the last signature and `count` begin them, `go_on` does
+some more, each chunk in a transaction of its own. How far they are is told by the boards alone, so whoever comes next,
+the clockwork or a person, goes on where it stands, and any number may at once.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
-from pingyi.ceremonies.errors import BoxesOpen, CountsDiffer, NoBoxes, SharesMissing
+from pingyi.ceremonies.errors import BoxesOpen, CountsDiffer, NoBoxes, SharesMissing, SumsMissing
 from pingyi.ceremonies.joint import ensure_open, laid_before
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
 from pingyi.records.box.queries import BoxView
 from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.journal import queries as journal
 from pingyi.records.minutes import actions as minutes
+from pingyi.records.minutes import queries as minutes_queries
 from pingyi.records.minutes.queries import MinutesView
 from pingyi.rules.ballot.board import EventType
 from pingyi.rules.encoding import digest as digest_of
-from pingyi.rules.mandate import Actor, Power, Role
+from pingyi.rules.mandate import Actor, Power, Role, check
 from pingyi.rules.rulebook.words import Text
 
 INPUTS, COUNT = "opening", "count"
 PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD, Role.SUPERVISOR)
+
+CHUNK = 10
+"""So many boxes are added up or counted in one transaction: about a second."""
+
+JOB = "opening:go_on"
+"""What the clockwork calls its task."""
 
 
 @transaction.atomic
@@ -61,41 +76,85 @@ def sign_inputs(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: dat
     laid = laid_before(campaign.code, INPUTS, _inputs(campaign))
     signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.OPENING_JOIN, actor=actor, at=at, phase=campaign.phase)
     if signed.complete:
-        uuids = [box.uuid for box in _to_open(campaign)]
-        boxes.sum_boxes(uuids=uuids, actor=actor, at=at, phase=campaign.phase)
+        _sum_some(campaign, actor, at)
+        if unfinished(campaign.code):
+            call_clockwork()
     return signed
 
 
 @transaction.atomic
 def give_shares(*, campaign: CurrentCampaign, shares: Mapping[str, bytes], actor: Actor, at: datetime) -> int:
-    """Take one trustee's shares for any number of boxes, all or none. Raises TrusteeRefused, WrongStep."""
+    """Take one trustee's shares for any number of boxes, all or none, once every box is added up.
+
+    Raises TrusteeRefused, WrongStep, SumsMissing.
+    """
     campaign, at = turn(campaign, at=at)
+    _ensure_summed(campaign.code)
     boxes.give_shares(shares=shares, actor=actor, at=at, phase=campaign.phase)
     return len(shares)
 
 
 @transaction.atomic
-def count(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
-    """Combine the shares of every box and lay the counts before the parties. Raises DoneAlready, SharesMissing."""
+def count(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView | None:
+    """Begin to combine the shares of the boxes; the counts are laid before the parties when the last one is done.
+
+    None: there is more to do. Raises DoneAlready, SumsMissing, SharesMissing.
+    """
     campaign, at = turn(campaign, at=at)
+    check(actor, Power.OPENING_CONVENE, phase=campaign.phase)
     ensure_open(campaign.code, COUNT)
+    _ensure_summed(campaign.code)
     needed = campaign.book.survey.sealing.threshold
-    views, given = _to_open(campaign), box_queries.shares_given(campaign.code)
-    short = tuple(_name(campaign, box) for box in views if given[box.uuid] < needed)
+    given = box_queries.shares_given(campaign.code)
+    short = tuple(_name(campaign, box) for box in _to_open(campaign) if given[box.uuid] < needed)
     if short:
         raise SharesMissing(boxes=short)
-    uncounted = [box.uuid for box in views if box.type is not EventType.RESULT]
-    boxes.count_boxes(uuids=uncounted, actor=actor, at=at, phase=campaign.phase)
-    return minutes.draw_up(
-        kind=COUNT,
-        content=_counts(campaign),
-        parties=PARTIES,
-        campaign=campaign.code,
-        power=Power.OPENING_CONVENE,
-        actor=actor,
-        at=at,
-        phase=campaign.phase,
-    )
+    _count_some(campaign, actor, at)
+    laid = _lay_counts(campaign, at, actor)
+    if laid is None:
+        call_clockwork()
+    return laid
+
+
+def summing(campaign: str) -> bool:
+    """Whether all have signed the inputs and some of the boxes are not added up yet: at most two queries."""
+    stands = box_queries.tallying(campaign)
+    return stands.summed < stands.wanted and minutes_queries.done(campaign, INPUTS)
+
+
+def counting(campaign: str) -> bool:
+    """Whether the count has begun and some of the boxes are not counted yet: one query."""
+    stands = box_queries.tallying(campaign)
+    return 0 < stands.counted < stands.wanted
+
+
+def unfinished(campaign: str) -> bool:
+    """Whether there is something that `go_on` may do."""
+    return counting(campaign) or summing(campaign)
+
+
+def go_on(*, campaign: CurrentCampaign, actor: Actor, at: datetime, chunks: int) -> bool:
+    """Add up or count up to so many chunks of what was begun; False when there was less to do than that."""
+    return all(_chunk(campaign, actor, at) for _ in range(chunks))
+
+
+def finish(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
+    """Add up or count all that was begun."""
+    while go_on(campaign=campaign, actor=actor, at=at, chunks=1):
+        pass
+
+
+def asked(campaign: str) -> str | None:
+    """The reference of whoever asked last for what is unfinished: who signed last, or has counted."""
+    counting = journal.last_actor("box:count:1", [f"box:{uuid}" for uuid in box_queries.closed_by(campaign)])
+    signed = minutes_queries.latest(campaign, INPUTS)
+    return counting or (signed.signatures[-1].signer if signed and signed.complete else None)
+
+
+def call_clockwork() -> None:
+    """Let the clockwork go on, once the caller's transaction is committed and only then."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task(JOB, queueing_lock=JOB).defer(timestamp=0)
 
 
 @transaction.atomic
@@ -110,6 +169,64 @@ def sign_count(*, campaign: CurrentCampaign, digest: str, recount: str, actor: A
     if actor.holds(Role.STAT_LEAD) and recount.strip().lower() != ours:
         raise CountsDiffer(theirs=recount.strip()[:64] or "—")
     return minutes.sign(pk=laid.pk, digest=digest, power=Power.OPENING_JOIN, actor=actor, at=at, phase=campaign.phase)
+
+
+@transaction.atomic
+def _chunk(campaign: CurrentCampaign, actor: Actor, at: datetime) -> bool:
+    """One chunk of what is unfinished; False when there is none that nobody else works on.
+
+    The arithmetic comes before the turn, so that two can do it at once: it rests on ballots and shares that boards
+    keep for good, and on boxes that nobody else has meanwhile.
+    """
+    if not unfinished(campaign.code):
+        return False
+    if _sum_some(campaign, actor, at):
+        return True
+    if not _count_some(campaign, actor, at):
+        return False
+    _lay_counts(*turn(campaign, at=at), actor)
+    return True
+
+
+def _sum_some(campaign: CurrentCampaign, actor: Actor, at: datetime) -> bool:
+    rows = boxes.claim_boxes(campaign=campaign.code, last=EventType.END_BALLOTS, most=CHUNK)
+    if rows:
+        sums = box_queries.sums_of(rows)
+        campaign, at = turn(campaign, at=at)
+        boxes.sum_boxes(sums=sums, actor=actor, at=at, phase=campaign.phase)
+    return bool(rows)
+
+
+def _count_some(campaign: CurrentCampaign, actor: Actor, at: datetime) -> bool:
+    rows = boxes.claim_boxes(campaign=campaign.code, last=EventType.PARTIAL_DECRYPTION, most=CHUNK)
+    if rows:
+        results = box_queries.counts_of(rows)
+        campaign, at = turn(campaign, at=at)
+        boxes.count_boxes(results=results, actor=actor, at=at, phase=campaign.phase)
+    return bool(rows)
+
+
+def _lay_counts(campaign: CurrentCampaign, at: datetime, actor: Actor) -> MinutesView | None:
+    """Lay the counts before the parties once every box is counted; within the turn, so that exactly one does."""
+    stands = box_queries.tallying(campaign.code)
+    if stands.counted < stands.wanted:
+        return None
+    return minutes.draw_up(
+        kind=COUNT,
+        content=_counts(campaign),
+        parties=PARTIES,
+        campaign=campaign.code,
+        power=Power.OPENING_CONVENE,
+        actor=actor,
+        at=at,
+        phase=campaign.phase,
+    )
+
+
+def _ensure_summed(campaign: str) -> None:
+    if summing(campaign):
+        stands = box_queries.tallying(campaign)
+        raise SumsMissing(done=str(stands.summed), all=str(stands.wanted))
 
 
 def _to_open(campaign: CurrentCampaign) -> list[BoxView]:

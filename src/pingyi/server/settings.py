@@ -140,7 +140,9 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
-PROCRASTINATE_IMPORT_PATHS = [f"pingyi.desks.clockwork.{noun}" for noun in ("box", "duties", "journal", "roll")]
+PROCRASTINATE_IMPORT_PATHS = [
+    f"pingyi.desks.clockwork.{noun}" for noun in ("box", "duties", "journal", "opening", "roll")
+]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
 

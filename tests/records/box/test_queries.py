@@ -63,7 +63,7 @@ def test_there_is_no_opening_before_the_sum(closed: OpenBox) -> None:
 
 
 def test_the_opening_is_the_sum_of_everybodys_last_ballot_and_the_shares_so_far(keys: Keys, closed: OpenBox) -> None:
-    actions.sum_boxes(uuids=[closed.uuid], actor=DIRECTOR, **OPENING)
+    actions.sum_boxes(sums=queries.sums_of([Box.objects.get(pk=closed.uuid)]), actor=DIRECTOR, **OPENING)
     found = queries.opening(closed.uuid)
     assert (found.tally, found.counted) == queries.sums_of([Box.objects.get(pk=closed.uuid)])[closed.uuid]
     assert (found.counted, found.shares) == (5, {})
@@ -87,7 +87,7 @@ def test_the_opening_is_the_sum_of_everybodys_last_ballot_and_the_shares_so_far(
 def test_nothing_is_opened_from_a_row_that_was_altered(
     keys: Keys, closed: OpenBox, type: EventType, old: bytes, new: bytes
 ) -> None:
-    actions.sum_boxes(uuids=[closed.uuid], actor=DIRECTOR, **OPENING)
+    actions.sum_boxes(sums=queries.sums_of([Box.objects.get(pk=closed.uuid)]), actor=DIRECTOR, **OPENING)
     give(keys, closed, 1)
     queries.opening(closed.uuid)
     altered(closed.uuid, type, old, new)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import closing, opening
@@ -21,6 +22,9 @@ from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.paging import BOXES, paged
 from pingyi.ui.refusal import sentence
+
+AT_ONCE = 4
+"""Chunks of boxes that one request does: some seconds."""
 
 CONVENERS = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
 
@@ -46,15 +50,35 @@ def show(request: HttpRequest) -> HttpResponse:
         "answers": book.survey.answers(first),
         "closes": views[-1].closes_at,
         **{kind: _act(request, view) for kind, view in signs.items()},
+        **_progress(request),
         "trustees": [(names[each.body], each) for each in boxes.trustees(request.campaign_code)],
         "sealing": book.survey.sealing,
         "least": book.survey.privacy.least_box,
-        "convenes": request.actor.holds(*CONVENERS),
         "counts": counts,
         "recounts": request.actor.holds(Role.STAT_LEAD),
         "downloads": may(request.actor, Power.RECKONING_RECOUNT, phase=phase),
     }
     return render(request, "counter/sitting.html", context)
+
+
+@serves(Power.BOX_READ)
+def progress(request: HttpRequest) -> HttpResponse:
+    """How far adding up or counting is, for a page that asks again and again; once done, the whole page is asked for."""
+    context = _progress(request)
+    answer = render(request, "counter/progress.html", context)
+    if not (context["summing"] or context["counting"]):
+        answer.headers["HX-Refresh"] = "true"
+    return answer
+
+
+def _progress(request: HttpRequest) -> dict[str, object]:
+    code = request.campaign_code
+    return {
+        "summing": opening.summing(code),
+        "counting": opening.counting(code),
+        "tallying": boxes.tallying(code),
+        "convenes": request.actor.holds(*CONVENERS),
+    }
 
 
 def _row(book: Rulebook, box: boxes.BoxView, counts: minutes.MinutesView | None) -> dict[str, object]:
@@ -115,6 +139,16 @@ def count(request: HttpRequest) -> HttpResponse:
     return _do(request, lambda: opening.count(campaign=request.campaign, actor=request.actor, at=request.at))
 
 
+@serves(Power.OPENING_CONVENE, "POST")
+def go_on(request: HttpRequest) -> HttpResponse:
+    """Some more boxes within this request, for when the programme does not go on by itself."""
+    try:
+        opening.go_on(campaign=request.campaign, actor=request.actor, at=request.at, chunks=AT_ONCE)
+    except (CeremonyRefused, MinutesRefused, BoxRefused) as refusal:
+        messages.error(request, sentence(refusal))
+    return redirect("sitting")
+
+
 @serves(Power.OPENING_JOIN, "POST")
 @asks_once(
     gettext_lazy("Sign the counts?"),
@@ -140,11 +174,11 @@ def boards(request: HttpRequest) -> StreamingHttpResponse:
     return answer
 
 
-def _do(request: HttpRequest, act: Callable[[], minutes.MinutesView]) -> HttpResponse:
+def _do(request: HttpRequest, act: Callable[[], minutes.MinutesView | None]) -> HttpResponse:
     try:
         view = act()
     except (CeremonyRefused, MinutesRefused, BoxRefused) as refusal:
         messages.error(request, sentence(refusal))
     else:
-        messages.success(request, standing(view))
+        messages.success(request, standing(view) if view else _("The count has begun. This page says how far it is."))
     return redirect("sitting")

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pingyi.ceremonies import opening
@@ -21,15 +22,22 @@ LONGEST = 512 * 1024
 @serves(Power.BOX_OPEN)
 def show(request: HttpRequest, ceremony: str) -> HttpResponse:
     """Key file and passphrase in, shares of every box out; both secrets stay in the browser."""
+    stands = queries.tallying(request.campaign_code)
+    if opening.summing(request.campaign_code):
+        said = _(
+            "The sealed ballots are being added up: %(done)s of %(all)s boxes. Reload this page when all are ready."
+        )
+        messages.info(request, said % {"done": stands.summed, "all": stands.wanted})
     return host(request, ceremony, "opening")
 
 
 @serves(Power.BOX_OPEN)
 def boxes(request: HttpRequest, ceremony: str) -> HttpResponse:
-    """The boxes that wait for trustees, and which of them this trustee has opened its part of."""
+    """The boxes that wait for trustees once all are added up, and which of them this trustee has opened its part of."""
     _progress, number = seated(request, ceremony)
     least = request.campaign.book.survey.privacy.least_box
-    waiting = queries.to_open(request.campaign_code, number)
+    summing = opening.summing(request.campaign_code)
+    waiting = [] if summing else queries.to_open(request.campaign_code, number)
     book = request.campaign.book
     return JsonResponse(
         {
@@ -64,7 +72,7 @@ def give(request: HttpRequest, ceremony: str, uuid: str) -> HttpResponse:
 @serves(Power.BOX_OPEN, "POST")
 def upload(request: HttpRequest, ceremony: str) -> HttpResponse:
     """Take the shares that `pingyi trustee share` made on another machine: all of them or none."""
-    progress, _number = seated(request, ceremony)
+    progress, _own = seated(request, ceremony)
     files = request.FILES.getlist("shares")
     shares = {file.name.removesuffix(".json"): file.read(LONGEST) for file in files}
     try:

@@ -4,12 +4,14 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from pingyi.ceremonies.errors import SumsMissing
 from pingyi.desks.trustee.naming import name_of
-from pingyi.records.box.errors import BoxRefused, NoSuchBox
+from pingyi.records.box.errors import BoxRefused, NoSuchBox, WrongStep
 from pingyi.rules.ballot.errors import BallotError, OutOfTurn, Repeated, TrusteeRefused
 from pingyi.ui.refusal import sentence as words_of
 
-REFUSED = (BoxRefused, BallotError)
+REFUSED = (BoxRefused, BallotError, SumsMissing)
+Fault = BoxRefused | BallotError | SumsMissing
 BLAMED = _("Trustee %(number)s (%(name)s): %(why)s. Nothing was taken.")
 NOBODY = _("%(why)s. Nothing was taken.")
 UNREADABLE = _("This is not a message or a share as docs/protocol describes it")
@@ -35,11 +37,13 @@ REPEATED = _("%(step)s was received before, and another one is not taken")
 EARLY = _("%(step)s is out of turn")
 
 
-def code_of(fault: BoxRefused | BallotError) -> str:
+def code_of(fault: Fault) -> str:
     """The word for programs (Protocol endpoints §11)."""
     match fault:
         case BoxRefused():
             return fault.code
+        case SumsMissing():
+            return WrongStep.code
         case Repeated():
             return "repeated"
         case OutOfTurn():
@@ -49,9 +53,9 @@ def code_of(fault: BoxRefused | BallotError) -> str:
     return "malformed"
 
 
-def sentence(fault: BoxRefused | BallotError, request: HttpRequest, trustees: tuple[str, ...], step: str = "") -> str:
+def sentence(fault: Fault, request: HttpRequest, trustees: tuple[str, ...], step: str = "") -> str:
     """The refusal in the reader's language, naming the trustee."""
-    if isinstance(fault, BoxRefused):
+    if isinstance(fault, BoxRefused | SumsMissing):
         return words_of(fault)
     if not isinstance(fault, TrusteeRefused):
         return gettext(NOBODY) % {"why": gettext(UNREADABLE)}
@@ -62,9 +66,7 @@ def sentence(fault: BoxRefused | BallotError, request: HttpRequest, trustees: tu
     return gettext(BLAMED) % {"number": fault.trustee, "name": name, "why": why}
 
 
-def refused(
-    fault: BoxRefused | BallotError, request: HttpRequest, trustees: tuple[str, ...], step: str = ""
-) -> JsonResponse:
+def refused(fault: Fault, request: HttpRequest, trustees: tuple[str, ...], step: str = "") -> JsonResponse:
     """The refusal as the page's program expects it."""
     status = 404 if isinstance(fault, NoSuchBox) else 400 if code_of(fault) == "malformed" else 409
     said = {"error": code_of(fault), "sentence": sentence(fault, request, trustees, step), "detail": str(fault)}

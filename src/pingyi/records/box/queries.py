@@ -22,7 +22,15 @@ from pingyi.rules.ballot.board import EventType, Step, read_steps, step_contents
 from pingyi.rules.ballot.form import Election, read_election
 from pingyi.rules.ballot.group import group_named
 from pingyi.rules.ballot.seal import recall_choices
-from pingyi.rules.ballot.tally import EncryptedTally, PartialDecryption, Result, read_result, read_tally, tally_of
+from pingyi.rules.ballot.tally import (
+    EncryptedTally,
+    PartialDecryption,
+    Result,
+    open_tally,
+    read_result,
+    read_tally,
+    tally_of,
+)
 from pingyi.rules.ballot.trustee import Trustees, read_trustees
 
 LOCAL = ZoneInfo("Asia/Shanghai")
@@ -76,6 +84,15 @@ class TrusteeShares:
     body: str
     given: int
     wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tallying:
+    """How many of the boxes to be opened are added up, and how many are counted."""
+
+    wanted: int
+    summed: int
+    counted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +225,7 @@ class _Joined(io.RawIOBase):
         return answer
 
 
-def sums_of(rows: Sequence[Box]) -> dict[str, tuple[EncryptedTally, int]]:
+def sums_of(rows: Iterable[Box]) -> dict[str, tuple[EncryptedTally, int]]:
     """For each box the sum of its voters' last ballots, and how many there are: one query.
 
     Every ballot was checked when it was taken; that the boards still say what they said then is checked here.
@@ -248,6 +265,26 @@ def _opening(row: Box, steps: Sequence[Sequence[bytes]]) -> Opening:
     (tally, size), *given = steps
     shares = {_owner(owned): PartialDecryption.read(election, share) for share, owned in given}
     return Opening(election, trustees, read_tally(election, tally), int(json.loads(size)["num_tallied"]), shares)
+
+
+def counts_of(rows: Sequence[Box]) -> dict[str, Result]:
+    """For each box its counts, combined from the shares given so far: one query.
+
+    Raises WrongStep before the sum, TallyRefused while shares are missing or when they open no number of ballots.
+    """
+    return {
+        uuid: open_tally(found.election, found.trustees, found.tally, found.shares, found.counted)
+        for uuid, found in openings_of(rows).items()
+    }
+
+
+def tallying(campaign: str) -> Tallying:
+    """How far the boxes to be opened have come, by where their boards end: one query."""
+    counted = Q(type=EventType.RESULT)
+    summed = counted | Q(type__in=(EventType.ENCRYPTED_TALLY, EventType.PARTIAL_DECRYPTION))
+    heads = BoxHead.objects.filter(box__campaign=campaign, withheld=False)
+    found = heads.aggregate(wanted=Count("pk"), summed=Count("pk", filter=summed), counted=Count("pk", filter=counted))
+    return Tallying(**found)
 
 
 def opening(uuid: str) -> Opening:

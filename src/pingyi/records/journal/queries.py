@@ -339,6 +339,12 @@ def openings(kind: str, subjects: Collection[str]) -> dict[tuple[str, bytes], by
     return {(subject, bytes(body)): bytes(salt) for subject, body, salt in found}
 
 
+def last_actor(kind: str, subjects: Collection[str]) -> str | None:
+    """Who wrote the newest entry of this kind about one of these subjects: one query."""
+    rows = JournalEntry.objects.filter(kind=kind, subject__in=subjects).order_by("-pk")
+    return rows.values_list("actor", flat=True).first()
+
+
 def _published(size: int | None) -> int:
     latest = published_size()
     if size is not None and not 0 <= size <= latest:

@@ -2,6 +2,7 @@
 
 from .boards import (
     Cell,
+    claim_boxes,
     close_boxes,
     count_boxes,
     create_boxes,
@@ -18,6 +19,7 @@ __all__ = [
     "Cell",
     "Receipt",
     "accept_ballot",
+    "claim_boxes",
     "close_boxes",
     "count_boxes",
     "create_boxes",

@@ -15,7 +15,7 @@ from pingyi.rules.ballot import box as protocol
 from pingyi.rules.ballot.board import Appended, EventType, Head
 from pingyi.rules.ballot.errors import Repeated
 from pingyi.rules.ballot.form import Election, read_credentials
-from pingyi.rules.ballot.tally import PartialDecryption, check_share, open_tally
+from pingyi.rules.ballot.tally import EncryptedTally, PartialDecryption, Result, check_share
 from pingyi.rules.ballot.trustee import Trustees, owners, write_trustees
 from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import Actor, PhaseState, Power, check
@@ -113,12 +113,29 @@ def close_boxes(*, uuids: Collection[str], least: int, actor: Actor, at: datetim
     _tell("box:close:1", heads, lambda head: {"ballots": head.ballots, "withheld": head.withheld}, actor=actor, at=at)
 
 
+def claim_boxes(*, campaign: str, last: EventType, most: int) -> list[Box]:
+    """Up to `most` boxes to be opened whose boards end with `last`, for the caller alone until its transaction ends.
+
+    Never waits: what somebody else works on is passed over. Held is the box and not its board, so that who waits for a
+    campaign's turn with boxes in hand stops nobody who holds that turn and writes to their boards.
+    """
+    waiting = Box.objects.filter(campaign=campaign, head__type=last, head__withheld=False).order_by("pk")
+    free = waiting.select_for_update(skip_locked=True, no_key=True, of=("self",))
+    while claimed := list(free[:most]):
+        # a box may have been let go between looking and claiming, with its work done
+        if mine := list(waiting.filter(pk__in=[box.pk for box in claimed])):
+            return mine
+    return []
+
+
 @transaction.atomic
-def sum_boxes(*, uuids: Collection[str], actor: Actor, at: datetime, phase: PhaseState) -> None:
-    """Add the sealed ballots of each box up, without opening any, all or none. Raises NoSuchBox, WrongStep."""
+def sum_boxes(*, sums: Mapping[str, tuple[EncryptedTally, int]], actor: Actor, at: datetime, phase: PhaseState) -> None:
+    """Write what the sealed ballots of each box add up to (`queries.sums_of`), without opening any, all or none.
+
+    Raises NoSuchBox, WrongStep.
+    """
     check(actor, Power.OPENING_JOIN, phase=phase)
-    heads = _held(uuids, EventType.END_BALLOTS)
-    sums = queries.sums_of([head.box for head in heads])
+    heads = _held(sums, EventType.END_BALLOTS)
     steps = [(head, protocol.append_tally(_end(head), *sums[head.pk], head.box.timestamp)) for head in heads]
     _append(steps, EventType.ENCRYPTED_TALLY)
     _tell("box:sum:1", heads, lambda head: {"counted": sums[head.pk][1]}, actor=actor, at=at)
@@ -150,22 +167,15 @@ def give_shares(*, shares: Mapping[str, bytes], actor: Actor, at: datetime, phas
 
 
 @transaction.atomic
-def count_boxes(*, uuids: Collection[str], actor: Actor, at: datetime, phase: PhaseState) -> None:
-    """Combine the shares of each box into its counts, all or none. Every share was checked when it was taken.
-
-    Raises NoSuchBox, WrongStep, TallyRefused while shares are missing or when they open no number of ballots.
+def count_boxes(*, results: Mapping[str, Result], actor: Actor, at: datetime, phase: PhaseState) -> None:
+    """Write the counts of each box (`queries.counts_of`), all or none. Raises NoSuchBox, WrongStep.
 
     The journal is public at once and the counts are not before the release (R150): it carries the event, whose hash
     covers them.
     """
     check(actor, Power.OPENING_CONVENE, phase=phase)
-    heads = _held(uuids, EventType.PARTIAL_DECRYPTION)
-    openings = queries.openings_of([head.box for head in heads])
-    steps = []
-    for head in heads:
-        found = openings[head.pk]
-        result = open_tally(found.election, found.trustees, found.tally, found.shares, found.counted)
-        steps.append((head, protocol.append_result(_end(head), result, head.box.timestamp)))
+    heads = _held(results, EventType.PARTIAL_DECRYPTION)
+    steps = [(head, protocol.append_result(_end(head), results[head.pk], head.box.timestamp)) for head in heads]
     _append(steps, EventType.RESULT)
     _tell("box:count:1", heads, lambda head: {}, actor=actor, at=at)
 
