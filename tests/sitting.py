@@ -157,6 +157,7 @@ class Sitting:
         laid = opening.convene(campaign=self.campaign, actor=self.director, at=OPENED)
         for signer in (self.director, self.lead, self.supervisor):
             laid = opening.sign_inputs(campaign=self.campaign, digest=laid.digest, actor=signer, at=OPENED)
+        self.finish()
         return laid
 
     def shares(self, number: int) -> dict[str, bytes]:
@@ -177,7 +178,15 @@ class Sitting:
         """Two trustees give their shares, the server counts."""
         self.give(1)
         self.give(2)
-        return opening.count(campaign=self.campaign, actor=self.director, at=OPENED)
+        opening.count(campaign=self.campaign, actor=self.director, at=OPENED)
+        self.finish()
+        laid = latest(self.campaign.code, opening.COUNT)
+        assert laid
+        return laid
+
+    def finish(self) -> None:
+        """What the clockwork does: adding up or counting goes on to its end."""
+        opening.finish(campaign=self.campaign, actor=self.director, at=OPENED)
 
     def sign_count(self, laid: MinutesView) -> MinutesView:
         recount = laid.content["counts_digest"]

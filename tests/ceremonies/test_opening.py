@@ -87,7 +87,9 @@ def test_one_trustee_is_not_enough_and_the_boxes_are_named(sitting: Sitting) -> 
         opening.count(campaign=sitting.campaign, actor=sitting.director, at=OPENED)
     assert "Qinghe science bureau · " in str(refusal.value)
     sitting.give(2)
-    assert opening.count(campaign=sitting.campaign, actor=sitting.director, at=OPENED).missing
+    laid = opening.count(campaign=sitting.campaign, actor=sitting.director, at=OPENED)
+    assert laid
+    assert laid.missing
 
 
 def test_the_count_is_that_of_the_ballots_and_leaves_the_small_box_out(sitting: Sitting) -> None:

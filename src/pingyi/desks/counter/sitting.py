@@ -63,7 +63,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 @serves(Power.BOX_READ)
 def progress(request: HttpRequest) -> HttpResponse:
-    """How far adding up or counting is, for a page that asks again and again; once done, the whole page is asked for."""
+    """How far adding up or counting is, for a page that asks again and again and is loaded anew once all is done."""
     context = _progress(request)
     answer = render(request, "counter/progress.html", context)
     if not (context["summing"] or context["counting"]):

@@ -9,6 +9,7 @@ from pingyi.ceremonies import closing, freeze, opening
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.minutes import queries as minutes
 from pingyi.records.roll import actions as roll
 from pingyi.rules.ballot import setup as protocol
 from pingyi.rules.ballot.credential import new_code, public_credential
@@ -217,6 +218,7 @@ def open_boxes(
     laid = opening.convene(campaign=campaign, actor=director, at=at)
     for signer in parties:
         opening.sign_inputs(campaign=campaign, digest=laid.digest, actor=signer, at=at)
+    opening.finish(campaign=campaign, actor=director, at=at)
     views = [box for box in box_queries.boxes(campaign.code) if not box.withheld]
     bodies = campaign.book.survey.sealing.trustees
     threshold = campaign.book.survey.sealing.threshold
@@ -230,7 +232,11 @@ def open_boxes(
             progress.finish("shares")
         trustee = company.actor(Role.TRUSTEE, bodies[index])
         opening.give_shares(campaign=campaign, shares=shares, actor=trustee, at=at)
-    counted = opening.count(campaign=campaign, actor=director, at=at)
+    opening.count(campaign=campaign, actor=director, at=at)
+    opening.finish(campaign=campaign, actor=director, at=at)
+    counted = minutes.latest(campaign.code, opening.COUNT)
+    if counted is None:
+        raise RuntimeError("the boxes were not counted to the end")
     recount = counted.content["counts_digest"]
     for signer in parties:
         opening.sign_count(campaign=campaign, digest=counted.digest, recount=recount, actor=signer, at=at)

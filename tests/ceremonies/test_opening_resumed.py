@@ -1,0 +1,154 @@
+"""Adding up and counting in chunks: broken off between two they go on where they stand; two at once do no harm."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from pingyi.ceremonies import opening
+from pingyi.ceremonies.errors import SumsMissing
+from pingyi.desks.clockwork import opening as clockwork
+from pingyi.records.box import actions as boxes
+from pingyi.records.box import queries
+from pingyi.records.box.errors import WrongStep
+from pingyi.records.box.queries import Tallying
+from pingyi.records.journal.models import JournalEntry
+from pingyi.records.minutes.queries import latest
+from pingyi.rules.mandate import Role
+from pingyi.server.clock import Clock
+from tests import stage
+from tests.cast import Cast, cast
+from tests.crossing import crossed
+from tests.sitting import OPENED, Sitting, brought_to
+
+
+@pytest.fixture(scope="module")
+def prepared(sitting_at: Callable[[str], Sitting]) -> Sitting:
+    return sitting_at("P4")
+
+
+@pytest.fixture
+def sitting(prepared: Sitting, db: None, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Sitting:
+    clock.set(OPENED)
+    monkeypatch.setattr(opening, "CHUNK", 1)
+    return prepared
+
+
+@pytest.fixture(name="cast")
+def the_same_cast(sitting: Sitting) -> Cast:
+    return sitting.cast
+
+
+def signed(sitting: Sitting) -> None:
+    laid = opening.convene(campaign=sitting.campaign, actor=sitting.director, at=OPENED)
+    for signer in (sitting.director, sitting.supervisor, sitting.lead):
+        opening.sign_inputs(campaign=sitting.campaign, digest=laid.digest, actor=signer, at=OPENED)
+
+
+def stands() -> Tallying:
+    return queries.tallying(stage.CODE)
+
+
+def begin_count(sitting: Sitting) -> object:
+    return opening.count(campaign=sitting.campaign, actor=sitting.director, at=OPENED)
+
+
+def test_the_last_signature_begins_and_the_clockwork_finishes_in_the_signers_name(sitting: Sitting) -> None:
+    signed(sitting)
+    assert stands() == Tallying(wanted=3, summed=1, counted=0)
+    clockwork.go_on(timestamp=0)
+    assert stands() == Tallying(wanted=3, summed=3, counted=0)
+    assert not opening.unfinished(stage.CODE)
+    wrote = JournalEntry.objects.filter(kind="box:sum:1").values_list("actor", flat=True)
+    assert list(wrote) == [sitting.lead.ref] * 3
+    clockwork.go_on(timestamp=0)
+    assert JournalEntry.objects.filter(kind="box:sum:1").count() == 3
+
+
+def test_no_share_is_taken_and_nothing_counted_before_all_boxes_are_added_up(sitting: Sitting) -> None:
+    signed(sitting)
+    with pytest.raises(SumsMissing, match="1 of 3"):
+        opening.give_shares(campaign=sitting.campaign, shares={}, actor=sitting.actor(Role.TRUSTEE), at=OPENED)
+    with pytest.raises(SumsMissing):
+        begin_count(sitting)
+
+
+def test_a_count_broken_off_goes_on_where_it_stood_and_is_laid_once(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting.sum()
+    sitting.give(1)
+    sitting.give(2)
+    assert begin_count(sitting) is None
+    with monkeypatch.context() as broken:
+        broken.setattr(boxes, "count_boxes", lambda **_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            sitting.finish()
+    assert stands().counted == 1
+    assert latest(stage.CODE, opening.COUNT) is None, "nothing half done is laid before anybody"
+    clockwork.go_on(timestamp=0)
+    assert stands().counted == 3
+    laid = latest(stage.CODE, opening.COUNT)
+    assert laid
+    assert len(laid.content["counts"]) == 3
+    kinds = list(JournalEntry.objects.order_by("pk").values_list("kind", flat=True))
+    last = max(place for place, kind in enumerate(kinds) if kind == "box:count:1")
+    assert kinds[last + 1 :] == ["minutes:draw_up:1"]
+    assert kinds.count("box:count:1") == 3
+
+
+def test_whoever_lost_the_role_meanwhile_counts_no_more(sitting: Sitting) -> None:
+    sitting.sum()
+    sitting.give(1)
+    sitting.give(2)
+    begin_count(sitting)
+    type(account := sitting.cast.accounts[Role.OFFICE_DIRECTOR]).objects.filter(pk=account.pk).update(is_active=False)
+    clockwork.go_on(timestamp=0)
+    assert stands().counted == 1
+    opening.finish(campaign=sitting.campaign, actor=sitting.lead, at=OPENED)
+    assert latest(stage.CODE, opening.COUNT)
+
+
+def test_the_page_shows_how_far_it_is_and_goes_on_by_hand(
+    sitting: Sitting, client_of: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed(sitting)
+    monkeypatch.setattr("pingyi.desks.counter.sitting.AT_ONCE", 1)
+    director, supervisor = client_of(Role.OFFICE_DIRECTOR), client_of(Role.SUPERVISOR)
+    for client, may in ((director, True), (supervisor, False)):
+        page = client.get("/sitting/").content.decode()
+        assert "1 / 3" in page
+        assert ("/sitting/go-on" in page) is may
+    assert supervisor.post("/sitting/go-on").status_code == 403
+    with CaptureQueriesContext(connection) as few:
+        assert "HX-Refresh" not in director.get("/sitting/progress").headers
+    director.post("/sitting/go-on")
+    with CaptureQueriesContext(connection) as more:
+        assert "2 / 3" in director.get("/sitting/progress").content.decode()
+    assert len(few) == len(more)
+    director.post("/sitting/go-on")
+    assert director.get("/sitting/progress").headers["HX-Refresh"] == "true"
+    director.post("/sitting/go-on")
+    assert stands() == Tallying(wanted=3, summed=3, counted=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_do_every_box_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "CHUNK", 1)
+    sitting = Sitting(cast())
+    stage.opened(sitting.cast)
+    brought_to("P4", sitting)
+    signed(sitting)
+    assert crossed(sitting.finish, sitting.finish) == [None, None]
+    sitting.give(1)
+    sitting.give(2)
+    begin_count(sitting)
+    first, second, given = crossed(sitting.finish, sitting.finish, lambda: sitting.give(3))
+    assert (first, second) == (None, None)
+    assert given == 3 or isinstance(given, WrongStep), "a box is counted before its share comes, or after"
+    assert stands() == Tallying(wanted=3, summed=3, counted=3)
+    for kind, many in (("box:sum:1", 3), ("box:count:1", 3)):
+        assert JournalEntry.objects.filter(kind=kind).count() == many
+    assert latest(stage.CODE, opening.COUNT)
