@@ -1,4 +1,4 @@
-"""Adding up and counting in chunks: broken off between two they go on where they stand; two at once do no harm."""
+"""Adding up and counting in chunks: broken off between two they go on where they stand."""
 
 from collections.abc import Callable
 
@@ -12,16 +12,14 @@ from pingyi.ceremonies.errors import SumsMissing
 from pingyi.desks.clockwork import opening as clockwork
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries
-from pingyi.records.box.errors import WrongStep
 from pingyi.records.box.queries import Tallying
 from pingyi.records.journal.models import JournalEntry
 from pingyi.records.minutes.queries import latest
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from tests import stage
-from tests.cast import Cast, cast
-from tests.crossing import crossed
-from tests.sitting import OPENED, Sitting, brought_to
+from tests.cast import Cast
+from tests.sitting import OPENED, Sitting
 
 
 @pytest.fixture(scope="module")
@@ -132,23 +130,3 @@ def test_the_page_shows_how_far_it_is_and_goes_on_by_hand(
     assert director.get("/sitting/progress").headers["HX-Refresh"] == "true"
     director.post("/sitting/go-on")
     assert stands() == Tallying(wanted=3, summed=3, counted=0)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_at_once_do_every_box_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "CHUNK", 1)
-    sitting = Sitting(cast())
-    stage.opened(sitting.cast)
-    brought_to("P4", sitting)
-    signed(sitting)
-    assert crossed(sitting.finish, sitting.finish) == [None, None]
-    sitting.give(1)
-    sitting.give(2)
-    begin_count(sitting)
-    first, second, given = crossed(sitting.finish, sitting.finish, lambda: sitting.give(3))
-    assert (first, second) == (None, None)
-    assert given == 3 or isinstance(given, WrongStep), "a box is counted before its share comes, or after"
-    assert stands() == Tallying(wanted=3, summed=3, counted=3)
-    for kind, many in (("box:sum:1", 3), ("box:count:1", 3)):
-        assert JournalEntry.objects.filter(kind=kind).count() == many
-    assert latest(stage.CODE, opening.COUNT)
