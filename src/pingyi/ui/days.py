@@ -10,8 +10,18 @@ from django.utils.translation import gettext as _
 
 def in_words(day: date) -> str:
     """A day with its weekday: 7月20日（周一）, Mon 20 July."""
-    pattern = pgettext("a day with its weekday, in the signs of Unicode TS 35", "EEE d MMMM")
-    return format_date(day, pattern, "zh_Hans" if (get_language() or "zh").startswith("zh") else "en")
+    return _written(day, pgettext("a day with its weekday, in the signs of Unicode TS 35", "EEE d MMMM"))
+
+
+def dated(day: date) -> str:
+    """A day with its year, as records name it: 2026年7月20日, 20 July 2026."""
+    return _written(day, pgettext("a day with its year, in the signs of Unicode TS 35", "d MMMM y"))
+
+
+def moment_in_words(at: datetime) -> str:
+    """A moment as records name it: 2026年7月20日9:05, 20 July 2026, 9:05."""
+    local = at.astimezone(get_current_timezone())
+    return _("%(day)s, %(time)s") % {"day": dated(local.date()), "time": f"{local.hour}:{local:%M}"}
 
 
 def until_the_end_of(due: datetime, at: datetime) -> str:
@@ -25,3 +35,7 @@ def until_the_end_of(due: datetime, at: datetime) -> str:
     if left == 0:
         return _("%(day)s, end of day: today") % values
     return ngettext("%(day)s, end of day; %(n)d day ago", "%(day)s, end of day; %(n)d days ago", -left) % values
+
+
+def _written(day: date, pattern: str) -> str:
+    return format_date(day, pattern, "zh_Hans" if (get_language() or "zh").startswith("zh") else "en")

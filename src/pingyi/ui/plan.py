@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +13,7 @@ from pingyi.rules.rulebook.duties import Task
 from pingyi.rules.rulebook.results import Place
 from pingyi.rules.rulebook.words import Text
 from pingyi.rules.scoring.planned import composite_rule
+from pingyi.ui.days import in_words
 from pingyi.ui.tables import write_xlsx
 from pingyi.ui.templatetags.ui import said
 
@@ -85,11 +85,7 @@ def owner(line: TaskLine) -> str:
 
 def day(line: TaskLine) -> str:
     """By when a task is due, in words."""
-    return (
-        date_format(line.due, "Y-m-d")
-        if line.due
-        else _("counted from its event: %(limit)s") % {"limit": said(line.within)}
-    )
+    return in_words(line.due) if line.due else _("counted from its event: %(limit)s") % {"limit": said(line.within)}
 
 
 def _lines(book: Rulebook, owed: list[Task]) -> Iterator[TaskLine]:

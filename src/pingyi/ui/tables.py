@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from pingyi.rules.writing import decode, tidy
 from pingyi.ui.filetype import refuse_others
+from pingyi.ui.phrases import listed
 from pingyi.ui.sheet import (
     LARGEST,
     MOST_COLUMNS,
@@ -312,9 +313,9 @@ def _places(heading: Sequence[Cell], columns: Sequence[Column]) -> dict[str, int
             places[column.key] = at
     missing = [f"{column.zh} / {column.en}" for column in columns if column.required and column.key not in places]
     if missing:
-        raise Unreadable(_("These columns are missing: %(titles)s. Use the template.") % {"titles": "; ".join(missing)})
+        raise Unreadable(_("These columns are missing: %(titles)s. Use the template.") % {"titles": listed(missing)})
     if unknown:
-        raise Unreadable(_("These columns are unknown: %(titles)s. Use the template.") % {"titles": "; ".join(unknown)})
+        raise Unreadable(_("These columns are unknown: %(titles)s. Use the template.") % {"titles": listed(unknown)})
     return places
 
 

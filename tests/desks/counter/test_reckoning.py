@@ -71,8 +71,8 @@ def test_publishing_waits_for_the_objections(sitting: Sitting, client_of: Callab
     director = english(client_of(Role.OFFICE_DIRECTOR))
     clock.set(RULED)
     page = said(director.get("/reckoning/"))
-    assert "may object to arithmetic or evidence until 2026-09-21 00:00" in page
-    assert "disabled" in page and "Possible from 2026-09-21 00:00" in page
+    assert "may object to arithmetic or evidence until 21 September 2026, 0:00" in page
+    assert "disabled" in page and "Possible from 21 September 2026, 0:00" in page
     assert "The units may object until" in said(director.post("/reckoning/publish", follow=True))
     clock.set(RELEASED)
     director = english(client_of(Role.OFFICE_DIRECTOR))

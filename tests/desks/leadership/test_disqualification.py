@@ -103,14 +103,14 @@ def test_what_was_laid_out_before_waits_and_afterwards_both_consequences_are_sho
     assert kept is not None
     text = page(leader, "/decision/")
     assert "Your decision" in text and "must be computed anew" not in text
-    assert "Decision 决〔2026〕9号 of 2026-09-08: No canvassing or buying votes" in text
+    assert "Decision 决〔2026〕9号 of 8 September 2026: No canvassing or buying votes" in text
     assert "Fewer than 3 units are ranked: the last place has no consequence, by either rule." in text
     leader.post("/decision/approve", {"digest": kept.digest})
     sitting.open_phase("P5")
     sitting.release()
     public = page(english(Client()), "/results/")
     assert "disqualified: no place, listed apart" in public
-    assert "Decision 决〔2026〕9号 of 2026-09-08" in public and "86.03" not in public
+    assert "Decision 决〔2026〕9号 of 8 September 2026" in public and "86.03" not in public
     assert "nothing in it can be decided any more" in page(leader)
 
 

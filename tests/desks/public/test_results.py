@@ -33,7 +33,7 @@ def page(language: str = "en") -> str:
 
 def test_before_the_release_no_number_is_shown(sitting: Sitting) -> None:
     text = page()
-    assert "Expected between 2026-09-16 and 2026-09-30" in text
+    assert "Expected between Wed 16 September and Wed 30 September" in text
     assert "86.03" not in text
     assert "清河" not in text
     for path in ("/bundle.zip", "/bundle/index.json", "/bundle/result.json"):

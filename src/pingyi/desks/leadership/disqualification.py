@@ -42,7 +42,7 @@ class BreachForm(forms.Form):
         super().__init__(given)
         language = get_language() or "zh"
         for name, listed in (("unit", book.ranked_units), ("prohibition", book.conduct.prohibitions)):
-            choices = [(each.code, f"{each.code} {each.name.in_language(language)}") for each in listed]
+            choices = [(each.code, each.name.in_language(language)) for each in listed]
             self.fields[name].choices = [("", "—"), *choices]
 
 

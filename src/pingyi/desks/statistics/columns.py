@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.sampling.frame import Ambiguity, ambiguity
+from pingyi.ui.phrases import listed
 from pingyi.ui.tables import Column
 from pingyi.ui.templatetags.ui import said
 
@@ -27,7 +28,7 @@ SENTENCES = {
 def frame_columns(book: Rulebook) -> tuple[Column, ...]:
     """Columns of the table of one unit's frame."""
     told = {stratum.code: said(stratum.name) for stratum in book.survey.strata}
-    names = "; ".join(stratum.name.zh for stratum in book.survey.strata)
+    names = listed(told.values())
     opaque = _("your own serial number, unique in the table; never an identity-card or telephone number")
     return (
         Column("ref", "编号", "Reference", required=True, unique=True, most=64, read=_reference, note=opaque),
@@ -59,8 +60,8 @@ def _stratum(book: Rulebook) -> Callable[[str], str]:
     def value(text: str) -> str:
         found = allowed.get(text.casefold())
         if found is None:
-            listed = "; ".join(stratum.name.zh for stratum in book.survey.strata)
-            raise ValueError(_("Not a stratum of the plan. Allowed: %(values)s") % {"values": listed})
+            names = listed(said(stratum.name) for stratum in book.survey.strata)
+            raise ValueError(_("Not a stratum of the plan. Allowed: %(values)s") % {"values": names})
         return found
 
     return value

@@ -17,6 +17,7 @@ from pingyi.records.minutes import queries as minutes
 from pingyi.records.roll import queries as roll
 from pingyi.rules.mandate import ROLE_NAMES, Power, Role, may
 from pingyi.ui.gate import serves
+from pingyi.ui.phrases import listed
 from pingyi.ui.templatetags.ui import said
 
 BUREAU = gettext_lazy("Statistics bureau")
@@ -85,13 +86,13 @@ def _state(done: bool, ready: bool = True) -> State:
 
 def _key(campaign: CurrentCampaign, setup: boxes.SetupProgress | None, done: bool) -> Step:
     sealing = campaign.book.survey.sealing
-    holders = _("; ").join(said(campaign.book.body(code).name) for code in sealing.trustees)
+    holders = listed(said(campaign.book.body(code).name) for code in sealing.trustees)
     told = _("%(least)d of %(all)d trustees must come together to open a box.") % {
         "least": sealing.threshold,
         "all": len(sealing.trustees),
     }
     if not done and setup:
-        missing = _("; ").join(said(campaign.book.body(code).name) for code in setup.missing)
+        missing = listed(said(campaign.book.body(code).name) for code in setup.missing)
         told += " " + _("Still to send their part: %(who)s.") % {"who": missing}
     elif not done:
         told += " " + _("The office's director begins the key; each trustee does a part in a browser of their own.")
@@ -101,7 +102,7 @@ def _key(campaign: CurrentCampaign, setup: boxes.SetupProgress | None, done: boo
 def _frames(campaign: CurrentCampaign, lacking: list) -> Step:
     told = _("Every unit has its frame; the fingerprints are in the journal.")
     if lacking:
-        names = _("; ").join(said(unit.name) for unit in lacking)
+        names = listed(said(unit.name) for unit in lacking)
         told = _("No frame yet: %(units)s.") % {"units": names}
     return Step(
         _("Frames: who could be asked"), _state(not lacking), str(BUREAU), told, "survey-frames", _("To the frames")
@@ -132,7 +133,7 @@ def _draw(seed: roll.SeedView | None, at: datetime, *, ready: bool) -> Step:
 def _agreement(campaign: CurrentCampaign, *, signed: bool, ready: bool, drafting: bool) -> Step:
     laid = minutes.latest(campaign.code, freeze.KIND)
     open_parties = laid.missing if laid else tuple(str(party) for party in freeze.PARTIES)
-    who = _("; ").join(_(ROLE_NAMES[party]) for party in freeze.PARTIES if signed or str(party) in open_parties)
+    who = listed(_(ROLE_NAMES[party]) for party in freeze.PARTIES if signed or str(party) in open_parties)
     told = _("Both bodies sign exactly the same content; the second signature makes the ballot boxes.")
     if signed:
         told = _("Both bodies have signed; the ballot boxes are made.")

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from pingyi.records.organisation import queries
 from pingyi.records.organisation.terms import CODE, OrgType
 from pingyi.rules.mandate import GRANTABLE, ROLE_NAMES, UNIT_BOUND, Role
+from pingyi.ui.phrases import listed
 from pingyi.ui.tables import Column
 from pingyi.ui.templatetags.ui import said
 
@@ -103,13 +104,13 @@ def _new(taken: Mapping[str, str], read: Callable[[str], str]) -> Callable[[str]
     return value
 
 
-def _one_of(allowed: Mapping[str, str], listed: str) -> Callable[[str], str]:
-    """Any accepted spelling of a known thing; `listed` is how the known things are told."""
+def _one_of(allowed: Mapping[str, str], told: str) -> Callable[[str], str]:
+    """Any accepted spelling of a known thing; `told` is how the known things are told."""
 
     def value(text: str) -> str:
         found = allowed.get(text, allowed.get(text.casefold()))
         if found is None:
-            raise ValueError(_("Not known here. Allowed: %(values)s") % {"values": listed})
+            raise ValueError(_("Not known here. Allowed: %(values)s") % {"values": told})
         return found
 
     return value
@@ -147,4 +148,4 @@ def _role(value: str) -> str:
 
 def _listed(values: Any) -> str:
     shown = [str(value) for value in values]
-    return "; ".join(shown[:30]) + ("; …" if len(shown) > 30 else "")
+    return listed([*shown[:30], "…"] if len(shown) > 30 else shown)

@@ -16,7 +16,7 @@ from pingyi.records.outbox.queries import Note
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.duties import Task
 from pingyi.rules.rulebook.words import Text
-from pingyi.ui import notices
+from pingyi.ui import notices, phrases
 from pingyi.ui.duties import LOOKS, MOVES
 from pingyi.ui.templatetags.ui import exact, said
 
@@ -89,7 +89,7 @@ def board_row(row: Row, signs: Signs) -> SafeString:
 @register.filter
 def named(owners: Iterable[Text]) -> str:
     """Names in the reader's language, one after the other."""
-    return _(", ").join(said(owner) for owner in owners)
+    return phrases.listed(said(owner) for owner in owners)
 
 
 @register.simple_tag

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.ui import days
+from pingyi.ui import days, phrases
 
 register = template.Library()
 ICONS = Path(__file__).resolve().parents[1] / "icons"
@@ -39,9 +40,27 @@ def said(text: Any) -> str:
 
 
 @register.filter
+def labels(label: Any, text: Any) -> str:
+    """What stands under a label, in one line."""
+    return phrases.labelled(label, text)
+
+
+@register.filter
 def day_words(day: date) -> str:
     """A day with its weekday."""
     return days.in_words(day)
+
+
+@register.filter
+def dated(day: date | None) -> str:
+    """A day with its year; nothing where there is none."""
+    return days.dated(timezone.localtime(day).date() if isinstance(day, datetime) else day) if day else ""
+
+
+@register.filter
+def moment_words(at: datetime | None) -> str:
+    """A moment with day and year; nothing where there is none."""
+    return days.moment_in_words(at) if at else ""
 
 
 @register.simple_tag(takes_context=True)
