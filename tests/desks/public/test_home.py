@@ -109,7 +109,7 @@ def test_the_plan_tells_who_owes_what_by_when(cast: Cast) -> None:
     book = load_workbook(io.BytesIO(Client().get("/plan/tasks.xlsx").content))
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     assert len(rows) == 1 + len(queries.required().book.tasks)
-    assert "Fri 26 June" in [row[3] for row in rows]
+    assert "6月26日（周五）" in [row[3] for row in rows]
 
 
 def test_the_tasks_of_a_draft_are_not_public(cast: Cast) -> None:

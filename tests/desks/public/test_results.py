@@ -33,7 +33,7 @@ def page(language: str = "en") -> str:
 
 def test_before_the_release_no_number_is_shown(sitting: Sitting) -> None:
     text = page()
-    assert "Expected between Wed 16 September and Wed 30 September" in text
+    assert "Expected between 16 September 2026 and 30 September 2026" in text
     assert "86.03" not in text
     assert "清河" not in text
     for path in ("/bundle.zip", "/bundle/index.json", "/bundle/result.json"):

@@ -43,7 +43,7 @@ def test_the_source_is_named_before_its_value_exists(bureau, campaign) -> None:
     ):
         assert bureau.post(reverse("survey-seed"), SOURCE | wrong).status_code == 422
     late = bureau.post(reverse("survey-seed"), SOURCE | {"known_at": "2026-06-30T09:00"}, follow=True)
-    assert "was public on 30 June 2026, 9:00 already" in late.content.decode()
+    assert "was public on 2026-06-30 09:00 already" in late.content.decode()
     assert queries.seed(campaign.code) is None
     bureau.post(reverse("survey-seed"), SOURCE)
     seed = queries.seed(campaign.code)
@@ -82,7 +82,7 @@ def test_other_numbers_show_what_they_buy(framed, bureau) -> None:
 def test_the_draw_waits_for_the_value(framed, bureau, client_of, clock) -> None:
     assert "Name the source first" in bureau.get(reverse("survey-draw")).content.decode()
     bureau.post(reverse("survey-seed"), SOURCE)
-    assert "The value becomes public on 2026-07-02 21:15" in bureau.get(reverse("survey-draw")).content.decode()
+    assert "The value becomes public on 2 July 2026, 21:15" in bureau.get(reverse("survey-draw")).content.decode()
     proposed = numbers(bureau)
     early = bureau.post(reverse("survey-draw-now"), SEED | proposed, follow=True)
     assert "cannot be recorded before" in early.content.decode()

@@ -28,7 +28,7 @@ SENTENCES = {
 def frame_columns(book: Rulebook) -> tuple[Column, ...]:
     """Columns of the table of one unit's frame."""
     told = {stratum.code: said(stratum.name) for stratum in book.survey.strata}
-    names = listed(told.values())
+    names = listed(stratum.name.zh for stratum in book.survey.strata)
     opaque = _("your own serial number, unique in the table; never an identity-card or telephone number")
     return (
         Column("ref", "编号", "Reference", required=True, unique=True, most=64, read=_reference, note=opaque),

@@ -16,6 +16,7 @@ from pingyi.records.campaign.queries import CurrentCampaign, closed
 from pingyi.records.minutes import queries as minutes
 from pingyi.records.roll import queries as roll
 from pingyi.rules.mandate import ROLE_NAMES, Power, Role, may
+from pingyi.ui.days import moment_in_words
 from pingyi.ui.gate import serves
 from pingyi.ui.phrases import listed
 from pingyi.ui.templatetags.ui import said
@@ -155,7 +156,7 @@ def _codes(made: list[boxes.BoxView], opened: bool) -> Step:
 
 
 def _letters(campaign: CurrentCampaign, opened: bool) -> Step:
-    opens = roll.day(freeze.field_window(campaign).start)
+    opens = moment_in_words(freeze.field_window(campaign).start)
     told = _("Letters are printed and sealed by the bureau. They must arrive when ballots are taken, from %(when)s.")
     return Step(
         _("Letters"), _state(False, opened), str(BUREAU), told % {"when": opens}, "survey-letters", _("To the letters")
