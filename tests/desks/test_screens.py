@@ -28,7 +28,7 @@ SHAPELESS = {
 INSIDES = re.compile(r"/journal/entry/|/audit/")
 """Pages that show entries as they were hashed: codes are what an auditor compares there."""
 
-TERMS = frozenset(("Cookie", "age"))
+TERMS = frozenset(("Cookie", "age", "Chrome", "Edge", "iOS"))
 """What the handbook calls by its only name."""
 
 SEATS = (
