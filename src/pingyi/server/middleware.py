@@ -1,5 +1,6 @@
 """What every request gets: the moment it arrived (desks have no clock), who asks, and a strict content policy."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
@@ -18,6 +19,7 @@ from pingyi.rules.mandate import PUBLIC, PhaseState
 from pingyi.server.logs import BOOTH
 from pingyi.ui.signs import tidied
 
+ILLEGIBLE = re.compile(r"\0|\d{4300}")
 Handler = Callable[[HttpRequest], HttpResponse]
 
 POLICY = "; ".join(
@@ -56,7 +58,9 @@ def size_limit(handle: Handler) -> Handler:
 
 
 def legible(handle: Handler) -> Handler:
-    """Refuse NUL, which PostgreSQL cannot keep, wherever a page reads text: in the address or a form.
+    """Refuse NUL, which PostgreSQL cannot keep, and digits without end, which Python will not read as a number.
+
+    Wherever a page reads text: in the address or a form.
 
     Signs without width leave a form here; those that are no characters are refused at the gate, with a sentence.
 
@@ -66,8 +70,8 @@ def legible(handle: Handler) -> Handler:
 
     def answer(request: HttpRequest) -> HttpResponse:
         try:
-            if any("\0" in text for text in _texts(request)):
-                raise BadRequest("a NUL character")
+            if any(ILLEGIBLE.search(text) for text in _texts(request)):
+                raise BadRequest("a NUL character, or a number that nobody can read")
         except UnreadablePostError:
             return HttpResponse(status=400)
         if request.method == "POST" and not request.path.startswith(BOOTH):
