@@ -12,7 +12,7 @@ from pingyi.ceremonies.errors import SumsMissing
 from pingyi.desks.clockwork import opening as clockwork
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries
-from pingyi.records.box.queries import Tallying
+from pingyi.records.box.progress import Tallying
 from pingyi.records.journal.models import JournalEntry
 from pingyi.records.minutes.queries import latest
 from pingyi.rules.mandate import Role

@@ -122,15 +122,9 @@ def summing(campaign: str) -> bool:
     return stands.summed < stands.wanted and minutes_queries.done(campaign, INPUTS)
 
 
-def counting(campaign: str) -> bool:
-    """Whether the count has begun and some of the boxes are not counted yet: one query."""
-    stands = box_queries.tallying(campaign)
-    return 0 < stands.counted < stands.wanted
-
-
 def unfinished(campaign: str) -> bool:
     """Whether there is something that `go_on` may do."""
-    return counting(campaign) or summing(campaign)
+    return box_queries.tallying(campaign).counting or summing(campaign)
 
 
 def go_on(*, campaign: CurrentCampaign, actor: Actor, at: datetime, chunks: int) -> bool:

@@ -72,11 +72,11 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 
 def _progress(request: HttpRequest) -> dict[str, object]:
-    code = request.campaign_code
+    stands = boxes.tallying(request.campaign_code)
     return {
-        "summing": opening.summing(code),
-        "counting": opening.counting(code),
-        "tallying": boxes.tallying(code),
+        "summing": stands.summed < stands.wanted and opening.summing(request.campaign_code),
+        "counting": stands.counting,
+        "tallying": stands,
         "convenes": request.actor.holds(*CONVENERS),
     }
 

@@ -1,4 +1,4 @@
-"""How far a key ceremony of ours has come: its messages (rules.ballot.transcript), and what stopped it."""
+"""How far a key ceremony of ours has come, what stopped it (rules.ballot.transcript), and how far the opening is."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -68,3 +68,17 @@ class SetupProgress(Transcript):
         if self.state is State.ABORTED:
             raise SetupEnded
         super().check_next(index, step, body)
+
+
+@dataclass(frozen=True, slots=True)
+class Tallying:
+    """How many of the boxes to be opened are added up, and how many are counted."""
+
+    wanted: int
+    summed: int
+    counted: int
+
+    @property
+    def counting(self) -> bool:
+        """Whether the count has begun and is not done."""
+        return 0 < self.counted < self.wanted

@@ -16,7 +16,7 @@ from django.db.models import BinaryField, Count, Exists, F, Func, IntegerField, 
 from pingyi.records.box.access import access_box
 from pingyi.records.box.errors import NoKey, NoSuchBox, WrongStep
 from pingyi.records.box.models import BoardStep, Box, BoxHead, KeySetup
-from pingyi.records.box.progress import Objection, SetupProgress, State
+from pingyi.records.box.progress import Objection, SetupProgress, State, Tallying
 from pingyi.rules.ballot import box as protocol
 from pingyi.rules.ballot.board import EventType, Step, read_steps, step_contents
 from pingyi.rules.ballot.form import Election, read_election
@@ -84,15 +84,6 @@ class TrusteeShares:
     body: str
     given: int
     wanted: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tallying:
-    """How many of the boxes to be opened are added up, and how many are counted."""
-
-    wanted: int
-    summed: int
-    counted: int
 
 
 @dataclass(frozen=True, slots=True)
