@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from django import template
-from django.utils import timezone
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +54,9 @@ def day_words(day: date) -> str:
 @register.filter
 def dated(day: date | None) -> str:
     """A day with its year; nothing where there is none."""
-    return days.dated(timezone.localtime(day).date() if isinstance(day, datetime) else day) if day else ""
+    return (
+        days.dated(day.astimezone(get_current_timezone()).date() if isinstance(day, datetime) else day) if day else ""
+    )
 
 
 @register.filter
