@@ -160,7 +160,7 @@ def test_the_overview_costs_the_same_queries_for_any_number_of_messages(
 ) -> None:
     seats[0].client.get("/keys/")  # the first page after signing in notes the session
     for _ in range(2):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             seats[0].client.get("/keys/")
         for seat in seats:
             seat.say("certificate")
