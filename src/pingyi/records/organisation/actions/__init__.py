@@ -79,7 +79,7 @@ def install_administrators(
     people: Mapping[Role, NewPerson], *, actor: Actor, at: datetime, invented: bool = False
 ) -> tuple[Invited, ...]:
     """Bring the first administrators into an empty house. Raises AlreadyFurnished, ValidationError."""
-    allow(actor, Power.ADMINISTRATOR_INSTALL)
+    allow(Power.ADMINISTRATOR_INSTALL, actor=actor)
     if Account.objects.exists():
         raise AlreadyFurnished
     invited = []
@@ -94,7 +94,7 @@ def install_administrators(
 @transaction.atomic
 def add_units(units: Sequence[NewUnit], *, actor: Actor, at: datetime) -> None:
     """Enter units, all or none. Raises ValidationError."""
-    allow(actor, Power.UNIT_IMPORT)
+    allow(Power.UNIT_IMPORT, actor=actor)
     rows = [Unit(**{name: getattr(unit, name) for name in NewUnit.__slots__}, created_at=at) for unit in units]
     _ensure_new(rows, "code")
     Unit.objects.bulk_create(rows, batch_size=BATCH)
@@ -104,9 +104,9 @@ def add_units(units: Sequence[NewUnit], *, actor: Actor, at: datetime) -> None:
 @transaction.atomic
 def add_people(people: Sequence[NewPerson], *, actor: Actor, at: datetime, invented: bool = False) -> list[Account]:
     """Enter people, all or none: accounts that open only by invitation. Raises ValidationError."""
-    allow(actor, Power.PERSON_IMPORT)
+    allow(Power.PERSON_IMPORT, actor=actor)
     units = {unit.code: unit for unit in Unit.objects.all()}
-    accounts = _enter(people, units, account_of(actor), at, invented)
+    accounts = _enter(people, units, account_of(actor=actor), at, invented)
     append(
         "person:enter:1",
         actor=actor,
@@ -121,7 +121,7 @@ def add_people(people: Sequence[NewPerson], *, actor: Actor, at: datetime, inven
 @transaction.atomic
 def invite(account: Account, *, actor: Actor, at: datetime) -> str:
     """Make a new invitation, which replaces any earlier one; the answer is its token, kept nowhere."""
-    allow(actor, Power.INVITATION_SEND)
+    allow(Power.INVITATION_SEND, actor=actor)
     account = Account.objects.select_for_update(of=["self"]).get(pk=account.pk)
     if not account.is_active:
         raise AccountClosed
@@ -134,7 +134,7 @@ def invite_newcomers(*, actor: Actor, at: datetime) -> tuple[Invited, ...]:
 
     Whoever presses twice waits for the first time to end, and then finds nobody left to invite.
     """
-    allow(actor, Power.INVITATION_SEND)
+    allow(Power.INVITATION_SEND, actor=actor)
     _everybody_waits()
     waiting = Invitation.objects.filter(withdrawn_at=None, expires_at__gt=at).values("account")
     newcomers = Account.objects.filter(is_active=True, password_set_at=None).exclude(pk__in=waiting)
@@ -176,7 +176,7 @@ def accept_invitation(
 
     Raises NotPossible.
     """
-    allow(actor, Power.SESSION_OPEN)
+    allow(Power.SESSION_OPEN, actor=actor)
     account = Account.objects.select_for_update().get(pk=invitation.account_id)  # before its invitations, as everywhere
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     ensure_open(invitation, at=at)
@@ -193,7 +193,7 @@ def accept_invitation(
 @transaction.atomic
 def acknowledge(account: Account, *, campaign: str, text_digest: str, actor: Actor, at: datetime) -> None:
     """The person signs the eight prohibitions (R190); a second signature changes nothing."""
-    allow(actor, Power.PROHIBITIONS_ACKNOWLEDGE)
+    allow(Power.PROHIBITIONS_ACKNOWLEDGE, actor=actor)
     with connection.cursor() as cursor:
         if cursor.execute(_SIGN, [account.pk, campaign, text_digest, at]).fetchone():
             public = {"campaign": campaign, "text": text_digest}
@@ -215,7 +215,7 @@ def reopen_account(account: Account, *, reason: str, actor: Actor, at: datetime)
 @transaction.atomic
 def change_password(account: Account, password: str, *, actor: Actor, at: datetime) -> None:
     """Set a new password (validated before); the old hash joins the history."""
-    allow(actor, Power.ACCOUNT_USE)
+    allow(Power.ACCOUNT_USE, actor=actor)
     _set_password(account, password, at)
     append("password:change:1", actor=actor, at=at, subject=account.ref, public={})
 
@@ -223,7 +223,7 @@ def change_password(account: Account, password: str, *, actor: Actor, at: dateti
 @transaction.atomic
 def open_session(account: Account, session_key: str, *, actor: Actor, at: datetime) -> str:
     """Note a sign-in; the answer is the key of the session opened before, which a privileged person may not keep."""
-    allow(actor, Power.ACCOUNT_USE)
+    allow(Power.ACCOUNT_USE, actor=actor)
     former = account.session_key
     account.session_key = session_key
     account.save(update_fields=["session_key"])
@@ -234,7 +234,7 @@ def open_session(account: Account, session_key: str, *, actor: Actor, at: dateti
 @transaction.atomic
 def close_session(account: Account, *, actor: Actor, at: datetime) -> None:
     """Note a sign-out."""
-    allow(actor, Power.ACCOUNT_USE)
+    allow(Power.ACCOUNT_USE, actor=actor)
     account.session_key = ""
     account.save(update_fields=["session_key"])
     append("session:close:1", actor=actor, at=at, subject=account.ref, public={})
@@ -243,7 +243,7 @@ def close_session(account: Account, *, actor: Actor, at: datetime) -> None:
 @transaction.atomic
 def note_refused_sign_in(username: str, *, actor: Actor, at: datetime) -> None:
     """Note that somebody could not prove to be this user (E-D D7). Nothing public says who."""
-    allow(actor, Power.SESSION_OPEN)
+    allow(Power.SESSION_OPEN, actor=actor)
     private = {"username": username[:200]}
     append("session:refuse:1", actor=actor, at=at, subject="sign-in", public={}, private=private)
 
@@ -308,7 +308,7 @@ def _new_link(account: Account, actor: Actor, at: datetime) -> str:
         account=account,
         token_digest=sha256_hex(token.encode()),
         created_at=at,
-        created_by=account_of(actor),
+        created_by=account_of(actor=actor),
         expires_at=expires_at,
     )
     append("invitation:send:1", actor=actor, at=at, subject=account.ref, public={}, private={"expires": expires_at})
@@ -334,7 +334,7 @@ def _spelled(name: str) -> str:
 
 
 def _switch(account: Account, active: bool, reason: str, actor: Actor, at: datetime) -> None:
-    allow(actor, Power.ACCOUNT_ADMINISTER)
+    allow(Power.ACCOUNT_ADMINISTER, actor=actor)
     account = locked(account, actor=actor)
     if not reason.strip():
         raise ReasonMissing

@@ -38,10 +38,10 @@ def grant_role(
 @transaction.atomic
 def grant_roles(offices: Sequence[Office], *, actor: Actor, at: datetime) -> list[Grant]:
     """Grant roles to many, or confirm what was proposed, all or none. Raises what `grant_role` does."""
-    allow(actor, Power.GRANT_ADMINISTER)
+    allow(Power.GRANT_ADMINISTER, actor=actor)
     accounts = _all_locked({office.account.pk for office in offices}, actor=actor)
     live = _live(accounts)
-    by = account_of(actor)
+    by = account_of(actor=actor)
     grants = [_granted(accounts[each.account.pk], each, live[each.account.pk], by, at) for each in offices]
     _keep(grants)
     records = [
@@ -60,14 +60,14 @@ def grant_roles(offices: Sequence[Office], *, actor: Actor, at: datetime) -> lis
 @transaction.atomic
 def withdraw_grant(grant: Grant, *, reason: str, actor: Actor, at: datetime) -> None:
     """Take a role back, or turn a proposed one down; the reason stays with it. Raises NotPossible."""
-    allow(actor, Power.GRANT_ADMINISTER)
+    allow(Power.GRANT_ADMINISTER, actor=actor)
     locked(grant.account, actor=actor)
     grant.refresh_from_db()
     if grant.withdrawn_at:
         raise AlreadyWithdrawn
     if not reason.strip():
         raise ReasonMissing
-    grant.withdrawn_at, grant.withdrawn_by, grant.reason = at, account_of(actor), reason.strip()
+    grant.withdrawn_at, grant.withdrawn_by, grant.reason = at, account_of(actor=actor), reason.strip()
     grant.save(update_fields=["withdrawn_at", "withdrawn_by", "reason"])
     public = {"role": grant.role, "unit": grant.unit.code if grant.unit else None}
     append("role:withdraw:1", actor=actor, at=at, subject=grant.account.ref, public=public, private={"reason": reason})

@@ -11,12 +11,12 @@ from ..models import Account, Unit
 BATCH = 500
 
 
-def allow(actor: Actor, power: Power) -> None:
+def allow(power: Power, *, actor: Actor) -> None:
     """The first beat. People and their roles outlive campaigns: no power of this room asks for a phase."""
     mandate.check(actor, power, phase=PhaseState.BEFORE)
 
 
-def account_of(actor: Actor) -> Account | None:
+def account_of(*, actor: Actor) -> Account | None:
     return Account.objects.filter(pk=actor.ref).first() if actor.ref.isdigit() else None
 
 
