@@ -4,6 +4,9 @@ export type Randomness = (length: number) => Uint8Array;
 /** The browser's cryptographic generator (WebCrypto); there is no other source in this client. */
 export const browserRandomness: Randomness = (length) => crypto.getRandomValues(new Uint8Array(length));
 
+/** Whether this browser has that generator. */
+export const hasRandomness = (): boolean => typeof globalThis.crypto?.getRandomValues === "function";
+
 /** A uniform number in [0, order): 128 bits more than needed are drawn, so the bias is below 2⁻¹²⁸. */
 export function randomScalar(order: bigint, random: Randomness): bigint {
   const bytes = random(Math.ceil(order.toString(2).length / 8) + 16);

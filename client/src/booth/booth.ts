@@ -5,7 +5,7 @@
 import { alert, breathe, button, el, screen } from "../page/dom";
 import { pageLanguage } from "../page/language";
 import { Declined, persist } from "../page/transport";
-import { browserRandomness } from "../randomness";
+import { browserRandomness, hasRandomness } from "../randomness";
 import { type Address, takeAddress } from "./address";
 import { type Box, loadBox } from "./box";
 import { findCode } from "./code";
@@ -281,13 +281,8 @@ class Booth {
 
 /** Whether this browser has what sealing and sending need; what it merely lacks for comfort is said where it is missed. */
 function isAble(): boolean {
-  const needed = [
-    globalThis.crypto?.getRandomValues,
-    globalThis.fetch,
-    globalThis.AbortController,
-    globalThis.TextEncoder,
-  ];
-  return needed.every((each) => typeof each === "function");
+  const needed = [globalThis.fetch, globalThis.AbortController, globalThis.TextEncoder];
+  return hasRandomness() && needed.every((each) => typeof each === "function");
 }
 
 const host = document.getElementById("booth");
