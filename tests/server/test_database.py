@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -79,8 +80,10 @@ def said(log: Path, words: str) -> str:
     return log.read_text()
 
 
-def test_nobody_else_is_let_in_no_folder_is_opened_and_no_name_stays_in_the_log(tmp_path: Path) -> None:
-    closed = tmp_path / "closed & spaced"
+def test_nobody_else_is_let_in_no_folder_is_opened_and_no_name_stays_in_the_log(request: pytest.FixtureRequest) -> None:
+    short = tempfile.TemporaryDirectory(prefix="p", ignore_cleanup_errors=True)  # a socket's name must fit below it
+    request.addfinalizer(short.cleanup)
+    closed = Path(short.name) / "closed & spaced"
     closed.mkdir(mode=0o700)
     before = {folder: folder.stat().st_mode for folder in closed.parents}
     with psycopg.connect(embedded_url(closed / "data"), autocommit=True) as connection:
