@@ -7,11 +7,12 @@ comes along unseen, so nothing that was typed is lost; "back" leads to the page 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+
+from pingyi.ui.typed import came_from
 
 Page = Callable[..., HttpResponse]
 AGREED = "confirmed"
@@ -36,11 +37,11 @@ def asks_once(question: Promise, *follows: Promise) -> Callable[[Page], Page]:
 def ask(request: HttpRequest, question: str, follows: list[str]) -> HttpResponse:
     """The page that asks, with everything that was posted."""
     kept = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
-    context = {"question": question, "follows": follows, "kept": kept, "agreed": AGREED, "back": _origin(request)}
+    context = {
+        "question": question,
+        "follows": follows,
+        "kept": kept,
+        "agreed": AGREED,
+        "back": came_from(request) or "/",
+    }
     return render(request, "ui/confirm.html", context)
-
-
-def _origin(request: HttpRequest) -> str:
-    """The page the person comes from, as a path of ours."""
-    came = urlsplit(request.headers.get("referer", ""))
-    return came.path if came.netloc == request.get_host() and came.path.startswith("/") else "/"

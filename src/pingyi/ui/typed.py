@@ -36,7 +36,7 @@ def keep(request: HttpRequest) -> str:
     """Keep what was posted; the page to come back to. A browser that never was signed in has typed nothing here."""
     if request.method != "POST":
         return request.get_full_path()
-    page = _origin(request)
+    page = came_from(request) or request.path
     fields = [(name, value) for name, values in request.POST.lists() for value in values if not is_secret(name)]
     if settings.SESSION_COOKIE_NAME in request.COOKIES and 0 < sum(len(value) for _name, value in fields) <= MOST:
         request.session[KEY] = {"page": page, "action": request.path, "fields": fields}
@@ -65,10 +65,10 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _origin(request: HttpRequest) -> str:
-    """The page a form was on, as a path of ours."""
+def came_from(request: HttpRequest) -> str | None:
+    """The page the person comes from, as a path of ours."""
     came = urlsplit(request.headers.get("referer", ""))
-    return came.path if came.netloc == request.get_host() and came.path.startswith("/") else request.path
+    return came.path if came.netloc == request.get_host() and came.path.startswith("/") else None
 
 
 def is_secret(name: str) -> bool:
