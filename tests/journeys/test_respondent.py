@@ -287,6 +287,11 @@ def test_large_and_dark_on_a_telephone_and_a_desk(
     look(page, "large-question")
     tap(page, "深色")
     look(page, "large-dark-question")
+    page.get_by_role("button", name="深色").hover()
+    page.mouse.down()
+    look(page, "large-dark-pressed")
+    page.mouse.move(0, 0)
+    page.mouse.up()
     page.set_viewport_size({"width": 1280, "height": 800})
     look(page, "large-dark-desk")
     assert page.context.cookies() == []
