@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pingyi.records.duties.board import Board
 from pingyi.records.duties.marks import Mark
 from pingyi.records.duties.queries import DutyLine
+from pingyi.rules.rulebook.words import Text
 from pingyi.ui.tables import write_xlsx
 from pingyi.ui.templatetags.ui import said
 
@@ -53,6 +54,14 @@ def grouped(duties: Iterable[DutyLine], awaiting: Promise | None = None) -> list
     groups = [(title, [duty for duty in kept if _pressing(duty) in marks]) for title, marks in GROUPS]
     groups = [(awaiting or "", unsigned), *groups]
     return [(title, found) for title, found in groups if found]
+
+
+def by_task(duties: Iterable[DutyLine]) -> list[tuple[Text, list[DutyLine]]]:
+    """The same paper of many, together."""
+    found: dict[Text, list[DutyLine]] = {}
+    for duty in duties:
+        found.setdefault(duty.task, []).append(duty)
+    return list(found.items())
 
 
 def _pressing(duty: DutyLine) -> Mark:

@@ -64,6 +64,59 @@ def test_links_for_everybody_come_as_a_table(cast: Cast, client_of, bailu) -> No
     assert client.post(reverse("people-invite")).url == reverse("people")
 
 
+@pytest.fixture
+def proposed(cast: Cast) -> list[Grant]:
+    """Three people with the roles they are meant to have."""
+    people = [
+        actions.NewPerson(f"p{n}", f"白{n}", unit="qinghe", role=role, for_unit="qinghe")
+        for n, role in enumerate((Role.COUNTY_OFFICE, Role.COUNTY_OFFICE, Role.COUNTY_LEADER))
+    ]
+    made = actions.add_people(people, actor=cast.actor(Role.SYS_ADMIN), at=AT)
+    return list(Grant.objects.filter(account__in=made).order_by("pk"))
+
+
+def confirm(client: Client, grants: list[Grant], **more: str) -> str:
+    ticked = {"grant": [grant.pk for grant in grants], **more}
+    return client.post(reverse("grants-confirm"), ticked, follow=True).content.decode()
+
+
+def test_all_proposals_are_granted_with_one_confirmation(cast: Cast, client_of, proposed) -> None:
+    client = english(client_of(Role.SEC_ADMIN, agrees=False))
+    page = client.get(reverse("grants-waiting")).content.decode()
+    assert all(grant.account.name in page for grant in proposed) and page.count(" checked") == 3
+    asked = confirm(client, proposed)
+    assert "Grant these roles?" in asked and all(grant.account.name in asked for grant in proposed)
+    assert not Grant.objects.filter(pk__in=[grant.pk for grant in proposed], granted_at__isnull=False).exists()
+    assert "3 roles granted" in confirm(client, proposed, confirmed="1")
+    assert Grant.objects.filter(pk__in=[grant.pk for grant in proposed], granted_by=cast[Role.SEC_ADMIN]).count() == 3
+    assert "No proposal waits." in client.get(reverse("grants-waiting")).content.decode()
+
+
+def test_one_that_was_turned_down_meanwhile_is_named_and_none_is_granted(cast: Cast, client_of, proposed) -> None:
+    turned = proposed[1]
+    actions.withdraw_grant(turned, reason="another post", actor=cast.actor(Role.SEC_ADMIN), at=AT)
+    said = confirm(english(client_of(Role.SEC_ADMIN)), proposed)
+    assert turned.account.name in said and "None of those you ticked was granted" in said
+    assert not Grant.objects.filter(account__in=[each.account for each in proposed], granted_at__isnull=False).exists()
+
+
+def test_two_roles_of_one_person_that_exclude_each_other_are_refused_together(cast: Cast, client_of, proposed) -> None:
+    first = proposed[0]
+    other = Grant.objects.create(account=first.account, role=Role.INSPECTOR, unit=first.unit, proposed_at=AT)
+    said = confirm(english(client_of(Role.SEC_ADMIN)), [first, other])
+    assert "leave this one out" in said
+    assert not Grant.objects.filter(account=first.account, granted_at__isnull=False).exists()
+
+
+def test_nothing_ticked_or_no_such_grant(cast: Cast, client_of, proposed) -> None:
+    client = english(client_of(Role.SEC_ADMIN))
+    assert "Nothing is ticked" in confirm(client, [])
+    for ref in ("0", "x", "9" * 40):
+        answer = client.post(reverse("grants-confirm"), {"grant": [proposed[0].pk, ref]})
+        assert answer.status_code == 404
+    assert client_of(Role.SYS_ADMIN).get(reverse("grants-waiting")).status_code == 403
+
+
 def test_a_proposal_is_granted_then_withdrawn_with_a_reason(cast: Cast, client_of, bailu) -> None:
     client = english(client_of(Role.SEC_ADMIN))
     page = client.get(reverse("grants"), {"waiting": "on"}).content.decode()

@@ -84,11 +84,11 @@ def test_the_board_costs_three_queries(cast: Cast, django_assert_num_queries: Dj
 
 def test_lists_cost_one_query_each(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     campaign = opened(cast)
-    at = day("07-01")
+    at, director = day("07-01"), cast.actor(Role.OFFICE_DIRECTOR)
     with django_assert_num_queries(1):
         queries.city_duties(campaign, at=at)
     with django_assert_num_queries(1):
-        queries.to_review(campaign, at=at)
+        queries.to_decide(director, campaign, at=at)
     with django_assert_num_queries(1):
         assert queries.unit_duties(campaign, UnitRef("qinghe"), at=at)
     with django_assert_num_queries(2):

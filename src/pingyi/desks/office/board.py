@@ -81,7 +81,7 @@ def _around(request: HttpRequest, seen: Board) -> dict[str, Any]:
     """What stands around the table, for those who see all units."""
     campaign, at = request.campaign, request.at
     return {
-        "waiting": queries.to_review(campaign, at=at),
+        "waiting": queries.to_decide(request.actor, campaign, at=at),
         "city": grouped(queries.city_duties(campaign, at=at)),
         "deadlines": queries.deadlines(campaign, at=at),
         "gates": queries.checklist(campaign, campaign.state) if campaign.open_phase else [],

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from pingyi.desks.office import board, campaign, duty, objections, workdays
+from pingyi.desks.office import board, campaign, duty, objections, waiting, workdays
 
 urlpatterns = [
     path("board/", board.show, name="board"),
     path("board/board.xlsx", board.table, name="board-table"),
     path("board/<str:code>/", board.unit, name="board-unit"),
+    path("duties/waiting/", waiting.show, name="duties-waiting"),
+    path("duties/waiting/receive/", waiting.receive, name="duties-receive"),
+    path("duties/waiting/approve/", waiting.approve, name="duties-approve"),
     path("duties/<int:pk>/", duty.show, name="duty"),
     path("duties/<int:pk>/receive/", duty.receive, name="duty-receive"),
     path("duties/<int:pk>/return/", duty.send_back, name="duty-return"),

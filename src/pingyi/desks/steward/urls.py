@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from pingyi.desks.steward import audit, grants, people, units
+from pingyi.desks.steward import audit, grants, people, proposals, units
 
 
 class TableKind:
@@ -31,6 +31,8 @@ urlpatterns = [
     path("units/enter/", units.enter, name="units-enter"),
     path("units/enter/units.<table:kind>", units.table, name="units-table"),
     path("roles/", grants.show, name="grants"),
+    path("roles/waiting/", proposals.show, name="grants-waiting"),
+    path("roles/waiting/grant/", proposals.grant, name="grants-confirm"),
     path("roles/<str:ref>/", grants.one, name="person-grants"),
     path("roles/<str:ref>/grant/", grants.grant, name="person-grant"),
     path("roles/<str:ref>/factors/", grants.factors, name="person-factors"),

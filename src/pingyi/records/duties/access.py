@@ -1,5 +1,7 @@
 """The only way to a duty: absent and not yours are the same answer."""
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pingyi.records.campaign.queries import CurrentCampaign
@@ -45,6 +47,17 @@ def access_duty(actor: Actor, pk: int, campaign: CurrentCampaign) -> Duty:
     check(actor, Power.DUTY_READ, phase=campaign.phase)
     units, rows = reach(actor, Power.DUTY_READ), duties_of(campaign)
     return _one(rows if units is None else rows.filter(unit__code__in=units), pk)
+
+
+def access_duties(actor: Actor, numbers: Iterable[str], campaign: CurrentCampaign) -> list[Duty]:
+    """Several duties that the actor may read, as they were ticked. Raises ScopeRefused (hidden) if one is not."""
+    check(actor, Power.DUTY_READ, phase=campaign.phase)
+    wanted = {int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0 for number in numbers}
+    units, rows = reach(actor, Power.DUTY_READ), duties_of(campaign).filter(pk__in=wanted)
+    found = list(rows if units is None else rows.filter(unit__code__in=units))
+    if len(found) < len(wanted):
+        raise ScopeRefused(hidden=True)
+    return found
 
 
 def access_own_duty(actor: Actor, pk: int, campaign: CurrentCampaign) -> Duty:

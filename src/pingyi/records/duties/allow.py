@@ -4,14 +4,14 @@ from django.db.models import Q
 from django.utils.translation import get_language
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.rules.mandate import ROLE_NAMES, Actor, PhaseState, Power, Role, RoleRefused, ScopeRefused, check
+from pingyi.rules.mandate import ROLE_NAMES, Actor, PhaseState, Power, Role, RoleRefused, ScopeRefused, check, may
 from pingyi.rules.mandate.role import APPRAISED, OFFICE
-from pingyi.rules.rulebook.organisation import BodyKind
+from pingyi.rules.rulebook.organisation import Body, BodyKind
 from pingyi.rules.rulebook.words import Text
 
 from .errors import ChildrenOpen, NotYetOpen, OtherApprover, OwnDraft, OwnWork, PlanNotInForce, SettlesItself
 from .models import Duty, DutyMove
-from .tables import ACTS, SETTLED, children_of
+from .tables import ACTS, SETTLED, TABLES, children_of
 
 BY_THE_LEADER = frozenset({BodyKind.LEADING_GROUP, BodyKind.PARTY_GROUP})
 
@@ -75,17 +75,39 @@ def signer(duty: Duty, draft: DutyMove, actor: Actor) -> None:
 
 def other_than_submitter(duty: Duty, actor: Actor) -> None:
     """Nobody accepts or returns their own paper (R58)."""
-    if duty.submitted_by_id is not None and actor.ref == str(duty.submitted_by_id):
+    if _own(duty, actor):
         raise OwnWork
 
 
 def named_approver(duty: Duty, campaign: CurrentCampaign, actor: Actor) -> None:
     """Where the plan names the leading group or the Party group, its leader approves, nobody else."""
+    body = _leaders_own(duty, campaign)
+    if body and not actor.holds(Role.LEADING_GROUP_LEADER):
+        raise OtherApprover(body=_said(body.name))
+
+
+def may_receive(duty: Duty, campaign: CurrentCampaign, actor: Actor) -> bool:
+    """Whether the actor may take it as complete, or into review, as it stands."""
+    takes = {step.verb for step in TABLES[duty.table].possible(duty.state)} & {"receive", "review"}
+    return bool(takes) and may(actor, Power.DUTY_RETURN, phase=campaign.phase) and not _own(duty, actor)
+
+
+def may_approve(duty: Duty, campaign: CurrentCampaign, actor: Actor) -> bool:
+    """Whether the actor may accept it as it stands; what a roll-up takes up is received, not approved."""
+    if duty.table == "report" or _own(duty, actor) or not may(actor, Power.DUTY_APPROVE, phase=campaign.phase):
+        return False
+    return _leaders_own(duty, campaign) is None or actor.holds(Role.LEADING_GROUP_LEADER)
+
+
+def _own(duty: Duty, actor: Actor) -> bool:
+    return duty.submitted_by_id is not None and actor.ref == str(duty.submitted_by_id)
+
+
+def _leaders_own(duty: Duty, campaign: CurrentCampaign) -> Body | None:
+    """The body whose leader alone approves it; None where the office does."""
     approval = campaign.book.task(duty.task).approval
-    if approval is None or campaign.book.body(approval.by).kind not in BY_THE_LEADER:
-        return
-    if not actor.holds(Role.LEADING_GROUP_LEADER):
-        raise OtherApprover(body=_said(campaign.book.body(approval.by).name))
+    body = campaign.book.body(approval.by) if approval else None
+    return body if body and body.kind in BY_THE_LEADER else None
 
 
 def _said(text: Text) -> str:

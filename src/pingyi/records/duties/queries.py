@@ -18,6 +18,7 @@ from pingyi.rules.rulebook.words import Text
 from pingyi.rules.timetable import Deadline, GateItem
 
 from .access import duties_of, mine_of
+from .allow import may_approve, may_receive
 from .marks import Mark, Marker
 from .models import Duty
 from .owners import owners
@@ -37,6 +38,12 @@ class DutyLine:
     mark: Mark
     submitted_at: datetime | None
     state: str
+    table: str
+
+    @property
+    def numbered(self) -> bool:
+        """Approved by the number of a document only (R81)."""
+        return self.table == "county_plan"
 
     @property
     def awaits_signature(self) -> bool:
@@ -125,6 +132,20 @@ class DeadlineLine:
     due_on: date
     task: Text
     owing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What was handed in and waits: for this person to receive or to approve, and for somebody else."""
+
+    receive: tuple[DutyLine, ...]
+    approve: tuple[DutyLine, ...]
+    others: tuple[DutyLine, ...]
+
+    @property
+    def mine(self) -> tuple[DutyLine, ...]:
+        """All that is this person's turn."""
+        return self.receive + self.approve
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +258,7 @@ def lines(rows: Iterable[Duty], campaign: CurrentCampaign, *, at: datetime | Non
             marker.of(row),
             row.submitted_at,
             row.state,
+            row.table,
         )
         for row in rows
     ]
@@ -247,10 +269,18 @@ def own_duties(actor: Actor, campaign: CurrentCampaign, *, at: datetime) -> list
     return lines(mine_of(actor, campaign), campaign, at=at)
 
 
-def to_review(campaign: CurrentCampaign, *, at: datetime, limit: int = 50) -> list[DutyLine]:
-    """What was handed in and waits for the office, oldest first: one query."""
+def to_decide(actor: Actor, campaign: CurrentCampaign, *, at: datetime) -> Waiting:
+    """What was handed in and waits, oldest first, by what this person may do with it: one query."""
     rows = Duty.objects.filter(campaign_id=campaign.pk, state__in=WAITING).select_related("unit")
-    return lines(rows.order_by("submitted_at")[:limit], campaign, at=at)
+    approve, receive, others = [], [], []
+    for row in rows.order_by("submitted_at", "pk"):
+        if may_approve(row, campaign, actor):
+            approve.append(row)
+        elif may_receive(row, campaign, actor):
+            receive.append(row)
+        else:
+            others.append(row)
+    return Waiting(*(tuple(lines(each, campaign, at=at)) for each in (receive, approve, others)))
 
 
 def deadlines(campaign: CurrentCampaign, *, at: datetime, limit: int = 5) -> list[DeadlineLine]:

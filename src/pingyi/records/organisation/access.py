@@ -1,5 +1,6 @@
 """The only way a desk obtains an account, a grant, a unit or an invitation; absent and forbidden answer alike."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -21,6 +22,16 @@ def access_grant(actor: Actor, ref: str) -> Grant:
     """A grant, for who grants and withdraws. Raises ScopeRefused."""
     check(actor, Power.GRANT_ADMINISTER, phase=PhaseState.BEFORE)
     return _one(Grant.objects.select_related("account", "unit").filter(pk=_number(ref)))
+
+
+def access_grants(actor: Actor, refs: Iterable[str]) -> list[Grant]:
+    """Several grants, as they were ticked, for who grants. Raises ScopeRefused if one is not there."""
+    check(actor, Power.GRANT_ADMINISTER, phase=PhaseState.BEFORE)
+    wanted = {_number(ref) for ref in refs}
+    found = list(Grant.objects.select_related("account", "unit").filter(pk__in=wanted).order_by("pk"))
+    if len(found) < len(wanted):
+        raise ScopeRefused(hidden=True)
+    return found
 
 
 def access_own_account(actor: Actor) -> Account:

@@ -66,6 +66,18 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """A role that somebody was proposed for."""
+
+    ref: str
+    person: str
+    name: str
+    label: str
+    unit: Name | None
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
 class People:
     """One page of the people found."""
 
@@ -176,6 +188,20 @@ def people(*, at: datetime, search: str = "", page: int = 1, waiting: bool = Fal
 def person(account: Account, *, at: datetime) -> PersonLine:
     """One person."""
     return _lines(Account.objects.filter(pk=account.pk), at)[0]
+
+
+def proposals() -> tuple[Proposal, ...]:
+    """Every role that was proposed and waits, role by role: one query."""
+    rows = Grant.objects.filter(granted_at=None, withdrawn_at=None, account__is_active=True)
+    return proposals_of(rows.select_related("account", "unit").order_by("role", "unit__code", "account__name", "pk"))
+
+
+def proposals_of(rows: Iterable[Grant]) -> tuple[Proposal, ...]:
+    """Rows as lines of a list."""
+    return tuple(
+        Proposal(str(row.pk), row.account.ref, row.account.name, ROLE_NAMES[Role(row.role)], _name(row.unit), row.post)
+        for row in rows
+    )
 
 
 def grant_history(limit: int = 200) -> tuple[GrantEvent, ...]:

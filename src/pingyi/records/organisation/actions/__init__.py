@@ -24,6 +24,7 @@ from ..errors import (
 )
 from ..models import Account, FormerPassword, Grant, Invitation, Unit
 from .granting import Office as Office
+from .granting import confirm_grants as confirm_grants
 from .granting import grant_role as grant_role
 from .granting import grant_roles as grant_roles
 from .granting import withdraw_grant as withdraw_grant

@@ -1,6 +1,7 @@
 """Granting roles, one or many, and taking them back."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,9 +9,9 @@ from django.db import transaction
 
 from pingyi.records.journal.actions import Record, append, append_all
 from pingyi.rules import mandate
-from pingyi.rules.mandate import Actor, Power, Role
+from pingyi.rules.mandate import Actor, Power, Refused, Role
 
-from ..errors import AlreadyGranted, AlreadyWithdrawn, OwnAccount, ReasonMissing
+from ..errors import AlreadyGranted, AlreadyWithdrawn, OneOfMany, OwnAccount, ReasonMissing
 from ..models import Account, Grant, Unit
 from .steps import BATCH, account_of, allow, ensure_grantable, locked
 
@@ -37,12 +38,18 @@ def grant_role(
 
 @transaction.atomic
 def grant_roles(offices: Sequence[Office], *, actor: Actor, at: datetime) -> list[Grant]:
-    """Grant roles to many, or confirm what was proposed, all or none. Raises what `grant_role` does."""
+    """Grant roles to many, or confirm what was proposed, all or none.
+
+    Raises what `grant_role` does, or of several OneOfMany.
+    """
     allow(Power.GRANT_ADMINISTER, actor=actor)
     accounts = _all_locked({office.account.pk for office in offices}, actor=actor)
     live = _live(accounts)
     by = account_of(actor=actor)
-    grants = [_granted(accounts[each.account.pk], each, live[each.account.pk], by, at) for each in offices]
+    grants = []
+    for each in offices:
+        with _naming(each, one_of=offices):
+            grants.append(_granted(accounts[each.account.pk], each, live[each.account.pk], by, at))
     _keep(grants)
     records = [
         Record(
@@ -55,6 +62,23 @@ def grant_roles(offices: Sequence[Office], *, actor: Actor, at: datetime) -> lis
     ]
     append_all(records, actor=actor, at=at)
     return grants
+
+
+@transaction.atomic
+def confirm_grants(proposed: Sequence[Grant], *, actor: Actor, at: datetime) -> list[Grant]:
+    """Grant to many what they were proposed for, all or none.
+
+    Raises what `grant_roles` does, and AlreadyWithdrawn for what was turned down in the meantime.
+    """
+    allow(Power.GRANT_ADMINISTER, actor=actor)
+    _all_locked({grant.account_id for grant in proposed}, actor=actor)
+    fresh = Grant.objects.select_related("account", "unit").filter(pk__in=[grant.pk for grant in proposed])
+    offices = [Office(grant.account, Role(grant.role), grant.unit) for grant in fresh]
+    for grant, office in zip(fresh, offices, strict=True):
+        with _naming(office, one_of=offices):
+            if grant.withdrawn_at:
+                raise AlreadyWithdrawn
+    return grant_roles(offices, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -87,6 +111,17 @@ def _granted(account: Account, office: Office, live: Live, by: Account | None, a
     grant.granted_at, grant.granted_by = at, by
     grant.post = office.post or grant.post
     return grant
+
+
+@contextmanager
+def _naming(office: Office, *, one_of: Sequence[Office]) -> Iterator[None]:
+    """Of several roles in one act, say which one is refused: none is granted. Raises OneOfMany."""
+    try:
+        yield
+    except Refused as refused:
+        if len(one_of) == 1:
+            raise
+        raise OneOfMany(office.account.name, mandate.ROLE_NAMES[office.role], refused) from refused
 
 
 def _all_locked(pks: Set[int], *, actor: Actor) -> dict[int, Account]:

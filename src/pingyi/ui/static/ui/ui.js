@@ -78,6 +78,15 @@ for (const box of document.querySelectorAll("[data-typed]")) {
   box.querySelector("[data-typed-filled]").hidden = false;
 }
 
+for (const button of document.querySelectorAll("[data-tick-all]")) {
+  const boxes = [...button.closest("[data-ticks]").querySelectorAll("[type=checkbox]")];
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const tick = boxes.some((box) => !box.checked);
+    for (const box of boxes) box.checked = tick;
+  });
+}
+
 // A table wider than the screen is scrolled; without this the keyboard could not.
 function openTables() {
   for (const box of document.querySelectorAll(".table-responsive")) {

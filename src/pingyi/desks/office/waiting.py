@@ -1,0 +1,80 @@
+"""What was handed in and waits: the office and the leader tick what they have read, and settle it at once."""
+
+from collections.abc import Callable, Sequence
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from pingyi.records.duties import actions, queries
+from pingyi.records.duties.access import access_duties
+from pingyi.records.duties.queries import DutyLine
+from pingyi.rules.mandate import Power, reach
+from pingyi.ui.confirm import AGREED, ask
+from pingyi.ui.duties import by_task
+from pingyi.ui.gate import serves
+from pingyi.ui.phrases import labelled, listed
+from pingyi.ui.refusal import telling
+from pingyi.ui.templatetags.ui import said
+
+
+@serves(Power.DUTY_READ)
+def show(request: HttpRequest) -> HttpResponse:
+    """All of it, task by task: what this person may receive, what they may approve, and what waits for others."""
+    campaign = request.campaign
+    if reach(request.actor, Power.DUTY_READ) is not None:
+        raise Http404
+    if campaign is None or not campaign.approved:
+        return render(request, "office/nothing_owed.html")
+    waiting = queries.to_decide(request.actor, campaign, at=request.at)
+    context = {
+        "waiting": waiting,
+        "receive": by_task(waiting.receive),
+        "approve": by_task(waiting.approve),
+        "others": by_task(waiting.others),
+        "numbered": [duty for duty in waiting.approve if duty.numbered],
+        "deadlines": queries.deadlines(campaign, at=request.at),
+    }
+    return render(request, "office/waiting.html", context)
+
+
+@serves(Power.DUTY_RETURN, "POST")
+def receive(request: HttpRequest) -> HttpResponse:
+    """Take what was ticked as complete, a county plan into review; all or none."""
+    return _settle(
+        request,
+        _("Receive what you ticked?"),
+        lambda pks: actions.receive_all(pks, actor=request.actor, at=request.at),
+    )
+
+
+@serves(Power.DUTY_APPROVE, "POST")
+def approve(request: HttpRequest) -> HttpResponse:
+    """Accept what was ticked, county plans by the number of one document; all or none."""
+    number = request.POST.get("number", "")
+    return _settle(
+        request,
+        _("Approve what you ticked?"),
+        lambda pks: actions.approve_all(dict.fromkeys(pks, number), actor=request.actor, at=request.at),
+    )
+
+
+def _settle(request: HttpRequest, question: str, act: Callable[[list[int]], None]) -> HttpResponse:
+    ticked = access_duties(request.actor, request.POST.getlist("duty"), request.campaign)
+    if not ticked:
+        messages.error(request, _("Nothing is ticked. Tick what you have read, then try again."))
+        return redirect("duties-waiting")
+    lines = queries.lines(ticked, request.campaign, at=None)
+    if AGREED not in request.POST:
+        return ask(request, question, _followed(lines))
+    with telling(request):
+        act([line.pk for line in lines])
+        messages.success(request, _("Done with %(count)d papers, and noted in the journal.") % {"count": len(lines)})
+    return redirect("duties-waiting")
+
+
+def _followed(lines: Sequence[DutyLine]) -> list[str]:
+    """What the act is about, and what comes of it."""
+    papers = [labelled(said(task), listed(said(line.owner) for line in own)) for task, own in by_task(lines)]
+    return [*papers, _("Whoever handed it in is told; of all of these either each is done, or none.")]

@@ -1,0 +1,58 @@
+"""Roles that were proposed and wait: all on one page, ticked and granted with one confirmation."""
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from pingyi.records.organisation import queries
+from pingyi.records.organisation.access import access_grants
+from pingyi.records.organisation.actions import confirm_grants
+from pingyi.records.organisation.queries import Proposal
+from pingyi.rules.mandate import Power
+from pingyi.ui.confirm import AGREED, ask
+from pingyi.ui.gate import serves
+from pingyi.ui.phrases import labelled, listed
+from pingyi.ui.refusal import telling
+from pingyi.ui.templatetags.ui import said
+
+
+@serves(Power.GRANT_ADMINISTER)
+def show(request: HttpRequest) -> HttpResponse:
+    """Who was proposed for what, role by role."""
+    return render(request, "steward/proposals.html", {"roles": list(_by_role(queries.proposals()).items())})
+
+
+@serves(Power.GRANT_ADMINISTER, "POST")
+def grant(request: HttpRequest) -> HttpResponse:
+    """Grant what was ticked, all or none."""
+    ticked = access_grants(request.actor, request.POST.getlist("grant"))
+    if not ticked:
+        messages.error(request, _("Nothing is ticked. Tick the roles to grant, then try again."))
+        return redirect("grants-waiting")
+    if AGREED not in request.POST:
+        return ask(request, _("Grant these roles?"), _followed(queries.proposals_of(ticked)))
+    with telling(request):
+        granted = confirm_grants(ticked, actor=request.actor, at=request.at)
+        messages.success(request, _("%(count)d roles granted, and noted in the journal.") % {"count": len(granted)})
+    return redirect("grants-waiting")
+
+
+def _by_role(proposals: Iterable[Proposal]) -> dict[str, list[Proposal]]:
+    found: dict[str, list[Proposal]] = {}
+    for each in proposals:
+        found.setdefault(each.label, []).append(each)
+    return found
+
+
+def _followed(proposals: Iterable[Proposal]) -> list[str]:
+    """Which role goes to whom, and what they may do from then on."""
+    roles = [labelled(_(label), listed(map(_named, own))) for label, own in _by_role(proposals).items()]
+    return [*roles, _("They may act in these roles at once. A later withdrawal needs a reason; both stay on record.")]
+
+
+def _named(proposal: Proposal) -> str:
+    unit = proposal.unit
+    return _("%(name)s (%(unit)s)") % {"name": proposal.name, "unit": said(unit)} if unit else proposal.name
