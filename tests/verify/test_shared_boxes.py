@@ -44,3 +44,12 @@ def test_a_box_that_should_have_been_shared_is_found(with_shared_box: Files) -> 
     files = changed(with_shared_box, named(with_shared_box, "freeze"), larger)
     assert "qinghe/institutes: 6 drawn, and there is no box" in reasons(files)
     assert Check.SAMPLE in wrong(verified(files))
+
+
+def test_a_box_smaller_than_the_plan_allows_is_found(with_shared_box: Files) -> None:
+    def smaller(value: dict) -> None:
+        value["content"]["frames"]["qinghe"]["strata"]["institutes"]["drawn"] = 0
+        value["content"]["frames"]["qinghe"]["strata"]["enterprises"]["drawn"] = 5
+
+    files = changed(with_shared_box, named(with_shared_box, "freeze"), smaller)
+    assert "qinghe/enterprises: 5 drawn, and a box needs 6" in reasons(files)

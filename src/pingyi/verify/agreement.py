@@ -143,6 +143,8 @@ def _sample_faults(book: Rulebook, evidence: Evidence, freeze: Minutes) -> Itera
     for cell, (_, drawn) in sorted(boxes.items()):
         if cell not in boards:
             yield Fault(freeze.file, f"{cell[0]}/{cell[1]}: {drawn} drawn, and there is no box")
+        if drawn < (least := book.survey.privacy.least_invited):
+            yield Fault(freeze.file, f"{cell[0]}/{cell[1]}: {drawn} drawn, and a box needs {least}")
     for unit in book.ranked_units:
         if unit.code not in {code for code, _ in strata}:
             yield Fault(freeze.file, f"{unit.code}: there is no frame")
