@@ -67,6 +67,8 @@ class Sitting:
     keys: list[int] = field(default_factory=list)
     seeds: tuple[str, ...] = ()
     codes: dict[str, list[str]] = field(default_factory=dict)
+    ruled: datetime = RULED
+    released: datetime = RELEASED
 
     @property
     def campaign(self) -> CurrentCampaign:
@@ -249,10 +251,10 @@ class Sitting:
     def approve(self) -> None:
         laid = reckoning.signed_reckoning(self.campaign)
         assert laid
-        results.approve(pk=laid.pk, actor=self.leader, at=RULED, phase=self.campaign.phase)
+        results.approve(pk=laid.pk, actor=self.leader, at=self.ruled, phase=self.campaign.phase)
 
     def release(self) -> None:
-        release.release(campaign=self.campaign, actor=self.director, at=RELEASED)
+        release.release(campaign=self.campaign, actor=self.director, at=self.released)
 
     def open_phase(self, code: str) -> None:
         """Open the next phase on its first morning, on a decision, so that no duty needs to be done."""

@@ -11,6 +11,7 @@ from pingyi.records.outbox.models import Notice
 from pingyi.records.results import actions, queries
 from pingyi.records.results.errors import (
     AnsweredAlready,
+    NothingToObjectTo,
     NotOpenToObjections,
     ObjectionEmpty,
     ObjectionsUnanswered,
@@ -62,7 +63,7 @@ def test_a_unit_objects_by_its_leader_for_itself_and_in_time(sitting: Sitting) -
 
 
 def test_before_the_approval_there_is_nothing_to_object_to(prepared: Sitting, db: None) -> None:
-    with pytest.raises(NotOpenToObjections):
+    with pytest.raises(NothingToObjectTo):
         filed(prepared)
 
 

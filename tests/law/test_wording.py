@@ -1,16 +1,19 @@
 """How the Chinese of the pages is written: full-width punctuation, inner quotes in outer ones, no codes, no English.
 
+And that a refusal leaves its days and moments to whoever words them (`ui.refusal`).
+
 The rules are those of GB/T 15834 (punctuation) as far as a program can tell; the catalogues hold what people read.
 """
 
+import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
-from tests.law.source import SOURCE, ensure_none
+from tests.law.source import SOURCE, ensure_none, finding, parsed, python_files
 
 CATALOGUES = "**/locale/zh_Hans/LC_MESSAGES/django.po"
 HAN = r"[\u3400-\u9fff]"
@@ -84,3 +87,45 @@ def test_the_chinese_is_written_as_it_should_be() -> None:
 )
 def test_what_is_written_wrongly_is_found(text: str, fault: str | None) -> None:
     assert next(faults(text), None) == fault
+
+
+def days_in_digits(root: Path) -> Iterator[str]:
+    """Refusals that are given a day as text: `f"{day}"`, a format with `%`, `isoformat`, `strftime`."""
+    for path in python_files(root, "ceremonies", "records", "rules"):
+        for node in ast.walk(parsed(path)):
+            match node:
+                case ast.Raise(exc=ast.Call(keywords=given)) if any(_written(each.value) for each in given):
+                    yield finding(path, root, node.lineno, "give a refusal the day or moment itself; pages word it")
+
+
+def _written(value: ast.expr) -> bool:
+    for node in ast.walk(value):
+        match node:
+            case ast.JoinedStr(values=[ast.FormattedValue(format_spec=None)]):
+                return True
+            case ast.FormattedValue(format_spec=ast.JoinedStr() as spec) if "%" in ast.unparse(spec):
+                return True
+            case ast.Attribute(attr="isoformat" | "strftime"):
+                return True
+    return False
+
+
+def test_refusals_leave_days_to_the_pages() -> None:
+    ensure_none(days_in_digits(SOURCE))
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ('f"{day}"', 1),
+        ('f"{at:%H:%M}" if at else "—"', 1),
+        ("day.isoformat()", 1),
+        ('("—", at.strftime("%d"))', 1),
+        ("day", 0),
+        ("str(least)", 0),
+        ('f"{first} and {second}"', 0),
+    ],
+)
+def test_a_day_in_digits_is_found(value: str, found: int, plant: Callable[..., Path]) -> None:
+    root = plant({"records/a/actions.py": f"raise Late(when={value})"})
+    assert len(list(days_in_digits(root))) == found

@@ -14,7 +14,7 @@ from pingyi.records.results import queries as results
 from pingyi.records.results.actions import Breach
 from tests import stage
 from tests.cast import cast
-from tests.sitting import OPENED, RELEASED, Sitting, brought_to
+from tests.sitting import OPENED, Sitting, brought_to
 
 BREACH = Breach(
     unit="linshan",
@@ -39,7 +39,7 @@ def published(db: None, shelf: dict[str, bytes]) -> Mapping[str, bytes]:
     if not shelf:
         sitting = Sitting(cast())
         stage.opened(sitting.cast)
-        shelf |= _bundle(brought_to("released", sitting))
+        shelf |= bundle(brought_to("released", sitting))
     return shelf
 
 
@@ -56,7 +56,7 @@ def with_shared_box(db: None, shared_shelf: dict[str, bytes]) -> Mapping[str, by
         taking.cache_clear()  # another campaign of this process has the same seeded box numbers
         sitting = Sitting(cast())
         stage.opened(sitting.cast, text=stage.plan_text().replace("least_invited = 5", "least_invited = 6"))
-        shared_shelf |= _bundle(brought_to("released", sitting))
+        shared_shelf |= bundle(brought_to("released", sitting))
         taking.cache_clear()
     return shared_shelf
 
@@ -78,12 +78,13 @@ def with_disqualified(db: None, other_shelf: dict[str, bytes]) -> Mapping[str, b
         pk = actions.disqualify(breach=BREACH, **act).pk
         actions.revoke(pk=pk, number="决〔2026〕9号", reason="复查不成立", decided_on=date(2026, 9, 8), **act)
         actions.disqualify(breach=replace(BREACH, unit="qinghe", number="决〔2026〕10号"), **act)
-        other_shelf |= _bundle(brought_to("released", sitting, after="inspected"))
+        other_shelf |= bundle(brought_to("released", sitting, after="inspected"))
     return other_shelf
 
 
-def _bundle(sitting: Sitting) -> dict[str, bytes]:
-    journal.checkpoint(at=RELEASED)
+def bundle(sitting: Sitting) -> dict[str, bytes]:
+    """What a released campaign publishes."""
+    journal.checkpoint(at=sitting.released)
     released = results.released(sitting.campaign.code)
     assert released
     return {name: b"".join(pieces) for name, pieces in files(sitting.campaign, released)}

@@ -51,10 +51,10 @@ class Forger:
     def content(self, kind: str) -> Any:
         return json.loads(self.files[named(self.files, kind)])["content"]
 
-    def say(self, kind: str, subject: str, public: Any, private: Any = None) -> None:
-        """Add one entry at the end; its salt is all zeros."""
+    def say(self, kind: str, subject: str, public: Any, private: Any = None, *, days: int = 0) -> None:
+        """Add one entry at the end, a second or so many days after the last; its salt is all zeros."""
         last = self.entries[-1]
-        at = last.at + timedelta(seconds=1)
+        at = last.at + timedelta(days=days, seconds=1)
         sealed = None if private is None else commitment(SALT, private)
         self.entries.append(Entry(Kind.parse(kind), at, commitment(SALT, "x"), subject, public, sealed))
 
@@ -97,7 +97,7 @@ class Forger:
         self.say("reckoning:keep:1", "reckoning:100", kept)
         self.act(RECKONING, {**said, "count": before["count"], "reckoning": 100})
         self.say("ranking:rule:1", "reckoning:100", {"kind": "approved", "digest": said["result"]})
-        self.say("ranking:release:1", "reckoning:100", {"digest": said["result"]})
+        self.say("ranking:release:1", "reckoning:100", {"digest": said["result"]}, days=9)
         self.files |= {"inputs.json": canonical(self.inputs), "result.json": canonical(result)}
 
     def unreckoned(self) -> "Forger":

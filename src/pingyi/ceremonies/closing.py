@@ -31,7 +31,7 @@ def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Minutes
     if ends is None:
         raise NoBoxes
     if at < ends:
-        raise TooEarly(when=box_queries.day(ends))
+        raise TooEarly(when=ends)
     return minutes.draw_up(
         kind=KIND,
         content=_content(campaign),

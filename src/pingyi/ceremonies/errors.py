@@ -19,21 +19,11 @@ Beside them DoneAlready, which the minutes themselves say: all parties have sign
 """
 
 from pingyi.records.minutes.errors import DoneAlready as DoneAlready
-from pingyi.rules.rulebook.words import Text
+from pingyi.rules.mandate import Worded
 
 
-class CeremonyRefused(Exception):
+class CeremonyRefused(Worded):
     """A refusal with a sentence for the people at the table."""
-
-    message = "%(reason)s"
-
-    def __init__(self, **values: str | tuple[Text, ...]) -> None:
-        texts = {
-            name: value if isinstance(value, str) else ", ".join(each.en for each in value)
-            for name, value in values.items()
-        }
-        super().__init__(self.message % texts)
-        self.values = values
 
 
 class FrozenAlready(CeremonyRefused):

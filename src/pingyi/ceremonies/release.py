@@ -30,7 +30,7 @@ def release(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Reckoni
         raise NotApproved
     until = results_queries.objections_until(campaign, view.ruling.at)
     if at < until:
-        raise ObjectionsOpen(until=f"{until:%Y-%m-%d %H:%M}")
+        raise ObjectionsOpen(until=until)
     released = results.release(pk=view.pk, actor=actor, at=moment, phase=campaign.phase)
     if view.released_at is None:
         duties.fulfil(Settling.RELEASE, actor=actor, at=moment)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.db import InterfaceError, OperationalError
@@ -12,29 +12,36 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
 
-from pingyi.rules.mandate import AcknowledgementMissing, Refused, SecondFactorMissing
-from pingyi.rules.rulebook.words import Text
+from pingyi.rules.mandate import AcknowledgementMissing, Refused, SecondFactorMissing, Value, Worded
+from pingyi.ui.days import in_words, moment_in_words
 from pingyi.ui.typed import keep, typed_on
 
 
-def sentence(refusal: Any) -> str:
-    """The refusal in the reader's language: a `Refused`, or one of a record's or ceremony's own."""
+def sentence(refusal: Worded) -> str:
+    """The refusal in the reader's language, with days and moments as pages word them."""
     return gettext(refusal.message) % {name: _said(value) for name, value in refusal.values.items()}
 
 
-def _said(value: str | Text | Refused | tuple[str | Text, ...]) -> str:
-    if isinstance(value, Refused):
-        return sentence(value)
-    if isinstance(value, tuple):
-        return gettext(", ").join(map(_said, value))
-    return value.in_language(get_language() or "zh") if isinstance(value, Text) else gettext(value)
+def _said(value: Value) -> str:
+    match value:
+        case Worded():
+            return sentence(value)
+        case tuple():
+            return gettext(", ").join(map(_said, value))
+        case datetime():
+            return moment_in_words(value)
+        case date():
+            return in_words(value)
+        case str():
+            return gettext(value)
+    return value.in_language(get_language() or "zh")
 
 
 @contextmanager
-def telling(request: HttpRequest, *refusals: type[Exception]) -> Iterator[None]:
+def telling(request: HttpRequest, *refusals: type[Worded]) -> Iterator[None]:
     """Say a refusal on the page the person comes from; leave to the gate what it answers better (signature, factor).
 
-    `refusals` are those of the records and ceremonies that are asked: each has `message` and `values`, too.
+    `refusals` are those of the records and ceremonies that are asked.
     """
     try:
         yield
@@ -48,7 +55,7 @@ def telling(request: HttpRequest, *refusals: type[Exception]) -> Iterator[None]:
         _tell(request, refusal)
 
 
-def _tell(request: HttpRequest, refusal: Any) -> None:
+def _tell(request: HttpRequest, refusal: Worded) -> None:
     keep(request)
     messages.error(request, sentence(refusal))
 

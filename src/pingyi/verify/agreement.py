@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ from pingyi.rules.rulebook import Rulebook
 from pingyi.verify import expected
 from pingyi.verify.boards import BoardFacts
 from pingyi.verify.chronicle import Chronicle
-from pingyi.verify.course import Placed, act_faults, order_faults, telling_faults
+from pingyi.verify.course import Placed, act_faults, order_faults, telling_faults, window_faults
 from pingyi.verify.expected import Cell
 from pingyi.verify.finding import Check, Fault
 from pingyi.verify.minutes import CLOSING, COUNT, FREEZE, OPENING, PARTIES, RECKONING, Minutes
@@ -258,7 +259,14 @@ def mentions(evidence: Evidence) -> Compared | None:
     if not {"inputs.json", "result.json"} <= evidence.values.keys():
         return None
     told = list(_mentions(book, evidence))
-    return Compared(len(told), _mention_faults(chronicle, evidence, told))
+    return Compared(
+        len(told), chain(_mention_faults(chronicle, evidence, told), _window(chronicle, book, evidence, told))
+    )
+
+
+def _window(chronicle: Chronicle, book: Rulebook, evidence: Evidence, told: list[Placed]) -> Iterator[Fault]:
+    approval = expected.approval_of(evidence.acts[RECKONING].content)
+    return window_faults(chronicle, book, evidence.acts[FREEZE].campaign, approval, told[-1])
 
 
 def _mentions(book: Rulebook, evidence: Evidence) -> Iterator[Placed]:

@@ -1,18 +1,21 @@
 """What the journal says about the files of a bundle, and in which order. Protocol verify §4.
 
-Public: Chronicle, Mention, Stage, Act, ANY.
+Public: Chronicle, Mention, Stage, Act, Year, ANY.
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from typing import Any, NamedTuple
 
 from pingyi.rules.encoding import digest
 from pingyi.rules.journal.entry import Entry
+from pingyi.rules.timetable import Announced
 
 HEADS = "box:heads:1"
+YEAR = "workdays:record:1"
 DECIDE, REVOKE = "disqualification:decide:1", "disqualification:revoke:1"
 LISTS = frozenset({"box:create:1", "credentials:publish:1"})
 """Kinds whose public part has one member per box."""
@@ -90,6 +93,13 @@ class Act:
         return bool(self.parties) and self.parties <= self.signed
 
 
+class Year(NamedTuple):
+    """A year's holidays as the journal recorded them at this place; `days` None where they are not a year's."""
+
+    place: int
+    days: Announced | None
+
+
 class _Told(NamedTuple):
     said: str
     at: datetime
@@ -103,7 +113,7 @@ class Chronicle:
     `heads`: box → height → the event that stood there. `boxes`: subject → the boxes said to be made for it.
     `grounds`: subject → unit → what was said of the decision that disqualifies it, unless it was revoked.
     `decisions`: where units were disqualified or that was revoked.
-    `acts`: subject → the joint act drawn up under it.
+    `acts`: subject → the joint act drawn up under it. `years`: subject → the holidays recorded for it, in order.
     """
 
     def __init__(self) -> None:
@@ -114,6 +124,7 @@ class Chronicle:
         self._seen: set[tuple[str, str, str, str | None]] = set()
         self._moments: set[tuple[str, str, str, datetime]] = set()
         self.acts: dict[str, Act] = {}
+        self.years: dict[str, list[Year]] = {}
         self._told: dict[tuple[str, str, str | None], list[_Told]] = {}
         self._places = 0
 
@@ -130,6 +141,8 @@ class Chronicle:
                 self.boxes.setdefault(entry.subject, set()).update(member for member, _ in _members(public))
         elif kind in (DECIDE, REVOKE):
             self._note_ground(entry, kind)
+        elif kind == YEAR:
+            self.years.setdefault(entry.subject, []).append(Year(self._places, _year(public)))
         elif kind in BY_UNIT:
             unit = dict(_members(public)).get("unit")
             self._told.pop((kind, ANY, unit), None)
@@ -140,16 +153,25 @@ class Chronicle:
 
     def place(self, mention: Mention) -> int | None:
         """Where the journal first says this; None when it does not."""
-        said = digest(mention.public)
-        for told in self._told.get((mention.kind, mention.subject, mention.member), ()):
-            if told.said == said and mention.at in (None, told.at) and mention.private in (None, told.private):
-                return told.place
-        return None
+        told = self._first(mention)
+        return told.place if told else None
+
+    def moment(self, mention: Mention) -> datetime | None:
+        """When the journal first says this; None when it does not."""
+        told = self._first(mention)
+        return told.at if told else None
 
     def gainsaid(self, mention: Mention) -> bool:
         """Whether the journal also says something else, of what is said once."""
         told = self._told.get((mention.kind, mention.subject, mention.member), ())
         return mention.kind not in REPEATED and len({each.said for each in told}) > 1
+
+    def _first(self, mention: Mention) -> _Told | None:
+        said = digest(mention.public)
+        for told in self._told.get((mention.kind, mention.subject, mention.member), ()):
+            if told.said == said and mention.at in (None, told.at) and mention.private in (None, told.private):
+                return told
+        return None
 
     def _note(self, entry: Entry, kind: str, public: Any, member: str | None = None, subject: str = "") -> None:
         told = _Told(digest(public), entry.at, entry.private, self._places)
@@ -185,6 +207,15 @@ class Chronicle:
 
 def _members(public: Any) -> list[tuple[str, Any]]:
     return list(public.items()) if isinstance(public, Mapping) else []
+
+
+def _year(public: Any) -> Announced | None:
+    match public:
+        case {"year": int(year), "off": [_, *_] as off, "worked": [*worked]}:
+            with suppress(OverflowError, TypeError, ValueError):
+                announced = Announced(year, *(frozenset(map(date.fromisoformat, days)) for days in (off, worked)))
+                return None if announced.impossible else announced
+    return None
 
 
 def _lasting(kind: str, public: Any) -> Any:

@@ -2,12 +2,15 @@
 
 Whoever takes over a server late can add entries and minutes, but not put them before what was already signed: a frame,
 a survey or a sheet that was made up afterwards stands in the wrong place.
-Public: Placed, telling_faults, order_faults, act_faults.
+Public: Placed, telling_faults, order_faults, act_faults, window_faults.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
+from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.timetable import UnknownYear
 from pingyi.verify.chronicle import Chronicle, Mention, Stage
 from pingyi.verify.finding import Fault
 from pingyi.verify.minutes import Minutes
@@ -57,3 +60,35 @@ def act_faults(chronicle: Chronicle, minutes: Sequence[Minutes], freeze: Minutes
     for subject, act in chronicle.acts.items():
         if act.complete and begun.place <= act.place < ended and subject not in here:
             yield Fault("minutes/…", f"by the journal all parties signed {subject}, and it is missing")
+
+
+def window_faults(
+    chronicle: Chronicle, book: Rulebook, campaign: str, approval: Mention, release: Placed
+) -> Iterator[Fault]:
+    """Whether the result was released after the working days in which units may object (A2-26).
+
+    They are counted with the holidays that the journal had recorded by then, and once more with those known here, so
+    that days made up to end it earlier are found as soon as the true ones are announced.
+    """
+    approved, released = chronicle.moment(approval), chronicle.moment(release.mention)
+    place = chronicle.place(release.mention)
+    if approved is None or released is None or place is None:
+        return  # `telling_faults` tells
+    before = [year for year in chronicle.years.get(f"campaign/{campaign}", ()) if year.place < place]
+    for year in before:
+        if year.days is None:
+            yield Fault(release.file, f"entry {year.place - 1} of the journal records what cannot be a year's holidays")
+    recorded = tuple(year.days for year in reversed(before) if year.days is not None)
+    count, zone = book.objection.working_days, ZoneInfo(book.calendar.workdays.timezone)
+    told = f"approved at {approved.isoformat()}, released at {released.isoformat()}"
+    for known in dict.fromkeys((recorded, ())):
+        try:
+            end = book.work_calendar(known).window(approved, count, zone).end
+        except (UnknownYear, OverflowError) as unknown:
+            if known == recorded:
+                yield Fault(release.file, f"{told}: which days between are working days is not recorded ({unknown})")
+            continue
+        if released < end:
+            said = f"{told}: units had {count} working days to object, until {end.astimezone(zone).isoformat()}"
+            yield Fault(release.file, said)
+            return

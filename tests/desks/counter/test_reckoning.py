@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from pingyi.ceremonies import reckoning
+from pingyi.records.campaign import actions
 from pingyi.records.minutes import queries as minutes
 from pingyi.records.results import queries as results
 from pingyi.rules.mandate import Role
+from pingyi.rules.timetable import Announced
 from pingyi.server.clock import Clock
 from tests import stage
 from tests.cast import Cast
@@ -80,6 +83,34 @@ def test_publishing_waits_for_the_objections(sitting: Sitting, client_of: Callab
     assert "Publish the result" in said(director.get("/reckoning/"))
     director.post("/reckoning/publish")
     assert results.released(stage.CODE) is not None
+
+
+def test_holidays_nobody_has_recorded_are_a_sentence_on_every_page_and_no_fault(
+    sitting: Sitting, client_of: Callable[..., Client], clock: Clock
+) -> None:
+    """Approved on 22 December 2026: the third working day lies in what only the holidays of 2027 decide."""
+    brought_to("P5", sitting, after="count signed")
+    sitting.ruled = stage.day("12-22")
+    sitting.approve()
+    clock.set(stage.day("12-29"))
+    director, leader = client_of(Role.OFFICE_DIRECTOR), client_of(Role.COUNTY_LEADER)
+    for role in (Role.STAT_LEAD, Role.SUPERVISOR, Role.OFFICE_DIRECTOR):
+        assert "异议期何时结束还不能计算：有关年度的放假安排尚未登记" in said(client_of(role).get("/reckoning/"))
+    page = said(director.post("/reckoning/publish", {"confirmed": "1"}, follow=True))
+    assert "还不知道12月25日（周五）是不是工作日：2027年的放假安排尚未登记" in page
+    assert results.released(stage.CODE) is None
+    page = said(leader.get("/my-result/"))
+    assert "登记之前，本单位均可提出异议" in page and "提出异议的期限已过" not in page
+    for role in (Role.LEADING_GROUP_LEADER, Role.COUNTY_OFFICE):
+        path = "/decision/" if role is Role.LEADING_GROUP_LEADER else "/my-result/"
+        assert client_of(role).get(path).status_code == 200
+    objection = {"ground": "arithmetic", "text": "加总有误", "confirmed": "1"}
+    assert leader.post("/my-result/object/", objection).status_code == 302
+    assert [each.text for each in results.objections(stage.CODE)] == ["加总有误"]
+    days = Announced(2027, frozenset({date(2027, 1, 1)}), frozenset())
+    actions.record_year(days, "国办发明电〔2026〕7号", actor=sitting.director, at=stage.day("12-29"))
+    assert "2026年12月26日0:00" in said(client_of(Role.STAT_LEAD).get("/reckoning/"))
+    assert "提出异议的期限已过" in said(leader.get("/my-result/"))
 
 
 def test_those_who_are_not_at_the_table_do_not_see_it(sitting: Sitting, client_of: Callable[..., Client]) -> None:

@@ -74,7 +74,7 @@ def test_before_the_end_the_page_says_from_when(
 ) -> None:
     clock.set(stage.day("07-25", 23, 59))
     page = said(english(client_of(Role.OFFICE_DIRECTOR)).post("/sitting/closing/propose", follow=True))
-    assert "This is possible from 2026-07-26 00:00." in page
+    assert "This is possible from 26 July 2026, 0:00." in page
 
 
 @pytest.mark.parametrize("role", [Role.OFFICE_STAFF, Role.STAT_OFFICER, Role.SUPERVISOR, Role.LEADING_GROUP_LEADER])

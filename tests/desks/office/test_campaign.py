@@ -93,7 +93,7 @@ def test_phases_open_on_the_page_or_say_what_is_missing(cast: Cast, client_of: C
     approved(cast)
     director = client_of(Role.OFFICE_DIRECTOR)
     early = director.post("/campaign/open/", {"phase": "P1"}, follow=True).content.decode()
-    assert "2026-06-22" in early and queries.required().state == "plan_approved"
+    assert "6月22日（周一）" in early and queries.required().state == "plan_approved"
     settings.CLOCK.set(day("06-22"))
     director = client_of(Role.OFFICE_DIRECTOR)
     director.post("/campaign/open/", {"phase": "P1"})

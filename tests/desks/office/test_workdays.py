@@ -44,7 +44,7 @@ def test_the_director_records_them_and_everybody_sees_it(cast: Cast, client_of: 
     ("given", "said"),
     [
         ({"off": "9月16日"}, "2027-01-01"),
-        ({"off": "2199-09-21"}, "2199-09-21"),
+        ({"off": "2199-09-21"}, "有误：9月21日（周六）"),
         ({"off": "2199-02-30"}, "2199-02-30"),
         ({"year": "x"}, "年度"),
         ({"source": ""}, "公布安排的文件"),

@@ -93,10 +93,10 @@ def test_the_page_says_until_when_names_are_kept_and_when_they_went(drawn, clien
     assert "until 90 days after the campaign is closed" in told()
     end(cast, drawn, CLOSED)
     clock.set(CLOSED)
-    assert "erases them on 2027-01-06 17:30" in told()
+    assert "erases them on 6 January 2027, 17:30" in told()
     clock.set(CLOSED + DAYS)
     erase_contacts(actor=CLOCKWORK, at=CLOSED + DAYS)
-    assert "Contacts erased on 2027-01-06 17:30" in told()
+    assert "Contacts erased on 6 January 2027, 17:30" in told()
 
 
 def test_the_agreement_is_offered_only_while_it_can_be_signed(drawn, bureau) -> None:

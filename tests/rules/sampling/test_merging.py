@@ -99,7 +99,9 @@ def _surveys(draw: st.DrawFn) -> Survey:
 
 
 @given(_surveys(), DRAWN)
-def test_everybody_has_one_box_and_no_box_is_small_whatever_the_plan_says(survey: Survey, drawn: dict[str, int]) -> None:
+def test_everybody_has_one_box_and_no_box_is_small_whatever_the_plan_says(
+    survey: Survey, drawn: dict[str, int]
+) -> None:
     boxes, least = boxes_of(survey, drawn), survey.privacy.least_invited
     held = [part for code in boxes for part in parts_of(code)]
     assert sorted(held) == sorted(code for code, number in drawn.items() if number)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop as _
 
 from pingyi.records.box.errors import BoxRefused, NoSuchBox, WrongStep
 from pingyi.rules.ballot.errors import BadProof, BadSignature, BallotError, UnlistedCredential, WrongElection
+from pingyi.ui.refusal import sentence
 
 BALLOT = {
     UnlistedCredential: ("unlisted-credential", _("This code does not belong to this ballot box.")),
@@ -20,11 +21,11 @@ def ballot_refused(fault: BoxRefused | BallotError) -> JsonResponse:
     """The refusal of one ballot, or of a box."""
     if isinstance(fault, BoxRefused):
         status = 404 if isinstance(fault, NoSuchBox | WrongStep) else 409
-        return refused(fault.code, gettext(fault.message) % fault.values, status)
-    code, sentence = BALLOT.get(type(fault), MALFORMED)
-    return refused(code, gettext(sentence), 400 if code == "malformed" else 422, detail=str(fault))
+        return refused(fault.code, sentence(fault), status)
+    code, told = BALLOT.get(type(fault), MALFORMED)
+    return refused(code, gettext(told), 400 if code == "malformed" else 422, detail=str(fault))
 
 
-def refused(code: str, sentence: str, status: int, **more: str) -> JsonResponse:
+def refused(code: str, told: str, status: int, **more: str) -> JsonResponse:
     """The one shape of every refusal."""
-    return JsonResponse({"error": code, "sentence": sentence, **more}, status=status)
+    return JsonResponse({"error": code, "sentence": told, **more}, status=status)

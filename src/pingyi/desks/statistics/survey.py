@@ -125,7 +125,7 @@ def _draw(seed: roll.SeedView | None, at: datetime, *, ready: bool) -> Step:
     if seed and drawn:
         told = _("Drawn with the seed %(seed)s.") % {"seed": seed.value}
     elif seed and seed.known_at and at < seed.known_at:
-        told = _("The seed's value becomes public on %(when)s; then draw.") % {"when": roll.day(seed.known_at)}
+        told = _("The seed's value becomes public on %(when)s; then draw.") % {"when": moment_in_words(seed.known_at)}
     return Step(
         _("Sample sizes and draw"), _state(drawn, ready), str(BUREAU), told, "survey-draw", _("To seed and draw")
     )
@@ -171,11 +171,11 @@ def _contacts(campaign: CurrentCampaign, frames: list[roll.FrameView]) -> Step:
     }
     if erased:
         told = _("Contacts erased on %(when)s. References, strata and fingerprints stay: the draw can be verified.") % {
-            "when": roll.day(erased)
+            "when": moment_in_words(erased)
         }
     elif ended:
         told = _("The campaign is closed. The programme erases them on %(when)s.") % {
-            "when": roll.day(ended.contacts_until)
+            "when": moment_in_words(ended.contacts_until)
         }
     return Step(
         _("Names and addresses"), _state(bool(erased), ready=False), _(ROLE_NAMES[Role.CLOCKWORK]), told, "", ""

@@ -74,7 +74,7 @@ def _page(request: HttpRequest, form: ObjectionForm, status: int = 200) -> HttpR
         "result": _own(campaign, kept, unit),
         "objections": [each for each in queries.objections(campaign.code) if each.unit == unit],
         "until": until,
-        "open": kept.released_at is None and until is not None and request.at < until,
+        "open": kept.released_at is None and (until is None or request.at < until),
         "form": form,
     }
     return render(request, "unit/result.html", context, status=status)

@@ -12,16 +12,13 @@ BoxRefused
 └── SetupEnded         the ceremony was stopped or abandoned
 """
 
+from pingyi.rules.mandate import Worded
 
-class BoxRefused(Exception):
+
+class BoxRefused(Worded):
     """A refusal with a sentence for the person at the desk."""
 
     code = "refused"
-    message = "%(reason)s"
-
-    def __init__(self, **values: str) -> None:
-        super().__init__(self.message % values)
-        self.values = values
 
 
 class NoSuchBox(BoxRefused):

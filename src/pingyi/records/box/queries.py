@@ -9,7 +9,6 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from zoneinfo import ZoneInfo
 
 from django.db.models import BinaryField, Count, Exists, F, Func, IntegerField, Max, OuterRef, Q, Sum, Value
 
@@ -32,8 +31,6 @@ from pingyi.rules.ballot.tally import (
     tally_of,
 )
 from pingyi.rules.ballot.trustee import Trustees, read_trustees
-
-LOCAL = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,8 +381,3 @@ def joint_trustees(campaign: str) -> tuple[int, Trustees]:
     if progress is None or progress.state is not State.FINISHED:
         raise NoKey(missing=", ".join(progress.missing) if progress else "")
     return progress.pk, (progress.parameters(),)
-
-
-def day(moment: datetime) -> str:
-    """A moment as respondents read it."""
-    return moment.astimezone(LOCAL).strftime("%Y-%m-%d %H:%M")

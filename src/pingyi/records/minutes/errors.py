@@ -1,14 +1,10 @@
 """Why minutes say no."""
 
+from pingyi.rules.mandate import Worded
 
-class MinutesRefused(Exception):
+
+class MinutesRefused(Worded):
     """A refusal with a sentence for the person at the desk."""
-
-    message = "%(reason)s"
-
-    def __init__(self, **values: tuple[str, ...]) -> None:
-        super().__init__(self.message % {name: ", ".join(value) for name, value in values.items()})
-        self.values = values
 
 
 class NoSuchMinutes(MinutesRefused):

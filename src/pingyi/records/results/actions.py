@@ -20,6 +20,7 @@ from pingyi.records.results.errors import (
     GroundsMissing,
     HearingOpen,
     NotApproved,
+    NothingToObjectTo,
     NothingToRevoke,
     NotOpenToObjections,
     NumberTaken,
@@ -234,14 +235,17 @@ def object_to(
 ) -> ObjectionView:
     """A unit objects to the approved result, in writing and within the window (A2-26); the office is told.
 
-    Raises NotOpenToObjections, ObjectionEmpty.
+    While nobody can say when the window ends, because holidays are not recorded yet, it has not ended.
+    Raises NothingToObjectTo, NotOpenToObjections, ObjectionEmpty.
     """
     check(actor, Power.OBJECTION_FILE, phase=campaign.phase, unit=unit)
     moment = hold(campaign.code, at=at)
     kept = queries.latest(campaign.code)
-    until = queries.objections_until(campaign, kept.ruling.at) if kept and kept.ruling and kept.approved else None
-    if kept is None or until is None or kept.released_at is not None or at >= until:
-        raise NotOpenToObjections(until=f"{until:%Y-%m-%d %H:%M}" if until else "—")
+    if kept is None or kept.ruling is None or not kept.approved:
+        raise NothingToObjectTo
+    until = queries.objections_end(campaign, kept.ruling.at)
+    if kept.released_at is not None or (until is not None and at >= until):
+        raise NotOpenToObjections(until=until or "—")
     if not text.strip():
         raise ObjectionEmpty
     row = Objection.objects.create(
@@ -300,7 +304,7 @@ def _ensure_complete(campaign: CurrentCampaign, breach: Breach, at: datetime) ->
         raise DatesWrong
     until = campaign.work_calendar.add(breach.told_on, book.conduct.hearing_days)
     if breach.decided_on <= until:
-        raise HearingOpen(until=until.isoformat())
+        raise HearingOpen(until=until)
 
 
 def _ensure_answered(kept: ReckoningView) -> None:

@@ -1,20 +1,10 @@
 """Why a result cannot move."""
 
-from pingyi.rules.rulebook.words import Text
+from pingyi.rules.mandate import Worded
 
 
-class ResultRefused(Exception):
+class ResultRefused(Worded):
     """A refusal with a sentence for the person at the desk."""
-
-    message = "%(reason)s"
-
-    def __init__(self, **values: str | tuple[Text, ...]) -> None:
-        texts = {
-            name: value if isinstance(value, str) else ", ".join(each.en for each in value)
-            for name, value in values.items()
-        }
-        super().__init__(self.message % texts)
-        self.values = values
 
 
 class NoReckoning(ResultRefused):
@@ -56,8 +46,14 @@ class ObjectionsOpen(ResultRefused):
     message = "The units may object until %(until)s; publish after that."
 
 
+class NothingToObjectTo(ResultRefused):
+    """Before the approval there is nothing to object to."""
+
+    message = "There is no approved result yet; a unit may object to its result from the approval on."
+
+
 class NotOpenToObjections(ResultRefused):
-    """Before the approval there is nothing to object to, after the window nobody may."""
+    """After the window nobody may."""
 
     message = "A unit may object to its result from the approval on, until %(until)s."
 

@@ -23,7 +23,6 @@ from pingyi.records.roll.errors import (
     TooFewInvited,
 )
 from pingyi.records.roll.models import Contact, Frame, FrameMember, Seed
-from pingyi.records.roll.queries import day
 from pingyi.rules.mandate import Actor, PhaseState, Power, check
 from pingyi.rules.rulebook.duties import Settling
 from pingyi.rules.sampling import frame as sampling
@@ -78,7 +77,7 @@ def name_seed(
     check(actor, Power.ROLL_DRAW, phase=phase)
     moment = _hold_undrawn(campaign, at)
     if known_at and known_at <= at:
-        raise SeedKnown(when=day(known_at))
+        raise SeedKnown(when=known_at)
     named = {"source": source, "named_at": moment, "known_at": known_at}
     seed, _ = Seed.objects.update_or_create(campaign=campaign, defaults=named)
     public = {"source": source, "known_at": known_at}
@@ -196,6 +195,6 @@ def _ensure_in_time(seed: Seed, frames: Iterable[Frame], at: datetime) -> None:
     if seed.known_at is None:
         return
     if at < seed.known_at:
-        raise SeedUnknown(when=day(seed.known_at))
+        raise SeedUnknown(when=seed.known_at)
     if any(frame.imported_at >= seed.known_at for frame in frames):
-        raise SeedKnown(when=day(seed.known_at))
+        raise SeedKnown(when=seed.known_at)

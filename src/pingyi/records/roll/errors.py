@@ -12,15 +12,11 @@ RollRefused
 └── NotDrawn         there is no sample yet
 """
 
+from pingyi.rules.mandate import Worded
 
-class RollRefused(Exception):
+
+class RollRefused(Worded):
     """A refusal with a sentence for the person at the desk."""
-
-    message = "%(reason)s"
-
-    def __init__(self, **values: str) -> None:
-        super().__init__(self.message % values)
-        self.values = values
 
 
 class DrawnAlready(RollRefused):

@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
 
 from pingyi.records.roll.access import frames_in_force
 from pingyi.records.roll.models import FrameMember, Seed
 from pingyi.rules.rulebook.survey import parts_of
-
-LOCAL = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +96,3 @@ def lines(campaign: str, unit: str) -> list[tuple[str, str]]:
     row = frames_in_force(campaign).get(unit)
     members = FrameMember.objects.filter(frame=row).values_list("stratum", "ref") if row else ()
     return sorted(members, key=lambda line: f"{line[0]}\t{line[1]}\n".encode())
-
-
-def day(moment: datetime) -> str:
-    """A moment as the bureau reads it."""
-    return moment.astimezone(LOCAL).strftime("%Y-%m-%d %H:%M")

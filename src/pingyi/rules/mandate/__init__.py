@@ -15,6 +15,8 @@ from .errors import (
     RoleRefused,
     ScopeRefused,
     SecondFactorMissing,
+    Value,
+    Worded,
 )
 from .matrix import MATRIX, Rule, allowed
 from .phase import PHASE_NAMES, PhaseState
@@ -51,6 +53,8 @@ __all__ = [
     "ScopeRefused",
     "SecondFactorMissing",
     "UnitRef",
+    "Value",
+    "Worded",
     "allowed",
     "check",
     "conflict",

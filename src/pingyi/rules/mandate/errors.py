@@ -9,12 +9,14 @@ Refused
 ├── IncompatibleGrants        nobody may be both
 └── rules.lifecycle.NotNow    the thing is in another state
 
-`message` is the English sentence with %(name)s places and `values` fills them, so that a desk can translate the
-sentence first and the names in the values one by one.
+All are `Worded`, as are the refusals of records and ceremonies: `message` is the English sentence with %(name)s places
+and `values` fills them, so that a desk can translate the sentence first and the names in the values one by one, and
+word days and moments as its pages do.
 """
 
+from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, TypeAlias
 
 
 class Reason(StrEnum):
@@ -37,26 +39,44 @@ class Bilingual(Protocol):
     def in_language(self, lang: str) -> str: ...
 
 
-def _english(value: str | Bilingual) -> str:
-    return value if isinstance(value, str) else value.en
+Value: TypeAlias = "str | date | Bilingual | Worded | tuple[Value, ...]"
+"""What fills a place of a sentence; whoever says it puts it into the reader's words."""
 
 
-class Refused(Exception):
-    """A refusal with a sentence for the person at the desk.
+def _english(value: Value) -> str:
+    match value:
+        case str():
+            return value
+        case tuple():
+            return ", ".join(map(_english, value))
+        case datetime():
+            return value.isoformat(" ", "minutes")
+        case date() | Worded():
+            return str(value)
+    return value.en
+
+
+class Worded(Exception):
+    """A refusal with a sentence for the person at the desk; its own text is the English one."""
+
+    message: ClassVar[str] = "%(reason)s"
+
+    def __init__(self, **values: Value) -> None:
+        super().__init__(self.message % {name: _english(value) for name, value in values.items()})
+        self.values = values
+
+
+class Refused(Worded):
+    """What somebody may not.
 
     `hidden`: answer as if the thing did not exist (strangers, and other units' things).
     """
 
     reason: ClassVar[Reason]
-    message: ClassVar[str]
 
-    def __init__(self, *, hidden: bool = False, **values: str | Bilingual | tuple[str, ...]) -> None:
-        texts = {
-            name: ", ".join(value) if isinstance(value, tuple) else _english(value) for name, value in values.items()
-        }
-        super().__init__(self.message % texts)
+    def __init__(self, *, hidden: bool = False, **values: Value) -> None:
+        super().__init__(**values)
         self.hidden = hidden
-        self.values = values
 
 
 class RoleRefused(Refused):

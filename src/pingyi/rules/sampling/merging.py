@@ -15,9 +15,9 @@ def boxes_of(survey: Survey, drawn: Mapping[str, int]) -> dict[str, int]:
     """One unit's boxes: code of the stratum, merged or not, → invited. Protocol box §9.
 
     In the plan's order the first box with fewer than `least_invited` shares with the one that the plan calls alike:
-    where one of its strata `merges_into` (past strata of which nobody was drawn), else the one of which a stratum merges
-    into it; where there is neither, the next of the unit's boxes, or the one before. So on until every box is large
-    enough or one is left. A stratum of which nobody was drawn has no box.
+    where one of its strata `merges_into` (past strata of which nobody was drawn), else the one of which a stratum
+    merges into it; where there is neither, the next of the unit's boxes, or the one before. So on until every box is
+    large enough or one is left. A stratum of which nobody was drawn has no box.
     """
     partner = {stratum.code: stratum.merges_into for stratum in survey.strata}
     order = [*partner, *sorted(set(drawn) - set(partner))]
@@ -35,7 +35,7 @@ def boxes_of(survey: Survey, drawn: Mapping[str, int]) -> dict[str, int]:
 
 
 def _heir(code: str, partner: Mapping[str, str | None], drawn: Mapping[str, int]) -> str | None:
-    """The first stratum with somebody drawn that one comes to by `merges_into`; None where the way ends or turns back."""
+    """The first stratum with somebody drawn that one comes to by `merges_into`; None where the way ends or returns."""
     seen, at = {code}, partner.get(code)
     while at is not None and not drawn.get(at) and at not in seen:
         seen.add(at)

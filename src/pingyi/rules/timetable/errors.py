@@ -74,7 +74,7 @@ class UnknownYear(Refused):
     )
 
     def __init__(self, day: date, year: int) -> None:
-        super().__init__(day=f"{day}", year=f"{year}")
+        super().__init__(day=day, year=str(year))
         self.day, self.year = day, year
 
 
@@ -84,5 +84,6 @@ class ImpossibleYear(Refused):
     reason = Reason.STATE
     message = (
         "Not recorded. A year needs its document, at least one day off from Monday to Friday, and on Saturdays and "
-        "Sundays only days that are worked, from %(first)s to %(last)s. Wrong: %(wrong)s."
+        "Sundays only days that are worked, from %(first)s of the year before to %(last)s of %(year)s. "
+        "Wrong: %(wrong)s."
     )

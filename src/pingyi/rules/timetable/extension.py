@@ -29,7 +29,7 @@ def extend(timetable: Timetable, extension: Extension) -> Timetable:
     phase, following = timetable.phase(extension.phase), timetable.after(extension.phase)
     first, last = phase.ends + ONE_DAY, following.ends - ONE_DAY if following else phase.ends + LONGEST
     if not first <= extension.ends <= last:
-        raise ExtensionRefused(phase=phase.name, first=f"{first}", last=f"{last}", ends=f"{extension.ends}")
+        raise ExtensionRefused(phase=phase.name, first=first, last=last, ends=extension.ends)
     changed = {phase.code: replace(phase, ends=extension.ends)}
     if following:
         changed[following.code] = replace(following, starts=extension.ends + ONE_DAY)

@@ -31,6 +31,6 @@ def ensure_open(
     opens_at, name = timetable.interval(code).start, timetable.phase(code).name
     missing = tuple(item.name for item in checklist if not item.done)
     if missing:
-        raise ChecklistOpen(phase=name, opens=f"{opens_at.date()}", missing=missing)
+        raise ChecklistOpen(phase=name, opens=opens_at.date(), missing=missing)
     if at < opens_at:
-        raise GateShut(phase=name, opens=f"{opens_at.date()}")
+        raise GateShut(phase=name, opens=opens_at.date())

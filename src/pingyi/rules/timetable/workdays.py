@@ -48,14 +48,18 @@ class Announced:
         """Whether a day of this year is worked."""
         return day in self.worked or (day.weekday() < 5 and day not in self.off)
 
+    @property
+    def impossible(self) -> frozenset[date]:
+        """The days that no announcement of this year can name so."""
+        wrong = {day for day in self.off if day.weekday() >= 5} | {day for day in self.worked if day.weekday() < 5}
+        return frozenset(wrong | {day for day in self.off | self.worked if not self.first <= day <= self.last})
+
     def ensure_possible(self) -> None:
         """Raises ImpossibleYear for days that no announcement can name so, and for a year that is known already."""
-        wrong = {day for day in self.off if day.weekday() >= 5} | {day for day in self.worked if day.weekday() < 5}
-        wrong |= {day for day in self.off | self.worked if not self.first <= day <= self.last}
-        known = self.year <= LAST_KNOWN.year
+        wrong, known = self.impossible, self.year <= LAST_KNOWN.year
         if wrong or known or not self.off:
-            named = (f"{self.year}",) if known else tuple(map(str, sorted(wrong)[:10])) or ("—",)
-            raise ImpossibleYear(first=f"{self.first}", last=f"{self.last}", wrong=named)
+            named = (str(self.year),) if known else tuple(sorted(wrong)[:10]) or ("—",)
+            raise ImpossibleYear(year=str(self.year), first=self.first, last=self.last, wrong=named)
 
 
 def announcement(day: date) -> int:

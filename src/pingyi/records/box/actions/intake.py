@@ -76,7 +76,7 @@ def accept_ballot(*, uuid: str, data: bytes, at: datetime, phase: Callable[[], P
 
 
 def _not_open(taking: queries.Taking) -> BoxNotOpen:
-    return BoxNotOpen(opens=queries.day(taking.opens_at), closes=queries.day(taking.closes_at))
+    return BoxNotOpen(opens=taking.opens_at, closes=taking.closes_at)
 
 
 def _check(sent: _Sent) -> _Sealed:

@@ -267,4 +267,4 @@ def _ensure_over(standing: CurrentCampaign, checklist: Iterable[GateItem], *, at
     last = standing.timetable.interval(standing.state)
     missing = tuple(item.name for item in checklist if not item.done)
     if missing or at < last.end:
-        raise NotOver(ends=f"{standing.timetable.phase(standing.state).ends}", missing=missing or ("—",))
+        raise NotOver(ends=standing.timetable.phase(standing.state).ends, missing=missing or ("—",))

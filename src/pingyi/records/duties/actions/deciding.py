@@ -89,7 +89,7 @@ def declare_missing(pk: int, reason: str, *, actor: Actor, at: datetime) -> None
     if not reason.strip():
         raise WordsMissing(what="the reason")
     if duty.state in IN_HAND or not Deadline(duty.due_on, act.campaign.timetable.zone).passed(at):
-        raise NotOverdue(due=f"{duty.due_on}")
+        raise NotOverdue(due=duty.due_on)
     duty.missing_at = at
     act.move(duty, "missing", text=reason)
     act.record("declare_missing", duty, private={"reason": reason})

@@ -153,11 +153,11 @@ def invite_newcomers(*, actor: Actor, at: datetime) -> tuple[Invited, ...]:
 def ensure_open(invitation: Invitation, *, at: datetime) -> None:
     """Raises InvitationUsed, InvitationWithdrawn, InvitationExpired or AccountClosed."""
     if invitation.used_at:
-        raise InvitationUsed(day=f"{invitation.used_at:%Y-%m-%d}")
+        raise InvitationUsed(day=invitation.used_at)
     if invitation.withdrawn_at:
         raise InvitationWithdrawn
     if at >= invitation.expires_at:
-        raise InvitationExpired(day=f"{invitation.expires_at:%Y-%m-%d}")
+        raise InvitationExpired(day=invitation.expires_at)
     if not invitation.account.is_active:
         raise AccountClosed
 
