@@ -19,6 +19,7 @@ from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.roll import queries as roll
 from pingyi.records.roll.errors import NotDrawn
 from pingyi.rules.ballot.form import read_election
+from pingyi.rules.ballot.planned import form_of
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import Actor, PhaseRefused, Role, RoleRefused, SecondFactorMissing
 from tests.cast import Cast
@@ -103,7 +104,8 @@ def test_the_boxes_carry_the_plans_questions_and_the_trustees_key(
         sign(ready, actor, laid.digest)
     for row in Box.objects.all():
         election = read_election(row.election.encode())
-        assert election.questions == freeze.form_of(ready.book)
+        assert election.questions == form_of(ready.book, row.unit)
+        assert ready.book.unit(row.unit).name.zh in election.questions[0].question
         assert election.public_key == laid.content["key"]
         assert election.uuid == row.uuid
 

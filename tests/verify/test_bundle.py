@@ -262,7 +262,7 @@ def test_another_boxes_board(published: Files) -> None:
     *_, board = stranger.stages([(0, [0, 0])], [1, 2])
     found = reasons({**published, one: board})
     assert f"this is the board of box {stranger.setup.election.uuid}" in found
-    assert "its trustees' keys are not those" in found and "its questions are not the plan's" in found
+    assert "its trustees' keys are not those" in found and "is not a unit and stratum of the plan" in found
     assert "the journal" not in found, "what cannot be placed is not looked for"
 
 
@@ -281,6 +281,17 @@ def test_a_box_that_should_have_stayed_shut(published: Files) -> None:
     stricter = rulebook.parse(text, year=book.year)
     files = {**published, "plan.toml": text.encode(), "plan.json": rulebook.canonical(stricter)}
     assert "opened, although only 6 voted" in reasons(files)
+
+
+def test_questions_that_do_not_name_the_unit(published: Files) -> None:
+    """The same plan, but without the words in whose place a unit's name stands: its boxes would ask otherwise."""
+    book = rulebook.restore(published["plan.json"])
+    text = "".join(
+        line for line in published["plan.toml"].decode().splitlines(keepends=True) if not line.startswith("unit_words")
+    )
+    other = rulebook.canonical(rulebook.parse(text, year=book.year))
+    found = wrong(verified({**published, "plan.toml": text.encode(), "plan.json": other}))[Check.FORMS]
+    assert [fault.reason for fault in found] == ["its questions are not the plan's for this unit"] * 4
 
 
 def test_boards_alone(published: Files) -> None:

@@ -22,12 +22,11 @@ from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.roll import queries as roll
 from pingyi.records.roll.errors import NotDrawn
 from pingyi.rules.ballot.credential import new_token
-from pingyi.rules.ballot.form import Election, Question
 from pingyi.rules.ballot.group import Randomness, group_named
+from pingyi.rules.ballot.planned import election_of
 from pingyi.rules.ballot.trustee import joint_key
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import Actor, Power, Role
-from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.duties import Settling
 from pingyi.rules.sampling.merging import boxes_of
 from pingyi.rules.timetable.interval import Interval, days
@@ -87,14 +86,6 @@ def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime, 
     return signed
 
 
-def form_of(book: Rulebook) -> tuple[Question, ...]:
-    """The questions of a sealed ballot, in Chinese: the words of the form are part of what is sealed."""
-    survey = book.survey
-    return tuple(
-        Question(question.text.zh, tuple(text.zh for text in survey.answers(question))) for question in survey.questions
-    )
-
-
 def _ensure_unfrozen(campaign: CurrentCampaign) -> None:
     """The boxes are made once; their unique cells refuse a second set, and this says why."""
     if box_queries.boxes(campaign.code):
@@ -137,24 +128,9 @@ def _make_boxes(
     randomness: Randomness,
 ) -> None:
     book, (setup, trustees) = campaign.book, box_queries.joint_trustees(campaign.code)
-    sealing, group = book.survey.sealing, group_named(book.survey.sealing.group)
-    key, questions = joint_key(group, trustees), form_of(book)
+    key = joint_key(group_named(book.survey.sealing.group), trustees)
     cells = [
-        boxes.Cell(
-            unit,
-            stratum,
-            invited,
-            Election(
-                description=book.title.zh,
-                name=f"{book.unit(unit).name.zh} · {book.survey.stratum_name(stratum).zh}",
-                group=group.name,
-                public_key=key,
-                questions=questions,
-                uuid=new_token(14, randomness),
-                administrator=book.body(sealing.administrator).name.zh,
-                credential_authority=book.body(sealing.registrar).name.zh,
-            ),
-        )
+        boxes.Cell(unit, stratum, invited, election_of(book, unit, stratum, key=key, uuid=new_token(14, randomness)))
         for unit, sizes in sorted(signed.items())
         for stratum, invited in sorted(sizes.items())
     ]

@@ -12,6 +12,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from pingyi.rules.ballot.planned import form_of
 from pingyi.rules.encoding import plain
 from pingyi.rules.rulebook import Rulebook
 from pingyi.verify import expected
@@ -108,18 +109,17 @@ def forms(evidence: Evidence) -> Compared | None:
 
 
 def _form_faults(book: Rulebook, evidence: Evidence) -> Iterator[Fault]:
-    form, cells, taken = expected.form_of(book), evidence.cells, set()
-    sealing = book.survey.sealing
+    cells, taken, sealing = evidence.cells, set(), book.survey.sealing
     told = (book.title.zh, book.body(sealing.administrator).name.zh, book.body(sealing.registrar).name.zh)
     for board in evidence.boards:
         election, cell = board.election, cells.get(board.uuid)
-        if election.questions != form:
-            yield Fault(board.file, "its questions are not the plan's")
-        if (election.description, election.administrator, election.credential_authority) != told:
-            yield Fault(board.file, "its title or its bodies are not the plan's")
         if cell is None or cell in taken:
             yield Fault(board.file, f"{election.name!r} is not a unit and stratum of the plan, or there is another box")
         taken.add(cell)
+        if cell is not None and election.questions != form_of(book, cell[0]):
+            yield Fault(board.file, "its questions are not the plan's for this unit")
+        if (election.description, election.administrator, election.credential_authority) != told:
+            yield Fault(board.file, "its title or its bodies are not the plan's")
 
 
 def sample(evidence: Evidence) -> Compared | None:

@@ -1,7 +1,7 @@
 """What the files of a bundle must say, written anew from the boards, the plan and what was signed. Protocol verify §6.
 
 Comparing whole values finds every deviation, also one that nobody thought of.
-Public: form_of, cells_of, boxes_in, withheld, closing_content, opening_content, counts_digest, count_content,
+Public: cells_of, boxes_in, withheld, closing_content, opening_content, counts_digest, count_content,
 freeze_content, reckoning_content, inputs_of, grounds_of, frames_of, mentions_of_box, mentions_of_minutes,
 mentions_of_survey, mentions_of_sheets, mentions_of_grounds, mentions_of_result.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pingyi.rules.ballot.board import EventType
-from pingyi.rules.ballot.form import Question
+from pingyi.rules.ballot.planned import BETWEEN
 from pingyi.rules.encoding import digest, plain, sha256_hex
 from pingyi.rules.journal.entry import commitment
 from pingyi.rules.journal.errors import BadEntry
@@ -25,9 +25,6 @@ from pingyi.verify.minutes import CLOSING, COUNT, FREEZE, OPENING, RECKONING, Mi
 Cell = tuple[str, str]
 """A unit and a stratum, by code."""
 
-BETWEEN = " · "
-"""Between the names of unit and stratum in the name of a box."""
-
 STAGES = {
     FREEZE: Stage.FREEZE,
     CLOSING: Stage.CLOSING,
@@ -36,14 +33,6 @@ STAGES = {
     RECKONING: Stage.RECKONING,
 }
 """When an act's minutes stand in the journal."""
-
-
-def form_of(book: Rulebook) -> tuple[Question, ...]:
-    """The questions every box must have: the plan's, in Chinese, in its order."""
-    survey = book.survey
-    return tuple(
-        Question(question.text.zh, tuple(text.zh for text in survey.answers(question))) for question in survey.questions
-    )
 
 
 def cells_of(book: Rulebook, boards: Sequence[BoardFacts]) -> dict[str, Cell]:

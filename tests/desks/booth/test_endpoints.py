@@ -111,6 +111,12 @@ def test_the_form_comes_with_its_words_in_both_languages(sitting: Sitting) -> No
     election = queries.taking(uuid).setup.election
     asked = {text for question in election.questions for text in (question.question, *question.answers)}
     assert asked == set(form["translations"])
+    told = [*form["translations"].items(), (form["opening"]["zh"], form["opening"]["en"])]
+    assert (
+        "总体上，您怎样评价清河县科技局的政风行风？",
+        "Overall, how do you rate the conduct of Qinghe science bureau?",
+    ) in told
+    assert not any("本县" in zh or "this county" in en for zh, en in told)
 
 
 def test_the_state_follows_the_hours(sitting: Sitting, clock: Clock) -> None:

@@ -74,6 +74,12 @@ CASES = {
         'code = "residents"\nname = { zh = "社区和居民", en = "residents" }\nmerges',
         "survey.strata[residents].name",
     ),
+    "words for the unit that no question has": (
+        'unit_words = { zh = "这所学校", en = "this school" }',
+        'unit_words = { zh = "这所学校", en = "that school" }',
+        'unit_words = { zh = "学校", en = "school" }',
+        "survey.unit_words",
+    ),
     "confidence of 1": ("confidence = 0.95", "confidence = 1", "confidence = 0.999", "survey.sampling.confidence"),
     "indicators miss the block": ("points = 7\n", "points = 8\n", None, "inspection.blocks[Y].indicators"),
     "block in no part": ('blocks = ["X", "Y"]', 'blocks = ["X"]', None, "composite.parts[inspection].blocks"),

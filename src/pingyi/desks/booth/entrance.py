@@ -62,7 +62,8 @@ def form(request: HttpRequest, uuid: str) -> HttpResponse:
     """The words around the questions, in both languages, and the hours of the box; none of it is sealed."""
     box = queries.box(uuid)
     book = request.campaign.book
-    survey, unit = book.survey, book.unit(box.unit)
+    unit = book.unit(box.unit)
+    survey = book.survey.about(unit.name)
     return JsonResponse(
         {
             "state": _state(box, request.at),

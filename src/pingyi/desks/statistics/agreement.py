@@ -16,6 +16,7 @@ from pingyi.desks.statistics.survey import campaign_of
 from pingyi.records.box.errors import BoxRefused
 from pingyi.records.minutes.errors import MinutesRefused
 from pingyi.records.roll.errors import RollRefused
+from pingyi.rules.ballot.planned import form_of
 from pingyi.rules.mandate import ROLE_NAMES, Power, Role, may
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.survey import parts_of
@@ -35,6 +36,7 @@ def show(request: HttpRequest) -> HttpResponse:
     except (BoxRefused, RollRefused) as refusal:
         return render(request, "statistics/agreement.html", {"problem": sentence(refusal), "campaign": campaign})
     book, content = campaign.book, standing.laid.content if standing.frozen else standing.content
+    example = next(iter(content["frames"]))
     context = {
         "campaign": campaign,
         "standing": standing,
@@ -42,7 +44,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "exact": json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True),
         "units": [_sample(book, code, content) for code in content["frames"]],
         "least": book.survey.privacy.least_invited,
-        "questions": freeze.form_of(book),
+        "example": book.unit(example).name,
+        "questions": form_of(book, example),
         "trustees": [book.body(code).name for code in book.survey.sealing.trustees],
         "window": freeze.field_window(campaign),
         "parties": _parties(standing),

@@ -1,7 +1,7 @@
 """The satisfaction survey: ballot, grades, strata, sample, sealing, privacy (R90–R104, R150, R155–R157)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -159,7 +159,10 @@ class Privacy:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The survey plan that the two bodies sign together (R90)."""
+    """The survey plan that the two bodies sign together (R90).
+
+    `unit_words`: how opening and questions call the unit that is asked about; its name stands there on its ballots.
+    """
 
     title: Text
     signed_by: Annotated[tuple[Code, ...], AtLeast(1)]
@@ -178,7 +181,22 @@ class Survey:
     sampling: Sampling
     sealing: Sealing
     privacy: Privacy
+    unit_words: Text | None = None
     source: Sources = ()
+
+    def about(self, unit: Text) -> "Survey":
+        """The survey as the respondents of a unit read it: its name where the plan has `unit_words`."""
+
+        def named(text: Text) -> Text:
+            if self.unit_words is None:
+                return text
+            return Text(
+                zh=text.zh.replace(self.unit_words.zh, unit.zh),
+                en=text.en.replace(self.unit_words.en, unit.en or unit.zh),
+            )
+
+        asked = tuple(replace(question, text=named(question.text)) for question in self.questions)
+        return replace(self, opening=named(self.opening), questions=asked)
 
     def stratum_name(self, code: str) -> Text:
         """What a stratum, or several that share a box, is called. Raises KeyError for a code that is not the plan's."""
