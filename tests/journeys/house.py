@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 PINGYI = Path(sys.executable).with_name("pingyi")
-PATIENCE = 180
+PATIENCE = 600
 
 
 def lease(folder: Path, *options: str) -> tuple[IO[str], str]:
