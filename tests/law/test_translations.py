@@ -215,7 +215,7 @@ def test_a_message_spoken_two_ways_is_found(plant: Callable[..., Path]) -> None:
 
 
 def test_a_refusal_without_translation_is_found(plant: Callable[..., Path]) -> None:
-    root = plant({"rules/mandate/errors.py": 'class Refused(Exception):\n    message = "Not at this hour."\n'})
+    root = plant({"rules/mandate/errors.py": 'class Refusal(Exception):\n    message = "Not at this hour."\n'})
     assert list(untranslated(root)) == [
         f"rules/mandate/errors.py:2: 'Not at this hour.': no translation in ui/{CATALOGUE}"
     ]

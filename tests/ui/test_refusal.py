@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils.translation import override
 
-from pingyi.rules.mandate import Worded
+from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.refusal import sentence
 
 DAY, MOMENT = date(2026, 7, 20), datetime(2026, 7, 31, 16, 5, tzinfo=UTC)
 
 
-class Late(Worded):
+class Late(Refusal):
     """Whatever is late."""
 
     message = "%(what)s"

@@ -46,7 +46,7 @@ def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Minutes
 
 @transaction.atomic
 def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> MinutesView:
-    """Sign what was shown; the second signature closes every box. Raises MinutesRefused, DoneAlready, Outdated."""
+    """Sign what was shown; the second signature closes every box. Raises NotAParty, DoneAlready, Outdated."""
     campaign, at = turn(campaign, at=at)
     boxes.hold_boards(campaign=campaign.code)
     laid = laid_before(campaign.code, KIND, _content(campaign))

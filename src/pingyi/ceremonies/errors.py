@@ -1,6 +1,6 @@
 """Why a ceremony cannot go on.
 
-CeremonyRefused
+Refusal
 ├── FrozenAlready   the survey is frozen
 ├── TooEarly        the moment has not come
 ├── NoBoxes         the survey is not frozen
@@ -19,38 +19,34 @@ Beside them DoneAlready, which the minutes themselves say: all parties have sign
 """
 
 from pingyi.records.minutes.errors import DoneAlready as DoneAlready
-from pingyi.rules.mandate import Worded
+from pingyi.rules.refusal import Refusal
 
 
-class CeremonyRefused(Worded):
-    """A refusal with a sentence for the people at the table."""
-
-
-class FrozenAlready(CeremonyRefused):
+class FrozenAlready(Refusal):
     """The survey is frozen."""
 
     message = "Both bodies have signed and the boxes are made; the survey can no longer change."
 
 
-class TooEarly(CeremonyRefused):
+class TooEarly(Refusal):
     """The moment has not come."""
 
     message = "This is possible from %(when)s."
 
 
-class NoBoxes(CeremonyRefused):
+class NoBoxes(Refusal):
     """The survey is not frozen."""
 
     message = "There are no ballot boxes yet. They are made when both bodies have signed the survey."
 
 
-class BoxesOpen(CeremonyRefused):
+class BoxesOpen(Refusal):
     """Ballots may still come."""
 
     message = "First both bodies close every ballot box."
 
 
-class Outdated(CeremonyRefused):
+class Outdated(Refusal):
     """What lies before the parties is no longer how things are."""
 
     message = (
@@ -59,7 +55,7 @@ class Outdated(CeremonyRefused):
     )
 
 
-class SumsMissing(CeremonyRefused):
+class SumsMissing(Refusal):
     """The sealed ballots are still being added up."""
 
     message = (
@@ -68,13 +64,13 @@ class SumsMissing(CeremonyRefused):
     )
 
 
-class SharesMissing(CeremonyRefused):
+class SharesMissing(Refusal):
     """Trustees still owe their shares."""
 
     message = "Not enough trustees have opened these boxes yet: %(boxes)s."
 
 
-class CountsDiffer(CeremonyRefused):
+class CountsDiffer(Refusal):
     """The two counts are not the same."""
 
     message = (
@@ -83,25 +79,25 @@ class CountsDiffer(CeremonyRefused):
     )
 
 
-class CountUnsigned(CeremonyRefused):
+class CountUnsigned(Refusal):
     """There is no count that all parties signed."""
 
     message = "First all parties sign the count."
 
 
-class SheetsMissing(CeremonyRefused):
+class SheetsMissing(Refusal):
     """Inspection sheets are not signed."""
 
     message = "The inspection sheets of these units are not signed yet: %(units)s."
 
 
-class Decided(CeremonyRefused):
+class Decided(Refusal):
     """The leading group has approved a result."""
 
     message = "The leading group has approved the result; nothing is computed anew unless it is returned."
 
 
-class BeforeTheLeaders(CeremonyRefused):
+class BeforeTheLeaders(Refusal):
     """A result that all have signed waits for the leading group's word."""
 
     message = (
@@ -110,7 +106,7 @@ class BeforeTheLeaders(CeremonyRefused):
     )
 
 
-class RowsAltered(CeremonyRefused):
+class RowsAltered(Refusal):
     """The database says something else than what was signed."""
 
     message = (

@@ -73,7 +73,7 @@ def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Minutes
 def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime, randomness: Randomness) -> MinutesView:
     """Sign what was shown; the second signature makes the boxes.
 
-    Raises FrozenAlready, NoKey, NotDrawn, MinutesRefused, Outdated.
+    Raises FrozenAlready, NoKey, NotDrawn, NotAParty, Outdated.
     """
     campaign, at = turn(campaign, at=at)
     boxes.hold_keys(campaign=campaign.code)

@@ -70,7 +70,7 @@ def convene(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Minutes
 def sign_inputs(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> MinutesView:
     """Be present: sign the inputs. When all parties have, the sealed ballots are added up.
 
-    Raises MinutesRefused, DoneAlready, Outdated.
+    Raises NotAParty, DoneAlready, Outdated.
     """
     campaign, at = turn(campaign, at=at)
     laid = laid_before(campaign.code, INPUTS, _inputs(campaign))
@@ -155,7 +155,7 @@ def call_clockwork() -> None:
 def sign_count(*, campaign: CurrentCampaign, digest: str, recount: str, actor: Actor, at: datetime) -> MinutesView:
     """Sign the counts; the statistics bureau brings the digest of its own.
 
-    Raises CountsDiffer, MinutesRefused, DoneAlready, Outdated.
+    Raises CountsDiffer, NotAParty, DoneAlready, Outdated.
     """
     campaign, at = turn(campaign, at=at)
     laid = laid_before(campaign.code, COUNT, _counts(campaign))

@@ -81,7 +81,7 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesV
 
 @transaction.atomic
 def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> MinutesView:
-    """Sign the result that was shown. Raises MinutesRefused, DoneAlready, Outdated after a disqualification."""
+    """Sign the result that was shown. Raises NotAParty, DoneAlready, Outdated after a disqualification."""
     campaign, at = turn(campaign, at=at)
     before = laid(campaign)
     if before is None:

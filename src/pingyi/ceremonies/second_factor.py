@@ -35,6 +35,6 @@ def change_password(account: Account, password: str, *, actor: Actor, at: dateti
 
 @transaction.atomic
 def reset(account: Account, *, reason: str, actor: Actor, at: datetime) -> None:
-    """Take away lost second factors, and the password with them. Raises NotPossible."""
+    """Take away lost second factors, and the password with them. Raises Refusal."""
     factors.reset_factors(account, reason=reason, actor=actor, at=at)
     post("factor-reset", about=account.ref, at=at, person=account.ref)

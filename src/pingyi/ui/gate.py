@@ -15,7 +15,8 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
-from pingyi.rules.mandate import MATRIX, AcknowledgementMissing, Power, Refused, Role, SecondFactorMissing, check
+from pingyi.rules.mandate import MATRIX, AcknowledgementMissing, Power, Role, SecondFactorMissing, check
+from pingyi.rules.refusal import Refusal
 from pingyi.ui.refusal import refused
 from pingyi.ui.signs import refuse_signs, refuse_size
 from pingyi.ui.typed import keep, take, to_sign_in
@@ -33,7 +34,7 @@ def serves(power: Power, *methods: str) -> Callable[[Page], Page]:
                 check(request.actor, power, phase=request.phase)
                 take(request)
                 return _refused_signs(request) or page(request, *args, **kwargs)
-            except Refused as refusal:
+            except Refusal as refusal:
                 return _answer_to(request, power, refusal)
             except DataError as fault:
                 return refuse_size(request, fault)
@@ -45,7 +46,7 @@ def serves(power: Power, *methods: str) -> Callable[[Page], Page]:
     return gate
 
 
-def _answer_to(request: HttpRequest, power: Power, refusal: Refused) -> HttpResponse:
+def _answer_to(request: HttpRequest, power: Power, refusal: Refusal) -> HttpResponse:
     """What a refused person sees: what is missing is offered where it can be mended at once."""
     if isinstance(refusal, AcknowledgementMissing):
         return redirect(f"{reverse('acknowledge')}?{_onward(request)}")

@@ -12,19 +12,20 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
 
-from pingyi.rules.mandate import AcknowledgementMissing, Refused, SecondFactorMissing, Value, Worded
+from pingyi.rules.mandate import AcknowledgementMissing, SecondFactorMissing
+from pingyi.rules.refusal import Refusal, Value
 from pingyi.ui.days import in_words, moment_in_words
 from pingyi.ui.typed import keep, typed_on
 
 
-def sentence(refusal: Worded) -> str:
+def sentence(refusal: Refusal) -> str:
     """The refusal in the reader's language, with days and moments as pages word them."""
     return gettext(refusal.message) % {name: _said(value) for name, value in refusal.values.items()}
 
 
 def _said(value: Value) -> str:
     match value:
-        case Worded():
+        case Refusal():
             return sentence(value)
         case tuple():
             return gettext(", ").join(map(_said, value))
@@ -38,29 +39,20 @@ def _said(value: Value) -> str:
 
 
 @contextmanager
-def telling(request: HttpRequest, *refusals: type[Worded]) -> Iterator[None]:
-    """Say a refusal on the page the person comes from; leave to the gate what it answers better (signature, factor).
-
-    `refusals` are those of the records and ceremonies that are asked.
-    """
+def telling(request: HttpRequest) -> Iterator[None]:
+    """Say a refusal on the page the person comes from; leave to the gate what it answers better (signature, factor)."""
     try:
         yield
     except (AcknowledgementMissing, SecondFactorMissing):
         raise
-    except Refused as refusal:
+    except Refusal as refusal:
         if refusal.hidden:
             raise
-        _tell(request, refusal)
-    except refusals as refusal:
-        _tell(request, refusal)
+        keep(request)
+        messages.error(request, sentence(refusal))
 
 
-def _tell(request: HttpRequest, refusal: Worded) -> None:
-    keep(request)
-    messages.error(request, sentence(refusal))
-
-
-def refused(request: HttpRequest, refusal: Refused, status: int = 403) -> HttpResponse:
+def refused(request: HttpRequest, refusal: Refusal, status: int = 403) -> HttpResponse:
     """A page that says which rule refused and what would help."""
     return render(request, "ui/refused.html", {"sentence": sentence(refusal)}, status=status)
 

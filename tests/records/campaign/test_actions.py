@@ -20,7 +20,8 @@ from pingyi.records.campaign.topics import Topic
 from pingyi.records.duties.models import Duty
 from pingyi.records.journal.models import JournalEntry
 from pingyi.rules.lifecycle import NotNow
-from pingyi.rules.mandate import PhaseState, Refused, Role, RoleRefused, SecondFactorMissing
+from pingyi.rules.mandate import PhaseState, Role, RoleRefused, SecondFactorMissing
+from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook import FaultyPlan
 from pingyi.rules.timetable import ChecklistOpen, ExtensionRefused, GateShut
 from tests.cast import Cast
@@ -105,7 +106,7 @@ def test_the_first_phase_opens_on_its_day(cast: Cast) -> None:
 
 def test_phases_open_one_after_the_other(cast: Cast) -> None:
     approved(cast)
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         phase.open_phase("P2", actor=cast.actor(Role.OFFICE_DIRECTOR), at=day("07-11"))
     assert queries.required().state == "plan_approved"
 
@@ -154,7 +155,7 @@ def test_the_campaign_ends_after_its_last_day_and_is_archived(cast: Cast) -> Non
     director, leader = cast.actor(Role.OFFICE_DIRECTOR), cast.actor(Role.LEADING_GROUP_LEADER)
     with pytest.raises(NotOver):
         phase.close(actor=director, at=day("10-01", 0))
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         actions.archive(actor=director, at=day("10-01"))
     actions.record_decision("决8号", Topic.OVERRIDE, "P5", "结束", actor=leader, at=day("10-01"))
     assert phase.close(actor=director, at=day("10-01"), decision="决8号").phase is PhaseState.AFTER

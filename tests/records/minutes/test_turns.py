@@ -10,9 +10,10 @@ from pingyi.records.inspection import actions as inspection
 from pingyi.records.inspection.errors import TeamExists
 from pingyi.records.inspection.models import Team
 from pingyi.records.minutes import actions, queries
-from pingyi.records.minutes.errors import ContentChanged, DoneAlready, MinutesRefused
+from pingyi.records.minutes.errors import ContentChanged, DoneAlready
 from pingyi.records.minutes.queries import MinutesView
 from pingyi.rules.mandate import PhaseState, Power, Role
+from pingyi.rules.refusal import Refusal
 from tests.crossing import crossed
 from tests.factories import AT, person
 
@@ -90,7 +91,7 @@ def test_what_all_signed_stands_a_second_later_too() -> None:
     newer = lay("closing", "second", again=True)
     assert queries.latest("trial", "closing") == laid
     assert queries.newest("trial", "closing") == newer
-    with pytest.raises(MinutesRefused):
+    with pytest.raises(Refusal):
         sign(laid)
 
 

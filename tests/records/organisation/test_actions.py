@@ -11,7 +11,8 @@ from pingyi.records.organisation.access import access_grant, access_invitation
 from pingyi.records.organisation.actions import NewPerson, NewUnit
 from pingyi.records.organisation.models import Account, Grant, Invitation, Unit
 from pingyi.rules.encoding import sha256_hex
-from pingyi.rules.mandate import CLOCKWORK, PUBLIC, IncompatibleGrants, Refused, Role, RoleRefused, ScopeRefused
+from pingyi.rules.mandate import CLOCKWORK, PUBLIC, IncompatibleGrants, Role, RoleRefused, ScopeRefused
+from pingyi.rules.refusal import Refusal
 from tests.cast import AT, PASSWORD, Cast
 
 NEW = "Another-Password-8"
@@ -201,7 +202,7 @@ def test_neither_strangers_nor_the_clockwork_administer(cast: Cast, actor) -> No
     ]
     before = JournalEntry.objects.count()
     for attempt in attempts:
-        with pytest.raises(Refused):
+        with pytest.raises(Refusal):
             attempt()
     assert JournalEntry.objects.count() == before
 

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 
 from pingyi.records.organisation import actions
-from pingyi.records.organisation.errors import NotPossible
 from pingyi.records.organisation.models import Invitation
 from pingyi.rules.mandate import PUBLIC, Role
+from pingyi.rules.refusal import Refusal
 from tests.cast import AT, cast
 
 AT_ONCE = 4
@@ -45,7 +45,7 @@ def test_a_link_is_used_once_even_while_a_new_one_is_made() -> None:
         try:
             said = {"name": "白露", "password": "Osier-Ferry-9", "campaign": "", "text_digest": "0" * 64}
             return actions.accept_invitation(link, **said, actor=PUBLIC, at=AT)
-        except NotPossible as refusal:
+        except Refusal as refusal:
             return refusal
 
     acts = iter([accept, lambda: actions.invite(new, actor=actor, at=AT)] * 2)

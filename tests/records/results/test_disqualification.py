@@ -22,11 +22,11 @@ from pingyi.records.results.errors import (
     NumberTaken,
     Outdated,
     ReleasedAlready,
-    ResultRefused,
     UnknownBreach,
 )
 from pingyi.records.results.queries import DisqualificationView
 from pingyi.rules.mandate import PhaseRefused, PhaseState, Role, RoleRefused, SecondFactorMissing
+from pingyi.rules.refusal import Refusal
 from tests import stage
 from tests.cast import Cast
 from tests.stage import day
@@ -137,7 +137,7 @@ def test_the_unit_and_the_office_are_told(decide: Callable[..., Disqualification
     ],
 )
 def test_a_decision_says_everything(
-    decide: Callable[..., DisqualificationView], changes: dict[str, object], refusal: type[ResultRefused]
+    decide: Callable[..., DisqualificationView], changes: dict[str, object], refusal: type[Refusal]
 ) -> None:
     with pytest.raises(refusal):
         decide(**changes)

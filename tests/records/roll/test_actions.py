@@ -17,7 +17,6 @@ from pingyi.records.roll.errors import (
     FrameMissing,
     NoSeed,
     NotInPlan,
-    RollRefused,
     SeedKnown,
     SeedUnknown,
     SizesMissing,
@@ -25,6 +24,7 @@ from pingyi.records.roll.errors import (
 )
 from pingyi.records.roll.models import Contact, Frame, FrameMember
 from pingyi.rules.mandate import Actor, PhaseRefused, PhaseState, Role, RoleRefused
+from pingyi.rules.refusal import Refusal
 from pingyi.rules.sampling.errors import BadAllocation, BadFrame
 from tests.cast import Cast
 from tests.records.roll.lists import (
@@ -230,7 +230,7 @@ def test_the_draw_can_be_repeated_in_a_shell(campaign: CurrentCampaign, bureau: 
 
 
 def test_every_refusal_is_a_sentence() -> None:
-    for refusal in RollRefused.__subclasses__():
+    for refusal in Refusal.__subclasses__():
         assert str(refusal(units="a", codes="b", when="c", least="5")).endswith(".")
 
 

@@ -8,7 +8,6 @@ import pytest
 from pingyi.rules import lifecycle
 from pingyi.rules.lifecycle import NotNow, Table, UnknownVerb, advance, campaign
 from pingyi.rules.lifecycle.table import spoken
-from pingyi.rules.mandate import Reason
 
 TABLES = [value for value in vars(lifecycle).values() if isinstance(value, Table)]
 TABLES += [campaign(("P1", "P2", "P3", "P4", "P5")), campaign(("A", "B", "C", "D"))]
@@ -78,5 +77,5 @@ def test_one_module_per_noun() -> None:
 def test_a_refusal_by_state_says_so() -> None:
     with pytest.raises(NotNow) as refusal:
         advance(lifecycle.DUTY, lifecycle.DutyState.DONE, "submit")
-    assert refusal.value.reason is Reason.STATE
+    assert refusal.value.code == "refused"
     assert str(refusal.value) == "Not possible while the duty is “done”. Possible now: nothing."

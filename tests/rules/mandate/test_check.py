@@ -13,7 +13,6 @@ from pingyi.rules.mandate import (
     PhaseRefused,
     PhaseState,
     Power,
-    Reason,
     Role,
     RoleRefused,
     ScopeRefused,
@@ -37,7 +36,7 @@ def test_role_refused_and_allowed() -> None:
     )
     with pytest.raises(RoleRefused, match="belongs to: system administrator") as refusal:
         check(person(Grant(Role.SEC_ADMIN)), Power.ACCOUNT_ADMINISTER, phase=PhaseState.BEFORE)
-    assert refusal.value.reason is Reason.ROLE
+    assert refusal.value.code == "role"
     assert not refusal.value.hidden, "an officer is told why"
 
 

@@ -7,10 +7,10 @@ from django.views.decorators.csrf import csrf_exempt
 
 from pingyi.desks.booth.refusal import ballot_refused, refused
 from pingyi.records.box import queries
-from pingyi.records.box.errors import BoxRefused
 from pingyi.rules.ballot.errors import BallotError, Malformed
 from pingyi.rules.encoding import read_base64_unpadded
 from pingyi.rules.mandate import PhaseRefused, Power
+from pingyi.rules.refusal import Refusal
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import sentence
 
@@ -27,10 +27,10 @@ def send(request: HttpRequest, uuid: str) -> HttpResponse:
             return refused("too-large", _("This is far larger than any ballot. Nothing was taken."), 413)
         case BadRequest() as unread:  # or the respondent's network failed, and nobody is there to read this
             return ballot_refused(Malformed(str(unread)))
-        case BoxRefused() | BallotError() as fault:
-            return ballot_refused(fault)
         case PhaseRefused() as early:
             return refused("not-open", sentence(early), 409)
+        case Refusal() | BallotError() as fault:
+            return ballot_refused(fault)
         case other:
             raise other
 

@@ -11,15 +11,14 @@ from django.db import Error as DatabaseFault
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from pingyi.records.box.actions import Receipt, accept_ballot
-from pingyi.records.box.errors import BoxRefused
 from pingyi.records.campaign.queries import phase
 from pingyi.rules.ballot.errors import BallotError
-from pingyi.rules.mandate import PhaseRefused
+from pingyi.rules.refusal import Refusal
 from pingyi.ui.body import body_of
 
 ADDRESS = re.compile(r"/vote/([-\w]+)/ballots")
 MAX_BALLOT = 512 * 1024
-REFUSALS = (BoxRefused, BallotError, PhaseRefused, RequestDataTooBig, BadRequest, DatabaseFault)
+REFUSALS = (Refusal, BallotError, RequestDataTooBig, BadRequest, DatabaseFault)
 Handler = Callable[[HttpRequest], HttpResponse]
 
 

@@ -11,11 +11,11 @@ from django.shortcuts import render
 from pingyi.desks.booth.legal import legal_lines
 from pingyi.desks.booth.refusal import ballot_refused
 from pingyi.records.box import queries
-from pingyi.records.box.errors import BoxRefused
 from pingyi.records.box.queries import BoxView
 from pingyi.rules.ballot.board import EventType
 from pingyi.rules.ballot.form import write_credentials
 from pingyi.rules.mandate import Power
+from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook.survey import Survey
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.gate import serves
@@ -30,7 +30,7 @@ def _of_a_box(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def answer(request: HttpRequest, uuid: str, **kwargs: Any) -> HttpResponse:
         try:
             return page(request, uuid, **kwargs)
-        except BoxRefused as fault:
+        except Refusal as fault:
             return ballot_refused(fault)
 
     return answer

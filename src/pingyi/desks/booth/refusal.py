@@ -4,8 +4,9 @@ from django.http import JsonResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from pingyi.records.box.errors import BoxRefused, NoSuchBox, WrongStep
+from pingyi.records.box.errors import NoSuchBox, WrongStep
 from pingyi.rules.ballot.errors import BadProof, BadSignature, BallotError, UnlistedCredential, WrongElection
+from pingyi.rules.refusal import Refusal
 from pingyi.ui.refusal import sentence
 
 BALLOT = {
@@ -17,9 +18,9 @@ BALLOT = {
 MALFORMED = ("malformed", _("This is not a sealed ballot; nothing was taken."))
 
 
-def ballot_refused(fault: BoxRefused | BallotError) -> JsonResponse:
+def ballot_refused(fault: Refusal | BallotError) -> JsonResponse:
     """The refusal of one ballot, or of a box."""
-    if isinstance(fault, BoxRefused):
+    if isinstance(fault, Refusal):
         status = 404 if isinstance(fault, NoSuchBox | WrongStep) else 409
         return refused(fault.code, sentence(fault), status)
     code, told = BALLOT.get(type(fault), MALFORMED)

@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from pingyi.ceremonies import opening
 from pingyi.records.campaign.queries import CurrentCampaign, current
 from pingyi.records.organisation.queries import actor_named
-from pingyi.rules.mandate import Refused
+from pingyi.rules.refusal import Refusal
 
 CHUNKS = 5
 
@@ -35,6 +35,6 @@ def _some(campaign: CurrentCampaign) -> bool:
         return False
     try:
         return opening.go_on(campaign=campaign, actor=actor, at=settings.CLOCK.now(), chunks=CHUNKS)
-    except Refused as refused:
+    except Refusal as refused:
         logging.error("Adding up or counting waits for a person to go on with it. %s", refused)
         return False

@@ -9,20 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import commitments, opening, reckoning, release
-from pingyi.ceremonies.errors import CeremonyRefused
 from pingyi.desks.counter.signing import standing
 from pingyi.records.minutes import queries as minutes
-from pingyi.records.minutes.errors import MinutesRefused
 from pingyi.records.results import queries as results
 from pingyi.records.results import queries as results_queries
-from pingyi.records.results.errors import ResultRefused
 from pingyi.rules.mandate import Power, Role
 from pingyi.rules.scoring.errors import BadTable
 from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.paging import UNITS, paged
 from pingyi.ui.ranking import ranking_chart, weights_chart
-from pingyi.ui.refusal import sentence
+from pingyi.ui.refusal import sentence, telling
 
 RUNNERS = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
 
@@ -92,12 +89,9 @@ def publish(request: HttpRequest) -> HttpResponse:
 
 
 def _do(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
-    try:
-        said = act()
-    except (CeremonyRefused, MinutesRefused, ResultRefused) as refusal:
-        messages.error(request, sentence(refusal))
-    except BadTable as fault:
-        messages.error(request, _("The result cannot be computed: %(reason)s") % {"reason": fault})
-    else:
-        messages.success(request, said)
+    with telling(request):
+        try:
+            messages.success(request, act())
+        except BadTable as fault:
+            messages.error(request, _("The result cannot be computed: %(reason)s") % {"reason": fault})
     return redirect("reckoning")

@@ -9,19 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import closing, opening
-from pingyi.ceremonies.errors import CeremonyRefused
 from pingyi.desks.counter.signing import standing
 from pingyi.records.box import queries as boxes
-from pingyi.records.box.errors import BoxRefused
 from pingyi.records.minutes import queries as minutes
-from pingyi.records.minutes.errors import MinutesRefused
 from pingyi.rules.mandate import Power, Role, may
 from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.archive import zipped
 from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.paging import BOXES, paged
-from pingyi.ui.refusal import sentence
+from pingyi.ui.refusal import telling
 
 AT_ONCE = 4
 """Chunks of boxes that one request does: some seconds."""
@@ -142,10 +139,8 @@ def count(request: HttpRequest) -> HttpResponse:
 @serves(Power.OPENING_CONVENE, "POST")
 def go_on(request: HttpRequest) -> HttpResponse:
     """Some more boxes within this request, for when the programme does not go on by itself."""
-    try:
+    with telling(request):
         opening.go_on(campaign=request.campaign, actor=request.actor, at=request.at, chunks=AT_ONCE)
-    except (CeremonyRefused, MinutesRefused, BoxRefused) as refusal:
-        messages.error(request, sentence(refusal))
     return redirect("sitting")
 
 
@@ -175,10 +170,7 @@ def boards(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _do(request: HttpRequest, act: Callable[[], minutes.MinutesView | None]) -> HttpResponse:
-    try:
+    with telling(request):
         view = act()
-    except (CeremonyRefused, MinutesRefused, BoxRefused) as refusal:
-        messages.error(request, sentence(refusal))
-    else:
         messages.success(request, standing(view) if view else _("The count has begun. This page says how far it is."))
     return redirect("sitting")

@@ -13,9 +13,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from pingyi.desks.entrance import pledge
 from pingyi.records.organisation.access import access_invitation
 from pingyi.records.organisation.actions import accept_invitation, ensure_open
-from pingyi.records.organisation.errors import NameDiffers, NotPossible
+from pingyi.records.organisation.errors import NameDiffers
 from pingyi.records.organisation.models import Account
 from pingyi.rules.mandate import Power
+from pingyi.rules.refusal import Refusal
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import refused, sentence
 
@@ -55,7 +56,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     try:
         invitation = access_invitation(token)
         ensure_open(invitation, at=request.at)
-    except NotPossible as refusal:
+    except Refusal as refusal:
         return refused(request, refusal, status=410)
     form = JoinForm(invitation.account, request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -9,16 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import ruling
-from pingyi.ceremonies.errors import CeremonyRefused
 from pingyi.ceremonies.reckoning import signed_reckoning
 from pingyi.records.campaign.queries import book_of
 from pingyi.records.results import queries
-from pingyi.records.results.errors import ResultRefused
 from pingyi.rules.mandate import Power, Role
 from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.ranking import places_chart, ranking_chart, weights_chart
-from pingyi.ui.refusal import sentence
+from pingyi.ui.refusal import telling
 
 
 @serves(Power.RANKING_READ)
@@ -66,10 +64,7 @@ def send_back(request: HttpRequest) -> HttpResponse:
 def _rule(request: HttpRequest, rule: Callable[..., object], **words: str) -> HttpResponse:
     """Rule on the signed result, if it is the one that was on the page."""
     digest = request.POST.get("digest", "")
-    try:
+    with telling(request):
         rule(campaign=request.campaign, digest=digest, actor=request.actor, at=request.at, **words)
-    except (CeremonyRefused, ResultRefused) as refusal:
-        messages.error(request, sentence(refusal))
-    else:
         messages.success(request, _("Decided, and noted in the journal."))
     return redirect("decision")

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from pingyi.records.results import actions, queries
 from pingyi.records.results.actions import Breach
-from pingyi.records.results.errors import ResultRefused
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.confirm import AGREED, ask
@@ -71,7 +70,7 @@ def decide(request: HttpRequest) -> HttpResponse:
                 _("The unit and the office are told at once; the journal says number, unit, prohibition and day."),
             ]
             return ask(request, _("Make this unit unqualified for the year?"), follows)
-        with telling(request, ResultRefused):
+        with telling(request):
             breach = Breach(**form.cleaned_data)
             actions.disqualify(campaign=request.campaign, breach=breach, actor=request.actor, at=request.at)
             messages.success(request, _("Decided, and noted in the journal."))
@@ -89,7 +88,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     if AGREED not in request.POST:
         follows = _("The unit has a place again; whatever was computed before is computed anew.")
         return ask(request, _("Revoke this disqualification?"), [follows])
-    with telling(request, ResultRefused):
+    with telling(request):
         actions.revoke(campaign=request.campaign, pk=pk, **form.cleaned_data, actor=request.actor, at=request.at)
         messages.success(request, _("Decided, and noted in the journal."))
     return redirect("disqualifications")

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.records.results import actions, queries
-from pingyi.records.results.errors import ResultRefused
 from pingyi.rules.mandate import Power
 from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
@@ -45,7 +44,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     if request.campaign is None or not form.is_valid():
         messages.error(request, _("Choose whether the objection is upheld, and write down why."))
         return redirect("objections")
-    with telling(request, ResultRefused):
+    with telling(request):
         upheld, text = form.cleaned_data["upheld"] == "yes", form.cleaned_data["text"]
         actions.answer(campaign=request.campaign, pk=pk, upheld=upheld, text=text, actor=request.actor, at=request.at)
         messages.success(request, _("Answered; the unit has been told."))

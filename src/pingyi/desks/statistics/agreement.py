@@ -11,20 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import freeze
-from pingyi.ceremonies.errors import CeremonyRefused
 from pingyi.desks.statistics.survey import campaign_of
-from pingyi.records.box.errors import BoxRefused
-from pingyi.records.minutes.errors import MinutesRefused
-from pingyi.records.roll.errors import RollRefused
 from pingyi.rules.ballot.planned import form_of
 from pingyi.rules.mandate import ROLE_NAMES, Power, Role, may
+from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.survey import parts_of
 from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import sentence, telling
-
-REFUSALS = (BoxRefused, CeremonyRefused, MinutesRefused, RollRefused)
 
 
 @serves(Power.SURVEY_DRAFT)
@@ -33,7 +28,7 @@ def show(request: HttpRequest) -> HttpResponse:
     campaign = campaign_of(request)
     try:
         standing = freeze.standing(campaign)
-    except (BoxRefused, RollRefused) as refusal:
+    except Refusal as refusal:
         return render(request, "statistics/agreement.html", {"problem": sentence(refusal), "campaign": campaign})
     book, content = campaign.book, standing.laid.content if standing.frozen else standing.content
     example = next(iter(content["frames"]))
@@ -59,7 +54,7 @@ def show(request: HttpRequest) -> HttpResponse:
 @serves(Power.SURVEY_SIGN, "POST")
 def lay(request: HttpRequest) -> HttpResponse:
     """Draw the agreement up as things stand now."""
-    with telling(request, *REFUSALS):
+    with telling(request):
         freeze.propose(campaign=campaign_of(request), actor=request.actor, at=request.at)
     return redirect("agreement")
 
@@ -74,7 +69,7 @@ def lay(request: HttpRequest) -> HttpResponse:
 )
 def sign(request: HttpRequest) -> HttpResponse:
     """Sign what was shown."""
-    with telling(request, *REFUSALS):
+    with telling(request):
         signed = freeze.sign(
             campaign=campaign_of(request),
             digest=request.POST.get("digest", ""),

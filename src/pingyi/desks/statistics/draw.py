@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 from pingyi.desks.statistics.columns import same_everywhere
 from pingyi.desks.statistics.survey import campaign_of
 from pingyi.records.roll import actions, queries
-from pingyi.records.roll.errors import RollRefused
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.words import Text
@@ -112,7 +111,7 @@ def name(request: HttpRequest) -> HttpResponse:
     form = SourceForm(request.POST)
     if not form.is_valid():
         return _page(request, source=form, status=422)
-    with telling(request, RollRefused):
+    with telling(request):
         actions.name_seed(
             campaign=campaign_of(request).code,
             source=form.cleaned_data["source"],
@@ -139,7 +138,7 @@ def do(request: HttpRequest) -> HttpResponse:
     if AGREED not in request.POST:
         follows = _("The draw is made once and for all from this value and these numbers; lists are closed with it.")
         return ask(request, _("Draw the sample?"), [follows])
-    with telling(request, RollRefused):
+    with telling(request):
         actions.draw_sample(
             campaign=campaign.code,
             value=form.cleaned_data["value"],

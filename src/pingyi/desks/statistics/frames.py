@@ -11,8 +11,8 @@ from pingyi.desks.statistics.columns import frame_columns
 from pingyi.desks.statistics.survey import campaign_of
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.roll import actions, queries
-from pingyi.records.roll.errors import RollRefused
 from pingyi.rules.mandate import Power
+from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.sampling.frame import Frame
 from pingyi.ui.gate import serves
@@ -102,5 +102,5 @@ def _import(request: HttpRequest, campaign: CurrentCampaign, unit: str, rows: Ro
             at=request.at,
             phase=request.phase,
         )
-    except RollRefused as refusal:
+    except Refusal as refusal:
         raise ValidationError(sentence(refusal)) from refusal

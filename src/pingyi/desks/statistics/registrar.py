@@ -18,12 +18,13 @@ from django.utils.translation import gettext as _
 from pingyi.ceremonies import freeze
 from pingyi.desks.statistics.survey import campaign_of
 from pingyi.records.box import actions, queries
-from pingyi.records.box.errors import BoxRefused, NoSuchBox
+from pingyi.records.box.errors import NoSuchBox
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.roll import queries as roll
 from pingyi.rules.ballot.errors import BallotError
 from pingyi.rules.ballot.form import write_credentials
 from pingyi.rules.mandate import Power, may
+from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook.survey import parts_of
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.body import body_of, json_of
@@ -117,7 +118,7 @@ def _publish(request: HttpRequest, data: bytes) -> JsonResponse:
             at=request.at,
             phase=request.phase,
         )
-    except BoxRefused as refusal:
+    except Refusal as refusal:
         return _refused(refusal.code, sentence(refusal), 404 if isinstance(refusal, NoSuchBox) else 409)
     except BallotError as fault:
         return _refused(

@@ -9,10 +9,10 @@ from pingyi.ceremonies import second_factor
 from pingyi.records.organisation import queries
 from pingyi.records.organisation.access import access_account, access_grant, access_unit
 from pingyi.records.organisation.actions import grant_role, withdraw_grant
-from pingyi.rules.mandate import GRANTABLE, ROLE_NAMES, STRONG, UNIT_BOUND, Power, Refused, Role, RoleRefused
+from pingyi.rules.mandate import GRANTABLE, ROLE_NAMES, STRONG, UNIT_BOUND, Power, Role, RoleRefused
 from pingyi.ui.gate import serves
 from pingyi.ui.paging import page_number
-from pingyi.ui.refusal import sentence
+from pingyi.ui.refusal import telling
 
 
 @serves(Power.GRANT_ADMINISTER)
@@ -39,7 +39,7 @@ def grant(request: HttpRequest, ref: str) -> HttpResponse:
     """Grant a role, or confirm a proposed one."""
     account = access_account(request.actor, Power.GRANT_ADMINISTER, ref)
     code = request.POST.get("unit", "")
-    try:
+    with telling(request):
         grant_role(
             account,
             _role(request.POST.get("role", "")),
@@ -48,9 +48,6 @@ def grant(request: HttpRequest, ref: str) -> HttpResponse:
             actor=request.actor,
             at=request.at,
         )
-    except Refused as refusal:
-        messages.error(request, sentence(refusal))
-    else:
         messages.success(request, _("Granted, and noted in the journal."))
     return redirect("person-grants", ref=ref)
 
@@ -59,11 +56,8 @@ def grant(request: HttpRequest, ref: str) -> HttpResponse:
 def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     """Withdraw a role, or turn a proposed one down."""
     found = access_grant(request.actor, ref)
-    try:
+    with telling(request):
         withdraw_grant(found, reason=request.POST.get("reason", ""), actor=request.actor, at=request.at)
-    except Refused as refusal:
-        messages.error(request, sentence(refusal))
-    else:
         messages.success(request, _("Withdrawn, and noted in the journal."))
     return redirect("person-grants", ref=found.account.ref)
 
@@ -72,11 +66,8 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
 def factors(request: HttpRequest, ref: str) -> HttpResponse:
     """Remove the second factors that a person lost, with the reason."""
     account = access_account(request.actor, Power.GRANT_ADMINISTER, ref)
-    try:
+    with telling(request):
         second_factor.reset(account, reason=request.POST.get("reason", ""), actor=request.actor, at=request.at)
-    except Refused as refusal:
-        messages.error(request, sentence(refusal))
-    else:
         messages.success(request, _("Removed, and noted in the journal. The system administrator makes the new link."))
     return redirect("person-grants", ref=ref)
 

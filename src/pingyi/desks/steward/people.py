@@ -14,14 +14,13 @@ from pingyi.desks.steward.columns import person_columns, role_has_its_unit
 from pingyi.records.organisation import actions, queries
 from pingyi.records.organisation.access import access_account
 from pingyi.records.organisation.actions.naming import correct_name
-from pingyi.records.organisation.errors import NotPossible
 from pingyi.rules.mandate import Power, Role
 from pingyi.ui import tables
 from pingyi.ui.download import xlsx_file
 from pingyi.ui.gate import serves
 from pingyi.ui.intake import Intake, Rows, download, receive
 from pingyi.ui.paging import page_number
-from pingyi.ui.refusal import sentence
+from pingyi.ui.refusal import telling
 
 
 def _enter(request: HttpRequest, rows: Rows) -> None:
@@ -89,11 +88,8 @@ def switch(request: HttpRequest, ref: str) -> HttpResponse:
     """Close or reopen an account, with the reason."""
     account = access_account(request.actor, Power.ACCOUNT_ADMINISTER, ref)
     act = actions.close_account if account.is_active else actions.reopen_account
-    try:
+    with telling(request):
         act(account, reason=request.POST.get("reason", ""), actor=request.actor, at=request.at)
-    except NotPossible as refusal:
-        messages.error(request, sentence(refusal))
-    else:
         messages.success(request, _("Done, and noted in the journal."))
     return redirect("person", ref=ref)
 
@@ -103,14 +99,13 @@ def rename(request: HttpRequest, ref: str) -> HttpResponse:
     """Correct a name, with the reason."""
     account = access_account(request.actor, Power.ACCOUNT_ADMINISTER, ref)
     name, reason = request.POST.get("name", ""), request.POST.get("reason", "")
-    try:
-        correct_name(account, name, reason=reason, actor=request.actor, at=request.at)
-    except NotPossible as refusal:
-        messages.error(request, sentence(refusal))
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-    else:
-        messages.success(request, _("Done, and noted in the journal."))
+    with telling(request):
+        try:
+            correct_name(account, name, reason=reason, actor=request.actor, at=request.at)
+        except ValidationError as fault:
+            messages.error(request, " ".join(fault.messages))
+        else:
+            messages.success(request, _("Done, and noted in the journal."))
     return redirect("person", ref=ref)
 
 

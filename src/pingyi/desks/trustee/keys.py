@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from pingyi.desks.trustee.naming import name_of
 from pingyi.records.box import actions, queries
 from pingyi.records.box.access import number_of
-from pingyi.records.box.errors import BoxRefused
 from pingyi.records.box.progress import SetupProgress
 from pingyi.rules.ballot.transcript import ROUNDS
 from pingyi.rules.mandate import Power, may
@@ -46,7 +45,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         return render(request, "trustee/no_ceremony.html")
     sealing = campaign.book.survey.sealing
     if request.method == "POST":
-        with telling(request, BoxRefused):
+        with telling(request):
             actions.start_setup(
                 campaign=campaign.code,
                 group=sealing.group,

@@ -6,12 +6,13 @@ from django.utils.translation import gettext_noop as _
 
 from pingyi.ceremonies.errors import SumsMissing
 from pingyi.desks.trustee.naming import name_of
-from pingyi.records.box.errors import BoxRefused, NoSuchBox, WrongStep
+from pingyi.records.box.errors import NoSuchBox, WrongStep
 from pingyi.rules.ballot.errors import BallotError, OutOfTurn, Repeated, TrusteeRefused
+from pingyi.rules.refusal import Refusal
 from pingyi.ui.refusal import sentence as words_of
 
-REFUSED = (BoxRefused, BallotError, SumsMissing)
-Fault = BoxRefused | BallotError | SumsMissing
+REFUSED = (Refusal, BallotError)
+Fault = Refusal | BallotError
 BLAMED = _("Trustee %(number)s (%(name)s): %(why)s. Nothing was taken.")
 NOBODY = _("%(why)s. Nothing was taken.")
 UNREADABLE = _("This is not a message or a share as docs/protocol describes it")
@@ -40,10 +41,10 @@ EARLY = _("%(step)s is out of turn")
 def code_of(fault: Fault) -> str:
     """The word for programs (Protocol endpoints §11)."""
     match fault:
-        case BoxRefused():
-            return fault.code
         case SumsMissing():
             return WrongStep.code
+        case Refusal():
+            return fault.code
         case Repeated():
             return "repeated"
         case OutOfTurn():
@@ -55,7 +56,7 @@ def code_of(fault: Fault) -> str:
 
 def sentence(fault: Fault, request: HttpRequest, trustees: tuple[str, ...], step: str = "") -> str:
     """The refusal in the reader's language, naming the trustee."""
-    if isinstance(fault, BoxRefused | SumsMissing):
+    if isinstance(fault, Refusal):
         return words_of(fault)
     if not isinstance(fault, TrusteeRefused):
         return gettext(NOBODY) % {"why": gettext(UNREADABLE)}

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from pingyi.records.campaign.queries import CurrentCampaign, book_of
 from pingyi.records.results import actions, queries
-from pingyi.records.results.errors import ResultRefused
 from pingyi.records.results.queries import ObjectionGround, ReckoningView
 from pingyi.rules.mandate import Actor, Power, UnitRef
 from pingyi.rules.mandate.role import APPRAISED
@@ -49,7 +48,7 @@ def file(request: HttpRequest) -> HttpResponse:
     campaign, unit = request.campaign, _unit_of(request.actor)
     if campaign is None or unit is None or not form.is_valid():
         return _page(request, form, status=422)
-    with telling(request, ResultRefused):
+    with telling(request):
         actions.object_to(
             campaign=campaign,
             unit=unit,

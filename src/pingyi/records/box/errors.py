@@ -1,6 +1,6 @@
 """Why a box, or its board, says no.
 
-BoxRefused
+Refusal
 ├── NoSuchBox          no box has this number
 ├── BoxNotOpen         not yet, or no longer: the sentence says which
 ├── WrongStep          the board is at another event
@@ -12,72 +12,66 @@ BoxRefused
 └── SetupEnded         the ceremony was stopped or abandoned
 """
 
-from pingyi.rules.mandate import Worded
+from pingyi.rules.refusal import Refusal
 
 
-class BoxRefused(Worded):
-    """A refusal with a sentence for the person at the desk."""
-
-    code = "refused"
-
-
-class NoSuchBox(BoxRefused):
+class NoSuchBox(Refusal):
     """No box has this number."""
 
     code = "no-such-box"
     message = "There is no such ballot box. Check the address or scan the code in the letter again."
 
 
-class BoxNotOpen(BoxRefused):
+class BoxNotOpen(Refusal):
     """Too early, too late, or not set up."""
 
     code = "not-open"
     message = "This box takes ballots from %(opens)s until %(closes)s."
 
 
-class WrongStep(BoxRefused):
+class WrongStep(Refusal):
     """The board is at another event."""
 
     code = "wrong-step"
     message = "This is not possible now: the last event of box %(box)s is %(last)s."
 
 
-class WrongCredentials(BoxRefused):
+class WrongCredentials(Refusal):
     """The list does not fit the box."""
 
     code = "wrong-credentials"
     message = "Box %(box)s needs %(needed)s credentials; the list has %(given)s."
 
 
-class NoKey(BoxRefused):
+class NoKey(Refusal):
     """The trustees have not finished their key."""
 
     code = "no-key"
     message = "The trustees have not finished making the key. Still missing: %(missing)s."
 
 
-class KeyInUse(BoxRefused):
+class KeyInUse(Refusal):
     """Boxes are sealed for the key."""
 
     code = "key-in-use"
     message = "The survey is frozen: its boxes are sealed for the key that was made. No other key is made."
 
 
-class RestartUnexplained(BoxRefused):
+class RestartUnexplained(Refusal):
     """Abandoning what others have begun needs a reason."""
 
     code = "reason-missing"
     message = "Write why the key ceremony begins again; everybody can read it in the journal."
 
 
-class NoSuchSetup(BoxRefused):
+class NoSuchSetup(Refusal):
     """No key ceremony, or not one of this person."""
 
     code = "no-such-setup"
     message = "There is no such key ceremony, or you are not one of its trustees."
 
 
-class SetupEnded(BoxRefused):
+class SetupEnded(Refusal):
     """Stopped by an objection, or abandoned."""
 
     code = "ended"

@@ -1,6 +1,6 @@
 """Why a campaign refuses, beyond what dates (`rules.timetable`) and its state (`rules.lifecycle`) refuse.
 
-CampaignRefused (a mandate.Refused: state)
+Refusal
 ├── AlreadyThere       another campaign is not archived yet, or this year's plan was used before
 ├── NoCampaign         there is none
 ├── PlanChanged        somebody revised the plan after the signer read it
@@ -10,52 +10,46 @@ CampaignRefused (a mandate.Refused: state)
 └── DecisionTaken      the number belongs to another decision
 """
 
-from pingyi.rules.mandate import Reason, Refused
+from pingyi.rules.refusal import Refusal
 
 
-class CampaignRefused(Refused):
-    """The campaign stands elsewhere."""
-
-    reason = Reason.STATE
-
-
-class AlreadyThere(CampaignRefused):
+class AlreadyThere(Refusal):
     """One campaign at a time."""
 
     message = "The campaign %(code)s is there already. Archive it before you begin another; a new one needs a new code."
 
 
-class NoCampaign(CampaignRefused):
+class NoCampaign(Refusal):
     """Nothing has begun."""
 
     message = "There is no campaign yet. The appraisal office begins one from a plan file."
 
 
-class PlanChanged(CampaignRefused):
+class PlanChanged(Refusal):
     """Nobody signs what he has not read."""
 
     message = "The plan was revised after you opened this page. Read the newest version, then sign."
 
 
-class NotOver(CampaignRefused):
+class NotOver(Refusal):
     """The end has a day and a checklist too."""
 
     message = "The campaign ends after %(ends)s; not done yet: %(missing)s."
 
 
-class OutOfOrder(CampaignRefused):
+class OutOfOrder(Refusal):
     """Phases open one after the other."""
 
     message = "Phases open one after the other; the next one is “%(next)s”."
 
 
-class DecisionUnknown(CampaignRefused):
+class DecisionUnknown(Refusal):
     """Nothing to rest on."""
 
     message = "There is no unused decision %(number)s of the leading group for this. Record the decision first."
 
 
-class DecisionTaken(CampaignRefused):
+class DecisionTaken(Refusal):
     """Every decision has a number of its own."""
 
     message = "Decision %(number)s is recorded already; every decision has a number of its own."

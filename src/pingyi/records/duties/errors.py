@@ -1,6 +1,6 @@
 """Why a duty refuses, beyond what its state (`rules.lifecycle`) refuses.
 
-DutyRefused (a mandate.Refused: state)
+Refusal
 ├── UnitsUnknown       the plan names units that nobody entered yet
 ├── NotYetOpen         its phase has not been opened
 ├── PlanNotInForce     the county's own plan is not approved (R81)
@@ -16,93 +16,87 @@ DutyRefused (a mandate.Refused: state)
 └── WrittenAnew        it is not what the leader read
 """
 
-from pingyi.rules.mandate import Reason, Refused
+from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook.words import Text
 
 
-class DutyRefused(Refused):
-    """The duty stands elsewhere."""
-
-    reason = Reason.STATE
-
-
-class UnitsUnknown(DutyRefused):
+class UnitsUnknown(Refusal):
     """Duties need somebody who owes them."""
 
     message = "The plan names units that are not entered yet: %(units)s. Import the units first."
 
 
-class NotYetOpen(DutyRefused):
+class NotYetOpen(Refusal):
     """Every phase in its time."""
 
     message = "This belongs to phase %(phase)s, which is not open yet."
 
 
-class PlanNotInForce(DutyRefused):
+class PlanNotInForce(Refusal):
     """R81: approved first, carried out afterwards."""
 
     message = "Locked until the unit's own implementation plan is approved."
 
 
-class ChildrenOpen(DutyRefused):
+class ChildrenOpen(Refusal):
     """A4: no silent omissions."""
 
     message = "The roll-up is not complete. Neither received nor declared missing: %(units)s."
 
 
-class SettlesItself(DutyRefused):
+class SettlesItself(Refusal):
     """R185: nobody reports what the programme knows."""
 
     message = "Nothing needs to be handed in: this is settled as soon as %(act)s."
 
 
-class OwnWork(DutyRefused):
+class OwnWork(Refusal):
     """R58: nobody judges their own paper."""
 
     message = "You handed this in yourself; somebody else must accept it."
 
 
-class OtherApprover(DutyRefused):
+class OtherApprover(Refusal):
     """The plan says who approves."""
 
     message = "By the plan this is approved by: %(body)s."
 
 
-class WordsMissing(DutyRefused):
+class WordsMissing(Refusal):
     """The next reader needs to know why."""
 
     message = "Please write it down: %(what)s."
 
 
-class NotOverdue(DutyRefused):
+class NotOverdue(Refusal):
     """Patience until the deadline."""
 
     message = "Only what is overdue and not handed in can be declared missing; this is due on %(due)s."
 
 
-class AlreadyHandedIn(DutyRefused):
+class AlreadyHandedIn(Refusal):
     """Nobody is asked for what has come."""
 
     message = "This has been handed in; there is nothing to ask for. Return it first if it is not complete."
 
 
-class OneOfMany(DutyRefused):
+class OneOfMany(Refusal):
     """All or none, and a word about which one."""
 
     message = "%(owner)s, “%(task)s”: %(why)s Nothing was done with any of those you ticked; leave this one out."
 
-    def __init__(self, owner: Text, task: Text, why: Refused) -> None:
+    def __init__(self, owner: Text, task: Text, why: Refusal) -> None:
         super().__init__(owner=owner, task=task, why=str(why))
         self.values["why"] = why
 
 
-class OwnDraft(DutyRefused):
+class OwnDraft(Refusal):
     """Where a unit has one kind of account, two people still see a paper."""
 
     message = "You wrote this yourself; somebody else of your unit must sign it."
 
 
-class WrittenAnew(DutyRefused):
+class WrittenAnew(Refusal):
     """Signed is what was read."""
 
     message = "It was written anew after you opened this page. Read it again, then sign."

@@ -1,6 +1,6 @@
 """Why a team or a sheet says no.
 
-InspectionRefused (a mandate.Refused: state)
+Refusal
 ├── NoSuchTeam      absent, or not yours
 ├── TeamExists      the unit has its team
 ├── NoMembers       a team of nobody, or a head from outside it
@@ -12,56 +12,50 @@ InspectionRefused (a mandate.Refused: state)
 
 from collections.abc import Mapping
 
-from pingyi.rules.mandate import Reason, Refused
+from pingyi.rules.refusal import Refusal
 from pingyi.rules.scoring.errors import ScoringError
 
 PEOPLE = ("head", "inspector")
 """The places in a sentence of the rules where somebody's number stands."""
 
 
-class InspectionRefused(Refused):
-    """The team or its sheet stands elsewhere."""
-
-    reason = Reason.STATE
-
-
-class NoSuchTeam(InspectionRefused):
+class NoSuchTeam(Refusal):
     """No team, or not one of this person."""
 
     message = "There is no such inspection team, or it is not yours."
 
 
-class TeamExists(InspectionRefused):
+class TeamExists(Refusal):
     """The unit has its team."""
 
     message = "The team of %(unit)s is appointed already."
 
 
-class NoMembers(InspectionRefused):
+class NoMembers(Refusal):
     """A team has members, and its head is one of them."""
 
     message = "Choose the members of the team, and one of them as its head."
 
 
-class MustRecuse(InspectionRefused):
+class MustRecuse(Refusal):
     """Nobody inspects their own unit."""
 
     message = "%(name)s belongs to the inspected unit and must not inspect it."
 
 
-class NotTheHead(InspectionRefused):
+class NotTheHead(Refusal):
     """The head leads the discussion and signs."""
 
     message = "Only %(head)s, the head of this team, leads its discussion and signs its sheet."
 
 
-class ReportMissing(InspectionRefused):
+class ReportMissing(Refusal):
     """The head signs sheet and report together."""
 
     message = "Write the inspection report before you sign."
 
 
-class SheetRefused(InspectionRefused):
+class SheetRefused(Refusal):
     """A refusal of the sheet's rules, in which people have their names."""
 
     def __init__(self, fault: ScoringError, names: Mapping[str, str]) -> None:

@@ -11,9 +11,14 @@ JournalRefused
 └── Tampered             rows that a checkpoint vouched for, or will, were changed behind the programme's back
 """
 
+from pingyi.rules.refusal import Refusal
 
-class JournalRefused(Exception):
-    """The journal can't do this; the message says what to do about it."""
+
+class JournalRefused(Refusal):
+    """The journal can't do this; the reason, for whoever runs the server, says what to do about it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
 
 
 class OutsideTransaction(JournalRefused):

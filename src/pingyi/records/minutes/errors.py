@@ -1,31 +1,27 @@
 """Why minutes say no."""
 
-from pingyi.rules.mandate import Worded
+from pingyi.rules.refusal import Refusal
 
 
-class MinutesRefused(Worded):
-    """A refusal with a sentence for the person at the desk."""
-
-
-class NoSuchMinutes(MinutesRefused):
+class NoSuchMinutes(Refusal):
     """There are no such minutes."""
 
     message = "There are no such minutes."
 
 
-class NotAParty(MinutesRefused):
+class NotAParty(Refusal):
     """The signer is none of the parties that still have to sign."""
 
     message = "These minutes need the signatures of: %(parties)s. You sign for none of them."
 
 
-class SignedAlready(MinutesRefused):
+class SignedAlready(Refusal):
     """The party, or this person, has signed."""
 
     message = "You have signed these minutes already; another person must sign for the other party."
 
 
-class ContentChanged(MinutesRefused):
+class ContentChanged(Refusal):
     """What is signed is not what was shown."""
 
     message = (
@@ -34,7 +30,7 @@ class ContentChanged(MinutesRefused):
     )
 
 
-class DoneAlready(MinutesRefused):
+class DoneAlready(Refusal):
     """All parties have signed this act."""
 
     message = "All parties have signed this act; it is done and cannot be done again."

@@ -1,6 +1,6 @@
 """Why the roll says no.
 
-RollRefused
+Refusal
 ├── DrawnAlready     the sample stands
 ├── NotInPlan        the plan knows no such unit or stratum
 ├── NoSeed           nobody named a source
@@ -12,50 +12,46 @@ RollRefused
 └── NotDrawn         there is no sample yet
 """
 
-from pingyi.rules.mandate import Worded
+from pingyi.rules.refusal import Refusal
 
 
-class RollRefused(Worded):
-    """A refusal with a sentence for the person at the desk."""
-
-
-class DrawnAlready(RollRefused):
+class DrawnAlready(Refusal):
     """The sample stands."""
 
     message = "The sample was drawn already; frames and seed can no longer change."
 
 
-class NoSeed(RollRefused):
+class NoSeed(Refusal):
     """Nobody named a source."""
 
     message = "Name the public source of the seed first; its value must come after the frames are fixed."
 
 
-class NotInPlan(RollRefused):
+class NotInPlan(Refusal):
     """The plan knows no such unit or stratum."""
 
     message = "The plan ranks no unit, or names no stratum, with these codes: %(codes)s."
 
 
-class SeedKnown(RollRefused):
+class SeedKnown(Refusal):
     """Somebody could have chosen it, or the frame, with the value in hand."""
 
     message = "The seed's value was public on %(when)s already. Name a source whose value nobody can know yet."
 
 
-class SeedUnknown(RollRefused):
+class SeedUnknown(Refusal):
     """The moment has not come."""
 
     message = "The seed's value becomes public on %(when)s; it cannot be recorded before."
 
 
-class SizesMissing(RollRefused):
+class SizesMissing(Refusal):
     """A unit of the plan is left out of the draw."""
 
     message = "Say how many to draw for these units too; a draw cannot be continued later: %(units)s."
 
 
-class TooFewInvited(RollRefused):
+class TooFewInvited(Refusal):
     """A unit's only box would be smaller than the plan allows."""
 
     message = (
@@ -64,13 +60,13 @@ class TooFewInvited(RollRefused):
     )
 
 
-class FrameMissing(RollRefused):
+class FrameMissing(Refusal):
     """A unit has no frame yet."""
 
     message = "These units have no frame yet: %(units)s."
 
 
-class NotDrawn(RollRefused):
+class NotDrawn(Refusal):
     """There is no sample yet."""
 
     message = "The sample is not drawn yet: import the frames, record the seed and draw first."

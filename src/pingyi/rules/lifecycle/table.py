@@ -6,7 +6,8 @@ The table says what is possible; `mandate.check` says who may; the action that c
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from pingyi.rules.mandate import Power, Reason, Refused
+from pingyi.rules.mandate import Power
+from pingyi.rules.refusal import Refusal
 
 S = TypeVar("S", bound=str)
 NOTHING = "nothing"
@@ -16,10 +17,9 @@ class UnknownVerb(LookupError):
     """The table has no such verb: the programme is wrong, not the person."""
 
 
-class NotNow(Refused):
+class NotNow(Refusal):
     """The thing is in a state from which this verb does not lead on."""
 
-    reason = Reason.STATE
     message = "Not possible while the %(noun)s is “%(state)s”. Possible now: %(possible)s."
 
 

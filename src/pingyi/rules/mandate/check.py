@@ -1,7 +1,9 @@
 """The one question: may this actor do this now? Deny by default; the refusal says which test refused."""
 
+from pingyi.rules.refusal import Refusal
+
 from .actor import Actor, Grant, UnitRef
-from .errors import AcknowledgementMissing, PhaseRefused, Refused, RoleRefused, ScopeRefused, SecondFactorMissing
+from .errors import AcknowledgementMissing, PhaseRefused, RoleRefused, ScopeRefused, SecondFactorMissing
 from .matrix import MATRIX
 from .phase import PHASE_NAMES, PhaseState
 from .power import Power
@@ -38,7 +40,7 @@ def may(actor: Actor, power: Power, *, phase: PhaseState, unit: UnitRef | None =
     """Whether `check` would pass: for showing or hiding a button, never instead of `check`."""
     try:
         check(actor, power, phase=phase, unit=unit)
-    except Refused:
+    except Refusal:
         return False
     return True
 

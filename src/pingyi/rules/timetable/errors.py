@@ -4,7 +4,7 @@ TimetableError            a plan is at fault
 ├── PhasesOverlap         phases leave a gap, overlap or run backwards (R59)
 └── UnknownPhase          no phase of that code
 
-mandate.Refused           a person asked for something that may not be
+Refusal                   a person asked for something that may not be
 ├── DecisionMissing       an override or extension without the leading group's decision
 ├── ExtensionRefused      an extension that lengthens nothing or leaves the next phase without a day
 ├── GateShut              a phase may not open yet: too early (R60)
@@ -15,7 +15,7 @@ mandate.Refused           a person asked for something that may not be
 
 from datetime import date
 
-from pingyi.rules.mandate import Reason, Refused
+from pingyi.rules.refusal import Refusal
 
 
 class TimetableError(ValueError):
@@ -37,24 +37,21 @@ class UnknownPhase(TimetableError):
         super().__init__(f"the timetable has no phase {code}")
 
 
-class DecisionMissing(Refused):
+class DecisionMissing(Refusal):
     """Only the leading group changes the rules of time, and it does so in writing."""
 
-    reason = Reason.STATE
     message = "This needs the number of a recorded decision of the leading group."
 
 
-class ExtensionRefused(Refused):
+class ExtensionRefused(Refusal):
     """An extension must lengthen its phase and leave the next one at least a day."""
 
-    reason = Reason.STATE
     message = "“%(phase)s” may end from %(first)s to %(last)s, not on %(ends)s."
 
 
-class GateShut(Refused):
+class GateShut(Refusal):
     """The day has not come."""
 
-    reason = Reason.STATE
     message = "“%(phase)s” opens on %(opens)s at the earliest."
 
 
@@ -64,10 +61,9 @@ class ChecklistOpen(GateShut):
     message = "“%(phase)s” opens on %(opens)s at the earliest, and after: %(missing)s."
 
 
-class UnknownYear(Refused):
+class UnknownYear(Refusal):
     """Guessing would be silently wrong, so we refuse until somebody records what was published."""
 
-    reason = Reason.STATE
     message = (
         "Whether %(day)s is a working day is not known yet: the holidays of %(year)s are not recorded. When they are "
         "published, the office's director records them on the campaign's page."
@@ -78,10 +74,9 @@ class UnknownYear(Refused):
         self.day, self.year = day, year
 
 
-class ImpossibleYear(Refused):
+class ImpossibleYear(Refusal):
     """Days that no announcement of that year can name."""
 
-    reason = Reason.STATE
     message = (
         "Not recorded. A year needs its document, at least one day off from Monday to Friday, and on Saturdays and "
         "Sundays only days that are worked, from %(first)s of the year before to %(last)s of %(year)s. "

@@ -10,8 +10,9 @@ from django.db.models import OuterRef
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal.actions import Record, append_all
 from pingyi.records.outbox.actions import News, post_all
-from pingyi.rules.mandate import AcknowledgementMissing, Actor, Refused, SecondFactorMissing, UnitRef, check
+from pingyi.rules.mandate import AcknowledgementMissing, Actor, SecondFactorMissing, UnitRef, check
 from pingyi.rules.mandate.role import OFFICE
+from pingyi.rules.refusal import Refusal
 from pingyi.rules.timetable import Deadline
 
 from ..errors import OneOfMany
@@ -126,7 +127,7 @@ def naming(duty: Duty, campaign: CurrentCampaign, *, one_of: Sequence[Duty]) -> 
         yield
     except (AcknowledgementMissing, SecondFactorMissing):
         raise
-    except Refused as refused:
+    except Refusal as refused:
         if len(one_of) == 1 or refused.hidden:
             raise
         raise OneOfMany(owner_of(duty, campaign), campaign.book.task(duty.task).title, refused) from refused

@@ -175,7 +175,7 @@ def accept_invitation(
 ) -> Account:
     """The invited person proves the name, sets the password and signs the prohibitions; the link is spent.
 
-    Raises NotPossible.
+    Raises Refusal.
     """
     allow(Power.SESSION_OPEN, actor=actor)
     account = Account.objects.select_for_update().get(pk=invitation.account_id)  # before its invitations, as everywhere
@@ -203,13 +203,13 @@ def acknowledge(account: Account, *, campaign: str, text_digest: str, actor: Act
 
 @transaction.atomic
 def close_account(account: Account, *, reason: str, actor: Actor, at: datetime) -> None:
-    """Shut a person out at once; roles and history stay. Raises NotPossible."""
+    """Shut a person out at once; roles and history stay. Raises Refusal."""
     _switch(account, False, reason, actor, at)
 
 
 @transaction.atomic
 def reopen_account(account: Account, *, reason: str, actor: Actor, at: datetime) -> None:
-    """Let a person in again. Raises NotPossible."""
+    """Let a person in again. Raises Refusal."""
     _switch(account, True, reason, actor, at)
 
 

@@ -54,7 +54,7 @@ def reset_factors(account: Account, *, reason: str, actor: Actor, at: datetime) 
     """Take away the second factors that a person lost, and the password with them: every session ends at once.
 
     The person comes back through a new invitation, which another administrator makes: nobody alone can take an account
-    over. Raises NotPossible.
+    over. Raises Refusal.
     """
     mandate.check(actor, Power.GRANT_ADMINISTER, phase=PhaseState.BEFORE)
     account = locked(account, actor=actor)

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from pingyi.records.journal.actions import Record, append, append_all
 from pingyi.rules import mandate
-from pingyi.rules.mandate import Actor, Power, Refused, Role
+from pingyi.rules.mandate import Actor, Power, Role
+from pingyi.rules.refusal import Refusal
 
 from ..errors import AlreadyGranted, AlreadyWithdrawn, OneOfMany, OwnAccount, ReasonMissing
 from ..models import Account, Grant, Unit
@@ -83,7 +84,7 @@ def confirm_grants(proposed: Sequence[Grant], *, actor: Actor, at: datetime) -> 
 
 @transaction.atomic
 def withdraw_grant(grant: Grant, *, reason: str, actor: Actor, at: datetime) -> None:
-    """Take a role back, or turn a proposed one down; the reason stays with it. Raises NotPossible."""
+    """Take a role back, or turn a proposed one down; the reason stays with it. Raises Refusal."""
     allow(Power.GRANT_ADMINISTER, actor=actor)
     locked(grant.account, actor=actor)
     grant.refresh_from_db()
@@ -118,7 +119,7 @@ def _naming(office: Office, *, one_of: Sequence[Office]) -> Iterator[None]:
     """Of several roles in one act, say which one is refused: none is granted. Raises OneOfMany."""
     try:
         yield
-    except Refused as refused:
+    except Refusal as refused:
         if len(one_of) == 1:
             raise
         raise OneOfMany(office.account.name, mandate.ROLE_NAMES[office.role], refused) from refused
