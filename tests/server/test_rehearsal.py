@@ -138,6 +138,8 @@ def test_a_demo_stands_still_in_the_middle_of_its_phase(
     assert (campaign.phase, rehearsal.now in interval) == (phase, True)
     assert Box.objects.count() == boxes
     assert SheetSignature.objects.count() == sheets
+    kept = [key.file.place.index for key in rehearsal.kept.keys]
+    assert kept == ([1, 2, 3] if boxes else []), "whoever plays a trustee has that trustee's file"
     assert Duty.objects.filter(campaign_id=campaign.pk).exclude(submitted_at=None).exists()
 
 

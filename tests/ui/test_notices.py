@@ -53,7 +53,7 @@ def test_dates_and_names_are_the_readers() -> None:
         said("duty-due-soon", "en") == "Yunxiu County Science and Technology Bureau: "
         "“Draw up the county plan and submit it for approval before it takes effect” is due on Fri 10 July."
     )
-    assert said("phase-extended", "zh-hans") == "“宣传发动和准备阶段”延长至 7月13日（周一）。"
+    assert said("phase-extended", "zh-hans") == "“第一阶段（宣传发动和准备）”延长至 7月13日（周一）。"
 
 
 def test_an_unknown_kind_shows_as_written() -> None:

@@ -20,6 +20,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
             "text": _one_of(request.COOKIES.get("text"), "normal", "large"),
         },
         "rehearsal": settings.CLOCK.rehearsal or settings.DEMO,
+        "demo_password": settings.DEMO_PASSWORD if settings.DEMO else "",
         "posts": posts(request.actor, getattr(request, "campaign", None)) if navigation else [],
         "moment": getattr(request, "at", None),
         "navigation": navigation,

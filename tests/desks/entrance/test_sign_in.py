@@ -37,6 +37,17 @@ def kinds() -> list[str]:
     return list(JournalEntry.objects.order_by("pk").values_list("kind", flat=True))
 
 
+def test_a_demo_gives_the_key_files_of_its_invented_trustees_and_nothing_else_does(settings, tmp_path) -> None:
+    settings.DATA = tmp_path
+    path, client = reverse("demo-key", args=["trustee-supervisor"]), Client()
+    (tmp_path / demo.DEMO_KEYS).write_text('{"trustee-supervisor": "an age file"}')
+    assert client.get(path).status_code == 404
+    settings.DEMO = True
+    answer = client.get(path)
+    assert answer.content == b"an age file" and "trustee-supervisor.age" in answer["Content-Disposition"]
+    assert client.get(reverse("demo-key", args=["trustee-statistics"])).status_code == 404
+
+
 def test_the_right_password_opens_a_session_and_the_journal_says_so(cast: Cast) -> None:
     client, answer = sign_in("office-staff")
     assert answer.status_code == 302

@@ -54,7 +54,7 @@ def test_the_open_phase_is_marked(cast: Cast) -> None:
     stage.opened(cast, "P2")
     text = page()
     assert text.count('aria-current="step"') == 1
-    assert '<li class="open" aria-current="step"><span class="step-name">Opinion solicitation' in text
+    assert '<li class="open" aria-current="step"><span class="step-name">Phase 2: Opinion solicitation' in text
     assert text.count('<li class="over">') == 1
 
 

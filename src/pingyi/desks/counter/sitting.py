@@ -53,6 +53,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "least": book.survey.privacy.least_box,
         "counts": counts,
         "recounts": request.actor.holds(Role.STAT_LEAD),
+        "reckons": may(request.actor, Power.RANKING_READ, phase=phase),
         "downloads": may(request.actor, Power.RECKONING_RECOUNT, phase=phase),
     }
     return render(request, "counter/sitting.html", context)

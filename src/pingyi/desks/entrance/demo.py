@@ -5,6 +5,7 @@ person's telephone would show.
 """
 
 import json
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
@@ -17,11 +18,15 @@ from allauth.mfa.totp.internal.auth import (
 from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
 
 from pingyi.records.organisation.models import Account
 from pingyi.records.organisation.queries import DemoAccount, demo_accounts
+from pingyi.rules.mandate import Power
+from pingyi.ui.gate import serves
 
 DEMO_LETTERS = "demo-letters.json"
+DEMO_KEYS = "demo-keys.json"
 
 
 class NotADemo(RuntimeError):
@@ -35,10 +40,27 @@ def accounts() -> tuple[DemoAccount, ...]:
 
 def letters() -> list[dict[str, str]]:
     """Invented letters nobody has answered yet: `unit`, `box`, `code`."""
-    path = settings.DATA.joinpath(DEMO_LETTERS)
-    if not settings.DEMO or not path.exists():
-        return []
-    return list(json.loads(path.read_text(encoding="utf-8")))
+    return list(_kept(DEMO_LETTERS) or ())
+
+
+def key_files() -> dict[str, str]:
+    """The invented trustees' key files by username, once the key is made; their passphrase is the password."""
+    return dict(_kept(DEMO_KEYS) or {})
+
+
+def _kept(name: str) -> Any:
+    path = settings.DATA.joinpath(name)
+    return json.loads(path.read_text(encoding="utf-8")) if settings.DEMO and path.exists() else None
+
+
+@serves(Power.PORTAL_READ)
+def key_file(request: HttpRequest, username: str) -> HttpResponse:
+    """One of those files."""
+    found = key_files().get(username)
+    if found is None:
+        raise Http404
+    name = f'attachment; filename="{username}.age"'
+    return HttpResponse(found, content_type="application/octet-stream", headers={"Content-Disposition": name})
 
 
 def give_telephone(account: Account) -> None:

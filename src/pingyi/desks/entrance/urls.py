@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from pingyi.desks.entrance import acknowledge, invitation, second_factor
+from pingyi.desks.entrance import acknowledge, demo, invitation, second_factor
 
 urlpatterns = [
     path("acknowledge/", acknowledge.sign, name="acknowledge"),
     path("join/<str:token>/", invitation.join, name="join"),
+    path("rehearsal/keys/<str:username>.age", demo.key_file, name="demo-key"),
     path("second-factor/", second_factor.ask, name="second-factor"),
 ]

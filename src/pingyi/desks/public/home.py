@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from pingyi.records.box.queries import received
-from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.campaign.queries import CurrentCampaign, begun_at
 from pingyi.records.outbox.queries import own_notices
 from pingyi.records.results.queries import released
-from pingyi.rules.mandate import PhaseState, Power
+from pingyi.rules.mandate import PhaseState, Power, may
 from pingyi.rules.timetable.interval import days
 from pingyi.ui.gate import serves
 from pingyi.ui.waiting import waiting
@@ -22,6 +22,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "campaign": campaign,
             "waiting": waiting(request.actor, campaign),
             "own_notices": own_notices(request.actor),
+            "begun_at": begun_at(campaign) if campaign else None,
         }
         return render(request, "public/home_empty.html", empty)
     survey = campaign.book.survey
@@ -32,6 +33,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "phases": _phases(campaign),
         "voting": request.at in days(survey.opens, survey.closes, campaign.timetable.zone)
         and request.phase is PhaseState.SOLICIT,
+        "fielded": may(request.actor, Power.BOARD_DOWNLOAD, phase=request.phase),
         "ballots": received(campaign.code),
         "released": released(campaign.code),
     }

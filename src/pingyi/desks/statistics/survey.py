@@ -57,11 +57,12 @@ def show(request: HttpRequest) -> HttpResponse:
     if request.campaign is None:
         return render(request, "statistics/survey.html", {"steps": []})
     drafting = may(request.actor, Power.SURVEY_DRAFT, phase=request.phase)
-    steps = _steps(request.campaign, request.at, drafting=drafting)
+    printing = may(request.actor, Power.LETTER_PRINT, phase=request.phase)
+    steps = _steps(request.campaign, request.at, drafting=drafting, printing=printing)
     return render(request, "statistics/survey.html", {"steps": steps, "campaign": request.campaign})
 
 
-def _steps(campaign: CurrentCampaign, at: datetime, *, drafting: bool) -> list[Step]:
+def _steps(campaign: CurrentCampaign, at: datetime, *, drafting: bool, printing: bool) -> list[Step]:
     made = boxes.boxes(campaign.code)
     frames = {view.unit: view for view in roll.frames(campaign.code)}
     lacking = [unit for unit in campaign.book.ranked_units if unit.code not in frames]
@@ -75,8 +76,8 @@ def _steps(campaign: CurrentCampaign, at: datetime, *, drafting: bool) -> list[S
         _seed(seed),
         _draw(seed, at, ready=not lacking and seed is not None),
         _agreement(campaign, signed=bool(made), ready=key and drawn, drafting=drafting),
-        _codes(made, opened),
-        _letters(campaign, opened),
+        _codes(made, opened, printing=printing),
+        _letters(campaign, opened, printing=printing),
         _contacts(campaign, list(frames.values())),
     ]
 
@@ -143,19 +144,21 @@ def _agreement(campaign: CurrentCampaign, *, signed: bool, ready: bool, drafting
     return Step(_("Signing the survey"), _state(signed, ready), who, told, page, button)
 
 
-def _codes(made: list[boxes.BoxView], opened: bool) -> Step:
+def _codes(made: list[boxes.BoxView], opened: bool, *, printing: bool) -> Step:
     waiting = [box for box in made if not box.type]
     told = _("The codes are made in the bureau's own browser. This server receives their public side only.")
     if opened:
         told = _("Every box has its list of public credentials.")
     elif waiting and len(waiting) < len(made):
         told = _("%(count)d boxes still lack their credentials.") % {"count": len(waiting)}
-    return Step(
-        _("Codes and open boxes"), _state(opened, bool(made)), str(BUREAU), told, "registrar", _("To the registrar")
-    )
+    page = "registrar" if printing else ""
+    return Step(_("Codes and open boxes"), _state(opened, bool(made)), str(BUREAU), told, page, _("To the registrar"))
 
 
-def _letters(campaign: CurrentCampaign, opened: bool) -> Step:
+def _letters(campaign: CurrentCampaign, opened: bool, *, printing: bool) -> Step:
+    if opened and not printing:
+        told = _("The survey is over. The bureau destroys the file with the codes, and every letter that was not sent.")
+        return Step(_("Letters"), State.DONE, str(BUREAU), told, "", "")
     opens = moment_in_words(freeze.field_window(campaign).start)
     told = _("Letters are printed and sealed by the bureau. They must arrive when ballots are taken, from %(when)s.")
     return Step(

@@ -229,6 +229,11 @@ def closed() -> list[ClosedCampaign]:
     ]
 
 
+def begun_at(campaign: CurrentCampaign) -> datetime:
+    """When the first version of its plan was handed in."""
+    return Campaign.objects.values_list("created_at", flat=True).get(pk=campaign.pk)
+
+
 def past() -> list[PastCampaign]:
     """Archived campaigns, newest first."""
     archived = Campaign.objects.filter(state=ARCHIVED)

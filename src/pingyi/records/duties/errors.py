@@ -29,7 +29,7 @@ class UnitsUnknown(Refusal):
 class NotYetOpen(Refusal):
     """Every phase in its time."""
 
-    message = "This belongs to phase %(phase)s, which is not open yet."
+    message = "This belongs to a phase that is not open yet: %(phase)s."
 
 
 class PlanNotInForce(Refusal):

@@ -8,17 +8,18 @@ from django.conf import settings
 from rich.progress import Progress, TaskID
 
 from pingyi import plans
-from pingyi.desks.entrance.demo import DEMO_LETTERS, give_telephone
+from pingyi.desks.entrance.demo import DEMO_KEYS, DEMO_LETTERS, give_telephone
 from pingyi.records.organisation import actions
 from pingyi.records.organisation.access import access_invitation
 from pingyi.records.organisation.models import Account
 from pingyi.rules.encoding import digest
-from pingyi.rules.mandate import PUBLIC
+from pingyi.rules.mandate import PUBLIC, Role
 from pingyi.server import clock, kept
 from pingyi.server.rehearsal import survey
 from pingyi.server.rehearsal.cast import SYSTEM
 from pingyi.server.rehearsal.script import Rehearsal, Stop
 from pingyi.server.serving import prepare
+from pingyi.server.trustee import seal
 
 LABELS = {
     "people": "人员 people",
@@ -70,8 +71,20 @@ def load_demo(units: int, respondents: int, workers: int, bars: Progress, stop: 
         _let_in(account, rehearsal)
     letters = survey.unanswered(rehearsal.campaign, rehearsal.kept.codes) if stop is Stop.SOLICIT else []
     kept.write(settings.DATA / DEMO_LETTERS, json.dumps(letters, ensure_ascii=False).encode())
+    _keep_keys(rehearsal)
     settings.CLOCK.set(rehearsal.now)
     clock.save(settings.CLOCK, settings.DATA)
+
+
+def _keep_keys(rehearsal: Rehearsal) -> None:
+    """The invented trustees' key files, each by its owner's username, for whoever plays them."""
+    bodies = rehearsal.campaign.book.survey.sealing.trustees
+    owners = [rehearsal.company.accounts[Role.TRUSTEE, body][0].username for body in bodies]
+    files = {
+        owner: seal(key.file, settings.DEMO_PASSWORD).decode()
+        for owner, key in zip(owners, rehearsal.kept.keys, strict=bool(rehearsal.kept.keys))
+    }
+    kept.write(settings.DATA / DEMO_KEYS, json.dumps(files).encode())
 
 
 def _let_in(account: Account, rehearsal: Rehearsal) -> None:

@@ -15,6 +15,7 @@ from pingyi.rules.ballot import setup as protocol
 from pingyi.rules.ballot.credential import new_code, public_credential
 from pingyi.rules.ballot.form import write_credentials
 from pingyi.rules.ballot.group import group_named
+from pingyi.rules.ballot.keyfile import KeyFile
 from pingyi.rules.ballot.setup import Place
 from pingyi.rules.ballot.tally import decrypt_share
 from pingyi.rules.encoding import compact
@@ -40,17 +41,25 @@ FRAME_FACTOR = (1.8, 3.2)
 STRATUM_SHARES = (0.08, 0.34, 0.16, 0.18, 0.16, 0.08)
 
 
+@dataclass(frozen=True, slots=True)
+class TrusteeKey:
+    """What one trustee keeps: the private key, and the file from which it comes."""
+
+    private: int
+    file: KeyFile
+
+
 @dataclass
 class Survey:
     """What the bodies keep outside the server: the trustees' private keys, the bureau's codes."""
 
-    keys: list[int] = field(default_factory=list)
+    keys: list["TrusteeKey"] = field(default_factory=list)
     codes: dict[str, list[str]] = field(default_factory=dict)
     closed: bool = False
 
 
-def make_keys(campaign: CurrentCampaign, company: Company, chance: Chance, at: datetime) -> list[int]:
-    """The trustees' key ceremony, every message through the real checks; answers the private keys."""
+def make_keys(campaign: CurrentCampaign, company: Company, chance: Chance, at: datetime) -> list[TrusteeKey]:
+    """The trustees' key ceremony, every message through the real checks; answers what each trustee keeps."""
     sealing = campaign.book.survey.sealing
     group, bodies = group_named(sealing.group), sealing.trustees
     trustees = [company.actor(Role.TRUSTEE, body) for body in bodies]
@@ -81,10 +90,12 @@ def make_keys(campaign: CurrentCampaign, company: Company, chance: Chance, at: d
         output = protocol.make_voutput(place, seed, certificates, progress.vinput(place.index), chance.bytes)
         send(trustee, "voutput", output)
         sealed.append(output.private_key)
-    entry = box_queries.setup_progress(setup.pk).parameters()
+    done = box_queries.setup_progress(setup.pk)
     return [
-        protocol.open_key(group, entry, index, seed, private)
-        for index, (seed, private) in enumerate(zip(seeds, sealed, strict=True), 1)
+        TrusteeKey(
+            protocol.open_key(group, done.parameters(), place.index, seed, private), KeyFile(done.name, place, seed)
+        )
+        for place, seed, private in zip(places, seeds, sealed, strict=True)
     ]
 
 
@@ -210,7 +221,12 @@ def close(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
 
 
 def open_boxes(
-    campaign: CurrentCampaign, company: Company, keys: Sequence[int], chance: Chance, at: datetime, progress: Progress
+    campaign: CurrentCampaign,
+    company: Company,
+    keys: Sequence[TrusteeKey],
+    chance: Chance,
+    at: datetime,
+    progress: Progress,
 ) -> None:
     """The joint tally: inputs signed by all, two trustees give shares, the counts compared and signed."""
     director, lead = company.actor(Role.OFFICE_DIRECTOR), company.actor(Role.STAT_LEAD)
@@ -227,7 +243,7 @@ def open_boxes(
         shares = {}
         for box in views:
             inputs = box_queries.opening(box.uuid)
-            share = decrypt_share(inputs.election, inputs.tally, keys[index], chance.bytes)
+            share = decrypt_share(inputs.election, inputs.tally, keys[index].private, chance.bytes)
             shares[box.uuid] = share.serialised
             progress.finish("shares")
         trustee = company.actor(Role.TRUSTEE, bodies[index])

@@ -96,7 +96,10 @@ def named(owners: Iterable[Text]) -> str:
 def in_plan(task: Task, book: Rulebook) -> str:
     """Where the plan has a task, in words for those who hold it on paper."""
     phase, number = book.place(task)
-    return _("phase %(phase)d, item %(number)d of the plan") % {"phase": phase, "number": number}
+    return _("%(phase)s, item %(number)d of the plan") % {
+        "phase": said(book.calendar.phases[phase - 1].name),
+        "number": number,
+    }
 
 
 @register.filter

@@ -20,6 +20,7 @@ def demo_accounts() -> dict[str, Any]:
         "county": [account for account in accounts if account.county],
         "password": settings.DEMO_PASSWORD,
         "letters": demo.letters(),
+        "keys": demo.key_files(),
     }
 
 
