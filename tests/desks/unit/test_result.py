@@ -45,6 +45,7 @@ def test_a_unit_sees_its_own_result_alone_and_objects_on_the_page(sitting: Sitti
     page = leader.get("/my-result/").content.decode()
     assert "本单位结果" in page and "清河县" in page and "林山县" not in page
     assert "提出异议" in page
+    assert 'class="formula"' in page, "the arithmetic behind its points"
     assert "由主要领导提出" in client_of(Role.COUNTY_OFFICE).get("/my-result/").content.decode()
     objection = {"ground": "arithmetic", "text": "加总有误", "confirmed": "1"}
     assert leader.post("/my-result/object/", {**objection, "text": ""}).status_code == 422
