@@ -41,8 +41,8 @@ def make(folder: Path, voters: int, *, belenios: bool) -> None:
     prepare()
     from django.conf import settings
 
-    from pingyi.ceremonies.freeze import form_of
     from pingyi.records.campaign.queries import required
+    from pingyi.rules.ballot.planned import form_of
     from pingyi.server import clock
     from tests import factories, stage
     from tests.cast import cast
@@ -52,7 +52,9 @@ def make(folder: Path, voters: int, *, belenios: bool) -> None:
     draw = random.Random(1)
     keys = factories.make_keys(draw.randbytes, group=GROUP if belenios else "Ed25519", campaign=stage.CODE)
     issue = (lambda uuid: Tool(folder / "belenios").credentials(uuid, voters)) if belenios else None
-    box = factories.open_box(keys, draw.randbytes, voters=voters, questions=form_of(required().book), issue=issue)
+    box = factories.open_box(
+        keys, draw.randbytes, voters=voters, questions=form_of(required().book, "qinghe"), issue=issue
+    )
     settings.CLOCK.set(factories.DURING)
     clock.save(settings.CLOCK, folder)
     (folder / "codes.json").write_text(json.dumps({"uuid": box.uuid, "codes": box.codes}))

@@ -7,7 +7,7 @@ import pytest
 
 from pingyi import plans
 from pingyi.rules import rulebook
-from pingyi.rules.scoring.contents import Told, content_table, told
+from pingyi.rules.scoring.contents import Told, content_table
 
 BOOK = rulebook.parse(plans.read(plans.SCIENCE_BUREAU))
 UNIT = BOOK.ranked_units[0]
@@ -20,6 +20,11 @@ def inputs(**counts: dict[str, int]) -> dict[str, Any]:
         "parks": {"counts": counts, "withheld": False},
     }
     return {"units": {UNIT.code: {"strata": strata}}}
+
+
+def alone(counts: dict[str, int]) -> dict[str, Any]:
+    """One box, and what it answered about independence."""
+    return {"units": {UNIT.code: {"strata": {"parks": {"counts": {"independence": counts}, "withheld": False}}}}}
 
 
 def test_a_mean_is_that_of_the_scored_grades_over_all_opened_boxes() -> None:
@@ -44,7 +49,10 @@ def test_fewer_than_the_least_cell_have_no_mean() -> None:
         ([40, 30, 20], [40, 30, 20]),
         ([40, 5, 20], [40, 5, 20]),
         ([40, 4, 20], [40, "small", None]),
-        ([40, 4, 0], [40, "small", "small"]),
+        ([40, 4, 1], [40, "small", "small"]),
+        ([40, 4, 4], [None, "small", "small"]),
+        ([40, 0, 0], [None, "small", "small"]),
+        ([40, 0, 5], [None, "small", 5]),
         ([3, 2, 1], ["small"] * 3),
     ],
 )
@@ -52,7 +60,8 @@ def test_a_small_cell_is_not_told_and_not_found_by_subtraction(
     counts: list[int], shown: list[int | str | None]
 ) -> None:
     expected = tuple(Told(each if isinstance(each, int) else None, each == "small") for each in shown)
-    assert told(counts, BOOK) == expected
+    (asked,) = content_table(BOOK, alone(dict(zip(("no", "yes", "unsaid"), counts, strict=True)))).asked
+    assert asked.rows[0][1] == expected
 
 
 def test_the_question_of_independence_is_told_per_unit() -> None:

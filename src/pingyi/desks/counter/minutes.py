@@ -1,5 +1,7 @@
 """The minutes of a joint act, to be printed, signed by hand and sealed as well (C4.10)."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -10,7 +12,8 @@ from pingyi.records.minutes import queries
 from pingyi.records.minutes.errors import NoSuchMinutes
 from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.results import queries as results
-from pingyi.rules.mandate import Power, check
+from pingyi.rules.mandate import Power, Role, check
+from pingyi.rules.scoring.disclosure import Cell, boxes_told
 from pingyi.ui.gate import serves
 
 TELLING = (opening.COUNT, reckoning.KIND)
@@ -31,11 +34,14 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     parties = [(party, next((s for s in view.signatures if s.party == party), None)) for party in view.parties]
     survey = request.campaign.book.survey
     asked = [(question.text, survey.answers(question)) for question in survey.questions]
+    spared = _spared(request, view)
     context = {
         "view": view,
         "campaign": request.campaign,
         "parties": parties,
-        "rows": _rows(request.campaign, view),
+        "rows": _rows(request.campaign, view, spared),
+        "spared": spared,
+        "least_cell": survey.privacy.least_cell,
         "frames": _frames(request.campaign, view),
         "asked": asked,
     }
@@ -45,8 +51,18 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "counter/minutes.html", context)
 
 
-def _rows(campaign: CurrentCampaign, view: MinutesView) -> list[dict[str, object]]:
-    """The boxes the minutes speak of: whose they are, and the numbers that the minutes have."""
+def _spared(request: HttpRequest, view: MinutesView) -> dict[str, list[tuple[Cell, ...]]]:
+    """The counts as whoever does not sign them reads them, box by box; none for those who sign every number."""
+    if view.kind != opening.COUNT or any(request.actor.holds(Role(party)) for party in view.parties):
+        return {}
+    units = {box.uuid: box.unit for box in boxes.boxes(view.campaign)}
+    return boxes_told(view.content["counts"], units, request.campaign.book.survey.privacy.least_cell)
+
+
+def _rows(
+    campaign: CurrentCampaign, view: MinutesView, spared: Mapping[str, list[tuple[Cell, ...]]]
+) -> list[dict[str, object]]:
+    """The boxes the minutes speak of: whose they are, and the numbers that the minutes have, or that are spared."""
     book = campaign.book
     told = view.content.get("boxes") or view.content.get("counts") or {}
     return [
@@ -55,6 +71,7 @@ def _rows(campaign: CurrentCampaign, view: MinutesView) -> list[dict[str, object
             "unit": book.unit(box.unit).name,
             "stratum": book.survey.stratum_name(box.stratum),
             "told": told[box.uuid],
+            "spared": spared.get(box.uuid),
         }
         for box in boxes.boxes(campaign.code)
         if box.uuid in told

@@ -14,6 +14,7 @@ from pingyi.records.box import queries as boxes
 from pingyi.records.minutes import queries as minutes
 from pingyi.rules.mandate import Power, Role, may
 from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.scoring.disclosure import Cell, boxes_told
 from pingyi.ui.archive import zipped
 from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
@@ -39,9 +40,11 @@ def show(request: HttpRequest) -> HttpResponse:
         kind: minutes.latest(request.campaign_code, kind) for kind in (closing.KIND, opening.INPUTS, opening.COUNT)
     }
     counts = signs[opening.COUNT] if may(request.actor, Power.RANKING_READ, phase=phase) else None
+    units = {box.uuid: box.unit for box in views}
+    told = boxes_told(counts.content["counts"], units, book.survey.privacy.least_cell) if counts else {}
     page = paged(request, views, BOXES)
     context = {
-        "rows": [_row(book, box, counts) for box in page],
+        "rows": [_row(book, box, told.get(box.uuid)) for box in page],
         "page": page,
         "first": first,
         "answers": book.survey.answers(first),
@@ -51,6 +54,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "trustees": [(names[each.body], each) for each in boxes.trustees(request.campaign_code)],
         "sealing": book.survey.sealing,
         "least": book.survey.privacy.least_box,
+        "least_cell": book.survey.privacy.least_cell,
         "counts": counts,
         "recounts": request.actor.holds(Role.STAT_LEAD),
         "reckons": may(request.actor, Power.RANKING_READ, phase=phase),
@@ -79,8 +83,7 @@ def _progress(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _row(book: Rulebook, box: boxes.BoxView, counts: minutes.MinutesView | None) -> dict[str, object]:
-    counted = counts.content["counts"].get(box.uuid) if counts else None
+def _row(book: Rulebook, box: boxes.BoxView, counted: list[tuple[Cell, ...]] | None) -> dict[str, object]:
     unit, stratum = book.unit(box.unit).name, book.survey.stratum_name(box.stratum)
     return {"box": box, "unit": unit, "stratum": stratum, "counted": counted}
 

@@ -12,6 +12,7 @@ from typing import Any
 from pingyi.rules.rulebook.book import Rulebook
 from pingyi.rules.rulebook.survey import Question, QuestionKind
 from pingyi.rules.rulebook.words import Text
+from pingyi.rules.scoring import disclosure
 
 Counts = Mapping[str, int]
 
@@ -90,18 +91,16 @@ def _mean(book: Rulebook, counts: Counts) -> Mean:
 def _asked(book: Rulebook, question: Question, units: list[tuple[Text, Mapping[str, Any]]]) -> Asked:
     names = {content.code: content.name for content in book.contents}
     codes = book.survey.answer_codes(question)
-    rows = ((name, told([_sum(strata, question.code).get(code, 0) for code in codes], book)) for name, strata in units)
+    rows = ((name, _row([_sum(strata, question.code).get(code, 0) for code in codes], book)) for name, strata in units)
     return Asked(
         question.text, tuple(names[code] for code in question.contents), book.survey.answers(question), tuple(rows)
     )
 
 
-def told(counts: list[int], book: Rulebook) -> tuple[Told, ...]:
-    """A row as it may be told: small cells are not, and a single small cell takes the next smallest with it."""
-    least = book.survey.privacy.least_cell
-    hidden = {place for place, count in enumerate(counts) if count < least}
-    if len(hidden) == 1 and len(counts) > 1:
-        hidden.add(min((place for place in range(len(counts)) if place not in hidden), key=lambda place: counts[place]))
+def _row(counts: list[int], book: Rulebook) -> tuple[Told, ...]:
+    """A row as it may be told: small cells are not, nor what would give them away."""
+    (hows,) = disclosure.told([counts], book.survey.privacy.least_cell)
     return tuple(
-        Told(None, count < least) if place in hidden else Told(count, False) for place, count in enumerate(counts)
+        Told(count if how is disclosure.Told.EXACT else None, how is disclosure.Told.FEW)
+        for count, how in zip(counts, hows, strict=True)
     )
