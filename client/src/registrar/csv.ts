@@ -1,5 +1,7 @@
 /** Spreadsheets as CSV: read in UTF-8 or GB18030, written so that Excel shows Chinese and runs no formula. */
 
+import { lostSign } from "./signs";
+
 export type Row = { readonly [column: string]: string };
 
 export interface Sheet {
@@ -10,7 +12,7 @@ export interface Sheet {
 /** What is wrong with a sheet, and where; lines count from 1, as spreadsheets do. */
 export class BadSheet extends Error {
   constructor(
-    readonly problem: "empty" | "encoding" | "column" | "width" | "quote" | "value" | "code",
+    readonly problem: "empty" | "encoding" | "column" | "width" | "quote" | "value" | "code" | "sign",
     readonly where: string,
   ) {
     super(`${problem}: ${where}`);
@@ -18,6 +20,7 @@ export class BadSheet extends Error {
   }
 }
 
+const WITHOUT_NAMES = ["答题码", "链接"];
 const BYTE_ORDER_MARK = "\ufeff";
 /** How a cell begins that a spreadsheet takes for a formula; an apostrophe before it makes it text again. */
 const FORMULA = /^'*[=+\-@＝＋－＠\t\r]/;
@@ -43,9 +46,16 @@ export function readSheet(text: string): Sheet {
   if (twice !== undefined) throw new BadSheet("column", twice);
   const rows = lines.map((line, i) => {
     if (line.length !== columns.length) throw new BadSheet("width", String(i + 2));
-    return Object.fromEntries(columns.map((name, j) => [name, unguarded(line[j] as string)]));
+    return Object.fromEntries(columns.map((name, j) => [name, sound(unguarded(line[j] as string), name, i + 2)]));
   });
   return { columns, rows };
+}
+
+/** The cell, when no sign of it was lost; codes and links are checked sign by sign where they are used. */
+function sound(cell: string, column: string, line: number): string {
+  const sign = WITHOUT_NAMES.includes(column) ? undefined : lostSign(cell);
+  if (sign !== undefined) throw new BadSheet("sign", `${line}: ${column} ${sign}`);
+  return cell;
 }
 
 /** Write a sheet: UTF-8 with byte-order mark, every cell quoted where needed and guarded against formulas. */

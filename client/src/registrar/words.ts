@@ -68,6 +68,8 @@ const zh: Words = {
     quote: (where) => `第 ${where} 行的引号不成对。`,
     value: (where) => `第 ${where} 行的单位和类别没有等待答题码的票箱。`,
     code: (where) => `第 ${where} 行的答题码不完整。`,
+    sign: (where) =>
+      `第 ${where.replace(": ", " 行，")}：此处丢失了一个字，或有各机显示不一的字。请在名单中改正后重试。`,
   },
   codes: {
     title: "为抽中的人制作答题码",
@@ -133,6 +135,8 @@ const en: Words = {
     quote: (where) => `Line ${where} has a quotation mark without its partner.`,
     value: (where) => `Line ${where}: no box of that unit and stratum is waiting for codes.`,
     code: (where) => `Line ${where}: the code is not complete.`,
+    sign: (where) =>
+      `Line ${where}: a character was lost here, or every machine shows another one. Correct the list and try again.`,
   },
   codes: {
     title: "Make codes for the people drawn",

@@ -76,3 +76,20 @@ describe("a sheet", () => {
     expect(() => decode(Uint8Array.of(0xff, 0xff))).toThrow(BadSheet);
   });
 });
+
+describe("a name of which a sign was lost", () => {
+  const sheet = (name: string) => readSheet(`ref,name,address,链接\r\n1,${name},某街,https://x/?y\r\n`);
+
+  it.each(["郑?", "郑？", "郑\ufffd", "孙\ue863", "李\u{f0000}", "王\u202e一", "周□", "吴\u200b", "锟斤拷"])(
+    "is refused: %j",
+    (name) => {
+      expect(() => sheet(name)).toThrow(
+        expect.objectContaining({ problem: "sign", where: expect.stringMatching(/^2: name /) }),
+      );
+    },
+  );
+
+  it.each(["王䶮", "周\u{2a6a5}", "阿依古丽·示例", "O'Neill", "某街 1 号"])("is none: %j", (name) => {
+    expect(sheet(name).rows[0]?.["name"]).toBe(name);
+  });
+});
