@@ -1,6 +1,5 @@
 """What every request gets: the moment it arrived (desks have no clock), who asks, and a strict content policy."""
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
@@ -19,7 +18,6 @@ from pingyi.rules.mandate import PUBLIC, PhaseState
 from pingyi.server.logs import BOOTH
 from pingyi.ui.signs import tidied
 
-ENDLESS = re.compile(r"\d{4300}")
 Handler = Callable[[HttpRequest], HttpResponse]
 
 POLICY = "; ".join(
@@ -58,9 +56,7 @@ def size_limit(handle: Handler) -> Handler:
 
 
 def legible(handle: Handler) -> Handler:
-    """Refuse NUL, which PostgreSQL cannot keep, and digits without end, which Python will not read as a number.
-
-    Wherever a page reads text: in the address or a form.
+    """Refuse NUL, which PostgreSQL cannot keep, wherever a page reads text: in the address or a form.
 
     Signs without width leave a form here; those that are no characters are refused at the gate, with a sentence.
 
@@ -70,8 +66,8 @@ def legible(handle: Handler) -> Handler:
 
     def answer(request: HttpRequest) -> HttpResponse:
         try:
-            if any("\0" in text for text in _texts(request)) or _is_endless(request):
-                raise BadRequest("a NUL character, or a number that nobody can read")
+            if any("\0" in text for text in _texts(request)):
+                raise BadRequest("a NUL character")
         except UnreadablePostError:
             return HttpResponse(status=400)
         if request.method == "POST" and not request.path.startswith(BOOTH):
@@ -79,13 +75,6 @@ def legible(handle: Handler) -> Handler:
         return handle(request)
 
     return answer
-
-
-def _is_endless(request: HttpRequest) -> bool:
-    """Whether a form of allauth's holds more digits than Python reads as a number; ours say so beside the field."""
-    if not request.path.startswith(settings.LOGIN_PREFIX):
-        return False
-    return any(ENDLESS.search(value) for _name, values in request.POST.lists() for value in values)
 
 
 def _texts(request: HttpRequest) -> Iterator[str]:

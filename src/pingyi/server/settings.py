@@ -200,6 +200,10 @@ MFA_FORMS = {
     "authenticate": "pingyi.desks.entrance.codes.AuthenticateForm",
     "reauthenticate": "pingyi.desks.entrance.codes.ReauthenticateForm",
     "activate_totp": "pingyi.desks.entrance.codes.ActivateTOTPForm",
+    "add_webauthn": "pingyi.desks.entrance.codes.AddPasskeyForm",
+    "login_webauthn": "pingyi.desks.entrance.codes.LoginPasskeyForm",
+    "authenticate_webauthn": "pingyi.desks.entrance.codes.AuthenticatePasskeyForm",
+    "reauthenticate_webauthn": "pingyi.desks.entrance.codes.ReauthenticatePasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -203,6 +203,30 @@ def test_codes_may_be_typed_full_width_wherever_one_is_asked_for(cast: Cast) -> 
     client.post(reverse("mfa_authenticate"), {"code": "9" * 100_000})
 
 
+SHAPED = (
+    '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {"clientDataJSON": %s, "authenticatorData": "YQ",'
+    ' "signature": "YQ", "attestationObject": "YQ", "userHandle": "YQ"}}'
+)
+NO_PASSKEYS = (
+    *("9" * 5000, '{"id": ' + "9" * 5000 + "}", "[" * 100_000, "null", "[]", "1", '"a"', "{}", '{"id": "\\ud800"}'),
+    *(SHAPED % each for each in ('"e30"', '"YQ"', "1", "null", "[]", '"长"')),
+    SHAPED % '"eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoiWVEiLCJvcmlnaW4iOiJhIn0"',
+)
+
+
+@pytest.mark.parametrize("answer", NO_PASSKEYS)
+def test_an_answer_that_no_passkey_gives_is_refused_wherever_one_is_asked_for(
+    cast: Cast, trustee: Client, answer: str
+) -> None:
+    for route in ("mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_login_webauthn"):
+        assert trustee.post(reverse(route), {"credential": answer}).status_code in (200, 302), route
+    assert not Authenticator.objects.filter(type="webauthn").exists()
+    client, _ = sign_in("trustee")
+    assert client.post(reverse("mfa_authenticate"), {"credential": answer}).status_code == 200
+    assert "_auth_user_id" not in client.session
+    assert Client().post(reverse("mfa_login_webauthn"), {"credential": answer}).status_code == 302
+
+
 def test_five_wrong_codes_lock_the_account_and_nobody_beside_it(cast: Cast) -> None:
     TOTP.activate(cast[Role.TRUSTEE], SECRET)
     client, _ = sign_in("trustee")

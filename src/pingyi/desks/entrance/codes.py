@@ -1,12 +1,26 @@
-"""The codes of second factors as people type them: with spaces and dashes, and full-width under a Chinese keyboard."""
+"""What second factors are shown by: codes as people type them, with spaces, dashes, full-width; answers of passkeys."""
 
 import unicodedata
+from collections.abc import Callable
+from struct import error as StructError
+from typing import Any, TypeVar
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from cryptography.exceptions import InvalidSignature
 from django import forms
+from django.core.exceptions import ValidationError
+
+from pingyi.ui.body import json_of
 
 LONGEST = 64
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, InvalidSignature, StructError)
+"""How the library of passkeys says that bytes from outside are not what they should be."""
+
+T = TypeVar("T")
 
 
 def typed(text: str) -> str:
@@ -50,3 +64,63 @@ class ActivateTOTPForm(totp.ActivateTOTPForm):
     """When a code app is set up."""
 
     code = _of(totp.ActivateTOTPForm)
+
+
+class Answer(forms.JSONField):
+    """What a passkey answered: JSON that Python reads, the database keeps, and no page shows again."""
+
+    def __init__(self) -> None:
+        super().__init__(required=True, widget=forms.HiddenInput)
+
+    def to_python(self, value: str | None) -> Any:
+        try:
+            return json_of(value.encode()) if value else None
+        except ValueError as unreadable:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from unreadable
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return None
+
+
+def _read(check: Callable[[], T]) -> T:
+    """What allauth makes of an answer; where its parts are not what they should be, no passkey gave it."""
+    try:
+        return check()
+    except UNREADABLE as fault:
+        raise get_adapter().validation_error("incorrect_code") from fault
+
+
+class AddPasskeyForm(webauthn.AddWebAuthnForm):
+    """When a passkey is added."""
+
+    credential = Answer()
+
+    def clean(self) -> dict[str, Any]:
+        return _read(super().clean)
+
+
+class LoginPasskeyForm(webauthn.LoginWebAuthnForm):
+    """At sign-in with nothing else."""
+
+    credential = Answer()
+
+    def clean_credential(self) -> Authenticator:
+        return _read(super().clean_credential)
+
+
+class AuthenticatePasskeyForm(webauthn.AuthenticateWebAuthnForm):
+    """At sign-in, after the password."""
+
+    credential = Answer()
+
+    def clean_credential(self) -> Authenticator:
+        return _read(super().clean_credential)
+
+
+class ReauthenticatePasskeyForm(webauthn.ReauthenticateWebAuthnForm):
+    """Before a signature, or a change of factors."""
+
+    credential = Answer()
+
+    def clean_credential(self) -> Authenticator:
+        return _read(super().clean_credential)
