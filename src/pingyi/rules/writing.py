@@ -17,6 +17,12 @@ INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-
 SCRIPTS_THAT_JOIN = re.compile("[\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u1800-\u18aa]")
 """Arabic, Indic and Mongolian letters: joiners beside them are spelling."""
 
+EMPTY = frozenset("\u2800\ufffc\U0001d159")
+"""Signs that leave a blank place: braille without dots, an object that is not there, a note without head."""
+
+UNSEEN = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Me"))
+"""Categories of signs that alone show nothing: blanks, controls, marks on another letter."""
+
 JOINERS = "\u200c\u200d\u180e"
 LOST = re.compile("锟斤拷|烫烫烫|屯屯屯")
 """What is read when U+FFFD, or memory that nobody filled, was taken for GBK."""
@@ -66,9 +72,18 @@ class Flaw:
 
 
 def tidy(text: str) -> str:
-    """The text without signs of no width, save joiners beside letters that are joined; blanks at both ends go too."""
+    """The text without signs of no width, save joiners beside letters that are joined; blanks at both ends go too.
+
+    "" for a text in which a person sees nothing: whoever asks for words asks for this.
+    """
+    if all(map(_shows_nothing, text)):
+        return ""
     joined = bool(SCRIPTS_THAT_JOIN.search(text))
     return INVISIBLE.sub(lambda found: found[0] if joined and found[0] in JOINERS else "", text).strip()
+
+
+def _shows_nothing(sign: str) -> bool:
+    return sign in EMPTY or unicodedata.category(sign) in UNSEEN or bool(INVISIBLE.match(sign))
 
 
 def flaw(text: str, *, lines: bool = False, name: bool = False) -> Flaw | None:

@@ -16,6 +16,7 @@ from pingyi.rules.ballot.credential import new_code, public_credential
 from pingyi.rules.ballot.form import read_credentials, read_election
 from pingyi.rules.ballot.seal import make_ballot
 from pingyi.server.clock import Clock
+from tests.hostile import bodies
 from tests.sitting import CLOSED, VOTED, Sitting
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +170,20 @@ def test_what_is_refused_says_which_rule_refused(sitting: Sitting, clock: Clock)
     clock.set(CLOSED)
     assert send(uuid, good).json()["error"] == "not-open"
     assert queries.box(uuid).ballots == 0
+
+
+def test_no_body_brings_the_box_down(sitting: Sitting) -> None:
+    uuid = sitting.box("qinghe")
+    good = ballot(uuid, sitting.codes[uuid][0])
+    for data in bodies(good):
+        answer = send(uuid, data)
+        assert 400 <= answer.status_code < 500, (answer.status_code, data[:200])
+        assert answer.json()["sentence"], data[:200]
+    for kind in ("multipart/form-data; boundary=x", "multipart/form-data"):
+        answer = Client().generic("POST", f"/vote/{uuid}/ballots", good, kind)
+        assert (answer.status_code, answer.json()["error"]) == (400, "malformed")
+    assert queries.box(uuid).ballots == 0
+    assert send(uuid, good).status_code == 201
 
 
 def test_a_ballot_cut_off_on_its_way_is_no_fault_of_ours(sitting: Sitting) -> None:

@@ -16,6 +16,7 @@ from pingyi.rules.ballot.group import group_named
 from pingyi.rules.ballot.registrar import make_codes, public_side
 from pingyi.rules.mandate import Role
 from pingyi.server.credentials import make
+from tests.hostile import bodies
 
 
 def lists_for(code: str, *, few: int = 0) -> dict[str, list[str]]:
@@ -97,6 +98,15 @@ def test_what_does_not_fit_is_refused_whole(frozen, bureau, change, status: int,
     answer = send(bureau, change(lists_for(frozen.code)))
     assert (answer.status_code, answer.json()["error"]) == (status, error)
     assert answer.json()["sentence"]
+    assert not any(box.type for box in boxes.boxes(frozen.code))
+
+
+def test_no_body_brings_the_publication_down(frozen, bureau) -> None:
+    uuid, own = next(iter(lists_for(frozen.code).items()))
+    for body in bodies(json.dumps({uuid: own}).encode()):
+        answer = send(bureau, body)
+        assert 400 <= answer.status_code < 500, (answer.status_code, body[:200])
+        assert answer.json()["sentence"], body[:200]
     assert not any(box.type for box in boxes.boxes(frozen.code))
 
 

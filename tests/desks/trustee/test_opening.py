@@ -12,6 +12,7 @@ from pingyi.records.box.queries import latest_setup, results_of
 from pingyi.rules.mandate import Role
 from tests import stage
 from tests.desks.trustee.conftest import Seat, trustees
+from tests.hostile import bodies
 from tests.sitting import OPENED, Sitting
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +118,11 @@ def test_only_trustees_open_and_only_with_a_second_factor(
     assert weak.get(seats[0].address("opening/")).status_code == 302
     page = seats[0].client.get(seats[0].address("opening/")).content.decode()
     assert 'data-mode="opening"' in page and 'data-index="1"' in page
+
+
+def test_no_body_brings_the_opening_down(sitting: Sitting, seats: list[Seat]) -> None:
+    uuid, share = next(iter(sitting.shares(1).items()))
+    for data in bodies(share):
+        status, said = give(seats[0], uuid, data)
+        assert 400 <= status < 500 and said, (status, data[:200])
+    assert give(seats[0], uuid, share) == (201, "")

@@ -13,10 +13,13 @@ from pingyi.records.box.queries import joint_trustees, latest_setup
 from pingyi.records.journal.models import JournalEntry
 from pingyi.rules.mandate import Role
 from tests.desks.trustee.conftest import Seat, begin
+from tests.hostile import bodies, broken
 from tests.stage import CODE
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
+NO_WORDS = (b"null", b"1", b"[]", b"{}", b'""', b'" "', b'"\\u2800"', b'"\\u200b"', b'"\\u0000"', b'"\\ud800"')
+NO_TRUSTEE = (b"0", b"-1", b"4", b"1.0", b"true", b"1e999", b"9" * 5000, b'"1"', b"[]", b"{}")
 
 
 def test_three_trustees_make_a_key(made: list[Seat]) -> None:
@@ -33,6 +36,25 @@ def test_the_same_message_again_is_answered_as_the_first_time(seats: list[Seat])
     assert seats[0].say("certificate", text).status_code == 201
     assert seats[0].say("certificate", text).status_code == 200
     assert SetupMessage.objects.count() == 1
+
+
+def test_no_body_brings_the_ceremony_down(seats: list[Seat]) -> None:
+    text = seats[0].next("certificate")
+    outer = [*bodies(json.dumps({"kind": "certificate", "text": text}).encode())]
+    inner = [
+        json.dumps({"kind": "certificate", "text": body.decode("latin-1")}).encode() for body in bodies(text.encode())
+    ]
+    objections = [b'{"reason": %b, "trustee": null}' % each for each in NO_WORDS]
+    objections += [b'{"reason": "x", "trustee": %b}' % each for each in NO_TRUSTEE]
+    refused = [
+        *(("messages", body) for body in outer + inner),
+        *(("objections", body) for body in [*objections, *broken(objections[0])]),
+    ]
+    for name, body in refused:
+        answer = seats[0].client.post(seats[0].address(name), body, content_type="application/json")
+        assert 400 <= answer.status_code < 500, (name, answer.status_code, body[:200])
+        assert answer.json()["sentence"], (name, body[:200])
+    assert seats[0].say("certificate", text).status_code == 201
 
 
 def test_a_trustee_speaks_once_in_each_round(seats: list[Seat]) -> None:

@@ -8,6 +8,7 @@ Refusal
 ├── NoKey              the trustees have not finished their key
 ├── KeyInUse           boxes are sealed for the key, so no other is made
 ├── RestartUnexplained a ceremony is abandoned only with a reason
+├── ObjectionUnexplained a ceremony is stopped only with a reason
 ├── NoSuchSetup        no key ceremony, or not one of this person
 └── SetupEnded         the ceremony was stopped or abandoned
 """
@@ -62,6 +63,13 @@ class RestartUnexplained(Refusal):
 
     code = "reason-missing"
     message = "Write why the key ceremony begins again; everybody can read it in the journal."
+
+
+class ObjectionUnexplained(Refusal):
+    """Stopping what all have begun needs a reason."""
+
+    code = "reason-missing"
+    message = "Write why the key ceremony must stop; everybody can read it in the journal."
 
 
 class NoSuchSetup(Refusal):

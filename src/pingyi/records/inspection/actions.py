@@ -29,6 +29,7 @@ from pingyi.rules.rulebook.inspection import Inspection
 from pingyi.rules.scoring import sheet as rules
 from pingyi.rules.scoring.errors import BadPoints, BadSheet
 from pingyi.rules.scoring.sheet import Sheet
+from pingyi.rules.writing import tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def sign(*, team: Team, inspection: Inspection, report: str, actor: Actor, at: d
     """The head signs sheet and report: submitted, never changed. Raises NotTheHead, ReportMissing, SheetRefused."""
     check(actor, Power.INSPECTION_SIGN, phase=phase, unit=UnitRef(team.unit))
     team, at = _led(team, actor, hold(team.campaign, at=at))
-    if not report.strip():
+    if not tidy(report):
         raise ReportMissing
     with _named(team):
         sheet = rules.sign(queries.sheet_of(team, inspection), actor.ref)

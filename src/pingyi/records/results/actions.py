@@ -48,6 +48,7 @@ from pingyi.rules.encoding import canonical, digest
 from pingyi.rules.mandate import Actor, PhaseState, Power, Role, UnitRef, check
 from pingyi.rules.mandate.role import OFFICE
 from pingyi.rules.rulebook.duties import Settling
+from pingyi.rules.writing import tidy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,10 +111,10 @@ def approve(*, pk: int, actor: Actor, at: datetime, phase: PhaseState) -> Reckon
 def return_for_recheck(*, pk: int, reason: str, actor: Actor, at: datetime, phase: PhaseState) -> ReckoningView:
     """Send the result back to be checked again, saying why. Raises NoReckoning, RuledAlready, ReasonMissing."""
     check(actor, Power.RANKING_RETURN, phase=phase)
-    if not reason.strip():
+    if not tidy(reason):
         raise ReasonMissing
     at = hold(queries.reckoning(pk).campaign, at=at)
-    return _rule(pk, RulingKind.RETURNED, reason.strip(), actor, at)
+    return _rule(pk, RulingKind.RETURNED, tidy(reason), actor, at)
 
 
 def _rule(pk: int, kind: RulingKind, reason: str, actor: Actor, at: datetime) -> ReckoningView:
@@ -155,17 +156,17 @@ def disqualify(*, campaign: CurrentCampaign, breach: Breach, actor: Actor, at: d
     """
     campaign, moment = _in_turn(campaign, actor, at)
     _ensure_complete(campaign, breach, at)
-    _ensure_undecided(campaign, breach.number.strip())
+    _ensure_undecided(campaign, tidy(breach.number))
     if breach.unit in queries.grounds(campaign.code):
         raise DisqualifiedAlready
     row = Disqualification.objects.create(
         campaign=campaign.code,
         unit=breach.unit,
-        number=breach.number.strip(),
+        number=tidy(breach.number),
         prohibition=breach.prohibition,
-        facts=breach.facts.strip(),
+        facts=tidy(breach.facts),
         told_on=breach.told_on,
-        hearing=breach.hearing.strip(),
+        hearing=tidy(breach.hearing),
         decided_on=breach.decided_on,
         by=actor.name,
         at=moment,
@@ -192,9 +193,9 @@ def revoke(
     Raises GroundsMissing, NumberTaken, NothingToRevoke, DatesWrong, ReleasedAlready.
     """
     campaign, moment = _in_turn(campaign, actor, at)
-    if not (number.strip() and reason.strip()):
+    if not (tidy(number) and tidy(reason)):
         raise GroundsMissing
-    _ensure_undecided(campaign, number.strip())
+    _ensure_undecided(campaign, tidy(number))
     standing = {each.pk: each for each in queries.disqualifications(campaign.code) if each.revocation is None}
     if pk not in standing:
         raise NothingToRevoke
@@ -202,8 +203,8 @@ def revoke(
         raise DatesWrong
     Revocation.objects.create(
         disqualification_id=pk,
-        number=number.strip(),
-        reason=reason.strip(),
+        number=tidy(number),
+        reason=tidy(reason),
         decided_on=decided_on,
         by=actor.name,
         at=moment,
@@ -214,10 +215,10 @@ def revoke(
         actor=actor,
         at=moment,
         subject=f"campaign:{campaign.code}",
-        public={"unit": view.unit, "revokes": view.number, "decision": number.strip(), "decided_on": decided_on},
-        private={"reason": reason.strip()},
+        public={"unit": view.unit, "revokes": view.number, "decision": tidy(number), "decided_on": decided_on},
+        private={"reason": tidy(reason)},
     )
-    _tell("disqualification-revoked", view, number.strip(), moment)
+    _tell("disqualification-revoked", view, tidy(number), moment)
     return queries.disqualification(pk)
 
 
@@ -246,10 +247,10 @@ def object_to(
     until = queries.objections_end(campaign, kept.ruling.at)
     if kept.released_at is not None or (until is not None and at >= until):
         raise NotOpenToObjections(until=until or "—")
-    if not text.strip():
+    if not tidy(text):
         raise ObjectionEmpty
     row = Objection.objects.create(
-        reckoning_id=kept.pk, unit=unit, ground=ground, text=text.strip(), by=actor.name, at=moment
+        reckoning_id=kept.pk, unit=unit, ground=ground, text=tidy(text), by=actor.name, at=moment
     )
     journal.append(
         "objection:file:1",
@@ -274,16 +275,16 @@ def answer(*, campaign: CurrentCampaign, pk: int, upheld: bool, text: str, actor
     objection = queries.objection(pk)
     if objection.answer is not None:
         raise AnsweredAlready
-    if not text.strip():
+    if not tidy(text):
         raise ObjectionEmpty
-    Answer.objects.create(objection_id=pk, upheld=upheld, text=text.strip(), by=actor.name, at=moment)
+    Answer.objects.create(objection_id=pk, upheld=upheld, text=tidy(text), by=actor.name, at=moment)
     journal.append(
         "objection:answer:1",
         actor=actor,
         at=moment,
         subject=f"objection:{pk}",
         public={"upheld": upheld},
-        private={"unit": objection.unit, "text": text.strip()},
+        private={"unit": objection.unit, "text": tidy(text)},
     )
     told = {"unit": objection.unit}
     units, roles = [UnitRef(objection.unit)], [Role.LEADING_GROUP_LEADER] if upheld else []
@@ -298,7 +299,7 @@ def _ensure_complete(campaign: CurrentCampaign, breach: Breach, at: datetime) ->
     units = {unit.code for unit in book.ranked_units}
     if breach.unit not in units or breach.prohibition not in {each.code for each in book.conduct.prohibitions}:
         raise UnknownBreach
-    if not (breach.number.strip() and breach.facts.strip() and breach.hearing.strip()):
+    if not (tidy(breach.number) and tidy(breach.facts) and tidy(breach.hearing)):
         raise GroundsMissing
     if not book.starts <= breach.told_on <= breach.decided_on <= _today(campaign, at):
         raise DatesWrong

@@ -26,6 +26,7 @@ from pingyi.rules.scoring.errors import (
     Unsigned,
 )
 from pingyi.rules.scoring.indicators import check_mark
+from pingyi.rules.writing import tidy
 
 
 class Stage(StrEnum):
@@ -151,9 +152,9 @@ def settle(sheet: Sheet, code: str, points: Fraction, reason: str = "", dissent:
     if code not in sheet.automatic:
         check_mark(sheet.indicators[code], points)
     proposal = sheet.proposal(code)
-    if not reason.strip() and (points != proposal or code not in sheet.automatic):
+    if not tidy(reason) and (points != proposal or code not in sheet.automatic):
         raise ReasonMissing(indicator=code)
-    return replace(sheet, finals={**sheet.finals, code: Final(points, proposal, reason.strip(), dissent)})
+    return replace(sheet, finals={**sheet.finals, code: Final(points, proposal, tidy(reason), dissent)})
 
 
 def sign(sheet: Sheet, head: str) -> Sheet:

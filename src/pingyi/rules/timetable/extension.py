@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from pingyi.rules.writing import tidy
+
 from .errors import DecisionMissing, ExtensionRefused
 from .phases import Timetable
 
@@ -24,7 +26,7 @@ def extend(timetable: Timetable, extension: Extension) -> Timetable:
 
     Raises DecisionMissing, UnknownPhase, ExtensionRefused.
     """
-    if not extension.decision.strip():
+    if not tidy(extension.decision):
         raise DecisionMissing
     phase, following = timetable.phase(extension.phase), timetable.after(extension.phase)
     first, last = phase.ends + ONE_DAY, following.ends - ONE_DAY if following else phase.ends + LONGEST

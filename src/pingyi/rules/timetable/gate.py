@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from pingyi.rules.writing import tidy
+
 from .errors import ChecklistOpen, DecisionMissing, GateShut
 from .phases import Timetable
 
@@ -25,7 +27,7 @@ def ensure_open(
     DecisionMissing. Raises UnknownPhase.
     """
     if override is not None:
-        if not override.strip():
+        if not tidy(override):
             raise DecisionMissing
         return
     opens_at, name = timetable.interval(code).start, timetable.phase(code).name

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 
 from pingyi.records.box import queries
-from pingyi.records.box.errors import KeyInUse, RestartUnexplained, SetupEnded
+from pingyi.records.box.errors import KeyInUse, ObjectionUnexplained, RestartUnexplained, SetupEnded
 from pingyi.records.box.models import Box, KeySetup, SetupMessage, SetupObjection
 from pingyi.records.box.progress import State
 from pingyi.records.campaign.actions.turn import hold
@@ -14,6 +14,7 @@ from pingyi.records.journal import actions as journal
 from pingyi.rules.ballot.errors import TrusteeRefused
 from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import Actor, PhaseState, Power, check
+from pingyi.rules.writing import tidy
 
 LONGEST_REASON = 1000
 
@@ -38,12 +39,12 @@ def start_setup(
     at = hold(_scope(campaign), at=at)
     if Box.objects.filter(campaign=campaign).exists():
         raise KeyInUse
-    if not reason.strip() and KeySetup.objects.filter(campaign=campaign).exists():
+    if not tidy(reason) and KeySetup.objects.filter(campaign=campaign).exists():
         raise RestartUnexplained
     setup = KeySetup.objects.create(
         campaign=campaign, group=group, threshold=threshold, trustees=list(trustees), started_at=at
     )
-    public = {"group": group, "threshold": threshold, "trustees": list(trustees), "reason": reason.strip()}
+    public = {"group": group, "threshold": threshold, "trustees": list(trustees), "reason": tidy(reason)}
     journal.append("keys:start:1", actor=actor, at=at, subject=f"setup:{setup.pk}", public=public)
     return setup
 
@@ -75,7 +76,7 @@ def stop_setup(
 ) -> None:
     """A trustee refuses to go on, because of the message of trustee `blamed`, or of nobody in particular (None).
 
-    Raises SetupEnded when it is over already, TrusteeRefused for somebody who is no trustee of it.
+    Raises SetupEnded when it is over already, ObjectionUnexplained, TrusteeRefused for who is no trustee of it.
     """
     grant = check(actor, Power.KEY_MAKE, phase=phase)
     at = hold(_scope(setup.campaign), at=at)
@@ -85,8 +86,10 @@ def stop_setup(
         raise SetupEnded
     if blamed is not None and blamed not in progress.numbers:
         raise TrusteeRefused(0, f"there is no trustee {blamed} to blame")
-    SetupObjection.objects.create(setup=setup, trustee=index, blamed=blamed, reason=reason[:LONGEST_REASON])
-    public = {"trustee": index, "blamed": blamed, "reason": reason[:LONGEST_REASON]}
+    if not (said := tidy(reason)[:LONGEST_REASON]):
+        raise ObjectionUnexplained
+    SetupObjection.objects.create(setup=setup, trustee=index, blamed=blamed, reason=said)
+    public = {"trustee": index, "blamed": blamed, "reason": said}
     journal.append("keys:stop:1", actor=actor, at=at, subject=f"setup:{setup.pk}", public=public)
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from pingyi.records.campaign.queries import required
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.timetable import Deadline
+from pingyi.rules.writing import tidy
 
 from .. import allow
 from ..errors import NotOverdue, WordsMissing
@@ -40,7 +41,7 @@ def send_back(pk: int, reasons: str, *, actor: Actor, at: datetime) -> None:
     """Return a duty to whoever owes it, with reasons. Raises NotNow, WordsMissing, OwnWork."""
     act, [duty] = Round(required(), actor=actor, at=at), locked([pk])
     allow.other_than_submitter(duty, actor)
-    if not reasons.strip():
+    if not tidy(reasons):
         raise WordsMissing(what="the reasons")
     act.walk(duty, (*_reviewed(duty), "return"), text=reasons)
     act.record("return", duty, private={"reasons": reasons})
@@ -73,7 +74,7 @@ def approve_all(numbers: Mapping[int, str], *, actor: Actor, at: datetime) -> No
 def _approve(act: Round, duty: Duty, number: str) -> None:
     allow.other_than_submitter(duty, act.actor)
     allow.named_approver(duty, act.campaign, act.actor)
-    if duty.table == "county_plan" and not number.strip():
+    if duty.table == "county_plan" and not tidy(number):
         raise WordsMissing(what="the number of the approval document")
     ends = ("put_in_force",) if duty.table == "county_plan" else ()
     act.walk(duty, (*_reviewed(duty), "approve", *ends), reference=number)
@@ -86,7 +87,7 @@ def declare_missing(pk: int, reason: str, *, actor: Actor, at: datetime) -> None
     """Put on record, with its reason, that an overdue paper is not there: the roll-up can go on without it (A4)."""
     act, [duty] = Round(required(), actor=actor, at=at), locked([pk])
     check(actor, Power.DUTY_RETURN, phase=act.campaign.phase)
-    if not reason.strip():
+    if not tidy(reason):
         raise WordsMissing(what="the reason")
     if duty.state in IN_HAND or not Deadline(duty.due_on, act.campaign.timetable.zone).passed(at):
         raise NotOverdue(due=duty.due_on)

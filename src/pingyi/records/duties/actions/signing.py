@@ -6,6 +6,7 @@ from django.db import transaction
 
 from pingyi.records.campaign.queries import required
 from pingyi.rules.mandate import Actor, Power, UnitRef, check
+from pingyi.rules.writing import tidy
 
 from .. import allow
 from ..errors import WordsMissing, WrittenAnew
@@ -39,7 +40,7 @@ def sign(pk: int, draft: int, *, actor: Actor, at: datetime) -> None:
 def hand_back(pk: int, reasons: str, *, actor: Actor, at: datetime) -> None:
     """The leader sends a paper back within the unit, unsigned, with reasons. Raises NotNow, WordsMissing."""
     act, duty = _asked(pk, actor, at)
-    if not reasons.strip():
+    if not tidy(reasons):
         raise WordsMissing(what="the reasons")
     act.walk(duty, ("hand_back",), text=reasons)
     act.record("hand_back", duty, private={"reasons": reasons})

@@ -10,6 +10,7 @@ from pingyi.records.campaign.queries import current, required
 from pingyi.rules.lifecycle import ReportState
 from pingyi.rules.mandate import Actor
 from pingyi.rules.rulebook.duties import Settling
+from pingyi.rules.writing import tidy
 
 from .. import allow
 from ..errors import WordsMissing
@@ -56,7 +57,7 @@ def _submit(act: Round, duty: Duty, paper: HandedIn) -> None:
     allow.open_now(duty, act.campaign)
     allow.roll_up(duty, act.campaign)
     allow.by_hand(duty, act.campaign)
-    if not paper.text.strip():
+    if not tidy(paper.text):
         raise WordsMissing(what="what was done")
     if duty.table == "report":
         signing.lay(act, duty, paper.text, paper.reference)

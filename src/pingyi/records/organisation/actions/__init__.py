@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from pingyi.records.journal.actions import append
 from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import Actor, Power, Role
+from pingyi.rules.writing import tidy
 
 from ..errors import (
     AccountClosed,
@@ -337,9 +338,9 @@ def _spelled(name: str) -> str:
 def _switch(account: Account, active: bool, reason: str, actor: Actor, at: datetime) -> None:
     allow(Power.ACCOUNT_ADMINISTER, actor=actor)
     account = locked(account, actor=actor)
-    if not reason.strip():
+    if not tidy(reason):
         raise ReasonMissing
     account.is_active = active
     account.save(update_fields=["is_active"])
     kind = "account:reopen:1" if active else "account:close:1"
-    append(kind, actor=actor, at=at, subject=account.ref, public={}, private={"reason": reason.strip()})
+    append(kind, actor=actor, at=at, subject=account.ref, public={}, private={"reason": tidy(reason)})

@@ -11,6 +11,7 @@ from django.db import transaction
 from pingyi.records.journal.actions import append
 from pingyi.rules import mandate
 from pingyi.rules.mandate import Actor, PhaseState, Power
+from pingyi.rules.writing import tidy
 
 from ..errors import FactorMissing, ReasonMissing
 from ..models import Account
@@ -58,7 +59,7 @@ def reset_factors(account: Account, *, reason: str, actor: Actor, at: datetime) 
     """
     mandate.check(actor, Power.GRANT_ADMINISTER, phase=PhaseState.BEFORE)
     account = locked(account, actor=actor)
-    if not reason.strip():
+    if not tidy(reason):
         raise ReasonMissing
     if not second_factors(account):
         raise FactorMissing
@@ -67,4 +68,4 @@ def reset_factors(account: Account, *, reason: str, actor: Actor, at: datetime) 
     account.set_unusable_password()
     account.password_set_at = None
     account.save(update_fields=["password", "password_set_at"])
-    append("factor:reset:1", actor=actor, at=at, subject=account.ref, public={}, private={"reason": reason.strip()})
+    append("factor:reset:1", actor=actor, at=at, subject=account.ref, public={}, private={"reason": tidy(reason)})

@@ -11,6 +11,7 @@ from pingyi.records.journal.actions import Record, append, append_all
 from pingyi.rules import mandate
 from pingyi.rules.mandate import Actor, Power, Role
 from pingyi.rules.refusal import Refusal
+from pingyi.rules.writing import tidy
 
 from ..errors import AlreadyGranted, AlreadyWithdrawn, OneOfMany, OwnAccount, ReasonMissing
 from ..models import Account, Grant, Unit
@@ -90,9 +91,9 @@ def withdraw_grant(grant: Grant, *, reason: str, actor: Actor, at: datetime) -> 
     grant.refresh_from_db()
     if grant.withdrawn_at:
         raise AlreadyWithdrawn
-    if not reason.strip():
+    if not tidy(reason):
         raise ReasonMissing
-    grant.withdrawn_at, grant.withdrawn_by, grant.reason = at, account_of(actor=actor), reason.strip()
+    grant.withdrawn_at, grant.withdrawn_by, grant.reason = at, account_of(actor=actor), tidy(reason)
     grant.save(update_fields=["withdrawn_at", "withdrawn_by", "reason"])
     public = {"role": grant.role, "unit": grant.unit.code if grant.unit else None}
     append("role:withdraw:1", actor=actor, at=at, subject=grant.account.ref, public=public, private={"reason": reason})

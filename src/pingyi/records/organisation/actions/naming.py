@@ -7,6 +7,7 @@ from django.db import transaction
 from pingyi.records.journal.actions import append
 from pingyi.rules import mandate
 from pingyi.rules.mandate import Actor, PhaseState, Power
+from pingyi.rules.writing import tidy
 
 from ..errors import NameMissing, ReasonMissing
 from ..models import Account
@@ -21,7 +22,7 @@ def correct_name(account: Account, name: str, *, reason: str, actor: Actor, at: 
     """
     mandate.check(actor, Power.ACCOUNT_ADMINISTER, phase=PhaseState.BEFORE)
     row = locked(account, actor=actor)
-    name, reason, before = name.strip(), reason.strip(), row.name
+    name, reason, before = tidy(name), tidy(reason), row.name
     if not name or name == before:
         raise NameMissing
     if not reason:

@@ -87,6 +87,15 @@ for (const button of document.querySelectorAll("[data-tick-all]")) {
   });
 }
 
+// Words that are asked for are not given by signs that show nothing: the browser says so beside the field.
+const NOTHING = /^[\s\p{Z}\p{Cc}\p{Cf}\p{M}\u115f\u1160\u2800\u3164\uffa0\ufffc]+$/u;
+function askForWords(field) {
+  if (!field.required || !(field.type === "text" || field.type === "textarea")) return;
+  field.setCustomValidity(NOTHING.test(field.value) ? document.body.dataset.wordsMissing : "");
+}
+document.addEventListener("input", (event) => askForWords(event.target));
+for (const form of document.forms) [...form.elements].forEach(askForWords);
+
 // A table wider than the screen is scrolled; without this the keyboard could not.
 function openTables() {
   for (const box of document.querySelectorAll(".table-responsive")) {
