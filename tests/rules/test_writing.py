@@ -75,6 +75,15 @@ def test_gb18030_is_read_by_its_edition_of_2022() -> None:
     assert not any(unicodedata.category(sign) == "Co" for sign in STANDARD_2022.values())
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["", " \n", "\xa0\u3000", "\u2800\u2800", "\u200b\u2060", "\u3164", "\uffa0", "\ufffc", "\u0301", "\U0001d159"],
+)
+def test_a_text_that_shows_nothing_is_none(text: str) -> None:
+    assert tidy(text) == ""
+    assert tidy(f"理{text}由") != ""
+
+
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Co", "Cs"], exclude_characters="\0\ufeff")))
 def test_whatever_can_be_written_is_read_back(text: str) -> None:
     assert decode(text.encode("utf-8-sig")) == text
