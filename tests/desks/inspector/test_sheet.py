@@ -43,7 +43,7 @@ def test_the_director_appoints_and_recused_people_can_not_be_ticked(cast: Cast, 
     assert not Team.objects.exists()
     director.post("/teams/qinghe/appoint/", {"members": [head], "head": head})
     assert Team.objects.get().head == str(head)
-    assert "组长: 陈望岳" in director.get("/teams/").content.decode()
+    assert "组长：陈望岳" in director.get("/teams/").content.decode()
 
 
 def test_who_leads_is_ticked_beforehand_only_where_nobody_else_can(cast: Cast, client_of: ClientOf) -> None:
