@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.journal.entry import Entry, Kind
 from pingyi.rules.journal.vocabulary import KINDS, Telling
+from pingyi.rules.rulebook import Rulebook
+from pingyi.ui.phrases import listed
+from pingyi.ui.templatetags.ui import said
 
 WORDS: dict[str, Promise] = {
     "account:close": _("An account was closed"),
@@ -86,6 +89,21 @@ WORDS: dict[str, Promise] = {
 def day_only(entry: Entry) -> bool:
     """Whether the entry's time is that of its day's beginning, and no more is told."""
     return KINDS.get(str(entry.kind), Telling.EXACT) is not Telling.EXACT
+
+
+def about(entry: Entry, book: Rulebook | None) -> str:
+    """Which task, unit, body or phase of this plan the public part speaks of, by name; nothing where it names none."""
+    if book is None:
+        return ""
+    parts = (*book.units, *book.bodies)
+    names = {
+        "task": {each.code: each.title for each in book.tasks},
+        "owner": {each.code: each.name for each in parts},
+        "unit": {each.code: each.name for each in parts},
+        "phase": {each.code: each.name for each in book.calendar.phases},
+    }
+    given = [named.get(str(entry.public.get(field, ""))) for field, named in names.items()]
+    return listed(said(name) for name in given if name)
 
 
 def words(kind: Kind) -> str:

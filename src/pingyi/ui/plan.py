@@ -107,7 +107,7 @@ def _lines(book: Rulebook, owed: list[Task]) -> Iterator[TaskLine]:
 def _owner(book: Rulebook, task: Task) -> tuple[Text, bool]:
     for kind in book.unit_classes:
         if kind.code == task.actor:
-            return kind.name, True
+            return kind.name, sum(unit.unit_class == kind.code for unit in book.units) > 1
     body = book.body(task.actor)
     return body.name, body.per_unit
 

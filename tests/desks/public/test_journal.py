@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ from pingyi.rules.journal.note import VerifierKey
 from pingyi.rules.journal.proof import check_consistency, check_inclusion
 from pingyi.rules.journal.tile import Tile, bundles, read_bundle, split_hashes
 from pingyi.server.journal import command
+from tests.cast import Cast
 from tests.records.journal.writing import AT, record
+from tests.stage import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +49,16 @@ def test_the_page_shows_the_head_and_the_entries_in_words(stranger: Client) -> N
     assert "campaign:4<" not in page
     assert "campaign:4<" in stranger.get("/journal/?before=5").content.decode()
     assert "王某某" not in page
+
+
+def test_an_entry_names_what_it_is_about_and_shows_no_sealed_digits(cast: Cast) -> None:
+    campaign = opened(cast, "P1")
+    record(kind="duty:submit:1", subject="duty/1", public={"task": "county-plan", "owner": "qinghe"})
+    record(kind="role:grant:1", subject="7", public={"role": "inspector", "unit": None})
+    actions.checkpoint(at=AT + timedelta(days=400))
+    page = Client(headers={"accept-language": "zh-hans"}).get("/journal/").content.decode()
+    assert campaign.book.task("county-plan").title.zh in page and "清河县科技局" in page
+    assert "duty/1<" not in page and "sealed:" not in page
 
 
 def test_the_page_is_complete_in_chinese() -> None:

@@ -136,7 +136,7 @@ def test_a_proposal_is_granted_then_withdrawn_with_a_reason(cast: Cast, client_o
     audit = english(client_of(Role.AUDIT_ADMIN)).get(reverse("audit"), {"kind": "role:withdraw:1"}).content.decode()
     assert "A role was withdrawn" in audit
     assert '<option value="role:withdraw:1" selected>A role was withdrawn</option>' in audit
-    assert audit.count("role:withdraw:1</div>") == 1
+    assert audit.count('title="role:withdraw:1"') == 1
     assert "role:grant:1</div>" not in audit
 
 

@@ -12,9 +12,10 @@ from pingyi.records.journal import queries
 from pingyi.rules.encoding import canonical, plain
 from pingyi.rules.journal.errors import BadTile, BrokenProof
 from pingyi.rules.journal.tile import APART, Tile
+from pingyi.rules.journal.vocabulary import SEALED
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
-from pingyi.ui.journal import day_only, words
+from pingyi.ui.journal import about, day_only, words
 
 PAGE = 25
 HEADS = 5
@@ -41,7 +42,13 @@ def show(request: HttpRequest) -> HttpResponse:
         "page": page,
         "restored": queries.restorations() is not None,
         "lines": [
-            {"published": published, "words": words(published.entry.kind), "day_only": day_only(published.entry)}
+            {
+                "published": published,
+                "words": words(published.entry.kind),
+                "about": about(published.entry, request.campaign and request.campaign.book),
+                "named": not published.entry.subject.startswith(SEALED),
+                "day_only": day_only(published.entry),
+            }
             for published in page.entries
         ],
         "address": request.build_absolute_uri(reverse("journal")),
