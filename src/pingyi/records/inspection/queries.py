@@ -7,10 +7,12 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, TextField
+from django.db.models.functions import Cast, JSONObject
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.inspection.models import Team
+from pingyi.records.inspection.models import Mark, Settlement, Team
 from pingyi.records.journal import queries as journal
 from pingyi.rules.encoding import digest
 from pingyi.rules.journal.entry import Entry, commitment
@@ -18,7 +20,6 @@ from pingyi.rules.rulebook.inspection import Block, Indicator, Inspection
 from pingyi.rules.scoring import sheet as rules
 from pingyi.rules.scoring.sheet import Final, Sheet, Stage
 
-PARTS = ("marks", "settlements")
 SIGNED = "inspection:sign:1"
 """The journal's entry of a signed sheet; the points in it can be shown after the release."""
 
@@ -138,7 +139,7 @@ class OwnTeam:
 
 
 def own_teams(campaign: str, inspection: Inspection, inspector: str) -> list[OwnTeam]:
-    """The teams somebody is on: three queries."""
+    """The teams somebody is on: one query."""
     return [
         OwnTeam(
             view.unit,
@@ -153,8 +154,8 @@ def own_teams(campaign: str, inspection: Inspection, inspector: str) -> list[Own
 
 
 def sheet_for(row: Team, inspection: Inspection, reader: str) -> SheetView:
-    """A sheet as one reader may see it: others' marks stay hidden until the discussion opens (R141)."""
-    view = _view(row, inspection)
+    """A sheet as one reader may see it: others' marks stay hidden until the discussion opens (R141). One query."""
+    view = _view(whole(Team.objects.filter(pk=row.pk)).get(), inspection)
     sheet = view.sheet
     return SheetView(
         unit=view.unit,
@@ -218,7 +219,7 @@ def _total(points: Iterable[Fraction | Decimal]) -> Fraction:
 
 
 def teams(campaign: str, inspection: Inspection) -> list[TeamView]:
-    """Every team of a campaign: three queries."""
+    """Every team of a campaign: one query."""
     return _views(Team.objects.filter(campaign=campaign), inspection)
 
 
@@ -243,7 +244,7 @@ def salts(campaign: str) -> dict[str, str]:
 
 
 def altered(campaign: str, inspection: Inspection) -> tuple[str, ...]:
-    """The units whose sheet is not (or no longer) what its head signed, by the journal's commitments: five queries."""
+    """The units whose sheet is not (or no longer) what its head signed, by the journal's commitments: two queries."""
     views = {subject(view.pk): view for view in teams(campaign, inspection)}
     said = journal.sealed(SIGNED, views)
     return tuple(view.unit for about, view in views.items() if not _as_signed(view, said.get(about)))
@@ -261,6 +262,11 @@ def _as_signed(view: TeamView, said: tuple[Entry, bytes | None] | None) -> bool:
     )
 
 
+def waiting(campaign: str) -> bool:
+    """Whether a team has not signed its sheet yet: one query."""
+    return Team.objects.filter(campaign=campaign, signature=None).exists()
+
+
 def all_signed(campaign: CurrentCampaign) -> bool:
     """Whether the sheet of every ranked unit is signed: one query."""
     signed = Team.objects.filter(campaign=campaign.code, signature__isnull=False).values_list("unit", flat=True)
@@ -273,8 +279,19 @@ def sheet_digest(sheet: Sheet, report: str) -> str:
 
 
 def _views(rows: QuerySet[Team], inspection: Inspection) -> list[TeamView]:
-    found = rows.select_related("discussion", "signature").prefetch_related(*PARTS)
-    return [_view(row, inspection) for row in found]
+    return [_view(row, inspection) for row in whole(rows)]
+
+
+def whole(rows: QuerySet[Team]) -> QuerySet[Team]:
+    """Teams with all that `sheet_of` needs: one query however many."""
+    points = Cast("points", TextField())  # a number of JSON would be read as a float
+    marks = Mark.objects.filter(team=OuterRef("pk")).order_by("pk")
+    settlements = Settlement.objects.filter(team=OuterRef("pk")).order_by("pk")
+    decided = JSONObject(indicator="indicator", points=points, reason="reason", dissent="dissent")
+    return rows.select_related("discussion", "signature").annotate(
+        given=ArraySubquery(marks.values(said=JSONObject(inspector="inspector", indicator="indicator", points=points))),
+        settled=ArraySubquery(settlements.values(said=decided)),
+    )
 
 
 def _view(row: Team, inspection: Inspection) -> TeamView:
@@ -292,14 +309,14 @@ def _view(row: Team, inspection: Inspection) -> TeamView:
 
 
 def sheet_of(row: Team, inspection: Inspection) -> Sheet:
-    """Rebuild the sheet by doing again, in order, what the team did."""
+    """Rebuild the sheet by doing again, in order, what the team did; `row` is of `whole`."""
     sheet = rules.begin(row.unit, inspection, tuple(row.members), {})
-    for mark in row.marks.all():
-        sheet = rules.give(sheet, mark.inspector, {mark.indicator: mark.points})
+    for mark in row.given:  # type: ignore[attr-defined]
+        sheet = rules.give(sheet, mark["inspector"], {mark["indicator"]: Decimal(mark["points"])})
     discussion = getattr(row, "discussion", None)
     if discussion is None:
         return sheet
     sheet = rules.discuss(sheet, tuple(discussion.present))
-    for each in row.settlements.all():
-        sheet = rules.settle(sheet, each.indicator, Fraction(each.points), each.reason, tuple(each.dissent))
+    for each in row.settled:  # type: ignore[attr-defined]
+        sheet = rules.settle(sheet, each["indicator"], Fraction(each["points"]), each["reason"], tuple(each["dissent"]))
     return rules.sign(sheet, row.head) if hasattr(row, "signature") else sheet

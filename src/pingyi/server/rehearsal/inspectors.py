@@ -20,18 +20,16 @@ REPORT = (
 
 def appoint(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
     """One team per ranked unit, of the inspectors that hold the role there."""
-    for unit in campaign.book.ranked_units:
-        accounts = company.accounts[Role.INSPECTION_HEAD, unit.code] + company.accounts[Role.INSPECTOR, unit.code]
-        actions.appoint(
-            campaign=campaign.code,
-            unit=unit.code,
-            members={account.ref: account.name for account in accounts},
-            homes={account.ref: account.unit.code for account in accounts if account.unit},
-            head=accounts[0].ref,
-            actor=company.actor(Role.OFFICE_DIRECTOR),
-            at=at,
-            phase=campaign.phase,
-        )
+    teams = [_team(company, unit.code) for unit in campaign.book.ranked_units]
+    director = company.actor(Role.OFFICE_DIRECTOR)
+    actions.appoint_all(campaign=campaign.code, teams=teams, actor=director, at=at, phase=campaign.phase)
+
+
+def _team(company: Company, unit: str) -> actions.NewTeam:
+    accounts = company.accounts[Role.INSPECTION_HEAD, unit] + company.accounts[Role.INSPECTOR, unit]
+    members = {account.ref: account.name for account in accounts}
+    homes = {account.ref: account.unit.code for account in accounts if account.unit}
+    return actions.NewTeam(unit, members, homes, head=accounts[0].ref)
 
 
 def score(

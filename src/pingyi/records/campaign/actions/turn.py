@@ -12,14 +12,16 @@ from ..errors import NoCampaign
 from ..queries import CurrentCampaign
 
 _NEXT = """
-INSERT INTO campaign_turn (scope, at) VALUES (%s, %s)
-ON CONFLICT (scope) DO UPDATE SET at = GREATEST(campaign_turn.at, excluded.at) RETURNING at
+INSERT INTO campaign_turn (scope, at) SELECT scope, %s FROM unnest(%s::text[]) WITH ORDINALITY AS asked (scope, place)
+ORDER BY place ON CONFLICT (scope) DO UPDATE SET at = GREATEST(campaign_turn.at, excluded.at) RETURNING at
 """
 """Lock and clock in one: whoever comes next waits for this row, and reads the moment that the one before wrote."""
 
 
-def hold(scope: str, *, at: datetime) -> datetime:
+def hold(*scopes: str, at: datetime) -> datetime:
     """Wait for one's turn in the campaign of this code; until the transaction ends nobody else has theirs.
+
+    Of several scopes (a campaign and its parts) one after the other, so everybody names them in the same order.
 
     Answers the moment to be recorded: `at`, or that of the act before where the clock has gone back since. What opens
     or ends at a moment is still judged by `at`.
@@ -27,7 +29,7 @@ def hold(scope: str, *, at: datetime) -> datetime:
     if not connection.in_atomic_block:
         raise RuntimeError("a turn lasts as long as its transaction, and there is none")
     with connection.cursor() as cursor:
-        return max(at, cursor.execute(_NEXT, [scope, at]).fetchone()[0])
+        return max(at, *(moment for (moment,) in cursor.execute(_NEXT, [at, list(scopes)])))
 
 
 def turn(campaign: CurrentCampaign, *, at: datetime) -> tuple[CurrentCampaign, datetime]:
