@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pingyi.records.box import actions, queries
+from pingyi.records.box.access import access_box
 from pingyi.records.box.models import KeySetup
+from pingyi.records.box.queries import Opening, openings_of
 from pingyi.rules.ballot import setup as protocol
 from pingyi.rules.ballot.credential import new_code, new_token, public_credential
 from pingyi.rules.ballot.form import Election, Question, write_credentials
@@ -166,3 +168,8 @@ def open_box(
 def _issue(election: Election, voters: int, randomness: Randomness) -> dict[str, str]:
     codes = [new_code(randomness) for _ in range(voters)]
     return {code: public_credential(election.arithmetic, election.uuid, code) for code in codes}
+
+
+def opening_of(uuid: str) -> Opening:
+    """A box between its sum and its result, as its board has it."""
+    return openings_of([access_box(uuid)])[uuid]

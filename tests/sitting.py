@@ -36,7 +36,7 @@ from pingyi.rules.mandate import Actor, Grant, PersonRef, PhaseState, Role, Unit
 from pingyi.rules.rulebook.survey import parts_of
 from tests import stage
 from tests.cast import Cast
-from tests.factories import make_keys, person
+from tests.factories import make_keys, opening_of, person
 from tests.stage import day
 
 BODIES = ("appraisal_office", "statistics_bureau", "supervisor")
@@ -167,7 +167,7 @@ class Sitting:
         found = {}
         for box in box_queries.boxes(self.campaign.code):
             if not box.withheld:
-                inputs = box_queries.opening(box.uuid)
+                inputs = opening_of(box.uuid)
                 share = decrypt_share(inputs.election, inputs.tally, self.keys[number - 1], secrets.token_bytes)
                 found[box.uuid] = share.serialised
         return found

@@ -36,6 +36,7 @@ from tests.factories import (
     Keys,
     OpenBox,
     open_box,
+    opening_of,
     person,
 )
 
@@ -112,7 +113,7 @@ def rows(*uuids: str) -> list[Box]:
 def count(keys: Keys, box: OpenBox, trustees: tuple[int, ...]) -> None:
     actions.sum_boxes(sums=queries.sums_of(rows(box.uuid)), actor=DIRECTOR, **COUNT)
     for index in trustees:
-        opening = queries.opening(box.uuid)
+        opening = opening_of(box.uuid)
         share = decrypt_share(box.election, opening.tally, keys.secrets[index - 1], secrets.token_bytes)
         trustee = person(Role.TRUSTEE, BODIES[index - 1])
         actions.give_shares(shares={box.uuid: share.serialised}, actor=trustee, **COUNT)
@@ -136,7 +137,7 @@ def test_one_trustee_alone_opens_nothing_and_may_not_repeat(keys: Keys, box: Ope
     count(keys, box, (1,))
     with pytest.raises(Exception, match="2 must open; 1 did"):
         actions.count_boxes(results=queries.counts_of(rows(box.uuid)), actor=DIRECTOR, **COUNT)
-    opening = queries.opening(box.uuid)
+    opening = opening_of(box.uuid)
     share = decrypt_share(box.election, opening.tally, keys.secrets[0], secrets.token_bytes)
     with pytest.raises(TrusteeRefused, match="already"):
         actions.give_shares(shares={box.uuid: share.serialised}, actor=person(Role.TRUSTEE, "office"), **COUNT)
@@ -160,7 +161,7 @@ def test_any_number_of_boxes_costs_the_same_queries_and_each_board_goes_on_alone
         for number in (1, 2):
             shares = {}
             for box in several:
-                tally = queries.opening(box.uuid).tally
+                tally = opening_of(box.uuid).tally
                 shares[box.uuid] = decrypt_share(
                     box.election, tally, keys.secrets[number - 1], secrets.token_bytes
                 ).serialised

@@ -14,7 +14,7 @@ from pingyi.rules.ballot.errors import BoardBroken
 from pingyi.rules.ballot.seal import read_ballot
 from pingyi.rules.ballot.tally import decrypt_share, tally_of
 from pingyi.rules.mandate import PhaseState, Role
-from tests.factories import BODIES, CAST, CLOSES, DIRECTOR, Keys, OpenBox, person
+from tests.factories import BODIES, CAST, CLOSES, DIRECTOR, Keys, OpenBox, opening_of, person
 
 pytestmark = pytest.mark.django_db
 OPENING = {"at": CLOSES, "phase": PhaseState.INSPECT}
@@ -36,7 +36,7 @@ def vote(box: OpenBox, voter: int, tick: int) -> None:
 
 
 def give(keys: Keys, box: OpenBox, number: int) -> None:
-    tally = queries.opening(box.uuid).tally
+    tally = opening_of(box.uuid).tally
     share = decrypt_share(box.election, tally, keys.secrets[number - 1], secrets.token_bytes).serialised
     trustee = person(Role.TRUSTEE, BODIES[number - 1])
     actions.give_shares(shares={box.uuid: share}, actor=trustee, **OPENING)
@@ -57,23 +57,23 @@ def altered(uuid: str, type: EventType, old: bytes, new: bytes) -> None:
 
 def test_there_is_no_opening_before_the_sum(closed: OpenBox) -> None:
     with pytest.raises(WrongStep, match="EndBallots"):
-        queries.opening(closed.uuid)
+        opening_of(closed.uuid)
     with pytest.raises(NoSuchBox):
-        queries.opening("111111111111aa")
+        opening_of("111111111111aa")
 
 
 def test_the_opening_is_the_sum_of_everybodys_last_ballot_and_the_shares_so_far(keys: Keys, closed: OpenBox) -> None:
     actions.sum_boxes(sums=queries.sums_of([Box.objects.get(pk=closed.uuid)]), actor=DIRECTOR, **OPENING)
-    found = queries.opening(closed.uuid)
+    found = opening_of(closed.uuid)
     assert (found.tally, found.counted) == queries.sums_of([Box.objects.get(pk=closed.uuid)])[closed.uuid]
     assert (found.counted, found.shares) == (5, {})
     setup = queries.taking(closed.uuid).setup
     assert (found.election, found.trustees) == (setup.election, setup.trustees)
     for given, number in enumerate((3, 1), 1):
         give(keys, closed, number)
-        assert len(queries.opening(closed.uuid).shares) == given
-    assert sorted(queries.opening(closed.uuid).shares) == [1, 3]
-    assert queries.opening(closed.uuid).tally == found.tally
+        assert len(opening_of(closed.uuid).shares) == given
+    assert sorted(opening_of(closed.uuid).shares) == [1, 3]
+    assert opening_of(closed.uuid).tally == found.tally
 
 
 @pytest.mark.parametrize(
@@ -89,10 +89,10 @@ def test_nothing_is_opened_from_a_row_that_was_altered(
 ) -> None:
     actions.sum_boxes(sums=queries.sums_of([Box.objects.get(pk=closed.uuid)]), actor=DIRECTOR, **OPENING)
     give(keys, closed, 1)
-    queries.opening(closed.uuid)
+    opening_of(closed.uuid)
     altered(closed.uuid, type, old, new)
     with pytest.raises(BoardBroken, match="not the hash of its content"):
-        queries.opening(closed.uuid)
+        opening_of(closed.uuid)
 
 
 def test_the_sum_is_that_of_the_ballots_as_they_are_read_in_full(closed: OpenBox) -> None:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import OuterRef
 
 from pingyi.records.campaign.queries import CurrentCampaign
@@ -20,8 +21,24 @@ from ..models import Duty, DutyMove
 from ..queries import owner_of
 from ..tables import SETTLED, TABLES
 
-CHANGED = ("state", "submitted_at", "submitted_by", "late", "missing_at")
-BATCH = 500
+CHANGED = ("pk", "state", "submitted_at", "submitted_by_id", "late", "missing_at")
+MOVED = ("duty_id", "verb", "state", "by_id", "at", "text", "reference")
+
+_WRITE = """
+WITH changed AS (
+  UPDATE duties_duty AS duty SET state = stands.state, submitted_at = stands.submitted_at,
+    submitted_by_id = stands.submitted_by, late = stands.late, missing_at = stands.missing_at
+  FROM unnest(%s::bigint[], %s::text[], %s::timestamptz[], %s::bigint[], %s::bool[], %s::timestamptz[])
+    AS stands (id, state, submitted_at, submitted_by, late, missing_at)
+  WHERE duty.id = stands.id
+)
+INSERT INTO duties_move (duty_id, verb, state, by_id, at, text, reference)
+SELECT duty, verb, state, by_id, at, text, reference
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::timestamptz[], %s::text[], %s::text[])
+  WITH ORDINALITY AS moved (duty, verb, state, by_id, at, text, reference, place)
+ORDER BY place
+"""
+"""Written out because every act on duties ends with it: `bulk_update` took a case for each field of each duty."""
 
 
 class Round:
@@ -93,9 +110,13 @@ class Round:
         self._news.append(News(kind, subject(duty), roles=tuple(sorted(OFFICE)), values=_named(duty)))
 
     def write(self) -> None:
-        """All that was gathered, in some five statements."""
-        Duty.objects.bulk_update(self._duties.values(), CHANGED, batch_size=BATCH)
-        DutyMove.objects.bulk_create(self._moves, batch_size=BATCH)
+        """All that was gathered, in some three statements."""
+        if not self._moves:
+            return
+        changed = [[getattr(duty, name) for duty in self._duties.values()] for name in CHANGED]
+        moved = [[getattr(move, name) for move in self._moves] for name in MOVED]
+        with connection.cursor() as cursor:
+            cursor.execute(_WRITE, [*changed, *moved])
         append_all(self._records, actor=self.actor, at=self.at)
         post_all(self._news, at=self.at)
 
