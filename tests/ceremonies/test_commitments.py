@@ -5,8 +5,9 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from pingyi.ceremonies import release, ruling
+from pingyi.ceremonies import commitments, reckoning, release, ruling
 from pingyi.ceremonies.errors import RowsAltered
 from pingyi.records.results import queries
 from tests import stage
@@ -101,3 +102,27 @@ def unaltered() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+BOARD = """UPDATE box_boardstep SET data = replace(encode(data, 'escape'), '[[', '[[1')::bytea WHERE type = 'Result'"""
+LEAF = "UPDATE journal_entry SET leaf = replace(encode(leaf, 'escape'), 'qinghe', 'linshan')::bytea"
+UNSEALED = "DELETE FROM journal_body WHERE entry_id IN (SELECT id FROM journal_entry WHERE kind = 'minutes:sign:1')"
+EVERYTHING = (SHEET, MINUTES, RESULT, DOUBT, SIGNATURE, RULING, UNRULED, UNSEALED, BOARD, LEAF)
+
+
+def test_a_page_that_has_looked_before_sees_every_alteration_and_asks_little(sitting: Sitting) -> None:
+    brought_to("approved", sitting, after="inspected")
+
+    def seen() -> RowsAltered | None:
+        laid = reckoning.laid(sitting.campaign)
+        return commitments.refusal(sitting.campaign, laid, queries.reckoning(laid.content["reckoning"]))
+
+    assert seen() is None
+    for statement in EVERYTHING:
+        with unaltered():
+            as_administrator(statement)
+            assert seen() is not None, statement
+    assert seen() is None
+    with CaptureQueriesContext(connection) as asked:
+        assert seen() is None
+    assert len(asked) <= 12

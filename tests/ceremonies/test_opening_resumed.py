@@ -12,9 +12,11 @@ from pingyi.ceremonies.errors import SumsMissing
 from pingyi.desks.clockwork import opening as clockwork
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries
+from pingyi.records.box.models import BoxHead
 from pingyi.records.box.progress import Tallying
 from pingyi.records.journal.models import JournalEntry
 from pingyi.records.minutes.queries import latest
+from pingyi.rules.ballot.board import EventType
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from tests import stage
@@ -130,3 +132,40 @@ def test_the_page_shows_how_far_it_is_and_goes_on_by_hand(
     assert director.get("/sitting/progress").headers["HX-Refresh"] == "true"
     director.post("/sitting/go-on")
     assert stands() == Tallying(wanted=3, summed=3, counted=0)
+
+
+def broken(last: EventType) -> None:
+    """Some administrator of the database changed a board that waits to be added up or counted."""
+    waiting = BoxHead.objects.filter(type=last, withheld=False).order_by("-pk").values_list("pk", flat=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(
+            "UPDATE box_boardstep SET data = overlay(data PLACING 'X' FROM length(data) - 600) "
+            "WHERE box_id = %s AND type IN ('Ballot', 'EncryptedTally')",
+            [waiting[0]],
+        )
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+@pytest.mark.parametrize("step", ["sum", "count"])
+def test_a_board_that_was_altered_is_a_sentence_at_the_page_and_in_the_log(
+    sitting: Sitting, client_of: Callable[..., Client], caplog: pytest.LogCaptureFixture, step: str
+) -> None:
+    if step == "sum":
+        signed(sitting)
+        broken(EventType.END_BALLOTS)
+    else:
+        sitting.sum()
+        sitting.give(1)
+        sitting.give(2)
+        begin_count(sitting)
+        broken(EventType.PARTIAL_DECRYPTION)
+    director = client_of(Role.OFFICE_DIRECTOR)
+    page = director.post("/sitting/go-on", follow=True)
+    assert page.status_code == 200
+    assert "数据库曾被改动" in page.content.decode()
+    before = stands()
+    clockwork.go_on(timestamp=0)
+    assert "somebody changed the database" in caplog.text
+    assert stands() == before
+    assert latest(stage.CODE, opening.COUNT) is None

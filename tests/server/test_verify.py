@@ -6,6 +6,8 @@ import os
 import shutil
 import stat
 import struct
+import subprocess
+import sys
 import threading
 import zipfile
 import zlib
@@ -345,3 +347,18 @@ def test_workers_that_die_are_one_sentence() -> None:
     ):
         assert pool.executor
         pool.executor.submit(os._exit, 1).result(60)
+
+
+def test_a_small_board_loads_neither_statistics_nor_compiler(folder: Path) -> None:
+    program = (
+        "import sys; from click.testing import CliRunner; from pingyi.server.verify import command\n"
+        "ended = CliRunner().invoke(command, sys.argv[1:]); print(ended.exit_code)\n"
+        "print([name for name in ('scipy', 'numba', 'django', 'rich', 'multiprocessing') if name in sys.modules])"
+    )
+    said = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=True)
+    assert said.stdout.split("\n")[:2] == ["0", "[]"], said.stdout
+
+
+def test_a_ranking_is_computed_without_the_statistics_that_take_a_second_to_load() -> None:
+    program = "import sys; import pingyi.rules.scoring.published; sys.exit('scipy.stats' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

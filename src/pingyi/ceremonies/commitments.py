@@ -3,8 +3,13 @@
 Whoever can change the database can change a row; what the journal committed to when it was signed stays as it was.
 """
 
+from dataclasses import dataclass, field
+from functools import lru_cache
+
 from pingyi.ceremonies.errors import RowsAltered
 from pingyi.records.box import queries as boxes
+from pingyi.records.box.errors import BoardAltered
+from pingyi.records.box.fingerprint import results_fingerprint
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.inspection import queries as inspection
 from pingyi.records.journal import queries as journal
@@ -46,7 +51,10 @@ def ensure_count(campaign: CurrentCampaign, counted: MinutesView) -> None:
     """The boards say what was counted and signed. Raises RowsAltered."""
     ensure_minutes(counted)
     opened = [box.uuid for box in boxes.boxes(campaign.code) if not box.withheld]
-    results = boxes.results_of(campaign.code)
+    try:
+        results = boxes.results_of(campaign.code)
+    except BoardAltered as fault:
+        raise RowsAltered(what=(COUNT,)) from fault
     if digest({uuid: results.get(uuid) for uuid in opened}) != counted.content["counts_digest"]:
         raise RowsAltered(what=(COUNT,))
 
@@ -83,9 +91,36 @@ def _told(kind: str, kept: ReckoningView) -> object:
 
 
 def refusal(campaign: CurrentCampaign, laid: MinutesView, kept: ReckoningView) -> RowsAltered | None:
-    """What the next act on this result would be refused for, as its page shows it before."""
+    """What the next act on this result would be refused for, as its page shows it before.
+
+    Found anew only when one of the rows it rests on is another: the database tells, in some ten queries however many
+    units there are. Acts themselves always look.
+    """
+    rows = (
+        *inspection.sheets_fingerprint(campaign.code),
+        *minutes.minutes_fingerprint(campaign.code),
+        results_fingerprint(campaign.code),
+        journal.entries_fingerprint([f"reckoning:{kept.pk}"]),
+    )
+    return _refusal(_Rests(campaign.digest, laid.pk, kept, rows, campaign, laid))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rests:
+    """What a refusal follows from: two are equal when every row they would be read from is."""
+
+    plan: str
+    minutes: int
+    kept: ReckoningView
+    rows: tuple[str | None, ...]
+    campaign: CurrentCampaign = field(compare=False)
+    laid: MinutesView = field(compare=False)
+
+
+@lru_cache(maxsize=4)
+def _refusal(rests: _Rests) -> RowsAltered | None:
     try:
-        ensure_reckoned(campaign, laid, kept)
+        ensure_reckoned(rests.campaign, rests.laid, rests.kept)
     except RowsAltered as found:
-        return found
+        return found.with_traceback(None)
     return None

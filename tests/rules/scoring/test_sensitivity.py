@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import optimize
+from scipy import optimize, stats
 
 from pingyi.rules.scoring.errors import BadRule
 from pingyi.rules.scoring.ranking import competition, last_units
@@ -15,6 +15,7 @@ from pingyi.rules.scoring.sensitivity import (
     outcome,
     published_alternatives,
     smallest_change,
+    tau_b,
 )
 
 WEIGHTS = (Fraction(7, 10), Fraction(2, 10), Fraction(1, 10))
@@ -103,3 +104,10 @@ def test_the_official_weights_as_an_alternative_move_nobody(shares):
     assert same.largest_shift == 0
     assert same.first_stays and same.last_stays
     assert same.tau_b in (None, pytest.approx(1))
+
+
+@given(st.lists(st.tuples(st.integers(1, 6), st.integers(1, 9)), min_size=2, max_size=30))
+def test_rankings_agree_as_kendall_says(pairs):
+    first, second = zip(*pairs, strict=True)
+    found = stats.kendalltau(first, second, variant="b").statistic
+    assert tau_b(first, second) == (None if found != found else pytest.approx(found, abs=1e-12))

@@ -10,9 +10,15 @@ Refusal
 ├── RestartUnexplained a ceremony is abandoned only with a reason
 ├── ObjectionUnexplained a ceremony is stopped only with a reason
 ├── NoSuchSetup        no key ceremony, or not one of this person
+├── BoardAltered       rows of a board say something else than was written
 └── SetupEnded         the ceremony was stopped or abandoned
 """
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pingyi.rules.ballot.errors import BallotError
 from pingyi.rules.refusal import Refusal
 
 
@@ -84,3 +90,23 @@ class SetupEnded(Refusal):
 
     code = "ended"
     message = "This key ceremony was stopped. The appraisal office or the statistics bureau begins another."
+
+
+class BoardAltered(BoxRefused):
+    """Rows of a board say something else than was written."""
+
+    code = "altered"
+    message = (
+        "The board of box %(box)s is not what the programme wrote: somebody changed the database. Nothing was done. "
+        "Keep the database as it is, tell the audit administrator, and compare it with a backup and the journal."
+    )
+
+
+@contextmanager
+def intact(uuid: str) -> Iterator[None]:
+    """What cannot be read back of a box was altered; the log keeps what was wrong with it. Raises BoardAltered."""
+    try:
+        yield
+    except (BallotError, ValueError, LookupError, TypeError) as fault:
+        logging.error("The board of box %s is altered: %s", uuid, fault)
+        raise BoardAltered(box=uuid) from fault

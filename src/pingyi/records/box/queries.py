@@ -3,7 +3,8 @@
 import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -13,7 +14,8 @@ from operator import itemgetter
 from django.db.models import BinaryField, Count, Exists, F, Func, IntegerField, Max, OuterRef, Q, Sum, Value
 
 from pingyi.records.box.access import access_box
-from pingyi.records.box.errors import NoKey, NoSuchBox, WrongStep
+from pingyi.records.box.errors import NoKey, NoSuchBox, WrongStep, intact
+from pingyi.records.box.joined import Joined
 from pingyi.records.box.models import BoardStep, Box, BoxHead, KeySetup
 from pingyi.records.box.progress import Objection, SetupProgress, State, Tallying
 from pingyi.rules.ballot import box as protocol
@@ -199,74 +201,64 @@ def sealed_size(uuid: str) -> int:
     return box(uuid).size if first is None else first
 
 
-class _Joined(io.RawIOBase):
-    """A readable file over pieces, so that a board is never in memory as a whole."""
-
-    def __init__(self, parts: Iterator[bytes]) -> None:
-        self._parts, self._rest = parts, b""
-
-    def read(self, size: int = -1) -> bytes:
-        while size < 0 or len(self._rest) < size:
-            part = next(self._parts, None)
-            if part is None:
-                break
-            self._rest += part
-        size = len(self._rest) if size < 0 else size
-        answer, self._rest = self._rest[:size], self._rest[size:]
-        return answer
-
-
 def sums_of(rows: Iterable[Box]) -> dict[str, tuple[EncryptedTally, int]]:
     """For each box the sum of its voters' last ballots, and how many there are: one query.
 
-    Every ballot was checked when it was taken; that the boards still say what they said then is checked here.
+    Every ballot was checked when it was taken; that the boards still say what they said then is checked here. Raises
+    BoardAltered.
     """
     elections = {row.uuid: parts_of(row)[0] for row in rows}
     found = {}
-    for uuid, steps in _boards(elections):
-        last = dict(recall_choices(step.contents[0]) for step in steps if step.event.type is EventType.BALLOT)
-        found[uuid] = tally_of(elections[uuid], last.values()), len(last)
+    with closing(_boards(elections)) as boards:
+        for uuid, steps in boards:
+            with intact(uuid):
+                last = dict(recall_choices(step.contents[0]) for step in steps if step.event.type is EventType.BALLOT)
+                found[uuid] = tally_of(elections[uuid], last.values()), len(last)
     return found
 
 
-def _boards(uuids: Iterable[str]) -> Iterator[tuple[str, Iterator[Step]]]:
+def _boards(uuids: Iterable[str]) -> Generator[tuple[str, Iterator[Step]], None, None]:
     """Boards with their verified steps, one after the other: one query."""
     rows = BoardStep.objects.filter(box__in=list(uuids)).order_by("box", "height").values_list("box", "data")
-    for uuid, own in groupby(rows.iterator(64), key=itemgetter(0)):
-        yield uuid, read_steps(_Joined(bytes(data) for _, data in own))
+    with closing(rows.iterator(64)) as found:  # a cursor of the database, to be let go before its transaction ends
+        for uuid, own in groupby(found, key=itemgetter(0)):
+            yield uuid, read_steps(Joined(bytes(data) for _, data in own))
 
 
 def openings_of(rows: Sequence[Box]) -> dict[str, Opening]:
     """Boxes with their sums and the shares given so far, as their boards have them: one query.
 
-    Each share was checked when it was appended. Raises WrongStep before the sum.
+    Each share was checked when it was appended. Raises WrongStep before the sum, BoardAltered.
     """
     steps: dict[str, list[tuple[bytes, ...]]] = {row.uuid: [] for row in rows}
     kinds = (EventType.ENCRYPTED_TALLY, EventType.PARTIAL_DECRYPTION)
     written = BoardStep.objects.filter(box__in=list(steps), type__in=kinds).order_by("box", "height")
     for uuid, data in written.values_list("box", "data"):
-        steps[uuid].append(_contents(data))
+        with intact(uuid):
+            steps[uuid].append(_contents(data))
     return {row.uuid: _opening(row, steps[row.uuid]) for row in rows}
 
 
 def _opening(row: Box, steps: Sequence[Sequence[bytes]]) -> Opening:
     if not steps:
         raise WrongStep(box=row.uuid, last=row.head.type or "none")
-    election, trustees = parts_of(row)
-    (tally, size), *given = steps
-    shares = {_owner(owned): PartialDecryption.read(election, share) for share, owned in given}
-    return Opening(election, trustees, read_tally(election, tally), int(json.loads(size)["num_tallied"]), shares)
+    with intact(row.uuid):
+        election, trustees = parts_of(row)
+        (tally, size), *given = steps
+        shares = {_owner(owned): PartialDecryption.read(election, share) for share, owned in given}
+        return Opening(election, trustees, read_tally(election, tally), int(json.loads(size)["num_tallied"]), shares)
 
 
 def counts_of(rows: Sequence[Box]) -> dict[str, Result]:
     """For each box its counts, combined from the shares given so far: one query.
 
-    Raises WrongStep before the sum, TallyRefused while shares are missing or when they open no number of ballots.
+    Raises WrongStep before the sum, BoardAltered where the shares that are there open no number of ballots.
     """
-    return {
-        uuid: open_tally(found.election, found.trustees, found.tally, found.shares, found.counted)
-        for uuid, found in openings_of(rows).items()
-    }
+    results = {}
+    for uuid, found in openings_of(rows).items():
+        with intact(uuid):
+            results[uuid] = open_tally(found.election, found.trustees, found.tally, found.shares, found.counted)
+    return results
 
 
 def tallying(campaign: str) -> Tallying:
@@ -342,12 +334,13 @@ def closed_by(campaign: str) -> dict[str, str]:
 
 
 def results_of(campaign: str) -> dict[str, Result]:
-    """The counts of every opened box, question by question: one query."""
+    """The counts of every opened box, question by question: one query. Raises BoardAltered."""
     rows = BoardStep.objects.filter(box__campaign=campaign, type=EventType.RESULT).order_by("box")
-    return {
-        uuid: read_result(read_election(election.encode()), _contents(data)[0])
-        for uuid, election, data in rows.values_list("box", "box__election", "data")
-    }
+    results = {}
+    for uuid, election, data in rows.values_list("box", "box__election", "data"):
+        with intact(uuid):
+            results[uuid] = read_result(read_election(election.encode()), _contents(data)[0])
+    return results
 
 
 def _contents(data: bytes | memoryview) -> tuple[bytes, ...]:

@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, JSONObject
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.inspection.models import Mark, Settlement, Team
 from pingyi.records.journal import queries as journal
+from pingyi.records.journal.fingerprint import fingerprint
 from pingyi.rules.encoding import digest
 from pingyi.rules.journal.entry import Entry, commitment
 from pingyi.rules.rulebook.inspection import Block, Indicator, Inspection
@@ -260,6 +261,22 @@ def _as_signed(view: TeamView, said: tuple[Entry, bytes | None] | None) -> bool:
         and salt is not None
         and entry.private == commitment(bytes(salt), points)
     )
+
+
+_LINES = """
+WITH team AS (SELECT * FROM inspection_team WHERE campaign = %s)
+SELECT 'team ' || team::text FROM team
+UNION ALL SELECT 'mark ' || own::text FROM inspection_mark own JOIN team ON team.id = own.team_id
+UNION ALL SELECT 'discussion ' || own::text FROM inspection_discussion own JOIN team ON team.id = own.team_id
+UNION ALL SELECT 'settlement ' || own::text FROM inspection_settlement own JOIN team ON team.id = own.team_id
+UNION ALL SELECT 'signature ' || own::text FROM inspection_sheetsignature own JOIN team ON team.id = own.team_id
+"""
+
+
+def sheets_fingerprint(campaign: str) -> tuple[str | None, str | None]:
+    """A digest of all that `altered` reads: of the teams' rows, and of what the journal has of them. Three queries."""
+    teams = [subject(pk) for pk in Team.objects.filter(campaign=campaign).values_list("pk", flat=True)]
+    return fingerprint(_LINES, [campaign]), journal.entries_fingerprint(teams)
 
 
 def waiting(campaign: str) -> bool:

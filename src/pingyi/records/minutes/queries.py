@@ -10,6 +10,7 @@ from django.db.models import Count, F, Func, IntegerField, Q, QuerySet
 from django.db.models.lookups import GreaterThanOrEqual
 
 from pingyi.records.journal import queries as journal
+from pingyi.records.journal.fingerprint import fingerprint
 from pingyi.records.minutes.errors import NoSuchMinutes
 from pingyi.records.minutes.models import Minutes
 from pingyi.rules.encoding import canonical
@@ -102,6 +103,19 @@ def newest(campaign: str, kind: str) -> MinutesView | None:
 def done(campaign: str, kind: str) -> bool:
     """Whether all parties have signed an act of this kind: one query."""
     return _laid(campaign, kind).filter(complete=True).exists()
+
+
+_LINES = """
+WITH own AS (SELECT * FROM minutes_minutes WHERE campaign = %s)
+SELECT 'minutes ' || own::text FROM own
+UNION ALL SELECT 'signature ' || signed::text FROM minutes_signature signed JOIN own ON own.id = signed.minutes_id
+"""
+
+
+def minutes_fingerprint(campaign: str) -> tuple[str | None, str | None]:
+    """A digest of a campaign's minutes with their signatures, and of what the journal has of them: three queries."""
+    known = [f"minutes:{pk}" for pk in Minutes.objects.filter(campaign=campaign).values_list("pk", flat=True)]
+    return fingerprint(_LINES, [campaign]), journal.entries_fingerprint(known)
 
 
 def _laid(campaign: str, kind: str) -> QuerySet[Minutes]:

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scipy import stats
+from scipy import special
 
 from pingyi.rules.sampling.errors import BadFigure
 from pingyi.rules.sampling.estimate import Estimate
@@ -42,7 +42,7 @@ def quantile_t(confidence: float, df: float) -> float:
     """Two-sided Student quantile; infinite without degrees of freedom."""
     if not 0 < confidence < 1:
         raise BadFigure("the confidence must lie between 0 and 1, for example 0.95")
-    return float(stats.t.ppf((1 + confidence) / 2, df)) if df > 0 else math.inf
+    return float(special.stdtrit(df, (1 + confidence) / 2)) if df > 0 else math.inf
 
 
 def quantile_z(confidence: float) -> float:
@@ -95,8 +95,8 @@ def korn_graubard(estimate: Estimate, bounds: Bounds = SHARE, *, confidence: flo
         return _scale_back(0.0, 1.0, bounds)
     n *= (quantile_t(confidence, float(estimate.ballots) - 1) / t) ** 2
     tail = (1 - confidence) / 2
-    low = float(stats.beta.ppf(tail, n * p, n * (1 - p) + 1)) if p > 0 else 0.0
-    high = float(stats.beta.ppf(1 - tail, n * p + 1, n * (1 - p))) if p < 1 else 1.0
+    low = float(special.betaincinv(n * p, n * (1 - p) + 1, tail)) if p > 0 else 0.0
+    high = float(special.betaincinv(n * p + 1, n * (1 - p), 1 - tail)) if p < 1 else 1.0
     return _scale_back(low, high, bounds)
 
 
@@ -130,12 +130,12 @@ def binomial(found: int, answers: int, *, confidence: float = 0.95) -> dict[str,
     return {
         "wilson": _wilson(p, n, z),
         "clopper_pearson": Interval(
-            float(stats.beta.ppf(tail, below, above + 1)) if found else 0.0,
-            float(stats.beta.ppf(1 - tail, below + 1, above)) if above else 1.0,
+            float(special.betaincinv(below, above + 1, tail)) if found else 0.0,
+            float(special.betaincinv(below + 1, above, 1 - tail)) if above else 1.0,
         ),
         "jeffreys": Interval(
-            float(stats.beta.ppf(tail, below + half, above + half)) if found else 0.0,
-            float(stats.beta.ppf(1 - tail, below + half, above + half)) if above else 1.0,
+            float(special.betaincinv(below + half, above + half, tail)) if found else 0.0,
+            float(special.betaincinv(below + half, above + half, 1 - tail)) if above else 1.0,
         ),
         "agresti_coull": Interval(max(0.0, centre - spread), min(1.0, centre + spread)),
     }

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import special
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
@@ -97,7 +97,7 @@ def holm_wins(units: Sequence[Measured], confidence: float) -> Flags:
 
 def holm_matrix(units: Sequence[Measured]) -> Floats:
     """Holm-adjusted one-sided p-value of "j beats k" for every ordered pair; 1 on the diagonal."""
-    p: Floats = stats.norm.sf(z_matrix(units))
+    p: Floats = special.ndtr(-z_matrix(units))
     cells = ~np.eye(len(units), dtype=bool)
     adjusted = np.ones(p.shape)
     adjusted[cells] = holm_adjusted(p[cells])
@@ -182,4 +182,4 @@ def rival_p(units: Sequence[Measured], unit: str) -> dict[str, float]:
     """Two-sided p-value of the difference between `unit` and each other unit."""
     index = [own.unit for own in units].index(unit)
     z = z_matrix(units)[index]
-    return {own.unit: float(2 * stats.norm.sf(abs(z[i]))) for i, own in enumerate(units) if i != index}
+    return {own.unit: float(2 * special.ndtr(-abs(z[i]))) for i, own in enumerate(units) if i != index}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from scipy import stats
+import numpy as np
 
 from pingyi.rules.scoring.errors import BadRule
 from pingyi.rules.scoring.ranking import competition, first_units, last_units
@@ -122,17 +122,23 @@ def _named(weights: Shares) -> str:
     return "/".join(f"{float(100 * weight):g}" for weight in weights)
 
 
+def tau_b(first: Sequence[int], second: Sequence[int]) -> float | None:
+    """Kendall's tau-b of two rankings of the same units (Kendall 1945); None where one of them has no order at all."""
+    one, two = (np.sign(np.subtract.outer(places, places)) for places in (first, second))
+    pairs = int((one * one).sum()) * int((two * two).sum())
+    return int((one * two).sum()) / math.sqrt(pairs) if pairs else None
+
+
 def outcome(alternative: Alternative, shares: Mapping[str, Shares], places: Mapping[str, int]) -> Outcome:
     """Places under the alternative beside the official `places` of the same units."""
     changed = competition({unit: (score,) for unit, score in _scores(alternative, shares).items()})
     shifts = [abs(changed[unit] - place) for unit, place in places.items()]
-    tau = stats.kendalltau([changed[unit] for unit in places], list(places.values()), variant="b").statistic
     return Outcome(
         name=alternative.name,
         places=tuple((unit, changed[unit]) for unit in places),
         mean_shift=sum(shifts) / len(shifts),
         largest_shift=max(shifts),
-        tau_b=None if math.isnan(tau) else float(tau),
+        tau_b=tau_b([changed[unit] for unit in places], list(places.values())),
         first_stays=set(first_units(changed)) == set(first_units(places)),
         last_stays=set(last_units(changed)) == set(last_units(places)),
     )
