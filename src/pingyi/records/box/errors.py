@@ -92,7 +92,7 @@ class SetupEnded(Refusal):
     message = "This key ceremony was stopped. The appraisal office or the statistics bureau begins another."
 
 
-class BoardAltered(BoxRefused):
+class BoardAltered(Refusal):
     """Rows of a board say something else than was written."""
 
     code = "altered"
