@@ -1,6 +1,7 @@
 """Correcting a name, reading the audit by person and day, choosing instead of typing."""
 
 import io
+import re
 from collections.abc import Callable
 
 from django.test import Client
@@ -54,3 +55,10 @@ def test_roles_and_units_are_chosen_not_typed(cast: Cast, client_of: ClientOf) -
     page = client_of(Role.SYS_ADMIN).get("/people/enter/").content.decode()
     assert '<select class="form-select" id="typed-role"' in page and "<option>评议办主任</option>" in page
     assert "<option>清河县科技局</option>" in page
+
+
+def test_the_audit_tells_who_by_name_and_post_and_every_field_in_words(cast: Cast, client_of: ClientOf) -> None:
+    auditor = client_of(Role.AUDIT_ADMIN)
+    page = auditor.get("/audit/").content.decode()
+    assert f"{cast[Role.AUDIT_ADMIN].name}：审计管理员" in page
+    assert not re.search(r"<td>(?:clockwork|public|[0-9]+)</td>", page)

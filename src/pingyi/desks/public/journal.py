@@ -9,11 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from pingyi.records.journal import queries
-from pingyi.rules.encoding import canonical, plain
+from pingyi.rules.encoding import plain
 from pingyi.rules.journal.errors import BadTile, BrokenProof
 from pingyi.rules.journal.tile import APART, Tile
 from pingyi.rules.journal.vocabulary import SEALED
 from pingyi.rules.mandate import Power
+from pingyi.ui.entry import lines
 from pingyi.ui.gate import serves
 from pingyi.ui.journal import about, day_only, words
 
@@ -64,7 +65,7 @@ def entry(request: HttpRequest, index: int) -> HttpResponse:
         raise Http404
     context = {
         "published": found[0],
-        "fields": [(name, _shown(value)) for name, value in found[0].entry.public.items()],
+        "fields": list(lines(found[0].entry.public, request.campaign.book if request.campaign else None)),
         "words": words(found[0].entry.kind),
         "day_only": day_only(found[0].entry),
         "address": request.build_absolute_uri(reverse("journal")),
@@ -137,10 +138,6 @@ def inclusion(request: HttpRequest) -> HttpResponse:
 def consistency(request: HttpRequest) -> HttpResponse:
     """Proof that the tree of ?old= entries is the beginning of the tree of ?new= entries."""
     return _json(lambda: asdict(queries.consistency(_number(request, "old") or 0, _number(request, "new"))))
-
-
-def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else canonical(value).decode()
 
 
 def _json(ask: Callable[[], dict[str, Any]]) -> JsonResponse:

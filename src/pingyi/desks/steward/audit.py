@@ -11,16 +11,19 @@ from django.utils.translation import gettext_lazy
 from pingyi.records.journal import errors, soundness
 from pingyi.records.journal import queries as journal
 from pingyi.records.organisation import queries
-from pingyi.rules.encoding import canonical
 from pingyi.rules.journal.entry import Kind
-from pingyi.rules.mandate import Power
+from pingyi.rules.mandate import ROLE_NAMES, Power, Role
+from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.timetable import SHANGHAI
 from pingyi.rules.timetable.interval import days
 from pingyi.ui.download import xlsx_file
+from pingyi.ui.entry import lines as lines_of
 from pingyi.ui.gate import serves
 from pingyi.ui.journal import words
+from pingyi.ui.phrases import labelled, listed
 from pingyi.ui.tables import write_xlsx
 
+UNNAMED = frozenset({Role.CLOCKWORK, Role.PUBLIC, Role.RESPONDENT})
 LINES = 100
 MOST = 20_000
 """Entries in one file: as many rows as we would read again."""
@@ -43,9 +46,12 @@ def show(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     asked = _asked(request)
     lines = _lines(asked, LINES, int(before) if before.isdecimal() and len(before) < 19 else None)
-    names = queries.names(line.actor for line in lines)
+    people = queries.actors(line.actor for line in lines)
+    book = request.campaign.book if request.campaign else None
     changed = {place for place, _fault in soundness.faults([line.index for line in lines if line.index is not None])}
-    shown = [(line, words(line.kind), names.get(line.actor, line.actor), line.index in changed) for line in lines]
+    shown = [
+        (line, words(line.kind), _who(people, line.actor), line.index in changed, _public(line, book)) for line in lines
+    ]
     older = lines[-1].ref if len(lines) == LINES else None
     kinds = [(each, words(Kind.parse(each))) for each in journal.kinds()]
     alarm = soundness.alarm()
@@ -57,15 +63,16 @@ def show(request: HttpRequest) -> HttpResponse:
 def table(request: HttpRequest) -> HttpResponse:
     """The same entries, narrowed in the same way, as .xlsx."""
     lines = _lines(_asked(request), MOST)
-    names = queries.names(line.actor for line in lines)
+    people = queries.actors(line.actor for line in lines)
+    book = request.campaign.book if request.campaign else None
     heading = [_("Time"), _("Kind of entry"), _("Who"), _("On what"), _("Public part"), _("Place in the journal")]
     rows = [
         [
             f"{line.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}",
             words(line.kind),
-            names.get(line.actor, line.actor),
+            _who(people, line.actor),
             line.subject,
-            canonical(line.entry.public).decode()[:30_000] if line.entry else "",
+            "\n".join(_public(line, book))[:30_000],
             "" if line.index is None else line.index,
         ]
         for line in lines
@@ -77,6 +84,19 @@ def table(request: HttpRequest) -> HttpResponse:
 def roles(request: HttpRequest) -> HttpResponse:
     """What happened to roles: who did it, when and why."""
     return render(request, "steward/role_history.html", {"events": queries.grant_history()})
+
+
+def _who(people: dict[str, tuple[str, tuple[Role, ...]]], actor: str) -> str:
+    """Name and post of whoever acted; the programme, a visitor and a respondent have no name."""
+    if actor not in people:
+        return _(ROLE_NAMES[Role(actor)]) if actor in UNNAMED else actor
+    name, roles = people[actor]
+    return labelled(name, listed(_(ROLE_NAMES[role]) for role in roles)) if roles else name
+
+
+def _public(line: journal.Recorded, book: Rulebook | None) -> list[str]:
+    """The public part, field by field."""
+    return [labelled(*each) for each in lines_of(line.entry.public, book)] if line.entry else []
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:

@@ -211,10 +211,17 @@ def grant_history(limit: int = 200) -> tuple[GrantEvent, ...]:
     return tuple(sorted(events, key=lambda event: event.at, reverse=True)[:limit])
 
 
-def names(refs: Iterable[str]) -> dict[str, str]:
-    """Who the numbers in the journal are, for those who audit it."""
+def actors(refs: Iterable[str]) -> dict[str, tuple[str, tuple[Role, ...]]]:
+    """Who the numbers in the journal are, and what they are here now, for those who audit it: two queries."""
     wanted = {int(ref) for ref in refs if ref.isdigit()}
-    return {str(pk): name for pk, name in Account.objects.filter(pk__in=wanted).values_list("pk", "name")}
+    held: dict[int, list[Role]] = {}
+    rows = Grant.objects.filter(account__in=wanted, granted_at__isnull=False, withdrawn_at=None).order_by("pk")
+    for account, role in rows.values_list("account_id", "role"):
+        own = held.setdefault(account, [])
+        if Role(role) not in own:
+            own.append(Role(role))
+    named = Account.objects.filter(pk__in=wanted).values_list("pk", "name")
+    return {str(pk): (name, tuple(held.get(pk, ()))) for pk, name in named}
 
 
 def found_refs(search: str) -> frozenset[str]:
