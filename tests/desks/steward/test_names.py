@@ -7,11 +7,13 @@ from collections.abc import Callable
 from django.test import Client
 from openpyxl import load_workbook
 
+from pingyi.records.journal.actions import append
 from pingyi.records.journal.models import JournalEntry
-from pingyi.rules.mandate import Role
+from pingyi.rules.mandate import CLOCKWORK, Role
 from pingyi.rules.timetable import SHANGHAI
 from pingyi.server.clock import Clock
 from tests.cast import Cast
+from tests.stage import day
 
 ClientOf = Callable[..., Client]
 
@@ -58,7 +60,19 @@ def test_roles_and_units_are_chosen_not_typed(cast: Cast, client_of: ClientOf) -
 
 
 def test_the_audit_tells_who_by_name_and_post_and_every_field_in_words(cast: Cast, client_of: ClientOf) -> None:
-    auditor = client_of(Role.AUDIT_ADMIN)
+    clerk, auditor = cast[Role.OFFICE_STAFF], client_of(Role.AUDIT_ADMIN)
+    address = f"/people/{clerk.pk}/name/"
+    client_of(Role.SYS_ADMIN).post(address, {"name": "杨小曼", "reason": "笔误"})
+    append(
+        "keys:stop:1",
+        actor=CLOCKWORK,
+        at=day("06-11"),
+        subject="setup:1",
+        public={"trustee": 1, "blamed": 2, "reason": "误"},
+    )
     page = auditor.get("/audit/").content.decode()
-    assert f"{cast[Role.AUDIT_ADMIN].name}：审计管理员" in page
+    assert "赵维新：系统管理员" in page and "<td>系统自动任务</td>" in page
+    assert "密钥保管方序号：1" in page and "blamed" not in page
     assert not re.search(r"<td>(?:clockwork|public|[0-9]+)</td>", page)
+    sheet = load_workbook(io.BytesIO(auditor.get("/audit/audit.xlsx").content)).worksheets[0]
+    assert {row[2] for row in sheet.iter_rows(min_row=2, values_only=True)} >= {"赵维新：系统管理员"}
