@@ -13,6 +13,7 @@ from pingyi.records.campaign.actions.turn import hold
 from pingyi.records.campaign.queries import current
 from pingyi.records.duties.actions import fulfil
 from pingyi.records.inspection import queries
+from pingyi.records.inspection.access import whole
 from pingyi.records.inspection.errors import (
     MustRecuse,
     NoMembers,
@@ -251,7 +252,7 @@ def _locked(team: Team, at: datetime, *scopes: str) -> tuple[Team, datetime]:
     A team has a turn of its own: teams do not wait for each other, nor their marks for the campaign's acts.
     """
     at = hold(*scopes, _scope(team.campaign, team.unit), at=at)
-    return queries.whole(Team.objects.filter(pk=team.pk)).get(), at
+    return whole(Team.objects.filter(pk=team.pk)).get(), at
 
 
 def _scope(campaign: str, unit: str) -> str:

@@ -7,12 +7,11 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet, TextField
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import QuerySet
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.inspection.models import Mark, Settlement, Team
+from pingyi.records.inspection.access import whole
+from pingyi.records.inspection.models import Team
 from pingyi.records.journal import queries as journal
 from pingyi.records.journal.fingerprint import fingerprint
 from pingyi.rules.encoding import digest
@@ -297,18 +296,6 @@ def sheet_digest(sheet: Sheet, report: str) -> str:
 
 def _views(rows: QuerySet[Team], inspection: Inspection) -> list[TeamView]:
     return [_view(row, inspection) for row in whole(rows)]
-
-
-def whole(rows: QuerySet[Team]) -> QuerySet[Team]:
-    """Teams with all that `sheet_of` needs: one query however many."""
-    points = Cast("points", TextField())  # a number of JSON would be read as a float
-    marks = Mark.objects.filter(team=OuterRef("pk")).order_by("pk")
-    settlements = Settlement.objects.filter(team=OuterRef("pk")).order_by("pk")
-    decided = JSONObject(indicator="indicator", points=points, reason="reason", dissent="dissent")
-    return rows.select_related("discussion", "signature").annotate(
-        given=ArraySubquery(marks.values(said=JSONObject(inspector="inspector", indicator="indicator", points=points))),
-        settled=ArraySubquery(settlements.values(said=decided)),
-    )
 
 
 def _view(row: Team, inspection: Inspection) -> TeamView:
