@@ -94,6 +94,17 @@ def test_no_route_lets_in_whom_the_matrix_refuses(caplog: pytest.LogCaptureFixtu
     ensure_none(intruder for _, route in routes(get_resolver()) for intruder in intruders(route.callback))
 
 
+def test_no_route_takes_a_method_that_no_page_has(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.ERROR, logger="django.request")
+    ensure_none(
+        f"/{name} answers {method} of {role} with {got}"
+        for name, route in routes(get_resolver())
+        for role in Role
+        for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "长")
+        if (got := _answer(route.callback, _request(role, PhaseState.SOLICIT, method))) != 405
+    )
+
+
 def welcome(request: HttpRequest) -> HttpResponse:
     return HttpResponse("in")
 

