@@ -1,6 +1,6 @@
 """The sitting: closing the boxes, opening them together, counting twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -40,9 +40,8 @@ def show(request: HttpRequest) -> HttpResponse:
         kind: minutes.latest(request.campaign_code, kind) for kind in (closing.KIND, opening.INPUTS, opening.COUNT)
     }
     counts = signs[opening.COUNT] if may(request.actor, Power.RANKING_READ, phase=phase) else None
-    units = {box.uuid: box.unit for box in views}
-    told = boxes_told(counts.content["counts"], units, book.survey.privacy.least_cell) if counts else {}
     page = paged(request, views, BOXES)
+    told = _told(counts, views, {box.unit for box in page}, book.survey.privacy.least_cell) if counts else {}
     context = {
         "rows": [_row(book, box, told.get(box.uuid)) for box in page],
         "page": page,
@@ -81,6 +80,14 @@ def _progress(request: HttpRequest) -> dict[str, object]:
         "tallying": stands,
         "convenes": request.actor.holds(*CONVENERS),
     }
+
+
+def _told(
+    counts: minutes.MinutesView, views: Sequence[boxes.BoxView], shown: Collection[str], least: int
+) -> dict[str, list[tuple[Cell, ...]]]:
+    """The first question's counts in the boxes of the units shown: what a box may tell depends on its unit's others."""
+    units = {box.uuid: box.unit for box in views if box.unit in shown}
+    return boxes_told({uuid: own[:1] for uuid, own in counts.content["counts"].items() if uuid in units}, units, least)
 
 
 def _row(book: Rulebook, box: boxes.BoxView, counted: list[tuple[Cell, ...]] | None) -> dict[str, object]:
