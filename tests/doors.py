@@ -20,6 +20,8 @@ class Form:
     method: str
     fields: list[tuple[str, str]] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    """The fields that must be filled in with words."""
 
     @property
     def kind(self) -> tuple[str, ...]:
@@ -62,6 +64,8 @@ class Page(HTMLParser):
         elif told.get("type") == "file":
             form.files.append(told["name"])
         elif told["name"] != "csrfmiddlewaretoken" and told["name"] not in known:
+            if "required" in told and told.get("type", "text") == "text":
+                form.words.append(told["name"])
             form.fields.append((told["name"], told.get("value") or FILLED.get(told.get("type", ""), "长")))
 
 
@@ -73,13 +77,16 @@ def route_of(address: str) -> str:
         return ""
 
 
-def walk(get: Callable[[str], HttpResponse]) -> Iterator[Form]:
-    """Every form, and every link with questions, on the pages that links lead to from the front page: one per route."""
+def walk(get: Callable[[str], HttpResponse], passed: Callable[[str], bool] = lambda _route: False) -> Iterator[Form]:
+    """Every form, and every link with questions, on the pages that links lead to from the front page: one per route.
+
+    Routes that are `passed` are not asked for.
+    """
     waiting, known, seen = ["/"], {"/"}, set[str]()
     while waiting:
         address = waiting.pop()
         parts, route = urlsplit(address), route_of(address)
-        if parts.netloc or route in seen or (not route and address != "/"):
+        if parts.netloc or route in seen or (not route and address != "/") or (route and passed(route)):
             continue
         seen.add(route)
         if parts.query:

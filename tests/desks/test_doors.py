@@ -4,29 +4,38 @@
 what is sent is about things that are there, and reaches the acts behind the forms.
 """
 
-from collections.abc import Callable, Iterator
-from itertools import cycle
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import cycle, product
+from typing import Any
 from urllib.parse import quote_plus
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver
 
+from pingyi.records.campaign import actions
+from pingyi.records.journal.models import JournalEntry
 from pingyi.rules.mandate import GRANTABLE, PhaseState, Role, allowed
 from pingyi.ui.confirm import AGREED
 from tests import stage
-from tests.cast import Cast, show_factor
+from tests.beside_the_key import beside_the_key
+from tests.cast import Cast, cast, show_factor
 from tests.desks.test_bad_requests import FORM, MULTIPART, PART, Asking, addresses
-from tests.doors import Form, walk
+from tests.doors import Form, route_of, walk
 from tests.law.test_routes import routes
-from tests.sitting import Sitting
+from tests.sitting import CLOSED, OPENED, RELEASED, RULED, VOTED, Sitting, brought_to
+from tests.stage import day
 
 pytestmark = pytest.mark.django_db
 LONG = "%E9%95%BF" * 8000
 TYPED = (LONG, "9" * 400, "%ED%A0%80", "99999-12-31")
-"""What stands in each field in its turn, all others as the page has them."""
+"""What stands in fields in their turn, all others as the page has them."""
 
 RARE = (
     *("", "%00", "-1", "1e999", "NaN", "9" * 5000, "0000-00-00", "2026-07-01T02:60"),
@@ -41,6 +50,16 @@ OTHERS = (
     (b'{"trustee": 1e999, "reason": 1}', "text/plain"),
     (b"a=1", ""),
 )
+BLANKS = ("%20%0A", "%C2%A0%E3%80%80", "%E2%A0%80", "%E2%80%8B%E2%81%A0", "%E3%85%A4")
+"""Blanks; of other widths; braille without dots; without width; the Hangul filler."""
+
+NOTED = ("login",)
+"""A sign-in without a name is refused, and noted."""
+
+METHODS = ("GET", "PUT", "HEAD", "DELETE", "POST", "PATCH", "OPTIONS", "TRACE", "长")
+ALWAYS = ("", route_of("/my-duties/"))
+"""Where links lead on to what is one person's own."""
+
 LEAVES = ("logout",)
 """After which the walk would go on as somebody else."""
 
@@ -63,8 +82,8 @@ def bodies(form: Form) -> Iterator[tuple[bytes, str]]:
     fields = [(name, quote_plus(value)) for name, value in form.fields]
     agreed = (AGREED, "1")
     yield written([*fields, agreed]), FORM
-    for at, ((name, value), rare) in enumerate(zip(fields, cycle(RARE), strict=False)):
-        for typed in (*TYPED, rare):
+    for at, ((name, value), wrong, rare) in enumerate(zip(fields, cycle(TYPED), cycle(RARE), strict=False)):
+        for typed in (LONG, wrong, rare):
             yield written([*fields[:at], (name, typed), *fields[at + 1 :], agreed]), FORM
         yield written([*fields[:at], *fields[at + 1 :], agreed]), FORM
         yield written([*fields, (name, value), (name, "x"), agreed]), FORM
@@ -90,49 +109,122 @@ def knock(asking: Asking, client: Client, form: Form) -> None:
         asking.ask(client, "POST", form.action, body, kind)
 
 
-def knock_everywhere(cast: Cast) -> Asking:
-    """As everybody, at every form that nobody before them had."""
-    asking, done = Asking(), set[tuple[str, ...]]()
-    for role in (None, *sorted(GRANTABLE)):
-        client = signed_in(cast, role)
+@dataclass
+class Walk:
+    """Goes through the house as everybody, stage by stage. Each form is sent every wrong way at the first of them."""
 
-        def get(address: str, client: Client = client, role: Role | None = role) -> HttpResponse:
+    cast: Cast
+    asking: Asking = field(default_factory=Asking)
+    knocked: set[tuple[str, ...]] = field(default_factory=set)
+    worded: set[str] = field(default_factory=set)
+    unworded: set[str] = field(default_factory=set)
+    """Names of fields that ask for words, and what was recorded without."""
+
+    def at(self, stage_number: int, phase: PhaseState) -> None:
+        """As everybody at this stage; who comes first to a page, and by which other method, changes with the stage."""
+        people = [None, *sorted(GRANTABLE)]
+        first = 5 * stage_number % len(people)
+        clients = {role: signed_in(self.cast, role) for role in people}
+        visits, sent = Counter[str](), set[tuple[str, ...]]()
+        for role in people[first:] + people[:first]:
+            self.as_somebody(clients[role], role, visits, sent)
+        for number, (pattern, route) in enumerate(routes(get_resolver())):
+            inside = [role for role in people if allowed(role or Role.PUBLIC, route.callback.power, phase)]
+            role = inside[number % len(inside)] if inside else None
+            address = next(addresses(pattern.replace("^", "").replace("$", "")))
+            self.asking.ask(clients[role], METHODS[(number + stage_number) % len(METHODS)], address)
+
+    def as_somebody(self, client: Client, role: Role | None, visits: Counter[str], sent: set[tuple[str, ...]]) -> None:
+        """Pages that somebody saw already at this stage are passed by."""
+
+        def get(address: str) -> HttpResponse:
+            route = route_of(address)
+            visits[route] += 1
             with transaction.atomic():
                 answer = client.get(address)
                 transaction.set_rollback(True)
             if answer.status_code >= 500:
-                asking.faults.append(f"{role} GET {address}")
+                self.asking.faults.append(f"{role} GET {address}")
             return answer
 
-        for form in walk(get):
-            if form.kind not in done and not any(word in form.action for word in LEAVES):
-                done.add(form.kind)
-                knock(asking, client, form)
-    return asking
+        for form in walk(get, lambda route: visits[route] > 0 and route not in ALWAYS):
+            if any(word in form.action for word in LEAVES) or form.kind in sent:
+                continue
+            sent.add(form.kind)
+            if form.kind in self.knocked:
+                as_it_stands(self.asking, client, form)
+            else:
+                self.knocked.add(form.kind)
+                self.without_words(client, form)
+                knock(self.asking, client, form)
+
+    def without_words(self, client: Client, form: Form) -> None:
+        """Signs that show nothing in the place of words leave no entry in the journal."""
+        for name, blank in product([name for name in form.words if name not in NOTED], BLANKS):
+            self.worded.add(name)
+            fields = [(own, blank if own == name else quote_plus(value)) for own, value in form.fields]
+            with transaction.atomic():
+                before = JournalEntry.objects.count()
+                client.post(form.action, written([*fields, (AGREED, "1")]), content_type=FORM)
+                if JournalEntry.objects.count() > before:
+                    self.unworded.add(f"{form.action} {name} {blank}")
+                transaction.set_rollback(True)
 
 
-def test_while_papers_are_owed(cast: Cast) -> None:
-    stage.opened(cast)
-    asking = knock_everywhere(cast)
-    assert asking.asked > 1000
-    assert not asking.faults, "\n" + "\n".join(asking.faults)
+def as_it_stands(asking: Asking, client: Client, form: Form) -> None:
+    body, kind = next(bodies(form))
+    if form.method == "GET":
+        asking.ask(client, "GET", f"{form.action}?{body.decode()}")
+    else:
+        asking.ask(client, "POST", form.action, body, kind)
 
 
-def test_while_the_result_is_signed(sitting_at: Callable[[str], Sitting]) -> None:
-    asking = knock_everywhere(sitting_at("reckoned").cast)
-    assert asking.asked > 1000
-    assert not asking.faults, "\n" + "\n".join(asking.faults)
+STAGES = {
+    "voted": VOTED,
+    "closed": CLOSED,
+    "summed": OPENED,
+    "counted": OPENED,
+    "approved": RULED,
+    "released": RELEASED,
+}
+"""Steps of a campaign after which everybody goes through the house, at that hour."""
 
 
-def test_no_method_brings_a_page_down(cast: Cast) -> None:
-    stage.opened(cast)
-    asking, clients = Asking(), {None: signed_in(cast, None)}
-    for pattern, route in routes(get_resolver()):
-        address = next(addresses(pattern.replace("^", "").replace("$", "")))
-        power = route.callback.power
-        inside = next((role for role in sorted(GRANTABLE) if allowed(role, power, PhaseState.MOBILISE)), None)
-        for role in {None, inside}:
-            client = clients.get(role) or clients.setdefault(role, signed_in(cast, role))
-            for method in ("HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "长"):
-                asking.ask(client, method, address)
-    assert not asking.faults, "\n" + "\n".join(asking.faults)
+@pytest.fixture(scope="module")
+def walked(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walk]:
+    """Everybody's walk through one campaign, from its first draft to its ranking."""
+    undone = transaction.atomic()
+    undone._from_testcase = True
+    with django_db_blocker.unblock(), beside_the_key(), undone:
+        yield _walked(Sitting(cast()))
+        transaction.set_rollback(True)
+    settings.CLOCK.offset = timedelta()
+
+
+def _walked(sitting: Sitting) -> Walk:
+    walk_through, done = Walk(sitting.cast), ""
+    with transaction.atomic():  # a plan in draft, and nobody has signed the prohibitions
+        settings.CLOCK.set(day("06-10"))
+        actor = sitting.cast.actor(Role.OFFICE_STAFF)
+        actions.create_campaign(stage.plan_text(), actor=actor, at=day("06-10"))
+        walk_through.at(0, sitting.campaign.phase)
+        transaction.set_rollback(True)
+    stage.opened(sitting.cast)
+    settings.CLOCK.set(day("06-21"))
+    walk_through.at(1, sitting.campaign.phase)
+    for number, (step, at) in enumerate(STAGES.items(), 2):
+        brought_to(step, sitting, after=done)
+        settings.CLOCK.set(at)
+        walk_through.at(number, sitting.campaign.phase)
+        done = step
+    return walk_through
+
+
+def test_at_every_stage_everybody_gets_an_answer(walked: Walk) -> None:
+    assert walked.asking.asked > 2000
+    assert not walked.asking.faults, "\n" + "\n".join(walked.asking.faults)
+
+
+def test_words_that_show_nothing_are_recorded_nowhere(walked: Walk) -> None:
+    assert walked.worded > {"facts", "number", "reason"}
+    assert not walked.unworded, "\n" + "\n".join(sorted(walked.unworded))
