@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -59,9 +60,12 @@ def the_cast(db: None) -> Cast:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _a_key_for_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """No other run, and no demo in this checkout, has signed with it."""
-    settings.JOURNAL_KEY_FILE = tmp_path_factory.mktemp("journal") / "journal-key"
+def _a_key_for_this_run() -> Iterator[None]:
+    """No other run, and no demo in this checkout, has signed with it; in memory, so that no test waits for a disk."""
+    memory = Path("/dev/shm")
+    with TemporaryDirectory(prefix="pingyi-test-", dir=memory if memory.is_dir() else None) as folder:
+        settings.JOURNAL_KEY_FILE = Path(folder) / "journal-key"
+        yield
 
 
 @pytest.fixture(autouse=True)

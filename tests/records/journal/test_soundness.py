@@ -1,5 +1,6 @@
 """What the sequencer looks at before it signs: nothing vanished, every row as its leaf, the same database as before."""
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -226,6 +227,26 @@ def test_a_line_cut_off_by_a_crash_is_passed_over() -> None:
     assert custody.written() == [whole, whole._replace(ref=9)]
     custody.strike({7, 9})
     assert custody.written() == []
+
+
+def test_a_line_is_on_the_disk_before_its_transaction_can_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Name and content, and nobody else waits for the list meanwhile."""
+    on_disk: list[tuple[Path, int]] = []
+
+    def fsync(file: int) -> None:
+        path = Path(f"/proc/self/fd/{file}").readlink()
+        on_disk.append((path, 0 if path.is_dir() else path.stat().st_size))
+        if path == custody.written_file():
+            assert len(custody.written()) == len(on_disk) - 1
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    path = custody.written_file()
+    path.unlink(missing_ok=True)
+    lines = [custody.Written(number, 9, 10, bytes(32)) for number in (7, 8)]
+    for line in lines:
+        custody.note_written([line])
+    sizes = [len(lines[0].line), len("".join(line.line for line in lines))]
+    assert on_disk == [(path.parent, 0), (path, sizes[0]), (path, sizes[1])]
 
 
 def test_a_list_that_cannot_be_written_is_a_database_that_cannot_be_written(settings: Settings) -> None:

@@ -13,7 +13,7 @@ import errno
 import fcntl
 import os
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,16 +74,22 @@ def forget() -> None:
     """Nothing signed, nothing written: another database takes this one's place."""
     head_file().unlink(missing_ok=True)
     written_file().unlink(missing_ok=True)
+    keep_names(head_file().parent)
 
 
 def note_written(entries: Iterable[Written]) -> None:
-    """List entries just written; their transaction may still be taken back.
+    """List entries just written, on the disk before their transaction can end; it may still be taken back.
 
     Raises OperationalError when the disk takes no more: the action then fails as it does when the database's is full.
     """
     try:
         with _list() as file:
             _add(file, "".join(entry.line for entry in entries).encode())
+            ours = os.dup(file)
+        try:
+            os.fsync(ours)  # without the lock: who comes meanwhile waits for the same disk at the same time
+        finally:
+            os.close(ours)
     except OSError as fault:
         raise OperationalError(f"{written_file()} cannot be written: {fault.strerror}") from fault
 
@@ -127,14 +133,24 @@ def _list() -> Iterator[int]:
     """The list, held against every other process; again when it was replaced while we waited."""
     path = written_file()
     while True:
-        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        file = _opened(path)
         try:
             fcntl.flock(file, fcntl.LOCK_EX)
             if path.exists() and os.fstat(file).st_ino == path.stat().st_ino:
                 yield file
                 return
         finally:
+            fcntl.flock(file, fcntl.LOCK_UN)  # also where somebody has a copy of it
             os.close(file)
+
+
+def _opened(path: Path) -> int:
+    """The file to append to, made where there is none, and its name on the disk with it."""
+    with suppress(FileNotFoundError):
+        return os.open(path, os.O_RDWR | os.O_APPEND)
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    keep_names(path.parent)
+    return file
 
 
 def _beside(name: str) -> Path:
@@ -151,7 +167,12 @@ def _replace(path: Path, data: bytes) -> None:
     finally:
         os.close(file)
     draft.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
+    keep_names(path.parent)
+
+
+def keep_names(path: Path) -> None:
+    """What was made, renamed or removed in this folder stays so when the power fails."""
+    folder = os.open(path, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:

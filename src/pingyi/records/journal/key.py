@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from django.conf import settings
 
+from pingyi.records.journal.custody import keep_names
 from pingyi.records.journal.errors import KeyMissing
 
 SEED_SIZE = 32
@@ -28,6 +29,7 @@ def make() -> bytes:
     with suppress(FileExistsError):
         path.hardlink_to(draft)
     draft.unlink()
+    keep_names(path.parent)
     return read()
 
 
