@@ -1,10 +1,13 @@
-"""Acts begun at the same moment, each on a connection of its own."""
+"""Acts begun at the same moment, each on a connection of its own, and the way back to the moment before."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 
-from django.db import connection
+from django.db import connection, transaction
+
+from pingyi.records.journal import custody
 
 
 def crossed(*acts: Callable[[], object]) -> list[object]:
@@ -23,3 +26,52 @@ def crossed(*acts: Callable[[], object]) -> list[object]:
 
     with ThreadPoolExecutor(len(acts)) as pool:
         return list(pool.map(one, acts))
+
+
+class Shelf:
+    """The whole database as it stood at some moments, and what lies beside the key, to go back to any of them.
+
+    Copies of all rows in schemas of their own: one campaign serves for any number of crossings, and for every test.
+    """
+
+    def __init__(self) -> None:
+        self._beside: dict[str, dict[Path, bytes | None]] = {}
+
+    def keep(self, name: str) -> None:
+        """This moment can be gone back to."""
+        self._each(
+            f'DROP SCHEMA IF EXISTS "{name}" CASCADE; CREATE SCHEMA "{name}"',
+            f"""EXECUTE format('CREATE UNLOGGED TABLE "{name}".%1$I AS TABLE public.%1$I', place)""",
+        )
+        files = (custody.head_file(), custody.written_file())
+        self._beside[name] = {file: file.read_bytes() if file.exists() else None for file in files}
+
+    def back(self, name: str) -> None:
+        """All is again as it was then."""
+        self._each(
+            "SET LOCAL session_replication_role = replica",
+            f"""EXECUTE format('DELETE FROM public.%1$I', place);
+            EXECUTE format('INSERT INTO public.%1$I OVERRIDING SYSTEM VALUE SELECT * FROM "{name}".%1$I', place)""",
+        )
+        for file, data in self._beside[name].items():
+            file.unlink(missing_ok=True)
+            if data is not None:
+                file.write_bytes(data)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._beside
+
+    def clear(self) -> None:
+        """Nothing is kept any more."""
+        with connection.cursor() as cursor:
+            for name in self._beside:
+                cursor.execute(f'DROP SCHEMA "{name}" CASCADE')
+
+    @staticmethod
+    def _each(first: str, do: str) -> None:
+        """Do it with every table, by its name as `place`, all at once."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(first)
+            cursor.execute(f"""DO $do$ DECLARE place text; BEGIN
+                FOR place IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP {do}; END LOOP;
+            END $do$""")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import cycle
+from typing import Any
 
 from django.db import transaction
 
@@ -24,6 +25,7 @@ from pingyi.records.campaign import queries
 from pingyi.records.campaign.models import Topic
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.inspection import actions as inspection
+from pingyi.records.inspection.models import Team
 from pingyi.records.minutes.queries import MinutesView, latest
 from pingyi.records.results import actions as results
 from pingyi.records.roll import actions as roll
@@ -47,6 +49,7 @@ INVITED = {**VOTERS, SMALL: 5}
 GRADES = {"qinghe": (0, 0, 0, 1, 1, 2), "linshan": (1, 1, 2, 2, 3, 3), "donghu": (0, 1, 1, 2, 2, 4)}
 POINTS = {"qinghe": Decimal("0.92"), "linshan": Decimal("0.6"), "donghu": Decimal("0.75")}
 TENTH = Decimal("0.1")
+FROZEN = day("06-25")
 VOTED = day("07-15")
 CLOSED = day("07-26", 9)
 OPENED = day("09-08", 9)
@@ -57,6 +60,17 @@ RELEASED = day("09-22", 9)
 def voters_of(box: box_queries.BoxView) -> int:
     """How many vote in a box, whoever shares it."""
     return sum(VOTERS[box.unit, part] for part in parts_of(box.stratum))
+
+
+def team_of(unit: str) -> list[Actor]:
+    """Three inspectors of a unit, the first of them its head."""
+    roles = (Role.INSPECTION_HEAD, Role.INSPECTOR, Role.INSPECTOR)
+    return [
+        Actor(
+            PersonRef(f"{unit}-{seat}"), f"检查员{seat}", (Grant(role, UnitRef(unit)),), acknowledged=True, strong=True
+        )
+        for seat, role in enumerate(roles)
+    ]
 
 
 @dataclass
@@ -98,9 +112,9 @@ class Sitting:
 
     # Phase 1 and 2
 
-    def frozen(self) -> None:
-        """Key, frames, draw, both signatures, credentials: the boxes are open for their hours."""
-        at, campaign = day("06-25"), self.campaign
+    def drawn(self) -> None:
+        """Key, frames and draw: the survey can be laid before both bodies."""
+        at, campaign = FROZEN, self.campaign
         made = make_keys(random.Random(4).randbytes, bodies=BODIES, campaign=campaign.code)
         self.keys, self.seeds = list(made.secrets), made.seeds
         for unit in UNITS:
@@ -118,15 +132,22 @@ class Sitting:
         roll.draw_sample(
             campaign=campaign.code, value="20260625", sizes=sizes, actor=self.lead, at=at, phase=campaign.phase
         )
-        laid = freeze.propose(campaign=campaign, actor=self.director, at=at)
-        for signer in (self.director, self.lead):
-            freeze.sign(
-                campaign=campaign, digest=laid.digest, actor=signer, at=at, randomness=random.Random(5).randbytes
-            )
-        self._publish_credentials(at)
 
-    def _publish_credentials(self, at: datetime) -> None:
+    def frozen(self) -> None:
+        """Both signatures, credentials: the boxes are open for their hours."""
+        laid = freeze.propose(campaign=self.campaign, actor=self.director, at=FROZEN)
+        for signer in (self.director, self.lead):
+            self.freeze(laid, signer)
+        self.publish_credentials()
+
+    def freeze(self, laid: MinutesView, signer: Actor) -> MinutesView:
+        chance = random.Random(5).randbytes
+        return freeze.sign(campaign=self.campaign, digest=laid.digest, actor=signer, at=FROZEN, randomness=chance)
+
+    def publish_credentials(self, at: datetime = FROZEN) -> None:
+        """The bureau makes a code for everybody who was drawn, and publishes their other halves."""
         stream, group = random.Random(6), group_named("Ed25519")
+        self.codes.clear()
         for box in box_queries.boxes(self.campaign.code):
             self.codes[box.uuid] = [new_code(stream.randbytes) for _ in range(box.invited)]
         listed = {
@@ -200,24 +221,15 @@ class Sitting:
 
     def inspected(self, units: tuple[str, ...] = UNITS) -> None:
         """Teams of three mark, discuss, and sign their sheets."""
-        plan = self.campaign.book.inspection
-        full = {indicator.code: indicator.points for block in plan.blocks for indicator in block.indicators}
         for unit in units:
-            team = [
-                Actor(
-                    PersonRef(f"{unit}-{seat}"),
-                    f"检查员{seat}",
-                    (Grant(Role.INSPECTION_HEAD if seat == 0 else Role.INSPECTOR, UnitRef(unit)),),
-                    acknowledged=True,
-                    strong=True,
-                )
-                for seat in range(3)
-            ]
-            self._sheet(unit, team, {code: (points * POINTS[unit]).quantize(TENTH) for code, points in full.items()})
+            self.appoint(unit)
+            self.marked(unit)
+            self.settled(unit)
 
-    def _sheet(self, unit: str, team: list[Actor], marks: dict[str, Decimal]) -> None:
-        phase, plan = self.campaign.phase, self.campaign.book.inspection
-        row = inspection.appoint(
+    def appoint(self, unit: str) -> Team:
+        """The office appoints three people."""
+        team = team_of(unit)
+        return inspection.appoint(
             campaign=self.campaign.code,
             unit=unit,
             members={member.ref: member.name for member in team},
@@ -225,18 +237,31 @@ class Sitting:
             head=team[0].ref,
             actor=self.director,
             at=OPENED,
-            phase=phase,
+            phase=self.campaign.phase,
         )
-        moment = {"at": OPENED, "phase": phase}
+
+    def marked(self, unit: str) -> None:
+        """Everybody marks, and all come together."""
+        team, marks, sheet = team_of(unit), self._points(unit), self._on_sheet(unit)
         for member in team:
-            inspection.give_marks(team=row, inspection=plan, marks=marks, actor=member, **moment)
-        present = [member.ref for member in team]
-        inspection.open_discussion(team=row, inspection=plan, present=present, actor=team[0], **moment)
-        for code, points in marks.items():
-            inspection.settle(
-                team=row, inspection=plan, indicator=code, points=points, reason="一致", actor=team[0], **moment
-            )
-        inspection.sign(team=row, inspection=plan, report="检查评议报告", actor=team[0], **moment)
+            inspection.give_marks(marks=marks, actor=member, **sheet)
+        inspection.open_discussion(present=[member.ref for member in team], actor=team[0], **sheet)
+
+    def settled(self, unit: str) -> None:
+        """What the discussion settles is signed by the head."""
+        head, sheet = team_of(unit)[0], self._on_sheet(unit)
+        for code, points in self._points(unit).items():
+            inspection.settle(indicator=code, points=points, reason="一致", actor=head, **sheet)
+        inspection.sign(report="检查评议报告", actor=head, **sheet)
+
+    def _points(self, unit: str) -> dict[str, Decimal]:
+        plan = self.campaign.book.inspection
+        full = {indicator.code: indicator.points for block in plan.blocks for indicator in block.indicators}
+        return {code: (points * POINTS[unit]).quantize(TENTH) for code, points in full.items()}
+
+    def _on_sheet(self, unit: str) -> dict[str, Any]:
+        team = Team.objects.get(campaign=self.campaign.code, unit=unit)
+        return {"team": team, "inspection": self.campaign.book.inspection, "at": OPENED, "phase": self.campaign.phase}
 
     # Reckoning and release
 
@@ -265,6 +290,7 @@ class Sitting:
 
 
 STEPS: tuple[tuple[str, Callable[[Sitting], object]], ...] = (
+    ("drawn", Sitting.drawn),
     ("frozen", Sitting.frozen),
     ("P2", lambda sitting: sitting.open_phase("P2")),
     ("voted", Sitting.voted),

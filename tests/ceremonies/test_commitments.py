@@ -5,12 +5,20 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from pingyi.ceremonies import commitments, reckoning, release, ruling
 from pingyi.ceremonies.errors import RowsAltered
+from pingyi.records.campaign.errors import CourseAltered
+from pingyi.records.minutes import queries as minutes
+from pingyi.records.results import actions as results_actions
 from pingyi.records.results import queries
+from pingyi.records.results.errors import DecisionsAltered
+from pingyi.records.results.models import ObjectionGround
+from pingyi.rules.mandate import Role, UnitRef
 from tests import stage
+from tests.cast import show_factor
 from tests.sitting import RELEASED, RULED, Sitting, brought_to
 
 pytestmark = pytest.mark.django_db
@@ -125,4 +133,82 @@ def test_a_page_that_has_looked_before_sees_every_alteration_and_asks_little(sit
             as_administrator(statement)
             assert seen()[0] is not None, statement
     seen()
-    assert seen() == (None, 8)
+    assert seen() == (None, 15)
+
+
+FORGED_RELEASE = "INSERT INTO results_release (reckoning_id, at) SELECT max(id), now() FROM results_reckoning"
+FORGED_RULING = """INSERT INTO results_ruling (reckoning_id, kind, reason, by, at)
+    SELECT max(id), 'approved', '', '别人', now() FROM results_reckoning"""
+FORGED_PHASE = "UPDATE campaign_campaign SET state = 'P5'"
+FORGED_OPENING = """INSERT INTO campaign_phase_opening (campaign_id, phase, by_id, at)
+    SELECT id, 'P5', created_by_id, now() FROM campaign_campaign"""
+FORGED_BREACH = """INSERT INTO results_disqualification
+    (campaign, unit, number, prohibition, facts, told_on, hearing, decided_on, by, at)
+    SELECT code, 'qinghe', '假', 'P3', '假', '2026-09-01', '假', '2026-09-08', '别人', now() FROM campaign_campaign"""
+
+
+def test_a_forged_publication_publishes_nothing(sitting: Sitting) -> None:
+    brought_to("approved", sitting, after="inspected")
+    with unaltered():
+        as_administrator(FORGED_RELEASE)
+        assert queries.released(stage.CODE) is None
+        assert [what.en for what in commitments.audit(sitting.campaign)] == ["the release"]
+        with refused("the release"):
+            release.release(campaign=sitting.campaign, actor=sitting.director, at=RELEASED)
+    assert commitments.audit(sitting.campaign) == ()
+    sitting.release()
+    assert commitments.audit(sitting.campaign) == ()
+    assert queries.released(stage.CODE) is not None
+
+
+def test_a_forged_approval_is_not_published_nor_objected_to(sitting: Sitting) -> None:
+    brought_to("signed", sitting, after="inspected")
+    sitting.open_phase("P5")
+    act = {"campaign": sitting.campaign, "at": RULED}
+    with unaltered():
+        as_administrator(FORGED_RULING)
+        assert [what.en for what in commitments.audit(sitting.campaign)] == ["the leading group's ruling"]
+        with refused("the leading group's ruling"):
+            release.release(**act | {"at": RELEASED}, actor=sitting.director)
+        with pytest.raises(DecisionsAltered):
+            leader = sitting.actor(Role.COUNTY_LEADER)
+            ground = ObjectionGround.ARITHMETIC
+            results_actions.object_to(unit=UnitRef("qinghe"), ground=ground, text="有误", actor=leader, **act)
+    with unaltered(), refused("the decisions that disqualify units"):
+        as_administrator(FORGED_BREACH)
+        sitting.reckon()
+    sitting.approve()
+
+
+@pytest.mark.parametrize("statement", [FORGED_PHASE, FORGED_OPENING])
+def test_on_a_forged_phase_nothing_rests(sitting: Sitting, statement: str) -> None:
+    with unaltered():
+        as_administrator(statement)
+        assert [what.en for what in commitments.audit(sitting.campaign)] == ["the campaign's plan, phase and days"]
+        for act in (sitting.reckon, lambda: sitting.appoint("qinghe"), lambda: sitting.open_phase("P5")):
+            with pytest.raises(CourseAltered):
+                act()
+    sitting.reckon()
+
+
+def test_the_audit_administrator_reads_what_differs(sitting: Sitting) -> None:
+    client = Client()
+    client.force_login(sitting.cast[Role.AUDIT_ADMIN])
+    show_factor(client, sitting.cast[Role.AUDIT_ADMIN])
+    client.cookies["language"] = "en"
+    assert "everything is as it was recorded" in client.get("/audit/rows/").content.decode()
+    with unaltered():
+        as_administrator(SHEET)
+        assert "the inspection sheet of" in client.get("/audit/rows/").content.decode()
+
+
+def test_a_forged_signature_completes_nothing(sitting: Sitting) -> None:
+    """Neither is the act done, nor may anybody add their own to it; the page says so."""
+    laid = sitting.reckon()
+    sign = f"""INSERT INTO minutes_signature (minutes_id, party, signer, name, at)
+        SELECT {laid.pk}, party, party, '别人', now() FROM unnest(ARRAY['office_director', 'supervisor']) AS party"""
+    with unaltered(), refused("the minutes"):
+        as_administrator(sign)
+        assert commitments.refusal_of(laid, minutes.minutes(laid.pk)) is not None
+        reckoning.sign(campaign=sitting.campaign, digest=laid.digest, actor=sitting.lead, at=RULED)
+    sitting.sign_result(laid)

@@ -1,83 +1,319 @@
-"""A campaign in which acts are crossed by others at the same moment, on two connections, goes on and verifies."""
+"""Acts crossed by others at the same moment, on two connections, twelve times each: after every one the campaign goes
+on by its pages, and after the last its bundle verifies.
+"""
 
-from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.conf import settings
 
-from pingyi.ceremonies import closing, opening, phase, reckoning
-from pingyi.ceremonies.errors import BeforeTheLeaders, Decided
-from pingyi.desks.public.bundle import files
+from pingyi.ceremonies import closing, freeze, opening, phase, reckoning, release, ruling
+from pingyi.ceremonies.errors import BeforeTheLeaders, CeremonyRefused, Decided
+from pingyi.records.box import queries as boxes
 from pingyi.records.campaign import actions as campaign_actions
 from pingyi.records.campaign.errors import OutOfOrder
 from pingyi.records.campaign.topics import Topic
+from pingyi.records.inspection import actions as inspection
+from pingyi.records.inspection import queries as inspection_queries
+from pingyi.records.inspection.errors import SheetRefused, TeamExists
+from pingyi.records.inspection.models import Team
 from pingyi.records.journal import actions as journal
-from pingyi.records.minutes.queries import MinutesView, all_of
+from pingyi.records.journal import custody
+from pingyi.records.journal import queries as journal_queries
+from pingyi.records.journal.models import JournalEntry
+from pingyi.records.minutes import queries as minutes
+from pingyi.records.minutes.errors import MinutesRefused
+from pingyi.records.minutes.queries import MinutesView
+from pingyi.records.organisation.models import Account
+from pingyi.records.results import actions as results_actions
 from pingyi.records.results import queries as results
-from pingyi.verify.boards import Pool
-from pingyi.verify.bundle import verify_bundle
-from pingyi.verify.finding import Outcome
+from pingyi.records.results.actions import Breach
+from pingyi.records.results.errors import Outdated, ReleasedAlready
+from pingyi.rules.mandate import Role
 from tests import stage
 from tests.cast import cast
-from tests.crossing import crossed
-from tests.sitting import CLOSED, OPENED, RELEASED, Sitting, brought_to
-from tests.verify.published import Memory, Remembering
+from tests.ceremonies.conftest import LATER, PARTIES, ROUNDS, House
+from tests.crossing import Shelf, crossed
+from tests.sitting import CLOSED, FROZEN, OPENED, RELEASED, RULED, UNITS, team_of
+
+BREACH = Breach(
+    unit="qinghe",
+    prohibition="P3",
+    number="决〔2026〕9号",
+    facts="发放礼品拉票",
+    told_on=date(2026, 9, 1),
+    hearing="未作陈述",
+    decided_on=date(2026, 9, 8),
+)
 
 
-def cross_last(sitting: Sitting, laid: MinutesView, sign: Callable[..., object], anew: Callable[[], object]) -> None:
-    """The last missing signature and laying anew, at once: one act is complete, and no other is."""
-    crossed(sign, anew)
-    done = [view for view in all_of(sitting.campaign.code) if view.kind == laid.kind and view.complete]
-    assert [view.digest for view in done] == [laid.digest]
+@pytest.mark.django_db
+def test_what_was_on_the_shelf_comes_back_whole() -> None:
+    shelf = Shelf()
+    stage.opened(cast())
+    shelf.keep("before")
+    there = JournalEntry.objects.count()
+    journal.checkpoint(at=FROZEN)
+    Account.objects.update(name="别人")
+    shelf.back("before")
+    assert (JournalEntry.objects.count(), journal_queries.latest_checkpoint(), custody.head()) == (there, None, None)
+    assert not Account.objects.filter(name="别人").exists()
+    shelf.clear()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_acts_that_cross_leave_a_campaign_that_goes_on_and_verifies() -> None:
-    sitting = Sitting(cast())
-    stage.opened(sitting.cast)
-    brought_to("P3", sitting)
-    who = {"campaign": sitting.campaign, "actor": sitting.director, "at": CLOSED}
-    laid = closing.propose(**who)
-    closing.sign(digest=laid.digest, **who)
-    last = {**who, "actor": sitting.lead, "digest": laid.digest}
-    cross_last(sitting, laid, lambda: closing.sign(**last), lambda: closing.propose(**who))
+def one_complete(kind: str) -> MinutesView:
+    """However it was crossed, one act of this kind is complete, and it stands."""
+    done = [view for view in minutes.all_of(stage.CODE) if view.kind == kind and view.complete]
+    assert len(done) == 1
+    assert minutes.latest(stage.CODE, kind) == done[0]
+    return done[0]
 
+
+def refused(answer: object, *how: type[Exception]) -> bool:
+    """Whether it was refused, and then in one of these ways."""
+    assert not isinstance(answer, Exception) or isinstance(answer, how), repr(answer)
+    return isinstance(answer, Exception)
+
+
+def test_laying_the_survey_anew_crosses_the_last_signature(house: House) -> None:
+    sitting, laid = house.sitting, []
+
+    def prepared() -> None:
+        laid.append(freeze.propose(campaign=sitting.campaign, actor=sitting.director, at=FROZEN))
+        sitting.freeze(laid[0], sitting.director)
+
+    for _ in house.rounds("drawn", prepared=prepared):
+        who = {"campaign": sitting.campaign, "actor": sitting.director, "at": FROZEN}
+        _, anew = crossed(lambda: sitting.freeze(laid[0], sitting.lead), lambda who=who: freeze.propose(**who))
+        refused(anew, CeremonyRefused, MinutesRefused)
+        for role in (Role.OFFICE_DIRECTOR, Role.STAT_LEAD):
+            house.sign(role, "/agreement/", "/agreement/sign/", freeze.KIND, FROZEN)
+        one_complete(freeze.KIND)
+        assert len(boxes.boxes(stage.CODE)) == 4
+    sitting.publish_credentials()
+    house.verified("frozen")
+
+
+def test_laying_the_closing_anew_crosses_the_last_signature(house: House) -> None:
+    sitting, laid = house.sitting, []
+
+    def prepared() -> None:
+        laid.append(closing.propose(campaign=sitting.campaign, actor=sitting.director, at=CLOSED))
+        closing.sign(campaign=sitting.campaign, digest=laid[0].digest, actor=sitting.director, at=CLOSED)
+
+    for _ in house.rounds("P3", prepared=prepared):
+        who = {"campaign": sitting.campaign, "actor": sitting.director, "at": CLOSED}
+        last = {**who, "actor": sitting.lead, "digest": laid[0].digest}
+        crossed(lambda last=last: closing.sign(**last), lambda who=who: closing.propose(**who))
+        for role in (Role.OFFICE_DIRECTOR, Role.STAT_LEAD):
+            house.sign(role, "/sitting/", "/sitting/closing/sign", closing.KIND, CLOSED)
+        one_complete(closing.KIND)
+        assert all(box.type == "EndBallots" for box in boxes.boxes(stage.CODE))
+    house.verified("closed")
+
+
+def test_a_phase_is_opened_twice_at_once(house: House) -> None:
+    sitting = house.sitting
     at = sitting.campaign.timetable.interval("P4").start
-    at = sitting.campaign.timetable.interval("P4").start
-    campaign_actions.record_decision("决〔2026〕4号", Topic.OVERRIDE, "P4", "同意", actor=sitting.leader, at=at)
-    opens = {"actor": sitting.director, "at": at, "decision": "决〔2026〕4号"}
-    twice = crossed(*[lambda: phase.open_phase("P4", **opens)] * 2)
-    assert sum(isinstance(answer, OutOfOrder) for answer in twice) == 1
-    assert sitting.campaign.state == "P4"
 
-    brought_to("summed", sitting, after="P4")
-    sitting.give(1)
-    sitting.give(2)
-    who = {"campaign": sitting.campaign, "actor": sitting.director, "at": OPENED}
-    counted, again = crossed(*[lambda: opening.count(**who)] * 2)
-    assert isinstance(counted, MinutesView)
-    assert counted == again
-    for signer in (sitting.director, sitting.supervisor):
-        opening.sign_count(**{**who, "actor": signer}, digest=counted.digest, recount="")
-    told = {**who, "actor": sitting.lead, "digest": counted.digest, "recount": counted.content["counts_digest"]}
-    cross_last(sitting, counted, lambda: opening.sign_count(**told), lambda: opening.count(**who))
+    def prepared() -> None:
+        for number in "12":
+            said = (f"决〔2026〕4-{number}号", Topic.OVERRIDE, "P4", "同意")
+            campaign_actions.record_decision(*said, actor=sitting.leader, at=at)
 
-    sitting.inspected()
-    laid = sitting.reckon()
-    for signer in (sitting.director, sitting.supervisor):
-        reckoning.sign(**{**who, "actor": signer}, digest=laid.digest)
-    last = {**who, "actor": sitting.lead, "digest": laid.digest}
-    cross_last(sitting, laid, lambda: reckoning.sign(**last), sitting.reckon)
-    _, anew = crossed(sitting.approve, sitting.reckon)
-    assert isinstance(anew, BeforeTheLeaders | Decided)
-    kept = reckoning.signed_reckoning(sitting.campaign)
-    assert kept is not None
-    assert kept.approved
+    for n in house.rounds("closed", prepared=prepared):
+        opens = {"actor": sitting.director, "at": at, "decision": f"决〔2026〕4-{n % 2 + 1}号"}
+        late = {"actor": sitting.director, "unit": "linshan", "at": at, "phase": sitting.campaign.phase}
+        one, two, team = crossed(
+            *[lambda opens=opens: phase.open_phase("P4", **opens)] * 2,
+            lambda late=late: inspection.appoint(campaign=stage.CODE, members={"1": "甲"}, homes={}, head="1", **late),
+        )
+        assert sorted([refused(one, OutOfOrder), refused(two, OutOfOrder)]) == [False, True]
+        assert isinstance(team, Team)
+        settings.CLOCK.set(at)
+        assert house.sitting.campaign.state == "P4"
+        assert "/campaign/open/" in house.page(Role.OFFICE_DIRECTOR, "/campaign/")
+        assert '"/sitting/opening/convene"' in house.page(Role.OFFICE_DIRECTOR, "/sitting/")
+    house.shelf.back("prepared")
+    phase.open_phase("P4", **opens)
+    house.verified("P4")
 
+
+def test_counting_crosses_itself_and_the_last_signature(house: House) -> None:
+    sitting = house.sitting
+
+    def prepared() -> None:
+        sitting.give(1)
+        sitting.give(2)
+
+    for n in house.rounds("summed", prepared=prepared):
+        who = {"campaign": sitting.campaign, "actor": sitting.director, "at": OPENED}
+        for answer in crossed(*[lambda who=who: opening.count(**who)] * 2):
+            assert answer is None or isinstance(answer, MinutesView)
+        sitting.finish()
+        laid = minutes.latest(stage.CODE, opening.COUNT)
+        assert laid
+        told = {"digest": laid.digest, "recount": laid.content["counts_digest"]}
+        for signer in (sitting.director, sitting.supervisor):
+            opening.sign_count(**who | {"actor": signer}, **told)
+        acts = [
+            lambda who=who, told=told: opening.sign_count(**who | {"actor": sitting.lead}, **told),
+            lambda who=who: opening.count(**who),
+        ]
+        crossed(*acts[:: 1 if n % 2 else -1])
+        for role in PARTIES:
+            house.sign(role, "/sitting/", "/sitting/count/sign", opening.COUNT, OPENED, recount=told["recount"])
+        assert one_complete(opening.COUNT).digest == laid.digest
+        assert "/reckoning/" in house.page(Role.STAT_LEAD, "/sitting/")
+    house.verified("count signed")
+
+
+def test_appointing_crosses_marks_and_the_discussion(house: House) -> None:
+    sitting, plan = house.sitting, house.sitting.campaign.book.inspection
+    marks = {own.code: Decimal("0.1") for block in plan.blocks for own in block.indicators}
+    other = {code: Decimal("0.2") for code in marks}
+    team = team_of("qinghe")
+    present = [member.ref for member in team]
+    for _ in house.rounds("count signed", prepared=lambda: sitting.appoint("qinghe")):
+        row = Team.objects.get(unit="qinghe")
+        acts = {"team": row, "inspection": plan, "at": OPENED, "phase": sitting.campaign.phase}
+        for member in team:
+            inspection.give_marks(marks=marks, actor=member, **acts)
+        other_team, again, marked, discussed = crossed(
+            lambda: sitting.appoint("linshan"),
+            lambda: sitting.appoint("qinghe"),
+            lambda acts=acts: inspection.give_marks(marks=other, actor=team[1], **acts),
+            lambda acts=acts: inspection.open_discussion(present=present, actor=team[0], **acts),
+        )
+        assert isinstance(other_team, Team)
+        assert refused(again, TeamExists)
+        assert not refused(discussed)
+        late = refused(marked, SheetRefused)
+        standing = [each.sheet for each in inspection_queries.teams(stage.CODE, plan) if each.unit == "qinghe"]
+        assert set(standing[0].individual[team[1].ref].values()) == set((marks if late else other).values())
+        for path in ("/teams/", "/sheets/", "/sheets/qinghe/paper/", "/sheets/linshan/paper/"):
+            assert house.page(Role.OFFICE_DIRECTOR, path)
+    sitting.settled("qinghe")
+    sitting.marked("linshan")
+    sitting.settled("linshan")
+    sitting.inspected(("donghu",))
+    house.verified("inspected")
+
+
+@pytest.mark.parametrize("word", ["approve", "return"])
+def test_computing_anew_crosses_the_leaders_word(house: House, word: str) -> None:
+    sitting = house.sitting
+    for _ in house.rounds("signed", times=ROUNDS if word == "approve" else 3):
+        kept = reckoning.signed_reckoning(sitting.campaign)
+        assert kept
+        who = {"campaign": sitting.campaign, "digest": kept.digest, "actor": sitting.leader, "at": RULED}
+        rule = {
+            "approve": lambda who=who: ruling.approve(**who),
+            "return": lambda who=who: ruling.send_back(reason="请复核", **who),
+        }[word]
+        ruled, anew = crossed(rule, sitting.reckon)
+        assert not refused(ruled)
+        again = not refused(anew, BeforeTheLeaders, Decided)
+        settings.CLOCK.set(RULED)
+        if word == "approve":
+            assert not again
+            assert results.reckoning(kept.pk).approved
+            assert 'action="/reckoning/run"' not in house.page(Role.OFFICE_DIRECTOR, "/reckoning/")
+            continue
+        if not again:
+            house.post(Role.OFFICE_DIRECTOR, "/reckoning/run", RULED)
+        for role in PARTIES:
+            house.sign(role, "/reckoning/", "/reckoning/sign", reckoning.KIND, RULED)
+        house.post(Role.LEADING_GROUP_LEADER, "/decision/approve", RULED, digest=kept.digest)
+        newest = results.latest(stage.CODE)
+        assert newest
+        assert (newest.pk > kept.pk, newest.approved) == (True, True)
     sitting.open_phase("P5")
-    crossed(sitting.release, sitting.release)
-    released = results.released(sitting.campaign.code)
-    assert released is not None
-    journal.checkpoint(at=RELEASED)
-    bundle = {name: b"".join(pieces) for name, pieces in files(sitting.campaign, released)}
-    report = verify_bundle(Memory(bundle), older=None, pool=Pool(Remembering()))
-    assert [found for found in report.findings if found.outcome is Outcome.WRONG] == []
+    house.verified("approved")
+
+
+def test_the_last_signature_crosses_computing_anew(house: House) -> None:
+    sitting, laid = house.sitting, []
+
+    def prepared() -> None:
+        found = minutes.latest(stage.CODE, reckoning.KIND)
+        assert found
+        laid.append(found)
+        for signer in (sitting.director, sitting.supervisor):
+            reckoning.sign(campaign=sitting.campaign, digest=found.digest, actor=signer, at=OPENED)
+
+    for _ in house.rounds("reckoned", prepared=prepared):
+        last = {"campaign": sitting.campaign, "digest": laid[0].digest, "actor": sitting.lead, "at": OPENED}
+        crossed(lambda last=last: reckoning.sign(**last), sitting.reckon)
+        for role in PARTIES:
+            house.sign(role, "/reckoning/", "/reckoning/sign", reckoning.KIND, OPENED)
+        assert one_complete(reckoning.KIND).pk == laid[0].pk
+        assert 'action="/decision/approve"' in house.page(Role.LEADING_GROUP_LEADER, "/decision/")
+    house.verified("signed")
+
+
+def done_again(house: House, at: Any) -> None:
+    """By the pages: the result is computed anew, signed by all, and approved."""
+    assert 'action="/reckoning/run"' in house.page(Role.STAT_LEAD, "/reckoning/")
+    house.post(Role.STAT_LEAD, "/reckoning/run", at)
+    for role in PARTIES:
+        house.sign(role, "/reckoning/", "/reckoning/sign", reckoning.KIND, at)
+    kept = reckoning.signed_reckoning(house.sitting.campaign)
+    assert kept
+    house.post(Role.LEADING_GROUP_LEADER, "/decision/approve", at, digest=kept.digest)
+    assert results.reckoning(kept.pk).approved
+
+
+def test_publishing_crosses_a_disqualification(house: House) -> None:
+    sitting = house.sitting
+    for n in house.rounds("approved"):
+        who = {"campaign": sitting.campaign, "at": RELEASED}
+        acts = [
+            lambda who=who: release.release(actor=sitting.director, **who),
+            lambda who=who: results_actions.disqualify(breach=BREACH, actor=sitting.leader, **who),
+        ]
+        turned = 1 if n % 2 else -1
+        published, decided = crossed(*acts[::turned])[::turned]
+        late = refused(published, Outdated)
+        assert refused(decided, ReleasedAlready) is not late
+        settings.CLOCK.set(RELEASED)
+        if late:
+            done_again(house, RELEASED)
+            settings.CLOCK.set(LATER)
+            house.sign_in(Role.OFFICE_DIRECTOR)
+            house.post(Role.OFFICE_DIRECTOR, "/reckoning/publish", LATER)
+        else:
+            assert house.page(Role.LEADING_GROUP_LEADER, "/disqualifications/")
+        shown = results.released(stage.CODE)
+        assert shown
+        assert ("ground" in shown.inputs["units"]["qinghe"]) is late
+        assert house.page(Role.OFFICE_DIRECTOR, "/results/")
+    house.verified("released")
+
+
+def test_computing_crosses_a_disqualification(house: House) -> None:
+    sitting = house.sitting
+    for n in house.rounds("inspected"):
+        breach = replace(BREACH, unit=UNITS[n % 3])
+        who = {"campaign": sitting.campaign, "at": OPENED}
+        acts = [
+            sitting.reckon,
+            lambda who=who, breach=breach: results_actions.disqualify(breach=breach, actor=sitting.leader, **who),
+        ]
+        for answer in crossed(*acts[:: 1 if n % 2 else -1]):
+            assert not refused(answer)
+        settings.CLOCK.set(OPENED)
+        kept = results.latest(stage.CODE)
+        assert kept
+        if results.outdated(kept):
+            house.post(Role.OFFICE_DIRECTOR, "/reckoning/run", OPENED)
+        for role in PARTIES:
+            house.sign(role, "/reckoning/", "/reckoning/sign", reckoning.KIND, OPENED)
+        kept = reckoning.signed_reckoning(sitting.campaign)
+        assert kept
+        assert [code for code, unit in kept.inputs["units"].items() if "ground" in unit] == [breach.unit]
+        assert 'action="/decision/approve"' in house.page(Role.LEADING_GROUP_LEADER, "/decision/")
+    house.verified("signed")

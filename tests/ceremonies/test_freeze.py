@@ -186,8 +186,8 @@ def test_once_the_survey_runs_nothing_is_frozen(cast: Cast, campaign: CurrentCam
 def test_freezing_asks_few_queries(ready: CurrentCampaign, director: Actor, lead: Actor) -> None:
     with CaptureQueriesContext(connection) as asked:
         laid = lay(ready, director)
-    assert len(asked) <= 20
+    assert len(asked) <= 23
     sign(ready, director, laid.digest)
     with CaptureQueriesContext(connection) as asked:
         sign(ready, lead, laid.digest)
-    assert len(asked) <= 42
+    assert len(asked) <= 46

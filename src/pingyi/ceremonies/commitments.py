@@ -3,6 +3,7 @@
 Whoever can change the database can change a row; what the journal committed to when it was signed stays as it was.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -10,20 +11,33 @@ from pingyi.ceremonies.errors import RowsAltered
 from pingyi.records.box import queries as boxes
 from pingyi.records.box.errors import BoardAltered
 from pingyi.records.box.fingerprint import results_fingerprint
+from pingyi.records.campaign.commitments import ensure_course
+from pingyi.records.campaign.errors import CourseAltered
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.inspection import queries as inspection
 from pingyi.records.journal import queries as journal
 from pingyi.records.minutes import queries as minutes
 from pingyi.records.minutes.queries import MinutesView
+from pingyi.records.results import commitments as decisions
+from pingyi.records.results import queries as results
+from pingyi.records.results.commitments import Kept
 from pingyi.records.results.queries import ReckoningView
 from pingyi.rules.encoding import canonical, digest, plain
+from pingyi.rules.journal.entry import Entry
 from pingyi.rules.rulebook.words import Text
 
 SHEET = Text(zh="{unit}的检查评分表", en="the inspection sheet of {unit}")
 MINUTES = Text(zh="会签记录", en="the minutes")
 COUNT = Text(zh="各票箱的计票结果", en="the counts of the boxes")
-RULING = Text(zh="领导小组的审定", en="the leading group's ruling")
-RELEASE = Text(zh="结果的公布", en="the release")
+DECISIONS = {
+    Kept.RULING: Text(zh="领导小组的审定", en="the leading group's ruling"),
+    Kept.RELEASE: Text(zh="结果的公布", en="the release"),
+    Kept.DISQUALIFICATION: Text(zh="取消资格的决定", en="the decisions that disqualify units"),
+    Kept.OBJECTION: Text(zh="各单位的异议及答复", en="the units' objections and their answers"),
+}
+COURSE = Text(zh="本次评议的方案、阶段和日期", en="the campaign's plan, phase and days")
+PARTS = {"exact", "uncertainty"}
+"""What a result consists of: whatever else stands in a row was never computed."""
 RESULT = Text(zh="统分的输入或结果", en="the inputs or the result of the reckoning")
 
 
@@ -37,14 +51,27 @@ def ensure_sheets(campaign: CurrentCampaign) -> None:
         )
 
 
-def ensure_minutes(view: MinutesView) -> None:
-    """The minutes are what was laid before their parties and what these signed. Raises RowsAltered."""
-    said = journal.sealed("minutes:draw_up:1", [f"minutes:{view.pk}"]).get(f"minutes:{view.pk}")
-    drawn_up = {"kind": view.kind, "digest": digest(view.content), "parties": list(view.parties)}
-    signed = {canonical(minutes.sealed_name(each.party, each.name)) for each in view.signatures}
-    told = {name for _, name in journal.openings(minutes.SIGNED, [f"minutes:{view.pk}"])}
-    if said is None or plain(said[0].public) != plain(drawn_up) or signed != told:
+def ensure_minutes(*views: MinutesView) -> None:
+    """The minutes are what was laid before their parties and what these signed: two queries. Raises RowsAltered."""
+    if altered_minutes(views):
         raise RowsAltered(what=(MINUTES,))
+
+
+def altered_minutes(views: Iterable[MinutesView]) -> list[MinutesView]:
+    """Those that are not what was laid before their parties, or not what these signed: two queries however many."""
+    known = {f"minutes:{view.pk}": view for view in views}
+    said = journal.sealed("minutes:draw_up:1", known)
+    signed: dict[str, set[bytes]] = {about: set() for about in known}
+    for about, name in journal.openings(minutes.SIGNED, known):
+        signed[about].add(name)
+    return [view for about, view in known.items() if not _as_signed(view, said.get(about), signed[about])]
+
+
+def _as_signed(view: MinutesView, said: tuple[Entry, bytes | None] | None, signed: set[bytes]) -> bool:
+    drawn_up = {"kind": view.kind, "digest": view.content_digest, "parties": list(view.parties)}
+    names = {canonical(minutes.sealed_name(each.party, each.name)) for each in view.signatures}
+    told = None if said is None else plain(said[0].public)
+    return (told, signed, view.digest) == (drawn_up, names, view.content_digest)
 
 
 def ensure_count(campaign: CurrentCampaign, counted: MinutesView) -> None:
@@ -52,10 +79,10 @@ def ensure_count(campaign: CurrentCampaign, counted: MinutesView) -> None:
     ensure_minutes(counted)
     opened = [box.uuid for box in boxes.boxes(campaign.code) if not box.withheld]
     try:
-        results = boxes.results_of(campaign.code)
+        now = boxes.results_of(campaign.code)
     except BoardAltered as fault:
         raise RowsAltered(what=(COUNT,)) from fault
-    if digest({uuid: results.get(uuid) for uuid in opened}) != counted.content["counts_digest"]:
+    if digest({uuid: now.get(uuid) for uuid in opened}) != counted.content["counts_digest"]:
         raise RowsAltered(what=(COUNT,))
 
 
@@ -69,32 +96,30 @@ def ensure_reckoned(campaign: CurrentCampaign, laid: MinutesView, kept: Reckonin
     ensure_count(campaign, counted)
     if (kept.inputs_digest, digest(kept.result["exact"])) != (laid.content["inputs"], laid.content["result"]):
         raise RowsAltered(what=(RESULT,))
-    told = {"inputs": digest(kept.inputs), "result": kept.digest, "uncertainty": digest(kept.result["uncertainty"])}
-    if _told("reckoning:keep:1", kept) != plain({"plan": kept.plan, **told}):
+    ensure_kept(kept)
+    ensure_decisions(campaign)
+
+
+def ensure_kept(kept: ReckoningView) -> None:
+    """Inputs and every part of the result are those that were computed. Raises RowsAltered."""
+    parts = {"result": digest(kept.result["exact"]), "uncertainty": digest(kept.result["uncertainty"])}
+    told = plain({"plan": kept.plan, "inputs": kept.inputs_digest, **parts})
+    said = journal.sealed("reckoning:keep:1", [f"reckoning:{kept.pk}"]).get(f"reckoning:{kept.pk}")
+    if said is None or plain(said[0].public) != told or kept.digest != parts["result"] or set(kept.result) != PARTS:
         raise RowsAltered(what=(RESULT,))
-    _ensure_decided(kept)
 
 
-def _ensure_decided(kept: ReckoningView) -> None:
-    """The rulings and the release on record are those of the journal, no more and no fewer. Raises RowsAltered."""
-    ruled = {"kind": kept.ruling.kind.value, "digest": kept.digest} if kept.ruling else None
-    if _told("ranking:rule:1", kept) != ruled:
-        raise RowsAltered(what=(RULING,))
-    if _told("ranking:release:1", kept) != ({"digest": kept.digest} if kept.released_at else None):
-        raise RowsAltered(what=(RELEASE,))
-
-
-def _told(kind: str, kept: ReckoningView) -> object:
-    """What the journal says publicly of this reckoning; None when it says nothing."""
-    said = journal.sealed(kind, [f"reckoning:{kept.pk}"]).get(f"reckoning:{kept.pk}")
-    return None if said is None else plain(said[0].public)
+def ensure_decisions(campaign: CurrentCampaign) -> None:
+    """Rulings, releases, disqualifications and objections on record are those of the journal. Raises RowsAltered."""
+    if found := decisions.altered(campaign.code):
+        raise RowsAltered(what=tuple(DECISIONS[each] for each in found))
 
 
 def refusal(campaign: CurrentCampaign, laid: MinutesView, kept: ReckoningView) -> RowsAltered | None:
     """What the next act on this result would be refused for, as its page shows it before.
 
-    Found anew only when one of the rows it rests on is another: the database tells, in some ten queries however many
-    units there are. Acts themselves always look.
+    Decisions are compared each time; the rest is found anew only when one of the rows it rests on is another: the
+    database tells, in some fifteen queries however many units there are. Acts themselves always look.
     """
     rows = (
         *inspection.sheets_fingerprint(campaign.code),
@@ -102,6 +127,8 @@ def refusal(campaign: CurrentCampaign, laid: MinutesView, kept: ReckoningView) -
         results_fingerprint(campaign.code),
         journal.entries_fingerprint([f"reckoning:{kept.pk}"]),
     )
+    if found := decisions.altered(campaign.code):
+        return RowsAltered(what=tuple(DECISIONS[each] for each in found))
     return _refusal(_Rests(campaign.digest, laid.pk, kept, rows, campaign, laid))
 
 
@@ -124,3 +151,40 @@ def _refusal(rests: _Rests) -> RowsAltered | None:
     except RowsAltered as found:
         return found.with_traceback(None)
     return None
+
+
+def refusal_of(*laid: MinutesView | None) -> RowsAltered | None:
+    """The same of acts that lie before their parties."""
+    found = altered_minutes(view for view in laid if view is not None)
+    return RowsAltered(what=(MINUTES,)) if found else None
+
+
+def audit(campaign: CurrentCampaign) -> tuple[Text, ...]:
+    """Everything about a campaign that is not, or no more, what the journal says: for whoever audits the house."""
+    checks = (
+        lambda: ensure_course(campaign),
+        lambda: ensure_minutes(*minutes.all_of(campaign.code)),
+        lambda: ensure_sheets(campaign),
+        lambda: ensure_decisions(campaign),
+        lambda: _ensure_standing(campaign),
+    )
+    return tuple(dict.fromkeys(what for check in checks for what in _found(check)))
+
+
+def _ensure_standing(campaign: CurrentCampaign) -> None:
+    """The boards say what was counted, and every result what was computed. Raises RowsAltered."""
+    counted = minutes.latest(campaign.code, "count")
+    if counted is not None:
+        ensure_count(campaign, counted)
+    for kept in results.reckonings(campaign.code):
+        ensure_kept(kept)
+
+
+def _found(check: Callable[[], None]) -> tuple[Text, ...]:
+    try:
+        check()
+    except RowsAltered as found:
+        return tuple(each for each in found.values["what"] if isinstance(each, Text))
+    except CourseAltered:
+        return (COURSE,)
+    return ()

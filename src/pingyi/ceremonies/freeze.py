@@ -56,6 +56,7 @@ def standing(campaign: CurrentCampaign) -> Standing:
 def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
     """Lay the survey before the two bodies, as it stands now. Raises FrozenAlready, NoKey, NotDrawn."""
     campaign, at = turn(campaign, at=at)
+    at = boxes.hold_keys(campaign=campaign.code, at=at)
     _ensure_unfrozen(campaign)
     return minutes.draw_up(
         kind=KIND,
@@ -76,7 +77,7 @@ def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime, 
     Raises FrozenAlready, NoKey, NotDrawn, NotAParty, Outdated.
     """
     campaign, at = turn(campaign, at=at)
-    boxes.hold_keys(campaign=campaign.code)
+    at = boxes.hold_keys(campaign=campaign.code, at=at)
     _ensure_unfrozen(campaign)
     laid = laid_before(campaign.code, KIND, _content(campaign))
     signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.SURVEY_SIGN, actor=actor, at=at, phase=campaign.phase)

@@ -6,6 +6,7 @@ Both are asked within the campaign's turn (`records.campaign.actions.turn`), so 
 from collections.abc import Mapping
 from typing import Any
 
+from pingyi.ceremonies.commitments import ensure_minutes
 from pingyi.ceremonies.errors import Outdated
 from pingyi.records.minutes import queries
 from pingyi.records.minutes.errors import DoneAlready, NoSuchMinutes
@@ -19,10 +20,11 @@ def ensure_open(campaign: str, kind: str) -> None:
 
 
 def laid_before(campaign: str, kind: str, content: Mapping[str, Any]) -> MinutesView:
-    """What lies before the parties. Raises NoSuchMinutes, DoneAlready, Outdated."""
+    """What lies before the parties. Raises NoSuchMinutes, RowsAltered, DoneAlready, Outdated."""
     laid = queries.latest(campaign, kind)
     if laid is None:
         raise NoSuchMinutes
+    ensure_minutes(laid)
     if laid.complete:
         raise DoneAlready
     if laid.content != content:

@@ -18,6 +18,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from pingyi.ceremonies.commitments import ensure_minutes
 from pingyi.ceremonies.errors import BoxesOpen, CountsDiffer, NoBoxes, SharesMissing, SumsMissing
 from pingyi.ceremonies.joint import ensure_open, laid_before
 from pingyi.records.box import actions as boxes
@@ -174,6 +175,7 @@ def _chunk(campaign: CurrentCampaign, actor: Actor, at: datetime) -> bool:
     """
     if not unfinished(campaign.code):
         return False
+    _ensure_present(campaign.code)
     if _sum_some(campaign, actor, at):
         return True
     if not _count_some(campaign, actor, at):
@@ -217,7 +219,14 @@ def _lay_counts(campaign: CurrentCampaign, at: datetime, actor: Actor) -> Minute
     )
 
 
+def _ensure_present(campaign: str) -> None:
+    """Nothing is added up, opened or counted on signatures that nobody gave. Raises RowsAltered."""
+    if laid := minutes_queries.latest(campaign, INPUTS):
+        ensure_minutes(laid)
+
+
 def _ensure_summed(campaign: str) -> None:
+    _ensure_present(campaign)
     if summing(campaign):
         stands = box_queries.tallying(campaign)
         raise SumsMissing(done=str(stands.summed), all=str(stands.wanted))

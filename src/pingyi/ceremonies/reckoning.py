@@ -43,6 +43,7 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesV
     Raises Decided, BeforeTheLeaders, CountUnsigned, SheetsMissing, BadTable.
     """
     campaign, at = turn(campaign, at=at)
+    commitments.ensure_decisions(campaign)
     before = laid(campaign)
     _ensure_open(before)
     counted = minutes_queries.latest(campaign.code, opening.COUNT)

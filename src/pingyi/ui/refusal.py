@@ -23,6 +23,11 @@ def sentence(refusal: Refusal) -> str:
     return gettext(refusal.message) % {name: _said(value) for name, value in refusal.values.items()}
 
 
+def said_of(refusal: Refusal | None) -> str:
+    """The same of what would be refused; nothing where nothing would."""
+    return "" if refusal is None else sentence(refusal)
+
+
 def _said(value: Value) -> str:
     match value:
         case Refusal():

@@ -187,5 +187,5 @@ def test_the_page_asks_the_database_the_same_however_many_boxes_there_are(
     brought_to("counted", sitting, after="P3")
     client = client_of(Role.SUPERVISOR)
     client.get("/sitting/")
-    with django_assert_max_num_queries(20):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(22):  # type: ignore[attr-defined]
         client.get("/sitting/")

@@ -9,7 +9,7 @@ from tests.cast import Cast
 ROOMS = {
     Role.SYS_ADMIN: ["people", "people-enter", "units", "units-enter"],
     Role.SEC_ADMIN: ["grants"],
-    Role.AUDIT_ADMIN: ["audit", "audit-roles"],
+    Role.AUDIT_ADMIN: ["audit", "audit-roles", "audit-rows"],
 }
 
 

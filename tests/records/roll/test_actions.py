@@ -8,7 +8,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from pingyi.ceremonies.phase import open_phase
+from pingyi.records.campaign.actions import record_decision
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.campaign.topics import Topic
 from pingyi.records.journal.models import JournalEntry
 from pingyi.records.roll import actions, queries
 from pingyi.records.roll.actions import Listed
@@ -23,7 +26,7 @@ from pingyi.records.roll.errors import (
     TooFewInvited,
 )
 from pingyi.records.roll.models import Contact, Frame, FrameMember
-from pingyi.rules.mandate import Actor, PhaseRefused, PhaseState, Role, RoleRefused
+from pingyi.rules.mandate import Actor, PhaseRefused, Role, RoleRefused
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.sampling.errors import BadAllocation, BadFrame
 from tests.cast import Cast
@@ -124,16 +127,15 @@ def test_only_the_bureau_and_only_while_preparing(campaign: CurrentCampaign, cas
     for role in (Role.OFFICE_DIRECTOR, Role.LEADING_GROUP_LEADER, Role.COUNTY_OFFICE):
         with pytest.raises(RoleRefused):
             put(campaign, cast.actor(role, campaign_code=campaign.code), members)
-    with pytest.raises(PhaseRefused):
-        actions.import_frame(
-            campaign=campaign.code,
-            unit=units_of(campaign)[0],
-            members=members,
-            actor=bureau,
-            at=AT,
-            phase=PhaseState.SOLICIT,
-        )
     assert put(campaign, bureau, members).size == len(members)
+    director, leader = (
+        cast.actor(role, campaign_code=campaign.code) for role in (Role.OFFICE_DIRECTOR, Role.LEADING_GROUP_LEADER)
+    )
+    at = campaign.timetable.interval("P2").start
+    record_decision("决1号", Topic.OVERRIDE, "P2", "同意", actor=leader, at=at)
+    open_phase("P2", actor=director, at=at, decision="决1号")
+    with pytest.raises(PhaseRefused):
+        put(campaign, bureau, members)  # from a page that was shown while P1 was open
 
 
 def test_a_newer_frame_supersedes_until_the_draw(campaign: CurrentCampaign, bureau: Actor) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from pingyi.ceremonies import opening, reckoning
+from pingyi.ceremonies import commitments, opening, reckoning
 from pingyi.records.box import queries as boxes
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.minutes import queries
@@ -15,6 +15,7 @@ from pingyi.records.results import queries as results
 from pingyi.rules.mandate import Power, Role, check
 from pingyi.rules.scoring.disclosure import Cell, boxes_told
 from pingyi.ui.gate import serves
+from pingyi.ui.refusal import said_of
 
 TELLING = (opening.COUNT, reckoning.KIND)
 """Minutes that tell a result: only those at the table and the leading group read them."""
@@ -44,6 +45,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "least_cell": survey.privacy.least_cell,
         "frames": _frames(request.campaign, view),
         "asked": asked,
+        "altered": said_of(commitments.refusal_of(view)),
     }
     if view.kind == reckoning.KIND:
         kept = results.reckoning(view.content["reckoning"])

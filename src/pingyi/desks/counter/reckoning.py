@@ -19,7 +19,7 @@ from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.paging import UNITS, paged
 from pingyi.ui.ranking import ranking_chart, weights_chart
-from pingyi.ui.refusal import sentence, telling
+from pingyi.ui.refusal import said_of, telling
 
 RUNNERS = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
 
@@ -38,12 +38,11 @@ def show(request: HttpRequest) -> HttpResponse:
     if laid is not None:
         kept = results.reckoning(laid.content["reckoning"])
         outdated = results.outdated(kept)
-        altered = commitments.refusal(request.campaign, laid, kept)
         result = kept.announcement
         context |= {
             "kept": kept,
             "outdated": outdated,
-            "altered": sentence(altered) if altered else "",
+            "altered": said_of(commitments.refusal(request.campaign, laid, kept)),
             "mine": laid.awaits(request.actor) and not outdated,
             "result": result,
             "page": paged(request, result.units, UNITS),

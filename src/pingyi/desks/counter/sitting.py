@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pingyi.ceremonies import closing, opening
+from pingyi.ceremonies import closing, commitments, opening
 from pingyi.desks.counter.signing import standing
 from pingyi.records.box import queries as boxes
 from pingyi.records.minutes import queries as minutes
@@ -19,7 +19,7 @@ from pingyi.ui.archive import zipped
 from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.paging import BOXES, paged
-from pingyi.ui.refusal import telling
+from pingyi.ui.refusal import said_of, telling
 
 AT_ONCE = 4
 """Chunks of boxes that one request does: some seconds."""
@@ -43,6 +43,7 @@ def show(request: HttpRequest) -> HttpResponse:
     page = paged(request, views, BOXES)
     told = _told(counts, views, {box.unit for box in page}, book.survey.privacy.least_cell) if counts else {}
     context = {
+        "altered": said_of(commitments.refusal_of(*signs.values())),
         "rows": [_row(book, box, told.get(box.uuid)) for box in page],
         "page": page,
         "first": first,

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pingyi.ceremonies import ruling
+from pingyi.ceremonies import commitments, reckoning, ruling
 from pingyi.ceremonies.reckoning import signed_reckoning
 from pingyi.records.campaign.queries import book_of
 from pingyi.records.results import queries
@@ -16,24 +16,26 @@ from pingyi.rules.mandate import Power, Role
 from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.ranking import places_chart, ranking_chart, weights_chart
-from pingyi.ui.refusal import telling
+from pingyi.ui.refusal import said_of, telling
 
 
 @serves(Power.RANKING_READ)
 def show(request: HttpRequest) -> HttpResponse:
     """Everything the group should know before it decides, on one page."""
     kept = signed_reckoning(request.campaign) if request.campaign else None
-    if kept is None:
+    laid = reckoning.laid(request.campaign) if kept else None
+    if kept is None or laid is None:
         return render(request, "leadership/nothing_to_decide.html")
     book = book_of(kept.plan)
     result = kept.announcement
-    outdated = queries.outdated(kept)
+    outdated, altered = queries.outdated(kept), commitments.refusal(request.campaign, laid, kept)
     context = {
         "book": book,
         "kept": kept,
         "result": result,
         "outdated": outdated,
-        "decides": request.actor.holds(Role.LEADING_GROUP_LEADER) and kept.ruling is None and not outdated,
+        "altered": said_of(altered),
+        "decides": request.actor.holds(Role.LEADING_GROUP_LEADER) and not (kept.ruling or outdated or altered),
         "ranking": ranking_chart(result),
         "places": places_chart(result),
         "weights": weights_chart(result),

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pingyi.ceremonies import freeze
+from pingyi.ceremonies import commitments, freeze
 from pingyi.desks.statistics.survey import campaign_of
 from pingyi.rules.ballot.planned import form_of
 from pingyi.rules.mandate import ROLE_NAMES, Power, Role, may
@@ -19,7 +19,7 @@ from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.survey import parts_of
 from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
-from pingyi.ui.refusal import sentence, telling
+from pingyi.ui.refusal import said_of, sentence, telling
 
 
 @serves(Power.SURVEY_DRAFT)
@@ -36,6 +36,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "campaign": campaign,
         "standing": standing,
         "content": content,
+        "altered": said_of(commitments.refusal_of(standing.laid)),
         "exact": json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True),
         "units": [_sample(book, code, content) for code in content["frames"]],
         "least": book.survey.privacy.least_invited,

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pingyi.ceremonies import commitments
 from pingyi.records.journal import errors, soundness
 from pingyi.records.journal import queries as journal
 from pingyi.records.organisation import queries
@@ -78,6 +79,13 @@ def table(request: HttpRequest) -> HttpResponse:
         for line in lines
     ]
     return xlsx_file("audit", write_xlsx(heading, rows))
+
+
+@serves(Power.AUDIT_READ)
+def rows(request: HttpRequest) -> HttpResponse:
+    """What the rows of the campaign say, compared with what the journal says, all of it and now."""
+    altered = commitments.audit(request.campaign) if request.campaign else ()
+    return render(request, "steward/rows.html", {"altered": altered})
 
 
 @serves(Power.AUDIT_READ)

@@ -40,4 +40,5 @@ urlpatterns = [
     path("audit/", audit.show, name="audit"),
     path("audit/audit.xlsx", audit.table, name="audit-table"),
     path("audit/roles/", audit.roles, name="audit-roles"),
+    path("audit/rows/", audit.rows, name="audit-rows"),
 ]

@@ -6,6 +6,7 @@ Refusal
 ├── PlanChanged        somebody revised the plan after the signer read it
 ├── NotOver            the last phase's days or checklist are not over
 ├── OutOfOrder         phases open one after the other
+├── CourseAltered      the database says something else of its course than the journal
 ├── DecisionUnknown    no such unused decision of the leading group
 └── DecisionTaken      the number belongs to another decision
 """
@@ -41,6 +42,15 @@ class OutOfOrder(Refusal):
     """Phases open one after the other."""
 
     message = "Phases open one after the other; the next one is “%(next)s”."
+
+
+class CourseAltered(Refusal):
+    """Rows of the campaign are not what was recorded."""
+
+    message = (
+        "What the database says of this campaign's plan, phase or days is not what the journal says. Nothing was done. "
+        "Keep the database as it is, tell the audit administrator, and compare it with a backup and the journal."
+    )
 
 
 class DecisionUnknown(Refusal):

@@ -30,6 +30,8 @@ class CurrentCampaign:
     digest: str
     timetable: Timetable
     recorded: tuple[Announced, ...] = ()
+    opened: tuple[str, ...] = ()
+    """Every phase that was opened, in order; after a blank the number of the decision it was opened on, if any."""
 
     @property
     def open_phase(self) -> Phase | None:
@@ -116,21 +118,33 @@ SELECT c.id, c.code, c.state,
   (SELECT v.digest FROM campaign_plan_version v WHERE v.campaign_id = c.id ORDER BY v.number DESC LIMIT 1),
   ARRAY(SELECT e.phase || ' ' || e.ends FROM campaign_phase_extension e WHERE e.campaign_id = c.id ORDER BY e.id),
   ARRAY(SELECT w.year || '/' || w.off || '/' || w.worked FROM campaign_recorded_year w WHERE w.campaign_id = c.id
-    ORDER BY w.id DESC)
-FROM campaign_campaign c WHERE c.state <> %s
+    ORDER BY w.id DESC),
+  ARRAY(SELECT o.phase || coalesce(' ' || d.number, '') FROM campaign_phase_opening o
+    LEFT JOIN campaign_decision d ON d.id = o.decision_id WHERE o.campaign_id = c.id ORDER BY o.id)
+FROM campaign_campaign c WHERE
 """
 """Written out because every request of everybody begins with it: building it anew took longer than running it."""
 
 
 def current() -> CurrentCampaign | None:
     """The campaign that is not archived, None when there is none."""
+    return _one(_CURRENT + "c.state <> %s", ARCHIVED)
+
+
+def by_code(code: str) -> CurrentCampaign | None:
+    """The campaign of this code, archived or not; None when there is none."""
+    return _one(_CURRENT + "c.code = %s", code)
+
+
+def _one(query: str, value: str) -> CurrentCampaign | None:
     with connection.cursor() as cursor:
-        row = cursor.execute(_CURRENT, [ARCHIVED]).fetchone()
+        row = cursor.execute(query, [value]).fetchone()
     if row is None:
         return None
-    pk, code, state, plan, extended, years = row
-    timetable = _timetable(plan, tuple(extended))
-    return CurrentCampaign(pk, code, state, book_of(plan), plan, timetable, _announced(tuple(years)))
+    pk, code, state, plan, extended, years, opened = row
+    timetable = timetable_of(plan, tuple(extended))
+    recorded = announced(tuple(years))
+    return CurrentCampaign(pk, code, state, book_of(plan), plan, timetable, recorded, tuple(opened))
 
 
 def required() -> CurrentCampaign:
@@ -157,7 +171,8 @@ def book_of(digest: str) -> Rulebook:
 
 
 @lru_cache(maxsize=16)
-def _timetable(digest: str, extended: tuple[str, ...]) -> Timetable:
+def timetable_of(digest: str, extended: tuple[str, ...]) -> Timetable:
+    """The days of a plan after these extensions, each a phase's code and its new last day."""
     calendar = book_of(digest).calendar
     timetable = Timetable.from_plan(calendar.phases, ZoneInfo(calendar.workdays.timezone))
     for code, _, ends in (each.partition(" ") for each in extended):
@@ -166,7 +181,7 @@ def _timetable(digest: str, extended: tuple[str, ...]) -> Timetable:
 
 
 @lru_cache(maxsize=16)
-def _announced(years: tuple[str, ...]) -> tuple[Announced, ...]:
+def announced(years: tuple[str, ...]) -> tuple[Announced, ...]:
     """What was recorded, the newest first: it is what counts."""
     rows = (each.split("/") for each in years)
     return tuple(Announced(int(year), _days(off), _days(worked)) for year, off, worked in rows)

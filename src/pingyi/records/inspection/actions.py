@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from django.db import transaction
 
-from pingyi.records.campaign.actions.turn import hold
+from pingyi.records.campaign.actions.turn import hold, phase_now
 from pingyi.records.campaign.queries import current
 from pingyi.records.duties.actions import fulfil
 from pingyi.records.inspection import queries
@@ -74,9 +74,10 @@ def appoint_all(
     *, campaign: str, teams: Sequence[NewTeam], actor: Actor, at: datetime, phase: PhaseState
 ) -> list[Team]:
     """Appoint the teams of several units, all or none; four queries. Raises what `appoint` does."""
-    check(actor, Power.INSPECTION_APPOINT, phase=phase)
     units = sorted(team.unit for team in teams)
     at = hold(campaign, *(_scope(campaign, unit) for unit in units), at=at)
+    at = hold(campaign, at=at)  # what acts of the campaign rest on is not dated after them
+    check(actor, Power.INSPECTION_APPOINT, phase=phase_now(campaign, phase))
     if taken := Team.objects.filter(campaign=campaign, unit__in=units).first():
         raise TeamExists(unit=taken.unit)
     for team in teams:
@@ -117,7 +118,7 @@ def give_marks(
 
     A page saves each field as it is left, and all of them at the button: the same mark may arrive twice at once.
     """
-    check(actor, Power.INSPECTION_SCORE, phase=phase, unit=UnitRef(team.unit))
+    check(actor, Power.INSPECTION_SCORE, phase=phase_now(team.campaign, phase), unit=UnitRef(team.unit))
     team, at = _locked(team, at)
     with _named(team):
         before = queries.sheet_of(team, inspection)
@@ -145,7 +146,7 @@ def open_discussion(
     *, team: Team, inspection: Inspection, present: Sequence[str], actor: Actor, at: datetime, phase: PhaseState
 ) -> Sheet:
     """The head opens the discussion with those present; own marks are closed. Raises NotTheHead, SheetRefused."""
-    check(actor, Power.INSPECTION_SUBMIT, phase=phase, unit=UnitRef(team.unit))
+    check(actor, Power.INSPECTION_SUBMIT, phase=phase_now(team.campaign, phase), unit=UnitRef(team.unit))
     team, at = _led(team, actor, at)
     with _named(team):
         sheet = rules.discuss(queries.sheet_of(team, inspection), tuple(present))
@@ -184,7 +185,7 @@ def settle_all(
     phase: PhaseState,
 ) -> Sheet:
     """The team's decisions on several indicators, all or none, an entry for each. Raises NotTheHead, SheetRefused."""
-    check(actor, Power.INSPECTION_SUBMIT, phase=phase, unit=UnitRef(team.unit))
+    check(actor, Power.INSPECTION_SUBMIT, phase=phase_now(team.campaign, phase), unit=UnitRef(team.unit))
     team, at = _led(team, actor, at)
     with _named(team):
         sheet = queries.sheet_of(team, inspection)
@@ -212,8 +213,10 @@ def settle_all(
 @transaction.atomic
 def sign(*, team: Team, inspection: Inspection, report: str, actor: Actor, at: datetime, phase: PhaseState) -> Sheet:
     """The head signs sheet and report: submitted, never changed. Raises NotTheHead, ReportMissing, SheetRefused."""
-    check(actor, Power.INSPECTION_SIGN, phase=phase, unit=UnitRef(team.unit))
-    team, at = _led(team, actor, at, team.campaign)
+    at = hold(team.campaign, _scope(team.campaign, team.unit), at=at)
+    at = hold(team.campaign, at=at)  # what acts of the campaign rest on is not dated after them
+    check(actor, Power.INSPECTION_SIGN, phase=phase_now(team.campaign, phase), unit=UnitRef(team.unit))
+    team, at = _led(team, actor, at)
     if not tidy(report):
         raise ReportMissing
     with _named(team):
@@ -231,10 +234,10 @@ def sign(*, team: Team, inspection: Inspection, report: str, actor: Actor, at: d
     return sheet
 
 
-def _led(team: Team, actor: Actor, at: datetime, *scopes: str) -> tuple[Team, datetime]:
+def _led(team: Team, actor: Actor, at: datetime) -> tuple[Team, datetime]:
     if actor.ref != team.head:
         raise NotTheHead(head=team.members[team.head])
-    return _locked(team, at, *scopes)
+    return _locked(team, at)
 
 
 @contextmanager
@@ -246,12 +249,12 @@ def _named(team: Team) -> Iterator[None]:
         raise SheetRefused(fault, team.members) from fault
 
 
-def _locked(team: Team, at: datetime, *scopes: str) -> tuple[Team, datetime]:
+def _locked(team: Team, at: datetime) -> tuple[Team, datetime]:
     """The team, held until the transaction ends so that marks and discussion cannot cross, and the moment to record.
 
     A team has a turn of its own: teams do not wait for each other, nor their marks for the campaign's acts.
     """
-    at = hold(*scopes, _scope(team.campaign, team.unit), at=at)
+    at = hold(_scope(team.campaign, team.unit), at=at)
     return whole(Team.objects.filter(pk=team.pk)).get(), at
 
 

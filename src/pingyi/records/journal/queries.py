@@ -1,10 +1,10 @@
 """Reading the journal: only what a checkpoint has signed is shown, so that every answer can be checked against it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
-from typing import NewType
+from typing import Any, NewType
 
 from django.conf import settings
 
@@ -331,6 +331,13 @@ def sealed(kind: str, subjects: Collection[str]) -> dict[str, tuple[Entry, bytes
         about: (Entry.read(bytes(leaf)), salt)
         for about, leaf, salt in rows.values_list("subject", "leaf", "body__salt")
     }
+
+
+def said(subject: str, kinds: Collection[str]) -> list[tuple[str, Mapping[str, Any]]]:
+    """Kind and public part of everything that was said of a subject, oldest first: one query."""
+    rows = JournalEntry.objects.filter(subject=subject, kind__in=kinds).order_by("pk")
+    found = rows.values_list("kind", "leaf", "apart__body")
+    return [(kind, _whole(leaf, apart).public) for kind, leaf, apart in found]
 
 
 def openings(kind: str, subjects: Collection[str]) -> dict[tuple[str, bytes], bytes]:

@@ -13,7 +13,7 @@ from pingyi.records.journal import queries as journal
 from pingyi.records.journal.fingerprint import fingerprint
 from pingyi.records.minutes.errors import NoSuchMinutes
 from pingyi.records.minutes.models import Minutes
-from pingyi.rules.encoding import canonical
+from pingyi.rules.encoding import canonical, sha256_hex
 from pingyi.rules.mandate import Actor, Role
 
 SIGNED = "minutes:sign:1"
@@ -37,6 +37,8 @@ class MinutesView:
     campaign: str
     kind: str
     content: dict[str, Any]
+    content_digest: str
+    """Of the content as it stands in the row now; `digest` is what the row says of it."""
     digest: str
     parties: tuple[str, ...]
     signatures: tuple[SignatureView, ...]
@@ -136,6 +138,7 @@ def _view(row: Minutes) -> MinutesView:
         row.campaign,
         row.kind,
         json.loads(row.content),
+        sha256_hex(row.content.encode()),
         row.digest,
         tuple(row.parties),
         signatures,

@@ -12,7 +12,7 @@ from pingyi.records.campaign.queries import CurrentCampaign, book_of
 from pingyi.records.duties.actions import fulfil
 from pingyi.records.journal import actions as journal
 from pingyi.records.outbox.actions import post
-from pingyi.records.results import queries
+from pingyi.records.results import commitments, queries
 from pingyi.records.results.errors import (
     AnsweredAlready,
     DatesWrong,
@@ -227,6 +227,7 @@ def _in_turn(campaign: CurrentCampaign, actor: Actor, at: datetime) -> tuple[Cur
     check(actor, Power.DISQUALIFICATION_DECIDE, phase=campaign.phase)
     campaign, moment = turn(campaign, at=at)
     check(actor, Power.DISQUALIFICATION_DECIDE, phase=campaign.phase)
+    commitments.ensure(campaign.code)
     return campaign, moment
 
 
@@ -239,8 +240,9 @@ def object_to(
     While nobody can say when the window ends, because holidays are not recorded yet, it has not ended.
     Raises NothingToObjectTo, NotOpenToObjections, ObjectionEmpty.
     """
+    campaign, moment = turn(campaign, at=at)
     check(actor, Power.OBJECTION_FILE, phase=campaign.phase, unit=unit)
-    moment = hold(campaign.code, at=at)
+    commitments.ensure(campaign.code)
     kept = queries.latest(campaign.code)
     if kept is None or kept.ruling is None or not kept.approved:
         raise NothingToObjectTo
@@ -270,8 +272,9 @@ def answer(*, campaign: CurrentCampaign, pk: int, upheld: bool, text: str, actor
 
     Raises ObjectionEmpty, AnsweredAlready.
     """
+    campaign, moment = turn(campaign, at=at)
     check(actor, Power.OBJECTION_ANSWER, phase=campaign.phase)
-    moment = hold(campaign.code, at=at)
+    commitments.ensure(campaign.code)
     objection = queries.objection(pk)
     if objection.answer is not None:
         raise AnsweredAlready

@@ -124,3 +124,13 @@ class ReleasedAlready(Refusal):
     """Everybody has read it."""
 
     message = "The result is published; nothing in it can be decided any more."
+
+
+class DecisionsAltered(Refusal):
+    """Rows of decisions are not what was recorded."""
+
+    message = (
+        "What the database says of a ruling, a publication, a disqualification or an objection is not what the "
+        "journal says. Nothing was done. Keep the database as it is, tell the audit administrator, and compare it "
+        "with a backup and the journal."
+    )

@@ -7,7 +7,11 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import Concat
+
 from pingyi.records.campaign.queries import CurrentCampaign, book_of
+from pingyi.records.journal.beside import newest_leaf
 from pingyi.records.results.errors import NoReckoning, NoSuchObjection
 from pingyi.records.results.models import (
     Answer,
@@ -17,10 +21,12 @@ from pingyi.records.results.models import (
     Reckoning,
     RulingKind,
 )
-from pingyi.rules.encoding import digest
+from pingyi.rules.encoding import digest, plain
+from pingyi.rules.journal.entry import Entry
 from pingyi.rules.scoring.announcement import Announcement, announce
 from pingyi.rules.timetable import UnknownYear
 
+RULE, RELEASE = "ranking:rule:1", "ranking:release:1"
 KEPT = 4
 """So many results a process keeps as it read them: rows never change, and every page of a result begins with them."""
 
@@ -52,6 +58,9 @@ class ReckoningView:
     reckoned_at: datetime
     ruling: RulingView | None
     released_at: datetime | None
+    ruling_as_told: bool
+    release_as_told: bool
+    """Whether the journal says the same of it."""
 
     @property
     def inputs(self) -> Mapping[str, Any]:
@@ -138,23 +147,27 @@ class ObjectionView:
 
 def reckoning(pk: int) -> ReckoningView:
     """One reckoning: one query. Raises NoReckoning."""
-    row = Reckoning.objects.filter(pk=pk).select_related("ruling", "release").first()
+    row = _rows(pk=pk).first()
     if row is None:
         raise NoReckoning
     return _view(row)
 
 
+def reckonings(campaign: str) -> list[ReckoningView]:
+    """Every reckoning of a campaign, oldest first: one query."""
+    return [_view(row) for row in _rows(campaign=campaign)]
+
+
 def latest(campaign: str) -> ReckoningView | None:
     """The newest reckoning of a campaign: one query."""
-    row = Reckoning.objects.filter(campaign=campaign).select_related("ruling", "release").last()
+    row = _rows(campaign=campaign).last()
     return _view(row) if row else None
 
 
 def released(campaign: str) -> ReckoningView | None:
-    """The reckoning that was published: one query."""
-    rows = Reckoning.objects.filter(campaign=campaign, release__isnull=False)
-    row = rows.select_related("ruling", "release").last()
-    return _view(row) if row else None
+    """The reckoning that was published, by a row of which the journal says the same: one query."""
+    views = [_view(row) for row in _rows(campaign=campaign, release__isnull=False)]
+    return next((view for view in reversed(views) if view.release_as_told), None)
 
 
 def disqualifications(campaign: str) -> list[DisqualificationView]:
@@ -244,9 +257,23 @@ def _disqualification(row: Disqualification) -> DisqualificationView:
     )
 
 
+def _rows(**which: Any) -> QuerySet[Reckoning]:
+    """Reckonings with what was decided about them, in rows and in the journal."""
+    about = Concat(Value("reckoning:"), OuterRef("pk"), output_field=TextField())
+    rows = Reckoning.objects.filter(**which).select_related("ruling", "release").order_by("pk")
+    return rows.annotate(ruled=newest_leaf(RULE, about), published=newest_leaf(RELEASE, about))
+
+
+def _says(leaf: bytes | None, row: dict[str, Any] | None) -> bool:
+    """Whether the journal's entry says what the row says; where there is no row, there is no entry."""
+    return (None if leaf is None else plain(Entry.read(bytes(leaf)).public)) == row
+
+
 def _view(row: Reckoning) -> ReckoningView:
     ruling = getattr(row, "ruling", None)
     release = getattr(row, "release", None)
+    rule = {"kind": ruling.kind, "digest": row.digest} if ruling else None
+    publish = {"digest": row.digest} if release else None
     return ReckoningView(
         pk=row.pk,
         campaign=row.campaign,
@@ -257,6 +284,8 @@ def _view(row: Reckoning) -> ReckoningView:
         reckoned_at=row.reckoned_at,
         ruling=RulingView(RulingKind(ruling.kind), ruling.reason, ruling.by, ruling.at) if ruling else None,
         released_at=release.at if release else None,
+        ruling_as_told=_says(row.ruled, rule),  # type: ignore[attr-defined]
+        release_as_told=_says(row.published, publish),  # type: ignore[attr-defined]
     )
 
 

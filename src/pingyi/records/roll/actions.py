@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Count
 
 from pingyi.records.campaign import queries as campaigns
-from pingyi.records.campaign.actions.turn import hold
+from pingyi.records.campaign.actions.turn import hold, phase_now
 from pingyi.records.duties.actions import fulfil
 from pingyi.records.journal import actions as journal
 from pingyi.records.roll.access import frames_in_force
@@ -51,8 +51,9 @@ def import_frame(
     *, campaign: str, unit: str, members: Sequence[Listed], actor: Actor, at: datetime, phase: PhaseState
 ) -> Frame:
     """Fix the frame of one unit; its fingerprint goes into the journal. Raises DrawnAlready, NotInPlan, BadFrame."""
-    check(actor, Power.ROLL_IMPORT, phase=phase)
-    at = _hold_undrawn(campaign, at)
+    at = hold(campaign, at=at)
+    check(actor, Power.ROLL_IMPORT, phase=phase_now(campaign, phase))
+    _hold_undrawn(campaign)
     _ensure_planned([unit], {member.stratum for member in members})
     if not members:
         raise BadFrame("the frame has nobody in it")
@@ -80,8 +81,9 @@ def name_seed(
     *, campaign: str, source: str, actor: Actor, at: datetime, phase: PhaseState, known_at: datetime | None = None
 ) -> Seed:
     """Name where the seed will come from, and when its value becomes public. Raises DrawnAlready, SeedKnown."""
-    check(actor, Power.ROLL_DRAW, phase=phase)
-    moment = _hold_undrawn(campaign, at)
+    moment = hold(campaign, at=at)
+    check(actor, Power.ROLL_DRAW, phase=phase_now(campaign, phase))
+    _hold_undrawn(campaign)
     if known_at and known_at <= at:
         raise SeedKnown(when=known_at)
     named = {"source": source, "named_at": moment, "known_at": known_at}
@@ -106,8 +108,9 @@ def draw_sample(
     Raises DrawnAlready, NoSeed, SeedKnown, SeedUnknown, NotInPlan, SizesMissing, TooFewInvited, FrameMissing,
     BadAllocation, BadFrame.
     """
-    check(actor, Power.ROLL_DRAW, phase=phase)
-    moment = _hold_undrawn(campaign, at)
+    moment = hold(campaign, at=at)
+    check(actor, Power.ROLL_DRAW, phase=phase_now(campaign, phase))
+    _hold_undrawn(campaign)
     seed = Seed.objects.filter(campaign=campaign).first()
     if seed is None:
         raise NoSeed
@@ -163,12 +166,10 @@ def _draw_unit(frame: Frame, seed: str, numbers: Mapping[str, int]) -> None:
         cursor.execute(_PLACE, [list(column) for column in zip(*placed, strict=True)])
 
 
-def _hold_undrawn(campaign: str, at: datetime) -> datetime:
-    """Nobody else draws, imports or signs until this ends; answers the moment to record. Raises DrawnAlready."""
-    moment = hold(campaign, at=at)
+def _hold_undrawn(campaign: str) -> None:
+    """Raises DrawnAlready."""
     if Seed.objects.filter(campaign=campaign).exclude(value="").exists():
         raise DrawnAlready
-    return moment
 
 
 def _ensure_planned(units: Iterable[str], strata: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from pingyi.records.box import queries
 from pingyi.records.box.errors import NoSuchBox, WrongCredentials, WrongStep
 from pingyi.records.box.models import Box, BoxHead
+from pingyi.records.campaign.actions.turn import phase_now
 from pingyi.records.journal import actions as journal
 from pingyi.rules.ballot import box as protocol
 from pingyi.rules.ballot.board import Appended, EventType, Head
@@ -80,8 +81,11 @@ def publish_credentials(*, credentials: dict[str, bytes], actor: Actor, at: date
     All or none. Raises NoSuchBox, WrongStep, WrongCredentials, and the protocol's Malformed and NotAnElement.
     """
     check(actor, Power.CREDENTIAL_PUBLISH, phase=phase)
+    heads = _held(credentials, None)
+    for campaign in {head.box.campaign for head in heads}:
+        check(actor, Power.CREDENTIAL_PUBLISH, phase=phase_now(campaign, phase))
     steps = []
-    for head in _held(credentials, None):
+    for head in heads:
         election, trustees = queries.parts_of(head.box)
         listed = read_credentials(election.arithmetic, credentials[head.pk])
         if len(listed) != head.box.invited:

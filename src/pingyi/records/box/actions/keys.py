@@ -1,7 +1,7 @@
 """The trustees' key ceremony: begun, message by message, stopped."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -9,7 +9,7 @@ from pingyi.records.box import queries
 from pingyi.records.box.errors import KeyInUse, ObjectionUnexplained, RestartUnexplained, SetupEnded
 from pingyi.records.box.models import Box, KeySetup, SetupMessage, SetupObjection
 from pingyi.records.box.progress import State
-from pingyi.records.campaign.actions.turn import hold
+from pingyi.records.campaign.actions.turn import hold, phase_now
 from pingyi.records.journal import actions as journal
 from pingyi.rules.ballot.errors import TrusteeRefused
 from pingyi.rules.encoding import sha256_hex
@@ -35,7 +35,7 @@ def start_setup(
 
     Raises KeyInUse, RestartUnexplained.
     """
-    check(actor, Power.BOX_CREATE, phase=phase)
+    check(actor, Power.BOX_CREATE, phase=phase_now(campaign, phase))
     at = hold(_scope(campaign), at=at)
     if Box.objects.filter(campaign=campaign).exists():
         raise KeyInUse
@@ -57,7 +57,7 @@ def send_setup_message(
 
     Raises SetupEnded, TrusteeRefused.
     """
-    grant = check(actor, Power.KEY_MAKE, phase=phase)
+    grant = check(actor, Power.KEY_MAKE, phase=phase_now(setup.campaign, phase))
     at = hold(_scope(setup.campaign), at=at)
     progress = queries.setup_progress(setup.pk)
     index = progress.index_of(grant.unit)
@@ -78,7 +78,7 @@ def stop_setup(
 
     Raises SetupEnded when it is over already, ObjectionUnexplained, TrusteeRefused for who is no trustee of it.
     """
-    grant = check(actor, Power.KEY_MAKE, phase=phase)
+    grant = check(actor, Power.KEY_MAKE, phase=phase_now(setup.campaign, phase))
     at = hold(_scope(setup.campaign), at=at)
     progress = queries.setup_progress(setup.pk)
     index = progress.index_of(grant.unit)
@@ -93,9 +93,12 @@ def stop_setup(
     journal.append("keys:stop:1", actor=actor, at=at, subject=f"setup:{setup.pk}", public=public)
 
 
-def hold_keys(*, campaign: str) -> None:
-    """Let no ceremony of this campaign begin, move or stop until the caller's transaction ends."""
-    hold(_scope(campaign), at=datetime.min.replace(tzinfo=UTC))
+def hold_keys(*, campaign: str, at: datetime) -> datetime:
+    """Let no ceremony of this campaign begin, move or stop until the caller's transaction ends.
+
+    Answers the moment to record for what rests on the key: within the campaign's turn, and not before its last message.
+    """
+    return hold(campaign, at=hold(_scope(campaign), at=at))
 
 
 def _scope(campaign: str) -> str:

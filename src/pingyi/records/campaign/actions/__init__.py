@@ -11,7 +11,7 @@ from .course import (
     record_year,
     revise_plan,
 )
-from .turn import hold, turn
+from .turn import hold, phase_now, stand, turn
 
 __all__ = [
     "approve_plan",
@@ -21,8 +21,10 @@ __all__ = [
     "extend_phase",
     "hold",
     "open_phase",
+    "phase_now",
     "record_decision",
     "record_year",
     "revise_plan",
+    "stand",
     "turn",
 ]

@@ -17,7 +17,7 @@ from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.timetable import Announced, Extension, GateItem, ensure_open, extend
 
-from .. import queries
+from .. import commitments, queries
 from ..errors import AlreadyThere, DecisionTaken, DecisionUnknown, NotOver, OutOfOrder, PlanChanged
 from ..models import Campaign, Decision, PhaseExtension, PhaseOpening, PlanApproval, PlanVersion, RecordedYear
 from ..queries import CurrentCampaign
@@ -219,7 +219,8 @@ def _subject(code: str) -> str:
 def _locked(at: datetime) -> tuple[Campaign, CurrentCampaign, datetime]:
     """The campaign, held against every other act until this one ends, and the moment to record. Raises NoCampaign."""
     standing, moment = turn(queries.required(), at=at)
-    return Campaign.objects.get(pk=standing.pk), standing, moment
+    moved = Campaign.objects.select_for_update(no_key=True)  # whoever only stands (`turn.stand`) is waited for, too
+    return moved.get(pk=standing.pk), standing, moment
 
 
 def _step(standing: CurrentCampaign, verb: str) -> str:
@@ -260,6 +261,7 @@ def _unused(campaign: Campaign, number: str, topic: Topic, phase: str) -> Decisi
     found = campaign.decisions.filter(number=number, topic=topic, phase=phase, opening=None, extension=None).first()
     if found is None:
         raise DecisionUnknown(number=number or "—")
+    commitments.ensure_decision(campaign.code, found.number, found.topic, found.phase, found.text)
     return found
 
 

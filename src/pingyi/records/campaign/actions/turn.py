@@ -7,7 +7,10 @@ from datetime import datetime
 
 from django.db import connection
 
-from .. import queries
+from pingyi.rules.lifecycle.campaign import ARCHIVED
+from pingyi.rules.mandate import PhaseState
+
+from .. import commitments, queries
 from ..errors import NoCampaign
 from ..queries import CurrentCampaign
 
@@ -16,6 +19,8 @@ INSERT INTO campaign_turn (scope, at) SELECT scope, %s FROM unnest(%s::text[]) W
 ORDER BY place ON CONFLICT (scope) DO UPDATE SET at = GREATEST(campaign_turn.at, excluded.at) RETURNING at
 """
 """Lock and clock in one: whoever comes next waits for this row, and reads the moment that the one before wrote."""
+
+_STAY = "SELECT FROM campaign_campaign WHERE CASE %s WHEN '' THEN state <> %s ELSE code = %s END FOR SHARE"
 
 
 def hold(*scopes: str, at: datetime) -> datetime:
@@ -33,9 +38,33 @@ def hold(*scopes: str, at: datetime) -> datetime:
 
 
 def turn(campaign: CurrentCampaign, *, at: datetime) -> tuple[CurrentCampaign, datetime]:
-    """Hold this campaign; answers where it stands now, and the moment to be recorded. Raises NoCampaign."""
+    """Hold this campaign; answers where it stands now, and the moment to be recorded.
+
+    Raises NoCampaign, CourseAltered when its rows are not what the journal says of them.
+    """
     moment = hold(campaign.code, at=at)
     standing = queries.current()
     if standing is None or standing.code != campaign.code:
         raise NoCampaign
+    commitments.ensure_course(standing)
     return standing, moment
+
+
+def stand(campaign: str = "") -> CurrentCampaign | None:
+    """Where the campaign of this code stands, by default the one not archived, and stays until the transaction ends.
+
+    For acts that need not wait for each other, such as marks and papers: only what moves the campaign waits for them,
+    and they for it. Whoever takes a turn takes it before this. Raises CourseAltered; None when there is none.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_STAY, [campaign, ARCHIVED, campaign])
+    standing = queries.by_code(campaign) if campaign else queries.current()
+    if standing is not None:
+        commitments.ensure_course(standing)
+    return standing
+
+
+def phase_now(campaign: str, told: PhaseState) -> PhaseState:
+    """The kind of the phase that is open, and stays so until the transaction ends, whatever the caller was `told`."""
+    standing = stand(campaign)
+    return told if standing is None else standing.phase

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pingyi.records.campaign.queries import required
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.timetable import Deadline
 from pingyi.rules.writing import tidy
@@ -14,7 +13,7 @@ from .. import allow
 from ..errors import NotOverdue, WordsMissing
 from ..models import Duty
 from ..tables import IN_HAND
-from .steps import Round, locked, naming
+from .steps import Round, begun, naming
 
 
 def receive(pk: int, *, actor: Actor, at: datetime) -> None:
@@ -25,8 +24,7 @@ def receive(pk: int, *, actor: Actor, at: datetime) -> None:
 @transaction.atomic
 def receive_all(pks: Sequence[int], *, actor: Actor, at: datetime) -> None:
     """Receive several at once, all or none. Raises what `receive` does, or of several OneOfMany."""
-    act = Round(required(), actor=actor, at=at)
-    duties = locked(pks)
+    act, duties = begun(pks, actor=actor, at=at)
     for duty in duties:
         with naming(duty, act.campaign, one_of=duties):
             allow.other_than_submitter(duty, actor)
@@ -39,7 +37,7 @@ def receive_all(pks: Sequence[int], *, actor: Actor, at: datetime) -> None:
 @transaction.atomic
 def send_back(pk: int, reasons: str, *, actor: Actor, at: datetime) -> None:
     """Return a duty to whoever owes it, with reasons. Raises NotNow, WordsMissing, OwnWork."""
-    act, [duty] = Round(required(), actor=actor, at=at), locked([pk])
+    act, [duty] = begun([pk], actor=actor, at=at)
     allow.other_than_submitter(duty, actor)
     if not tidy(reasons):
         raise WordsMissing(what="the reasons")
@@ -63,8 +61,7 @@ def approve_all(numbers: Mapping[int, str], *, actor: Actor, at: datetime) -> No
 
     Raises what `approve` does, or of several OneOfMany.
     """
-    act = Round(required(), actor=actor, at=at)
-    duties = locked(numbers)
+    act, duties = begun(numbers, actor=actor, at=at)
     for duty in duties:
         with naming(duty, act.campaign, one_of=duties):
             _approve(act, duty, numbers[duty.pk])
@@ -85,13 +82,13 @@ def _approve(act: Round, duty: Duty, number: str) -> None:
 @transaction.atomic
 def declare_missing(pk: int, reason: str, *, actor: Actor, at: datetime) -> None:
     """Put on record, with its reason, that an overdue paper is not there: the roll-up can go on without it (A4)."""
-    act, [duty] = Round(required(), actor=actor, at=at), locked([pk])
+    act, [duty] = begun([pk], actor=actor, at=at)
     check(actor, Power.DUTY_RETURN, phase=act.campaign.phase)
     if not tidy(reason):
         raise WordsMissing(what="the reason")
     if duty.state in IN_HAND or not Deadline(duty.due_on, act.campaign.timetable.zone).passed(at):
         raise NotOverdue(due=duty.due_on)
-    duty.missing_at = at
+    duty.missing_at = act.moment
     act.move(duty, "missing", text=reason)
     act.record("declare_missing", duty, private={"reason": reason})
     act.tell_owner("duty-missing", duty)

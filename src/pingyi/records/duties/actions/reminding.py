@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from pingyi.records.campaign.queries import CurrentCampaign, current, required
+from pingyi.records.campaign.queries import CurrentCampaign, current
 from pingyi.records.journal.actions import append
 from pingyi.records.outbox.actions import News, post_all
 from pingyi.rules.mandate import Actor, Power, UnitRef, check, may
@@ -14,7 +14,7 @@ from pingyi.rules.timetable import Deadline, reminder_due
 from ..errors import AlreadyHandedIn
 from ..models import Duty
 from ..tables import IN_HAND
-from .steps import locked
+from .steps import locked, standing
 
 
 @transaction.atomic
@@ -54,7 +54,8 @@ def mark_overdue(*, actor: Actor, at: datetime) -> int:
 @transaction.atomic
 def urge(pk: int, *, actor: Actor, at: datetime) -> None:
     """The office asks for one duty by hand (催办). Raises AlreadyHandedIn."""
-    campaign, [duty] = required(), locked([pk])
+    campaign = standing()
+    [duty] = locked([pk])
     check(actor, Power.DUTY_REMIND, phase=campaign.phase)
     if duty.state in IN_HAND:
         raise AlreadyHandedIn

@@ -4,14 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pingyi.records.campaign.queries import required
 from pingyi.rules.mandate import Actor, Power, UnitRef, check
 from pingyi.rules.writing import tidy
 
 from .. import allow
 from ..errors import WordsMissing, WrittenAnew
 from ..models import Duty
-from .steps import Round, locked
+from .steps import Round, begun
 
 
 def lay(act: Round, duty: Duty, text: str, reference: str) -> None:
@@ -50,7 +49,7 @@ def hand_back(pk: int, reasons: str, *, actor: Actor, at: datetime) -> None:
 
 def _asked(pk: int, actor: Actor, at: datetime) -> tuple[Round, Duty]:
     """The duty, after its unit's power to sign was asked."""
-    act, (duty,) = Round(required(), actor=actor, at=at), locked([pk])
+    act, (duty,) = begun([pk], actor=actor, at=at)
     home = UnitRef(duty.unit.code) if duty.unit else None
     check(actor, Power.DUTY_SIGN, phase=act.campaign.phase, unit=home)
     return act, duty

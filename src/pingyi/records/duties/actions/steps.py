@@ -6,8 +6,10 @@ from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Subquery
 
+from pingyi.records.campaign.actions.turn import stand
+from pingyi.records.campaign.errors import NoCampaign
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal.actions import Record, append_all
 from pingyi.records.outbox.actions import News, post_all
@@ -42,10 +44,14 @@ ORDER BY place
 
 
 class Round:
-    """One act of one person on some duties: what it does to each is gathered, and written once however many."""
+    """One act of one person on some duties: what it does to each is gathered, and written once however many.
 
-    def __init__(self, campaign: CurrentCampaign, *, actor: Actor, at: datetime) -> None:
+    What ends at a moment is judged by `at`; recorded is `moment`, never before what happened to any of the duties.
+    """
+
+    def __init__(self, campaign: CurrentCampaign, *, actor: Actor, at: datetime, duties: Iterable[Duty] = ()) -> None:
         self.campaign, self.actor, self.at = campaign, actor, at
+        self.moment = max([at, *(moved for duty in duties if (moved := duty.moved_at))])  # type: ignore[attr-defined]
         self._by = int(actor.ref) if actor.ref.isdigit() else None
         self._duties: dict[int, Duty] = {}
         self._moves: list[DutyMove] = []
@@ -67,14 +73,14 @@ class Round:
         """Something happened to a duty; how it stands now is written with it."""
         self._duties[duty.pk] = duty
         said = DutyMove(
-            duty=duty, verb=verb, state=duty.state, by_id=self._by, at=self.at, text=text, reference=reference
+            duty=duty, verb=verb, state=duty.state, by_id=self._by, at=self.moment, text=text, reference=reference
         )
         self._moves.append(said)
 
     def first_submission(self, duty: Duty) -> None:
         """Who handed it in; and when and whether late, if nobody did before."""
         if duty.submitted_at is None:
-            duty.submitted_at = self.at
+            duty.submitted_at = self.moment
             duty.late = Deadline(duty.due_on, self.campaign.timetable.zone).passed(self.at)
         duty.submitted_by_id = self._by
 
@@ -117,8 +123,28 @@ class Round:
         moved = [[getattr(move, name) for move in self._moves] for name in MOVED]
         with connection.cursor() as cursor:
             cursor.execute(_WRITE, [*changed, *moved])
-        append_all(self._records, actor=self.actor, at=self.at)
-        post_all(self._news, at=self.at)
+        append_all(self._records, actor=self.actor, at=self.moment)
+        post_all(self._news, at=self.moment)
+
+
+def begun(pks: Iterable[int], *, actor: Actor, at: datetime) -> tuple[Round, list[Duty]]:
+    """An act on these duties, locked, in the campaign as it stands until this ends. Raises NoCampaign."""
+    campaign = standing()
+    duties = locked(pks)
+    return Round(campaign, actor=actor, at=at, duties=duties), duties
+
+
+def standing() -> CurrentCampaign:
+    """The campaign, which nobody moves on until the transaction ends. Raises NoCampaign, CourseAltered."""
+    campaign = stand()
+    if campaign is None:
+        raise NoCampaign
+    return campaign
+
+
+def last_moved() -> Subquery:
+    """When something happened to a duty last."""
+    return Subquery(DutyMove.objects.filter(duty=OuterRef("pk")).order_by("-at").values("at")[:1])
 
 
 def locked(pks: Iterable[int]) -> list[Duty]:
@@ -131,7 +157,9 @@ def locked(pks: Iterable[int]) -> list[Duty]:
     rows = (
         Duty.objects.select_for_update(of=("self",))
         .select_related("unit")
-        .annotate(open_plans=ArraySubquery(plans.exclude(state__in=SETTLED).order_by().values("phase")))
+        .annotate(
+            open_plans=ArraySubquery(plans.exclude(state__in=SETTLED).order_by().values("phase")), moved_at=last_moved()
+        )
         .filter(pk__in=wanted)
         .order_by("pk")  # the same for everybody: two who tick the same never wait for each other
     )

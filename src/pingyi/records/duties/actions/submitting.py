@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pingyi.records.campaign.queries import current, required
+from pingyi.records.campaign.queries import current
 from pingyi.rules.lifecycle import ReportState
 from pingyi.rules.mandate import Actor
 from pingyi.rules.rulebook.duties import Settling
@@ -17,7 +17,7 @@ from ..errors import WordsMissing
 from ..models import Duty
 from ..tables import SETTLED, children_of
 from . import signing
-from .steps import Round, locked, naming
+from .steps import Round, begun, last_moved, naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,7 @@ def submit_all(papers: Sequence[HandedIn], *, actor: Actor, at: datetime) -> tup
 
     Raises what `submit` does, or of several OneOfMany.
     """
-    act = Round(required(), actor=actor, at=at)
-    duties = locked(paper.pk for paper in papers)
+    act, duties = begun((paper.pk for paper in papers), actor=actor, at=at)
     for duty, paper in zip(duties, papers, strict=True):
         with naming(duty, act.campaign, one_of=duties):
             _submit(act, duty, paper)
@@ -77,7 +76,9 @@ def fulfil(settling: Settling, *, actor: Actor, at: datetime) -> int:
         return 0
     tasks = [task.code for task in campaign.book.tasks if task.settled_by is settling]
     owed = Duty.objects.select_for_update(of=("self",)).filter(campaign_id=campaign.pk, task__in=tasks)
-    act, duties = Round(campaign, actor=actor, at=at), list(owed.exclude(state__in=SETTLED).select_related("unit"))
+    owed = owed.exclude(state__in=SETTLED).annotate(moved_at=last_moved())
+    duties = list(owed.select_related("unit"))
+    act = Round(campaign, actor=actor, at=at, duties=duties)
     for duty in duties:
         act.first_submission(duty)
         duty.state = "done"

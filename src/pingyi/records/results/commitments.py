@@ -1,0 +1,82 @@
+"""What the journal says of decisions about results, which their rows must say too before anything rests on them."""
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from enum import StrEnum
+from typing import Any
+
+from pingyi.records.journal import queries as journal
+from pingyi.records.results import queries
+from pingyi.records.results.errors import DecisionsAltered
+from pingyi.rules.encoding import plain, sha256_hex
+
+DECIDE, REVOKE = "disqualification:decide:1", "disqualification:revoke:1"
+FILE, ANSWER = "objection:file:1", "objection:answer:1"
+
+
+class Kept(StrEnum):
+    """What may have been altered."""
+
+    RULING = "ruling"
+    RELEASE = "release"
+    DISQUALIFICATION = "disqualification"
+    OBJECTION = "objection"
+
+
+def ensure(campaign: str) -> None:
+    """Every decision about a result is as it was recorded. Raises DecisionsAltered."""
+    if altered(campaign):
+        raise DecisionsAltered
+
+
+def altered(campaign: str) -> tuple[Kept, ...]:
+    """Which decisions about this campaign's results are not, or no more, as they were recorded: some six queries."""
+    return tuple(_altered(campaign))
+
+
+def _altered(campaign: str) -> Iterator[Kept]:
+    rows = queries.reckonings(campaign)
+    if not all(row.ruling_as_told for row in rows):
+        yield Kept.RULING
+    if not all(row.release_as_told for row in rows):
+        yield Kept.RELEASE
+    said = journal.said(f"campaign:{campaign}", (DECIDE, REVOKE))
+    if sorted(_decisions(campaign), key=str) != sorted(((kind, plain(public)) for kind, public in said), key=str):
+        yield Kept.DISQUALIFICATION
+    if not _objections_as_told(campaign):
+        yield Kept.OBJECTION
+
+
+def _decisions(campaign: str) -> Iterator[tuple[str, Any]]:
+    """What the rows say as the journal would."""
+    for view in queries.disqualifications(campaign):
+        yield DECIDE, plain({"unit": view.unit, **view.ground})
+        if view.revocation:
+            taken = view.revocation
+            said = {"revokes": view.number, "decision": taken.number, "decided_on": taken.decided_on}
+            yield REVOKE, plain({"unit": view.unit, **said})
+
+
+def _objections_as_told(campaign: str) -> bool:
+    views = {f"objection:{view.pk}": view for view in queries.objections(campaign)}
+    filed = {
+        about: ({"ground": view.ground.value}, {"unit": view.unit, "text": view.text}) for about, view in views.items()
+    }
+    answered = {
+        about: ({"upheld": view.answer.upheld}, {"unit": view.unit, "text": view.answer.text})
+        for about, view in views.items()
+        if view.answer
+    }
+    return _as_told(FILE, views, filed) and _as_told(ANSWER, views, answered)
+
+
+def _as_told(kind: str, about: Collection[str], rows: Mapping[str, tuple[dict[str, Any], dict[str, Any]]]) -> bool:
+    """Whether the journal has an entry of this kind about exactly these, with these public and private parts."""
+    said = {subject: entry for subject, (entry, _) in journal.sealed(kind, about).items()}
+    bodies = {subject: (body, salt) for (subject, body), salt in journal.openings(kind, about).items()}
+    return (
+        said.keys() == rows.keys() == bodies.keys()
+        and all(plain(said[each].public) == public for each, (public, _) in rows.items())
+        and all(said[each].private == sha256_hex(salt + body) for each, (body, salt) in bodies.items())
+        and all(private.items() <= json.loads(bodies[each][0]).items() for each, (_, private) in rows.items())
+    )
