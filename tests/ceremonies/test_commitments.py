@@ -133,7 +133,7 @@ def test_a_page_that_has_looked_before_sees_every_alteration_and_asks_little(sit
             as_administrator(statement)
             assert seen()[0] is not None, statement
     seen()
-    assert seen() == (None, 15)
+    assert seen() == (None, 12)
 
 
 FORGED_RELEASE = "INSERT INTO results_release (reckoning_id, at) SELECT max(id), now() FROM results_reckoning"

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 
 from pingyi.ceremonies import closing, freeze, opening, phase, reckoning, release, ruling
-from pingyi.ceremonies.errors import BeforeTheLeaders, CeremonyRefused, Decided
+from pingyi.ceremonies.errors import BeforeTheLeaders, Decided
 from pingyi.records.box import queries as boxes
 from pingyi.records.campaign import actions as campaign_actions
 from pingyi.records.campaign.errors import OutOfOrder
@@ -25,7 +25,6 @@ from pingyi.records.journal import custody
 from pingyi.records.journal import queries as journal_queries
 from pingyi.records.journal.models import JournalEntry
 from pingyi.records.minutes import queries as minutes
-from pingyi.records.minutes.errors import MinutesRefused
 from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.organisation.models import Account
 from pingyi.records.results import actions as results_actions
@@ -33,6 +32,7 @@ from pingyi.records.results import queries as results
 from pingyi.records.results.actions import Breach
 from pingyi.records.results.errors import Outdated, ReleasedAlready
 from pingyi.rules.mandate import Role
+from pingyi.rules.refusal import Refusal
 from tests import stage
 from tests.cast import cast
 from tests.ceremonies.conftest import LATER, PARTIES, ROUNDS, House
@@ -88,7 +88,7 @@ def test_laying_the_survey_anew_crosses_the_last_signature(house: House) -> None
     for _ in house.rounds("drawn", prepared=prepared):
         who = {"campaign": sitting.campaign, "actor": sitting.director, "at": FROZEN}
         _, anew = crossed(lambda: sitting.freeze(laid[0], sitting.lead), lambda who=who: freeze.propose(**who))
-        refused(anew, CeremonyRefused, MinutesRefused)
+        refused(anew, Refusal)
         for role in (Role.OFFICE_DIRECTOR, Role.STAT_LEAD):
             house.sign(role, "/agreement/", "/agreement/sign/", freeze.KIND, FROZEN)
         one_complete(freeze.KIND)

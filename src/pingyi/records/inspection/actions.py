@@ -76,7 +76,6 @@ def appoint_all(
     """Appoint the teams of several units, all or none; four queries. Raises what `appoint` does."""
     units = sorted(team.unit for team in teams)
     at = hold(campaign, *(_scope(campaign, unit) for unit in units), at=at)
-    at = hold(campaign, at=at)  # what acts of the campaign rest on is not dated after them
     check(actor, Power.INSPECTION_APPOINT, phase=phase_now(campaign, phase))
     if taken := Team.objects.filter(campaign=campaign, unit__in=units).first():
         raise TeamExists(unit=taken.unit)
@@ -214,7 +213,6 @@ def settle_all(
 def sign(*, team: Team, inspection: Inspection, report: str, actor: Actor, at: datetime, phase: PhaseState) -> Sheet:
     """The head signs sheet and report: submitted, never changed. Raises NotTheHead, ReportMissing, SheetRefused."""
     at = hold(team.campaign, _scope(team.campaign, team.unit), at=at)
-    at = hold(team.campaign, at=at)  # what acts of the campaign rest on is not dated after them
     check(actor, Power.INSPECTION_SIGN, phase=phase_now(team.campaign, phase), unit=UnitRef(team.unit))
     team, at = _led(team, actor, at)
     if not tidy(report):

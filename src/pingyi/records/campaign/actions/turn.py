@@ -34,7 +34,10 @@ def hold(*scopes: str, at: datetime) -> datetime:
     if not connection.in_atomic_block:
         raise RuntimeError("a turn lasts as long as its transaction, and there is none")
     with connection.cursor() as cursor:
-        return max(at, *(moment for (moment,) in cursor.execute(_NEXT, [at, list(scopes)])))
+        moment = max(at, *(before for (before,) in cursor.execute(_NEXT, [at, list(scopes)])))
+        if len(scopes) > 1 and moment > at:
+            cursor.execute(_NEXT, [moment, list(scopes)])  # what comes next in any of them is not dated before this
+    return moment
 
 
 def turn(campaign: CurrentCampaign, *, at: datetime) -> tuple[CurrentCampaign, datetime]:
