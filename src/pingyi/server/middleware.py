@@ -1,6 +1,6 @@
 """What every request gets: the moment it arrived (desks have no clock), who asks, and a strict content policy."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from allauth.account.authentication import get_authentication_records
@@ -16,9 +16,8 @@ from pingyi.records.campaign.queries import current
 from pingyi.records.organisation.queries import actor_of, second_factors
 from pingyi.rules.mandate import PUBLIC, PhaseState
 from pingyi.server.logs import BOOTH
+from pingyi.ui.request import Handler, Request
 from pingyi.ui.signs import tidied
-
-Handler = Callable[[HttpRequest], HttpResponse]
 
 POLICY = "; ".join(
     [
@@ -35,7 +34,7 @@ POLICY = "; ".join(
 def content_security_policy(handle: Handler) -> Handler:
     """Only our own files run; nothing inline, nothing foreign."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: Request) -> HttpResponse:
         response = handle(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
@@ -47,7 +46,7 @@ def content_security_policy(handle: Handler) -> Handler:
 def size_limit(handle: Handler) -> Handler:
     """Refuse what is too large before a byte of it is read: the pages' own limits come after the whole upload."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: Request) -> HttpResponse:
         if int(request.META.get("CONTENT_LENGTH") or 0) > settings.LARGEST_REQUEST:
             return HttpResponse(render_to_string("ui/too_large.html"), status=413)
         return handle(request)
@@ -64,7 +63,7 @@ def legible(handle: Handler) -> Handler:
     The booth reads no forms, and a body that was read as a form could not be read as a ballot any more.
     """
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: Request) -> HttpResponse:
         try:
             if any("\0" in text for text in _texts(request)):
                 raise BadRequest("a NUL character")
@@ -77,7 +76,7 @@ def legible(handle: Handler) -> Handler:
     return answer
 
 
-def _texts(request: HttpRequest) -> Iterator[str]:
+def _texts(request: Request) -> Iterator[str]:
     yield request.path
     form = QueryDict() if request.path.startswith(BOOTH) else request.POST
     for name, values in (*request.GET.lists(), *form.lists()):
@@ -87,7 +86,7 @@ def _texts(request: HttpRequest) -> Iterator[str]:
 def no_cookie_in_the_booth(handle: Handler) -> Handler:
     """Nothing answered under /vote/ sets a cookie, not even a page that says no: who votes is nobody."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: Request) -> HttpResponse:
         response = handle(request)
         if request.path.startswith(BOOTH):
             response.cookies.clear()
@@ -99,7 +98,7 @@ def no_cookie_in_the_booth(handle: Handler) -> Handler:
 def moment(handle: Handler) -> Handler:
     """`request.at` is now, read once, from the one clock."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: Request) -> HttpResponse:
         request.at = settings.CLOCK.now()
         return handle(request)
 
@@ -127,7 +126,7 @@ class Sessions(SessionMiddleware):
 def standing(handle: Handler) -> Handler:
     """`request.campaign`, `request.phase` and `request.campaign_code`: where the campaign stands, by one query."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: Request) -> HttpResponse:
         campaign = current()
         request.campaign = campaign
         request.phase = campaign.phase if campaign else PhaseState.BEFORE
@@ -144,7 +143,7 @@ def actor(handle: Handler) -> Handler:
     somebody signed in is kept by a browser or a proxy.
     """
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: Request) -> HttpResponse:
         request.actor, request.proved_at = PUBLIC, None
         if request.path.startswith(BOOTH):
             return handle(request)
@@ -161,7 +160,7 @@ def actor(handle: Handler) -> Handler:
     return answer
 
 
-def _proved_at(request: HttpRequest) -> datetime | None:
+def _proved_at(request: Request) -> datetime | None:
     """When this session last saw a second factor that the person still has, by the clock of the house."""
     shown = [record for record in get_authentication_records(request, request.user) if record["method"] == "mfa"]
     if not shown:

@@ -4,10 +4,12 @@ import json
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, UnreadablePostError
+from django.http import UnreadablePostError
+
+from pingyi.ui.request import Request
 
 
-def body_of(request: HttpRequest) -> bytes:
+def body_of(request: Request) -> bytes:
     """The bytes that came. Raises BadRequest where the sender broke off.
 
     And for a form: whoever looked at its fields has used them up.

@@ -3,15 +3,15 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 
 from pingyi.ui.handbook import page_of
 from pingyi.ui.navigation import menu
 from pingyi.ui.posts import posts
+from pingyi.ui.request import Request
 from pingyi.ui.typed import typed_on
 
 
-def chrome(request: HttpRequest) -> dict[str, Any]:
+def chrome(request: Request) -> dict[str, Any]:
     """Context of the page frame: look (theme, text size), rehearsal banner, desks of this actor."""
     navigation = menu(request) if hasattr(request, "actor") else []
     return {
@@ -31,7 +31,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _serving(request: HttpRequest) -> str:
+def _serving(request: Request) -> str:
     """The module of the page that answers; none where no route was found."""
     match = getattr(request, "resolver_match", None)
     return match.func.__module__ if match else ""

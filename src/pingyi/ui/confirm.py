@@ -8,10 +8,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 
+from pingyi.ui.request import Request
 from pingyi.ui.typed import came_from
 
 Page = Callable[..., HttpResponse]
@@ -24,7 +25,7 @@ def asks_once(question: Promise, *follows: Promise) -> Callable[[Page], Page]:
 
     def gate(page: Page) -> Page:
         @wraps(page)
-        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method != "POST" or request.POST.get(AGREED):
                 return page(request, *args, **kwargs)
             return ask(request, str(question), [str(each) for each in follows])
@@ -34,7 +35,7 @@ def asks_once(question: Promise, *follows: Promise) -> Callable[[Page], Page]:
     return gate
 
 
-def ask(request: HttpRequest, question: str, follows: list[str]) -> HttpResponse:
+def ask(request: Request, question: str, follows: list[str]) -> HttpResponse:
     """The page that asks, with everything that was posted."""
     kept = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
     context = {

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any
 
 from django.db import DataError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils.http import urlencode
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from pingyi.rules.mandate import MATRIX, AcknowledgementMissing, Power, Role, SecondFactorMissing, check
 from pingyi.rules.refusal import Refusal
 from pingyi.ui.refusal import refused
+from pingyi.ui.request import Request
 from pingyi.ui.signs import refuse_signs, refuse_size
 from pingyi.ui.typed import keep, take, to_sign_in
 
@@ -29,7 +30,7 @@ def serves(power: Power, *methods: str) -> Callable[[Page], Page]:
 
     def gate(page: Page) -> Page:
         @wraps(page)
-        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
                 check(request.actor, power, phase=request.phase)
                 take(request)
@@ -46,7 +47,7 @@ def serves(power: Power, *methods: str) -> Callable[[Page], Page]:
     return gate
 
 
-def _answer_to(request: HttpRequest, power: Power, refusal: Refusal) -> HttpResponse:
+def _answer_to(request: Request, power: Power, refusal: Refusal) -> HttpResponse:
     """What a refused person sees: what is missing is offered where it can be mended at once."""
     if isinstance(refusal, AcknowledgementMissing):
         return redirect(f"{reverse('acknowledge')}?{_onward(request)}")
@@ -59,12 +60,12 @@ def _answer_to(request: HttpRequest, power: Power, refusal: Refusal) -> HttpResp
     return refused(request, refusal)
 
 
-def _refused_signs(request: HttpRequest) -> HttpResponse | None:
+def _refused_signs(request: Request) -> HttpResponse | None:
     """The booth reads no forms: a body read as a form could not be read as a ballot any more."""
     return refuse_signs(request) if getattr(request, "tidied", False) else None
 
 
-def _onward(request: HttpRequest) -> str:
+def _onward(request: Request) -> str:
     """Back to the page that was asked for, or that something was posted from; what was posted is there again."""
     return urlencode({"next": keep(request)})
 

@@ -8,12 +8,13 @@ from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from pingyi.ui import tables
+from pingyi.ui.request import Request
 from pingyi.ui.tables import Across, Column, Fault, Reading, Unreadable
 
 PREVIEWED = 200
@@ -34,7 +35,7 @@ class Intake:
     title: Promise | str
     list_route: str
     columns: Callable[[], Sequence[Column]]
-    enter: Callable[[HttpRequest, Rows], Any]
+    enter: Callable[[Request, Rows], Any]
     across: Across = lambda row: None
     subject: str = ""
     by_hand: bool = True
@@ -46,7 +47,7 @@ class Intake:
         return f"{self.name}-table"
 
 
-def receive(request: HttpRequest, intake: Intake) -> HttpResponse:
+def receive(request: Request, intake: Intake) -> HttpResponse:
     """The page of an intake: choose a file or type a row; look at what was read; confirm."""
     if request.method != "POST":
         return _page(request, intake)
@@ -68,7 +69,7 @@ def download(intake: Intake, kind: str) -> HttpResponse:
     return HttpResponse(tables.template(intake.columns(), xlsx=xlsx), content_type=content, headers=headers)
 
 
-def _read(request: HttpRequest, intake: Intake) -> Reading:
+def _read(request: Request, intake: Intake) -> Reading:
     if "typed" in request.POST:
         return tables.read_one(request.POST, intake.columns(), intake.across)
     chosen = request.FILES.get("table")
@@ -79,7 +80,7 @@ def _read(request: HttpRequest, intake: Intake) -> Reading:
     return tables.read(chosen.read(), intake.columns(), intake.across)
 
 
-def _confirm(request: HttpRequest, intake: Intake) -> HttpResponse:
+def _confirm(request: Request, intake: Intake) -> HttpResponse:
     try:
         rows = signing.loads(request.POST["rows"], salt=_salt(request, intake), max_age=CONFIRM_SECONDS)
         intake.enter(request, rows)
@@ -94,7 +95,7 @@ def _confirm(request: HttpRequest, intake: Intake) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, intake: Intake, *, problem: str = "", reading: Reading | None = None, rows: str = ""
+    request: Request, intake: Intake, *, problem: str = "", reading: Reading | None = None, rows: str = ""
 ) -> HttpResponse:
     columns = intake.columns()
     read: Rows = reading.rows if reading else ()
@@ -125,10 +126,10 @@ def _told(column: Column, value: Any) -> Any:
     return value if isinstance(value, bool) else column.say(value)
 
 
-def _sealed(request: HttpRequest, intake: Intake, rows: Rows) -> str:
+def _sealed(request: Request, intake: Intake, rows: Rows) -> str:
     """The rows as judged, signed, so that what is confirmed is what was shown."""
     return signing.dumps(list(rows), salt=_salt(request, intake), compress=True)
 
 
-def _salt(request: HttpRequest, intake: Intake) -> str:
+def _salt(request: Request, intake: Intake) -> str:
     return f"intake:{intake.name}:{intake.subject}:{request.actor.ref}"

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.mandate import Power, may, reach
+from pingyi.ui.request import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Link:
     """Whether everybody may follow it."""
 
 
-def menu(request: HttpRequest) -> list[Link]:
+def menu(request: Request) -> list[Link]:
     """The entries this actor may follow now."""
     links = []
     for entry in MENU:
@@ -70,7 +70,7 @@ def menu(request: HttpRequest) -> list[Link]:
     return links
 
 
-def _offered(entry: Entry, request: HttpRequest) -> bool:
+def _offered(entry: Entry, request: Request) -> bool:
     if entry.everywhere and reach(request.actor, entry.power) is not None:
         return False
     return may(request.actor, entry.power, phase=request.phase)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
+
+from pingyi.ui.request import Request
 
 BOXES = 120
 """Lines of one box each on a page."""
@@ -19,13 +20,13 @@ ALL = "all"
 LONGEST_NUMBER = 9
 
 
-def paged(request: HttpRequest, items: Sequence[Any], many: int) -> Page[Any]:
+def paged(request: Request, items: Sequence[Any], many: int) -> Page[Any]:
     """The page that the address asks for; the first or last one when there is no such page."""
     page = request.GET.get("page")
     return Paginator(items, max(many, len(items)) if page == ALL else many).get_page(page)
 
 
-def page_number(request: HttpRequest) -> int:
+def page_number(request: Request) -> int:
     """The page that the address asks for; the first when it asks for none that could be."""
     page = request.GET.get("page", "")
     return int(page) if page.isdecimal() and len(page) <= LONGEST_NUMBER else 1

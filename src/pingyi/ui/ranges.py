@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Iterable
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+
+from pingyi.ui.request import Request
 
 ONE_RANGE = re.compile(r"bytes=(\d{1,18})-(\d{0,18})")
 
 
 def file_or_part(
-    request: HttpRequest, size: int, pieces: Callable[[int, int], Iterable[bytes]], content_type: str
+    request: Request, size: int, pieces: Callable[[int, int], Iterable[bytes]], content_type: str
 ) -> HttpResponse | StreamingHttpResponse:
     """The bytes that the request asks for; `pieces(start, end)` yields the file's bytes from `start` up to `end`."""
     start, end = _range(request.headers.get("Range", ""), size)

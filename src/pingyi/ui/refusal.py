@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.contrib import messages
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext
 from pingyi.rules.mandate import AcknowledgementMissing, SecondFactorMissing
 from pingyi.rules.refusal import Refusal, Value
 from pingyi.ui.days import in_words, moment_in_words
+from pingyi.ui.request import Request
 from pingyi.ui.typed import keep, typed_on
 
 
@@ -44,7 +45,7 @@ def _said(value: Value) -> str:
 
 
 @contextmanager
-def telling(request: HttpRequest) -> Iterator[None]:
+def telling(request: Request) -> Iterator[None]:
     """Say a refusal on the page the person comes from; leave to the gate what it answers better (signature, factor)."""
     try:
         yield
@@ -57,12 +58,12 @@ def telling(request: HttpRequest) -> Iterator[None]:
         messages.error(request, sentence(refusal))
 
 
-def refused(request: HttpRequest, refusal: Refusal, status: int = 403) -> HttpResponse:
+def refused(request: Request, refusal: Refusal, status: int = 403) -> HttpResponse:
     """A page that says which rule refused and what would help."""
     return render(request, "ui/refused.html", {"sentence": sentence(refusal)}, status=status)
 
 
-def sign_in_changed(request: HttpRequest, reason: str = "") -> HttpResponse:
+def sign_in_changed(request: Request, reason: str = "") -> HttpResponse:
     """The form is of another sign-in than the one there is now: keep what was typed, and say how to send it."""
     page = keep(request)
     kept = typed_on(request)
@@ -75,17 +76,17 @@ def sign_in_changed(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "ui/sign_in_changed.html", context, status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: Request, exception: Exception) -> HttpResponse:
     """Absent or not for you: the same page."""
     return render(request, "ui/not_found.html", status=404)
 
 
-def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+def unreadable(request: Request, exception: Exception) -> HttpResponse:
     """What came is not what a browser sends: say so without looking into it further."""
     return _plain("ui/unreadable.html", 400)
 
 
-def broken(request: HttpRequest) -> HttpResponse:
+def broken(request: Request) -> HttpResponse:
     """Our fault, or the database is away or cannot write: say so, and that nothing was saved by halves."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return _plain("ui/away.html", 503)

@@ -4,11 +4,12 @@ import re
 
 from django.contrib import messages
 from django.db import DataError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pingyi.rules.writing import flaw, tidy
+from pingyi.ui.request import Request
 from pingyi.ui.sheet import flaw_sentence
 from pingyi.ui.typed import is_secret, keep
 
@@ -26,7 +27,7 @@ def tidied(form: QueryDict) -> QueryDict:
     return clean
 
 
-def refuse_signs(request: HttpRequest) -> HttpResponse | None:
+def refuse_signs(request: Request) -> HttpResponse | None:
     """Back to the page with a sentence when a text holds a sign that is no character; None when all may be taken."""
     said = next((fault for name, value in _fields(request) if (fault := _fault(name, value))), "")
     if not said:
@@ -34,7 +35,7 @@ def refuse_signs(request: HttpRequest) -> HttpResponse | None:
     return sent_back(request, said)
 
 
-def refuse_size(request: HttpRequest, fault: DataError) -> HttpResponse:
+def refuse_size(request: Request, fault: DataError) -> HttpResponse:
     """Back to the page with a sentence when the database cannot keep what was sent: the last net below every form."""
     limit = LIMIT.search(str(fault))
     most = int(limit[1]) if limit else 0
@@ -47,7 +48,7 @@ def refuse_size(request: HttpRequest, fault: DataError) -> HttpResponse:
     return sent_back(request, said % {"text": long[:EXCERPT], "most": most})
 
 
-def sent_back(request: HttpRequest, said: str) -> HttpResponse:
+def sent_back(request: Request, said: str) -> HttpResponse:
     """To the page with the form, where what was typed waits, and the sentence."""
     page = keep(request) if _has_form(request) else ""
     if not page or "Referer" not in request.headers:  # nobody knows which page has the form
@@ -58,11 +59,11 @@ def sent_back(request: HttpRequest, said: str) -> HttpResponse:
     )
 
 
-def _has_form(request: HttpRequest) -> bool:
+def _has_form(request: Request) -> bool:
     return getattr(request, "tidied", False)
 
 
-def _fields(request: HttpRequest) -> list[tuple[str, str]]:
+def _fields(request: Request) -> list[tuple[str, str]]:
     if not _has_form(request):
         return []
     return [(name, value) for name, values in request.POST.lists() for value in values if not is_secret(name)]

@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+
+from pingyi.ui.request import Request
 
 KEY = "typed"
 MOST = 200_000
@@ -32,7 +34,7 @@ class Typed:
         return [value for _name, value in self.fields if len(value) > 1 and not value.isascii()]
 
 
-def keep(request: HttpRequest) -> str:
+def keep(request: Request) -> str:
     """Keep what was posted; the page to come back to. A browser that never was signed in has typed nothing here."""
     if request.method != "POST":
         return request.get_full_path()
@@ -43,7 +45,7 @@ def keep(request: HttpRequest) -> str:
     return page
 
 
-def typed_on(request: HttpRequest) -> Typed | None:
+def typed_on(request: Request) -> Typed | None:
     """What was typed on this page and not taken."""
     kept: dict[str, Any] | None = request.session.get(KEY) if hasattr(request, "session") else None
     if kept is None or request.path not in (kept["page"], kept["action"]):
@@ -51,13 +53,13 @@ def typed_on(request: HttpRequest) -> Typed | None:
     return Typed(kept["page"], kept["action"], [(name, value) for name, value in kept["fields"]])
 
 
-def take(request: HttpRequest) -> None:
+def take(request: Request) -> None:
     """It is being sent again."""
     if request.method == "POST" and request.session.get(KEY, {}).get("action") == request.path:
         del request.session[KEY]
 
 
-def to_sign_in(request: HttpRequest) -> HttpResponse:
+def to_sign_in(request: Request) -> HttpResponse:
     """The way to sign in, and from there back to the page with what was typed."""
     answer = redirect_to_login(keep(request))
     if request.headers.get("HX-Request"):  # a script that asked for a part of a page must not put this one into it
@@ -65,7 +67,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def came_from(request: HttpRequest) -> str | None:
+def came_from(request: Request) -> str | None:
     """The page the person comes from, as a path of ours."""
     came = urlsplit(request.headers.get("referer", ""))
     return came.path if came.netloc == request.get_host() and came.path.startswith("/") else None

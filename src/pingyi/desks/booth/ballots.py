@@ -1,7 +1,7 @@
 """Why a ballot was refused, and whether one is in the box."""
 
 from django.core.exceptions import BadRequest, RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -13,6 +13,7 @@ from pingyi.rules.mandate import PhaseRefused, Power
 from pingyi.rules.refusal import Refusal
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import sentence
+from pingyi.ui.request import Request
 
 # An address cannot carry a slash inside a name, so there a tracker is written with - and _ for + and /.
 IN_ADDRESS = str.maketrans("-_", "+/")
@@ -20,7 +21,7 @@ IN_ADDRESS = str.maketrans("-_", "+/")
 
 @csrf_exempt  # there is no cookie here that a foreign page could ride on
 @serves(Power.BOOTH_ENTER, "POST")
-def send(request: HttpRequest, uuid: str) -> HttpResponse:
+def send(request: Request, uuid: str) -> HttpResponse:
     """Which rule refused a ballot, in a sentence; one that is good was taken at the door and never comes here."""
     match request.refused:
         case RequestDataTooBig():
@@ -36,7 +37,7 @@ def send(request: HttpRequest, uuid: str) -> HttpResponse:
 
 
 @serves(Power.BOOTH_ENTER)
-def find(request: HttpRequest, uuid: str, tracker: str) -> HttpResponse:
+def find(request: Request, uuid: str, tracker: str) -> HttpResponse:
     """Whether the ballot with this tracker is on the board, and whether a later one replaced it."""
     try:
         digest = read_base64_unpadded(tracker.translate(IN_ADDRESS))

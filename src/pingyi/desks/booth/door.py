@@ -4,28 +4,27 @@ What is refused goes on to its page, which says why in the reader's language (do
 """
 
 import re
-from collections.abc import Callable
 
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.db import Error as DatabaseFault
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 
 from pingyi.records.box.actions import Receipt, accept_ballot
 from pingyi.records.campaign.queries import phase
 from pingyi.rules.ballot.errors import BallotError
 from pingyi.rules.refusal import Refusal
 from pingyi.ui.body import body_of
+from pingyi.ui.request import Handler, Request
 
 ADDRESS = re.compile(r"/vote/([-\w]+)/ballots")
 MAX_BALLOT = 512 * 1024
 REFUSALS = (Refusal, BallotError, RequestDataTooBig, BadRequest, DatabaseFault)
-Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def door(handle: Handler) -> Handler:
     """Middleware: 201 for a new ballot, 200 for one that is in the box already; a refusal is kept for its page."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: Request) -> HttpResponse:
         address = ADDRESS.fullmatch(request.path_info) if request.method == "POST" else None
         if address is None:
             return handle(request)
@@ -38,7 +37,7 @@ def door(handle: Handler) -> Handler:
     return answer
 
 
-def _take(request: HttpRequest, uuid: str) -> Receipt:
+def _take(request: Request, uuid: str) -> Receipt:
     request.get_host()  # refuses a foreign one, as for every other page
     data = body_of(request)
     if len(data) > MAX_BALLOT:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from pingyi.desks.booth.legal import legal_lines
@@ -19,6 +19,7 @@ from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook.survey import Survey
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.gate import serves
+from pingyi.ui.request import Request
 
 LOOK = {"theme": "auto", "text": "normal"}
 
@@ -27,7 +28,7 @@ def _of_a_box(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Answer for a box that does not exist, or is not set up, as for a refused ballot."""
 
     @wraps(page)
-    def answer(request: HttpRequest, uuid: str, **kwargs: Any) -> HttpResponse:
+    def answer(request: Request, uuid: str, **kwargs: Any) -> HttpResponse:
         try:
             return page(request, uuid, **kwargs)
         except Refusal as fault:
@@ -37,7 +38,7 @@ def _of_a_box(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 @serves(Power.BOOTH_ENTER)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """The page; which box and which code is only known to the respondent's own browser.
 
     No cookie is read for its look, and where the code came in the path no later request may carry it as referrer.
@@ -49,7 +50,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.BOOTH_ENTER)
-def boxes(request: HttpRequest) -> HttpResponse:
+def boxes(request: Request) -> HttpResponse:
     """Every box with its unit, for respondents who type their code: the browser finds out whose box it fits."""
     made = queries.boxes(request.campaign_code)
     book = request.campaign.book if made else None
@@ -58,7 +59,7 @@ def boxes(request: HttpRequest) -> HttpResponse:
 
 @serves(Power.BOOTH_ENTER)
 @_of_a_box
-def form(request: HttpRequest, uuid: str) -> HttpResponse:
+def form(request: Request, uuid: str) -> HttpResponse:
     """The words around the questions, in both languages, and the hours of the box; none of it is sealed."""
     box = queries.box(uuid)
     book = request.campaign.book
@@ -81,14 +82,14 @@ def form(request: HttpRequest, uuid: str) -> HttpResponse:
 
 @serves(Power.BOOTH_ENTER)
 @_of_a_box
-def election(request: HttpRequest, uuid: str) -> HttpResponse:
+def election(request: Request, uuid: str) -> HttpResponse:
     """The election, byte for byte as on the board."""
     return HttpResponse(queries.taking(uuid).setup.election.serialised, content_type="application/json")
 
 
 @serves(Power.BOOTH_ENTER)
 @_of_a_box
-def credentials(request: HttpRequest, uuid: str) -> HttpResponse:
+def credentials(request: Request, uuid: str) -> HttpResponse:
     """Every public credential of the box, so that the browser can tell a mistyped code without asking about it."""
     listed = queries.taking(uuid).setup.credentials
     return HttpResponse(write_credentials(listed), content_type="application/json")

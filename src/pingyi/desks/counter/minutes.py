@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from pingyi.ceremonies import commitments, opening, reckoning
@@ -16,13 +16,14 @@ from pingyi.rules.mandate import Power, Role, check
 from pingyi.rules.scoring.disclosure import Cell, boxes_told
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import said_of
+from pingyi.ui.request import Request
 
 TELLING = (opening.COUNT, reckoning.KIND)
 """Minutes that tell a result: only those at the table and the leading group read them."""
 
 
 @serves(Power.BOX_READ)
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: Request, pk: int) -> HttpResponse:
     """One joint act on paper."""
     try:
         view = queries.minutes(pk)
@@ -53,7 +54,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "counter/minutes.html", context)
 
 
-def _spared(request: HttpRequest, view: MinutesView) -> dict[str, list[tuple[Cell, ...]]]:
+def _spared(request: Request, view: MinutesView) -> dict[str, list[tuple[Cell, ...]]]:
     """The counts as whoever does not sign them reads them, box by box; none for those who sign every number."""
     if view.kind != opening.COUNT or any(request.actor.holds(Role(party)) for party in view.parties):
         return {}

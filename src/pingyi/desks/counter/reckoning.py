@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,12 +20,13 @@ from pingyi.ui.gate import serves
 from pingyi.ui.paging import UNITS, paged
 from pingyi.ui.ranking import ranking_chart, weights_chart
 from pingyi.ui.refusal import said_of, telling
+from pingyi.ui.request import Request
 
 RUNNERS = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
 
 
 @serves(Power.RANKING_READ)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """The newest result with every number, its signatures, and what has become of it."""
     counted = minutes.latest(request.campaign_code, opening.COUNT)
     laid = reckoning.laid(request.campaign) if request.campaign else None
@@ -54,7 +55,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.RECKONING_RUN, "POST")
-def run(request: HttpRequest) -> HttpResponse:
+def run(request: Request) -> HttpResponse:
     """Compute the result from counts, frames and sheets; nothing is typed in."""
     moment = {"campaign": request.campaign, "actor": request.actor, "at": request.at}
     return _do(request, lambda: standing(reckoning.reckon(**moment)))
@@ -65,7 +66,7 @@ def run(request: HttpRequest) -> HttpResponse:
     gettext_lazy("Sign this result?"),
     gettext_lazy("With the last signature it goes to the leader of the leading group for approval."),
 )
-def sign(request: HttpRequest) -> HttpResponse:
+def sign(request: Request) -> HttpResponse:
     """Sign the result that was shown."""
     digest = request.POST.get("digest", "")
     moment = {"campaign": request.campaign, "actor": request.actor, "at": request.at}
@@ -77,7 +78,7 @@ def sign(request: HttpRequest) -> HttpResponse:
     gettext_lazy("Publish the result?"),
     gettext_lazy("Everybody sees ranking, counts and files from now on; no objection or decision changes it any more."),
 )
-def publish(request: HttpRequest) -> HttpResponse:
+def publish(request: Request) -> HttpResponse:
     """Publish the approved result after the objection window."""
 
     def act() -> str:
@@ -87,7 +88,7 @@ def publish(request: HttpRequest) -> HttpResponse:
     return _do(request, act)
 
 
-def _do(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
+def _do(request: Request, act: Callable[[], str]) -> HttpResponse:
     with telling(request):
         try:
             messages.success(request, act())

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +20,7 @@ from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.paging import BOXES, paged
 from pingyi.ui.refusal import said_of, telling
+from pingyi.ui.request import Request
 
 AT_ONCE = 4
 """Chunks of boxes that one request does: some seconds."""
@@ -28,7 +29,7 @@ CONVENERS = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
 
 
 @serves(Power.BOX_READ)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """Where the sitting stands: every board, who has signed, who has opened, what was counted."""
     views = boxes.boxes(request.campaign_code)
     if not views:
@@ -64,7 +65,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.BOX_READ)
-def progress(request: HttpRequest) -> HttpResponse:
+def progress(request: Request) -> HttpResponse:
     """How far adding up or counting is, for a page that asks again and again and is loaded anew once all is done."""
     context = _progress(request)
     answer = render(request, "counter/progress.html", context)
@@ -73,7 +74,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _progress(request: HttpRequest) -> dict[str, object]:
+def _progress(request: Request) -> dict[str, object]:
     stands = boxes.tallying(request.campaign_code)
     return {
         "summing": stands.summed < stands.wanted and opening.summing(request.campaign_code),
@@ -96,13 +97,13 @@ def _row(book: Rulebook, box: boxes.BoxView, counted: list[tuple[Cell, ...]] | N
     return {"box": box, "unit": unit, "stratum": stratum, "counted": counted}
 
 
-def _act(request: HttpRequest, view: minutes.MinutesView | None) -> dict[str, object]:
+def _act(request: Request, view: minutes.MinutesView | None) -> dict[str, object]:
     """An act with its minutes, and whether this person is one of those whose signature is missing."""
     return {"minutes": view, "mine": view is not None and view.awaits(request.actor)}
 
 
 @serves(Power.BOX_CLOSE, "POST")
-def propose_closing(request: HttpRequest) -> HttpResponse:
+def propose_closing(request: Request) -> HttpResponse:
     """Lay the state of every board before both bodies."""
     return _do(request, lambda: closing.propose(campaign=request.campaign, actor=request.actor, at=request.at))
 
@@ -113,7 +114,7 @@ def propose_closing(request: HttpRequest) -> HttpResponse:
     gettext_lazy("With the last signature every box is closed for ever: no ballot is taken any more."),
     gettext_lazy("You sign what stands on the page: voters and fingerprint of every box."),
 )
-def sign_closing(request: HttpRequest) -> HttpResponse:
+def sign_closing(request: Request) -> HttpResponse:
     """Sign the closing."""
     digest = request.POST.get("digest", "")
     return _do(
@@ -122,7 +123,7 @@ def sign_closing(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.OPENING_CONVENE, "POST")
-def convene(request: HttpRequest) -> HttpResponse:
+def convene(request: Request) -> HttpResponse:
     """Lay the closed boards before the parties."""
     return _do(request, lambda: opening.convene(campaign=request.campaign, actor=request.actor, at=request.at))
 
@@ -133,7 +134,7 @@ def convene(request: HttpRequest) -> HttpResponse:
     gettext_lazy("You declare that you are present and that these are the boxes that were closed."),
     gettext_lazy("When all have signed, the trustees may open the sums."),
 )
-def sign_inputs(request: HttpRequest) -> HttpResponse:
+def sign_inputs(request: Request) -> HttpResponse:
     """Be present, and sign what is going to be opened."""
     digest = request.POST.get("digest", "")
     return _do(
@@ -143,13 +144,13 @@ def sign_inputs(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.OPENING_CONVENE, "POST")
-def count(request: HttpRequest) -> HttpResponse:
+def count(request: Request) -> HttpResponse:
     """Combine the trustees' shares."""
     return _do(request, lambda: opening.count(campaign=request.campaign, actor=request.actor, at=request.at))
 
 
 @serves(Power.OPENING_CONVENE, "POST")
-def go_on(request: HttpRequest) -> HttpResponse:
+def go_on(request: Request) -> HttpResponse:
     """Some more boxes within this request, for when the programme does not go on by itself."""
     with telling(request):
         opening.go_on(campaign=request.campaign, actor=request.actor, at=request.at, chunks=AT_ONCE)
@@ -161,7 +162,7 @@ def go_on(request: HttpRequest) -> HttpResponse:
     gettext_lazy("Sign the counts?"),
     gettext_lazy("With the last signature the counts are final, and the result is computed from them."),
 )
-def sign_count(request: HttpRequest) -> HttpResponse:
+def sign_count(request: Request) -> HttpResponse:
     """Sign the counts; the statistics bureau with the fingerprint of its own count."""
     digest, recount = request.POST.get("digest", ""), request.POST.get("recount", "")
     return _do(
@@ -173,7 +174,7 @@ def sign_count(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.RECKONING_RECOUNT)
-def boards(request: HttpRequest) -> StreamingHttpResponse:
+def boards(request: Request) -> StreamingHttpResponse:
     """All boards whole, for the bureau's own count on its own machine."""
     whole = ((f"{box.uuid}.bel", boxes.pieces(box.uuid)) for box in boxes.boxes(request.campaign_code))
     answer = StreamingHttpResponse(zipped(whole, "boards"), content_type="application/zip")
@@ -181,7 +182,7 @@ def boards(request: HttpRequest) -> StreamingHttpResponse:
     return answer
 
 
-def _do(request: HttpRequest, act: Callable[[], minutes.MinutesView | None]) -> HttpResponse:
+def _do(request: Request, act: Callable[[], minutes.MinutesView | None]) -> HttpResponse:
     with telling(request):
         view = act()
         messages.success(request, standing(view) if view else _("The count has begun. This page says how far it is."))

@@ -1,10 +1,8 @@
 """Reading and signing the eight prohibitions, before anybody may act (R190)."""
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -15,8 +13,8 @@ from pingyi.records.organisation.access import access_own_account
 from pingyi.records.organisation.actions import acknowledge
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
+from pingyi.ui.request import Handler, Request
 
-Handler = Callable[[HttpRequest], HttpResponse]
 LEFT_ALONE = (settings.LOGIN_PREFIX, "/help/")
 """Where somebody may go who has not signed yet: out, to the password and the second factor, to the handbook."""
 
@@ -27,7 +25,7 @@ def pledge_first(handle: Handler) -> Handler:
     Only pages are held back: files and what is posted are answered as ever, by the gate.
     """
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: Request) -> HttpResponse:
         actor, own = request.actor, reverse("acknowledge")
         page = request.method == "GET" and "text/html" in request.headers.get("accept", "")
         owing = not (actor.acknowledged or actor.is_stranger)
@@ -39,7 +37,7 @@ def pledge_first(handle: Handler) -> Handler:
 
 
 @serves(Power.PROHIBITIONS_ACKNOWLEDGE, "GET", "HEAD", "POST")
-def sign(request: HttpRequest) -> HttpResponse:
+def sign(request: Request) -> HttpResponse:
     """Show the text; a ticked box signs it."""
     onward = request.POST.get("next") or request.GET.get("next") or "/"
     if not url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure()):

@@ -18,12 +18,13 @@ from allauth.mfa.totp.internal.auth import (
 from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from pingyi.records.organisation.models import Account
 from pingyi.records.organisation.queries import DemoAccount, demo_accounts
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
+from pingyi.ui.request import Request
 
 DEMO_LETTERS = "demo-letters.json"
 DEMO_KEYS = "demo-keys.json"
@@ -54,7 +55,7 @@ def _kept(name: str) -> Any:
 
 
 @serves(Power.PORTAL_READ)
-def key_file(request: HttpRequest, username: str) -> HttpResponse:
+def key_file(request: Request, username: str) -> HttpResponse:
     """One of those files."""
     found = key_files().get(username)
     if found is None:

@@ -10,12 +10,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import record_authentication
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from pingyi.ceremonies.second_factor import changing
 from pingyi.records.organisation.queries import second_factors
+from pingyi.ui.request import Request
 
 PROOF = timedelta(minutes=5)
 """How long a shown factor lasts for what changes factors."""
@@ -37,7 +38,7 @@ def minded(route: str, page: Page) -> Page:
         return page
 
     @wraps(page)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         before = second_factors(request.user)
         if before and not _shown_lately(request):
             return redirect(f"{reverse(_asking(before))}?{urlencode({'next': request.get_full_path()})}")
@@ -52,7 +53,7 @@ def minded(route: str, page: Page) -> Page:
     return answer
 
 
-def _shown_lately(request: HttpRequest) -> bool:
+def _shown_lately(request: Request) -> bool:
     return bool(request.proved_at) and request.at < request.proved_at + PROOF
 
 
@@ -63,7 +64,7 @@ def _asking(factors: dict[int, str]) -> str:
     return "mfa_reauthenticate"
 
 
-def _prove_the_first(request: HttpRequest) -> None:
+def _prove_the_first(request: Request) -> None:
     """Setting up the first factor showed it: its codes can be read now, and this session is strong."""
     for number, kind in second_factors(request.user).items():
         if kind != "recovery_codes":

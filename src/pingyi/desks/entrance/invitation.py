@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from pingyi.rules.mandate import Power
 from pingyi.rules.refusal import Refusal
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import refused, sentence
+from pingyi.ui.request import Request
 
 
 def _password_field(label: Promise) -> forms.CharField:
@@ -51,7 +52,7 @@ class JoinForm(forms.Form):
 
 @sensitive_post_parameters("password", "again")
 @serves(Power.SESSION_OPEN, "GET", "HEAD", "POST")
-def join(request: HttpRequest, token: str) -> HttpResponse:
+def join(request: Request, token: str) -> HttpResponse:
     """Show the form while the link is good; a link that is not says why."""
     try:
         invitation = access_invitation(token)

@@ -3,18 +3,18 @@
 A password older than the plan of the house allows leads to the page where it is changed, and nowhere else.
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from pingyi.records.organisation.actions import close_session
 from pingyi.rules.mandate import Actor, Role
+from pingyi.ui.request import Handler, Request
 from pingyi.ui.typed import to_sign_in
 
 IDLE = timedelta(minutes=15)
@@ -22,13 +22,12 @@ IDLE_ADMINISTRATOR = timedelta(minutes=10)
 ABSOLUTE = timedelta(hours=8)
 NOTED_EVERY = timedelta(minutes=1)
 ADMINISTRATORS = (Role.SYS_ADMIN, Role.SEC_ADMIN, Role.AUDIT_ADMIN)
-Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def session_limits(handle: Handler) -> Handler:
     """End what has lasted too long; send whoever has an old password to change it."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: Request) -> HttpResponse:
         if not request.actor.ref.isdigit():
             return handle(request)
         if _is_over(request):
@@ -50,7 +49,7 @@ def idle_limit(actor: Actor) -> timedelta:
     return IDLE_ADMINISTRATOR if actor.holds(*ADMINISTRATORS) else IDLE
 
 
-def _is_over(request: HttpRequest) -> bool:
+def _is_over(request: Request) -> bool:
     opened = _noted(request, "opened_at")
     seen = _noted(request, "seen_at")
     if request.at >= opened + ABSOLUTE or request.at >= seen + idle_limit(request.actor):
@@ -60,10 +59,10 @@ def _is_over(request: HttpRequest) -> bool:
     return False
 
 
-def _noted(request: HttpRequest, name: str) -> datetime:
+def _noted(request: Request, name: str) -> datetime:
     return datetime.fromisoformat(request.session.setdefault(name, request.at.isoformat()))
 
 
-def _password_is_old(request: HttpRequest) -> bool:
+def _password_is_old(request: Request) -> bool:
     since = request.user.password_set_at
     return since is not None and request.at >= since + timedelta(days=settings.PASSWORD_MAX_DAYS)

@@ -4,17 +4,18 @@ from urllib.parse import urlencode
 
 from allauth.mfa.adapter import get_adapter
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
+from pingyi.ui.request import Request
 
 
 @serves(Power.ACCOUNT_USE)
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(request: Request) -> HttpResponse:
     """Confirm it if there is one, set one up if there is none."""
     onward = urlencode({"next": request.GET.get("next", "/")})
     if request.actor.strong:

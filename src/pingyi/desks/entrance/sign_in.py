@@ -10,7 +10,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from nacl.encoding import URLSafeBase64Encoder
 from nacl.secret import SecretBox
@@ -20,6 +20,7 @@ from pingyi.records.organisation import actions
 from pingyi.records.organisation.models import Account
 from pingyi.records.organisation.queries import actor_of, second_factors
 from pingyi.rules.mandate import PUBLIC, Power
+from pingyi.ui.request import Request
 
 WAY_IN = frozenset({"account_login", "account_inactive", "account_signup", "mfa_authenticate", "mfa_login_webauthn"})
 INSIDE = frozenset({"account_logout", "account_reauthenticate", "account_change_password"})
@@ -35,26 +36,26 @@ def power_of(route: str) -> Power | None:
 class AccountAdapter(DefaultAccountAdapter):
     """Every change goes through the records' actions; allauth keeps the flow."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: Request) -> bool:
         return False
 
-    def pre_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse | None:
+    def pre_login(self, request: Request, user: Account, **kwargs: Any) -> HttpResponse | None:
         if user.invented and not settings.DEMO:
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
 
-    def login(self, request: HttpRequest, user: Account) -> None:
+    def login(self, request: Request, user: Account) -> None:
         super().login(request, user)
         actor = actor_of(user, campaign_code=request.campaign_code, strong=False)
         former = actions.open_session(user, request.session.session_key, actor=actor, at=request.at)
         if actor.needs_second_factor and former:
             request.session.delete(former)
 
-    def logout(self, request: HttpRequest) -> None:
+    def logout(self, request: Request) -> None:
         actions.close_session(request.user, actor=request.actor, at=request.at)
         super().logout(request)
 
-    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+    def authentication_failed(self, request: Request, **credentials: Any) -> None:
         actions.note_refused_sign_in(credentials.get("username", ""), actor=PUBLIC, at=request.at)
 
     def set_password(self, user: Account, password: str) -> None:
@@ -65,7 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):
         ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         return [way for way in ways if way["id"] != "reauthenticate" or not second_factors(user)]
 
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+    def get_password_change_redirect_url(self, request: Request) -> str:
         return reverse("home")
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,7 @@ from pingyi.rules.scoring.sheet import Stage
 from pingyi.ui.confirm import AGREED, ask, asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
+from pingyi.ui.request import Request
 
 
 class SettlementForm(forms.Form):
@@ -57,7 +58,7 @@ class ReportForm(forms.Form):
 
 
 @serves(Power.INSPECTION_SCORE)
-def show(request: HttpRequest, unit: str) -> HttpResponse:
+def show(request: Request, unit: str) -> HttpResponse:
     """Before it opens: who has marked. Then: every mark, its mean and spread, and for the head the forms."""
     sheet = seen(request, unit)
     return _page(request, sheet, _forms(sheet))
@@ -68,7 +69,7 @@ def show(request: HttpRequest, unit: str) -> HttpResponse:
     gettext_lazy("Open the discussion?"),
     gettext_lazy("Individual marks are closed and shown to the team; nobody can mark alone any more."),
 )
-def begin(request: HttpRequest, unit: str) -> HttpResponse:
+def begin(request: Request, unit: str) -> HttpResponse:
     """Open the discussion with those present; their marks are closed and shown."""
     with telling(request):
         actions.open_discussion(present=request.POST.getlist("present"), **_act(request, unit))
@@ -77,7 +78,7 @@ def begin(request: HttpRequest, unit: str) -> HttpResponse:
 
 
 @serves(Power.INSPECTION_SUBMIT, "POST")
-def settle(request: HttpRequest, unit: str) -> HttpResponse:
+def settle(request: Request, unit: str) -> HttpResponse:
     """Keep every decision that was filled in; what is faulty is told beside it and stays as it was typed."""
     given = _forms(seen(request, unit), request.POST)
     faulty = {code: form for code, form in given.items() if form.has_changed() and not _settle(request, unit, form)}
@@ -89,7 +90,7 @@ def settle(request: HttpRequest, unit: str) -> HttpResponse:
 
 
 @serves(Power.INSPECTION_SIGN, "GET", "HEAD", "POST")
-def sign(request: HttpRequest, unit: str) -> HttpResponse:
+def sign(request: Request, unit: str) -> HttpResponse:
     """The head signs sheet and report: submitted to the bureau, and never changed (R142, R143)."""
     sheet = seen(request, unit)
     if sheet.stage is not Stage.COLLECTIVE:
@@ -107,7 +108,7 @@ def sign(request: HttpRequest, unit: str) -> HttpResponse:
     return render(request, "inspector/sign.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _settle(request: HttpRequest, unit: str, form: SettlementForm) -> bool:
+def _settle(request: Request, unit: str, form: SettlementForm) -> bool:
     if not form.is_valid():
         return False
     with telling(request):
@@ -128,13 +129,13 @@ def _forms(sheet: SheetView, given: QueryDict | None = None) -> dict[str, Settle
     }
 
 
-def _page(request: HttpRequest, sheet: SheetView, given: dict[str, SettlementForm], status: int = 200) -> HttpResponse:
+def _page(request: Request, sheet: SheetView, given: dict[str, SettlementForm], status: int = 200) -> HttpResponse:
     context = about(request, sheet)
     blocks = [(block, [(line, given.get(line.indicator.code)) for line in block.indicators]) for block in sheet.blocks]
     return render(request, "inspector/discussion.html", {**context, "blocks": blocks}, status=status)
 
 
-def _act(request: HttpRequest, unit: str) -> dict[str, Any]:
+def _act(request: Request, unit: str) -> dict[str, Any]:
     """What every act on a sheet is told."""
     return {
         "team": access_team(request.actor, unit, campaign=request.campaign.code, phase=request.phase),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from pingyi.rules.mandate import Power, may
 from pingyi.rules.scoring.sheet import Stage
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
+from pingyi.ui.request import Request
 
 PAPER = "sheet-paper"
 ROUTES = {Stage.INDIVIDUAL: "sheet", Stage.COLLECTIVE: "discussion", Stage.SIGNED: PAPER}
@@ -46,7 +47,7 @@ class MarksForm(forms.Form):
 
 
 @serves(Power.INSPECTION_READ)
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Request) -> HttpResponse:
     """The units I inspect, and how far each sheet has come; for those who read inspections, every team's sheet."""
     campaign = request.campaign
     if campaign is None:
@@ -65,7 +66,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.INSPECTION_SCORE, "GET", "HEAD", "POST")
-def mark(request: HttpRequest, unit: str) -> HttpResponse:
+def mark(request: Request, unit: str) -> HttpResponse:
     """My own marks: every sound one is kept, every faulty one is told beside its field and stays as it was typed."""
     sheet = seen(request, unit)
     if sheet.stage is not Stage.INDIVIDUAL:
@@ -86,18 +87,18 @@ def mark(request: HttpRequest, unit: str) -> HttpResponse:
 
 
 @serves(Power.INSPECTION_READ)
-def paper(request: HttpRequest, unit: str) -> HttpResponse:
+def paper(request: Request, unit: str) -> HttpResponse:
     """The whole sheet to read and to print; marks of others only once the discussion is open."""
     return render(request, "inspector/paper.html", about(request, seen(request, unit)))
 
 
-def seen(request: HttpRequest, unit: str) -> SheetView:
+def seen(request: Request, unit: str) -> SheetView:
     """The sheet as this person may see it. Raises NoSuchTeam."""
     team = access_team(request.actor, unit, campaign=request.campaign.code, phase=request.phase)
     return queries.sheet_for(team, request.campaign.book.inspection, request.actor.ref)
 
 
-def about(request: HttpRequest, sheet: SheetView) -> dict[str, Any]:
+def about(request: Request, sheet: SheetView) -> dict[str, Any]:
     """What every page about one sheet shows."""
     book = request.campaign.book
     return {
@@ -110,7 +111,7 @@ def about(request: HttpRequest, sheet: SheetView) -> dict[str, Any]:
     }
 
 
-def _keep(request: HttpRequest, unit: str, form: MarksForm) -> None:
+def _keep(request: Request, unit: str, form: MarksForm) -> None:
     marks = form.changed()
     if marks:
         actions.give_marks(

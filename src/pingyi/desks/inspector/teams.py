@@ -1,7 +1,7 @@
 """Appointing the inspection teams: who may inspect which unit, and who must stay away (R138)."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,10 +12,11 @@ from pingyi.rules.mandate import Power
 from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
+from pingyi.ui.request import Request
 
 
 @serves(Power.INSPECTION_APPOINT)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """Every ranked unit with its team, or with those from whom one can be made."""
     book = request.campaign.book
     teams = {team.unit: team for team in queries.teams(request.campaign.code, book.inspection)}
@@ -35,7 +36,7 @@ def _eligible(unit: str, candidates: dict[str, tuple[Inspector, ...]]) -> tuple[
     gettext_lazy("Appoint this team?"),
     gettext_lazy("Once appointed, the team cannot be changed; it begins when the inspection phase is open."),
 )
-def appoint(request: HttpRequest, unit: str) -> HttpResponse:
+def appoint(request: Request, unit: str) -> HttpResponse:
     """Make the team of one unit from the people ticked."""
     ticked, head = request.POST.getlist("members"), request.POST.get("head", "")
     chosen = [each for each in inspectors().get(unit, ()) if each.ref in ticked]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,10 +17,11 @@ from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.ranking import places_chart, ranking_chart, weights_chart
 from pingyi.ui.refusal import said_of, telling
+from pingyi.ui.request import Request
 
 
 @serves(Power.RANKING_READ)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """Everything the group should know before it decides, on one page."""
     kept = signed_reckoning(request.campaign) if request.campaign else None
     laid = reckoning.laid(request.campaign) if kept else None
@@ -48,7 +49,7 @@ def show(request: HttpRequest) -> HttpResponse:
     gettext_lazy("Approve this result as computed?"),
     gettext_lazy("The objection window opens today; afterwards the office publishes the result."),
 )
-def approve(request: HttpRequest) -> HttpResponse:
+def approve(request: Request) -> HttpResponse:
     """The result stands as computed."""
     return _rule(request, ruling.approve)
 
@@ -58,12 +59,12 @@ def approve(request: HttpRequest) -> HttpResponse:
     gettext_lazy("Return this result to be checked again?"),
     gettext_lazy("Your reason is recorded; the parties compute and sign anew."),
 )
-def send_back(request: HttpRequest) -> HttpResponse:
+def send_back(request: Request) -> HttpResponse:
     """To be checked again, for a written reason."""
     return _rule(request, ruling.send_back, reason=request.POST.get("reason", "")[:4000])
 
 
-def _rule(request: HttpRequest, rule: Callable[..., object], **words: str) -> HttpResponse:
+def _rule(request: Request, rule: Callable[..., object], **words: str) -> HttpResponse:
     """Rule on the signed result, if it is the one that was on the page."""
     digest = request.POST.get("digest", "")
     with telling(request):

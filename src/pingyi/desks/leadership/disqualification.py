@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.confirm import AGREED, ask
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
+from pingyi.ui.request import Request
 
 
 def _day(label: Any, help_text: Any = "") -> forms.DateField:
@@ -54,13 +55,13 @@ class RevocationForm(forms.Form):
 
 
 @serves(Power.DISQUALIFICATION_READ)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """Every decision about a unit in breach, and a form for the next."""
     return _page(request, BreachForm(request.campaign.book))
 
 
 @serves(Power.DISQUALIFICATION_DECIDE, "POST")
-def decide(request: HttpRequest) -> HttpResponse:
+def decide(request: Request) -> HttpResponse:
     """A unit is unqualified for the year."""
     form = BreachForm(request.campaign.book, request.POST)
     if form.is_valid():
@@ -79,7 +80,7 @@ def decide(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.DISQUALIFICATION_DECIDE, "POST")
-def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+def revoke(request: Request, pk: int) -> HttpResponse:
     """A decision is taken back by another."""
     form = RevocationForm(request.POST)
     if not form.is_valid():
@@ -94,7 +95,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("disqualifications")
 
 
-def _page(request: HttpRequest, form: BreachForm, status: int = 200) -> HttpResponse:
+def _page(request: Request, form: BreachForm, status: int = 200) -> HttpResponse:
     book = request.campaign.book
     decisions = queries.disqualifications(request.campaign_code)
     released = queries.released(request.campaign_code) is not None

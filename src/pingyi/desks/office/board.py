@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from pingyi.records.duties import queries
@@ -15,11 +15,12 @@ from pingyi.ui.charts import shares
 from pingyi.ui.download import xlsx_file
 from pingyi.ui.duties import board_table, grouped
 from pingyi.ui.gate import serves
+from pingyi.ui.request import Request
 from pingyi.ui.templatetags.ui import said
 
 
 @serves(Power.DUTY_READ)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """The whole page, or for HTMX the table alone."""
     campaign = request.campaign
     if campaign is None or not campaign.approved:
@@ -44,7 +45,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.DUTY_READ)
-def table(request: HttpRequest) -> HttpResponse:
+def table(request: Request) -> HttpResponse:
     """The same board, narrowed in the same way, as .xlsx."""
     campaign = request.campaign
     if campaign is None or not campaign.approved:
@@ -56,7 +57,7 @@ def table(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.DUTY_READ)
-def unit(request: HttpRequest, code: str) -> HttpResponse:
+def unit(request: Request, code: str) -> HttpResponse:
     """Everything one unit owes, as a list."""
     if request.campaign is None:
         return render(request, "office/nothing_owed.html")
@@ -66,7 +67,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _filters(request: HttpRequest) -> tuple[str, Mark | None, str]:
+def _filters(request: Request) -> tuple[str, Mark | None, str]:
     """Phase, standing and part of a name; what is not one of ours is no filter."""
     codes = {phase.code for phase in request.campaign.book.calendar.phases}
     phase, only = request.GET.get("phase", ""), request.GET.get("only", "")
@@ -77,7 +78,7 @@ def _filters(request: HttpRequest) -> tuple[str, Mark | None, str]:
     )
 
 
-def _around(request: HttpRequest, seen: Board) -> dict[str, Any]:
+def _around(request: Request, seen: Board) -> dict[str, Any]:
     """What stands around the table, for those who see all units."""
     campaign, at = request.campaign, request.at
     return {

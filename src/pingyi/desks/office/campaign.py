@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from pingyi.rules.rulebook import FaultyPlan, decode
 from pingyi.ui.confirm import AGREED, ask, asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import sentence, telling
+from pingyi.ui.request import Request
 from pingyi.ui.templatetags.ui import said
 
 LONGEST_READ = 1_000_001
@@ -56,7 +57,7 @@ class PlanForm(forms.Form):
 
 
 @serves(Power.DUTY_READ)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """Where the campaign stands, what it waits for, and its plan."""
     campaign = request.campaign
     allowed = {power.name.lower(): may(request.actor, power, phase=request.phase) for power in BUTTONS}
@@ -77,7 +78,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.CAMPAIGN_CREATE, "GET", "HEAD", "POST")
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: Request) -> HttpResponse:
     """Begin from a plan, or hand in the next version of a draft; every fault of the plan in a sentence."""
     form = PlanForm(request.POST or None, request.FILES or None)
     faults: list[str] = []
@@ -94,7 +95,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.CAMPAIGN_APPROVE, "POST")
-def approve(request: HttpRequest) -> HttpResponse:
+def approve(request: Request) -> HttpResponse:
     """Sign the plan, once its signer has seen what will be handed out and to whom."""
     if AGREED not in request.POST and request.campaign and not request.campaign.approved:
         try:
@@ -120,7 +121,7 @@ class DecisionForm(forms.Form):
     gettext_lazy("Put this decision on record?"),
     gettext_lazy("It enters the public journal with number and text, and the office may act on it once."),
 )
-def decide(request: HttpRequest) -> HttpResponse:
+def decide(request: Request) -> HttpResponse:
     """Put a decision on record."""
     form = DecisionForm(request.POST)
     if not form.is_valid() or form.cleaned_data["phase"] not in _phases(request):
@@ -141,7 +142,7 @@ def decide(request: HttpRequest) -> HttpResponse:
     gettext_lazy("The phase before it ends. Its duties can still be handed in, and count as late."),
     gettext_lazy("The duties of the new phase may be handed in, and everybody concerned is told."),
 )
-def open_phase(request: HttpRequest) -> HttpResponse:
+def open_phase(request: Request) -> HttpResponse:
     """Open the next phase."""
     code, decision = request.POST.get("phase", ""), request.POST.get("decision") or None
     return _done(request, lambda: phase.open_phase(code, actor=request.actor, at=request.at, decision=decision))
@@ -152,7 +153,7 @@ def open_phase(request: HttpRequest) -> HttpResponse:
     gettext_lazy("Give this phase a later last day?"),
     gettext_lazy("What was due on its old last day is due on the new one, and everybody concerned is told."),
 )
-def extend(request: HttpRequest) -> HttpResponse:
+def extend(request: Request) -> HttpResponse:
     """Give a phase a later last day."""
     code, decision = request.POST.get("phase", ""), request.POST.get("decision", "")
     try:
@@ -170,7 +171,7 @@ def extend(request: HttpRequest) -> HttpResponse:
     gettext_lazy("End the campaign?"),
     gettext_lazy("Nothing of it can be decided or handed in any more; it can only be archived."),
 )
-def close(request: HttpRequest) -> HttpResponse:
+def close(request: Request) -> HttpResponse:
     """End the campaign."""
     decision = request.POST.get("decision") or None
     return _done(request, lambda: phase.close(actor=request.actor, at=request.at, decision=decision))
@@ -181,7 +182,7 @@ def close(request: HttpRequest) -> HttpResponse:
     gettext_lazy("Put this campaign away?"),
     gettext_lazy("Its pages close; its journal and its published files stay. Another campaign may begin."),
 )
-def archive(request: HttpRequest) -> HttpResponse:
+def archive(request: Request) -> HttpResponse:
     """Put the campaign away."""
     return _done(request, lambda: actions.archive(actor=request.actor, at=request.at))
 
@@ -229,11 +230,11 @@ BUTTONS = (
 """The powers whose buttons the page may show, by name in the template."""
 
 
-def _phases(request: HttpRequest) -> set[str]:
+def _phases(request: Request) -> set[str]:
     return {each.code for each in request.campaign.book.calendar.phases} if request.campaign else set()
 
 
-def _done(request: HttpRequest, act: Callable[[], object]) -> HttpResponse:
+def _done(request: Request, act: Callable[[], object]) -> HttpResponse:
     with telling(request):
         act()
         messages.success(request, _("Done, and noted in the journal."))

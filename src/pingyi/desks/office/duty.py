@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,10 +15,11 @@ from pingyi.rules.mandate import Power, may
 from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
+from pingyi.ui.request import Request
 
 
 @serves(Power.DUTY_READ)
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: Request, pk: int) -> HttpResponse:
     """The duty, with the buttons this person may press now."""
     campaign = request.campaign
     if campaign is None:
@@ -36,20 +37,20 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @serves(Power.DUTY_RETURN, "POST")
-def receive(request: HttpRequest, pk: int) -> HttpResponse:
+def receive(request: Request, pk: int) -> HttpResponse:
     """Take a report as complete, or a county plan into review."""
     return _done(request, pk, lambda: actions.receive(pk, actor=request.actor, at=request.at))
 
 
 @serves(Power.DUTY_RETURN, "POST")
-def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+def send_back(request: Request, pk: int) -> HttpResponse:
     """Return it with reasons."""
     reasons = request.POST.get("reasons", "")
     return _done(request, pk, lambda: actions.send_back(pk, reasons, actor=request.actor, at=request.at))
 
 
 @serves(Power.DUTY_APPROVE, "POST")
-def approve(request: HttpRequest, pk: int) -> HttpResponse:
+def approve(request: Request, pk: int) -> HttpResponse:
     """Accept it, a county plan by document number."""
     number = request.POST.get("number", "")
     return _done(request, pk, lambda: actions.approve(pk, number, actor=request.actor, at=request.at))
@@ -60,19 +61,19 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     gettext_lazy("Declare this paper missing?"),
     gettext_lazy("The roll-up goes on without it and says your reason; the unit is told and keeps the mark."),
 )
-def missing(request: HttpRequest, pk: int) -> HttpResponse:
+def missing(request: Request, pk: int) -> HttpResponse:
     """Declare an overdue paper missing."""
     reason = request.POST.get("reason", "")
     return _done(request, pk, lambda: actions.declare_missing(pk, reason, actor=request.actor, at=request.at))
 
 
 @serves(Power.DUTY_REMIND, "POST")
-def urge(request: HttpRequest, pk: int) -> HttpResponse:
+def urge(request: Request, pk: int) -> HttpResponse:
     """Ask for it now."""
     return _done(request, pk, lambda: actions.urge(pk, actor=request.actor, at=request.at))
 
 
-def _done(request: HttpRequest, pk: int, act: Callable[[], None]) -> HttpResponse:
+def _done(request: Request, pk: int, act: Callable[[], None]) -> HttpResponse:
     access_duty(request.actor, pk, request.campaign)
     with telling(request):
         act()

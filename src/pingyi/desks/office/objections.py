@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +12,7 @@ from pingyi.rules.mandate import Power
 from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
+from pingyi.ui.request import Request
 
 
 class AnswerForm(forms.Form):
@@ -27,7 +28,7 @@ class AnswerForm(forms.Form):
 
 
 @serves(Power.OBJECTION_ANSWER)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """Every objection, those that wait for an answer first."""
     campaign = request.campaign
     found = queries.objections(campaign.code) if campaign else []
@@ -38,7 +39,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 @serves(Power.OBJECTION_ANSWER, "POST")
 @asks_once(gettext_lazy("Send this answer?"), gettext_lazy("The unit is told; an answer cannot be changed."))
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer(request: Request, pk: int) -> HttpResponse:
     """Answer one objection in writing."""
     form = AnswerForm(request.POST)
     if request.campaign is None or not form.is_valid():

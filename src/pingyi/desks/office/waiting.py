@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -16,11 +16,12 @@ from pingyi.ui.duties import by_task
 from pingyi.ui.gate import serves
 from pingyi.ui.phrases import labelled, listed
 from pingyi.ui.refusal import telling
+from pingyi.ui.request import Request
 from pingyi.ui.templatetags.ui import said
 
 
 @serves(Power.DUTY_READ)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """All of it, task by task: what this person may receive, what they may approve, and what waits for others."""
     campaign = request.campaign
     if reach(request.actor, Power.DUTY_READ) is not None:
@@ -40,7 +41,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.DUTY_RETURN, "POST")
-def receive(request: HttpRequest) -> HttpResponse:
+def receive(request: Request) -> HttpResponse:
     """Take what was ticked as complete, a county plan into review; all or none."""
     return _settle(
         request,
@@ -50,7 +51,7 @@ def receive(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.DUTY_APPROVE, "POST")
-def approve(request: HttpRequest) -> HttpResponse:
+def approve(request: Request) -> HttpResponse:
     """Accept what was ticked, county plans by the number of one document; all or none."""
     number = request.POST.get("number", "")
     return _settle(
@@ -60,7 +61,7 @@ def approve(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _settle(request: HttpRequest, question: str, act: Callable[[list[int]], None]) -> HttpResponse:
+def _settle(request: Request, question: str, act: Callable[[list[int]], None]) -> HttpResponse:
     ticked = access_duties(request.actor, request.POST.getlist("duty"), request.campaign)
     if not ticked:
         messages.error(request, _("Nothing is ticked. Tick what you have read, then try again."))

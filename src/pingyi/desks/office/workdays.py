@@ -5,7 +5,7 @@ from datetime import date
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +16,7 @@ from pingyi.rules.mandate import Power
 from pingyi.rules.timetable import Announced
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
+from pingyi.ui.request import Request
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -50,7 +51,7 @@ class YearForm(forms.Form):
 
 
 @serves(Power.PHASE_OPEN, "GET", "HEAD", "POST")
-def record(request: HttpRequest) -> HttpResponse:
+def record(request: Request) -> HttpResponse:
     """Put a year on record; what was refused stays in its fields."""
     campaign = required()
     asked = request.method == "POST"

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from pingyi.ui.bundle import digest_of
 from pingyi.ui.gate import serves
 from pingyi.ui.paging import BOXES, paged
 from pingyi.ui.ranges import file_or_part
+from pingyi.ui.request import Request
 
 SCRIPTS = {
     "booth/booth.js": _("seals the ballots; its digest also stands in every letter"),
@@ -27,7 +28,7 @@ SCRIPTS = {
 
 
 @serves(Power.BOARD_DOWNLOAD)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """All boxes of the campaign, by unit and stratum in the plan's order."""
     boxes = queries.boxes(request.campaign_code)
     page = paged(request, _rows(request.campaign.book, boxes) if boxes else [], BOXES)
@@ -40,7 +41,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.BOARD_DOWNLOAD)
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """The boards by name, for `pingyi verify` of this address (Protocol bundle §2)."""
     names = [f"{box.uuid}.bel" for box in queries.boxes(request.campaign_code)]
     return HttpResponse(listing(names), content_type=KINDS["json"])
@@ -54,13 +55,13 @@ def _rows(book: Rulebook, boxes: list[queries.BoxView]) -> list[dict[str, object
 
 
 @serves(Power.BOARD_DOWNLOAD)
-def recount(request: HttpRequest) -> HttpResponse:
+def recount(request: Request) -> HttpResponse:
     """A page on which the reader's own browser checks and counts downloaded boards; we hear nothing of it."""
     return render(request, "public/recount.html")
 
 
 @serves(Power.BOARD_DOWNLOAD)
-def download(request: HttpRequest, uuid: str) -> HttpResponse:
+def download(request: Request, uuid: str) -> HttpResponse:
     """One board as a file; `Range` fetches only what was added since (`verify --since`).
 
     What tells a count, or lets anybody compute it, follows with the release (R150; decision 42).

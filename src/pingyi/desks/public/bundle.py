@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 
@@ -19,6 +19,7 @@ from pingyi.rules.journal.restoration import PATH as RESTORED
 from pingyi.rules.mandate import Power
 from pingyi.ui.archive import zipped
 from pingyi.ui.gate import serves
+from pingyi.ui.request import Request
 
 FORMAT = 1
 KINDS = {"json": "application/json", "toml": "application/toml", "txt": "text/plain; charset=utf-8"}
@@ -42,7 +43,7 @@ def listing(names: Iterable[str]) -> bytes:
 
 
 @serves(Power.BUNDLE_DOWNLOAD)
-def show(request: HttpRequest, name: str) -> HttpResponse:
+def show(request: Request, name: str) -> HttpResponse:
     """One file of the bundle; boards and journal are where they always were."""
     released = _released(request)
     if name.startswith(("boards/", "journal/")):
@@ -56,7 +57,7 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @serves(Power.BUNDLE_DOWNLOAD)
-def download(request: HttpRequest) -> StreamingHttpResponse:
+def download(request: Request) -> StreamingHttpResponse:
     """The whole bundle as one zip."""
     released = _released(request)
     folder = f"{request.campaign_code}-bundle"
@@ -65,7 +66,7 @@ def download(request: HttpRequest) -> StreamingHttpResponse:
     return answer
 
 
-def _released(request: HttpRequest) -> ReckoningView:
+def _released(request: Request) -> ReckoningView:
     released = results.released(request.campaign_code)
     if released is None:
         raise Http404

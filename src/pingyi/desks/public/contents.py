@@ -1,6 +1,6 @@
 """What the other questions say: every content per unit, and whether anybody was asked how to answer."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from pingyi.records.campaign.queries import book_of
@@ -8,10 +8,11 @@ from pingyi.records.results import queries
 from pingyi.rules.mandate import Power
 from pingyi.rules.scoring.contents import content_table
 from pingyi.ui.gate import serves
+from pingyi.ui.request import Request
 
 
 @serves(Power.RESULT_READ)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """After the release: the heat map and the answers of choice. Before it: the page that says when."""
     released = queries.released(request.campaign_code)
     if released is None:

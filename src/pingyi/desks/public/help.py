@@ -1,16 +1,17 @@
 """The handbook at every desk."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
 from pingyi.rules.mandate import Power
 from pingyi.ui import handbook
 from pingyi.ui.gate import serves
+from pingyi.ui.request import Request
 
 
 @serves(Power.PORTAL_READ)
-def show(request: HttpRequest, name: str) -> HttpResponse:
+def show(request: Request, name: str) -> HttpResponse:
     """One page of the handbook, with the list of the others beside it."""
     if name not in handbook.PAGES:
         raise Http404

@@ -1,6 +1,6 @@
 """The front page."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from pingyi.records.box.queries import received
@@ -10,11 +10,12 @@ from pingyi.records.results.queries import released
 from pingyi.rules.mandate import PhaseState, Power, may
 from pingyi.rules.timetable.interval import days
 from pingyi.ui.gate import serves
+from pingyi.ui.request import Request
 from pingyi.ui.waiting import waiting
 
 
 @serves(Power.PORTAL_READ)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """What this campaign is, where it stands, and how to take part."""
     campaign = request.campaign
     if campaign is None or not campaign.approved:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -17,6 +17,7 @@ from pingyi.rules.mandate import Power
 from pingyi.ui.entry import lines
 from pingyi.ui.gate import serves
 from pingyi.ui.journal import about, day_only, words
+from pingyi.ui.request import Request
 
 PAGE = 25
 HEADS = 5
@@ -30,7 +31,7 @@ class NotANumber(ValueError):
 
 
 @serves(Power.JOURNAL_READ)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """The newest signed head, the entries in human words, and how to check them."""
     try:
         page = queries.page(_number(request, "before"), PAGE)
@@ -58,7 +59,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.JOURNAL_READ)
-def entry(request: HttpRequest, index: int) -> HttpResponse:
+def entry(request: Request, index: int) -> HttpResponse:
     """One entry: all that is public of it, and its proof."""
     found = queries.entries(index, 1)
     if not found:
@@ -75,7 +76,7 @@ def entry(request: HttpRequest, index: int) -> HttpResponse:
 
 
 @serves(Power.JOURNAL_READ)
-def checkpoint(request: HttpRequest, size: int | None = None) -> HttpResponse:
+def checkpoint(request: Request, size: int | None = None) -> HttpResponse:
     """The newest signed head, or the one over `size` entries, as a C2SP checkpoint."""
     found = queries.latest_checkpoint() if size is None else queries.checkpoint_over(size)
     if not found:
@@ -84,7 +85,7 @@ def checkpoint(request: HttpRequest, size: int | None = None) -> HttpResponse:
 
 
 @serves(Power.JOURNAL_READ)
-def key(request: HttpRequest) -> HttpResponse:
+def key(request: Request) -> HttpResponse:
     """The key that opens the checkpoints."""
     found = queries.latest_checkpoint()
     if not found:
@@ -93,7 +94,7 @@ def key(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.JOURNAL_READ)
-def restored(request: HttpRequest) -> HttpResponse:
+def restored(request: Request) -> HttpResponse:
     """Every time the journal went on from a backup, told and signed."""
     found = queries.restorations()
     if not found:
@@ -102,7 +103,7 @@ def restored(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.JOURNAL_READ)
-def tile(request: HttpRequest, path: str) -> HttpResponse:
+def tile(request: Request, path: str) -> HttpResponse:
     """A C2SP tile or entry bundle, or a public part that is too long for its entry."""
     wanted = f"tile/{path}"
     try:
@@ -117,7 +118,7 @@ def tile(request: HttpRequest, path: str) -> HttpResponse:
 
 
 @serves(Power.JOURNAL_READ)
-def entries(request: HttpRequest) -> HttpResponse:
+def entries(request: Request) -> HttpResponse:
     """Up to 256 entries from ?start= on: place, leaf hash, and the exact text that was hashed."""
 
     def ask() -> dict[str, Any]:
@@ -129,13 +130,13 @@ def entries(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.JOURNAL_READ)
-def inclusion(request: HttpRequest) -> HttpResponse:
+def inclusion(request: Request) -> HttpResponse:
     """Proof that entry ?index= is in the tree of ?size= entries."""
     return _json(lambda: asdict(queries.inclusion(_number(request, "index") or 0, _number(request, "size"))))
 
 
 @serves(Power.JOURNAL_READ)
-def consistency(request: HttpRequest) -> HttpResponse:
+def consistency(request: Request) -> HttpResponse:
     """Proof that the tree of ?old= entries is the beginning of the tree of ?new= entries."""
     return _json(lambda: asdict(queries.consistency(_number(request, "old") or 0, _number(request, "new"))))
 
@@ -154,7 +155,7 @@ def _file(data: bytes, kind: str, caching: str) -> HttpResponse:
     return HttpResponse(data, content_type=kind, headers={"Cache-Control": caching})
 
 
-def _number(request: HttpRequest, name: str) -> int | None:
+def _number(request: Request, name: str) -> int | None:
     text = request.GET.get(name)
     if text is None:
         return None

@@ -1,6 +1,6 @@
 """The plan for everybody to read, and the file itself."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from pingyi.desks.public.bundle import KINDS
@@ -9,10 +9,11 @@ from pingyi.rules.mandate import Power
 from pingyi.ui.download import xlsx_file
 from pingyi.ui.gate import serves
 from pingyi.ui.plan import task_table
+from pingyi.ui.request import Request
 
 
 @serves(Power.CAMPAIGN_READ)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """What is appraised, when, by which questions and weights, and what nobody may do."""
     if request.campaign is None or not request.campaign.approved:
         return render(request, "public/no_plan.html")
@@ -20,7 +21,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.CAMPAIGN_READ)
-def download(request: HttpRequest) -> HttpResponse:
+def download(request: Request) -> HttpResponse:
     """The plan file as it was handed in and signed."""
     if request.campaign is None or not request.campaign.approved:
         raise Http404
@@ -29,7 +30,7 @@ def download(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.CAMPAIGN_READ)
-def tasks(request: HttpRequest) -> HttpResponse:
+def tasks(request: Request) -> HttpResponse:
     """Every task with owner and day, as .xlsx."""
     if request.campaign is None or not request.campaign.approved:
         raise Http404

@@ -1,6 +1,6 @@
 """The published result: places and how sure they are, who answered, every number to recompute it, and the files."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -11,13 +11,14 @@ from pingyi.ui.download import xlsx_file
 from pingyi.ui.gate import serves
 from pingyi.ui.paging import UNITS, paged
 from pingyi.ui.ranking import places_chart, ranking_chart, ranking_table, weights_chart
+from pingyi.ui.request import Request
 
 ROWS = 12
 """So many units fit a chart of the usual height."""
 
 
 @serves(Power.RESULT_READ)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """Before the release: what will be shown here, and when. After it: all of it."""
     released = queries.released(request.campaign_code)
     if released is None:
@@ -40,7 +41,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.RESULT_READ)
-def table(request: HttpRequest) -> HttpResponse:
+def table(request: Request) -> HttpResponse:
     """The ranking as .xlsx, after the release."""
     released = queries.released(request.campaign_code)
     if released is None:

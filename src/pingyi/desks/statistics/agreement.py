@@ -5,7 +5,7 @@ import secrets
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,10 +20,11 @@ from pingyi.rules.rulebook.survey import parts_of
 from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import said_of, sentence, telling
+from pingyi.ui.request import Request
 
 
 @serves(Power.SURVEY_DRAFT)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """Everything that is signed, who has signed, and the button."""
     campaign = campaign_of(request)
     try:
@@ -53,7 +54,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.SURVEY_SIGN, "POST")
-def lay(request: HttpRequest) -> HttpResponse:
+def lay(request: Request) -> HttpResponse:
     """Draw the agreement up as things stand now."""
     with telling(request):
         freeze.propose(campaign=campaign_of(request), actor=request.actor, at=request.at)
@@ -68,7 +69,7 @@ def lay(request: HttpRequest) -> HttpResponse:
         "questions, people drawn, dates and trustees cannot be changed any more."
     ),
 )
-def sign(request: HttpRequest) -> HttpResponse:
+def sign(request: Request) -> HttpResponse:
     """Sign what was shown."""
     with telling(request):
         signed = freeze.sign(
@@ -101,5 +102,5 @@ def _parties(standing: freeze.Standing) -> list[dict[str, Any]]:
     return [{"name": ROLE_NAMES[Role(party)], "signature": given.get(str(party))} for party in freeze.PARTIES]
 
 
-def _has_signed(request: HttpRequest, standing: freeze.Standing) -> bool:
+def _has_signed(request: Request, standing: freeze.Standing) -> bool:
     return bool(standing.laid) and any(each.signer == request.actor.ref for each in standing.laid.signatures)

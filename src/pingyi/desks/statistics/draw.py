@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +24,7 @@ from pingyi.rules.sampling.planned import Purchase, bought, proposed
 from pingyi.ui.confirm import AGREED, ask
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
+from pingyi.ui.request import Request
 
 Sizes = dict[str, dict[str, int]]
 WHOLE = re.compile("[0-9]{1,6}")
@@ -100,13 +101,13 @@ def _alike(text: str) -> str:
 
 
 @serves(Power.ROLL_READ)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """The source, the numbers and the draw, or what was drawn."""
     return _page(request)
 
 
 @serves(Power.ROLL_DRAW, "POST")
-def name(request: HttpRequest) -> HttpResponse:
+def name(request: Request) -> HttpResponse:
     """Name the source."""
     form = SourceForm(request.POST)
     if not form.is_valid():
@@ -125,7 +126,7 @@ def name(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.ROLL_DRAW, "POST")
-def do(request: HttpRequest) -> HttpResponse:
+def do(request: Request) -> HttpResponse:
     """Record the value and draw; or only compute what other numbers buy."""
     if "compute" in request.POST:
         return _page(request, request.POST)
@@ -152,7 +153,7 @@ def do(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest,
+    request: Request,
     given: Mapping[str, str] | None = None,
     *,
     source: SourceForm | None = None,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -18,11 +18,12 @@ from pingyi.rules.sampling.frame import Frame
 from pingyi.ui.gate import serves
 from pingyi.ui.intake import Intake, Rows, download, receive
 from pingyi.ui.refusal import sentence
+from pingyi.ui.request import Request
 from pingyi.ui.templatetags.ui import said
 
 
 @serves(Power.ROLL_READ)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """Every ranked unit with the frame in force."""
     campaign = campaign_of(request)
     frames = {view.unit: view for view in queries.frames(campaign.code)}
@@ -37,14 +38,14 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.ROLL_IMPORT, "GET", "HEAD", "POST")
-def enter(request: HttpRequest, unit: str) -> HttpResponse:
+def enter(request: Request, unit: str) -> HttpResponse:
     """Enter one unit's frame from a table."""
     campaign = campaign_of(request)
     named = {own.code: own.name for own in campaign.book.ranked_units}
     if unit not in named:
         raise Http404
 
-    def fix(request: HttpRequest, rows: Rows) -> None:
+    def fix(request: Request, rows: Rows) -> None:
         _import(request, campaign, unit, rows)
 
     title = _("Frame of %(unit)s") % {"unit": said(named[unit])}
@@ -52,13 +53,13 @@ def enter(request: HttpRequest, unit: str) -> HttpResponse:
 
 
 @serves(Power.ROLL_READ)
-def table(request: HttpRequest, kind: str) -> HttpResponse:
+def table(request: Request, kind: str) -> HttpResponse:
     """The empty table."""
     return download(_intake(campaign_of(request).book, "", "", lambda request, rows: None), kind)
 
 
 @serves(Power.ROLL_READ)
-def lines(request: HttpRequest, unit: str) -> HttpResponse:
+def lines(request: Request, unit: str) -> HttpResponse:
     """The lines whose SHA-256 is the fingerprint: strata and references, no names."""
     found = queries.lines(campaign_of(request).code, unit)
     if not found:
@@ -91,7 +92,7 @@ def _summary(book: Rulebook, rows: Rows) -> Sequence[str]:
     return " · ".join(counted), _("Fingerprint: %(fingerprint)s") % {"fingerprint": fixed.fingerprint}
 
 
-def _import(request: HttpRequest, campaign: CurrentCampaign, unit: str, rows: Rows) -> None:
+def _import(request: Request, campaign: CurrentCampaign, unit: str, rows: Rows) -> None:
     members = [actions.Listed(row["ref"], row["stratum"], row["name"], row["address"]) for row in rows]
     try:
         actions.import_frame(

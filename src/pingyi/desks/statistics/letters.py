@@ -1,6 +1,6 @@
 """The letters: how the bureau prints, seals and sends them on its own machine. No code comes to this server."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from pingyi.ceremonies import freeze
@@ -9,10 +9,11 @@ from pingyi.records.box import queries
 from pingyi.rules.mandate import Power
 from pingyi.ui.bundle import digest_of
 from pingyi.ui.gate import serves
+from pingyi.ui.request import Request
 
 
 @serves(Power.LETTER_PRINT)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """What to do, with the commands to type."""
     campaign = campaign_of(request)
     made = queries.boxes(campaign.code)

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,6 +31,7 @@ from pingyi.ui.body import body_of, json_of
 from pingyi.ui.bundle import digest_of
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import sentence
+from pingyi.ui.request import Request
 from pingyi.ui.tables import write_csv
 
 DRAWN = ("unit", "stratum", "ref", "name", "address")
@@ -38,7 +39,7 @@ LARGEST_UPLOAD = 20_000_000
 
 
 @serves(Power.LETTER_PRINT)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """The page on which the browser makes codes and finds whom to remind; and the way without it."""
     made = queries.boxes(campaign_of(request).code)
     context = {
@@ -50,14 +51,14 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.LETTER_PRINT)
-def boxes(request: HttpRequest) -> HttpResponse:
+def boxes(request: Request) -> HttpResponse:
     """Every box, and what the letters say."""
     campaign = campaign_of(request)
     return JsonResponse(_survey(campaign), json_dumps_params={"ensure_ascii": False})
 
 
 @serves(Power.LETTER_PRINT)
-def members(request: HttpRequest, unit: str, stratum: str) -> HttpResponse:
+def members(request: Request, unit: str, stratum: str) -> HttpResponse:
     """Who was drawn from one stratum of one unit."""
     found = roll.drawn(campaign_of(request).code, unit, stratum)
     if not found:
@@ -67,7 +68,7 @@ def members(request: HttpRequest, unit: str, stratum: str) -> HttpResponse:
 
 
 @serves(Power.LETTER_PRINT)
-def drawn(request: HttpRequest) -> HttpResponse:
+def drawn(request: Request) -> HttpResponse:
     """Everybody drawn, with the box they vote in, as a table for a machine without network."""
     code = campaign_of(request).code
     box = {(own.unit, part): own.stratum for own in queries.boxes(code) for part in parts_of(own.stratum)}
@@ -83,7 +84,7 @@ def drawn(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.CREDENTIAL_PUBLISH, "POST")
-def publish(request: HttpRequest) -> HttpResponse:
+def publish(request: Request) -> HttpResponse:
     """Take the public credentials from the browser."""
     try:
         data = body_of(request)
@@ -93,7 +94,7 @@ def publish(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.CREDENTIAL_PUBLISH, "POST")
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: Request) -> HttpResponse:
     """Take the file of public credentials that `pingyi credentials` made."""
     chosen = request.FILES.get("credentials")
     if chosen is None or chosen.size > LARGEST_UPLOAD:
@@ -107,7 +108,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     return redirect("registrar")
 
 
-def _publish(request: HttpRequest, data: bytes) -> JsonResponse:
+def _publish(request: Request, data: bytes) -> JsonResponse:
     lists = _read(data)
     if lists is None:
         return _refused("malformed", _("This is not a list of public credentials per box. Nothing was published."), 400)

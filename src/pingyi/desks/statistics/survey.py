@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,7 @@ from pingyi.rules.mandate import ROLE_NAMES, Power, Role, may
 from pingyi.ui.days import moment_in_words
 from pingyi.ui.gate import serves
 from pingyi.ui.phrases import listed
+from pingyi.ui.request import Request
 from pingyi.ui.templatetags.ui import said
 
 BUREAU = gettext_lazy("Statistics bureau")
@@ -44,7 +45,7 @@ class Step:
     button: str
 
 
-def campaign_of(request: HttpRequest) -> CurrentCampaign:
+def campaign_of(request: Request) -> CurrentCampaign:
     """The campaign of this request. Raises NoCampaign."""
     if request.campaign is None:
         raise NoCampaign
@@ -52,7 +53,7 @@ def campaign_of(request: HttpRequest) -> CurrentCampaign:
 
 
 @serves(Power.ROLL_READ)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """The steps from the key to the letters, and when the names go."""
     if request.campaign is None:
         return render(request, "statistics/survey.html", {"steps": []})

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +22,7 @@ from pingyi.ui.entry import lines as lines_of
 from pingyi.ui.gate import serves
 from pingyi.ui.journal import words
 from pingyi.ui.phrases import labelled, listed
+from pingyi.ui.request import Request
 from pingyi.ui.tables import write_xlsx
 
 UNNAMED = frozenset({Role.CLOCKWORK, Role.PUBLIC, Role.RESPONDENT})
@@ -42,7 +43,7 @@ WHY = {
 
 
 @serves(Power.AUDIT_READ)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """The newest entries, or those before one; kind, person and day narrow them."""
     before = request.GET.get("before", "")
     asked = _asked(request)
@@ -61,7 +62,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.AUDIT_READ)
-def table(request: HttpRequest) -> HttpResponse:
+def table(request: Request) -> HttpResponse:
     """The same entries, narrowed in the same way, as .xlsx."""
     lines = _lines(_asked(request), MOST)
     people = queries.actors(line.actor for line in lines)
@@ -82,14 +83,14 @@ def table(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.AUDIT_READ)
-def rows(request: HttpRequest) -> HttpResponse:
+def rows(request: Request) -> HttpResponse:
     """What the rows of the campaign say, compared with what the journal says, all of it and now."""
     altered = commitments.audit(request.campaign) if request.campaign else ()
     return render(request, "steward/rows.html", {"altered": altered})
 
 
 @serves(Power.AUDIT_READ)
-def roles(request: HttpRequest) -> HttpResponse:
+def roles(request: Request) -> HttpResponse:
     """What happened to roles: who did it, when and why."""
     return render(request, "steward/role_history.html", {"events": queries.grant_history()})
 
@@ -107,7 +108,7 @@ def _public(line: journal.Recorded, book: Rulebook | None) -> list[str]:
     return [labelled(*each) for each in lines_of(line.entry.public, book)] if line.entry else []
 
 
-def _asked(request: HttpRequest) -> dict[str, Any]:
+def _asked(request: Request) -> dict[str, Any]:
     """Kind, part of a name, and day; what is no day is none."""
     given = {name: request.GET.get(name, "")[:100] for name in ("kind", "who", "day")}
     try:

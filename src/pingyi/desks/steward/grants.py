@@ -1,7 +1,7 @@
 """The roles: who holds which, since when; granting and withdrawing with a reason. Business data is not shown here."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,10 +13,11 @@ from pingyi.rules.mandate import GRANTABLE, ROLE_NAMES, STRONG, UNIT_BOUND, Powe
 from pingyi.ui.gate import serves
 from pingyi.ui.paging import page_number
 from pingyi.ui.refusal import telling
+from pingyi.ui.request import Request
 
 
 @serves(Power.GRANT_ADMINISTER)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """The people found and what they hold; `waiting`: only those with a proposal."""
     search = request.GET.get("search", "")
     waiting = "waiting" in request.GET
@@ -25,7 +26,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.GRANT_ADMINISTER)
-def one(request: HttpRequest, ref: str) -> HttpResponse:
+def one(request: Request, ref: str) -> HttpResponse:
     """One person's roles."""
     account = access_account(request.actor, Power.GRANT_ADMINISTER, ref)
     roles = [(role, ROLE_NAMES[role], role in UNIT_BOUND, role in STRONG) for role in sorted(GRANTABLE)]
@@ -35,7 +36,7 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @serves(Power.GRANT_ADMINISTER, "POST")
-def grant(request: HttpRequest, ref: str) -> HttpResponse:
+def grant(request: Request, ref: str) -> HttpResponse:
     """Grant a role, or confirm a proposed one."""
     account = access_account(request.actor, Power.GRANT_ADMINISTER, ref)
     code = request.POST.get("unit", "")
@@ -53,7 +54,7 @@ def grant(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @serves(Power.GRANT_ADMINISTER, "POST")
-def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
+def withdraw(request: Request, ref: str) -> HttpResponse:
     """Withdraw a role, or turn a proposed one down."""
     found = access_grant(request.actor, ref)
     with telling(request):
@@ -63,7 +64,7 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @serves(Power.GRANT_ADMINISTER, "POST")
-def factors(request: HttpRequest, ref: str) -> HttpResponse:
+def factors(request: Request, ref: str) -> HttpResponse:
     """Remove the second factors that a person lost, with the reason."""
     account = access_account(request.actor, Power.GRANT_ADMINISTER, ref)
     with telling(request):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,9 +21,10 @@ from pingyi.ui.gate import serves
 from pingyi.ui.intake import Intake, Rows, download, receive
 from pingyi.ui.paging import page_number
 from pingyi.ui.refusal import telling
+from pingyi.ui.request import Request
 
 
-def _enter(request: HttpRequest, rows: Rows) -> None:
+def _enter(request: Request, rows: Rows) -> None:
     actions.add_people([_person(row) for row in rows], actor=request.actor, at=request.at)
 
 
@@ -36,7 +37,7 @@ INTAKE = Intake("people", gettext_lazy("Enter people"), "people", person_columns
 
 
 @serves(Power.ACCOUNT_ADMINISTER)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """The people found."""
     search = request.GET.get("search", "")
     found = queries.people(at=request.at, search=search, page=page_number(request))
@@ -44,26 +45,26 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.ACCOUNT_ADMINISTER)
-def one(request: HttpRequest, ref: str) -> HttpResponse:
+def one(request: Request, ref: str) -> HttpResponse:
     """One person's account."""
     account = access_account(request.actor, Power.ACCOUNT_ADMINISTER, ref)
     return render(request, "steward/person.html", {"person": queries.person(account, at=request.at)})
 
 
 @serves(Power.PERSON_IMPORT, "GET", "HEAD", "POST")
-def enter(request: HttpRequest) -> HttpResponse:
+def enter(request: Request) -> HttpResponse:
     """Enter people."""
     return receive(request, INTAKE)
 
 
 @serves(Power.PERSON_IMPORT)
-def table(request: HttpRequest, kind: str) -> HttpResponse:
+def table(request: Request, kind: str) -> HttpResponse:
     """The empty table."""
     return download(INTAKE, kind)
 
 
 @serves(Power.INVITATION_SEND, "POST")
-def invite(request: HttpRequest, ref: str) -> HttpResponse:
+def invite(request: Request, ref: str) -> HttpResponse:
     """Make a link and show it, this once."""
     account = access_account(request.actor, Power.INVITATION_SEND, ref)
     token = actions.invite(account, actor=request.actor, at=request.at)
@@ -72,7 +73,7 @@ def invite(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @serves(Power.INVITATION_SEND, "POST")
-def invite_all(request: HttpRequest) -> HttpResponse:
+def invite_all(request: Request) -> HttpResponse:
     """Make a link for everybody who never had one, as a table to hand out."""
     invited = actions.invite_newcomers(actor=request.actor, at=request.at)
     if not invited:
@@ -84,7 +85,7 @@ def invite_all(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.ACCOUNT_ADMINISTER, "POST")
-def switch(request: HttpRequest, ref: str) -> HttpResponse:
+def switch(request: Request, ref: str) -> HttpResponse:
     """Close or reopen an account, with the reason."""
     account = access_account(request.actor, Power.ACCOUNT_ADMINISTER, ref)
     act = actions.close_account if account.is_active else actions.reopen_account
@@ -95,7 +96,7 @@ def switch(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @serves(Power.ACCOUNT_ADMINISTER, "POST")
-def rename(request: HttpRequest, ref: str) -> HttpResponse:
+def rename(request: Request, ref: str) -> HttpResponse:
     """Correct a name, with the reason."""
     account = access_account(request.actor, Power.ACCOUNT_ADMINISTER, ref)
     name, reason = request.POST.get("name", ""), request.POST.get("reason", "")
@@ -109,7 +110,7 @@ def rename(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("person", ref=ref)
 
 
-def _link(request: HttpRequest, token: str) -> str:
+def _link(request: Request, token: str) -> str:
     return str(request.build_absolute_uri(reverse("join", args=[token])))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -16,17 +16,18 @@ from pingyi.ui.confirm import AGREED, ask
 from pingyi.ui.gate import serves
 from pingyi.ui.phrases import labelled, listed
 from pingyi.ui.refusal import telling
+from pingyi.ui.request import Request
 from pingyi.ui.templatetags.ui import said
 
 
 @serves(Power.GRANT_ADMINISTER)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """Who was proposed for what, role by role."""
     return render(request, "steward/proposals.html", {"roles": list(_by_role(queries.proposals()).items())})
 
 
 @serves(Power.GRANT_ADMINISTER, "POST")
-def grant(request: HttpRequest) -> HttpResponse:
+def grant(request: Request) -> HttpResponse:
     """Grant what was ticked, all or none."""
     ticked = access_grants(request.actor, request.POST.getlist("grant"))
     if not ticked:

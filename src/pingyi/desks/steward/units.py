@@ -1,6 +1,6 @@
 """The units, and how they are entered."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -10,9 +10,10 @@ from pingyi.records.organisation.actions import NewUnit, add_units
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
 from pingyi.ui.intake import Intake, Rows, download, receive
+from pingyi.ui.request import Request
 
 
-def _enter(request: HttpRequest, rows: Rows) -> None:
+def _enter(request: Request, rows: Rows) -> None:
     units = [NewUnit(**{key: value for key, value in row.items() if key != "row"}) for row in rows]
     add_units(units, actor=request.actor, at=request.at)
 
@@ -21,18 +22,18 @@ INTAKE = Intake("units", _("Enter units"), "units", unit_columns, _enter)
 
 
 @serves(Power.UNIT_IMPORT)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """Every unit."""
     return render(request, "steward/units.html", {"units": queries.units()})
 
 
 @serves(Power.UNIT_IMPORT, "GET", "HEAD", "POST")
-def enter(request: HttpRequest) -> HttpResponse:
+def enter(request: Request) -> HttpResponse:
     """Enter units."""
     return receive(request, INTAKE)
 
 
 @serves(Power.UNIT_IMPORT)
-def table(request: HttpRequest, kind: str) -> HttpResponse:
+def table(request: Request, kind: str) -> HttpResponse:
     """The empty table."""
     return download(INTAKE, kind)

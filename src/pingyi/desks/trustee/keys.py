@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -15,10 +15,11 @@ from pingyi.rules.ballot.transcript import ROUNDS
 from pingyi.rules.mandate import Power, may
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
+from pingyi.ui.request import Request
 
 
 @serves(Power.KEY_TEST)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """A trustee's own page: the ceremony, the key file, the opening, and what to do when the file is lost."""
     progress = queries.latest_setup(request.campaign_code)
     number = number_of(request.actor, progress.trustees) if progress else None
@@ -38,7 +39,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.BOX_CREATE, "GET", "HEAD", "POST")
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: Request) -> HttpResponse:
     """Begin a key ceremony, or abandon one for a reason and begin another."""
     campaign = request.campaign
     if campaign is None or not campaign.approved:
@@ -64,7 +65,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     return render(request, "trustee/ceremony.html", context)
 
 
-def _standing(request: HttpRequest, progress: SetupProgress) -> dict[str, Any]:
+def _standing(request: Request, progress: SetupProgress) -> dict[str, Any]:
     """Who has sent what, and why it was stopped."""
     names = {number: name_of(request.campaign.book, body) for number, body in enumerate(progress.trustees, 1)}
     return {

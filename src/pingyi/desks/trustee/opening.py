@@ -1,7 +1,7 @@
 """Opening the boxes: which ones wait for this trustee, and taking its shares (R149, R150)."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,12 +15,13 @@ from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.body import body_of
 from pingyi.ui.gate import serves
+from pingyi.ui.request import Request
 
 LONGEST = 512 * 1024
 
 
 @serves(Power.BOX_OPEN)
-def show(request: HttpRequest, ceremony: str) -> HttpResponse:
+def show(request: Request, ceremony: str) -> HttpResponse:
     """Key file and passphrase in, shares of every box out; both secrets stay in the browser."""
     stands = queries.tallying(request.campaign_code)
     if opening.summing(request.campaign_code):
@@ -32,7 +33,7 @@ def show(request: HttpRequest, ceremony: str) -> HttpResponse:
 
 
 @serves(Power.BOX_OPEN)
-def boxes(request: HttpRequest, ceremony: str) -> HttpResponse:
+def boxes(request: Request, ceremony: str) -> HttpResponse:
     """The boxes that wait for trustees once all are added up, and which of them this trustee has opened its part of."""
     _progress, number = seated(request, ceremony)
     least = request.campaign.book.survey.privacy.least_box
@@ -56,7 +57,7 @@ def boxes(request: HttpRequest, ceremony: str) -> HttpResponse:
 
 
 @serves(Power.BOX_OPEN, "POST")
-def give(request: HttpRequest, ceremony: str, uuid: str) -> HttpResponse:
+def give(request: Request, ceremony: str, uuid: str) -> HttpResponse:
     """Take the share of one box: 201, 200 for the very same again, else which rule refused."""
     progress, number = seated(request, ceremony)
     known = queries.gave(uuid, number)
@@ -70,7 +71,7 @@ def give(request: HttpRequest, ceremony: str, uuid: str) -> HttpResponse:
 
 
 @serves(Power.BOX_OPEN, "POST")
-def upload(request: HttpRequest, ceremony: str) -> HttpResponse:
+def upload(request: Request, ceremony: str) -> HttpResponse:
     """Take the shares that `pingyi trustee share` made on another machine: all of them or none."""
     progress, _own = seated(request, ceremony)
     files = request.FILES.getlist("shares")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages as told
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -16,25 +16,26 @@ from pingyi.records.box.progress import SetupProgress
 from pingyi.rules.mandate import Power
 from pingyi.ui.body import body_of, json_of
 from pingyi.ui.gate import serves
+from pingyi.ui.request import Request
 
 LONGEST = 256 * 1024
 """Far more than any message needs, with any number of trustees a plan may name."""
 
 
 @serves(Power.KEY_MAKE)
-def take_part(request: HttpRequest, ceremony: str) -> HttpResponse:
+def take_part(request: Request, ceremony: str) -> HttpResponse:
     """The guided ceremony; all that is secret happens in the browser."""
     return host(request, ceremony, "setup")
 
 
 @serves(Power.KEY_TEST)
-def test(request: HttpRequest, ceremony: str) -> HttpResponse:
+def test(request: Request, ceremony: str) -> HttpResponse:
     """Try the key file; it does not leave the browser."""
     return host(request, ceremony, "test")
 
 
 @serves(Power.KEY_TEST)
-def messages(request: HttpRequest, ceremony: str) -> HttpResponse:
+def messages(request: Request, ceremony: str) -> HttpResponse:
     """Everything said so far, in order; also what `pingyi trustee` works from."""
     progress, _number = seated(request, ceremony)
     return JsonResponse(
@@ -54,7 +55,7 @@ def messages(request: HttpRequest, ceremony: str) -> HttpResponse:
 
 
 @serves(Power.KEY_MAKE, "POST")
-def say(request: HttpRequest, ceremony: str) -> HttpResponse:
+def say(request: Request, ceremony: str) -> HttpResponse:
     """Take a message from the trustee who is signed in: 201, 200 for the very same again, else which rule refused."""
     progress, number = seated(request, ceremony)
     given = _message(body_of(request))
@@ -70,7 +71,7 @@ def say(request: HttpRequest, ceremony: str) -> HttpResponse:
 
 
 @serves(Power.KEY_MAKE, "POST")
-def stop(request: HttpRequest, ceremony: str) -> HttpResponse:
+def stop(request: Request, ceremony: str) -> HttpResponse:
     """A trustee's browser refused a message, or its owner saw other digits: the ceremony stops for all."""
     progress, _number = seated(request, ceremony)
     given = _object(body_of(request))
@@ -92,7 +93,7 @@ def stop(request: HttpRequest, ceremony: str) -> HttpResponse:
 
 
 @serves(Power.KEY_MAKE, "POST")
-def upload(request: HttpRequest, ceremony: str) -> HttpResponse:
+def upload(request: Request, ceremony: str) -> HttpResponse:
     """Take a message that `pingyi trustee` made on another machine."""
     progress, _number = seated(request, ceremony)
     file = request.FILES.get("message")
@@ -108,14 +109,14 @@ def upload(request: HttpRequest, ceremony: str) -> HttpResponse:
     return redirect("keys")
 
 
-def host(request: HttpRequest, ceremony: str, mode: str) -> HttpResponse:
+def host(request: Request, ceremony: str, mode: str) -> HttpResponse:
     """The page on which the trustee's program runs."""
     progress, number = seated(request, ceremony)
     context = {"base": f"/trustee/{progress.name}/", "mode": mode, "number": number}
     return render(request, "trustee/program.html", context)
 
 
-def seated(request: HttpRequest, ceremony: str) -> tuple[SetupProgress, int]:
+def seated(request: Request, ceremony: str) -> tuple[SetupProgress, int]:
     """The ceremony, and the number of the trustee who asks. Raises Http404 for everybody else."""
     try:
         row = access_setup(request.actor, ceremony)
@@ -127,7 +128,7 @@ def seated(request: HttpRequest, ceremony: str) -> tuple[SetupProgress, int]:
     return progress, number_of(request.actor, progress.trustees) or 0
 
 
-def _take(request: HttpRequest, ceremony: str, kind: str, text: str) -> None:
+def _take(request: Request, ceremony: str, kind: str, text: str) -> None:
     actions.send_setup_message(
         setup=access_setup(request.actor, ceremony),
         step=kind,

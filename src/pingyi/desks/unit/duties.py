@@ -1,7 +1,7 @@
 """My duties: what to do next, what was returned or is locked and why; handing one in; the leader's signature."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -12,10 +12,11 @@ from pingyi.rules.mandate import Power, Role
 from pingyi.ui.duties import grouped
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
+from pingyi.ui.request import Request
 
 
 @serves(Power.DUTY_SUBMIT)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """All my duties by deadline, what presses first, and the notices."""
     campaign = request.campaign
     if campaign is None or not campaign.approved:
@@ -30,7 +31,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @serves(Power.DUTY_SUBMIT, "GET", "HEAD", "POST")
-def one(request: HttpRequest, pk: int) -> HttpResponse:
+def one(request: Request, pk: int) -> HttpResponse:
     """One duty, and the form to hand it in."""
     if request.campaign is None:
         return render(request, "unit/nothing_owed.html")
@@ -49,7 +50,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @serves(Power.DUTY_SIGN, "POST")
-def sign(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
+def sign(request: Request, pk: int, draft: int) -> HttpResponse:
     """The unit's leader signs what was written, and it is handed in."""
     access_own_duty(request.actor, pk, request.campaign)
     with telling(request):
@@ -59,7 +60,7 @@ def sign(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
 
 
 @serves(Power.DUTY_SIGN, "POST")
-def hand_back(request: HttpRequest, pk: int) -> HttpResponse:
+def hand_back(request: Request, pk: int) -> HttpResponse:
     """The unit's leader sends it back unsigned."""
     access_own_duty(request.actor, pk, request.campaign)
     with telling(request):

@@ -1,15 +1,16 @@
 """Signing for a notice (R55)."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from pingyi.records.outbox.actions import acknowledge
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
+from pingyi.ui.request import Request
 
 
 @serves(Power.ACCOUNT_USE, "POST")
-def acknowledged(request: HttpRequest, pk: int) -> HttpResponse:
+def acknowledged(request: Request, pk: int) -> HttpResponse:
     """I have read it."""
     acknowledge(pk, actor=request.actor, phase=request.phase, at=request.at)
     return redirect("home" if "home" in request.POST else "my-duties")

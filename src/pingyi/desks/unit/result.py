@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +18,7 @@ from pingyi.rules.scoring.announcement import Announcement
 from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
+from pingyi.ui.request import Request
 
 
 class ObjectionForm(forms.Form):
@@ -32,7 +33,7 @@ class ObjectionForm(forms.Form):
 
 
 @serves(Power.OBJECTION_READ)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """Place, points and every number behind them; what was objected and answered."""
     return _page(request, ObjectionForm())
 
@@ -42,7 +43,7 @@ def show(request: HttpRequest) -> HttpResponse:
     gettext_lazy("File this objection?"),
     gettext_lazy("The office answers it in writing before the result is published."),
 )
-def file(request: HttpRequest) -> HttpResponse:
+def file(request: Request) -> HttpResponse:
     """Object in the unit's name; only its leader may."""
     form = ObjectionForm(request.POST)
     campaign, unit = request.campaign, _unit_of(request.actor)
@@ -61,7 +62,7 @@ def file(request: HttpRequest) -> HttpResponse:
     return redirect("my-result")
 
 
-def _page(request: HttpRequest, form: ObjectionForm, status: int = 200) -> HttpResponse:
+def _page(request: Request, form: ObjectionForm, status: int = 200) -> HttpResponse:
     campaign, unit = request.campaign, _unit_of(request.actor)
     kept = queries.latest(campaign.code) if campaign else None
     if campaign is None or unit is None or kept is None or not kept.approved:

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.http import HttpRequest
 
 from pingyi.desks.entrance import demo
+from pingyi.ui.request import Request
 
 register = template.Library()
 
@@ -25,7 +25,7 @@ def demo_accounts() -> dict[str, Any]:
 
 
 @register.inclusion_tag("entrance/demo_telephone.html")
-def demo_telephone(request: HttpRequest) -> dict[str, Any]:
+def demo_telephone(request: Request) -> dict[str, Any]:
     """What the telephone of the invented person shows."""
     stage = getattr(request, "_login_stage", None)
     account = stage.login.user if stage else request.user
