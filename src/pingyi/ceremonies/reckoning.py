@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from pingyi.ceremonies import commitments, opening
 from pingyi.ceremonies.errors import BeforeTheLeaders, CountUnsigned, Decided, Outdated, SheetsMissing
 from pingyi.records.box import queries as boxes
 from pingyi.records.campaign.actions import turn
@@ -28,8 +29,6 @@ from pingyi.rules.rulebook.duties import Settling
 from pingyi.rules.rulebook.survey import parts_of
 from pingyi.rules.scoring.published import result_of
 from pingyi.rules.scoring.reckoning import Status
-
-from . import commitments, opening
 
 KIND = "reckoning"
 PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD, Role.SUPERVISOR)

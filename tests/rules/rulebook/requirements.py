@@ -8,8 +8,7 @@ from typing import Any
 
 from pingyi.rules import encoding
 from pingyi.rules.rulebook import parse
-
-from .planting import SCIENCE
+from tests.rules.rulebook.planting import SCIENCE
 
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "requirements.md"

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from pingyi.rules import encoding
 from pingyi.rules.rulebook import FaultyPlan, Rulebook, canonical, differences, parse, restore
-
-from .planting import SCHOOL, SCIENCE, changed
+from tests.rules.rulebook.planting import SCHOOL, SCIENCE, changed
 
 BOOK = parse(SCHOOL)
 LINES = SCHOOL.split("\n")

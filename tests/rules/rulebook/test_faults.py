@@ -3,7 +3,7 @@
 
 import pytest
 
-from .planting import SCHOOL, SCIENCE, changed, faults, paths
+from tests.rules.rulebook.planting import SCHOOL, SCIENCE, changed, faults, paths
 
 UNIT = '[[units]]\ncode = "xh"\n'
 OVERALL = 'scored = true\n\n[[survey.questions]]\ncode = "rules"'

@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pingyi.rules.rulebook import FaultyPlan, canonical, decode, parse, restore
-
-from .planting import SCHOOL, SCIENCE, changed, faults, paths
+from tests.rules.rulebook.planting import SCHOOL, SCIENCE, changed, faults, paths
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

@@ -11,8 +11,7 @@ from pingyi.rules.rulebook.inspection import Rule
 from pingyi.rules.rulebook.organisation import BodyKind
 from pingyi.rules.rulebook.results import Place
 from pingyi.rules.rulebook.substance import Polarity
-
-from .planting import SCHOOL, SCIENCE
+from tests.rules.rulebook.planting import SCHOOL, SCIENCE
 
 BOOK = parse(SCIENCE)
 OTHER = parse(SCHOOL)

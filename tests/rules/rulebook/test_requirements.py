@@ -1,6 +1,6 @@
 """No requirement is forgotten: docs/requirements.md agrees with the plan and with the tree."""
 
-from .requirements import ROOT, answered, rows
+from tests.rules.rulebook.requirements import ROOT, answered, rows
 
 STATES = {"—", "later"}
 

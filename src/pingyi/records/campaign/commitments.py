@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from pingyi.records.campaign import queries
+from pingyi.records.campaign.errors import CourseAltered
+from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import queries as journal
 from pingyi.rules.lifecycle.campaign import APPROVED, ARCHIVED, CLOSED, DRAFT
-
-from . import queries
-from .errors import CourseAltered
-from .queries import CurrentCampaign
 
 STATES = {"campaign:approve:1": APPROVED, "campaign:close:1": CLOSED, "campaign:archive:1": ARCHIVED}
 PLANS = ("campaign:create:1", "campaign:revise:1", "campaign:approve:1")

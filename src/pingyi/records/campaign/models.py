@@ -3,9 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from pingyi.records.campaign.topics import Topic
 from pingyi.rules.lifecycle.campaign import ARCHIVED, DRAFT
-
-from .topics import Topic
 
 
 class Campaign(models.Model):

@@ -8,15 +8,14 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 from django.db.models import OuterRef, Subquery
 
+from pingyi.records.campaign.errors import NoCampaign
+from pingyi.records.campaign.models import Campaign, Decision, PhaseExtension, PhaseOpening, PlanVersion, RecordedYear
 from pingyi.rules import rulebook
 from pingyi.rules.lifecycle.campaign import APPROVED, ARCHIVED, CLOSED, DRAFT
 from pingyi.rules.mandate import PhaseState
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.calendar import DayKind
 from pingyi.rules.timetable import Announced, Extension, Phase, Timetable, WorkCalendar, extend
-
-from .errors import NoCampaign
-from .models import Campaign, Decision, PhaseExtension, PhaseOpening, PlanVersion, RecordedYear
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties import allow
+from pingyi.records.duties.models import Duty
+from pingyi.records.duties.tables import SETTLED
 from pingyi.rules.lifecycle import ReportState
 from pingyi.rules.mandate import Actor, Power, Role, ScopeRefused, UnitRef, check, reach
 from pingyi.rules.mandate.role import APPRAISED, OFFICE
-
-from . import allow
-from .models import Duty
-from .tables import SETTLED
 
 
 def duties_of(campaign: CurrentCampaign) -> QuerySet[Duty]:

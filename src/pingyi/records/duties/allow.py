@@ -4,14 +4,21 @@ from django.db.models import Q
 from django.utils.translation import get_language
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.errors import (
+    ChildrenOpen,
+    NotYetOpen,
+    OtherApprover,
+    OwnDraft,
+    OwnWork,
+    PlanNotInForce,
+    SettlesItself,
+)
+from pingyi.records.duties.models import Duty, DutyMove
+from pingyi.records.duties.tables import ACTS, SETTLED, TABLES, children_of
 from pingyi.rules.mandate import ROLE_NAMES, Actor, PhaseState, Power, Role, RoleRefused, ScopeRefused, check, may
 from pingyi.rules.mandate.role import APPRAISED, OFFICE
 from pingyi.rules.rulebook.organisation import Body, BodyKind
 from pingyi.rules.rulebook.words import Text
-
-from .errors import ChildrenOpen, NotYetOpen, OtherApprover, OwnDraft, OwnWork, PlanNotInForce, SettlesItself
-from .models import Duty, DutyMove
-from .tables import ACTS, SETTLED, TABLES, children_of
 
 BY_THE_LEADER = frozenset({BodyKind.LEADING_GROUP, BodyKind.PARTY_GROUP})
 

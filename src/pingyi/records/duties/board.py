@@ -9,13 +9,12 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.marks import Mark, Marker
+from pingyi.records.duties.models import Duty
+from pingyi.records.duties.tables import SETTLED
 from pingyi.records.organisation.models import Unit
 from pingyi.rules.mandate import UnitRef
 from pingyi.rules.rulebook.words import Text
-
-from .marks import Mark, Marker
-from .models import Duty
-from .tables import SETTLED
 
 Cell = tuple[int, Mark]
 """Number of the duty and how it stands."""

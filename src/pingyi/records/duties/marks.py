@@ -4,10 +4,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.models import Duty
+from pingyi.records.duties.tables import SETTLED, WAITING, table_of
 from pingyi.rules.mandate import PhaseState
-
-from .models import Duty
-from .tables import SETTLED, WAITING, table_of
 
 
 class Mark(StrEnum):

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pingyi.records.duties.errors import UnitsUnknown
 from pingyi.records.organisation.models import OrgType, Unit
 from pingyi.rules.mandate import UnitRef
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.duties import Task
 from pingyi.rules.rulebook.results import Place
-
-from .errors import UnitsUnknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,18 @@ from django.db.models import Count, Q
 from django.utils.functional import Promise
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.access import duties_of, mine_of
+from pingyi.records.duties.allow import may_approve, may_receive
+from pingyi.records.duties.marks import Mark, Marker
+from pingyi.records.duties.models import Duty
+from pingyi.records.duties.owners import owners
+from pingyi.records.duties.tables import ACTS, IN_HAND, SETTLED, TABLES, WAITING, WITHIN, children_of
 from pingyi.rules.lifecycle import ReportState
 from pingyi.rules.mandate import Actor, PhaseState, UnitRef
 from pingyi.rules.rulebook.calendar import Gate
 from pingyi.rules.rulebook.duties import Task
 from pingyi.rules.rulebook.words import Text
 from pingyi.rules.timetable import Deadline, GateItem
-
-from .access import duties_of, mine_of
-from .allow import may_approve, may_receive
-from .marks import Mark, Marker
-from .models import Duty
-from .owners import owners
-from .tables import ACTS, IN_HAND, SETTLED, TABLES, WAITING, WITHIN, children_of
 
 DONE = Q(state__in=SETTLED) | Q(missing_at__isnull=False)
 

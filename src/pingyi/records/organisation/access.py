@@ -5,11 +5,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from pingyi.records.organisation.errors import InvitationUnknown
+from pingyi.records.organisation.models import Account, Grant, Invitation, Unit
 from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import Actor, PhaseState, Power, ScopeRefused, check
-
-from .errors import InvitationUnknown
-from .models import Account, Grant, Invitation, Unit
 
 
 def access_account(actor: Actor, power: Power, ref: str) -> Account:

@@ -4,9 +4,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from pingyi.records.organisation.terms import CODE, OrgType
 from pingyi.rules import mandate
-
-from .terms import CODE, OrgType
 
 
 class Unit(models.Model):

@@ -4,7 +4,7 @@ from django.contrib.auth.hashers import check_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from .models import Account
+from pingyi.records.organisation.models import Account
 
 CLASSES = (str.islower, str.isupper, str.isdigit, lambda letter: not letter.isalnum())
 

@@ -7,12 +7,11 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
+from pingyi.records.organisation.models import Account, Acknowledgement, Grant, Invitation, Unit
+from pingyi.records.organisation.terms import OrgType
 from pingyi.rules import mandate
 from pingyi.rules.mandate import ROLE_NAMES, Actor, Role, UnitRef
 from pingyi.rules.mandate.role import COUNTY, INSPECTION
-
-from .models import Account, Acknowledgement, Grant, Invitation, Unit
-from .terms import OrgType
 
 PAGE = 50
 

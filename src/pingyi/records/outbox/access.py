@@ -2,9 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
+from pingyi.records.outbox.models import Notice
 from pingyi.rules.mandate import Actor, ScopeRefused
-
-from .models import Notice
 
 
 def addressed_to(actor: Actor) -> QuerySet[Notice]:

@@ -9,10 +9,9 @@ from django.db import transaction
 
 from pingyi.records.journal.actions import append
 from pingyi.records.organisation.models import Unit
+from pingyi.records.outbox.access import access_notice
+from pingyi.records.outbox.models import Notice, Receipt
 from pingyi.rules.mandate import Actor, PersonRef, PhaseState, Power, Role, UnitRef, check
-
-from .access import access_notice
-from .models import Notice, Receipt
 
 BATCH = 1000
 

@@ -5,10 +5,9 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from pingyi.records.outbox.access import addressed_to
+from pingyi.records.outbox.models import Notice, Receipt
 from pingyi.rules.mandate import Actor
-
-from .access import addressed_to
-from .models import Notice, Receipt
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from itertools import pairwise
 
+from pingyi.rules.lifecycle.table import Step, Table
 from pingyi.rules.mandate import Power
-
-from .table import Step, Table
 
 DRAFT, APPROVED, CLOSED, ARCHIVED = "draft", "plan_approved", "closed", "archived"
 

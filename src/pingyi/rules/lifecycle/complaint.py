@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from .table import Step, Table
+from pingyi.rules.lifecycle.table import Step, Table
 
 
 class ComplaintState(StrEnum):

@@ -2,9 +2,8 @@
 
 from enum import StrEnum
 
+from pingyi.rules.lifecycle.table import Step, Table
 from pingyi.rules.mandate import Power
-
-from .table import Step, Table
 
 
 class DutyState(StrEnum):

@@ -5,9 +5,8 @@ Somebody of the unit draws it up, its leader signs it: two acts of two people, u
 
 from enum import StrEnum
 
+from pingyi.rules.lifecycle.table import Step, Table
 from pingyi.rules.mandate import Power
-
-from .table import Step, Table
 
 
 class ReportState(StrEnum):

@@ -3,10 +3,10 @@
 A desk asks `check` before it shows or does anything; a record's action asks again before it writes.
 """
 
-from .actor import CLOCKWORK, PUBLIC, RESPONDENT, Actor, Grant, PersonRef, UnitRef
-from .check import check, may, reach
-from .conflict import INCOMPATIBLE, Conflict, Pair, conflict, ensure_compatible
-from .errors import (
+from pingyi.rules.mandate.actor import CLOCKWORK, PUBLIC, RESPONDENT, Actor, Grant, PersonRef, UnitRef
+from pingyi.rules.mandate.check import check, may, reach
+from pingyi.rules.mandate.conflict import INCOMPATIBLE, Conflict, Pair, conflict, ensure_compatible
+from pingyi.rules.mandate.errors import (
     AcknowledgementMissing,
     IncompatibleGrants,
     PhaseRefused,
@@ -14,10 +14,10 @@ from .errors import (
     ScopeRefused,
     SecondFactorMissing,
 )
-from .matrix import MATRIX, Rule, allowed
-from .phase import PHASE_NAMES, PhaseState
-from .power import Power
-from .role import GRANTABLE, IMPLIED, ROLE_NAMES, STRONG, UNIT_BOUND, Role
+from pingyi.rules.mandate.matrix import MATRIX, Rule, allowed
+from pingyi.rules.mandate.phase import PHASE_NAMES, PhaseState
+from pingyi.rules.mandate.power import Power
+from pingyi.rules.mandate.role import GRANTABLE, IMPLIED, ROLE_NAMES, STRONG, UNIT_BOUND, Role
 
 __all__ = [
     "CLOCKWORK",

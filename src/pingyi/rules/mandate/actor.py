@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import NewType
 
-from .matrix import implied_by
-from .role import IMPLIED, STRONG, UNIT_BOUND, Role
+from pingyi.rules.mandate.matrix import implied_by
+from pingyi.rules.mandate.role import IMPLIED, STRONG, UNIT_BOUND, Role
 
 PersonRef = NewType("PersonRef", str)
 UnitRef = NewType("UnitRef", str)

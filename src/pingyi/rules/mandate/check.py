@@ -1,13 +1,18 @@
 """The one question: may this actor do this now? Deny by default; the refusal says which test refused."""
 
+from pingyi.rules.mandate.actor import Actor, Grant, UnitRef
+from pingyi.rules.mandate.errors import (
+    AcknowledgementMissing,
+    PhaseRefused,
+    RoleRefused,
+    ScopeRefused,
+    SecondFactorMissing,
+)
+from pingyi.rules.mandate.matrix import MATRIX
+from pingyi.rules.mandate.phase import PHASE_NAMES, PhaseState
+from pingyi.rules.mandate.power import Power
+from pingyi.rules.mandate.role import IMPLIED, ROLE_NAMES
 from pingyi.rules.refusal import Refusal
-
-from .actor import Actor, Grant, UnitRef
-from .errors import AcknowledgementMissing, PhaseRefused, RoleRefused, ScopeRefused, SecondFactorMissing
-from .matrix import MATRIX
-from .phase import PHASE_NAMES, PhaseState
-from .power import Power
-from .role import IMPLIED, ROLE_NAMES
 
 
 def check(actor: Actor, power: Power, *, phase: PhaseState, unit: UnitRef | None = None) -> Grant:

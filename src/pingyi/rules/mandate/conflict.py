@@ -7,9 +7,9 @@ visible in grants; they are recusals of that case.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .actor import Grant
-from .errors import IncompatibleGrants
-from .role import (
+from pingyi.rules.mandate.actor import Grant
+from pingyi.rules.mandate.errors import IncompatibleGrants
+from pingyi.rules.mandate.role import (
     ADMINISTRATORS,
     APPRAISED,
     COUNTY,

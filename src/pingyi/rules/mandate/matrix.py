@@ -8,9 +8,9 @@ object (`rules.lifecycle`) and its dates (`rules.timetable`) refuse further.
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from .phase import PhaseState
-from .power import Power
-from .role import APPRAISED, INSPECTION, LEADING_GROUP, OFFICE, STATISTICS, Role
+from pingyi.rules.mandate.phase import PhaseState
+from pingyi.rules.mandate.power import Power
+from pingyi.rules.mandate.role import APPRAISED, INSPECTION, LEADING_GROUP, OFFICE, STATISTICS, Role
 
 ALWAYS = frozenset(PhaseState)
 PREPARING = frozenset({PhaseState.BEFORE, PhaseState.MOBILISE})

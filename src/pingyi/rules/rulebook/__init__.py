@@ -4,10 +4,10 @@
 `Fault`. `differences` compares two rulebooks path by path.
 """
 
-from .book import SCHEMA, Rulebook
-from .difference import Difference, differences
-from .fault import Fault, FaultyPlan
-from .parsing import canonical, decode, parse, restore
+from pingyi.rules.rulebook.book import SCHEMA, Rulebook
+from pingyi.rules.rulebook.difference import Difference, differences
+from pingyi.rules.rulebook.fault import Fault, FaultyPlan
+from pingyi.rules.rulebook.parsing import canonical, decode, parse, restore
 
 __all__ = [
     "SCHEMA",

@@ -7,17 +7,16 @@ from decimal import Decimal
 from typing import Annotated, TypeVar
 
 from pingyi.rules import encoding
+from pingyi.rules.rulebook.calendar import Calendar, Phase
+from pingyi.rules.rulebook.duties import ReportingLine, Task
+from pingyi.rules.rulebook.inspection import Block, Inspection
+from pingyi.rules.rulebook.limits import AtLeast, Whole
+from pingyi.rules.rulebook.organisation import Body, BodyKind, Level, Unit, UnitClass
+from pingyi.rules.rulebook.results import Composite, Consequence, Objection, Participation
+from pingyi.rules.rulebook.substance import Basis, Conduct, Content, Purpose
+from pingyi.rules.rulebook.survey import Grade, Survey
+from pingyi.rules.rulebook.words import Code, Sources, Term, Text, Vocabulary
 from pingyi.rules.timetable.workdays import Announced, Holidays, WorkCalendar
-
-from .calendar import Calendar, Phase
-from .duties import ReportingLine, Task
-from .inspection import Block, Inspection
-from .limits import AtLeast, Whole
-from .organisation import Body, BodyKind, Level, Unit, UnitClass
-from .results import Composite, Consequence, Objection, Participation
-from .substance import Basis, Conduct, Content, Purpose
-from .survey import Grade, Survey
-from .words import Code, Sources, Term, Text, Vocabulary
 
 SCHEMA = 1
 

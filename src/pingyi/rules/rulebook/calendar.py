@@ -6,10 +6,9 @@ from enum import StrEnum
 from typing import Annotated
 
 from pingyi.rules.mandate.phase import PhaseState
+from pingyi.rules.rulebook.limits import AtLeast, Whole
+from pingyi.rules.rulebook.words import Code, Days, Sources, Text
 from pingyi.rules.timetable.workdays import Holidays
-
-from .limits import AtLeast, Whole
-from .words import Code, Days, Sources, Text
 
 
 class DayKind(StrEnum):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Set
 
-from .book import Rulebook
-from .dates import misplaced
-from .fault import Fault
-from .references import dangling
-from .standing import unfitting
-from .sums import disagreeing
+from pingyi.rules.rulebook.book import Rulebook
+from pingyi.rules.rulebook.dates import misplaced
+from pingyi.rules.rulebook.fault import Fault
+from pingyi.rules.rulebook.references import dangling
+from pingyi.rules.rulebook.standing import unfitting
+from pingyi.rules.rulebook.sums import disagreeing
 
 
 def inconsistencies(book: Rulebook, unsound: Set[str]) -> Iterator[Fault]:

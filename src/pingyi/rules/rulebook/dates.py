@@ -5,12 +5,11 @@ from datetime import timedelta
 from itertools import pairwise
 
 from pingyi.rules.mandate.phase import PhaseState
-
-from .book import Rulebook
-from .calendar import Phase
-from .duties import Task
-from .finding import Finding, entries
-from .words import Text
+from pingyi.rules.rulebook.book import Rulebook
+from pingyi.rules.rulebook.calendar import Phase
+from pingyi.rules.rulebook.duties import Task
+from pingyi.rules.rulebook.finding import Finding, entries
+from pingyi.rules.rulebook.words import Text
 
 KINDS = tuple(PhaseState)[1:-1]
 

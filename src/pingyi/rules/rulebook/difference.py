@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pingyi.rules import encoding
-
-from .book import Rulebook
+from pingyi.rules.rulebook.book import Rulebook
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from pingyi.rules.mandate.role import Role
-
-from .words import Code, Sources, Text
+from pingyi.rules.rulebook.words import Code, Sources, Text
 
 
 class Decision(StrEnum):

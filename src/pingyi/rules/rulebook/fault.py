@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from .words import Text
+from pingyi.rules.rulebook.words import Text
 
 SHOWN = 60
 MANY = 12

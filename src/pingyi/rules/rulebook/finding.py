@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from .fault import Fault, shown
-from .reading import labels
-from .words import Text
+from pingyi.rules.rulebook.fault import Fault, shown
+from pingyi.rules.rulebook.reading import labels
+from pingyi.rules.rulebook.words import Text
 
 
 class Coded(Protocol):

@@ -6,9 +6,8 @@ from enum import StrEnum
 from typing import Annotated
 
 from pingyi.rules.mandate.role import Role
-
-from .limits import AtLeast, Between, Whole
-from .words import Code, Sources, Text
+from pingyi.rules.rulebook.limits import AtLeast, Between, Whole
+from pingyi.rules.rulebook.words import Code, Sources, Text
 
 Points = Annotated[Decimal, Between(0, 100)]
 Share = Annotated[Decimal, Between(0, 1)]

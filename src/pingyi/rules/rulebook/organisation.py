@@ -5,9 +5,8 @@ from enum import StrEnum
 from typing import Annotated
 
 from pingyi.rules.mandate.role import Role
-
-from .limits import AtLeast, Whole
-from .words import Code, Sources, Text
+from pingyi.rules.rulebook.limits import AtLeast, Whole
+from pingyi.rules.rulebook.words import Code, Sources, Text
 
 Heads = Annotated[int, Whole(1, 500)]
 

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from pingyi.rules import encoding, writing
-
-from .book import Rulebook
-from .consistency import inconsistencies
-from .fault import Fault, FaultyPlan, shown
-from .reading import ALLOWED, Reader, plain_decimal
-from .words import Text
+from pingyi.rules.rulebook.book import Rulebook
+from pingyi.rules.rulebook.consistency import inconsistencies
+from pingyi.rules.rulebook.fault import Fault, FaultyPlan, shown
+from pingyi.rules.rulebook.reading import ALLOWED, Reader, plain_decimal
+from pingyi.rules.rulebook.words import Text
 
 LARGEST = 1_000_000
 REASONS = {

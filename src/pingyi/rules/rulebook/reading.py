@@ -17,11 +17,10 @@ from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pingyi.rules import writing
+from pingyi.rules.rulebook.fault import Fault, listed, shown
+from pingyi.rules.rulebook.limits import Limit
+from pingyi.rules.rulebook.words import Text
 from pingyi.rules.writing import Flaw
-
-from .fault import Fault, listed, shown
-from .limits import Limit
-from .words import Text
 
 Value = TypeVar("Value")
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from .book import Rulebook
-from .fault import listed
-from .finding import Coded, Finding, entries
-from .words import Text
+from pingyi.rules.rulebook.book import Rulebook
+from pingyi.rules.rulebook.fault import listed
+from pingyi.rules.rulebook.finding import Coded, Finding, entries
+from pingyi.rules.rulebook.words import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from .inspection import Points, Share
-from .limits import AtLeast, Between, Whole
-from .words import Code, Days, Sources, Text
+from pingyi.rules.rulebook.inspection import Points, Share
+from pingyi.rules.rulebook.limits import AtLeast, Between, Whole
+from pingyi.rules.rulebook.words import Code, Days, Sources, Text
 
 
 class Place(StrEnum):

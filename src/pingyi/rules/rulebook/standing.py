@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from pingyi.rules.mandate.role import GRANTABLE, Role
-
-from .book import Rulebook
-from .fault import listed
-from .finding import Finding, entries
-from .organisation import Body, BodyKind, Post
-from .words import Text
+from pingyi.rules.rulebook.book import Rulebook
+from pingyi.rules.rulebook.fault import listed
+from pingyi.rules.rulebook.finding import Finding, entries
+from pingyi.rules.rulebook.organisation import Body, BodyKind, Post
+from pingyi.rules.rulebook.words import Text
 
 SINGLE = (BodyKind.ORGANISER, BodyKind.LEADING_GROUP, BodyKind.OFFICE, BodyKind.STATISTICS)
 

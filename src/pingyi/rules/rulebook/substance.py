@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from .limits import AtLeast
-from .words import Code, Days, Sources, Term, Text
+from pingyi.rules.rulebook.limits import AtLeast
+from pingyi.rules.rulebook.words import Code, Days, Sources, Term, Text
 
 
 class Polarity(StrEnum):

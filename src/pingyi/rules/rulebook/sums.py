@@ -5,12 +5,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pingyi.rules.encoding import decimal_text
-
-from .book import Rulebook
-from .finding import Finding, entries
-from .inspection import Indicator, Rule
-from .survey import MERGED, Aggregation, Question, QuestionKind
-from .words import Text
+from pingyi.rules.rulebook.book import Rulebook
+from pingyi.rules.rulebook.finding import Finding, entries
+from pingyi.rules.rulebook.inspection import Indicator, Rule
+from pingyi.rules.rulebook.survey import MERGED, Aggregation, Question, QuestionKind
+from pingyi.rules.rulebook.words import Text
 
 
 def disagreeing(book: Rulebook) -> Iterator[Finding]:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from .limits import AtLeast, Between, Whole
-from .words import Code, Sources, Term, Text
+from pingyi.rules.rulebook.limits import AtLeast, Between, Whole
+from pingyi.rules.rulebook.words import Code, Sources, Term, Text
 
 Weight = Annotated[Decimal, Between(0, 1)]
 Ratio = Annotated[Decimal, Between(0, 1)]

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from .limits import AtLeast, Spelled, Whole
+from pingyi.rules.rulebook.limits import AtLeast, Spelled, Whole
 
 Wording = Annotated[
     str,

@@ -4,8 +4,8 @@ Days are what people agree on; moments are what programs compare. A day becomes 
 zone, and every stretch of time is half-open: it contains its start and not its end.
 """
 
-from .deadline import Deadline, Standing, days_late, reminder_due, standing
-from .errors import (
+from pingyi.rules.timetable.deadline import Deadline, Standing, days_late, reminder_due, standing
+from pingyi.rules.timetable.errors import (
     ChecklistOpen,
     DecisionMissing,
     ExtensionRefused,
@@ -16,11 +16,11 @@ from .errors import (
     UnknownPhase,
     UnknownYear,
 )
-from .extension import Extension, extend
-from .gate import GateItem, ensure_open
-from .interval import SHANGHAI, Interval, days, midnight
-from .phases import Phase, PlannedPhase, Timetable
-from .workdays import LAST_KNOWN, Announced, Holidays, WorkCalendar
+from pingyi.rules.timetable.extension import Extension, extend
+from pingyi.rules.timetable.gate import GateItem, ensure_open
+from pingyi.rules.timetable.interval import SHANGHAI, Interval, days, midnight
+from pingyi.rules.timetable.phases import Phase, PlannedPhase, Timetable
+from pingyi.rules.timetable.workdays import LAST_KNOWN, Announced, Holidays, WorkCalendar
 
 __all__ = [
     "LAST_KNOWN",

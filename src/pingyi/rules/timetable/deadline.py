@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from .interval import SHANGHAI, midnight
+from pingyi.rules.timetable.interval import SHANGHAI, midnight
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from pingyi.rules.timetable.errors import DecisionMissing, ExtensionRefused
+from pingyi.rules.timetable.phases import Timetable
 from pingyi.rules.writing import tidy
-
-from .errors import DecisionMissing, ExtensionRefused
-from .phases import Timetable
 
 ONE_DAY = timedelta(days=1)
 LONGEST = timedelta(days=366)  # beyond that somebody mistyped the year

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from pingyi.rules.timetable.errors import ChecklistOpen, DecisionMissing, GateShut
+from pingyi.rules.timetable.phases import Timetable
 from pingyi.rules.writing import tidy
-
-from .errors import ChecklistOpen, DecisionMissing, GateShut
-from .phases import Timetable
 
 
 @dataclass(frozen=True, slots=True)

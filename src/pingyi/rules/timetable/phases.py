@@ -8,9 +8,8 @@ from typing import Protocol, Self
 
 from pingyi.rules.mandate import PhaseState
 from pingyi.rules.rulebook.words import Text
-
-from .errors import PhasesOverlap, UnknownPhase
-from .interval import SHANGHAI, Interval, days
+from pingyi.rules.timetable.errors import PhasesOverlap, UnknownPhase
+from pingyi.rules.timetable.interval import SHANGHAI, Interval, days
 
 
 class PlannedPhase(Protocol):

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import chinese_calendar
 
-from .errors import ImpossibleYear, UnknownYear
-from .interval import SHANGHAI, Interval, midnight
+from pingyi.rules.timetable.errors import ImpossibleYear, UnknownYear
+from pingyi.rules.timetable.interval import SHANGHAI, Interval, midnight
 
 FIRST_KNOWN = date(min(chinese_calendar.holidays).year, 1, 1)
 LAST_KNOWN = date(max(chinese_calendar.holidays).year, 12, 24)

@@ -1,6 +1,6 @@
 """Everything that is ever appended to a board, and the trustees' key messages."""
 
-from .boards import (
+from pingyi.records.box.actions.boards import (
     Cell,
     claim_boxes,
     close_boxes,
@@ -12,8 +12,8 @@ from .boards import (
     publish_credentials,
     sum_boxes,
 )
-from .intake import Receipt, accept_ballot
-from .keys import hold_keys, send_setup_message, start_setup, stop_setup
+from pingyi.records.box.actions.intake import Receipt, accept_ballot
+from pingyi.records.box.actions.keys import hold_keys, send_setup_message, start_setup, stop_setup
 
 __all__ = [
     "Cell",

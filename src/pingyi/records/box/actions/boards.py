@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from pingyi.records.box import queries
+from pingyi.records.box.actions.steps import board_cursor, head_of, write_steps
 from pingyi.records.box.errors import NoSuchBox, WrongCredentials, WrongStep
 from pingyi.records.box.models import Box, BoxHead
 from pingyi.records.campaign.actions.turn import phase_now
@@ -20,8 +21,6 @@ from pingyi.rules.ballot.tally import EncryptedTally, PartialDecryption, Result,
 from pingyi.rules.ballot.trustee import Trustees, owners, write_trustees
 from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import Actor, PhaseState, Power, check
-
-from .steps import board_cursor, head_of, write_steps
 
 BOXES_PER_ENTRY = 200
 """So many fit into one journal entry, however long their units and strata are called."""

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from pingyi.records.box import queries
+from pingyi.records.box.actions.steps import board_cursor, columns, head_of, write_steps
 from pingyi.records.box.errors import BoxNotOpen
 from pingyi.records.box.group_commit import GroupCommit
 from pingyi.rules.ballot import box as protocol
@@ -21,8 +22,6 @@ from pingyi.rules.ballot.board import Head
 from pingyi.rules.ballot.seal import check_ballot, tracker
 from pingyi.rules.encoding import read_base64_unpadded
 from pingyi.rules.mandate import RESPONDENT, PhaseState, Power, check
-
-from .steps import board_cursor, columns, head_of, write_steps
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Writing the campaign: its turn, its plan, its phases."""
 
-from .course import (
+from pingyi.records.campaign.actions.course import (
     approve_plan,
     archive,
     close,
@@ -11,7 +11,7 @@ from .course import (
     record_year,
     revise_plan,
 )
-from .turn import hold, phase_now, stand, turn
+from pingyi.records.campaign.actions.turn import hold, phase_now, stand, turn
 
 __all__ = [
     "approve_plan",

@@ -9,6 +9,27 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from pingyi.records.campaign import commitments, queries
+from pingyi.records.campaign.actions.turn import hold, turn
+from pingyi.records.campaign.errors import (
+    AlreadyThere,
+    DecisionTaken,
+    DecisionUnknown,
+    NotOver,
+    OutOfOrder,
+    PlanChanged,
+)
+from pingyi.records.campaign.models import (
+    Campaign,
+    Decision,
+    PhaseExtension,
+    PhaseOpening,
+    PlanApproval,
+    PlanVersion,
+    RecordedYear,
+)
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.campaign.topics import Topic
 from pingyi.records.journal.actions import append
 from pingyi.records.outbox.actions import post
 from pingyi.rules import lifecycle, rulebook
@@ -16,13 +37,6 @@ from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.timetable import Announced, Extension, GateItem, ensure_open, extend
-
-from .. import commitments, queries
-from ..errors import AlreadyThere, DecisionTaken, DecisionUnknown, NotOver, OutOfOrder, PlanChanged
-from ..models import Campaign, Decision, PhaseExtension, PhaseOpening, PlanApproval, PlanVersion, RecordedYear
-from ..queries import CurrentCampaign
-from ..topics import Topic
-from .turn import hold, turn
 
 DECIDES = {Topic.OVERRIDE: Power.PHASE_OVERRIDE, Topic.EXTENSION: Power.PHASE_EXTEND}
 

@@ -7,12 +7,11 @@ from datetime import datetime
 
 from django.db import connection
 
+from pingyi.records.campaign import commitments, queries
+from pingyi.records.campaign.errors import NoCampaign
+from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.rules.lifecycle.campaign import ARCHIVED
 from pingyi.rules.mandate import PhaseState
-
-from .. import commitments, queries
-from ..errors import NoCampaign
-from ..queries import CurrentCampaign
 
 _NEXT = """
 INSERT INTO campaign_turn (scope, at) SELECT scope, %s FROM unnest(%s::text[]) WITH ORDINALITY AS asked (scope, place)

@@ -1,10 +1,17 @@
 """Everything that writes duties. Allow is asked from the steps themselves: each step of a table names its power."""
 
-from .assigning import assign, hand_out, reschedule
-from .deciding import approve, approve_all, declare_missing, receive, receive_all, send_back
-from .reminding import mark_overdue, remind, urge
-from .signing import hand_back, sign
-from .submitting import HandedIn, fulfil, submit, submit_all
+from pingyi.records.duties.actions.assigning import assign, hand_out, reschedule
+from pingyi.records.duties.actions.deciding import (
+    approve,
+    approve_all,
+    declare_missing,
+    receive,
+    receive_all,
+    send_back,
+)
+from pingyi.records.duties.actions.reminding import mark_overdue, remind, urge
+from pingyi.records.duties.actions.signing import hand_back, sign
+from pingyi.records.duties.actions.submitting import HandedIn, fulfil, submit, submit_all
 
 __all__ = [
     "HandedIn",

@@ -5,15 +5,14 @@ from datetime import date, datetime
 from django.db import transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign, required
+from pingyi.records.duties.actions.steps import Round, campaign_subject
+from pingyi.records.duties.models import Duty
+from pingyi.records.duties.owners import Owner, owners
+from pingyi.records.duties.tables import IN_HAND, TABLES, table_of
 from pingyi.records.journal.actions import append
 from pingyi.records.outbox.actions import post
 from pingyi.rules.mandate import Actor, Power, UnitRef, check
 from pingyi.rules.rulebook.duties import Task
-
-from ..models import Duty
-from ..owners import Owner, owners
-from ..tables import IN_HAND, TABLES, table_of
-from .steps import Round, campaign_subject
 
 
 @transaction.atomic

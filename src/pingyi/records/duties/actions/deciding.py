@@ -5,15 +5,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from pingyi.records.duties import allow
+from pingyi.records.duties.actions.steps import Round, begun, naming
+from pingyi.records.duties.errors import NotOverdue, WordsMissing
+from pingyi.records.duties.models import Duty
+from pingyi.records.duties.tables import IN_HAND
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.timetable import Deadline
 from pingyi.rules.writing import tidy
-
-from .. import allow
-from ..errors import NotOverdue, WordsMissing
-from ..models import Duty
-from ..tables import IN_HAND
-from .steps import Round, begun, naming
 
 
 def receive(pk: int, *, actor: Actor, at: datetime) -> None:

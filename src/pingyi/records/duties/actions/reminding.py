@@ -5,16 +5,15 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign, current
+from pingyi.records.duties.actions.steps import locked, standing
+from pingyi.records.duties.errors import AlreadyHandedIn
+from pingyi.records.duties.models import Duty
+from pingyi.records.duties.tables import IN_HAND
 from pingyi.records.journal.actions import append
 from pingyi.records.outbox.actions import News, post_all
 from pingyi.rules.mandate import Actor, Power, UnitRef, check, may
 from pingyi.rules.mandate.role import OFFICE
 from pingyi.rules.timetable import Deadline, reminder_due
-
-from ..errors import AlreadyHandedIn
-from ..models import Duty
-from ..tables import IN_HAND
-from .steps import locked, standing
 
 
 @transaction.atomic

@@ -4,13 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from pingyi.records.duties import allow
+from pingyi.records.duties.actions.steps import Round, begun
+from pingyi.records.duties.errors import WordsMissing, WrittenAnew
+from pingyi.records.duties.models import Duty
 from pingyi.rules.mandate import Actor, Power, UnitRef, check
 from pingyi.rules.writing import tidy
-
-from .. import allow
-from ..errors import WordsMissing, WrittenAnew
-from ..models import Duty
-from .steps import Round, begun
 
 
 def lay(act: Round, duty: Duty, text: str, reference: str) -> None:

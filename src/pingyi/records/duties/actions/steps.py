@@ -11,17 +11,16 @@ from django.db.models import OuterRef, Subquery
 from pingyi.records.campaign.actions.turn import stand
 from pingyi.records.campaign.errors import NoCampaign
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.errors import OneOfMany
+from pingyi.records.duties.models import Duty, DutyMove
+from pingyi.records.duties.queries import owner_of
+from pingyi.records.duties.tables import SETTLED, TABLES
 from pingyi.records.journal.actions import Record, append_all
 from pingyi.records.outbox.actions import News, post_all
 from pingyi.rules.mandate import AcknowledgementMissing, Actor, SecondFactorMissing, UnitRef, check
 from pingyi.rules.mandate.role import OFFICE
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.timetable import Deadline
-
-from ..errors import OneOfMany
-from ..models import Duty, DutyMove
-from ..queries import owner_of
-from ..tables import SETTLED, TABLES
 
 CHANGED = ("pk", "state", "submitted_at", "submitted_by_id", "late", "missing_at")
 MOVED = ("duty_id", "verb", "state", "by_id", "at", "text", "reference")

@@ -7,17 +7,16 @@ from datetime import datetime
 from django.db import transaction
 
 from pingyi.records.campaign.queries import current
+from pingyi.records.duties import allow
+from pingyi.records.duties.actions import signing
+from pingyi.records.duties.actions.steps import Round, begun, last_moved, naming
+from pingyi.records.duties.errors import WordsMissing
+from pingyi.records.duties.models import Duty
+from pingyi.records.duties.tables import SETTLED, children_of
 from pingyi.rules.lifecycle import ReportState
 from pingyi.rules.mandate import Actor
 from pingyi.rules.rulebook.duties import Settling
 from pingyi.rules.writing import tidy
-
-from .. import allow
-from ..errors import WordsMissing
-from ..models import Duty
-from ..tables import SETTLED, children_of
-from . import signing
-from .steps import Round, begun, last_moved, naming
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from pingyi.records.journal.actions import append
-from pingyi.rules.encoding import sha256_hex
-from pingyi.rules.mandate import Actor, Power, Role
-from pingyi.rules.writing import tidy
-
-from ..errors import (
+from pingyi.records.organisation.actions.granting import Office as Office
+from pingyi.records.organisation.actions.granting import confirm_grants as confirm_grants
+from pingyi.records.organisation.actions.granting import grant_role as grant_role
+from pingyi.records.organisation.actions.granting import grant_roles as grant_roles
+from pingyi.records.organisation.actions.granting import withdraw_grant as withdraw_grant
+from pingyi.records.organisation.actions.steps import BATCH, account_of, allow, ensure_grantable, locked
+from pingyi.records.organisation.errors import (
     AccountClosed,
     AlreadyFurnished,
     InvitationExpired,
@@ -23,13 +25,10 @@ from ..errors import (
     NameDiffers,
     ReasonMissing,
 )
-from ..models import Account, FormerPassword, Grant, Invitation, Unit
-from .granting import Office as Office
-from .granting import confirm_grants as confirm_grants
-from .granting import grant_role as grant_role
-from .granting import grant_roles as grant_roles
-from .granting import withdraw_grant as withdraw_grant
-from .steps import BATCH, account_of, allow, ensure_grantable, locked
+from pingyi.records.organisation.models import Account, FormerPassword, Grant, Invitation, Unit
+from pingyi.rules.encoding import sha256_hex
+from pingyi.rules.mandate import Actor, Power, Role
+from pingyi.rules.writing import tidy
 
 INVITATION_DAYS = 7
 INVITING = int.from_bytes(b"inviting")

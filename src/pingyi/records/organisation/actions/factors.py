@@ -9,15 +9,14 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from pingyi.records.journal.actions import append
+from pingyi.records.organisation.actions import keep_former
+from pingyi.records.organisation.actions.steps import locked
+from pingyi.records.organisation.errors import FactorMissing, ReasonMissing
+from pingyi.records.organisation.models import Account
+from pingyi.records.organisation.queries import second_factors
 from pingyi.rules import mandate
 from pingyi.rules.mandate import Actor, PhaseState, Power
 from pingyi.rules.writing import tidy
-
-from ..errors import FactorMissing, ReasonMissing
-from ..models import Account
-from ..queries import second_factors
-from . import keep_former
-from .steps import locked
 
 
 @dataclass(slots=True)

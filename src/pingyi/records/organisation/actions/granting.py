@@ -8,14 +8,13 @@ from datetime import datetime
 from django.db import transaction
 
 from pingyi.records.journal.actions import Record, append, append_all
+from pingyi.records.organisation.actions.steps import BATCH, account_of, allow, ensure_grantable, locked
+from pingyi.records.organisation.errors import AlreadyGranted, AlreadyWithdrawn, OneOfMany, OwnAccount, ReasonMissing
+from pingyi.records.organisation.models import Account, Grant, Unit
 from pingyi.rules import mandate
 from pingyi.rules.mandate import Actor, Power, Role
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.writing import tidy
-
-from ..errors import AlreadyGranted, AlreadyWithdrawn, OneOfMany, OwnAccount, ReasonMissing
-from ..models import Account, Grant, Unit
-from .steps import BATCH, account_of, allow, ensure_grantable, locked
 
 Live = dict[tuple[str, int | None], Grant]
 """What an account holds or was proposed for, by role and number of the unit."""

@@ -5,13 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from pingyi.records.journal.actions import append
+from pingyi.records.organisation.actions.steps import locked
+from pingyi.records.organisation.errors import NameMissing, ReasonMissing
+from pingyi.records.organisation.models import Account
 from pingyi.rules import mandate
 from pingyi.rules.mandate import Actor, PhaseState, Power
 from pingyi.rules.writing import tidy
-
-from ..errors import NameMissing, ReasonMissing
-from ..models import Account
-from .steps import locked
 
 
 @transaction.atomic

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
+from pingyi.records.organisation.errors import AccountClosed, OwnAccount, UnitMissing
+from pingyi.records.organisation.models import Account, Unit
 from pingyi.rules import mandate
 from pingyi.rules.mandate import Actor, PhaseState, Power, Role
-
-from ..errors import AccountClosed, OwnAccount, UnitMissing
-from ..models import Account, Unit
 
 BATCH = 500
 
