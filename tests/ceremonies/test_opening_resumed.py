@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pingyi.ceremonies import opening
 from pingyi.ceremonies.errors import SumsMissing
-from pingyi.desks.clockwork import opening as clockwork
+from pingyi.desks.counter import clockwork
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries
 from pingyi.records.box.models import BoxHead

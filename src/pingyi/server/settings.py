@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from pkgutil import iter_modules
 
 from django.utils.translation import gettext_lazy as _
 
@@ -35,31 +36,13 @@ CLOCK = _clock.load(DATA)
 DATABASES = {"default": _database.settings_for(os.environ.get("DATABASE_URL") or _database.embedded_url(DATA))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-RECORDS = [
-    "pingyi.records.journal",
-    "pingyi.records.organisation",
-    "pingyi.records.outbox",
-    "pingyi.records.campaign",
-    "pingyi.records.duties",
-    "pingyi.records.box",
-    "pingyi.records.minutes",
-    "pingyi.records.roll",
-    "pingyi.records.results",
-    "pingyi.records.inspection",
-]
-DESKS = [
-    "pingyi.desks.entrance",
-    "pingyi.desks.public",
-    "pingyi.desks.steward",
-    "pingyi.desks.booth",
-    "pingyi.desks.office",
-    "pingyi.desks.unit",
-    "pingyi.desks.inspector",
-    "pingyi.desks.statistics",
-    "pingyi.desks.trustee",
-    "pingyi.desks.counter",
-    "pingyi.desks.leadership",
-]
+
+def _rooms(storey: str) -> list[str]:
+    """The Django apps of a storey: whatever stands there, so that a new room edits no list."""
+    return [f"pingyi.{storey}.{room.name}" for room in iter_modules([str(BASE / storey)]) if room.ispkg]
+
+
+RECORDS, DESKS = _rooms("records"), _rooms("desks")
 INSTALLED_APPS = [
     "pingyi.ui",
     *DESKS,
@@ -76,9 +59,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "procrastinate.contrib.django",
-]
-INSTALLED_APPS = [
-    app for app in INSTALLED_APPS if app not in RECORDS or (BASE / "records" / app.split(".")[-1]).is_dir()
 ]
 
 MIDDLEWARE = [
@@ -140,9 +120,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
-PROCRASTINATE_IMPORT_PATHS = [
-    f"pingyi.desks.clockwork.{noun}" for noun in ("box", "duties", "journal", "opening", "roll")
-]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "clockwork"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
 

@@ -39,7 +39,7 @@ def test_the_foot_of_a_page_leads_to_its_desk(client: Client) -> None:
         ("pingyi.desks.booth.entrance", "respondent"),
         ("allauth.account.views", "account"),
         ("", "public"),
-        ("pingyi.desks.clockwork.duties", "public"),
+        ("pingyi.records.duties.clockwork", "public"),
     ],
 )
 def test_each_desk_has_its_page(module: str, name: str) -> None:

@@ -5,7 +5,7 @@ from secrets import token_bytes
 import pytest
 from procrastinate.contrib.django import app
 
-from pingyi.desks.clockwork import box
+from pingyi.records.box import clockwork
 from pingyi.records.journal.models import JournalEntry
 from tests.cast import Cast
 from tests.factories import make_keys, open_box
@@ -18,13 +18,13 @@ def noted() -> int:
 
 @pytest.mark.django_db
 def test_the_boxes_of_the_open_campaign_are_noted(cast: Cast) -> None:
-    box.digest(timestamp=0)
-    opened(cast, "P2")
-    box.digest(timestamp=0)
+    clockwork.digest(timestamp=0)
+    opened(cast, "P1")
+    clockwork.digest(timestamp=0)
     assert noted() == 0, "no campaign, then no boxes"
     open_box(make_keys(token_bytes, campaign=CODE), token_bytes)
-    box.digest(timestamp=0)
-    box.digest(timestamp=0)
+    clockwork.digest(timestamp=0)
+    clockwork.digest(timestamp=0)
     assert noted() == 2
 
 
@@ -32,10 +32,10 @@ def test_the_boxes_of_the_open_campaign_are_noted(cast: Cast) -> None:
 def test_nothing_is_noted_before_the_first_phase(cast: Cast) -> None:
     approved(cast)
     open_box(make_keys(token_bytes, campaign=CODE), token_bytes)
-    box.digest(timestamp=0)
+    clockwork.digest(timestamp=0)
     assert noted() == 0
 
 
 def test_it_runs_every_hour_in_the_clockwork() -> None:
     periodic = app.periodic_registry.periodic_tasks.values()
-    assert [task.cron for task in periodic if task.task is box.digest] == ["0 * * * *"]
+    assert [task.cron for task in periodic if task.task is clockwork.digest] == ["0 * * * *"]

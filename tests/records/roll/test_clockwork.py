@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from procrastinate.contrib.django import app
 
-from pingyi.desks.clockwork import roll
+from pingyi.records.roll import clockwork
 from pingyi.records.roll.models import Contact
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
@@ -21,13 +21,13 @@ def test_contacts_are_erased_by_the_houses_clock(cast: Cast, clock: Clock) -> No
     draw_all(campaign, cast.actor(Role.STAT_LEAD, campaign_code=campaign.code))
     end(cast, campaign, CLOSED)
     clock.set(CLOSED + DAYS - timedelta(minutes=1))
-    roll.erase(timestamp=0)
+    clockwork.erase(timestamp=0)
     assert Contact.objects.exists()
     clock.set(CLOSED + DAYS)
-    roll.erase(timestamp=0)
+    clockwork.erase(timestamp=0)
     assert not Contact.objects.exists()
 
 
 def test_it_runs_every_hour_in_the_clockwork() -> None:
     periodic = app.periodic_registry.periodic_tasks.values()
-    assert [task.cron for task in periodic if task.task is roll.erase] == ["20 * * * *"]
+    assert [task.cron for task in periodic if task.task is clockwork.erase] == ["20 * * * *"]

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from pingyi.desks.clockwork import journal
+from pingyi.desks.steward import clockwork
 from pingyi.records.journal import custody, queries
 from pingyi.records.journal.models import JournalEntry
 from pingyi.records.outbox.models import Notice
@@ -21,12 +21,12 @@ def told() -> set[tuple[str, str]]:
 
 def test_the_three_administrators_are_told_once_why_nothing_is_signed() -> None:
     record()
-    journal.sign(timestamp=0)
+    clockwork.sign(timestamp=0)
     assert (queries.published_size(), told()) == (1, set())
     record()
     custody.head_file().unlink()
     for _ in range(3):
-        journal.sign(timestamp=0)
+        clockwork.sign(timestamp=0)
     assert queries.published_size() == 1
     assert {role for role, _ in told()} == {"sys_admin", "sec_admin", "audit_admin"}
     assert Notice.objects.count() == 3
@@ -36,14 +36,14 @@ def test_the_three_administrators_are_told_once_why_nothing_is_signed() -> None:
 def test_a_drill_signs_nothing_and_alarms_nobody(settings: Settings) -> None:
     settings.DRILL = True
     record()
-    journal.sign(timestamp=0)
+    clockwork.sign(timestamp=0)
     assert (queries.published_size(), told()) == (0, set())
 
 
 def test_the_audit_page_shows_what_was_checked_and_what_was_changed(client_of: object) -> None:
     client: Client = client_of(Role.AUDIT_ADMIN)  # type: ignore[operator]
     ref, other = record(), record()
-    journal.sign(timestamp=0)
+    clockwork.sign(timestamp=0)
     page = client.get("/audit/").content.decode()
     assert "无缺失、无改动" in page and "日志已停止签署" not in page and "此行已被改动" not in page
     with behind_our_back():

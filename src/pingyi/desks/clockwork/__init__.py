@@ -1,1 +1,0 @@
-"""The clockwork: what the programme does by itself, at its times. Its process is `pingyi.server.clockwork`."""
