@@ -17,6 +17,7 @@ from typing import Any
 from django.db import transaction
 
 from pingyi.ceremonies import closing, freeze, opening, phase, reckoning, release
+from pingyi.records.acts.queries import ActView, latest
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
 from pingyi.records.box.models import Box
@@ -26,7 +27,6 @@ from pingyi.records.campaign.models import Topic
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.inspection import actions as inspection
 from pingyi.records.inspection.models import Team
-from pingyi.records.minutes.queries import MinutesView, latest
 from pingyi.records.results import actions as results
 from pingyi.records.roll import actions as roll
 from pingyi.rules.ballot.credential import new_code, public_credential
@@ -140,7 +140,7 @@ class Sitting:
             self.freeze(laid, signer)
         self.publish_credentials()
 
-    def freeze(self, laid: MinutesView, signer: Actor) -> MinutesView:
+    def freeze(self, laid: ActView, signer: Actor) -> ActView:
         chance = random.Random(5).randbytes
         return freeze.sign(campaign=self.campaign, digest=laid.digest, actor=signer, at=FROZEN, randomness=chance)
 
@@ -170,12 +170,12 @@ class Sitting:
 
     # Closing and opening
 
-    def close(self, at: datetime = CLOSED) -> MinutesView:
+    def close(self, at: datetime = CLOSED) -> ActView:
         laid = closing.propose(campaign=self.campaign, actor=self.director, at=at)
         closing.sign(campaign=self.campaign, digest=laid.digest, actor=self.director, at=at)
         return closing.sign(campaign=self.campaign, digest=laid.digest, actor=self.lead, at=at)
 
-    def sum(self) -> MinutesView:
+    def sum(self) -> ActView:
         """All parties are present: the sealed ballots are added up."""
         laid = opening.convene(campaign=self.campaign, actor=self.director, at=OPENED)
         for signer in (self.director, self.lead, self.supervisor):
@@ -197,7 +197,7 @@ class Sitting:
         trustee = person(Role.TRUSTEE, BODIES[number - 1])
         return opening.give_shares(campaign=self.campaign, shares=self.shares(number), actor=trustee, at=OPENED)
 
-    def count(self) -> MinutesView:
+    def count(self) -> ActView:
         """Two trustees give their shares, the server counts."""
         self.give(1)
         self.give(2)
@@ -211,7 +211,7 @@ class Sitting:
         """What the clockwork does: adding up or counting goes on to its end."""
         opening.finish(campaign=self.campaign, actor=self.director, at=OPENED)
 
-    def sign_count(self, laid: MinutesView) -> MinutesView:
+    def sign_count(self, laid: ActView) -> ActView:
         recount = laid.content["counts_digest"]
         for signer in (self.director, self.lead, self.supervisor):
             laid = opening.sign_count(
@@ -265,10 +265,10 @@ class Sitting:
 
     # Reckoning and release
 
-    def reckon(self) -> MinutesView:
+    def reckon(self) -> ActView:
         return reckoning.reckon(campaign=self.campaign, actor=self.director, at=OPENED)
 
-    def sign_result(self, laid: MinutesView) -> MinutesView:
+    def sign_result(self, laid: ActView) -> ActView:
         for signer in (self.director, self.lead, self.supervisor):
             laid = reckoning.sign(campaign=self.campaign, digest=laid.digest, actor=signer, at=OPENED)
         return laid
@@ -333,7 +333,7 @@ def kept_at(step: str, cast: Callable[[], Cast]) -> Iterator[Sitting]:
         transaction.set_rollback(True)
 
 
-def _laid(sitting: Sitting, kind: str) -> MinutesView:
+def _laid(sitting: Sitting, kind: str) -> ActView:
     laid = latest(sitting.campaign.code, kind)
     assert laid
     return laid

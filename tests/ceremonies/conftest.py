@@ -10,8 +10,8 @@ from django.conf import settings
 from django.test import Client
 
 from pingyi.desks.public.bundle import files
+from pingyi.records.acts import queries as acts
 from pingyi.records.journal import actions as journal
-from pingyi.records.minutes import queries as minutes
 from pingyi.records.results import queries as results
 from pingyi.rules.mandate import Role
 from pingyi.verify.boards import Pool
@@ -81,7 +81,7 @@ class House:
     def sign(self, role: Role, page: str, path: str, kind: str, at: Any, **fields: str) -> None:
         """Sign what lies before the parties, where the page offers it."""
         settings.CLOCK.set(at)
-        laid = minutes.newest(stage.CODE, kind)
+        laid = acts.newest(stage.CODE, kind)
         assert laid
         if f'action="{path}"' in self.page(role, page):
             self.post(role, path, at, digest=laid.digest, **fields)

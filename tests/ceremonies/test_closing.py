@@ -7,8 +7,8 @@ import pytest
 
 from pingyi.ceremonies import closing
 from pingyi.ceremonies.errors import DoneAlready, TooEarly
+from pingyi.records.acts.errors import ContentChanged, NoSuchAct, NotAParty, SignedAlready
 from pingyi.records.box import queries
-from pingyi.records.minutes.errors import ContentChanged, NoSuchMinutes, NotAParty, SignedAlready
 from pingyi.rules.ballot.board import EventType
 from pingyi.rules.mandate import Role, RoleRefused, SecondFactorMissing
 from tests import stage
@@ -76,7 +76,7 @@ def test_a_colleague_of_a_party_that_has_signed_is_told_who_is_missing(sitting: 
 
 
 def test_what_was_not_shown_cannot_be_signed(sitting: Sitting) -> None:
-    with pytest.raises(NoSuchMinutes):
+    with pytest.raises(NoSuchAct):
         closing.sign(campaign=sitting.campaign, digest="0" * 64, actor=sitting.director, at=CLOSED)
     closing.propose(campaign=sitting.campaign, actor=sitting.director, at=CLOSED)
     with pytest.raises(ContentChanged):

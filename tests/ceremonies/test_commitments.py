@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from pingyi.ceremonies import commitments, reckoning, release, ruling
 from pingyi.ceremonies.errors import RowsAltered
+from pingyi.records.acts import queries as acts
 from pingyi.records.campaign.errors import CourseAltered
-from pingyi.records.minutes import queries as minutes
 from pingyi.records.results import actions as results_actions
 from pingyi.records.results import queries
 from pingyi.records.results.errors import DecisionsAltered
@@ -45,7 +45,7 @@ def as_administrator(statement: str) -> None:
 
 SHEET = "UPDATE inspection_settlement SET points = 0 WHERE team_id = (SELECT min(id) FROM inspection_team)"
 RESULT = "UPDATE results_reckoning SET result = replace(result, 'qinghe', 'linshan')"
-MINUTES = """UPDATE minutes_minutes SET content = replace(content, '"plan"', '"plans"') WHERE kind = 'reckoning'"""
+MINUTES = """UPDATE acts_act SET content = replace(content, '"plan"', '"plans"') WHERE kind = 'reckoning'"""
 
 
 @contextmanager
@@ -63,7 +63,7 @@ def test_a_signed_sheet_set_to_nothing_is_not_reckoned(sitting: Sitting) -> None
 
 def test_other_counts_than_were_signed_are_not_reckoned(sitting: Sitting) -> None:
     as_administrator(
-        """UPDATE minutes_minutes SET content = replace(content, '"counts_digest":"', '"counts_digest":"0')
+        """UPDATE acts_act SET content = replace(content, '"counts_digest":"', '"counts_digest":"0')
         WHERE kind = 'count'"""
     )
     with refused("the minutes"):
@@ -90,7 +90,7 @@ def test_nobody_signs_approves_or_releases_what_was_altered(sitting: Sitting, st
 
 
 DOUBT = """UPDATE results_reckoning SET result = replace(result, '"uncertainty":{', '"uncertainty":{"forged":1,')"""
-SIGNATURE = "UPDATE minutes_signature SET name = '别人' WHERE party = 'supervisor'"
+SIGNATURE = "UPDATE acts_signature SET name = '别人' WHERE party = 'supervisor'"
 RULING = "UPDATE results_ruling SET kind = 'returned', reason = '改' "
 UNRULED = "DELETE FROM results_ruling"
 
@@ -205,10 +205,10 @@ def test_the_audit_administrator_reads_what_differs(sitting: Sitting) -> None:
 def test_a_forged_signature_completes_nothing(sitting: Sitting) -> None:
     """Neither is the act done, nor may anybody add their own to it; the page says so."""
     laid = sitting.reckon()
-    sign = f"""INSERT INTO minutes_signature (minutes_id, party, signer, name, at)
+    sign = f"""INSERT INTO acts_signature (act_id, party, signer, name, at)
         SELECT {laid.pk}, party, party, '别人', now() FROM unnest(ARRAY['office_director', 'supervisor']) AS party"""
     with unaltered(), refused("the minutes"):
         as_administrator(sign)
-        assert commitments.refusal_of(laid, minutes.minutes(laid.pk)) is not None
+        assert commitments.refusal_of(laid, acts.act(laid.pk)) is not None
         reckoning.sign(campaign=sitting.campaign, digest=laid.digest, actor=sitting.lead, at=RULED)
     sitting.sign_result(laid)

@@ -12,6 +12,8 @@ from django.conf import settings
 
 from pingyi.ceremonies import closing, freeze, opening, phase, reckoning, release, ruling
 from pingyi.ceremonies.errors import BeforeTheLeaders, Decided
+from pingyi.records.acts import queries as acts
+from pingyi.records.acts.queries import ActView
 from pingyi.records.box import queries as boxes
 from pingyi.records.campaign import actions as campaign_actions
 from pingyi.records.campaign.errors import OutOfOrder
@@ -24,8 +26,6 @@ from pingyi.records.journal import actions as journal
 from pingyi.records.journal import custody
 from pingyi.records.journal import queries as journal_queries
 from pingyi.records.journal.models import JournalEntry
-from pingyi.records.minutes import queries as minutes
-from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.organisation.models import Account
 from pingyi.records.results import actions as results_actions
 from pingyi.records.results import queries as results
@@ -64,11 +64,11 @@ def test_what_was_on_the_shelf_comes_back_whole() -> None:
     shelf.clear()
 
 
-def one_complete(kind: str) -> MinutesView:
+def one_complete(kind: str) -> ActView:
     """However it was crossed, one act of this kind is complete, and it stands."""
-    done = [view for view in minutes.all_of(stage.CODE) if view.kind == kind and view.complete]
+    done = [view for view in acts.all_of(stage.CODE) if view.kind == kind and view.complete]
     assert len(done) == 1
-    assert minutes.latest(stage.CODE, kind) == done[0]
+    assert acts.latest(stage.CODE, kind) == done[0]
     return done[0]
 
 
@@ -152,18 +152,18 @@ def test_counting_crosses_itself_and_the_last_signature(house: House) -> None:
     for n in house.rounds("summed", prepared=prepared):
         who = {"campaign": sitting.campaign, "actor": sitting.director, "at": OPENED}
         for answer in crossed(*[lambda who=who: opening.count(**who)] * 2):
-            assert answer is None or isinstance(answer, MinutesView)
+            assert answer is None or isinstance(answer, ActView)
         sitting.finish()
-        laid = minutes.latest(stage.CODE, opening.COUNT)
+        laid = acts.latest(stage.CODE, opening.COUNT)
         assert laid
         told = {"digest": laid.digest, "recount": laid.content["counts_digest"]}
         for signer in (sitting.director, sitting.supervisor):
             opening.sign_count(**who | {"actor": signer}, **told)
-        acts = [
+        pair = [
             lambda who=who, told=told: opening.sign_count(**who | {"actor": sitting.lead}, **told),
             lambda who=who: opening.count(**who),
         ]
-        crossed(*acts[:: 1 if n % 2 else -1])
+        crossed(*pair[:: 1 if n % 2 else -1])
         for role in PARTIES:
             house.sign(role, "/sitting/", "/sitting/count/sign", opening.COUNT, OPENED, recount=told["recount"])
         assert one_complete(opening.COUNT).digest == laid.digest
@@ -179,14 +179,14 @@ def test_appointing_crosses_marks_and_the_discussion(house: House) -> None:
     present = [member.ref for member in team]
     for _ in house.rounds("count signed", prepared=lambda: sitting.appoint("qinghe")):
         row = Team.objects.get(unit="qinghe")
-        acts = {"team": row, "inspection": plan, "at": OPENED, "phase": sitting.campaign.phase}
+        told = {"team": row, "inspection": plan, "at": OPENED, "phase": sitting.campaign.phase}
         for member in team:
-            inspection.give_marks(marks=marks, actor=member, **acts)
+            inspection.give_marks(marks=marks, actor=member, **told)
         other_team, again, marked, discussed = crossed(
             lambda: sitting.appoint("linshan"),
             lambda: sitting.appoint("qinghe"),
-            lambda acts=acts: inspection.give_marks(marks=other, actor=team[1], **acts),
-            lambda acts=acts: inspection.open_discussion(present=present, actor=team[0], **acts),
+            lambda told=told: inspection.give_marks(marks=other, actor=team[1], **told),
+            lambda told=told: inspection.open_discussion(present=present, actor=team[0], **told),
         )
         assert isinstance(other_team, Team)
         assert refused(again, TeamExists)
@@ -239,7 +239,7 @@ def test_the_last_signature_crosses_computing_anew(house: House) -> None:
     sitting, laid = house.sitting, []
 
     def prepared() -> None:
-        found = minutes.latest(stage.CODE, reckoning.KIND)
+        found = acts.latest(stage.CODE, reckoning.KIND)
         assert found
         laid.append(found)
         for signer in (sitting.director, sitting.supervisor):
@@ -271,12 +271,12 @@ def test_publishing_crosses_a_disqualification(house: House) -> None:
     sitting = house.sitting
     for n in house.rounds("approved"):
         who = {"campaign": sitting.campaign, "at": RELEASED}
-        acts = [
+        pair = [
             lambda who=who: release.release(actor=sitting.director, **who),
             lambda who=who: results_actions.disqualify(breach=BREACH, actor=sitting.leader, **who),
         ]
         turned = 1 if n % 2 else -1
-        published, decided = crossed(*acts[::turned])[::turned]
+        published, decided = crossed(*pair[::turned])[::turned]
         late = refused(published, Outdated)
         assert refused(decided, ReleasedAlready) is not late
         settings.CLOCK.set(RELEASED)
@@ -299,11 +299,11 @@ def test_computing_crosses_a_disqualification(house: House) -> None:
     for n in house.rounds("inspected"):
         breach = replace(BREACH, unit=UNITS[n % 3])
         who = {"campaign": sitting.campaign, "at": OPENED}
-        acts = [
+        pair = [
             sitting.reckon,
             lambda who=who, breach=breach: results_actions.disqualify(breach=breach, actor=sitting.leader, **who),
         ]
-        for answer in crossed(*acts[:: 1 if n % 2 else -1]):
+        for answer in crossed(*pair[:: 1 if n % 2 else -1]):
             assert not refused(answer)
         settings.CLOCK.set(OPENED)
         kept = results.latest(stage.CODE)

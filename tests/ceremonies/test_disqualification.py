@@ -8,7 +8,7 @@ import pytest
 from pingyi.ceremonies import reckoning, release
 from pingyi.ceremonies.errors import Decided
 from pingyi.ceremonies.errors import Outdated as LaidOutdated
-from pingyi.records.minutes.queries import latest
+from pingyi.records.acts.queries import latest
 from pingyi.records.results import actions, queries
 from pingyi.records.results.actions import Breach
 from pingyi.records.results.errors import Outdated

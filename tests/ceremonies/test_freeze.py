@@ -8,14 +8,14 @@ from django.test.utils import CaptureQueriesContext
 
 from pingyi.ceremonies import freeze, phase
 from pingyi.ceremonies.errors import FrozenAlready, Outdated
+from pingyi.records.acts.errors import ContentChanged, NoSuchAct, NotAParty, SignedAlready
+from pingyi.records.acts.queries import ActView
 from pingyi.records.box import queries as boxes
 from pingyi.records.box.errors import NoKey
 from pingyi.records.box.models import Box
 from pingyi.records.campaign import actions, queries
 from pingyi.records.campaign.models import Topic
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.minutes.errors import ContentChanged, NoSuchMinutes, NotAParty, SignedAlready
-from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.roll import queries as roll
 from pingyi.records.roll.errors import NotDrawn
 from pingyi.rules.ballot.form import read_election
@@ -57,11 +57,11 @@ def ready(campaign: CurrentCampaign, lead: Actor) -> CurrentCampaign:
     return campaign
 
 
-def lay(campaign: CurrentCampaign, actor: Actor) -> MinutesView:
+def lay(campaign: CurrentCampaign, actor: Actor) -> ActView:
     return freeze.propose(campaign=campaign, actor=actor, at=AT)
 
 
-def sign(campaign: CurrentCampaign, actor: Actor, digest: str) -> MinutesView:
+def sign(campaign: CurrentCampaign, actor: Actor, digest: str) -> ActView:
     return freeze.sign(campaign=campaign, digest=digest, actor=actor, at=AT, randomness=secrets.token_bytes)
 
 
@@ -113,7 +113,7 @@ def test_the_boxes_carry_the_plans_questions_and_the_trustees_key(
 def test_nobody_signs_for_both_nor_twice_nor_unasked(
     ready: CurrentCampaign, cast: Cast, director: Actor, lead: Actor
 ) -> None:
-    with pytest.raises(NoSuchMinutes):
+    with pytest.raises(NoSuchAct):
         sign(ready, director, "0" * 64)
     laid = lay(ready, director)
     sign(ready, director, laid.digest)

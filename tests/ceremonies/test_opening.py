@@ -7,10 +7,10 @@ import pytest
 
 from pingyi.ceremonies import opening
 from pingyi.ceremonies.errors import CountsDiffer, DoneAlready, SharesMissing
+from pingyi.records.acts.errors import ContentChanged, SignedAlready
 from pingyi.records.box import queries
 from pingyi.records.box.errors import WrongStep
 from pingyi.records.journal.models import JournalEntry
-from pingyi.records.minutes.errors import ContentChanged, SignedAlready
 from pingyi.rules.ballot.board import EventType
 from pingyi.rules.ballot.errors import TrusteeRefused
 from pingyi.rules.encoding import digest

@@ -3,11 +3,11 @@
 import pytest
 
 from pingyi.ceremonies import opening
+from pingyi.records.acts.queries import latest
 from pingyi.records.box import queries
 from pingyi.records.box.errors import WrongStep
 from pingyi.records.box.progress import Tallying
 from pingyi.records.journal.models import JournalEntry
-from pingyi.records.minutes.queries import latest
 from tests import stage
 from tests.cast import cast
 from tests.crossing import crossed

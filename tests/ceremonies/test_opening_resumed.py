@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from pingyi.ceremonies import opening
 from pingyi.ceremonies.errors import SumsMissing
 from pingyi.desks.counter import clockwork
+from pingyi.records.acts.queries import latest
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries
 from pingyi.records.box.models import BoxHead
 from pingyi.records.box.progress import Tallying
 from pingyi.records.journal.models import JournalEntry
-from pingyi.records.minutes.queries import latest
 from pingyi.rules.ballot.board import EventType
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock

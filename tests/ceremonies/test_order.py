@@ -28,6 +28,7 @@ def test_without_boxes_nothing_is_closed_or_opened(sitting: Sitting) -> None:
 
 
 def test_an_open_box_keeps_all_sealed(sitting: Sitting) -> None:
+    sitting.drawn()
     sitting.frozen()
     with pytest.raises(BoxesOpen):
         opening.convene(campaign=sitting.campaign, actor=sitting.director, at=OPENED)

@@ -7,7 +7,7 @@ import pytest
 
 from pingyi.ceremonies import reckoning
 from pingyi.ceremonies.errors import CountUnsigned, Decided, DoneAlready, SheetsMissing
-from pingyi.records.minutes.errors import ContentChanged, NoSuchMinutes
+from pingyi.records.acts.errors import ContentChanged, NoSuchAct
 from pingyi.records.results import actions, queries
 from pingyi.rules.encoding import canonical, digest
 from pingyi.rules.mandate import Role, RoleRefused, SecondFactorMissing
@@ -71,7 +71,7 @@ def test_nobody_can_type_a_number() -> None:
 
 
 def test_all_three_parties_sign_what_they_were_shown(sitting: Sitting) -> None:
-    with pytest.raises(NoSuchMinutes):
+    with pytest.raises(NoSuchAct):
         reckoning.sign(campaign=sitting.campaign, digest="", actor=sitting.director, at=OPENED)
     brought_to("reckoned", sitting, after="counted")
     assert reckoning.signed_reckoning(sitting.campaign) is None

@@ -15,8 +15,8 @@ from playwright.sync_api import Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from pingyi.ceremonies import closing, opening, reckoning
+from pingyi.records.acts import queries as acts
 from pingyi.records.box import queries as box_queries
-from pingyi.records.minutes import queries as minutes
 from pingyi.records.results import queries as results
 from pingyi.rules.ballot.board import EventType
 from pingyi.rules.mandate import Role
@@ -77,7 +77,7 @@ def open_minutes(page: Page, step: str) -> None:
 
 def signed(kind: str) -> list[str]:
     """Who has signed the newest minutes of this kind."""
-    laid = minutes.latest(stage.CODE, kind)
+    laid = acts.latest(stage.CODE, kind)
     assert laid
     return [signature.name for signature in laid.signatures]
 

@@ -15,10 +15,10 @@ from rich.progress import Progress
 
 from pingyi import plans
 from pingyi.ceremonies import opening
+from pingyi.records.acts.queries import latest
 from pingyi.records.box.models import Box
 from pingyi.records.duties.models import Duty
 from pingyi.records.inspection.models import SheetSignature
-from pingyi.records.minutes.queries import latest
 from pingyi.rules import rulebook
 from pingyi.rules.mandate import PhaseState
 from pingyi.server.rehearsal.cast import with_units

@@ -7,12 +7,12 @@ from django.db import transaction
 
 from pingyi.ceremonies.errors import NoBoxes, TooEarly
 from pingyi.ceremonies.joint import ensure_open, laid_before
+from pingyi.records.acts import actions as acts
+from pingyi.records.acts.queries import ActView
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
 from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.minutes import actions as minutes
-from pingyi.records.minutes.queries import MinutesView
 from pingyi.rules.mandate import Actor, Power, Role
 
 KIND = "closing"
@@ -20,7 +20,7 @@ PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
 
 
 @transaction.atomic
-def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
+def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView:
     """Lay the state of every board before the two bodies.
 
     Raises DoneAlready, NoBoxes, TooEarly before the last box's last moment.
@@ -32,7 +32,7 @@ def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Minutes
         raise NoBoxes
     if at < ends:
         raise TooEarly(when=ends)
-    return minutes.draw_up(
+    return acts.draw_up(
         kind=KIND,
         content=_content(campaign),
         parties=PARTIES,
@@ -45,12 +45,12 @@ def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Minutes
 
 
 @transaction.atomic
-def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> MinutesView:
+def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> ActView:
     """Sign what was shown; the second signature closes every box. Raises NotAParty, DoneAlready, Outdated."""
     campaign, at = turn(campaign, at=at)
     boxes.hold_boards(campaign=campaign.code)
     laid = laid_before(campaign.code, KIND, _content(campaign))
-    signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.BOX_CLOSE, actor=actor, at=at, phase=campaign.phase)
+    signed = acts.sign(pk=laid.pk, digest=digest, power=Power.BOX_CLOSE, actor=actor, at=at, phase=campaign.phase)
     if signed.complete:
         least = campaign.book.survey.privacy.least_box
         uuids = [box.uuid for box in box_queries.boxes(campaign.code)]

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pingyi.ceremonies.errors import RowsAltered
+from pingyi.records.acts import queries as acts
+from pingyi.records.acts.queries import ActView
 from pingyi.records.box import queries as boxes
 from pingyi.records.box.errors import BoardAltered
 from pingyi.records.box.fingerprint import results_fingerprint
@@ -16,8 +18,6 @@ from pingyi.records.campaign.errors import CourseAltered
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.inspection import queries as inspection
 from pingyi.records.journal import queries as journal
-from pingyi.records.minutes import queries as minutes
-from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.results import commitments as decisions
 from pingyi.records.results import queries as results
 from pingyi.records.results.commitments import Kept
@@ -51,30 +51,30 @@ def ensure_sheets(campaign: CurrentCampaign) -> None:
         )
 
 
-def ensure_minutes(*views: MinutesView) -> None:
+def ensure_minutes(*views: ActView) -> None:
     """The minutes are what was laid before their parties and what these signed: two queries. Raises RowsAltered."""
     if altered_minutes(views):
         raise RowsAltered(what=(MINUTES,))
 
 
-def altered_minutes(views: Iterable[MinutesView]) -> list[MinutesView]:
+def altered_minutes(views: Iterable[ActView]) -> list[ActView]:
     """Those that are not what was laid before their parties, or not what these signed: two queries however many."""
     known = {f"minutes:{view.pk}": view for view in views}
     said = journal.sealed("minutes:draw_up:1", known)
     signed: dict[str, set[bytes]] = {about: set() for about in known}
-    for about, name in journal.openings(minutes.SIGNED, known):
+    for about, name in journal.openings(acts.SIGNED, known):
         signed[about].add(name)
     return [view for about, view in known.items() if not _as_signed(view, said.get(about), signed[about])]
 
 
-def _as_signed(view: MinutesView, said: tuple[Entry, bytes | None] | None, signed: set[bytes]) -> bool:
+def _as_signed(view: ActView, said: tuple[Entry, bytes | None] | None, signed: set[bytes]) -> bool:
     drawn_up = {"kind": view.kind, "digest": view.content_digest, "parties": list(view.parties)}
-    names = {canonical(minutes.sealed_name(each.party, each.name)) for each in view.signatures}
+    names = {canonical(acts.sealed_name(each.party, each.name)) for each in view.signatures}
     told = None if said is None else plain(said[0].public)
     return (told, signed, view.digest) == (drawn_up, names, view.content_digest)
 
 
-def ensure_count(campaign: CurrentCampaign, counted: MinutesView) -> None:
+def ensure_count(campaign: CurrentCampaign, counted: ActView) -> None:
     """The boards say what was counted and signed. Raises RowsAltered."""
     ensure_minutes(counted)
     opened = [box.uuid for box in boxes.boxes(campaign.code) if not box.withheld]
@@ -86,11 +86,11 @@ def ensure_count(campaign: CurrentCampaign, counted: MinutesView) -> None:
         raise RowsAltered(what=(COUNT,))
 
 
-def ensure_reckoned(campaign: CurrentCampaign, laid: MinutesView, kept: ReckoningView) -> None:
+def ensure_reckoned(campaign: CurrentCampaign, laid: ActView, kept: ReckoningView) -> None:
     """Sheets, counts, minutes, inputs and result are those that were reckoned and laid out. Raises RowsAltered."""
     ensure_sheets(campaign)
     ensure_minutes(laid)
-    counted = minutes.latest(campaign.code, "count")
+    counted = acts.latest(campaign.code, "count")
     if counted is None or counted.digest != laid.content["count"]:
         raise RowsAltered(what=(COUNT,))
     ensure_count(campaign, counted)
@@ -115,7 +115,7 @@ def ensure_decisions(campaign: CurrentCampaign) -> None:
         raise RowsAltered(what=tuple(DECISIONS[each] for each in found))
 
 
-def refusal(campaign: CurrentCampaign, laid: MinutesView, kept: ReckoningView) -> RowsAltered | None:
+def refusal(campaign: CurrentCampaign, laid: ActView, kept: ReckoningView) -> RowsAltered | None:
     """What the next act on this result would be refused for, as its page shows it before.
 
     Decisions are compared each time; the rest is found anew only when one of the rows it rests on is another: the
@@ -123,7 +123,7 @@ def refusal(campaign: CurrentCampaign, laid: MinutesView, kept: ReckoningView) -
     """
     rows = (
         *inspection.sheets_fingerprint(campaign.code),
-        *minutes.minutes_fingerprint(campaign.code),
+        *acts.acts_fingerprint(campaign.code),
         results_fingerprint(campaign.code),
         journal.entries_fingerprint([f"reckoning:{kept.pk}"]),
     )
@@ -141,7 +141,7 @@ class _Rests:
     kept: ReckoningView
     rows: tuple[str | None, ...]
     campaign: CurrentCampaign = field(compare=False)
-    laid: MinutesView = field(compare=False)
+    laid: ActView = field(compare=False)
 
 
 @lru_cache(maxsize=4)
@@ -153,7 +153,7 @@ def _refusal(rests: _Rests) -> RowsAltered | None:
     return None
 
 
-def refusal_of(*laid: MinutesView | None) -> RowsAltered | None:
+def refusal_of(*laid: ActView | None) -> RowsAltered | None:
     """The same of acts that lie before their parties."""
     found = altered_minutes(view for view in laid if view is not None)
     return RowsAltered(what=(MINUTES,)) if found else None
@@ -163,7 +163,7 @@ def audit(campaign: CurrentCampaign) -> tuple[Text, ...]:
     """Everything about a campaign that is not, or no more, what the journal says: for whoever audits the house."""
     checks = (
         lambda: ensure_course(campaign),
-        lambda: ensure_minutes(*minutes.all_of(campaign.code)),
+        lambda: ensure_minutes(*acts.all_of(campaign.code)),
         lambda: ensure_sheets(campaign),
         lambda: ensure_decisions(campaign),
         lambda: _ensure_standing(campaign),
@@ -173,7 +173,7 @@ def audit(campaign: CurrentCampaign) -> tuple[Text, ...]:
 
 def _ensure_standing(campaign: CurrentCampaign) -> None:
     """The boards say what was counted, and every result what was computed. Raises RowsAltered."""
-    counted = minutes.latest(campaign.code, "count")
+    counted = acts.latest(campaign.code, "count")
     if counted is not None:
         ensure_count(campaign, counted)
     for kept in results.reckonings(campaign.code):

@@ -18,7 +18,7 @@ Refusal
 Beside them DoneAlready, which the minutes themselves say: all parties have signed this act.
 """
 
-from pingyi.records.minutes.errors import DoneAlready as DoneAlready
+from pingyi.records.acts.errors import DoneAlready as DoneAlready
 from pingyi.rules.refusal import Refusal
 
 

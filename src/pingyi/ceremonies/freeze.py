@@ -11,14 +11,14 @@ from django.db import transaction
 
 from pingyi.ceremonies.errors import FrozenAlready
 from pingyi.ceremonies.joint import laid_before
+from pingyi.records.acts import actions as acts
+from pingyi.records.acts import queries as act_queries
+from pingyi.records.acts.queries import ActView
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
 from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.actions import fulfil
-from pingyi.records.minutes import actions as minutes
-from pingyi.records.minutes import queries as minutes_queries
-from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.roll import queries as roll
 from pingyi.records.roll.errors import NotDrawn
 from pingyi.rules.ballot.credential import new_token
@@ -40,25 +40,25 @@ class Standing:
     """What lies before the bodies (None yet), whether it still says what is true, and whether the survey is frozen."""
 
     content: dict[str, Any]
-    laid: MinutesView | None
+    laid: ActView | None
     current: bool
     frozen: bool
 
 
 def standing(campaign: CurrentCampaign) -> Standing:
     """What would be signed now, and what was laid before the bodies. Raises NoKey, NotDrawn."""
-    content, laid = _content(campaign), minutes_queries.latest(campaign.code, KIND)
+    content, laid = _content(campaign), act_queries.latest(campaign.code, KIND)
     frozen = bool(laid and laid.complete)
     return Standing(content, laid, bool(laid and laid.content == content), frozen)
 
 
 @transaction.atomic
-def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
+def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView:
     """Lay the survey before the two bodies, as it stands now. Raises FrozenAlready, NoKey, NotDrawn."""
     campaign, at = turn(campaign, at=at)
     at = boxes.hold_keys(campaign=campaign.code, at=at)
     _ensure_unfrozen(campaign)
-    return minutes.draw_up(
+    return acts.draw_up(
         kind=KIND,
         content=_content(campaign),
         parties=PARTIES,
@@ -71,7 +71,7 @@ def propose(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Minutes
 
 
 @transaction.atomic
-def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime, randomness: Randomness) -> MinutesView:
+def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime, randomness: Randomness) -> ActView:
     """Sign what was shown; the second signature makes the boxes.
 
     Raises FrozenAlready, NoKey, NotDrawn, NotAParty, Outdated.
@@ -80,7 +80,7 @@ def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime, 
     at = boxes.hold_keys(campaign=campaign.code, at=at)
     _ensure_unfrozen(campaign)
     laid = laid_before(campaign.code, KIND, _content(campaign))
-    signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.SURVEY_SIGN, actor=actor, at=at, phase=campaign.phase)
+    signed = acts.sign(pk=laid.pk, digest=digest, power=Power.SURVEY_SIGN, actor=actor, at=at, phase=campaign.phase)
     if signed.complete:
         _make_boxes(campaign, laid.content["cells"], actor, at, randomness)
         fulfil(Settling.FREEZE, actor=actor, at=at)

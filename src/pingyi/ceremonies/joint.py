@@ -8,9 +8,9 @@ from typing import Any
 
 from pingyi.ceremonies.commitments import ensure_minutes
 from pingyi.ceremonies.errors import Outdated
-from pingyi.records.minutes import queries
-from pingyi.records.minutes.errors import DoneAlready, NoSuchMinutes
-from pingyi.records.minutes.queries import MinutesView
+from pingyi.records.acts import queries
+from pingyi.records.acts.errors import DoneAlready, NoSuchAct
+from pingyi.records.acts.queries import ActView
 
 
 def ensure_open(campaign: str, kind: str) -> None:
@@ -19,11 +19,11 @@ def ensure_open(campaign: str, kind: str) -> None:
         raise DoneAlready
 
 
-def laid_before(campaign: str, kind: str, content: Mapping[str, Any]) -> MinutesView:
-    """What lies before the parties. Raises NoSuchMinutes, RowsAltered, DoneAlready, Outdated."""
+def laid_before(campaign: str, kind: str, content: Mapping[str, Any]) -> ActView:
+    """What lies before the parties. Raises NoSuchAct, RowsAltered, DoneAlready, Outdated."""
     laid = queries.latest(campaign, kind)
     if laid is None:
-        raise NoSuchMinutes
+        raise NoSuchAct
     ensure_minutes(laid)
     if laid.complete:
         raise DoneAlready

@@ -21,15 +21,15 @@ from procrastinate.exceptions import AlreadyEnqueued
 from pingyi.ceremonies.commitments import ensure_minutes
 from pingyi.ceremonies.errors import BoxesOpen, CountsDiffer, NoBoxes, SharesMissing, SumsMissing
 from pingyi.ceremonies.joint import ensure_open, laid_before
+from pingyi.records.acts import actions as acts
+from pingyi.records.acts import queries as act_queries
+from pingyi.records.acts.queries import ActView
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
 from pingyi.records.box.queries import BoxView
 from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import queries as journal
-from pingyi.records.minutes import actions as minutes
-from pingyi.records.minutes import queries as minutes_queries
-from pingyi.records.minutes.queries import MinutesView
 from pingyi.rules.ballot.board import EventType
 from pingyi.rules.encoding import digest as digest_of
 from pingyi.rules.mandate import Actor, Power, Role, check
@@ -46,7 +46,7 @@ JOB = "opening:go_on"
 
 
 @transaction.atomic
-def convene(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
+def convene(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView:
     """Lay the closed boards before the parties. Raises DoneAlready, NoBoxes, BoxesOpen."""
     campaign, at = turn(campaign, at=at)
     ensure_open(campaign.code, INPUTS)
@@ -55,7 +55,7 @@ def convene(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Minutes
         raise NoBoxes
     if any(box.type is not EventType.END_BALLOTS for box in views):
         raise BoxesOpen
-    return minutes.draw_up(
+    return acts.draw_up(
         kind=INPUTS,
         content=_inputs(campaign),
         parties=PARTIES,
@@ -68,14 +68,14 @@ def convene(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Minutes
 
 
 @transaction.atomic
-def sign_inputs(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> MinutesView:
+def sign_inputs(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> ActView:
     """Be present: sign the inputs. When all parties have, the sealed ballots are added up.
 
     Raises NotAParty, DoneAlready, Outdated.
     """
     campaign, at = turn(campaign, at=at)
     laid = laid_before(campaign.code, INPUTS, _inputs(campaign))
-    signed = minutes.sign(pk=laid.pk, digest=digest, power=Power.OPENING_JOIN, actor=actor, at=at, phase=campaign.phase)
+    signed = acts.sign(pk=laid.pk, digest=digest, power=Power.OPENING_JOIN, actor=actor, at=at, phase=campaign.phase)
     if signed.complete:
         _sum_some(campaign, actor, at)
         if unfinished(campaign.code):
@@ -96,7 +96,7 @@ def give_shares(*, campaign: CurrentCampaign, shares: Mapping[str, bytes], actor
 
 
 @transaction.atomic
-def count(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView | None:
+def count(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView | None:
     """Begin to combine the shares of the boxes; the counts are laid before the parties when the last one is done.
 
     None: there is more to do. Raises DoneAlready, SumsMissing, SharesMissing.
@@ -120,7 +120,7 @@ def count(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesVi
 def summing(campaign: str) -> bool:
     """Whether all have signed the inputs and some of the boxes are not added up yet: at most two queries."""
     stands = box_queries.tallying(campaign)
-    return stands.summed < stands.wanted and minutes_queries.done(campaign, INPUTS)
+    return stands.summed < stands.wanted and act_queries.done(campaign, INPUTS)
 
 
 def unfinished(campaign: str) -> bool:
@@ -142,7 +142,7 @@ def finish(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
 def asked(campaign: str) -> str | None:
     """The reference of whoever asked last for what is unfinished: who signed last, or has counted."""
     counting = journal.last_actor("box:count:1", [f"box:{uuid}" for uuid in box_queries.closed_by(campaign)])
-    signed = minutes_queries.latest(campaign, INPUTS)
+    signed = act_queries.latest(campaign, INPUTS)
     return counting or (signed.signatures[-1].signer if signed and signed.complete else None)
 
 
@@ -153,7 +153,7 @@ def call_clockwork() -> None:
 
 
 @transaction.atomic
-def sign_count(*, campaign: CurrentCampaign, digest: str, recount: str, actor: Actor, at: datetime) -> MinutesView:
+def sign_count(*, campaign: CurrentCampaign, digest: str, recount: str, actor: Actor, at: datetime) -> ActView:
     """Sign the counts; the statistics bureau brings the digest of its own.
 
     Raises CountsDiffer, NotAParty, DoneAlready, Outdated.
@@ -163,7 +163,7 @@ def sign_count(*, campaign: CurrentCampaign, digest: str, recount: str, actor: A
     ours = laid.content["counts_digest"]
     if actor.holds(Role.STAT_LEAD) and recount.strip().lower() != ours:
         raise CountsDiffer(theirs=recount.strip()[:64] or "—")
-    return minutes.sign(pk=laid.pk, digest=digest, power=Power.OPENING_JOIN, actor=actor, at=at, phase=campaign.phase)
+    return acts.sign(pk=laid.pk, digest=digest, power=Power.OPENING_JOIN, actor=actor, at=at, phase=campaign.phase)
 
 
 @transaction.atomic
@@ -202,12 +202,12 @@ def _count_some(campaign: CurrentCampaign, actor: Actor, at: datetime) -> bool:
     return bool(rows)
 
 
-def _lay_counts(campaign: CurrentCampaign, at: datetime, actor: Actor) -> MinutesView | None:
+def _lay_counts(campaign: CurrentCampaign, at: datetime, actor: Actor) -> ActView | None:
     """Lay the counts before the parties once every box is counted; within the turn, so that exactly one does."""
     stands = box_queries.tallying(campaign.code)
     if stands.counted < stands.wanted:
         return None
-    return minutes.draw_up(
+    return acts.draw_up(
         kind=COUNT,
         content=_counts(campaign),
         parties=PARTIES,
@@ -221,7 +221,7 @@ def _lay_counts(campaign: CurrentCampaign, at: datetime, actor: Actor) -> Minute
 
 def _ensure_present(campaign: str) -> None:
     """Nothing is added up, opened or counted on signatures that nobody gave. Raises RowsAltered."""
-    if laid := minutes_queries.latest(campaign, INPUTS):
+    if laid := act_queries.latest(campaign, INPUTS):
         ensure_minutes(laid)
 
 

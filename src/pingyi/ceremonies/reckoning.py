@@ -10,15 +10,15 @@ from django.db import transaction
 
 from pingyi.ceremonies import commitments, opening
 from pingyi.ceremonies.errors import BeforeTheLeaders, CountUnsigned, Decided, Outdated, SheetsMissing
+from pingyi.records.acts import actions as acts
+from pingyi.records.acts import queries as act_queries
+from pingyi.records.acts.errors import DoneAlready, NoSuchAct
+from pingyi.records.acts.queries import ActView
 from pingyi.records.box import queries as boxes
 from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.actions import fulfil
 from pingyi.records.inspection import queries as inspection
-from pingyi.records.minutes import actions as minutes
-from pingyi.records.minutes import queries as minutes_queries
-from pingyi.records.minutes.errors import DoneAlready, NoSuchMinutes
-from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
 from pingyi.records.roll import queries as roll
@@ -35,7 +35,7 @@ PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD, Role.SUPERVISOR)
 
 
 @transaction.atomic
-def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesView:
+def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView:
     """Compute the result and lay it before the parties; again while it is not signed by all, when it was returned, or
     when a unit was disqualified since. What lies before them already, of the same inputs, is not laid again.
 
@@ -45,7 +45,7 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesV
     commitments.ensure_decisions(campaign)
     before = laid(campaign)
     _ensure_open(before)
-    counted = minutes_queries.latest(campaign.code, opening.COUNT)
+    counted = act_queries.latest(campaign.code, opening.COUNT)
     if counted is None or not counted.complete:
         raise CountUnsigned
     commitments.ensure_count(campaign, counted)
@@ -66,7 +66,7 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesV
         at=at,
         phase=campaign.phase,
     )
-    return minutes.draw_up(
+    return acts.draw_up(
         kind=KIND,
         content={**told, "reckoning": kept.pk, "result": kept.digest},
         parties=PARTIES,
@@ -80,18 +80,18 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> MinutesV
 
 
 @transaction.atomic
-def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> MinutesView:
+def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> ActView:
     """Sign the result that was shown. Raises NotAParty, DoneAlready, Outdated after a disqualification."""
     campaign, at = turn(campaign, at=at)
     before = laid(campaign)
     if before is None:
-        raise NoSuchMinutes
+        raise NoSuchAct
     if before.complete:
         raise DoneAlready
     if results_queries.outdated(_kept(before)):
         raise Outdated
     commitments.ensure_reckoned(campaign, before, _kept(before))
-    signed = minutes.sign(
+    signed = acts.sign(
         pk=before.pk, digest=digest, power=Power.RECKONING_SIGN, actor=actor, at=at, phase=campaign.phase
     )
     if signed.complete:
@@ -99,11 +99,11 @@ def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) 
     return signed
 
 
-def laid(campaign: CurrentCampaign) -> MinutesView | None:
+def laid(campaign: CurrentCampaign) -> ActView | None:
     """The result that lies before its parties: the one all have signed, until it may be computed anew."""
-    standing = minutes_queries.latest(campaign.code, KIND)
+    standing = act_queries.latest(campaign.code, KIND)
     if standing is not None and standing.complete and _may_be_done_again(_kept(standing)):
-        return minutes_queries.newest(campaign.code, KIND)
+        return act_queries.newest(campaign.code, KIND)
     return standing
 
 
@@ -123,12 +123,12 @@ def checked(campaign: CurrentCampaign) -> results_queries.ReckoningView | None:
     return kept
 
 
-def is_open(before: MinutesView | None) -> bool:
+def is_open(before: ActView | None) -> bool:
     """Whether the result may be computed: there is none yet, not all have signed, or it may be done again."""
     return before is None or not before.complete or _may_be_done_again(_kept(before))
 
 
-def _ensure_open(before: MinutesView | None) -> None:
+def _ensure_open(before: ActView | None) -> None:
     """Raises Decided, BeforeTheLeaders while a result that all have signed stands."""
     if before is not None and not is_open(before):
         raise Decided if _kept(before).approved else BeforeTheLeaders
@@ -139,7 +139,7 @@ def _may_be_done_again(kept: results_queries.ReckoningView) -> bool:
     return (kept.ruling is not None and not kept.approved) or results_queries.outdated(kept)
 
 
-def _kept(view: MinutesView) -> results_queries.ReckoningView:
+def _kept(view: ActView) -> results_queries.ReckoningView:
     return results_queries.reckoning(view.content["reckoning"])
 
 

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from pingyi.ceremonies import reckoning
+from pingyi.records.acts import queries as acts
 from pingyi.records.campaign import actions
-from pingyi.records.minutes import queries as minutes
 from pingyi.records.results import queries as results
 from pingyi.rules.mandate import Role
 from pingyi.rules.timetable import Announced
@@ -54,7 +54,7 @@ def test_it_is_computed_shown_and_signed_by_three(sitting: Sitting, client_of: C
         assert expected in page
     for client in clients.values():
         client.post("/reckoning/sign", {"digest": digest_of(reckoning.KIND)})
-    found = minutes.latest(stage.CODE, reckoning.KIND)
+    found = acts.latest(stage.CODE, reckoning.KIND)
     assert found
     assert found.complete
     assert "86.03" in said(clients[Role.SUPERVISOR].get(f"/minutes/{found.pk}/"))

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 
 from pingyi.ceremonies import closing, opening
+from pingyi.records.acts import queries as acts
 from pingyi.records.box import queries as boxes
-from pingyi.records.minutes import queries as minutes
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from tests import stage
@@ -38,7 +38,7 @@ def the_same_cast(sitting: Sitting) -> Cast:
 
 
 def digest_of(kind: str) -> str:
-    found = minutes.latest(stage.CODE, kind)
+    found = acts.latest(stage.CODE, kind)
     assert found
     return found.digest
 
@@ -84,7 +84,7 @@ def test_others_look_and_cannot_act(sitting: Sitting, client_of: Callable[..., C
     assert "Lay the boards before both" not in page
     assert "清河县科技局" in page or "Qinghe science bureau" in page
     assert client.post("/sitting/closing/propose").status_code == 403
-    assert minutes.latest(stage.CODE, closing.KIND) is None
+    assert acts.latest(stage.CODE, closing.KIND) is None
 
 
 def test_a_signature_without_second_factor_is_sent_to_get_one(
@@ -120,7 +120,7 @@ def test_the_bureau_signs_only_its_own_equal_count(
     brought_to("counted", sitting, after="P3")
     clock.set(OPENED)
     lead = english(client_of(Role.STAT_LEAD))
-    ours = minutes.latest(stage.CODE, opening.COUNT)
+    ours = acts.latest(stage.CODE, opening.COUNT)
     assert ours
     page = said(lead.get("/sitting/"))
     assert "pingyi verify boards.zip" in page
@@ -130,7 +130,7 @@ def test_the_bureau_signs_only_its_own_equal_count(
     assert "Nothing was signed" in wrong
     assert ours.content["counts_digest"] not in wrong
     lead.post("/sitting/count/sign", {"digest": ours.digest, "recount": ours.content["counts_digest"]})
-    after = minutes.latest(stage.CODE, opening.COUNT)
+    after = acts.latest(stage.CODE, opening.COUNT)
     assert after
     assert [signature.party for signature in after.signatures] == [Role.STAT_LEAD]
 
@@ -152,7 +152,7 @@ def test_counts_are_shown_to_those_at_the_table_only_and_small_boxes_to_nobody(
     sitting: Sitting, client_of: Callable[..., Client], clock: Clock
 ) -> None:
     brought_to("counted", sitting, after="P3")
-    laid = minutes.latest(stage.CODE, opening.COUNT)
+    laid = acts.latest(stage.CODE, opening.COUNT)
     assert laid
     page = said(english(client_of(Role.SUPERVISOR)).get("/sitting/"))
     assert "3 · 2 · 1 · 0 · 0" not in page
@@ -172,7 +172,7 @@ def test_counts_are_shown_to_those_at_the_table_only_and_small_boxes_to_nobody(
 def test_the_minutes_can_be_printed(sitting: Sitting, client_of: Callable[..., Client], clock: Clock) -> None:
     brought_to("count signed", sitting, after="P3")
     client = english(client_of(Role.SUPERVISOR))
-    for view in minutes.all_of(stage.CODE):
+    for view in acts.all_of(stage.CODE):
         page = said(client.get(f"/minutes/{view.pk}/"))
         assert view.digest in page
         assert "Qinghe science bureau" in page

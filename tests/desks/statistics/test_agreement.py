@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
+from pingyi.records.acts import queries as acts
 from pingyi.records.box import queries as boxes
-from pingyi.records.minutes import queries as minutes
 from pingyi.records.roll import queries as roll
 from pingyi.rules.mandate import Role
 from tests.desks.statistics.conftest import english
@@ -20,7 +20,7 @@ def test_both_sign_what_the_page_shows_and_the_boxes_are_made(drawn, bureau, off
     assert drawn.digest in page
     assert "总体上" in page
     office.post(reverse("agreement-lay"))
-    digest = minutes.latest(drawn.code, "freeze").digest
+    digest = acts.latest(drawn.code, "freeze").digest
     assert digest in office.get(reverse("agreement")).content.decode()
     first = office.post(reverse("agreement-sign"), {"digest": digest}, follow=True).content.decode()
     assert "when the other body has signed" in first
@@ -36,11 +36,11 @@ def test_what_was_not_shown_is_not_signed(drawn, bureau, office) -> None:
     office.post(reverse("agreement-lay"))
     answer = bureau.post(reverse("agreement-sign"), {"digest": "0" * 64}, follow=True)
     assert "Something newer than what you were shown has been laid before the parties" in answer.content.decode()
-    assert minutes.latest(drawn.code, "freeze").signatures == ()
+    assert acts.latest(drawn.code, "freeze").signatures == ()
 
 
 def test_nobody_signs_twice_or_after_the_boxes(frozen, bureau, office) -> None:
-    digest = minutes.latest(frozen.code, "freeze").digest
+    digest = acts.latest(frozen.code, "freeze").digest
     for client in (bureau, office):
         answer = client.post(reverse("agreement-sign"), {"digest": digest}, follow=True)
         assert "the survey can no longer change" in answer.content.decode()

@@ -6,11 +6,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from pingyi.ceremonies import commitments, opening, reckoning
+from pingyi.records.acts import queries
+from pingyi.records.acts.errors import NoSuchAct
+from pingyi.records.acts.queries import ActView
 from pingyi.records.box import queries as boxes
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.minutes import queries
-from pingyi.records.minutes.errors import NoSuchMinutes
-from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.results import queries as results
 from pingyi.rules.mandate import Power, Role, check
 from pingyi.rules.scoring.disclosure import Cell, boxes_told
@@ -26,8 +26,8 @@ TELLING = (opening.COUNT, reckoning.KIND)
 def show(request: Request, pk: int) -> HttpResponse:
     """One joint act on paper."""
     try:
-        view = queries.minutes(pk)
-    except NoSuchMinutes as absent:
+        view = queries.act(pk)
+    except NoSuchAct as absent:
         raise Http404 from absent
     if request.campaign is None or view.campaign != request.campaign_code:
         raise Http404
@@ -54,7 +54,7 @@ def show(request: Request, pk: int) -> HttpResponse:
     return render(request, "counter/minutes.html", context)
 
 
-def _spared(request: Request, view: MinutesView) -> dict[str, list[tuple[Cell, ...]]]:
+def _spared(request: Request, view: ActView) -> dict[str, list[tuple[Cell, ...]]]:
     """The counts as whoever does not sign them reads them, box by box; none for those who sign every number."""
     if view.kind != opening.COUNT or any(request.actor.holds(Role(party)) for party in view.parties):
         return {}
@@ -63,7 +63,7 @@ def _spared(request: Request, view: MinutesView) -> dict[str, list[tuple[Cell, .
 
 
 def _rows(
-    campaign: CurrentCampaign, view: MinutesView, spared: Mapping[str, list[tuple[Cell, ...]]]
+    campaign: CurrentCampaign, view: ActView, spared: Mapping[str, list[tuple[Cell, ...]]]
 ) -> list[dict[str, object]]:
     """The boxes the minutes speak of: whose they are, and the numbers that the minutes have, or that are spared."""
     book = campaign.book
@@ -81,7 +81,7 @@ def _rows(
     ]
 
 
-def _frames(campaign: CurrentCampaign, view: MinutesView) -> list[dict[str, object]]:
+def _frames(campaign: CurrentCampaign, view: ActView) -> list[dict[str, object]]:
     """The lists the minutes speak of, with how many of each kind were drawn."""
     book = campaign.book
     return [

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import commitments, opening, reckoning, release
 from pingyi.desks.counter.signing import standing
-from pingyi.records.minutes import queries as minutes
+from pingyi.records.acts import queries as acts
 from pingyi.records.results import queries as results
 from pingyi.records.results import queries as results_queries
 from pingyi.rules.mandate import Power, Role
@@ -28,7 +28,7 @@ RUNNERS = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
 @serves(Power.RANKING_READ)
 def show(request: Request) -> HttpResponse:
     """The newest result with every number, its signatures, and what has become of it."""
-    counted = minutes.latest(request.campaign_code, opening.COUNT)
+    counted = acts.latest(request.campaign_code, opening.COUNT)
     laid = reckoning.laid(request.campaign) if request.campaign else None
     context = {
         "ready": counted is not None and counted.complete,

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from pingyi.records.minutes.queries import MinutesView
+from pingyi.records.acts.queries import ActView
 from pingyi.rules.mandate import ROLE_NAMES, Role
 
 
-def standing(view: MinutesView) -> str:
+def standing(view: ActView) -> str:
     """Where these minutes stand now."""
     if view.complete:
         return _("Done: all parties have signed, and it is noted in the journal.")

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import closing, commitments, opening
 from pingyi.desks.counter.signing import standing
+from pingyi.records.acts import queries as acts
 from pingyi.records.box import queries as boxes
-from pingyi.records.minutes import queries as minutes
 from pingyi.rules.mandate import Power, Role, may
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.scoring.disclosure import Cell, boxes_told
@@ -37,9 +37,7 @@ def show(request: Request) -> HttpResponse:
     book, phase = request.campaign.book, request.phase
     first = book.survey.questions[0]
     names = {part.code: part.name for part in (*book.units, *book.bodies)}
-    signs = {
-        kind: minutes.latest(request.campaign_code, kind) for kind in (closing.KIND, opening.INPUTS, opening.COUNT)
-    }
+    signs = {kind: acts.latest(request.campaign_code, kind) for kind in (closing.KIND, opening.INPUTS, opening.COUNT)}
     counts = signs[opening.COUNT] if may(request.actor, Power.RANKING_READ, phase=phase) else None
     page = paged(request, views, BOXES)
     told = _told(counts, views, {box.unit for box in page}, book.survey.privacy.least_cell) if counts else {}
@@ -85,7 +83,7 @@ def _progress(request: Request) -> dict[str, object]:
 
 
 def _told(
-    counts: minutes.MinutesView, views: Sequence[boxes.BoxView], shown: Collection[str], least: int
+    counts: acts.ActView, views: Sequence[boxes.BoxView], shown: Collection[str], least: int
 ) -> dict[str, list[tuple[Cell, ...]]]:
     """The first question's counts in the boxes of the units shown: what a box may tell depends on its unit's others."""
     units = {box.uuid: box.unit for box in views if box.unit in shown}
@@ -97,7 +95,7 @@ def _row(book: Rulebook, box: boxes.BoxView, counted: list[tuple[Cell, ...]] | N
     return {"box": box, "unit": unit, "stratum": stratum, "counted": counted}
 
 
-def _act(request: Request, view: minutes.MinutesView | None) -> dict[str, object]:
+def _act(request: Request, view: acts.ActView | None) -> dict[str, object]:
     """An act with its minutes, and whether this person is one of those whose signature is missing."""
     return {"minutes": view, "mine": view is not None and view.awaits(request.actor)}
 
@@ -182,7 +180,7 @@ def boards(request: Request) -> StreamingHttpResponse:
     return answer
 
 
-def _do(request: Request, act: Callable[[], minutes.MinutesView | None]) -> HttpResponse:
+def _do(request: Request, act: Callable[[], acts.ActView | None]) -> HttpResponse:
     with telling(request):
         view = act()
         messages.success(request, standing(view) if view else _("The count has begun. This page says how far it is."))

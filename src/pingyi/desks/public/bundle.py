@@ -6,12 +6,12 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 
+from pingyi.records.acts import queries as acts
+from pingyi.records.acts.queries import ActView
 from pingyi.records.box import queries as boxes
 from pingyi.records.campaign import queries as campaigns
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import queries as journal
-from pingyi.records.minutes import queries as minutes
-from pingyi.records.minutes.queries import MinutesView
 from pingyi.records.results import queries as results
 from pingyi.records.results.queries import ReckoningView
 from pingyi.rules.encoding import canonical
@@ -75,8 +75,8 @@ def _released(request: Request) -> ReckoningView:
 
 def _papers(campaign: CurrentCampaign, released: ReckoningView) -> dict[str, bytes]:
     """All that is neither board nor journal: small, so made at once."""
-    signed = [view for view in minutes.all_of(campaign.code) if view.complete]
-    salts = minutes.salts(signed)
+    signed = [view for view in acts.all_of(campaign.code) if view.complete]
+    salts = acts.salts(signed)
     readme = render_to_string("public/README.txt", {"campaign": campaign, "released": released})
     return {
         "README.txt": readme.encode(),
@@ -94,7 +94,7 @@ def _index(campaign: CurrentCampaign, papers: Iterable[str]) -> bytes:
     return listing([*papers, *boards, "journal/checkpoint", "journal/key", *restored])
 
 
-def _minutes(campaign: str, view: MinutesView, salts: Mapping[tuple[int, str], str]) -> bytes:
+def _minutes(campaign: str, view: ActView, salts: Mapping[tuple[int, str], str]) -> bytes:
     signatures = [
         {"party": each.party, "name": each.name, "at": each.at, "salt": salts[view.pk, each.party]}
         for each in sorted(view.signatures, key=lambda each: (each.at, each.party))

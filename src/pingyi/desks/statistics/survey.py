@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import freeze
+from pingyi.records.acts import queries as acts
 from pingyi.records.box import queries as boxes
 from pingyi.records.campaign.errors import NoCampaign
 from pingyi.records.campaign.queries import CurrentCampaign, closed
-from pingyi.records.minutes import queries as minutes
 from pingyi.records.roll import queries as roll
 from pingyi.rules.mandate import ROLE_NAMES, Power, Role, may
 from pingyi.ui.days import moment_in_words
@@ -134,7 +134,7 @@ def _draw(seed: roll.SeedView | None, at: datetime, *, ready: bool) -> Step:
 
 
 def _agreement(campaign: CurrentCampaign, *, signed: bool, ready: bool, drafting: bool) -> Step:
-    laid = minutes.latest(campaign.code, freeze.KIND)
+    laid = acts.latest(campaign.code, freeze.KIND)
     open_parties = laid.missing if laid else tuple(str(party) for party in freeze.PARTIES)
     who = listed(_(ROLE_NAMES[party]) for party in freeze.PARTIES if signed or str(party) in open_parties)
     told = _("Both bodies sign exactly the same content; the second signature makes the ballot boxes.")

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from pingyi.ceremonies import closing, freeze, opening
+from pingyi.records.acts import queries as acts
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.minutes import queries as minutes
 from pingyi.records.roll import actions as roll
 from pingyi.rules.ballot import setup as protocol
 from pingyi.rules.ballot.credential import new_code, public_credential
@@ -249,7 +249,7 @@ def open_boxes(
         opening.give_shares(campaign=campaign, shares=shares, actor=trustee, at=at)
     opening.count(campaign=campaign, actor=director, at=at)
     opening.finish(campaign=campaign, actor=director, at=at)
-    counted = minutes.latest(campaign.code, opening.COUNT)
+    counted = acts.latest(campaign.code, opening.COUNT)
     if counted is None:
         raise RuntimeError("the boxes were not counted to the end")
     recount = counted.content["counts_digest"]

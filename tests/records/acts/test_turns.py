@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from pingyi.records.acts import actions, queries
+from pingyi.records.acts.errors import ContentChanged, DoneAlready
+from pingyi.records.acts.queries import ActView
 from pingyi.records.campaign.actions import hold
 from pingyi.records.inspection import actions as inspection
 from pingyi.records.inspection.errors import TeamExists
 from pingyi.records.inspection.models import Team
-from pingyi.records.minutes import actions, queries
-from pingyi.records.minutes.errors import ContentChanged, DoneAlready
-from pingyi.records.minutes.queries import MinutesView
 from pingyi.rules.mandate import PhaseState, Power, Role
 from pingyi.rules.refusal import Refusal
 from tests.crossing import crossed
@@ -23,14 +23,14 @@ DIRECTOR, LEAD = person(Role.OFFICE_DIRECTOR), person(Role.STAT_LEAD)
 WHEN = {"power": Power.BOX_CLOSE, "phase": PhaseState.SOLICIT}
 
 
-def lay(kind: str, content: str = "first", *, again: bool = False, at=AT) -> MinutesView:  # type: ignore[no-untyped-def]
+def lay(kind: str, content: str = "first", *, again: bool = False, at=AT) -> ActView:  # type: ignore[no-untyped-def]
     told = {"what": content}
     return actions.draw_up(
         kind=kind, content=told, parties=PARTIES, campaign="trial", actor=DIRECTOR, at=at, again=again, **WHEN
     )
 
 
-def sign(view: MinutesView, actor=LEAD, at=AT) -> MinutesView:  # type: ignore[no-untyped-def]
+def sign(view: ActView, actor=LEAD, at=AT) -> ActView:  # type: ignore[no-untyped-def]
     return actions.sign(pk=view.pk, digest=view.digest, actor=actor, at=at, **WHEN)
 
 
@@ -47,12 +47,12 @@ def test_the_last_signature_and_laying_anew_leave_one_act(rounds: range) -> None
         signed, anew = crossed(lambda laid=laid: sign(laid), lambda kind=kind: lay(kind, "second"))
         standing = queries.latest("trial", kind)
         assert standing is not None
-        if isinstance(signed, MinutesView):
+        if isinstance(signed, ActView):
             assert isinstance(anew, DoneAlready)
             assert (standing.pk, standing.complete) == (laid.pk, True)
         else:
             assert isinstance(signed, ContentChanged)
-            assert isinstance(anew, MinutesView)
+            assert isinstance(anew, ActView)
             assert sign(sign(anew, DIRECTOR)).complete
         assert sum(view.complete for view in queries.all_of("trial") if view.kind == kind) == 1
 

@@ -3,7 +3,7 @@
 from pingyi.rules.refusal import Refusal
 
 
-class NoSuchMinutes(Refusal):
+class NoSuchAct(Refusal):
     """There are no such minutes."""
 
     message = "There are no such minutes."

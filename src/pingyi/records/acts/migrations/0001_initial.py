@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Minutes',
+            name='Act',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('campaign', models.CharField(db_index=True, max_length=64)),
@@ -26,7 +26,6 @@ class Migration(migrations.Migration):
                 ('drawn_up_at', models.DateTimeField()),
             ],
             options={
-                'verbose_name_plural': 'minutes',
                 'ordering': ['pk'],
             },
         ),
@@ -38,13 +37,13 @@ class Migration(migrations.Migration):
                 ('signer', models.CharField(help_text='reference of the person', max_length=64)),
                 ('name', models.CharField(max_length=100)),
                 ('at', models.DateTimeField()),
-                ('minutes', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='minutes.minutes')),
+                ('act', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='acts.act')),
             ],
             options={
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('minutes', 'party'), name='a_party_signs_once'), models.UniqueConstraint(fields=('minutes', 'signer'), name='nobody_signs_for_two')],
+                'constraints': [models.UniqueConstraint(fields=('act', 'party'), name='a_party_signs_once'), models.UniqueConstraint(fields=('act', 'signer'), name='nobody_signs_for_two')],
             },
         ),
-        append_only("minutes_minutes"),
-        append_only("minutes_signature"),
+        append_only("acts_act"),
+        append_only("acts_signature"),
     ]

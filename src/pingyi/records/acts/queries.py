@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Count, F, Func, IntegerField, Q, QuerySet
 from django.db.models.lookups import GreaterThanOrEqual
 
+from pingyi.records.acts.errors import NoSuchAct
+from pingyi.records.acts.models import Act
 from pingyi.records.journal import queries as journal
 from pingyi.records.journal.fingerprint import fingerprint
-from pingyi.records.minutes.errors import NoSuchMinutes
-from pingyi.records.minutes.models import Minutes
 from pingyi.rules.encoding import canonical, sha256_hex
 from pingyi.rules.mandate import Actor, Role
 
@@ -30,7 +30,7 @@ class SignatureView:
 
 
 @dataclass(frozen=True, slots=True)
-class MinutesView:
+class ActView:
     """Minutes with their signatures."""
 
     pk: int
@@ -66,7 +66,7 @@ class MinutesView:
         return max(signature.at for signature in self.signatures) if self.complete else None
 
 
-def salts(views: Iterable[MinutesView]) -> dict[tuple[int, str], str]:
+def salts(views: Iterable[ActView]) -> dict[tuple[int, str], str]:
     """Number of minutes and party → the salt that shows that the journal sealed this signer's name: one query."""
     known = list(views)
     opened = journal.openings(SIGNED, [f"minutes:{view.pk}" for view in known])
@@ -82,21 +82,21 @@ def sealed_name(party: str, name: str) -> dict[str, str]:
     return {"party": party, "name": name}
 
 
-def minutes(pk: int) -> MinutesView:
-    """Minutes by number. Raises NoSuchMinutes."""
-    row = Minutes.objects.filter(pk=pk).prefetch_related("signatures").first()
+def act(pk: int) -> ActView:
+    """Minutes by number. Raises NoSuchAct."""
+    row = Act.objects.filter(pk=pk).prefetch_related("signatures").first()
     if row is None:
-        raise NoSuchMinutes
+        raise NoSuchAct
     return _view(row)
 
 
-def latest(campaign: str, kind: str) -> MinutesView | None:
+def latest(campaign: str, kind: str) -> ActView | None:
     """The minutes of a kind that stand: the last complete ones whatever is newer, else the newest: two queries."""
     row = _laid(campaign, kind).order_by("complete", "pk").last()
     return _view(row) if row else None
 
 
-def newest(campaign: str, kind: str) -> MinutesView | None:
+def newest(campaign: str, kind: str) -> ActView | None:
     """The minutes of a kind that were laid last, also beside complete ones: two queries."""
     row = _laid(campaign, kind).order_by("pk").last()
     return _view(row) if row else None
@@ -108,32 +108,32 @@ def done(campaign: str, kind: str) -> bool:
 
 
 _LINES = """
-WITH own AS (SELECT * FROM minutes_minutes WHERE campaign = %s)
+WITH own AS (SELECT * FROM acts_act WHERE campaign = %s)
 SELECT 'minutes ' || own::text FROM own
-UNION ALL SELECT 'signature ' || signed::text FROM minutes_signature signed JOIN own ON own.id = signed.minutes_id
+UNION ALL SELECT 'signature ' || signed::text FROM acts_signature signed JOIN own ON own.id = signed.act_id
 """
 
 
-def minutes_fingerprint(campaign: str) -> tuple[str | None, str | None]:
+def acts_fingerprint(campaign: str) -> tuple[str | None, str | None]:
     """A digest of a campaign's minutes with their signatures, and of what the journal has of them: three queries."""
-    known = [f"minutes:{pk}" for pk in Minutes.objects.filter(campaign=campaign).values_list("pk", flat=True)]
+    known = [f"minutes:{pk}" for pk in Act.objects.filter(campaign=campaign).values_list("pk", flat=True)]
     return fingerprint(_LINES, [campaign]), journal.entries_fingerprint(known)
 
 
-def _laid(campaign: str, kind: str) -> QuerySet[Minutes]:
+def _laid(campaign: str, kind: str) -> QuerySet[Act]:
     parties = Func(F("parties"), function="jsonb_array_length", output_field=IntegerField())
-    rows = Minutes.objects.filter(campaign=campaign, kind=kind).prefetch_related("signatures")
+    rows = Act.objects.filter(campaign=campaign, kind=kind).prefetch_related("signatures")
     return rows.annotate(complete=Q(GreaterThanOrEqual(Count("signatures"), parties)))
 
 
-def all_of(campaign: str) -> list[MinutesView]:
+def all_of(campaign: str) -> list[ActView]:
     """Every minutes of a campaign, oldest first: two queries."""
-    return [_view(row) for row in Minutes.objects.filter(campaign=campaign).prefetch_related("signatures")]
+    return [_view(row) for row in Act.objects.filter(campaign=campaign).prefetch_related("signatures")]
 
 
-def _view(row: Minutes) -> MinutesView:
+def _view(row: Act) -> ActView:
     signatures = tuple(SignatureView(each.party, each.signer, each.name, each.at) for each in row.signatures.all())
-    return MinutesView(
+    return ActView(
         row.pk,
         row.campaign,
         row.kind,

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Minutes(models.Model):
+class Act(models.Model):
     """One joint act: its kind, the exact content that is signed, and the parties whose signatures it needs."""
 
     campaign = models.CharField(max_length=64, db_index=True)
@@ -14,7 +14,6 @@ class Minutes(models.Model):
     drawn_up_at = models.DateTimeField()
 
     class Meta:
-        verbose_name_plural = "minutes"
         ordering = ["pk"]
 
     def __str__(self) -> str:
@@ -24,7 +23,7 @@ class Minutes(models.Model):
 class Signature(models.Model):
     """One party's signature; nobody signs for two parties."""
 
-    minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="signatures")
+    act = models.ForeignKey(Act, models.PROTECT, related_name="signatures")
     party = models.CharField(max_length=32)
     signer = models.CharField(max_length=64, help_text="reference of the person")
     name = models.CharField(max_length=100)
@@ -33,9 +32,9 @@ class Signature(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["minutes", "party"], name="a_party_signs_once"),
-            models.UniqueConstraint(fields=["minutes", "signer"], name="nobody_signs_for_two"),
+            models.UniqueConstraint(fields=["act", "party"], name="a_party_signs_once"),
+            models.UniqueConstraint(fields=["act", "signer"], name="nobody_signs_for_two"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.minutes_id} {self.party}"
+        return f"{self.act_id} {self.party}"

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db import transaction
 
+from pingyi.records.acts import queries
+from pingyi.records.acts.errors import ContentChanged, DoneAlready, NoSuchAct, NotAParty, SignedAlready
+from pingyi.records.acts.models import Act, Signature
+from pingyi.records.acts.queries import SIGNED, ActView, sealed_name
 from pingyi.records.campaign.actions.turn import hold
 from pingyi.records.journal import actions as journal
-from pingyi.records.minutes import queries
-from pingyi.records.minutes.errors import ContentChanged, DoneAlready, NoSuchMinutes, NotAParty, SignedAlready
-from pingyi.records.minutes.models import Minutes, Signature
-from pingyi.records.minutes.queries import SIGNED, MinutesView, sealed_name
 from pingyi.rules.encoding import canonical, sha256_hex
 from pingyi.rules.mandate import ROLE_NAMES, Actor, PhaseState, Power, Role, check
 
@@ -28,7 +28,7 @@ def draw_up(
     at: datetime,
     phase: PhaseState,
     again: bool = False,
-) -> MinutesView:
+) -> ActView:
     """Lay an act before its parties; newer minutes of the same kind take the place of incomplete older ones.
 
     What lies before them already is not laid again. `again`: the act may be done once more although all have signed.
@@ -42,7 +42,7 @@ def draw_up(
         raise DoneAlready
     if before and not before.complete and (before.digest, before.parties) == (sha256_hex(data), tuple(parties)):
         return before
-    row = Minutes.objects.create(
+    row = Act.objects.create(
         campaign=campaign,
         kind=kind,
         content=data.decode(),
@@ -52,19 +52,19 @@ def draw_up(
     )
     public = {"kind": kind, "digest": row.digest, "parties": row.parties}
     journal.append("minutes:draw_up:1", actor=actor, at=at, subject=f"minutes:{row.pk}", public=public)
-    return queries.minutes(row.pk)
+    return queries.act(row.pk)
 
 
 @transaction.atomic
-def sign(*, pk: int, digest: str, power: Power, actor: Actor, at: datetime, phase: PhaseState) -> MinutesView:
+def sign(*, pk: int, digest: str, power: Power, actor: Actor, at: datetime, phase: PhaseState) -> ActView:
     """One party's signature under exactly what it was shown (`digest`).
 
-    Raises NoSuchMinutes, ContentChanged, SignedAlready, NotAParty.
+    Raises NoSuchAct, ContentChanged, SignedAlready, NotAParty.
     """
     check(actor, power, phase=phase)
-    row = Minutes.objects.filter(pk=pk).only("campaign", "kind").first()
+    row = Act.objects.filter(pk=pk).only("campaign", "kind").first()
     if row is None:
-        raise NoSuchMinutes
+        raise NoSuchAct
     at = hold(row.campaign, at=at)
     view = queries.newest(row.campaign, row.kind)
     if view is None or (view.pk, view.digest) != (pk, digest):
@@ -74,8 +74,8 @@ def sign(*, pk: int, digest: str, power: Power, actor: Actor, at: datetime, phas
     party = next((party for party in view.missing if actor.holds(Role(party))), None)
     if party is None:
         raise NotAParty(parties=tuple(ROLE_NAMES[Role(each)] for each in view.missing))
-    Signature.objects.create(minutes_id=pk, party=party, signer=actor.ref, name=actor.name, at=at)
+    Signature.objects.create(act_id=pk, party=party, signer=actor.ref, name=actor.name, at=at)
     public = {"kind": view.kind, "digest": digest, "party": party}
     private = sealed_name(party, actor.name)
     journal.append(SIGNED, actor=actor, at=at, subject=f"minutes:{pk}", public=public, private=private)
-    return queries.minutes(pk)
+    return queries.act(pk)

@@ -3,9 +3,9 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from pingyi.records.minutes import actions, queries
-from pingyi.records.minutes.errors import ContentChanged, NoSuchMinutes, NotAParty, SignedAlready
-from pingyi.records.minutes.queries import MinutesView
+from pingyi.records.acts import actions, queries
+from pingyi.records.acts.errors import ContentChanged, NoSuchAct, NotAParty, SignedAlready
+from pingyi.records.acts.queries import ActView
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import Actor, PhaseState, Power, Role, RoleRefused
 from tests.factories import AT, person
@@ -17,22 +17,22 @@ WHEN = {"power": Power.BOX_CLOSE, "at": AT, "phase": PhaseState.SOLICIT}
 
 
 @pytest.fixture
-def laid() -> MinutesView:
+def laid() -> ActView:
     director = person(Role.OFFICE_DIRECTOR)
     return actions.draw_up(kind="closing", content=CONTENT, parties=PARTIES, campaign="trial", actor=director, **WHEN)
 
 
-def sign(view: MinutesView, actor: Actor, signed: str = "") -> MinutesView:
+def sign(view: ActView, actor: Actor, signed: str = "") -> ActView:
     return actions.sign(pk=view.pk, digest=signed or view.digest, actor=actor, **WHEN)
 
 
-def test_the_digest_is_that_of_the_content(laid: MinutesView) -> None:
+def test_the_digest_is_that_of_the_content(laid: ActView) -> None:
     assert laid.digest == digest(CONTENT)
     assert laid.content == CONTENT
     assert (laid.complete, laid.completed_at) == (False, None)
 
 
-def test_each_party_signs_once_and_the_last_signature_completes(laid: MinutesView) -> None:
+def test_each_party_signs_once_and_the_last_signature_completes(laid: ActView) -> None:
     after = sign(laid, person(Role.OFFICE_DIRECTOR))
     assert after.missing == (Role.STAT_LEAD,)
     with pytest.raises(SignedAlready):
@@ -42,7 +42,7 @@ def test_each_party_signs_once_and_the_last_signature_completes(laid: MinutesVie
     assert done.completed_at == AT
 
 
-def test_one_person_with_two_roles_signs_for_one_party_only(laid: MinutesView) -> None:
+def test_one_person_with_two_roles_signs_for_one_party_only(laid: ActView) -> None:
     director, lead = person(Role.OFFICE_DIRECTOR), person(Role.STAT_LEAD)
     both = Actor(director.ref, "兼任者", director.grants + lead.grants, acknowledged=True, strong=True)
     assert sign(laid, both).missing == (Role.STAT_LEAD,)
@@ -53,17 +53,17 @@ def test_one_person_with_two_roles_signs_for_one_party_only(laid: MinutesView) -
     assert sign(laid, lead).complete
 
 
-def test_only_what_was_shown_can_be_signed(laid: MinutesView) -> None:
+def test_only_what_was_shown_can_be_signed(laid: ActView) -> None:
     with pytest.raises(ContentChanged):
         sign(laid, person(Role.OFFICE_DIRECTOR), signed=digest({}))
-    with pytest.raises(NoSuchMinutes):
+    with pytest.raises(NoSuchAct):
         actions.sign(pk=laid.pk + 1, digest=laid.digest, actor=person(Role.OFFICE_DIRECTOR), **WHEN)
     with pytest.raises(RoleRefused):
         sign(laid, person(Role.SUPERVISOR))
-    assert queries.minutes(laid.pk).signatures == ()
+    assert queries.act(laid.pk).signatures == ()
 
 
-def test_newer_minutes_take_the_place_of_older_ones(laid: MinutesView) -> None:
+def test_newer_minutes_take_the_place_of_older_ones(laid: ActView) -> None:
     newer = actions.draw_up(
         kind="closing",
         content={},
@@ -80,8 +80,8 @@ def test_newer_minutes_take_the_place_of_older_ones(laid: MinutesView) -> None:
 
 
 @pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
-@pytest.mark.parametrize("table", ["minutes_minutes", "minutes_signature"])
-def test_the_database_itself_refuses_to_change_minutes(laid: MinutesView, statement: str, table: str) -> None:
+@pytest.mark.parametrize("table", ["acts_act", "acts_signature"])
+def test_the_database_itself_refuses_to_change_minutes(laid: ActView, statement: str, table: str) -> None:
     sign(laid, person(Role.OFFICE_DIRECTOR))
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
