@@ -24,7 +24,7 @@ from tests.law.test_routes import routes
 from tests.stage import opened
 
 PARAMETER = re.compile(r"<(?:(\w+):)?\w+>")
-FIELD = re.compile(r"""POST(?:\.get(?:list)?\(|\[)"([\w.-]+)"|^    (\w+) = forms\.|name="([\w.-]+)\"""", re.MULTILINE)
+FIELD = re.compile(r"""^    (\w+) = (?:forms\.)?[A-Z]\w*\(|name="([\w.-]+)\"""", re.MULTILINE)
 PHASES = {
     "P1": PhaseState.MOBILISE,
     "P2": PhaseState.SOLICIT,

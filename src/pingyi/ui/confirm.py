@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 
+from pingyi.ui.forms import fields_sent
 from pingyi.ui.request import Request
 from pingyi.ui.typed import came_from
 
@@ -26,7 +27,7 @@ def asks_once(question: Promise, *follows: Promise) -> Callable[[Page], Page]:
     def gate(page: Page) -> Page:
         @wraps(page)
         def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method != "POST" or request.POST.get(AGREED):
+            if request.method != "POST" or has_agreed(request):
                 return page(request, *args, **kwargs)
             return ask(request, str(question), [str(each) for each in follows])
 
@@ -35,9 +36,14 @@ def asks_once(question: Promise, *follows: Promise) -> Callable[[Page], Page]:
     return gate
 
 
+def has_agreed(request: Request) -> bool:
+    """Whether the person has read what follows, and goes on."""
+    return dict(fields_sent(request)).get(AGREED, "") != ""
+
+
 def ask(request: Request, question: str, follows: list[str]) -> HttpResponse:
     """The page that asks, with everything that was posted."""
-    kept = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
+    kept = [(name, value) for name, value in fields_sent(request) if name != "csrfmiddlewaretoken"]
     context = {
         "question": question,
         "follows": follows,

@@ -4,8 +4,10 @@ paged."""
 from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.core.paginator import Page, Paginator
 
+from pingyi.ui.forms import Sent
 from pingyi.ui.request import Request
 
 BOXES = 120
@@ -20,13 +22,24 @@ ALL = "all"
 LONGEST_NUMBER = 9
 
 
+class WhichPage(Sent):
+    """The page that the address asks for."""
+
+    page = forms.CharField(required=False, max_length=LONGEST_NUMBER)
+
+
 def paged(request: Request, items: Sequence[Any], many: int) -> Page[Any]:
     """The page that the address asks for; the first or last one when there is no such page."""
-    page = request.GET.get("page")
+    page = _asked(request)
     return Paginator(items, max(many, len(items)) if page == ALL else many).get_page(page)
 
 
 def page_number(request: Request) -> int:
     """The page that the address asks for; the first when it asks for none that could be."""
-    page = request.GET.get("page", "")
-    return int(page) if page.isdecimal() and len(page) <= LONGEST_NUMBER else 1
+    page = _asked(request)
+    return int(page) if page.isdecimal() else 1
+
+
+def _asked(request: Request) -> str:
+    page: str = WhichPage.in_address(request).understood()["page"]
+    return page

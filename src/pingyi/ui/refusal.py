@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,6 +16,7 @@ from django.utils.translation import get_language, gettext
 from pingyi.rules.mandate import AcknowledgementMissing, SecondFactorMissing
 from pingyi.rules.refusal import Refusal, Value
 from pingyi.ui.days import in_words, moment_in_words
+from pingyi.ui.forms import sends_files
 from pingyi.ui.request import Request
 from pingyi.ui.typed import keep, typed_on
 
@@ -46,7 +48,10 @@ def _said(value: Value) -> str:
 
 @contextmanager
 def telling(request: Request) -> Iterator[None]:
-    """Say a refusal on the page the person comes from; leave to the gate what it answers better (signature, factor)."""
+    """Say a refusal, or what is wrong with what was typed, on the page the person comes from.
+
+    What the gate answers better (signature, factor) is left to it.
+    """
     try:
         yield
     except (AcknowledgementMissing, SecondFactorMissing):
@@ -56,6 +61,9 @@ def telling(request: Request) -> Iterator[None]:
             raise
         keep(request)
         messages.error(request, sentence(refusal))
+    except ValidationError as faulty:
+        keep(request)
+        messages.error(request, " ".join(faulty.messages))
 
 
 def refused(request: Request, refusal: Refusal, status: int = 403) -> HttpResponse:
@@ -71,7 +79,7 @@ def sign_in_changed(request: Request, reason: str = "") -> HttpResponse:
         "page": page,
         "posted": kept.fields if kept else [],
         "texts": kept.texts if kept else [],
-        "files": request.FILES,
+        "files": sends_files(request),
     }
     return render(request, "ui/sign_in_changed.html", context, status=403)
 

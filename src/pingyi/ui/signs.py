@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pingyi.rules.writing import flaw, tidy
+from pingyi.ui.forms import fields_sent
 from pingyi.ui.request import Request
 from pingyi.ui.sheet import flaw_sentence
 from pingyi.ui.typed import is_secret, keep
@@ -66,7 +67,7 @@ def _has_form(request: Request) -> bool:
 def _fields(request: Request) -> list[tuple[str, str]]:
     if not _has_form(request):
         return []
-    return [(name, value) for name, values in request.POST.lists() for value in values if not is_secret(name)]
+    return [(name, value) for name, value in fields_sent(request) if not is_secret(name)]
 
 
 def _fault(name: str, value: str) -> str:

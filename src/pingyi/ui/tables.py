@@ -202,7 +202,7 @@ class _Checker:
         if looks_like_formula(text):
             raise ValueError(_("A cell may not begin with = + - or @: spreadsheets would run it. Remove that sign."))
         if len(text) > column.most:
-            raise ValueError(_("At most %(count)d characters.") % {"count": column.most})
+            raise ValueError(_("At most %(limit_value)d characters.") % {"limit_value": column.most})
         value = column.read(ensure_legible(text, lines=column.lines, name=column.name))
         if column.unique and text:
             first = self.seen.setdefault((column.key, value), number)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 
+from pingyi.ui.forms import fields_sent
 from pingyi.ui.request import Request
 
 KEY = "typed"
@@ -39,7 +40,7 @@ def keep(request: Request) -> str:
     if request.method != "POST":
         return request.get_full_path()
     page = came_from(request) or request.path
-    fields = [(name, value) for name, values in request.POST.lists() for value in values if not is_secret(name)]
+    fields = [(name, value) for name, value in fields_sent(request) if not is_secret(name)]
     if settings.SESSION_COOKIE_NAME in request.COOKIES and 0 < sum(len(value) for _name, value in fields) <= MOST:
         request.session[KEY] = {"page": page, "action": request.path, "fields": fields}
     return page

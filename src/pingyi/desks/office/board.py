@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from pingyi.desks.office.forms import BoardForm
 from pingyi.records.duties import queries
 from pingyi.records.duties.access import access_owing_unit
 from pingyi.records.duties.board import Board, board
@@ -70,11 +71,11 @@ def unit(request: Request, code: str) -> HttpResponse:
 def _filters(request: Request) -> tuple[str, Mark | None, str]:
     """Phase, standing and part of a name; what is not one of ours is no filter."""
     codes = {phase.code for phase in request.campaign.book.calendar.phases}
-    phase, only = request.GET.get("phase", ""), request.GET.get("only", "")
+    asked = BoardForm.in_address(request).understood()
     return (
-        phase if phase in codes else "",
-        Mark(only) if only in list(Mark) else None,
-        request.GET.get("name", "")[:50],
+        asked["phase"] if asked["phase"] in codes else "",
+        Mark(asked["only"]) if asked["only"] else None,
+        asked["name"],
     )
 
 

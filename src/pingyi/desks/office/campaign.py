@@ -1,59 +1,29 @@
 """The campaign: begun from a plan file, approved, its phases opened, extended and ended; the plan to read."""
 
 from collections.abc import Callable
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from pingyi import plans
 from pingyi.ceremonies import commencement, phase
+from pingyi.desks.office.forms import DecisionForm, ExtensionForm, PhaseForm, PlanForm
 from pingyi.records.campaign import actions, queries
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.campaign.topics import Topic
 from pingyi.records.duties.errors import UnitsUnknown
 from pingyi.records.duties.queries import checklist, progress, to_hand_out
 from pingyi.rules.mandate import Power, may, reach
-from pingyi.rules.rulebook import FaultyPlan, decode
-from pingyi.ui.confirm import AGREED, ask, asks_once
+from pingyi.rules.rulebook import FaultyPlan
+from pingyi.ui.confirm import ask, asks_once, has_agreed
+from pingyi.ui.forms import Signing
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import sentence, telling
 from pingyi.ui.request import Request
 from pingyi.ui.templatetags.ui import said
-
-LONGEST_READ = 1_000_001
-"""One byte more than a plan may have: enough to know that it is too long."""
-
-
-class PlanForm(forms.Form):
-    """Which plan, and of which year."""
-
-    builtin = forms.ChoiceField(label=gettext_lazy("A plan that comes with the programme"), required=False)
-    file = forms.FileField(label=gettext_lazy("Or your own plan file (.toml, at most 1 MB)"), required=False)
-    year = forms.IntegerField(
-        label=gettext_lazy("Year, if not the one in the plan"), required=False, min_value=2000, max_value=2199
-    )
-
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        self.fields["builtin"].choices = [("", "—"), *((name, name) for name in plans.names())]
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if bool(given.get("builtin")) == bool(given.get("file")):
-            raise forms.ValidationError(_("Choose one: a plan from the list, or a file."))
-        return given
-
-    def text(self) -> str:
-        """The text of the chosen plan. Raises FaultyPlan."""
-        if self.cleaned_data["builtin"]:
-            return plans.read(self.cleaned_data["builtin"])
-        return decode(self.cleaned_data["file"].read(LONGEST_READ))
 
 
 @serves(Power.DUTY_READ)
@@ -72,7 +42,7 @@ def show(request: Request) -> HttpResponse:
         "phases": progress(campaign),
         "history": queries.history(campaign),
         "decisions": queries.open_decisions(campaign),
-        "topics": Topic,
+        "decision_form": DecisionForm(campaign, auto_id="decision-%s"),
     }
     return render(request, "office/campaign.html", context | allowed)
 
@@ -80,7 +50,7 @@ def show(request: Request) -> HttpResponse:
 @serves(Power.CAMPAIGN_CREATE, "GET", "HEAD", "POST")
 def begin(request: Request) -> HttpResponse:
     """Begin from a plan, or hand in the next version of a draft; every fault of the plan in a sentence."""
-    form = PlanForm(request.POST or None, request.FILES or None)
+    form = PlanForm.if_posted(request)
     faults: list[str] = []
     if request.method == "POST" and form.is_valid():
         take = actions.revise_plan if request.campaign else actions.create_campaign
@@ -97,23 +67,14 @@ def begin(request: Request) -> HttpResponse:
 @serves(Power.CAMPAIGN_APPROVE, "POST")
 def approve(request: Request) -> HttpResponse:
     """Sign the plan, once its signer has seen what will be handed out and to whom."""
-    if AGREED not in request.POST and request.campaign and not request.campaign.approved:
+    if not has_agreed(request) and request.campaign and not request.campaign.approved:
         try:
             return ask(request, _("Approve this plan and hand out its duties?"), _handed_out(request.campaign))
         except UnitsUnknown as refusal:
             messages.error(request, sentence(refusal))
             return redirect("campaign")
-    digest = request.POST.get("digest", "")
-    return _done(request, lambda: commencement.approve_plan(actor=request.actor, at=request.at, digest=digest))
-
-
-class DecisionForm(forms.Form):
-    """A decision of the leading group."""
-
-    number = forms.CharField(max_length=60)
-    topic = forms.ChoiceField(choices=Topic.choices)
-    phase = forms.CharField(max_length=40)
-    text = forms.CharField(max_length=4000)
+    signing = Signing.posted(request)
+    return _done(request, lambda: commencement.approve_plan(actor=request.actor, at=request.at, **signing.taken()))
 
 
 @serves(Power.PHASE_OVERRIDE, "POST")
@@ -123,8 +84,8 @@ class DecisionForm(forms.Form):
 )
 def decide(request: Request) -> HttpResponse:
     """Put a decision on record."""
-    form = DecisionForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["phase"] not in _phases(request):
+    form = DecisionForm.posted(request, request.campaign)
+    if not form.is_valid():
         messages.error(request, _("A decision needs its number, its phase and its text."))
         return redirect("campaign")
     given = form.cleaned_data
@@ -144,8 +105,11 @@ def decide(request: Request) -> HttpResponse:
 )
 def open_phase(request: Request) -> HttpResponse:
     """Open the next phase."""
-    code, decision = request.POST.get("phase", ""), request.POST.get("decision") or None
-    return _done(request, lambda: phase.open_phase(code, actor=request.actor, at=request.at, decision=decision))
+    given = PhaseForm.posted(request).understood()
+    decision = given["decision"] or None
+    return _done(
+        request, lambda: phase.open_phase(given["phase"], actor=request.actor, at=request.at, decision=decision)
+    )
 
 
 @serves(Power.PHASE_EXTEND, "POST")
@@ -155,15 +119,17 @@ def open_phase(request: Request) -> HttpResponse:
 )
 def extend(request: Request) -> HttpResponse:
     """Give a phase a later last day."""
-    code, decision = request.POST.get("phase", ""), request.POST.get("decision", "")
-    try:
-        ends = date.fromisoformat(request.POST.get("ends", ""))
-    except ValueError:
-        ends = None
-    if ends is None or code not in _phases(request):
+    form = ExtensionForm.posted(request, request.campaign)
+    if not form.is_valid():
         messages.error(request, _("Say which phase, and its new last day as year-month-day."))
         return redirect("campaign")
-    return _done(request, lambda: phase.extend_phase(code, ends, decision, actor=request.actor, at=request.at))
+    given = form.cleaned_data
+    return _done(
+        request,
+        lambda: phase.extend_phase(
+            given["phase"], given["ends"], given["decision"], actor=request.actor, at=request.at
+        ),
+    )
 
 
 @serves(Power.PHASE_OPEN, "POST")
@@ -173,7 +139,7 @@ def extend(request: Request) -> HttpResponse:
 )
 def close(request: Request) -> HttpResponse:
     """End the campaign."""
-    decision = request.POST.get("decision") or None
+    decision = PhaseForm.posted(request).understood()["decision"] or None
     return _done(request, lambda: phase.close(actor=request.actor, at=request.at, decision=decision))
 
 
@@ -228,10 +194,6 @@ BUTTONS = (
     Power.PHASE_OVERRIDE,
 )
 """The powers whose buttons the page may show, by name in the template."""
-
-
-def _phases(request: Request) -> set[str]:
-    return {each.code for each in request.campaign.book.calendar.phases} if request.campaign else set()
 
 
 def _done(request: Request, act: Callable[[], object]) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pingyi.desks.office.forms import ApprovalForm, MissingForm, ReturnForm
 from pingyi.records.duties import actions
 from pingyi.records.duties.access import access_duty, may_hand_in, within
 from pingyi.records.duties.queries import card
@@ -33,7 +34,12 @@ def show(request: Request, pk: int) -> HttpResponse:
         "may_approve": may(request.actor, Power.DUTY_APPROVE, phase=campaign.phase),
         "may_remind": duty.owed and may(request.actor, Power.DUTY_REMIND, phase=campaign.phase),
     }
-    return render(request, "office/duty.html", {"duty": duty, **powers})
+    forms = {
+        "return_form": ReturnForm(auto_id="%s"),
+        "approval_form": ApprovalForm(auto_id="%s", required=found.table == "county_plan"),
+        "missing_form": MissingForm(auto_id="%s"),
+    }
+    return render(request, "office/duty.html", {"duty": duty, **powers, **forms})
 
 
 @serves(Power.DUTY_RETURN, "POST")
@@ -45,15 +51,15 @@ def receive(request: Request, pk: int) -> HttpResponse:
 @serves(Power.DUTY_RETURN, "POST")
 def send_back(request: Request, pk: int) -> HttpResponse:
     """Return it with reasons."""
-    reasons = request.POST.get("reasons", "")
-    return _done(request, pk, lambda: actions.send_back(pk, reasons, actor=request.actor, at=request.at))
+    form = ReturnForm.posted(request)
+    return _done(request, pk, lambda: actions.send_back(pk, **form.taken(), actor=request.actor, at=request.at))
 
 
 @serves(Power.DUTY_APPROVE, "POST")
 def approve(request: Request, pk: int) -> HttpResponse:
     """Accept it, a county plan by document number."""
-    number = request.POST.get("number", "")
-    return _done(request, pk, lambda: actions.approve(pk, number, actor=request.actor, at=request.at))
+    form = ApprovalForm.posted(request)
+    return _done(request, pk, lambda: actions.approve(pk, **form.taken(), actor=request.actor, at=request.at))
 
 
 @serves(Power.DUTY_RETURN, "POST")
@@ -63,8 +69,8 @@ def approve(request: Request, pk: int) -> HttpResponse:
 )
 def missing(request: Request, pk: int) -> HttpResponse:
     """Declare an overdue paper missing."""
-    reason = request.POST.get("reason", "")
-    return _done(request, pk, lambda: actions.declare_missing(pk, reason, actor=request.actor, at=request.at))
+    form = MissingForm.posted(request)
+    return _done(request, pk, lambda: actions.declare_missing(pk, **form.taken(), actor=request.actor, at=request.at))
 
 
 @serves(Power.DUTY_REMIND, "POST")

@@ -1,30 +1,18 @@
 """Objections of the units to the approved result, and the office's written answers (A2-26)."""
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pingyi.desks.office.forms import AnswerForm
 from pingyi.records.results import actions, queries
 from pingyi.rules.mandate import Power
 from pingyi.ui.confirm import asks_once
 from pingyi.ui.gate import serves
 from pingyi.ui.refusal import telling
 from pingyi.ui.request import Request
-
-
-class AnswerForm(forms.Form):
-    """Upheld or not, and why."""
-
-    upheld = forms.ChoiceField(
-        label=gettext_lazy("The objection is"),
-        choices=[("no", gettext_lazy("not upheld")), ("yes", gettext_lazy("upheld: the result is computed anew"))],
-    )
-    text = forms.CharField(
-        label=gettext_lazy("Answer, with its reasons"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
-    )
 
 
 @serves(Power.OBJECTION_ANSWER)
@@ -41,7 +29,7 @@ def show(request: Request) -> HttpResponse:
 @asks_once(gettext_lazy("Send this answer?"), gettext_lazy("The unit is told; an answer cannot be changed."))
 def answer(request: Request, pk: int) -> HttpResponse:
     """Answer one objection in writing."""
-    form = AnswerForm(request.POST)
+    form = AnswerForm.posted(request)
     if request.campaign is None or not form.is_valid():
         messages.error(request, _("Choose whether the objection is upheld, and write down why."))
         return redirect("objections")

@@ -7,11 +7,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from pingyi.desks.office.forms import TickedForm
 from pingyi.records.duties import actions, queries
 from pingyi.records.duties.access import access_duties
 from pingyi.records.duties.queries import DutyLine
 from pingyi.rules.mandate import Power, reach
-from pingyi.ui.confirm import AGREED, ask
+from pingyi.ui.confirm import ask, has_agreed
 from pingyi.ui.duties import by_task
 from pingyi.ui.gate import serves
 from pingyi.ui.phrases import labelled, listed
@@ -35,6 +36,7 @@ def show(request: Request) -> HttpResponse:
         "approve": by_task(waiting.approve),
         "others": by_task(waiting.others),
         "numbered": [duty for duty in waiting.approve if duty.numbered],
+        "form": TickedForm(),
         "deadlines": queries.deadlines(campaign, at=request.at),
     }
     return render(request, "office/waiting.html", context)
@@ -46,31 +48,31 @@ def receive(request: Request) -> HttpResponse:
     return _settle(
         request,
         _("Receive what you ticked?"),
-        lambda pks: actions.receive_all(pks, actor=request.actor, at=request.at),
+        lambda pks, number: actions.receive_all(pks, actor=request.actor, at=request.at),
     )
 
 
 @serves(Power.DUTY_APPROVE, "POST")
 def approve(request: Request) -> HttpResponse:
     """Accept what was ticked, county plans by the number of one document; all or none."""
-    number = request.POST.get("number", "")
     return _settle(
         request,
         _("Approve what you ticked?"),
-        lambda pks: actions.approve_all(dict.fromkeys(pks, number), actor=request.actor, at=request.at),
+        lambda pks, number: actions.approve_all(dict.fromkeys(pks, number), actor=request.actor, at=request.at),
     )
 
 
-def _settle(request: Request, question: str, act: Callable[[list[int]], None]) -> HttpResponse:
-    ticked = access_duties(request.actor, request.POST.getlist("duty"), request.campaign)
-    if not ticked:
-        messages.error(request, _("Nothing is ticked. Tick what you have read, then try again."))
-        return redirect("duties-waiting")
-    lines = queries.lines(ticked, request.campaign, at=None)
-    if AGREED not in request.POST:
-        return ask(request, question, _followed(lines))
+def _settle(request: Request, question: str, act: Callable[[list[int], str], None]) -> HttpResponse:
     with telling(request):
-        act([line.pk for line in lines])
+        given = TickedForm.posted(request).taken()
+        ticked = access_duties(request.actor, given["duty"], request.campaign)
+        if not ticked:
+            messages.error(request, _("Nothing is ticked. Tick what you have read, then try again."))
+            return redirect("duties-waiting")
+        lines = queries.lines(ticked, request.campaign, at=None)
+        if not has_agreed(request):
+            return ask(request, question, _followed(lines))
+        act([line.pk for line in lines], given["number"])
         messages.success(request, _("Done with %(count)d papers, and noted in the journal.") % {"count": len(lines)})
     return redirect("duties-waiting")
 
