@@ -71,7 +71,7 @@ echo "Installing packages into .venv (once) …"; \
 $(UV) sync --frozen --quiet --inexact --compile-bytecode $(1) \
   || { echo "Could not install the packages. Is the network there? Nothing was changed; run the command again."; exit 2; }; \
 echo "Compiling the arithmetic of ballots (once, about half a minute) …"; \
-$(RUN)/python -m pingyi.server.warmup
+$(RUN)/python -m pingyi.commands.warmup
 endef
 
 .PHONY: help demo serve test check client bench kills alterations system clean

@@ -59,8 +59,8 @@ def _measured(units: int, respondents: int, folder: Path) -> Costs:
     from django.db import connection
 
     from pingyi import plans
-    from pingyi.server.bundle import write_bundle
-    from pingyi.server.rehearsal.script import Rehearsal
+    from pingyi.rehearsal.bundle import write_bundle
+    from pingyi.rehearsal.script import Rehearsal
 
     meter = Meter()
     with connection.execute_wrapper(meter.count):
@@ -129,7 +129,7 @@ def _acts() -> dict[ModuleType, tuple[str, ...]]:
     from pingyi.ceremonies import closing, commencement, freeze, opening, phase, reckoning, release
     from pingyi.records.box import actions as boxes
     from pingyi.records.roll import actions as roll
-    from pingyi.server.rehearsal import cast, inspectors, office
+    from pingyi.rehearsal import cast, inspectors, office
 
     return {
         cast: ("assemble", "acknowledge"),

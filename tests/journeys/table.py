@@ -9,12 +9,12 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, 
 from django.conf import settings
 from playwright.sync_api import Browser, Page
 
+from pingyi.commands import trustee
 from pingyi.records.box.queries import latest_setup
 from pingyi.records.organisation.models import Account
 from pingyi.rules.ballot.keyfile import KeyFile
 from pingyi.rules.ballot.setup import Place
 from pingyi.rules.mandate import Role
-from pingyi.server import trustee
 from tests import stage
 from tests.cast import PASSWORD
 from tests.journeys.sight import faults_of

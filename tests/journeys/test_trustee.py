@@ -13,11 +13,11 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from pingyi.commands import trustee
 from pingyi.records.box import actions
 from pingyi.records.box.queries import joint_trustees, latest_setup
 from pingyi.records.organisation.models import Account
 from pingyi.rules.mandate import Role
-from pingyi.server import trustee
 from pingyi.server.clock import Clock
 from tests.cast import cast, show_factor
 from tests.desks.trustee.conftest import BODIES, keepers

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pingyi.server.cli import COMMANDS
+from pingyi.commands.cli import COMMANDS
 from tests.law.source import PROJECT, SOURCE, ensure_none, finding, python_files
 
 ELSEWHERE = {".venv", ".pingyi", "node_modules", ".git"}

@@ -1,4 +1,4 @@
-"""rules and verify import where Django is not installed, and rules touch neither the world nor chance (law 1)."""
+"""rules, verify and commands import where Django is not installed, and rules touch neither the world nor chance (law 1)."""
 
 import os
 import subprocess
@@ -45,8 +45,8 @@ def worldly_imports(root: Path) -> Iterator[str]:
                 yield finding(path, root, line, f"rules are pure and {name} is not: take its value as an argument")
 
 
-def test_rules_and_verify_import_without_django() -> None:
-    assert import_without_django(SOURCE.parent, "pingyi.rules", "pingyi.verify") == ""
+def test_rules_verify_and_commands_import_without_django() -> None:
+    assert import_without_django(SOURCE.parent, "pingyi.rules", "pingyi.verify", "pingyi.commands") == ""
 
 
 def test_rules_are_pure() -> None:

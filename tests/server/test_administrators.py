@@ -16,7 +16,7 @@ def test_the_command_brings_in_three_people_once(tmp_path: Path) -> None:
     environment |= {"PINGYI_DATA": str(tmp_path)}
 
     def run(answers: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", "from pingyi.server.cli import main; main()", "administrators"]
+        command = [sys.executable, "-c", "from pingyi.commands.cli import main; main()", "administrators"]
         return subprocess.run(command, input=answers, env=environment, capture_output=True, text=True, timeout=120)
 
     first = run(ANSWERS)

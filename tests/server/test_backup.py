@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from pingyi.commands.journal import command as journal
 from pingyi.rules.journal.checkpoint import Checkpoint
 from pingyi.rules.journal.note import VerifierKey
 from pingyi.rules.journal.restoration import follow
-from pingyi.server.journal import command as journal
 from tests.server.living import ROOT
 
 NAME = "pingyi.example/journal"
@@ -52,7 +52,7 @@ class House:
 
     def pingyi(self, *arguments: str, code: int = 0) -> str:
         done = subprocess.run(
-            [sys.executable, "-c", "from pingyi.server.cli import main; main()", *arguments],
+            [sys.executable, "-c", "from pingyi.commands.cli import main; main()", *arguments],
             env=os.environ
             | {
                 "PINGYI_DATA": str(self.data),

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pingyi.server.compute import command
+from pingyi.commands.compute import command
 from pingyi.verify.compute import TOPICS, ComputeError, compute
 
 ROOT = Path(__file__).parents[2]

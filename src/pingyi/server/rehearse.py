@@ -1,19 +1,15 @@
-"""`pingyi rehearse`, and the rehearsal behind `make demo`."""
+"""`pingyi rehearse`: a whole invented campaign in a database of its own."""
 
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pingyi.server.plan import load, plan_text
-from pingyi.server.serving import sentences, start_django
-
-WORKERS = os.cpu_count() or 2
+from pingyi.commands.plan import load, plan_text
+from pingyi.rehearsal.bars import bars
+from pingyi.rehearsal.voters import WORKERS
+from pingyi.server.serving import prepare, sentences, start_django
 
 
 @click.command()
@@ -33,16 +29,9 @@ def command(plan: str, units: int, respondents: int, seed: int, out: Path, worke
     os.environ["PINGYI_DATA"] = str((out / "data").resolve())
     with sentences():
         start_django()
-        from pingyi.server.rehearsal.stage import rehearse
+        prepare()
+        from pingyi.rehearsal.stage import rehearse
 
         with bars() as progress:
             rehearse(plan_text(plan), units, respondents, seed, workers, out, progress)
     click.echo(f"{time.monotonic() - started:.1f} s · check it with: pingyi verify {out / 'bundle'}")
-
-
-@contextmanager
-def bars() -> Iterator[Progress]:
-    """Progress bars on the terminal; a plain log where there is none."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        yield progress

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pingyi.commands.kept import EmptySecret
 from pingyi.server.clock import Clock
 from pingyi.server.database import OLDEST, DatabaseUnavailable, embedded_url, is_running
-from pingyi.server.kept import EmptySecret
 from pingyi.server.translations import compile_all
 from pingyi.server.watch import THREADS, WORKERS, Watch, beat
 
@@ -220,8 +220,8 @@ def prepare() -> None:
     """Bring schema, cache table, static files and compiled arithmetic to this version; safe to repeat."""
     from django.core.management import call_command
 
+    from pingyi.commands.warmup import warm_up
     from pingyi.server.database import ensure_new_enough
-    from pingyi.server.warmup import warm_up
 
     ensure_new_enough()
     call_command("migrate", verbosity=0, interactive=False)
@@ -251,11 +251,12 @@ def _rehearse_once(data: Path, units: int, respondents: int, phase: str) -> None
     from django.conf import settings
 
     from pingyi.records.campaign.queries import current
+    from pingyi.rehearsal.bars import bars
+    from pingyi.rehearsal.script import Stop
+    from pingyi.rehearsal.stage import load_demo
+    from pingyi.rehearsal.voters import WORKERS as CROWD
     from pingyi.rules.rulebook import FaultyPlan
     from pingyi.server import clock
-    from pingyi.server.rehearsal.script import Stop
-    from pingyi.server.rehearsal.stage import load_demo
-    from pingyi.server.rehearse import WORKERS, bars
 
     try:
         nothing = current() is None
@@ -265,7 +266,8 @@ def _rehearse_once(data: Path, units: int, respondents: int, phase: str) -> None
         ) from older
     if nothing:
         with bars() as progress:
-            load_demo(units, respondents, WORKERS, progress, Stop(phase))
+            load_demo(units, respondents, CROWD, progress, Stop(phase))
+        clock.save(settings.CLOCK, data)
     settings.CLOCK = clock.load(data)
 
 

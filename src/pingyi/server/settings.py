@@ -7,9 +7,9 @@ from pkgutil import iter_modules
 
 from django.utils.translation import gettext_lazy as _
 
+from pingyi.commands import kept as _kept
 from pingyi.server import clock as _clock
 from pingyi.server import database as _database
-from pingyi.server import kept as _kept
 
 BASE = Path(__file__).resolve().parents[1]
 DATA = Path(os.environ.get("PINGYI_DATA", BASE.parents[1] / ".pingyi"))

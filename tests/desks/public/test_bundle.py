@@ -11,10 +11,10 @@ from django.test import Client
 
 from pingyi.records.journal import actions as journal
 from pingyi.records.results.errors import NoReckoning
+from pingyi.rehearsal.bundle import write_bundle
 from pingyi.rules import rulebook
 from pingyi.rules.encoding import canonical, digest, sha256_hex
 from pingyi.rules.scoring.published import result_of
-from pingyi.server.bundle import write_bundle
 from tests.sitting import RELEASED, Sitting, brought_to
 
 pytestmark = pytest.mark.django_db

@@ -12,12 +12,12 @@ from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
+from pingyi.commands.journal import command
 from pingyi.records.journal import actions, queries
 from pingyi.rules.journal.checkpoint import open_checkpoint
 from pingyi.rules.journal.note import VerifierKey
 from pingyi.rules.journal.proof import check_consistency, check_inclusion
 from pingyi.rules.journal.tile import Tile, bundles, read_bundle, split_hashes
-from pingyi.server.journal import command
 from tests.cast import Cast
 from tests.records.journal.writing import AT, record
 from tests.stage import opened

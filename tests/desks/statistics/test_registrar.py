@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from pingyi.commands.credentials import make
 from pingyi.paper.codes import read_drawn
 from pingyi.paper.letter import matter_of
 from pingyi.records.box import queries as boxes
@@ -15,7 +16,6 @@ from pingyi.records.roll import queries as roll
 from pingyi.rules.ballot.group import group_named
 from pingyi.rules.ballot.registrar import make_codes, public_side
 from pingyi.rules.mandate import Role
-from pingyi.server.credentials import make
 from tests.hostile import bodies
 
 

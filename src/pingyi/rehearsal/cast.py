@@ -9,11 +9,11 @@ from pingyi.records.organisation import actions
 from pingyi.records.organisation.actions import NewPerson, NewUnit, Office
 from pingyi.records.organisation.models import Account, OrgType, Unit
 from pingyi.records.organisation.queries import actor_of
+from pingyi.rehearsal.chance import Chance
 from pingyi.rules.mandate import UNIT_BOUND, Actor, Grant, PersonRef, Role
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.organisation import BodyKind
 from pingyi.rules.rulebook.words import Text
-from pingyi.server.rehearsal.chance import Chance
 
 SURNAMES = "安白柏卞蔡岑常程池褚戴邓丁董杜范方房费冯傅高葛耿顾关郭韩郝何贺洪侯胡华黄霍姬纪季贾简江姜蒋焦金靳景康柯孔"
 GIVEN = "安邦伯川承德道恒方刚广海涵浩和恒宏怀建江锦景静敬靖静君开可立林茂明宁平启清庆秋然如若善尚诗书淑思松素天文贤晓心"

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pingyi import plans
-from pingyi.server.cli import main
+from pingyi.commands.cli import main
 
 
 def run(*arguments: str) -> Result:
@@ -71,7 +71,7 @@ def test_year_is_a_parameter() -> None:
 def test_runs_without_django() -> None:
     program = (
         "import sys; sys.modules['django'] = None\n"
-        "from pingyi.server.cli import main\n"
+        "from pingyi.commands.cli import main\n"
         "main(['plan', 'check', 'school-district'])"
     )
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout

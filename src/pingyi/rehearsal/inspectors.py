@@ -7,11 +7,11 @@ from fractions import Fraction
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.inspection import actions
 from pingyi.records.inspection.access import access_team
+from pingyi.rehearsal.cast import Company
+from pingyi.rehearsal.chance import Chance
+from pingyi.rehearsal.progress import Progress
 from pingyi.rules.mandate import Role
 from pingyi.rules.rulebook.inspection import Indicator
-from pingyi.server.rehearsal.cast import Company
-from pingyi.server.rehearsal.chance import Chance
-from pingyi.server.rehearsal.progress import Progress
 
 REPORT = (
     "检查组查阅台账与佐证材料，走访服务对象，抽查办结事项。总体情况较好；个别事项整改期限偏紧，已要求跟进。（演练）"

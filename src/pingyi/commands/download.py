@@ -16,10 +16,10 @@ from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from pingyi.commands.published import MOST_FILES, Unreadable
 from pingyi.rules.journal.entry import Entry
 from pingyi.rules.journal.errors import JournalError
 from pingyi.rules.journal.tile import Tile, apart_path, bundles, full, read_bundle, tiles
-from pingyi.server.published import MOST_FILES, Unreadable
 
 SECONDS = 30
 """For one answer to begin, or to go on."""

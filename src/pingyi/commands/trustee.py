@@ -14,6 +14,9 @@ from typing import Any
 
 import click
 
+from pingyi.commands.bureau import FILE, Refused
+from pingyi.commands.kept import FOR_EVERYBODY
+from pingyi.commands.kept import write as write_file
 from pingyi.rules.ballot import age
 from pingyi.rules.ballot import setup as protocol
 from pingyi.rules.ballot.board import EventType
@@ -23,9 +26,6 @@ from pingyi.rules.ballot.setup import Place
 from pingyi.rules.ballot.tally import decrypt_share
 from pingyi.rules.ballot.transcript import Transcript, read_transcript
 from pingyi.rules.encoding import compact
-from pingyi.server.bureau import FILE, Refused
-from pingyi.server.kept import FOR_EVERYBODY
-from pingyi.server.kept import write as write_file
 from pingyi.verify.board import BoardReport, verify_board
 
 LEAST_BOX = 5

@@ -13,15 +13,15 @@ from pingyi.records.duties.actions import remind
 from pingyi.records.journal import actions as journal
 from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
+from pingyi.rehearsal import cast, inspectors, office, survey
+from pingyi.rehearsal.cast import Company
+from pingyi.rehearsal.chance import Chance
+from pingyi.rehearsal.progress import Progress
+from pingyi.rehearsal.voters import Crowd
 from pingyi.rules import rulebook
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import CLOCKWORK, PhaseState, Role
 from pingyi.rules.timetable import SHANGHAI, Announced
-from pingyi.server.rehearsal import cast, inspectors, office, survey
-from pingyi.server.rehearsal.cast import Company
-from pingyi.server.rehearsal.chance import Chance
-from pingyi.server.rehearsal.progress import Progress
-from pingyi.server.rehearsal.voters import Crowd
 
 TURNOUT_AT_STOP = 0.55
 

@@ -16,8 +16,8 @@ from typing import Any
 
 import click
 
+from pingyi.commands.published import Unreadable, opened
 from pingyi.rules.ballot.kernel import hasten
-from pingyi.server.published import Unreadable, opened
 from pingyi.verify import words
 from pingyi.verify.board import AHEAD
 from pingyi.verify.boards import ALONE, Pool
@@ -107,7 +107,7 @@ def _source(given: str, bars: Bars) -> Iterator[Source]:
     with ExitStack() as stack:
         path = Path(given)
         if "://" in given:
-            from pingyi.server import download
+            from pingyi.commands import download
 
             path = Path(stack.enter_context(TemporaryDirectory(prefix="pingyi-verify-")))
             download.fetch(given, path, bars("↓", None))

@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from pingyi.commands import trustee
 from pingyi.rules.ballot import age
 from pingyi.rules.ballot.box import Setup
 from pingyi.rules.ballot.credential import new_code, public_credential
 from pingyi.rules.ballot.keyfile import KeyFile
 from pingyi.rules.ballot.tally import PartialDecryption, check_share, open_tally
 from pingyi.rules.ballot.trustee import owners
-from pingyi.server import trustee
 from pingyi.verify.board import verify_board
 from tests.rules.ballot.sample import QUESTIONS, Sample, form
 
@@ -221,5 +221,5 @@ def test_a_short_passphrase_is_refused(tmp_path: Path) -> None:
 
 
 def test_it_needs_no_django() -> None:
-    program = "import sys; import pingyi.server.trustee, pingyi.server.vote; sys.exit('django' in sys.modules)"
+    program = "import sys; import pingyi.commands.trustee, pingyi.commands.vote; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

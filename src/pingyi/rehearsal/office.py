@@ -11,10 +11,10 @@ from pingyi.records.duties.actions import HandedIn
 from pingyi.records.duties.allow import BY_THE_LEADER
 from pingyi.records.duties.models import Duty, DutyMove
 from pingyi.records.duties.tables import SETTLED
+from pingyi.rehearsal.cast import Company
+from pingyi.rehearsal.chance import Chance
+from pingyi.rehearsal.progress import Progress
 from pingyi.rules.mandate import Role
-from pingyi.server.rehearsal.cast import Company
-from pingyi.server.rehearsal.chance import Chance
-from pingyi.server.rehearsal.progress import Progress
 
 LATE = 0.03
 TOGETHER = timedelta(days=10)

@@ -8,12 +8,12 @@ from urllib.request import urlopen
 
 import click
 
+from pingyi.commands.kept import FOR_EVERYBODY, write
 from pingyi.rules.journal.checkpoint import Checkpoint
 from pingyi.rules.journal.errors import BadSignature, JournalError
 from pingyi.rules.journal.note import VerifierKey
 from pingyi.rules.journal.restoration import PATH as RESTORED
 from pingyi.rules.journal.restoration import follow
-from pingyi.server.kept import FOR_EVERYBODY, write
 from pingyi.verify.journal import JournalReport, Read, Trail, patient, verify_journal
 
 SECONDS = 60

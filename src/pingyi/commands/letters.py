@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
+from pingyi.commands.bureau import FILE, Refused, read_people, read_survey
+from pingyi.commands.kept import write as write_private
 from pingyi.paper.codes import Coded, read_coded
 from pingyi.paper.fonts import NoChineseFont
 from pingyi.paper.letter import BadMatter, LetterTooLong, SignsLacking, matter_of, typeset
-from pingyi.server.bureau import FILE, Refused, read_people, read_survey
-from pingyi.server.kept import write as write_private
 
 
 @click.command("letters")

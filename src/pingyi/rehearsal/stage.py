@@ -5,57 +5,28 @@ import shutil
 from pathlib import Path
 
 from django.conf import settings
-from rich.progress import Progress, TaskID
+from rich.progress import Progress
 
 from pingyi import plans
+from pingyi.commands import kept
+from pingyi.commands.trustee import seal
 from pingyi.desks.entrance.demo import DEMO_KEYS, DEMO_LETTERS, give_telephone
 from pingyi.records.organisation import actions
 from pingyi.records.organisation.access import access_invitation
 from pingyi.records.organisation.models import Account
+from pingyi.rehearsal import survey
+from pingyi.rehearsal.bars import Told
+from pingyi.rehearsal.bundle import write_bundle
+from pingyi.rehearsal.cast import SYSTEM
+from pingyi.rehearsal.script import Rehearsal, Stop
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import PUBLIC, Role
-from pingyi.server import clock, kept
-from pingyi.server.rehearsal import survey
-from pingyi.server.rehearsal.cast import SYSTEM
-from pingyi.server.rehearsal.script import Rehearsal, Stop
-from pingyi.server.serving import prepare
-from pingyi.server.trustee import seal
 
-LABELS = {
-    "people": "人员 people",
-    "papers": "材料 papers",
-    "boxes": "票箱 boxes",
-    "ballots": "密封票 sealed ballots",
-    "sheets": "检查评分 score sheets",
-    "shares": "开箱份额 shares",
-    "released": "公布 released",
-}
 DEMO_SEED = 7
-
-
-class Told:
-    """Turns what the script tells into progress bars."""
-
-    def __init__(self, bars: Progress) -> None:
-        self.bars = bars
-        self.tasks: dict[str, TaskID] = {}
-        self.totals: dict[str, int] = {}
-
-    def expect(self, what: str, steps: int) -> None:
-        if what not in self.tasks:
-            self.tasks[what], self.totals[what] = self.bars.add_task(LABELS[what], total=0), 0
-        self.totals[what] += steps
-        self.bars.update(self.tasks[what], total=self.totals[what])
-
-    def finish(self, what: str, steps: int = 1) -> None:
-        self.bars.advance(self.tasks[what], steps)
 
 
 def rehearse(text: str, units: int, respondents: int, seed: int, workers: int, out: Path, bars: Progress) -> Rehearsal:
     """A whole campaign by a plan; the published bundle is left in `out`."""
-    from pingyi.server.bundle import write_bundle
-
-    prepare()
     rehearsal = Rehearsal(text, units, respondents, seed, workers, Told(bars))
     rehearsal.run()
     write_bundle(rehearsal.campaign, out / "bundle")
@@ -73,7 +44,6 @@ def load_demo(units: int, respondents: int, workers: int, bars: Progress, stop: 
     kept.write(settings.DATA / DEMO_LETTERS, json.dumps(letters, ensure_ascii=False).encode())
     _keep_keys(rehearsal)
     settings.CLOCK.set(rehearsal.now)
-    clock.save(settings.CLOCK, settings.DATA)
 
 
 def _keep_keys(rehearsal: Rehearsal) -> None:

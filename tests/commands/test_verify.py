@@ -21,10 +21,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from pingyi.commands.published import Unreadable
+from pingyi.commands.verify import _cluster, command
 from pingyi.rules.ballot.board import read_steps
 from pingyi.rules.encoding import canonical
-from pingyi.server.published import Unreadable
-from pingyi.server.verify import _cluster, command
 from tests.rules.ballot.conftest import seeded
 from tests.rules.ballot.sample import sample
 
@@ -351,7 +351,7 @@ def test_workers_that_die_are_one_sentence() -> None:
 
 def test_a_small_board_loads_neither_statistics_nor_compiler(folder: Path) -> None:
     program = (
-        "import sys; from click.testing import CliRunner; from pingyi.server.verify import command\n"
+        "import sys; from click.testing import CliRunner; from pingyi.commands.verify import command\n"
         "ended = CliRunner().invoke(command, sys.argv[1:]); print(ended.exit_code)\n"
         "print([name for name in ('scipy', 'numba', 'django', 'rich', 'multiprocessing') if name in sys.modules])"
     )

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from pingyi.commands import vote
 from pingyi.rules.ballot.form import write_credentials
 from pingyi.rules.ballot.seal import Acceptance, check_ballot, tracker
-from pingyi.server import vote
 from tests.rules.ballot.vector import ROOT, Vector
 
 VECTOR = Vector(ROOT / "ed25519-single")

@@ -13,6 +13,9 @@ from typing import Any
 
 import click
 
+from pingyi.commands.bureau import FILE, Refused, read_people, read_survey
+from pingyi.commands.kept import write as write_private
+from pingyi.commands.letters import make_letters
 from pingyi.paper.codes import Coded, Drawn, read_coded, read_drawn, write_coded
 from pingyi.rules.ballot.board import EventType, read_steps
 from pingyi.rules.ballot.errors import BallotError
@@ -20,9 +23,6 @@ from pingyi.rules.ballot.form import Election, read_election
 from pingyi.rules.ballot.group import Group, Randomness, group_named
 from pingyi.rules.ballot.registrar import make_codes, public_side, silent
 from pingyi.rules.ballot.seal import read_ballot
-from pingyi.server.bureau import FILE, Refused, read_people, read_survey
-from pingyi.server.kept import write as write_private
-from pingyi.server.letters import make_letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,10 @@ from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.roll import actions as roll
+from pingyi.rehearsal.cast import Company
+from pingyi.rehearsal.chance import Chance
+from pingyi.rehearsal.progress import Progress
+from pingyi.rehearsal.voters import Crowd, Errand, Vote
 from pingyi.rules.ballot import setup as protocol
 from pingyi.rules.ballot.credential import new_code, public_credential
 from pingyi.rules.ballot.form import write_credentials
@@ -22,10 +26,6 @@ from pingyi.rules.encoding import compact
 from pingyi.rules.mandate import Actor, Role
 from pingyi.rules.rulebook.survey import QuestionKind
 from pingyi.rules.sampling.allocation import Stratum, proportional
-from pingyi.server.rehearsal.cast import Company
-from pingyi.server.rehearsal.chance import Chance
-from pingyi.server.rehearsal.progress import Progress
-from pingyi.server.rehearsal.voters import Crowd, Errand, Vote
 
 
 class Shaped(Protocol):

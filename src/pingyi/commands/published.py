@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
 
-from pingyi.server.framing import hidden
+from pingyi.commands.framing import hidden
 from pingyi.verify.names import around, quarrel
 from pingyi.verify.source import Source
 

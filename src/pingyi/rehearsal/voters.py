@@ -10,10 +10,11 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime
 
+from pingyi.rehearsal.chance import Chance
 from pingyi.rules.ballot.seal import make_ballot
 from pingyi.rules.mandate import PhaseState
-from pingyi.server.rehearsal.chance import Chance
 
+WORKERS = os.cpu_count() or 2
 POOL_PAYS = 400
 """From so many ballots on, processes are worth the seconds they take to start."""
 
@@ -62,7 +63,7 @@ def _get_ready() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pingyi.server.settings")
     import django
 
-    from pingyi.server.warmup import warm_up
+    from pingyi.commands.warmup import warm_up
 
     django.setup()
     warm_up()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from pingyi.commands import credentials, letters
 from pingyi.paper import fonts
 from pingyi.paper.codes import CODED, DRAWN, BadList, Coded, read_coded, write_coded
 from pingyi.rules.ballot import box as protocol
@@ -18,7 +19,6 @@ from pingyi.rules.ballot.form import read_credentials, read_election
 from pingyi.rules.ballot.group import group_named
 from pingyi.rules.ballot.seal import make_ballot
 from pingyi.rules.ballot.trustee import read_trustees
-from pingyi.server import credentials, letters
 
 VECTORS = Path(__file__).parents[2] / "vectors/ballots/ed25519-single"
 ELECTION = read_election((VECTORS / "election.json").read_bytes().strip())
@@ -238,7 +238,7 @@ def test_a_list_in_no_known_encoding_is_refused() -> None:
 def test_it_runs_where_django_is_not_installed(desk: Path) -> None:
     program = (
         "import sys; sys.modules['django'] = None\n"
-        "from pingyi.server.cli import main\n"
+        "from pingyi.commands.cli import main\n"
         f"main(['credentials', 'issue', {str(desk / 'boxes.json')!r}, {str(desk / 'drawn.csv')!r}, "
         f"'--out', {str(desk / 'out')!r}])"
     )

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
+from pingyi.commands.bureau import FILE, Refused
 from pingyi.rules.ballot.credential import public_credential
 from pingyi.rules.ballot.errors import BallotError
 from pingyi.rules.ballot.form import Election, read_credentials, read_election
 from pingyi.rules.ballot.seal import check_sealed, make_ballot, tracker
-from pingyi.server.bureau import FILE, Refused
 
 
 @click.command("vote")

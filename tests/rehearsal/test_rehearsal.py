@@ -19,11 +19,11 @@ from pingyi.records.acts.queries import latest
 from pingyi.records.box.models import Box
 from pingyi.records.duties.models import Duty
 from pingyi.records.inspection.models import SheetSignature
+from pingyi.rehearsal.bars import LABELS, Told
+from pingyi.rehearsal.cast import with_units
+from pingyi.rehearsal.script import MIDDLES, Rehearsal, Stop
 from pingyi.rules import rulebook
 from pingyi.rules.mandate import PhaseState
-from pingyi.server.rehearsal.cast import with_units
-from pingyi.server.rehearsal.script import MIDDLES, Rehearsal, Stop
-from pingyi.server.rehearsal.stage import LABELS, Told
 from pingyi.server.serving import PHASES
 from tests.beside_the_key import beside_the_key
 
