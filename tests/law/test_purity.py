@@ -1,4 +1,4 @@
-"""rules, verify and commands import where Django is not installed, and rules touch neither the world nor chance (law 1)."""
+"""rules, verify and commands import without Django, and rules touch neither the world nor chance (law 1)."""
 
 import os
 import subprocess
