@@ -24,7 +24,6 @@ def chrome(request: Request) -> dict[str, Any]:
         "posts": posts(request.actor, getattr(request, "campaign", None)) if navigation else [],
         "moment": getattr(request, "at", None),
         "navigation": navigation,
-        "desks": [link for link in navigation if not link.open],
         "typed": typed_on(request) if request.method == "GET" else None,
         "languages": settings.LANGUAGES,
         "handbook_page": page_of(_serving(request)),

@@ -1,50 +1,44 @@
-"""The main menu: one entry per desk, shown to whoever holds its power. Names of routes, never imports of desks."""
+"""The main menu, by sections: a desk names its entries in its `menu.py`; here is who is shown which, and in what order.
 
+Entries name routes, so that nothing here imports a desk.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.mandate import Power, may, reach
 from pingyi.ui.request import Request
+from pingyi.ui.rooms import declared
+
+
+class Section(Enum):
+    """What entries are about, in the order of the menu: words and icon."""
+
+    OWN = (_("My work"), "checklist")
+    CAMPAIGN = (_("Organisation"), "calendar-event")
+    SURVEY = (_("Survey and counting"), "clipboard-check")
+    INSPECTION = (_("Inspection"), "scale")
+    RESULT = (_("Reckoning and decision"), "chart-bar")
+    ADMINISTRATION = (_("Administration"), "settings")
+    PUBLIC = (_("For the public"), "eye")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the menu; `everywhere`: only for those whose power reaches all units."""
+    """One line of the menu; `place` orders a section; `everywhere`: only for those whose power reaches all units."""
 
     route: str
     label: Promise
     icon: str
     power: Power
+    section: Section
+    place: int
     everywhere: bool = False
-
-
-MENU = (
-    Entry("home", _("Front page"), "home", Power.PORTAL_READ),
-    Entry("board", _("Who owes what"), "list-check", Power.DUTY_READ, everywhere=True),
-    Entry("campaign", _("Campaign"), "calendar-event", Power.DUTY_READ),
-    Entry("my-duties", _("My duties"), "checklist", Power.DUTY_SUBMIT),
-    Entry("survey", _("Survey"), "clipboard-check", Power.ROLL_READ),
-    Entry("agreement", _("Survey agreement"), "pencil", Power.SURVEY_DRAFT),
-    Entry("sitting", _("Closing and counting"), "box", Power.BOX_READ),
-    Entry("keys", _("Keys"), "key", Power.KEY_TEST),
-    Entry("key-ceremony", _("Key ceremony"), "key", Power.BOX_CREATE),
-    Entry("sheets", _("Inspection"), "scale", Power.INSPECTION_READ),
-    Entry("teams", _("Inspection teams"), "scale", Power.INSPECTION_APPOINT),
-    Entry("reckoning", _("Reckoning"), "chart-bar", Power.RANKING_READ),
-    Entry("decision", _("Approval of the result"), "gavel", Power.RANKING_READ),
-    Entry("my-result", _("My unit's result"), "chart-bar", Power.OBJECTION_READ),
-    Entry("objections", _("Objections"), "scale", Power.OBJECTION_ANSWER),
-    Entry("disqualifications", _("Unqualified units"), "flag", Power.DISQUALIFICATION_READ),
-    Entry("people", _("People"), "users", Power.ACCOUNT_ADMINISTER),
-    Entry("grants", _("Roles"), "shield-check", Power.GRANT_ADMINISTER),
-    Entry("audit", _("Audit"), "eye", Power.AUDIT_READ),
-    Entry("results", _("Results"), "trophy", Power.RESULT_READ),
-    Entry("journal", _("Journal"), "history", Power.JOURNAL_READ),
-)
-OPEN = frozenset({Power.PORTAL_READ, Power.RESULT_READ, Power.JOURNAL_READ})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +49,45 @@ class Link:
     label: Promise
     icon: str
     here: bool
-    open: bool
-    """Whether everybody may follow it."""
 
 
-def menu(request: Request) -> list[Link]:
-    """The entries this actor may follow now."""
-    links = []
-    for entry in MENU:
-        url = _url(entry.route)
-        if url and _offered(entry, request):
-            here = request.path == url or (url != "/" and request.path.startswith(url))
-            links.append(Link(url, entry.label, entry.icon, here, entry.power in OPEN))
-    return links
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A section as this person sees it; what is `flat` stands in the bar itself, the rest unfolds."""
+
+    name: str
+    label: Promise
+    icon: str
+    links: tuple[Link, ...]
+    flat: bool
+
+    @property
+    def here(self) -> bool:
+        """Whether the page is one of them."""
+        return any(link.here for link in self.links)
+
+
+def menu(request: Request) -> list[Group]:
+    """The entries this actor may follow now, section by section."""
+    offered = [entry for entry in declared("menu", Entry) if _offered(entry, request)]
+    groups = (_group(section, offered, request) for section in Section)
+    return [group for group in groups if group.links]
+
+
+def _group(section: Section, offered: Iterable[Entry], request: Request) -> Group:
+    own = sorted((entry for entry in offered if entry.section is section), key=lambda entry: entry.place)
+    links = tuple(_link(entry, request.path) for entry in own)
+    label, icon = section.value
+    flat = section is Section.OWN or len(links) == 1 or request.actor.is_stranger
+    return Group(section.name.lower(), label, icon, links, flat)
+
+
+def _link(entry: Entry, path: str) -> Link:
+    url = reverse(entry.route)
+    return Link(url, entry.label, entry.icon, path == url or (url != "/" and path.startswith(url)))
 
 
 def _offered(entry: Entry, request: Request) -> bool:
     if entry.everywhere and reach(request.actor, entry.power) is not None:
         return False
     return may(request.actor, entry.power, phase=request.phase)
-
-
-def _url(route: str) -> str | None:
-    """None while the desk of that route is not furnished."""
-    try:
-        return reverse(route)
-    except NoReverseMatch:
-        return None
