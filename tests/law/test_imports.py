@@ -26,7 +26,19 @@ BREACHES = {
     "readers": ("pingyi.desks.public.form", "pingyi.records.campaign.actions"),
     "vault": ("pingyi.desks.office.curious", "pingyi.records.vault.access"),
 }
-STOREYS = ("server", "rehearsal", "commands", "desks", "ceremonies", "ui", "paper", "records", "verify", "rules")
+STOREYS = (
+    "server",
+    "rehearsal",
+    "commands",
+    "desks",
+    "ceremonies",
+    "ui",
+    "paper",
+    "compute",
+    "records",
+    "verify",
+    "rules",
+)
 WALLS = [("roll", "box"), ("box", "roll"), ("voices", "vault"), ("vault", "voices")]
 
 

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, NoReturn
 
 import click
 
-from pingyi.verify.compute import TOPICS, ComputeError, compute
+from pingyi.compute.calculator import TOPICS, ComputeError, compute
 
 MOST_BYTES = 20_000_000
 REFUSED = 2

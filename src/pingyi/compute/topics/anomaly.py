@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from pingyi.compute.inputs import BadInput, Value, whole
+from pingyi.compute.topics.survey import read_counts, read_scale
 from pingyi.rules.sampling import anomaly
 from pingyi.rules.sampling.counts import GradeScale
-from pingyi.verify.inputs import BadInput, Value, whole
-from pingyi.verify.topics.survey import read_counts, read_scale
 
 
 def anomaly_screen(inputs: Value) -> list[dict[str, Any]]:

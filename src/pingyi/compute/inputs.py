@@ -9,9 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from pingyi.compute.spellings import FIELDS
 from pingyi.rules.sampling.errors import SamplingError
 from pingyi.rules.scoring.errors import ScoringError
-from pingyi.verify.spellings import FIELDS
 
 MOST_ITEMS = 100_000
 MOST_MEMBERS = 10**9

@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from pingyi.compute.inputs import BadInput, Value, confidence, percent, whole
+from pingyi.compute.topics.survey import pair
 from pingyi.rules.scoring import agreement
 from pingyi.rules.scoring.agreement import Intraclass, Level
-from pingyi.verify.inputs import BadInput, Value, confidence, percent, whole
-from pingyi.verify.topics.survey import pair
 
 MOST_PAIRS = 2_000_000
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from pingyi.compute.inputs import BadInput, Value, confidence, flag, whole
 from pingyi.rules.scoring import certainty
 from pingyi.rules.scoring.certainty import MaxT, Measured, RankSet, holm_adjusted, sets_of_wins, z_matrix
 from pingyi.rules.scoring.multinomial import Correction, marginal_sets, multinomial_sets
 from pingyi.rules.scoring.ranking import competition, first_units, last_units
-from pingyi.verify.inputs import BadInput, Value, confidence, flag, whole
 
 MOST_UNITS = 100
 MOST_ERRORS = 20_000_000

@@ -5,6 +5,8 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
+from pingyi.compute.inputs import BadInput, Value, flag, whole
+from pingyi.compute.topics.survey import read_counts, read_scale
 from pingyi.rules.encoding import decimal_text
 from pingyi.rules.scoring.composite import CompositeRule, Part, compose, mean_grade, rounded
 from pingyi.rules.scoring.ranking import competition, dense, first_units, last_units
@@ -17,8 +19,6 @@ from pingyi.rules.scoring.sensitivity import (
 )
 from pingyi.rules.scoring.sensitivity import effective_weights as weigh
 from pingyi.rules.scoring.sensitivity import outcome as try_out
-from pingyi.verify.inputs import BadInput, Value, flag, whole
-from pingyi.verify.topics.survey import read_counts, read_scale
 
 
 def exact_text(value: Fraction) -> str:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from pingyi.compute.inputs import BadInput, Value, confidence, percent, whole
 from pingyi.rules.sampling import interval
 from pingyi.rules.sampling.counts import GradeScale, StratumCounts, collapse
 from pingyi.rules.sampling.estimate import Estimate, LoneRule, estimate
 from pingyi.rules.sampling.interval import Bounds, Interval, quantile_t, quantile_z
-from pingyi.verify.inputs import BadInput, Value, confidence, percent, whole
 
 LONELY = "At least one stratum contains only one PSU at stage 1"
 

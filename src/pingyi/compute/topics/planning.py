@@ -7,13 +7,13 @@ from typing import Any
 
 from scipy import stats
 
+from pingyi.compute.inputs import BadInput, Value, confidence, each
 from pingyi.rules.sampling import allocation as allocating
 from pingyi.rules.sampling import size
 from pingyi.rules.sampling.allocation import Stratum
 from pingyi.rules.sampling.draw import draw, ticket
 from pingyi.rules.sampling.frame import Frame
 from pingyi.rules.sampling.interval import quantile_z
-from pingyi.verify.inputs import BadInput, Value, confidence, each
 
 MOST_ANSWERS = 200_000
 RESERVE_SHOWN = 5

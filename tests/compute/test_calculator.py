@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pingyi.commands.compute import command
-from pingyi.verify.compute import TOPICS, ComputeError, compute
+from pingyi.compute.calculator import TOPICS, ComputeError, compute
 
 ROOT = Path(__file__).parents[2]
 OURS = ROOT / "vectors" / "statistics"

@@ -4,13 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from pingyi.rules.sampling.estimate import Weighting
-from pingyi.rules.sampling.interval import quantile_t, wald
-from pingyi.rules.scoring.certainty import MaxT, PlaceVerdict
-from pingyi.rules.scoring.composite import CompositeRule, Part
-from pingyi.rules.scoring.reckoning import CountTable, Status, UnitReckoning, UnitTally, reckon
-from pingyi.verify.inputs import Value, confidence, flag, percent, whole
-from pingyi.verify.topics.composite import (
+from pingyi.compute.inputs import Value, confidence, flag, percent, whole
+from pingyi.compute.topics.composite import (
     change_row,
     effective_rows,
     exact_text,
@@ -18,7 +13,12 @@ from pingyi.verify.topics.composite import (
     own_points,
     percent_weights,
 )
-from pingyi.verify.topics.survey import pair, read_scale, read_stratum
+from pingyi.compute.topics.survey import pair, read_scale, read_stratum
+from pingyi.rules.sampling.estimate import Weighting
+from pingyi.rules.sampling.interval import quantile_t, wald
+from pingyi.rules.scoring.certainty import MaxT, PlaceVerdict
+from pingyi.rules.scoring.composite import CompositeRule, Part
+from pingyi.rules.scoring.reckoning import CountTable, Status, UnitReckoning, UnitTally, reckon
 
 
 def county_table(inputs: Value) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pingyi.verify.compute import TOPICS, ComputeError, compute
-from pingyi.verify.spellings import FIELDS, topic_named
-from pingyi.verify.spellings import TOPICS as OTHER_NAMES
+from pingyi.compute.calculator import TOPICS, ComputeError, compute
+from pingyi.compute.spellings import FIELDS, topic_named
+from pingyi.compute.spellings import TOPICS as OTHER_NAMES
 
 WEIGHTS = {"1": 0.9, "2": 0.8, "3": 0.7, "4": 0.5}
 STRATA = [

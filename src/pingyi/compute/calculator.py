@@ -9,9 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from pingyi.verify.inputs import BadInput, Value
-from pingyi.verify.spellings import topic_named
-from pingyi.verify.topics import agreement, anomaly, certainty, change, composite, county, planning, response, survey
+from pingyi.compute.inputs import BadInput, Value
+from pingyi.compute.spellings import topic_named
+from pingyi.compute.topics import agreement, anomaly, certainty, change, composite, county, planning, response, survey
 
 Answer = dict[str, Any] | list[Any]
 

@@ -3,6 +3,8 @@
 from itertools import combinations
 from typing import Any
 
+from pingyi.compute.inputs import Value, each
+from pingyi.compute.topics.survey import read_counts, read_scale, read_stratum
 from pingyi.rules.sampling.counts import GradeScale
 from pingyi.rules.sampling.estimate import Weighting
 from pingyi.rules.sampling.response import (
@@ -15,8 +17,6 @@ from pingyi.rules.sampling.response import (
     response_flags,
 )
 from pingyi.rules.sampling.weights import KISH_WARNING, Cell, Margins, Weighted
-from pingyi.verify.inputs import Value, each
-from pingyi.verify.topics.survey import read_counts, read_scale, read_stratum
 
 
 def aapor(inputs: Value) -> list[dict[str, Any]] | dict[str, Any]:

@@ -4,11 +4,11 @@ import math
 from dataclasses import replace
 from typing import Any
 
+from pingyi.compute.inputs import BadInput, Value, confidence, flag, percent, whole
+from pingyi.compute.topics.survey import pair, read_scale, read_strata
 from pingyi.rules.sampling.estimate import estimate
 from pingyi.rules.sampling.trend import YearScore, change, places_differ
 from pingyi.rules.sampling.trend import trend as fit
-from pingyi.verify.inputs import BadInput, Value, confidence, flag, percent, whole
-from pingyi.verify.topics.survey import pair, read_scale, read_strata
 
 
 def _score(item: Value, inputs: Value, year: int) -> YearScore:
