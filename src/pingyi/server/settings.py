@@ -179,6 +179,7 @@ MFA_FORMS = {
     "reauthenticate": "pingyi.desks.entrance.codes.ReauthenticateForm",
     "activate_totp": "pingyi.desks.entrance.codes.ActivateTOTPForm",
     "add_webauthn": "pingyi.desks.entrance.codes.AddPasskeyForm",
+    "edit_webauthn": "pingyi.desks.entrance.codes.EditPasskeyForm",
     "login_webauthn": "pingyi.desks.entrance.codes.LoginPasskeyForm",
     "authenticate_webauthn": "pingyi.desks.entrance.codes.AuthenticatePasskeyForm",
     "reauthenticate_webauthn": "pingyi.desks.entrance.codes.ReauthenticatePasskeyForm",

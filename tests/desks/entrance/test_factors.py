@@ -94,6 +94,25 @@ def test_a_factor_is_removed_with_the_factor_noted_and_told_and_the_session_is_w
     assert "second factors of your account were changed" in page
 
 
+@pytest.mark.parametrize(
+    ("kinds", "first"),
+    [
+        (("webauthn", "recovery_codes"), "mfa_reauthenticate_webauthn"),
+        (("recovery_codes", "webauthn"), "mfa_reauthenticate_webauthn"),
+        (("webauthn", "totp", "recovery_codes"), "mfa_reauthenticate"),
+        (("recovery_codes",), "mfa_reauthenticate"),
+    ],
+)
+def test_the_factor_that_somebody_has_is_asked_for_before_recovery_codes(
+    cast: Cast, kinds: tuple[str, ...], first: str
+) -> None:
+    client, _ = sign_in("office-staff")
+    for kind in kinds:
+        Authenticator.objects.create(user=cast[Role.OFFICE_STAFF], type=kind, data={})
+    for route in ("second-factor", "account_change_password", "mfa_add_webauthn"):
+        assert client.get(reverse(route)).url.startswith(f"{reverse(first)}?next="), route
+
+
 def test_another_session_of_the_same_person_is_weak_too(cast: Cast) -> None:
     TOTP.activate(cast[Role.OFFICE_STAFF], SECRET)
     first, second = Client(), Client()

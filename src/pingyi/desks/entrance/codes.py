@@ -13,6 +13,7 @@ from allauth.mfa.webauthn import forms as webauthn
 from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from pingyi.ui.body import json_of
 
@@ -83,17 +84,38 @@ class Answer(forms.JSONField):
 
 
 def _read(check: Callable[[], T]) -> T:
-    """What allauth makes of an answer; where its parts are not what they should be, no passkey gave it."""
+    """What allauth makes of an answer; where its parts are not what they should be, no passkey of ours gave it."""
     try:
         return check()
+    except ValidationError as fault:
+        if fault.code != "incorrect_code":
+            raise
+        raise get_adapter().validation_error("strange_passkey") from fault
     except UNREADABLE as fault:
-        raise get_adapter().validation_error("incorrect_code") from fault
+        raise get_adapter().validation_error("strange_passkey") from fault
 
 
-class AddPasskeyForm(webauthn.AddWebAuthnForm):
+class Named(forms.Form):
+    """What its owner knows a passkey by."""
+
+    name = forms.CharField(
+        label=_("Name of the passkey"), max_length=LONGEST, help_text=_("So that you know which one it is.")
+    )
+
+
+class EditPasskeyForm(Named, webauthn.EditWebAuthnForm):
+    """When a passkey is named anew."""
+
+
+class AddPasskeyForm(Named, webauthn.AddWebAuthnForm):
     """When a passkey is added."""
 
     credential = Answer()
+    passwordless = forms.BooleanField(
+        label=_("It opens the account alone, without the password"),
+        required=False,
+        help_text=_("Then it asks for your finger, your face or its own number each time."),
+    )
 
     def clean(self) -> dict[str, Any]:
         return _read(super().clean)

@@ -9,12 +9,13 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from pingyi.ceremonies.second_factor import changing
+from pingyi.records.organisation.models import Account
 from pingyi.records.organisation.queries import second_factors
 from pingyi.ui.request import Request
 
@@ -41,7 +42,7 @@ def minded(route: str, page: Page) -> Page:
     def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         before = second_factors(request.user)
         if before and not _shown_lately(request):
-            return redirect(f"{reverse(_asking(before))}?{urlencode({'next': request.get_full_path()})}")
+            return redirect(f"{asking(request.user)}?{urlencode({'next': request.get_full_path()})}")
         if request.method != "POST":
             return page(request, *args, **kwargs)
         with changing(request.user, actor=request.actor, at=request.at) as changed:
@@ -57,11 +58,9 @@ def _shown_lately(request: Request) -> bool:
     return bool(request.proved_at) and request.at < request.proved_at + PROOF
 
 
-def _asking(factors: dict[int, str]) -> str:
+def asking(account: Account) -> str:
     """The page that asks for the factor that this person has."""
-    if "totp" not in factors.values() and "webauthn" in factors.values():
-        return "mfa_reauthenticate_webauthn"
-    return "mfa_reauthenticate"
+    return str(get_adapter().get_reauthentication_methods(account)[0]["url"])
 
 
 def _prove_the_first(request: Request) -> None:

@@ -6,9 +6,9 @@ from allauth.mfa.adapter import get_adapter
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pingyi.desks.entrance.factors import asking
 from pingyi.rules.mandate import Power
 from pingyi.ui.gate import serves
 from pingyi.ui.request import Request
@@ -23,4 +23,4 @@ def ask(request: Request) -> HttpResponse:
     if not get_adapter().is_mfa_enabled(request.user):
         messages.info(request, _("Your role needs a second factor: set up a code app or a passkey, then go on."))
         return redirect("mfa_index")
-    return redirect(f"{reverse('mfa_reauthenticate')}?{onward}")
+    return redirect(f"{asking(request.user)}?{onward}")

@@ -12,6 +12,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from nacl.encoding import URLSafeBase64Encoder
 from nacl.secret import SecretBox
 
@@ -23,6 +24,7 @@ from pingyi.rules.mandate import PUBLIC, Power
 from pingyi.ui.request import Request
 
 WAY_IN = frozenset({"account_login", "account_inactive", "account_signup", "mfa_authenticate", "mfa_login_webauthn"})
+STRANGE = _("This passkey was not accepted. Try again with a passkey that is set up here, or another way.")
 INSIDE = frozenset({"account_logout", "account_reauthenticate", "account_change_password"})
 
 
@@ -62,9 +64,11 @@ class AccountAdapter(DefaultAccountAdapter):
         second_factor.change_password(user, password, actor=self.request.actor, at=self.request.at)
 
     def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
-        """Where there is a second factor, the password alone proves nothing."""
+        """Where there is a second factor, the password alone proves nothing; a passkey comes before recovery codes."""
         ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
-        return [way for way in ways if way["id"] != "reauthenticate" or not second_factors(user)]
+        kinds = second_factors(user).values()
+        ways = [way for way in ways if way["id"] != "reauthenticate" or not kinds]
+        return ways if "totp" in kinds else ways[::-1]
 
     def get_password_change_redirect_url(self, request: Request) -> str:
         return reverse("home")
@@ -72,6 +76,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """The secrets of code apps and recovery codes are kept under a key that is not in the database (E-D D12)."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {"strange_passkey": STRANGE}
 
     def encrypt(self, text: str) -> str:
         return str(_box().encrypt(text.encode(), encoder=URLSafeBase64Encoder).decode())

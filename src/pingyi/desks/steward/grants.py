@@ -31,7 +31,8 @@ def one(request: Request, ref: str) -> HttpResponse:
     account = access_account(request.actor, Power.GRANT_ADMINISTER, ref)
     roles = [(role, ROLE_NAMES[role], role in UNIT_BOUND, role in STRONG) for role in sorted(GRANTABLE)]
     person = queries.person(account, at=request.at)
-    shown = {"person": person, "roles": roles, "units": queries.units(), "factors": queries.second_factors(account)}
+    lost = account != request.user and bool(queries.second_factors(account))
+    shown = {"person": person, "roles": roles, "units": queries.units(), "may_be_lost": lost}
     return render(request, "steward/person_grants.html", shown)
 
 
