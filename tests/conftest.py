@@ -20,7 +20,7 @@ from hypothesis import settings as properties
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from pingyi.server.translations import compile_all
-from pingyi.ui.confirm import AGREED
+from pingyi.ui.door.confirm import AGREED
 from tests.beside_the_key import beside_the_key
 from tests.cast import Cast, cast, show_factor
 from tests.sitting import Sitting, kept_at

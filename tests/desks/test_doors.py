@@ -22,7 +22,7 @@ from django.urls import get_resolver
 from pingyi.records.campaign import actions
 from pingyi.records.journal.models import JournalEntry
 from pingyi.rules.mandate import GRANTABLE, PhaseState, Role, allowed
-from pingyi.ui.confirm import AGREED
+from pingyi.ui.door.confirm import AGREED
 from tests import stage
 from tests.beside_the_key import beside_the_key
 from tests.cast import Cast, cast, show_factor

@@ -78,7 +78,7 @@ def house(*imports: tuple[str, str]) -> dict[str, str]:
 
 
 def test_every_contract_has_its_breach() -> None:
-    assert set(BREACHES) == set(contracts())
+    assert {*BREACHES, "siblings"} == set(contracts())
 
 
 def test_our_imports_keep_every_contract() -> None:
@@ -86,8 +86,11 @@ def test_our_imports_keep_every_contract() -> None:
 
 
 def test_a_well_behaved_house_is_left_alone(plant: Callable[..., Path]) -> None:
-    down = [("pingyi.server.urls", "pingyi.desks.public.home"), ("pingyi.desks.public.home", "pingyi.ui.gate")]
-    reading = [("pingyi.desks.booth.letter", "pingyi.records.box.queries"), ("pingyi.ui.gate", "pingyi.rules.power")]
+    down = [("pingyi.server.urls", "pingyi.desks.public.home"), ("pingyi.desks.public.home", "pingyi.ui.door.gate")]
+    reading = [
+        ("pingyi.desks.booth.letter", "pingyi.records.box.queries"),
+        ("pingyi.ui.door.gate", "pingyi.rules.power"),
+    ]
     vault = [("pingyi.desks.custodian.mask", "pingyi.records.vault.access")]
     assert broken_contracts(plant(house(*down, *reading, *vault))) == {}
 
@@ -110,3 +113,9 @@ def test_the_walls_stand_in_both_directions(plant: Callable[..., Path]) -> None:
 
 def test_a_new_record_app_must_take_its_place(plant: Callable[..., Path]) -> None:
     assert "gossip" in broken_contracts(plant(house(("pingyi.records.gossip.a", "pingyi.rules.b"))))["records"]
+
+
+def test_neighbours_that_import_each_other_are_found(plant: Callable[..., Path]) -> None:
+    there, back = ("pingyi.ui.words.a", "pingyi.ui.tables.b"), ("pingyi.ui.tables.c", "pingyi.ui.words.d")
+    assert broken_contracts(plant(house(there))) == {}
+    assert set(broken_contracts(plant(house(there, back)))) == {"siblings"}

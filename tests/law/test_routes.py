@@ -25,7 +25,7 @@ from pingyi.rules.mandate import (
     UnitRef,
     allowed,
 )
-from pingyi.ui.gate import behind, serves
+from pingyi.ui.door.gate import behind, serves
 from tests.law.source import ensure_none
 
 REFUSALS = {302, 403, 404}

@@ -7,7 +7,7 @@ import pytest
 
 from pingyi.rules.journal.entry import Kind
 from pingyi.rules.journal.vocabulary import KINDS, Telling
-from pingyi.ui.journal import WORDS
+from pingyi.ui.words.journal import WORDS
 
 PROJECT = Path(__file__).parents[2]
 WRITTEN = re.compile(r'"([a-z_]+:[a-z_]+:[1-9])"')

@@ -16,8 +16,8 @@ from pingyi.records.campaign.queries import current
 from pingyi.records.organisation.queries import actor_of, second_factors
 from pingyi.rules.mandate import PUBLIC, PhaseState
 from pingyi.server.logs import BOOTH
-from pingyi.ui.request import Handler, Request
-from pingyi.ui.signs import tidied
+from pingyi.ui.door.request import Handler, Request
+from pingyi.ui.door.signs import tidied
 
 POLICY = "; ".join(
     [

@@ -95,7 +95,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "pingyi.ui.chrome.chrome",
+                "pingyi.ui.frame.chrome.chrome",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "pingyi.ui.templatetags.ui"],
         },
@@ -127,7 +127,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 LARGEST_REQUEST = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-CSRF_FAILURE_VIEW = "pingyi.ui.refusal.sign_in_changed"
+CSRF_FAILURE_VIEW = "pingyi.ui.door.refusal.sign_in_changed"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600

@@ -6,12 +6,12 @@ from django.urls import include, path
 
 from pingyi.desks.entrance.factors import minded
 from pingyi.desks.entrance.sign_in import power_of
-from pingyi.ui.gate import behind
+from pingyi.ui.door.gate import behind
 
 urlpatterns = [
     path("account/", include(behind(allauth.urlpatterns, power_of, minded))),
     *(path("", include(f"{desk}.urls")) for desk in settings.DESKS),
 ]
-handler400 = "pingyi.ui.refusal.unreadable"
-handler404 = "pingyi.ui.refusal.not_found"
-handler500 = "pingyi.ui.refusal.broken"
+handler400 = "pingyi.ui.door.refusal.unreadable"
+handler404 = "pingyi.ui.door.refusal.not_found"
+handler500 = "pingyi.ui.door.refusal.broken"

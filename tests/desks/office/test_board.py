@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 
 from pingyi.records.duties.models import Duty
 from pingyi.rules.mandate import Role
-from pingyi.ui.duties import LOOKS
+from pingyi.ui.pictures.duties import LOOKS
 from tests.cast import Cast
 from tests.stage import begun, day, opened
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pingyi.ui.handbook import PAGES, page, page_of
+from pingyi.ui.frame.handbook import PAGES, page, page_of
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from pingyi.records.box import queries as boxes
 from pingyi.records.results import queries
-from pingyi.ui import ranking
+from pingyi.ui.pictures import ranking
 from tests import stage
 from tests.sitting import Sitting, brought_to
 

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from pingyi.records.organisation.models import Account, Unit
 from pingyi.rules.mandate import Role
-from pingyi.ui import tables
+from pingyi.ui.tables import table as tables
 
 UNITS = (
     "单位代码,单位名称,单位类别,是否参评\n"

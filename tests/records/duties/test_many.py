@@ -13,7 +13,7 @@ from pingyi.records.duties.models import Duty, DutyMove
 from pingyi.records.journal.models import JournalEntry
 from pingyi.records.outbox.models import Notice
 from pingyi.rules.mandate import Actor, Role, ScopeRefused
-from pingyi.ui.refusal import sentence
+from pingyi.ui.door.refusal import sentence
 from tests.cast import Cast
 from tests.stage import day, opened
 

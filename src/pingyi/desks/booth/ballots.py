@@ -11,9 +11,9 @@ from pingyi.rules.ballot.errors import BallotError, Malformed
 from pingyi.rules.encoding import read_base64_unpadded
 from pingyi.rules.mandate import PhaseRefused, Power
 from pingyi.rules.refusal import Refusal
-from pingyi.ui.gate import serves
-from pingyi.ui.refusal import sentence
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import sentence
+from pingyi.ui.door.request import Request
 
 # An address cannot carry a slash inside a name, so there a tracker is written with - and _ for + and /.
 IN_ADDRESS = str.maketrans("-_", "+/")

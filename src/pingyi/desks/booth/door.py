@@ -13,8 +13,8 @@ from pingyi.records.box.actions import Receipt, accept_ballot
 from pingyi.records.campaign.queries import phase
 from pingyi.rules.ballot.errors import BallotError
 from pingyi.rules.refusal import Refusal
-from pingyi.ui.body import body_of
-from pingyi.ui.request import Handler, Request
+from pingyi.ui.door.body import body_of
+from pingyi.ui.door.request import Handler, Request
 
 ADDRESS = re.compile(r"/vote/([-\w]+)/ballots")
 MAX_BALLOT = 512 * 1024

@@ -18,8 +18,8 @@ from pingyi.rules.mandate import Power
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook.survey import Survey
 from pingyi.rules.rulebook.words import Text
-from pingyi.ui.gate import serves
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Request
 
 LOOK = {"theme": "auto", "text": "normal"}
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 from pingyi.records.box.errors import NoSuchBox, WrongStep
 from pingyi.rules.ballot.errors import BadProof, BadSignature, BallotError, UnlistedCredential, WrongElection
 from pingyi.rules.refusal import Refusal
-from pingyi.ui.refusal import sentence
+from pingyi.ui.door.refusal import sentence
 
 BALLOT = {
     UnlistedCredential: ("unlisted-credential", _("This code does not belong to this ballot box.")),

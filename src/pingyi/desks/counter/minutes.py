@@ -14,9 +14,9 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.results import queries as results
 from pingyi.rules.mandate import Power, Role, check
 from pingyi.rules.scoring.disclosure import Cell, boxes_told
-from pingyi.ui.gate import serves
-from pingyi.ui.refusal import said_of
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import said_of
+from pingyi.ui.door.request import Request
 
 TELLING = (opening.COUNT, reckoning.KIND)
 """Minutes that tell a result: only those at the table and the leading group read them."""

@@ -15,12 +15,12 @@ from pingyi.records.results import queries as results
 from pingyi.records.results import queries as results_queries
 from pingyi.rules.mandate import Power, Role
 from pingyi.rules.scoring.errors import BadTable
-from pingyi.ui.confirm import asks_once
-from pingyi.ui.gate import serves
-from pingyi.ui.paging import UNITS, paged
-from pingyi.ui.ranking import ranking_chart, weights_chart
-from pingyi.ui.refusal import said_of, telling
-from pingyi.ui.request import Request
+from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import said_of, telling
+from pingyi.ui.door.request import Request
+from pingyi.ui.pictures.ranking import ranking_chart, weights_chart
+from pingyi.ui.tables.paging import UNITS, paged
 
 RUNNERS = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
 

@@ -15,12 +15,12 @@ from pingyi.records.box import queries as boxes
 from pingyi.rules.mandate import Power, Role, may
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.scoring.disclosure import Cell, boxes_told
-from pingyi.ui.archive import zipped
-from pingyi.ui.confirm import asks_once
-from pingyi.ui.gate import serves
-from pingyi.ui.paging import BOXES, paged
-from pingyi.ui.refusal import said_of, telling
-from pingyi.ui.request import Request
+from pingyi.ui.door.archive import zipped
+from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import said_of, telling
+from pingyi.ui.door.request import Request
+from pingyi.ui.tables.paging import BOXES, paged
 
 AT_ONCE = 4
 """Chunks of boxes that one request does: some seconds."""

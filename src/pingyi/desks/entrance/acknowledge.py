@@ -12,8 +12,8 @@ from pingyi.desks.entrance import pledge
 from pingyi.records.organisation.access import access_own_account
 from pingyi.records.organisation.actions import acknowledge
 from pingyi.rules.mandate import Power
-from pingyi.ui.gate import serves
-from pingyi.ui.request import Handler, Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Handler, Request
 
 LEFT_ALONE = (settings.LOGIN_PREFIX, "/help/")
 """Where somebody may go who has not signed yet: out, to the password and the second factor, to the handbook."""

@@ -15,7 +15,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.ui.body import json_of
+from pingyi.ui.door.body import json_of
 
 LONGEST = 64
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, InvalidSignature, StructError)

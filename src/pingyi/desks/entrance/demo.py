@@ -23,8 +23,8 @@ from django.http import Http404, HttpResponse
 from pingyi.records.organisation.models import Account
 from pingyi.records.organisation.queries import DemoAccount, demo_accounts
 from pingyi.rules.mandate import Power
-from pingyi.ui.gate import serves
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Request
 
 DEMO_LETTERS = "demo-letters.json"
 DEMO_KEYS = "demo-keys.json"

@@ -17,7 +17,7 @@ from django.shortcuts import redirect
 from pingyi.ceremonies.second_factor import changing
 from pingyi.records.organisation.models import Account
 from pingyi.records.organisation.queries import second_factors
-from pingyi.ui.request import Request
+from pingyi.ui.door.request import Request
 
 PROOF = timedelta(minutes=5)
 """How long a shown factor lasts for what changes factors."""

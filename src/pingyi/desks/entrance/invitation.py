@@ -17,9 +17,9 @@ from pingyi.records.organisation.errors import NameDiffers
 from pingyi.records.organisation.models import Account
 from pingyi.rules.mandate import Power
 from pingyi.rules.refusal import Refusal
-from pingyi.ui.gate import serves
-from pingyi.ui.refusal import refused, sentence
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import refused, sentence
+from pingyi.ui.door.request import Request
 
 
 def _password_field(label: Promise) -> forms.CharField:

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from pingyi.records.organisation.actions import close_session
 from pingyi.rules.mandate import Actor, Role
-from pingyi.ui.request import Handler, Request
-from pingyi.ui.typed import to_sign_in
+from pingyi.ui.door.request import Handler, Request
+from pingyi.ui.door.typed import to_sign_in
 
 IDLE = timedelta(minutes=15)
 IDLE_ADMINISTRATOR = timedelta(minutes=10)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from pingyi.desks.entrance.factors import asking
 from pingyi.rules.mandate import Power
-from pingyi.ui.gate import serves
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Request
 
 
 @serves(Power.ACCOUNT_USE)

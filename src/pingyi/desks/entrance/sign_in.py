@@ -21,7 +21,7 @@ from pingyi.records.organisation import actions
 from pingyi.records.organisation.models import Account
 from pingyi.records.organisation.queries import actor_of, second_factors
 from pingyi.rules.mandate import PUBLIC, Power
-from pingyi.ui.request import Request
+from pingyi.ui.door.request import Request
 
 WAY_IN = frozenset({"account_login", "account_inactive", "account_signup", "mfa_authenticate", "mfa_login_webauthn"})
 STRANGE = _("This passkey was not accepted. Try again with a passkey that is set up here, or another way.")

@@ -16,10 +16,10 @@ from pingyi.records.inspection.access import access_team
 from pingyi.records.inspection.queries import IndicatorView, SheetView
 from pingyi.rules.mandate import Power
 from pingyi.rules.scoring.sheet import Stage
-from pingyi.ui.confirm import AGREED, ask, asks_once
-from pingyi.ui.gate import serves
-from pingyi.ui.refusal import telling
-from pingyi.ui.request import Request
+from pingyi.ui.door.confirm import AGREED, ask, asks_once
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.request import Request
 
 
 class SettlementForm(forms.Form):

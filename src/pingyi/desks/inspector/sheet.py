@@ -15,9 +15,9 @@ from pingyi.records.inspection.access import READERS, access_team
 from pingyi.records.inspection.queries import SheetView
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.scoring.sheet import Stage
-from pingyi.ui.gate import serves
-from pingyi.ui.refusal import telling
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.request import Request
 
 PAPER = "sheet-paper"
 ROUTES = {Stage.INDIVIDUAL: "sheet", Stage.COLLECTIVE: "discussion", Stage.SIGNED: PAPER}

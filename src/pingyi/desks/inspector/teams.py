@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 from pingyi.records.inspection import actions, queries
 from pingyi.records.organisation.queries import Inspector, inspectors
 from pingyi.rules.mandate import Power
-from pingyi.ui.confirm import asks_once
-from pingyi.ui.gate import serves
-from pingyi.ui.refusal import telling
-from pingyi.ui.request import Request
+from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.request import Request
 
 
 @serves(Power.INSPECTION_APPOINT)

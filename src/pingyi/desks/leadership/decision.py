@@ -13,11 +13,11 @@ from pingyi.ceremonies.reckoning import signed_reckoning
 from pingyi.records.campaign.queries import book_of
 from pingyi.records.results import queries
 from pingyi.rules.mandate import Power, Role
-from pingyi.ui.confirm import asks_once
-from pingyi.ui.gate import serves
-from pingyi.ui.ranking import places_chart, ranking_chart, weights_chart
-from pingyi.ui.refusal import said_of, telling
-from pingyi.ui.request import Request
+from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import said_of, telling
+from pingyi.ui.door.request import Request
+from pingyi.ui.pictures.ranking import places_chart, ranking_chart, weights_chart
 
 
 @serves(Power.RANKING_READ)

@@ -13,10 +13,10 @@ from pingyi.records.results import actions, queries
 from pingyi.records.results.actions import Breach
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.rulebook import Rulebook
-from pingyi.ui.confirm import AGREED, ask
-from pingyi.ui.gate import serves
-from pingyi.ui.refusal import telling
-from pingyi.ui.request import Request
+from pingyi.ui.door.confirm import AGREED, ask
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.request import Request
 
 
 def _day(label: Any, help_text: Any = "") -> forms.DateField:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.mandate import Power
-from pingyi.ui.navigation import Entry, Section
+from pingyi.ui.frame.navigation import Entry, Section
 
 DECISION = Entry("decision", _("Approval of the result"), "gavel", Power.RANKING_READ, Section.RESULT, 20)
 DISQUALIFICATIONS = Entry(

@@ -12,12 +12,12 @@ from pingyi.records.duties.board import Board, board
 from pingyi.records.duties.marks import Mark
 from pingyi.records.outbox.queries import notices
 from pingyi.rules.mandate import Power, reach
-from pingyi.ui.charts import shares
-from pingyi.ui.download import xlsx_file
-from pingyi.ui.duties import board_table, grouped
-from pingyi.ui.gate import serves
-from pingyi.ui.request import Request
-from pingyi.ui.templatetags.ui import said
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Request
+from pingyi.ui.pictures.charts import shares
+from pingyi.ui.pictures.duties import board_table, grouped
+from pingyi.ui.tables.download import xlsx_file
+from pingyi.ui.words.phrases import said
 
 
 @serves(Power.DUTY_READ)

@@ -18,12 +18,12 @@ from pingyi.records.duties.errors import UnitsUnknown
 from pingyi.records.duties.queries import checklist, progress, to_hand_out
 from pingyi.rules.mandate import Power, may, reach
 from pingyi.rules.rulebook import FaultyPlan
-from pingyi.ui.confirm import ask, asks_once, has_agreed
-from pingyi.ui.forms import Signing
-from pingyi.ui.gate import serves
-from pingyi.ui.refusal import sentence, telling
-from pingyi.ui.request import Request
-from pingyi.ui.templatetags.ui import said
+from pingyi.ui.door.confirm import ask, asks_once, has_agreed
+from pingyi.ui.door.forms import Signing
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import sentence, telling
+from pingyi.ui.door.request import Request
+from pingyi.ui.words.phrases import said
 
 
 @serves(Power.DUTY_READ)

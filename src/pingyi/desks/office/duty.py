@@ -13,10 +13,10 @@ from pingyi.records.duties import actions
 from pingyi.records.duties.access import access_duty, may_hand_in, within
 from pingyi.records.duties.queries import card
 from pingyi.rules.mandate import Power, may
-from pingyi.ui.confirm import asks_once
-from pingyi.ui.gate import serves
-from pingyi.ui.refusal import telling
-from pingyi.ui.request import Request
+from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.request import Request
 
 
 @serves(Power.DUTY_READ)

@@ -13,8 +13,8 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.campaign.topics import Topic
 from pingyi.records.duties.marks import Mark
 from pingyi.rules.rulebook import decode
-from pingyi.ui.forms import Chosen, Day, Reason, Sent, Sought, Ticked, Words, Written
-from pingyi.ui.templatetags.ui import said
+from pingyi.ui.door.forms import Chosen, Day, Reason, Sent, Sought, Ticked, Words, Written
+from pingyi.ui.words.phrases import said
 
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 from pingyi.desks.office.forms import AnswerForm
 from pingyi.records.results import actions, queries
 from pingyi.rules.mandate import Power
-from pingyi.ui.confirm import asks_once
-from pingyi.ui.gate import serves
-from pingyi.ui.refusal import telling
-from pingyi.ui.request import Request
+from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.request import Request
 
 
 @serves(Power.OBJECTION_ANSWER)

@@ -12,13 +12,12 @@ from pingyi.records.duties import actions, queries
 from pingyi.records.duties.access import access_duties
 from pingyi.records.duties.queries import DutyLine
 from pingyi.rules.mandate import Power, reach
-from pingyi.ui.confirm import ask, has_agreed
-from pingyi.ui.duties import by_task
-from pingyi.ui.gate import serves
-from pingyi.ui.phrases import labelled, listed
-from pingyi.ui.refusal import telling
-from pingyi.ui.request import Request
-from pingyi.ui.templatetags.ui import said
+from pingyi.ui.door.confirm import ask, has_agreed
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.request import Request
+from pingyi.ui.pictures.duties import by_task
+from pingyi.ui.words.phrases import labelled, listed, said
 
 
 @serves(Power.DUTY_READ)

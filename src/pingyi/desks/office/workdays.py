@@ -10,9 +10,9 @@ from pingyi.records.campaign import actions
 from pingyi.records.campaign.queries import required
 from pingyi.rules.mandate import Power
 from pingyi.rules.timetable import Announced
-from pingyi.ui.gate import serves
-from pingyi.ui.refusal import telling
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.request import Request
 
 
 @serves(Power.PHASE_OPEN, "GET", "HEAD", "POST")

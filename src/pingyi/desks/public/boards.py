@@ -12,11 +12,11 @@ from pingyi.records.box.errors import NoSuchBox
 from pingyi.records.results.queries import released
 from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook import Rulebook
-from pingyi.ui.bundle import digest_of
-from pingyi.ui.gate import serves
-from pingyi.ui.paging import BOXES, paged
-from pingyi.ui.ranges import file_or_part
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.ranges import file_or_part
+from pingyi.ui.door.request import Request
+from pingyi.ui.frame.script import digest_of
+from pingyi.ui.tables.paging import BOXES, paged
 
 SCRIPTS = {
     "booth/booth.js": _("seals the ballots; its digest also stands in every letter"),

@@ -17,9 +17,9 @@ from pingyi.records.results.queries import ReckoningView
 from pingyi.rules.encoding import canonical
 from pingyi.rules.journal.restoration import PATH as RESTORED
 from pingyi.rules.mandate import Power
-from pingyi.ui.archive import zipped
-from pingyi.ui.gate import serves
-from pingyi.ui.request import Request
+from pingyi.ui.door.archive import zipped
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Request
 
 FORMAT = 1
 KINDS = {"json": "application/json", "toml": "application/toml", "txt": "text/plain; charset=utf-8"}

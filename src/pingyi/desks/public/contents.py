@@ -7,8 +7,8 @@ from pingyi.records.campaign.queries import book_of
 from pingyi.records.results import queries
 from pingyi.rules.mandate import Power
 from pingyi.rules.scoring.contents import content_table
-from pingyi.ui.gate import serves
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Request
 
 
 @serves(Power.RESULT_READ)

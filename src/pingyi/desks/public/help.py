@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from pingyi.rules.mandate import Power
-from pingyi.ui import handbook
-from pingyi.ui.gate import serves
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Request
+from pingyi.ui.frame import handbook
 
 
 @serves(Power.PORTAL_READ)

@@ -9,9 +9,9 @@ from pingyi.records.outbox.queries import own_notices
 from pingyi.records.results.queries import released
 from pingyi.rules.mandate import PhaseState, Power, may
 from pingyi.rules.timetable.interval import days
-from pingyi.ui.gate import serves
-from pingyi.ui.request import Request
-from pingyi.ui.waiting import waiting
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Request
+from pingyi.ui.frame.waiting import waiting
 
 
 @serves(Power.PORTAL_READ)

@@ -14,10 +14,10 @@ from pingyi.rules.journal.errors import BadTile, BrokenProof
 from pingyi.rules.journal.tile import APART, Tile
 from pingyi.rules.journal.vocabulary import SEALED
 from pingyi.rules.mandate import Power
-from pingyi.ui.entry import lines
-from pingyi.ui.gate import serves
-from pingyi.ui.journal import about, day_only, words
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Request
+from pingyi.ui.words.entry import lines
+from pingyi.ui.words.journal import about, day_only, words
 
 PAGE = 25
 HEADS = 5

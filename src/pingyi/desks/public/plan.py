@@ -6,10 +6,10 @@ from django.shortcuts import render
 from pingyi.desks.public.bundle import KINDS
 from pingyi.records.campaign.queries import plan_text
 from pingyi.rules.mandate import Power
-from pingyi.ui.download import xlsx_file
-from pingyi.ui.gate import serves
-from pingyi.ui.plan import task_table
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Request
+from pingyi.ui.pictures.plan import task_table
+from pingyi.ui.tables.download import xlsx_file
 
 
 @serves(Power.CAMPAIGN_READ)

@@ -7,11 +7,11 @@ from django.urls import reverse
 from pingyi.records.campaign.queries import book_of
 from pingyi.records.results import queries
 from pingyi.rules.mandate import Power
-from pingyi.ui.download import xlsx_file
-from pingyi.ui.gate import serves
-from pingyi.ui.paging import UNITS, paged
-from pingyi.ui.ranking import places_chart, ranking_chart, ranking_table, weights_chart
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Request
+from pingyi.ui.pictures.ranking import places_chart, ranking_chart, ranking_table, weights_chart
+from pingyi.ui.tables.download import xlsx_file
+from pingyi.ui.tables.paging import UNITS, paged
 
 ROWS = 12
 """So many units fit a chart of the usual height."""

@@ -5,7 +5,7 @@ from django.views.i18n import set_language
 
 from pingyi.desks.public import boards, bundle, contents, help, home, journal, plan, results
 from pingyi.rules.mandate import Power
-from pingyi.ui.gate import serves
+from pingyi.ui.door.gate import serves
 
 urlpatterns = [
     path("", home.show, name="home"),

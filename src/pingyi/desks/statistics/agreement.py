@@ -17,10 +17,10 @@ from pingyi.rules.mandate import ROLE_NAMES, Power, Role, may
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.survey import parts_of
-from pingyi.ui.confirm import asks_once
-from pingyi.ui.gate import serves
-from pingyi.ui.refusal import said_of, sentence, telling
-from pingyi.ui.request import Request
+from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import said_of, sentence, telling
+from pingyi.ui.door.request import Request
 
 
 @serves(Power.SURVEY_DRAFT)

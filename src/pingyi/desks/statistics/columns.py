@@ -8,9 +8,8 @@ from django.utils.translation import gettext_noop
 
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.sampling.frame import Ambiguity, ambiguity
-from pingyi.ui.phrases import listed
-from pingyi.ui.tables import Column
-from pingyi.ui.templatetags.ui import said
+from pingyi.ui.tables.table import Column
+from pingyi.ui.words.phrases import listed, said
 
 NUMBERS_OF_PEOPLE = re.compile(r"\d{17}[\dXx]|1\d{10}")
 """Identity cards and mobile telephones: a reference is opaque."""

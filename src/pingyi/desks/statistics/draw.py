@@ -21,10 +21,10 @@ from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.words import Text
 from pingyi.rules.sampling.merging import box_of
 from pingyi.rules.sampling.planned import Purchase, bought, proposed
-from pingyi.ui.confirm import AGREED, ask
-from pingyi.ui.gate import serves
-from pingyi.ui.refusal import telling
-from pingyi.ui.request import Request
+from pingyi.ui.door.confirm import AGREED, ask
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.request import Request
 
 Sizes = dict[str, dict[str, int]]
 WHOLE = re.compile("[0-9]{1,6}")

@@ -15,11 +15,11 @@ from pingyi.rules.mandate import Power
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.sampling.frame import Frame
-from pingyi.ui.gate import serves
-from pingyi.ui.intake import Intake, Rows, download, receive
-from pingyi.ui.refusal import sentence
-from pingyi.ui.request import Request
-from pingyi.ui.templatetags.ui import said
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import sentence
+from pingyi.ui.door.request import Request
+from pingyi.ui.tables.intake import Intake, Rows, download, receive
+from pingyi.ui.words.phrases import said
 
 
 @serves(Power.ROLL_READ)

@@ -7,9 +7,9 @@ from pingyi.ceremonies import freeze
 from pingyi.desks.statistics.survey import campaign_of
 from pingyi.records.box import queries
 from pingyi.rules.mandate import Power
-from pingyi.ui.bundle import digest_of
-from pingyi.ui.gate import serves
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Request
+from pingyi.ui.frame.script import digest_of
 
 
 @serves(Power.LETTER_PRINT)

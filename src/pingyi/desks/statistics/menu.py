@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.mandate import Power
-from pingyi.ui.navigation import Entry, Section
+from pingyi.ui.frame.navigation import Entry, Section
 
 SURVEY = Entry("survey", _("Survey"), "clipboard-check", Power.ROLL_READ, Section.SURVEY, 20)
 AGREEMENT = Entry("agreement", _("Survey agreement"), "pencil", Power.SURVEY_DRAFT, Section.SURVEY, 10)

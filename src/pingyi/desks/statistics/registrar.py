@@ -27,12 +27,12 @@ from pingyi.rules.mandate import Power, may
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook.survey import parts_of
 from pingyi.rules.rulebook.words import Text
-from pingyi.ui.body import body_of, json_of
-from pingyi.ui.bundle import digest_of
-from pingyi.ui.gate import serves
-from pingyi.ui.refusal import sentence
-from pingyi.ui.request import Request
-from pingyi.ui.tables import write_csv
+from pingyi.ui.door.body import body_of, json_of
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import sentence
+from pingyi.ui.door.request import Request
+from pingyi.ui.frame.script import digest_of
+from pingyi.ui.tables.table import write_csv
 
 DRAWN = ("unit", "stratum", "ref", "name", "address")
 LARGEST_UPLOAD = 20_000_000

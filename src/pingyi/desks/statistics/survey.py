@@ -16,11 +16,10 @@ from pingyi.records.campaign.errors import NoCampaign
 from pingyi.records.campaign.queries import CurrentCampaign, closed
 from pingyi.records.roll import queries as roll
 from pingyi.rules.mandate import ROLE_NAMES, Power, Role, may
-from pingyi.ui.days import moment_in_words
-from pingyi.ui.gate import serves
-from pingyi.ui.phrases import listed
-from pingyi.ui.request import Request
-from pingyi.ui.templatetags.ui import said
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Request
+from pingyi.ui.words.days import moment_in_words
+from pingyi.ui.words.phrases import listed, said
 
 BUREAU = gettext_lazy("Statistics bureau")
 

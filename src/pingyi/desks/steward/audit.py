@@ -17,13 +17,13 @@ from pingyi.rules.mandate import ROLE_NAMES, Power, Role
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.timetable import SHANGHAI
 from pingyi.rules.timetable.interval import days
-from pingyi.ui.download import xlsx_file
-from pingyi.ui.entry import lines as lines_of
-from pingyi.ui.gate import serves
-from pingyi.ui.journal import words
-from pingyi.ui.phrases import labelled, listed
-from pingyi.ui.request import Request
-from pingyi.ui.tables import write_xlsx
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Request
+from pingyi.ui.tables.download import xlsx_file
+from pingyi.ui.tables.table import write_xlsx
+from pingyi.ui.words.entry import lines as lines_of
+from pingyi.ui.words.journal import words
+from pingyi.ui.words.phrases import labelled, listed
 
 UNNAMED = frozenset({Role.CLOCKWORK, Role.PUBLIC, Role.RESPONDENT})
 LINES = 100

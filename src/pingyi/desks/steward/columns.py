@@ -11,9 +11,8 @@ from django.utils.translation import override
 from pingyi.records.organisation import queries
 from pingyi.records.organisation.terms import CODE, OrgType
 from pingyi.rules.mandate import GRANTABLE, ROLE_NAMES, UNIT_BOUND, Role
-from pingyi.ui.phrases import listed
-from pingyi.ui.tables import Column
-from pingyi.ui.templatetags.ui import said
+from pingyi.ui.tables.table import Column
+from pingyi.ui.words.phrases import listed, said
 
 YES = frozenset({"是", "yes", "y", "true", "1", "√"})
 NO = frozenset({"", "否", "no", "n", "false", "0", "×"})

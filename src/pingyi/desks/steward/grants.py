@@ -10,10 +10,10 @@ from pingyi.records.organisation import queries
 from pingyi.records.organisation.access import access_account, access_grant, access_unit
 from pingyi.records.organisation.actions import grant_role, withdraw_grant
 from pingyi.rules.mandate import GRANTABLE, ROLE_NAMES, STRONG, UNIT_BOUND, Power, Role, RoleRefused
-from pingyi.ui.gate import serves
-from pingyi.ui.paging import page_number
-from pingyi.ui.refusal import telling
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.request import Request
+from pingyi.ui.tables.paging import page_number
 
 
 @serves(Power.GRANT_ADMINISTER)

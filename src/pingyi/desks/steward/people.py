@@ -15,13 +15,13 @@ from pingyi.records.organisation import actions, queries
 from pingyi.records.organisation.access import access_account
 from pingyi.records.organisation.actions.naming import correct_name
 from pingyi.rules.mandate import Power, Role
-from pingyi.ui import tables
-from pingyi.ui.download import xlsx_file
-from pingyi.ui.gate import serves
-from pingyi.ui.intake import Intake, Rows, download, receive
-from pingyi.ui.paging import page_number
-from pingyi.ui.refusal import telling
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.request import Request
+from pingyi.ui.tables import table as tables
+from pingyi.ui.tables.download import xlsx_file
+from pingyi.ui.tables.intake import Intake, Rows, download, receive
+from pingyi.ui.tables.paging import page_number
 
 
 def _enter(request: Request, rows: Rows) -> None:

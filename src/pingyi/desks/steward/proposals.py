@@ -12,12 +12,11 @@ from pingyi.records.organisation.access import access_grants
 from pingyi.records.organisation.actions import confirm_grants
 from pingyi.records.organisation.queries import Proposal
 from pingyi.rules.mandate import Power
-from pingyi.ui.confirm import AGREED, ask
-from pingyi.ui.gate import serves
-from pingyi.ui.phrases import labelled, listed
-from pingyi.ui.refusal import telling
-from pingyi.ui.request import Request
-from pingyi.ui.templatetags.ui import said
+from pingyi.ui.door.confirm import AGREED, ask
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.request import Request
+from pingyi.ui.words.phrases import labelled, listed, said
 
 
 @serves(Power.GRANT_ADMINISTER)

@@ -8,9 +8,9 @@ from pingyi.desks.steward.columns import unit_columns
 from pingyi.records.organisation import queries
 from pingyi.records.organisation.actions import NewUnit, add_units
 from pingyi.rules.mandate import Power
-from pingyi.ui.gate import serves
-from pingyi.ui.intake import Intake, Rows, download, receive
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Request
+from pingyi.ui.tables.intake import Intake, Rows, download, receive
 
 
 def _enter(request: Request, rows: Rows) -> None:

@@ -13,9 +13,9 @@ from pingyi.records.box.access import number_of
 from pingyi.records.box.progress import SetupProgress
 from pingyi.rules.ballot.transcript import ROUNDS
 from pingyi.rules.mandate import Power, may
-from pingyi.ui.gate import serves
-from pingyi.ui.refusal import telling
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.request import Request
 
 
 @serves(Power.KEY_TEST)

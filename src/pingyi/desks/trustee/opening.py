@@ -13,9 +13,9 @@ from pingyi.desks.trustee.setup import host, seated
 from pingyi.records.box import queries
 from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook import Rulebook
-from pingyi.ui.body import body_of
-from pingyi.ui.gate import serves
-from pingyi.ui.request import Request
+from pingyi.ui.door.body import body_of
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Request
 
 LONGEST = 512 * 1024
 

@@ -9,8 +9,8 @@ from pingyi.desks.trustee.naming import name_of
 from pingyi.records.box.errors import NoSuchBox, WrongStep
 from pingyi.rules.ballot.errors import BallotError, OutOfTurn, Repeated, TrusteeRefused
 from pingyi.rules.refusal import Refusal
-from pingyi.ui.refusal import sentence as words_of
-from pingyi.ui.request import Request
+from pingyi.ui.door.refusal import sentence as words_of
+from pingyi.ui.door.request import Request
 
 REFUSED = (Refusal, BallotError)
 Fault = Refusal | BallotError

@@ -14,9 +14,9 @@ from pingyi.records.box.access import access_setup, number_of
 from pingyi.records.box.errors import NoSuchSetup
 from pingyi.records.box.progress import SetupProgress
 from pingyi.rules.mandate import Power
-from pingyi.ui.body import body_of, json_of
-from pingyi.ui.gate import serves
-from pingyi.ui.request import Request
+from pingyi.ui.door.body import body_of, json_of
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Request
 
 LONGEST = 256 * 1024
 """Far more than any message needs, with any number of trustees a plan may name."""

@@ -9,10 +9,10 @@ from pingyi.records.duties import actions, queries
 from pingyi.records.duties.access import access_own_duty, may_sign
 from pingyi.records.outbox.queries import notices
 from pingyi.rules.mandate import Power, Role
-from pingyi.ui.duties import grouped
-from pingyi.ui.gate import serves
-from pingyi.ui.refusal import telling
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.request import Request
+from pingyi.ui.pictures.duties import grouped
 
 
 @serves(Power.DUTY_SUBMIT)

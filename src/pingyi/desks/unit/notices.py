@@ -5,8 +5,8 @@ from django.shortcuts import redirect
 
 from pingyi.records.outbox.actions import acknowledge
 from pingyi.rules.mandate import Power
-from pingyi.ui.gate import serves
-from pingyi.ui.request import Request
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.request import Request
 
 
 @serves(Power.ACCOUNT_USE, "POST")

@@ -15,10 +15,10 @@ from pingyi.records.results.queries import ObjectionGround, ReckoningView
 from pingyi.rules.mandate import Actor, Power, UnitRef
 from pingyi.rules.mandate.role import APPRAISED
 from pingyi.rules.scoring.announcement import Announcement
-from pingyi.ui.confirm import asks_once
-from pingyi.ui.gate import serves
-from pingyi.ui.refusal import telling
-from pingyi.ui.request import Request
+from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.request import Request
 
 
 class ObjectionForm(forms.Form):

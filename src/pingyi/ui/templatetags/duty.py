@@ -16,9 +16,9 @@ from pingyi.records.outbox.queries import Note
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.duties import Task
 from pingyi.rules.rulebook.words import Text
-from pingyi.ui import notices, phrases
-from pingyi.ui.duties import LOOKS, MOVES
-from pingyi.ui.templatetags.ui import exact, said
+from pingyi.ui.pictures.duties import LOOKS, MOVES
+from pingyi.ui.words import notices, phrases
+from pingyi.ui.words.phrases import exact, said
 
 register = template.Library()
 

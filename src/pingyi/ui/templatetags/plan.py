@@ -8,8 +8,9 @@ from django.utils.functional import Promise
 
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.inspection import Indicator
-from pingyi.ui import indicators, plan
-from pingyi.ui.templatetags.ui import said
+from pingyi.ui.pictures import plan
+from pingyi.ui.words import indicators
+from pingyi.ui.words.phrases import said
 
 register = template.Library()
 

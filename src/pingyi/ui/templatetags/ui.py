@@ -2,8 +2,6 @@
 
 import json
 from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,12 +10,13 @@ from django import template
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_current_timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.ui import days, phrases
+from pingyi.ui.words import days, phrases
 
 register = template.Library()
+register.filter(phrases.exact)
+register.filter(phrases.said)
 ICONS = Path(__file__).resolve().parents[1] / "icons"
 
 
@@ -30,13 +29,6 @@ def _svg(name: str) -> str:
 def icon(name: str) -> SafeString:
     """An inline Tabler icon, hidden from screen readers (the text beside it speaks)."""
     return mark_safe(_svg(name))  # noqa: S308 - our own file
-
-
-@register.filter
-def said(text: Any) -> str:
-    """A bilingual plan text in the reader's language."""
-    chinese = (get_language() or "zh").startswith("zh")
-    return str(text.zh if chinese or not text.en else text.en)
 
 
 @register.filter
@@ -84,19 +76,6 @@ RULES = {
 def rule_name(name: str) -> str:
     """Another rule by which units might have been ranked."""
     return str(RULES.get(name, name))
-
-
-@register.filter
-def exact(value: Fraction | Decimal | int | None, places: int = 2) -> str:
-    """An exact number rounded half-up for display only."""
-    if value is None:
-        return "—"
-    ratio = Fraction(value)
-    scaled = abs(ratio) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    digits = str(whole).rjust(places + 1, "0")
-    sign = "-" if ratio < 0 and whole else ""
-    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
 
 
 @register.simple_tag(takes_context=True)

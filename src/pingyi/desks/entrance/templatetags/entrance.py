@@ -6,7 +6,7 @@ from django import template
 from django.conf import settings
 
 from pingyi.desks.entrance import demo
-from pingyi.ui.request import Request
+from pingyi.ui.door.request import Request
 
 register = template.Library()
 

@@ -11,8 +11,8 @@ from pingyi.records.duties.queries import Paper
 from pingyi.rules.encoding import decimal_text
 from pingyi.rules.rulebook.inspection import Indicator
 from pingyi.rules.scoring.sheet import Stage
-from pingyi.ui import indicators
-from pingyi.ui.templatetags.ui import exact
+from pingyi.ui.words import indicators
+from pingyi.ui.words.phrases import exact
 
 register = template.Library()
 STAGES = {

@@ -5,7 +5,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.rulebook import Rulebook
-from pingyi.ui.templatetags.ui import said
+from pingyi.ui.words.phrases import said
 
 register = template.Library()
 

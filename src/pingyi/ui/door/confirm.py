@@ -1,0 +1,54 @@
+"""Acts that cannot be undone ask once, on a page of their own, and say what follows: no script is needed for it.
+
+`@asks_once(question, what follows, …)` stands below `@serves`: whoever may not act is not asked either. What was posted
+comes along unseen, so nothing that was typed is lost; "back" leads to the page the person comes from.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+
+from pingyi.ui.door.forms import fields_sent
+from pingyi.ui.door.request import Request
+from pingyi.ui.door.typed import came_from
+
+Page = Callable[..., HttpResponse]
+AGREED = "confirmed"
+"""The field that says the person has read what follows."""
+
+
+def asks_once(question: Promise, *follows: Promise) -> Callable[[Page], Page]:
+    """Let what is posted through only when its sender has seen `question` and what `follows`."""
+
+    def gate(page: Page) -> Page:
+        @wraps(page)
+        def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method != "POST" or has_agreed(request):
+                return page(request, *args, **kwargs)
+            return ask(request, str(question), [str(each) for each in follows])
+
+        return answer
+
+    return gate
+
+
+def has_agreed(request: Request) -> bool:
+    """Whether the person has read what follows, and goes on."""
+    return dict(fields_sent(request)).get(AGREED, "") != ""
+
+
+def ask(request: Request, question: str, follows: list[str]) -> HttpResponse:
+    """The page that asks, with everything that was posted."""
+    kept = [(name, value) for name, value in fields_sent(request) if name != "csrfmiddlewaretoken"]
+    context = {
+        "question": question,
+        "follows": follows,
+        "kept": kept,
+        "agreed": AGREED,
+        "back": came_from(request) or "/",
+    }
+    return render(request, "ui/confirm.html", context)

@@ -1,0 +1,167 @@
+"""What comes by a form or in an address: only `forms.py` reads it (law 14).
+
+What a reason is, a fingerprint, a tick, a whole number, is said here once, for every desk.
+"""
+
+import re
+from typing import Any, Self
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from pingyi.ui.words.phrases import labelled
+
+REASON = 4000
+"""Characters of what somebody writes to explain an act: two pages."""
+
+DIGEST = re.compile(r"[0-9a-f]{64}")
+DIGITS = 18
+"""Of a whole number that the database can hold."""
+
+
+class Sent(forms.Form):
+    """A form as it was sent."""
+
+    @classmethod
+    def posted(cls, request: HttpRequest, *args: Any, **kwargs: Any) -> Self:
+        """The form with what was posted; `args` and `kwargs` are its own."""
+        return cls(*args, data=request.POST, files=request.FILES, **kwargs)
+
+    @classmethod
+    def if_posted(cls, request: HttpRequest, *args: Any, **kwargs: Any) -> Self:
+        """The same on a page that shows the form and takes it: empty while it is only shown."""
+        return cls.posted(request, *args, **kwargs) if request.method == "POST" else cls(*args, **kwargs)
+
+    @classmethod
+    def in_address(cls, request: HttpRequest) -> Self:
+        """The form with what stands behind the “?” of the address."""
+        return cls(data=request.GET)
+
+    def taken(self) -> dict[str, Any]:
+        """What was sent, as values. Raises ValidationError with a sentence for every field that is wrong."""
+        if not self.is_valid():
+            raise ValidationError(
+                [
+                    labelled(self.fields[name].label, told) if name in self.fields and self.fields[name].label else told
+                    for name, faults in self.errors.items()
+                    for told in faults
+                ]
+            )
+        return self.cleaned_data
+
+    def understood(self) -> dict[str, Any]:
+        """What of it can be understood; the rest is as if nobody had asked: an address is typed by hand, or old."""
+        self.full_clean()
+        return {name: self.cleaned_data.get(name, field.to_python("")) for name, field in self.fields.items()}
+
+
+class Written(forms.CharField):
+    """What a person writes, on one line or on some (`rows`); a line's end counts once, as it does in the browser."""
+
+    default_error_messages = {"max_length": _("At most %(limit_value)d characters.")}
+
+    def __init__(self, *, max_length: int, rows: int = 0, **kwargs: Any) -> None:
+        widget = forms.Textarea({"rows": rows}) if rows else forms.TextInput
+        super().__init__(max_length=max_length, **{"widget": widget} | kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+class Words(Written):
+    """What an act needs to have written, and asks for in its own words where it is missing: so nothing is said here."""
+
+    def validate(self, value: Any) -> None:
+        """An empty one is for the act to refuse."""
+
+
+class Reason(Words):
+    """Why somebody does something."""
+
+    def __init__(self, *, rows: int = 0, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": REASON, "rows": rows, "label": _("Reason")} | kwargs)
+
+
+class Day(forms.DateField):
+    """A day, which a browser sends as year-month-day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": forms.DateInput({"type": "date"}, "%Y-%m-%d")} | kwargs)
+
+
+class Sought(forms.CharField):
+    """Part of a name that is looked for; what is longer than any is cut off."""
+
+    def __init__(self, *, max_length: int = 100) -> None:
+        super().__init__(required=False, max_length=max_length)
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value)[: self.max_length]
+
+
+class Digest(forms.CharField):
+    """Fingerprint of what was on the page when it was signed; "" for what is none, which no act takes for its own."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        return text if DIGEST.fullmatch(text) else ""
+
+
+class Chosen(forms.CharField):
+    """The name of one thing among those the page offered; whoever looks it up refuses what is not there."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, strip=False)
+
+
+class Ticked(forms.MultipleChoiceField):
+    """Names of the things that were ticked; whoever looks them up refuses what is not there."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def valid_value(self, value: str) -> bool:
+        return True
+
+
+class WholeNumber(forms.IntegerField):
+    """A number in at most so many plain digits, and nothing else; None where none was sent."""
+
+    def __init__(self, *, digits: int = DIGITS, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.digits = digits
+
+    def to_python(self, value: Any) -> int | None:
+        if value is None:
+            return None
+        text = str(value)
+        if not (text.isascii() and text.isdecimal() and len(text) <= self.digits):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return int(text)
+
+
+class Signing(Sent):
+    """A signature under what was on the page."""
+
+    digest = Digest()
+
+
+class Explaining(Sent):
+    """An act that needs nothing but its reason."""
+
+    reason = Reason(rows=3)
+
+
+def fields_sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """Everything that was posted, name by name, to be given back to its sender as it came."""
+    return [(name, value) for name, values in request.POST.lists() for value in values]
+
+
+def sends_files(request: HttpRequest) -> bool:
+    """Whether files came too, which cannot be given back."""
+    return bool(request.FILES)

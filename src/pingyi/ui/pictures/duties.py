@@ -1,0 +1,94 @@
+"""How a duty's standing and history look at every desk: one sign, one word, one colour; never colour alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from pingyi.records.duties.board import Board
+from pingyi.records.duties.marks import Mark
+from pingyi.records.duties.queries import DutyLine
+from pingyi.rules.rulebook.words import Text
+from pingyi.ui.tables.table import write_xlsx
+from pingyi.ui.words.phrases import said
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The sign in a cell of the board, and the words in a list and the legend."""
+
+    sign: Promise
+    words: Promise
+
+
+LOOKS = {
+    Mark.OVERDUE: Look(pgettext_lazy("board sign", "!"), _("overdue")),
+    Mark.RETURNED: Look(pgettext_lazy("board sign", "R"), _("returned with reasons")),
+    Mark.SOON: Look(pgettext_lazy("board sign", "S"), _("due soon")),
+    Mark.WAITING: Look(pgettext_lazy("board sign", "?"), _("handed in, waits for the office")),
+    Mark.OWED: Look(pgettext_lazy("board sign", "·"), _("owed")),
+    Mark.LOCKED: Look(pgettext_lazy("board sign", "X"), _("locked: own plan not in force")),
+    Mark.LATER: Look(pgettext_lazy("board sign", ">"), _("its phase is not open yet")),
+    Mark.MISSING: Look(pgettext_lazy("board sign", "M"), _("declared missing")),
+    Mark.LATE: Look(pgettext_lazy("board sign", "L"), _("done, but late")),
+    Mark.DONE: Look(pgettext_lazy("board sign", "✓"), _("done in time")),
+}
+
+GROUPS = (
+    (_("Do this now"), frozenset({Mark.OVERDUE, Mark.RETURNED, Mark.SOON})),
+    (_("To do"), frozenset({Mark.OWED})),
+    (_("With the office"), frozenset({Mark.WAITING})),
+    (_("Not yet possible"), frozenset({Mark.LOCKED, Mark.LATER})),
+    (_("Settled"), frozenset({Mark.MISSING, Mark.LATE, Mark.DONE})),
+)
+
+
+def grouped(duties: Iterable[DutyLine], awaiting: Promise | None = None) -> list[tuple[Promise, list[DutyLine]]]:
+    """What presses first; empty groups are left out. `awaiting` is the title of what waits for a unit's leader."""
+    kept, unsigned = list(duties), []
+    if awaiting:
+        unsigned = [duty for duty in kept if duty.awaits_signature]
+        kept = [duty for duty in kept if not duty.awaits_signature]
+    groups = [(title, [duty for duty in kept if _pressing(duty) in marks]) for title, marks in GROUPS]
+    groups = [(awaiting or "", unsigned), *groups]
+    return [(title, found) for title, found in groups if found]
+
+
+def by_task(duties: Iterable[DutyLine]) -> list[tuple[Text, list[DutyLine]]]:
+    """The same paper of many, together."""
+    found: dict[Text, list[DutyLine]] = {}
+    for duty in duties:
+        found.setdefault(duty.task, []).append(duty)
+    return list(found.items())
+
+
+def _pressing(duty: DutyLine) -> Mark:
+    """What the unit's leader sent back presses like what the office returned."""
+    return Mark.RETURNED if duty.handed_back and duty.mark is Mark.OWED else duty.mark
+
+
+def board_table(seen: Board) -> bytes:
+    """The board as a table to take away: a line per unit, a column per task, the standing in words."""
+    heading = [gettext("Unit"), *(f"{said(column.title)} {column.due_on:%Y-%m-%d}" for column in seen.columns)]
+    rows = [[said(row.name), *(str(LOOKS[cell[1]].words) if cell else "" for cell in row.cells)] for row in seen.rows]
+    return write_xlsx(heading, rows)
+
+
+MOVES = {
+    "approve": _("approved"),
+    "assign": _("handed out"),
+    "draw_up": _("laid before the unit's leader"),
+    "fulfil": _("settled by the record itself"),
+    "hand_back": _("sent back by the unit's leader"),
+    "missing": _("declared missing"),
+    "put_in_force": _("put in force"),
+    "receive": _("received"),
+    "return": _("returned"),
+    "review": _("taken into review"),
+    "roll_up": _("taken into the roll-up"),
+    "sign": _("signed for the unit by its leader"),
+    "submit": _("handed in"),
+}
+"""What happened to a duty, by the verb of its move."""

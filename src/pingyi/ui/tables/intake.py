@@ -1,0 +1,135 @@
+"""Entering many rows from a table, or one from a form: judged first, shown, and then entered all or none."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from pingyi.ui.door.request import Request
+from pingyi.ui.tables import table as tables
+from pingyi.ui.tables.table import Across, Column, Fault, Reading, Unreadable
+
+PREVIEWED = 200
+CONFIRM_SECONDS = 3600
+Rows = Sequence[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """One kind of table. `list_route` shows the result, `table_route` gives the empty table.
+
+    `enter(request, rows)` does it, all or none; it may raise ValidationError with sentences. `subject` says what the
+    rows are for, so that a preview for one thing confirms nothing for another; `by_hand` offers to type a single row;
+    `summary` says in lines what a faultless table amounts to.
+    """
+
+    name: str
+    title: Promise | str
+    list_route: str
+    columns: Callable[[], Sequence[Column]]
+    enter: Callable[[Request, Rows], Any]
+    across: Across = lambda row: None
+    subject: str = ""
+    by_hand: bool = True
+    summary: Callable[[Rows], Sequence[str]] = lambda rows: ()
+
+    @property
+    def table_route(self) -> str:
+        """The route of the empty table."""
+        return f"{self.name}-table"
+
+
+def receive(request: Request, intake: Intake) -> HttpResponse:
+    """The page of an intake: choose a file or type a row; look at what was read; confirm."""
+    if request.method != "POST":
+        return _page(request, intake)
+    if "rows" in request.POST:
+        return _confirm(request, intake)
+    try:
+        reading = _read(request, intake)
+    except Unreadable as fault:
+        return _page(request, intake, problem=str(fault))
+    rows = "" if reading.faults else _sealed(request, intake, reading.rows)
+    return _page(request, intake, reading=reading, rows=rows)
+
+
+def download(intake: Intake, kind: str) -> HttpResponse:
+    """The empty table to fill in."""
+    xlsx = kind == "xlsx"
+    content = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" if xlsx else "text/csv; charset=utf-8"
+    headers = {"Content-Disposition": f'attachment; filename="{intake.name}.{kind}"'}
+    return HttpResponse(tables.template(intake.columns(), xlsx=xlsx), content_type=content, headers=headers)
+
+
+def _read(request: Request, intake: Intake) -> Reading:
+    if "typed" in request.POST:
+        return tables.read_one(request.POST, intake.columns(), intake.across)
+    chosen = request.FILES.get("table")
+    if chosen is None:
+        raise Unreadable(_("Choose a file first."))
+    if chosen.size >= tables.LARGEST:
+        raise Unreadable(tables.too_large())
+    return tables.read(chosen.read(), intake.columns(), intake.across)
+
+
+def _confirm(request: Request, intake: Intake) -> HttpResponse:
+    try:
+        rows = signing.loads(request.POST["rows"], salt=_salt(request, intake), max_age=CONFIRM_SECONDS)
+        intake.enter(request, rows)
+    except signing.BadSignature:
+        return _page(request, intake, problem=_("This preview is too old or was altered. Choose the file again."))
+    except ValidationError as fault:
+        return _page(request, intake, problem=" ".join(fault.messages) + " " + _("Nothing was entered."))
+    except IntegrityError:
+        return _page(request, intake, problem=_("Somebody else entered one of these meanwhile. Nothing was entered."))
+    messages.success(request, _("%(count)d entered.") % {"count": len(rows)})
+    return redirect(intake.list_route)
+
+
+def _page(
+    request: Request, intake: Intake, *, problem: str = "", reading: Reading | None = None, rows: str = ""
+) -> HttpResponse:
+    columns = intake.columns()
+    read: Rows = reading.rows if reading else ()
+    faults: Sequence[Fault] = reading.faults if reading else ()
+    return render(
+        request,
+        "ui/intake.html",
+        {
+            "intake": intake,
+            "columns": columns,
+            "typed": [(column, request.POST.get(column.key, "")) for column in columns] if intake.by_hand else (),
+            "problem": problem,
+            "faults": faults[:PREVIEWED],
+            "fault_count": len(faults),
+            "lines": [[_told(column, row[column.key]) for column in columns] for row in read[:PREVIEWED]]
+            if rows
+            else (),
+            "unread": reading.unread if reading else (),
+            "line_count": len(read),
+            "rows": rows,
+            "summary": intake.summary(read) if rows else (),
+        },
+        status=422 if problem or faults else 200,
+    )
+
+
+def _told(column: Column, value: Any) -> Any:
+    return value if isinstance(value, bool) else column.say(value)
+
+
+def _sealed(request: Request, intake: Intake, rows: Rows) -> str:
+    """The rows as judged, signed, so that what is confirmed is what was shown."""
+    return signing.dumps(list(rows), salt=_salt(request, intake), compress=True)
+
+
+def _salt(request: Request, intake: Intake) -> str:
+    return f"intake:{intake.name}:{intake.subject}:{request.actor.ref}"

@@ -1,0 +1,37 @@
+"""Texts and numbers in the reader's language: names in a row, names before what they name."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+
+def listed(names: Iterable[Any]) -> str:
+    """One after the other: 甲、乙."""
+    return _(", ").join(map(str, names))
+
+
+def labelled(label: Any, text: Any) -> str:
+    """What is said of something: 甲：乙."""
+    return _("%(label)s: %(text)s") % {"label": label, "text": text}
+
+
+def said(text: Any) -> str:
+    """A bilingual plan text in the reader's language."""
+    chinese = (get_language() or "zh").startswith("zh")
+    return str(text.zh if chinese or not text.en else text.en)
+
+
+def exact(value: Fraction | Decimal | int | None, places: int = 2) -> str:
+    """An exact number rounded half-up for display only."""
+    if value is None:
+        return "—"
+    ratio = Fraction(value)
+    scaled = abs(ratio) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    digits = str(whole).rjust(places + 1, "0")
+    sign = "-" if ratio < 0 and whole else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
