@@ -16,6 +16,7 @@ from pingyi.records.results import queries as results_queries
 from pingyi.rules.mandate import Power, Role
 from pingyi.rules.scoring.errors import BadTable
 from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.forms import Signing
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.refusal import said_of, telling
 from pingyi.ui.door.request import Request
@@ -68,9 +69,9 @@ def run(request: Request) -> HttpResponse:
 )
 def sign(request: Request) -> HttpResponse:
     """Sign the result that was shown."""
-    digest = request.POST.get("digest", "")
+    signing = Signing.posted(request)
     moment = {"campaign": request.campaign, "actor": request.actor, "at": request.at}
-    return _do(request, lambda: standing(reckoning.sign(digest=digest, **moment)))
+    return _do(request, lambda: standing(reckoning.sign(**signing.taken(), **moment)))
 
 
 @serves(Power.RANKING_PUBLISH, "POST")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import closing, commitments, opening
+from pingyi.desks.counter.forms import CountForm
 from pingyi.desks.counter.signing import standing
 from pingyi.records.acts import queries as acts
 from pingyi.records.box import queries as boxes
@@ -17,6 +18,7 @@ from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.scoring.disclosure import Cell, boxes_told
 from pingyi.ui.door.archive import zipped
 from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.forms import Signing
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.refusal import said_of, telling
 from pingyi.ui.door.request import Request
@@ -55,6 +57,7 @@ def show(request: Request) -> HttpResponse:
         "least": book.survey.privacy.least_box,
         "least_cell": book.survey.privacy.least_cell,
         "counts": counts,
+        "count_form": CountForm(auto_id="%s"),
         "recounts": request.actor.holds(Role.STAT_LEAD),
         "reckons": may(request.actor, Power.RANKING_READ, phase=phase),
         "downloads": may(request.actor, Power.RECKONING_RECOUNT, phase=phase),
@@ -114,9 +117,9 @@ def propose_closing(request: Request) -> HttpResponse:
 )
 def sign_closing(request: Request) -> HttpResponse:
     """Sign the closing."""
-    digest = request.POST.get("digest", "")
+    signing = Signing.posted(request)
     return _do(
-        request, lambda: closing.sign(campaign=request.campaign, digest=digest, actor=request.actor, at=request.at)
+        request, lambda: closing.sign(campaign=request.campaign, **signing.taken(), actor=request.actor, at=request.at)
     )
 
 
@@ -134,10 +137,10 @@ def convene(request: Request) -> HttpResponse:
 )
 def sign_inputs(request: Request) -> HttpResponse:
     """Be present, and sign what is going to be opened."""
-    digest = request.POST.get("digest", "")
+    signing = Signing.posted(request)
     return _do(
         request,
-        lambda: opening.sign_inputs(campaign=request.campaign, digest=digest, actor=request.actor, at=request.at),
+        lambda: opening.sign_inputs(campaign=request.campaign, **signing.taken(), actor=request.actor, at=request.at),
     )
 
 
@@ -162,12 +165,10 @@ def go_on(request: Request) -> HttpResponse:
 )
 def sign_count(request: Request) -> HttpResponse:
     """Sign the counts; the statistics bureau with the fingerprint of its own count."""
-    digest, recount = request.POST.get("digest", ""), request.POST.get("recount", "")
+    signing = CountForm.posted(request)
     return _do(
         request,
-        lambda: opening.sign_count(
-            campaign=request.campaign, digest=digest, recount=recount, actor=request.actor, at=request.at
-        ),
+        lambda: opening.sign_count(campaign=request.campaign, **signing.taken(), actor=request.actor, at=request.at),
     )
 
 

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import commitments, reckoning, ruling
 from pingyi.ceremonies.reckoning import signed_reckoning
+from pingyi.desks.leadership.forms import ReturnForm
 from pingyi.records.campaign.queries import book_of
 from pingyi.records.results import queries
 from pingyi.rules.mandate import Power, Role
 from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.forms import Sent, Signing
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.refusal import said_of, telling
 from pingyi.ui.door.request import Request
@@ -37,6 +39,7 @@ def show(request: Request) -> HttpResponse:
         "outdated": outdated,
         "altered": said_of(altered),
         "decides": request.actor.holds(Role.LEADING_GROUP_LEADER) and not (kept.ruling or outdated or altered),
+        "return_form": ReturnForm(auto_id="%s"),
         "ranking": ranking_chart(result),
         "places": places_chart(result),
         "weights": weights_chart(result),
@@ -51,7 +54,7 @@ def show(request: Request) -> HttpResponse:
 )
 def approve(request: Request) -> HttpResponse:
     """The result stands as computed."""
-    return _rule(request, ruling.approve)
+    return _rule(request, ruling.approve, Signing)
 
 
 @serves(Power.RANKING_RETURN, "POST")
@@ -61,13 +64,12 @@ def approve(request: Request) -> HttpResponse:
 )
 def send_back(request: Request) -> HttpResponse:
     """To be checked again, for a written reason."""
-    return _rule(request, ruling.send_back, reason=request.POST.get("reason", "")[:4000])
+    return _rule(request, ruling.send_back, ReturnForm)
 
 
-def _rule(request: Request, rule: Callable[..., object], **words: str) -> HttpResponse:
+def _rule(request: Request, rule: Callable[..., object], form: type[Sent]) -> HttpResponse:
     """Rule on the signed result, if it is the one that was on the page."""
-    digest = request.POST.get("digest", "")
     with telling(request):
-        rule(campaign=request.campaign, digest=digest, actor=request.actor, at=request.at, **words)
+        rule(campaign=request.campaign, actor=request.actor, at=request.at, **form.posted(request).taken())
         messages.success(request, _("Decided, and noted in the journal."))
     return redirect("decision")

@@ -2,56 +2,20 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from pingyi.desks.leadership.forms import BreachForm, RevocationForm
 from pingyi.records.results import actions, queries
 from pingyi.records.results.actions import Breach
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.rulebook import Rulebook
-from pingyi.ui.door.confirm import AGREED, ask
+from pingyi.ui.door.confirm import ask, has_agreed
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.refusal import telling
 from pingyi.ui.door.request import Request
-
-
-def _day(label: Any, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(label=label, help_text=help_text, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-
-
-def _words(label: Any, help_text: Any = "") -> forms.CharField:
-    return forms.CharField(label=label, help_text=help_text, max_length=4000, widget=forms.Textarea({"rows": 4}))
-
-
-class BreachForm(forms.Form):
-    """The decision as it stands in the leading group's document; in the order in which things happen."""
-
-    unit = forms.ChoiceField(label=gettext_lazy("Unit"))
-    prohibition = forms.ChoiceField(label=gettext_lazy("Prohibition that was broken"))
-    facts = _words(gettext_lazy("What was found"), gettext_lazy("Not published; no names of those who reported it."))
-    told_on = _day(gettext_lazy("Told of its right to be heard on"))
-    hearing = _words(gettext_lazy("How the unit was heard"), gettext_lazy("What it said, or that it said nothing."))
-    number = forms.CharField(label=gettext_lazy("Number of the decision"), max_length=60)
-    decided_on = _day(gettext_lazy("Decided on"))
-
-    def __init__(self, book: Rulebook, given: Any = None) -> None:
-        super().__init__(given)
-        language = get_language() or "zh"
-        for name, listed in (("unit", book.ranked_units), ("prohibition", book.conduct.prohibitions)):
-            choices = [(each.code, each.name.in_language(language)) for each in listed]
-            self.fields[name].choices = [("", "—"), *choices]
-
-
-class RevocationForm(forms.Form):
-    """The decision that takes another back."""
-
-    number = forms.CharField(label=gettext_lazy("Number of the decision"), max_length=60)
-    decided_on = _day(gettext_lazy("Decided on"))
-    reason = _words(gettext_lazy("Why it is revoked"))
 
 
 @serves(Power.DISQUALIFICATION_READ)
@@ -63,9 +27,9 @@ def show(request: Request) -> HttpResponse:
 @serves(Power.DISQUALIFICATION_DECIDE, "POST")
 def decide(request: Request) -> HttpResponse:
     """A unit is unqualified for the year."""
-    form = BreachForm(request.campaign.book, request.POST)
+    form = BreachForm.posted(request, request.campaign.book)
     if form.is_valid():
-        if AGREED not in request.POST:
+        if not has_agreed(request):
             follows = [
                 _("The unit loses its place, the others move up, and whatever was computed before is computed anew."),
                 _("The unit and the office are told at once; the journal says number, unit, prohibition and day."),
@@ -82,11 +46,11 @@ def decide(request: Request) -> HttpResponse:
 @serves(Power.DISQUALIFICATION_DECIDE, "POST")
 def revoke(request: Request, pk: int) -> HttpResponse:
     """A decision is taken back by another."""
-    form = RevocationForm(request.POST)
+    form = RevocationForm.posted(request)
     if not form.is_valid():
         messages.error(request, _("A revocation needs its number, its day and a reason."))
         return redirect("disqualifications")
-    if AGREED not in request.POST:
+    if not has_agreed(request):
         follows = _("The unit has a place again; whatever was computed before is computed anew.")
         return ask(request, _("Revoke this disqualification?"), [follows])
     with telling(request):

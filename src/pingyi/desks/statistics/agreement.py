@@ -18,6 +18,7 @@ from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.survey import parts_of
 from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.forms import Signing
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.refusal import said_of, sentence, telling
 from pingyi.ui.door.request import Request
@@ -74,7 +75,7 @@ def sign(request: Request) -> HttpResponse:
     with telling(request):
         signed = freeze.sign(
             campaign=campaign_of(request),
-            digest=request.POST.get("digest", ""),
+            **Signing.posted(request).taken(),
             actor=request.actor,
             at=request.at,
             randomness=secrets.token_bytes,

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pingyi.ceremonies import freeze
+from pingyi.desks.statistics.forms import CredentialsForm
 from pingyi.desks.statistics.survey import campaign_of
 from pingyi.records.box import actions, queries
 from pingyi.records.box.errors import NoSuchBox
@@ -35,7 +36,6 @@ from pingyi.ui.frame.script import digest_of
 from pingyi.ui.tables.table import write_csv
 
 DRAWN = ("unit", "stratum", "ref", "name", "address")
-LARGEST_UPLOAD = 20_000_000
 
 
 @serves(Power.LETTER_PRINT)
@@ -96,8 +96,8 @@ def publish(request: Request) -> HttpResponse:
 @serves(Power.CREDENTIAL_PUBLISH, "POST")
 def upload(request: Request) -> HttpResponse:
     """Take the file of public credentials that `pingyi credentials` made."""
-    chosen = request.FILES.get("credentials")
-    if chosen is None or chosen.size > LARGEST_UPLOAD:
+    chosen = CredentialsForm.posted(request).understood()["credentials"]
+    if chosen is None:
         messages.error(request, _("Choose the file credentials.json that `pingyi credentials` made (at most 20 MB)."))
         return redirect("registrar")
     answer = json.loads(_publish(request, chosen.read()).content)

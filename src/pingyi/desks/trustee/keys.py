@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from pingyi.desks.trustee.forms import CeremonyForm
 from pingyi.desks.trustee.naming import name_of
 from pingyi.records.box import actions, queries
 from pingyi.records.box.access import number_of
@@ -52,7 +53,7 @@ def begin(request: Request) -> HttpResponse:
                 group=sealing.group,
                 threshold=sealing.threshold,
                 trustees=sealing.trustees,
-                reason=request.POST.get("reason", ""),
+                **CeremonyForm.posted(request).taken(),
                 actor=request.actor,
                 at=request.at,
                 phase=request.phase,
@@ -62,6 +63,7 @@ def begin(request: Request) -> HttpResponse:
     progress = queries.latest_setup(campaign.code)
     bodies = [name_of(campaign.book, body) for body in sealing.trustees]
     context = {**(_standing(request, progress) if progress else {}), "sealing": sealing, "bodies": bodies}
+    context["form"] = CeremonyForm(auto_id="%s")
     return render(request, "trustee/ceremony.html", context)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pingyi.ceremonies import opening
+from pingyi.desks.trustee.forms import SharesForm
 from pingyi.desks.trustee.naming import both
 from pingyi.desks.trustee.refusal import REFUSED, refused, sentence
 from pingyi.desks.trustee.setup import host, seated
@@ -74,7 +75,7 @@ def give(request: Request, ceremony: str, uuid: str) -> HttpResponse:
 def upload(request: Request, ceremony: str) -> HttpResponse:
     """Take the shares that `pingyi trustee share` made on another machine: all of them or none."""
     progress, _own = seated(request, ceremony)
-    files = request.FILES.getlist("shares")
+    files = SharesForm.posted(request).understood()["shares"]
     shares = {file.name.removesuffix(".json"): file.read(LONGEST) for file in files}
     try:
         taken = opening.give_shares(campaign=request.campaign, shares=shares, actor=request.actor, at=request.at)

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from pingyi.desks.trustee.forms import MessageForm
 from pingyi.desks.trustee.naming import both, text_of
 from pingyi.desks.trustee.refusal import REFUSED, malformed, refused, sentence
 from pingyi.records.box import actions, queries
@@ -96,7 +97,7 @@ def stop(request: Request, ceremony: str) -> HttpResponse:
 def upload(request: Request, ceremony: str) -> HttpResponse:
     """Take a message that `pingyi trustee` made on another machine."""
     progress, _number = seated(request, ceremony)
-    file = request.FILES.get("message")
+    file = MessageForm.posted(request).understood()["message"]
     given = _message(file.read(LONGEST)) if file else None
     if given is None:
         told.error(request, _("Choose the file that pingyi trustee made."))

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from pingyi.desks.unit.forms import HandBackForm, PaperForm
 from pingyi.records.duties import actions, queries
 from pingyi.records.duties.access import access_own_duty, may_sign
 from pingyi.records.outbox.queries import notices
@@ -37,16 +38,22 @@ def one(request: Request, pk: int) -> HttpResponse:
         return render(request, "unit/nothing_owed.html")
     found = access_own_duty(request.actor, pk, request.campaign)
     duty = queries.card(found, request.campaign, at=request.at, within=True)
-    before = (duty.draft.text, duty.draft.reference) if duty.draft else ("", "")
-    text, reference = request.POST.get("text", before[0]), request.POST.get("reference", before[1])
+    draft = {"text": duty.draft.text, "reference": duty.draft.reference} if duty.draft else {}
+    form = PaperForm.if_posted(request, initial=draft, auto_id="%s")
     if request.method == "POST":
         with telling(request):
-            handed_in = actions.submit(pk, text, reference, actor=request.actor, at=request.at)
+            handed_in = actions.submit(pk, **form.taken(), actor=request.actor, at=request.at)
             laid = _("Laid before your unit's leader, who signs it; only then is it handed in.")
             messages.success(request, _("Handed in; the office has been told.") if handed_in else laid)
             return redirect("my-duty", pk=pk)
-    shown = {"duty": duty, "text": text, "reference": reference, "may_sign": may_sign(request.actor, found)}
-    return render(request, "unit/duty.html", {**shown, "leads": request.actor.holds(Role.COUNTY_LEADER)})
+    context = {
+        "duty": duty,
+        "form": form,
+        "hand_back_form": HandBackForm(auto_id="%s"),
+        "may_sign": may_sign(request.actor, found),
+        "leads": request.actor.holds(Role.COUNTY_LEADER),
+    }
+    return render(request, "unit/duty.html", context)
 
 
 @serves(Power.DUTY_SIGN, "POST")
@@ -64,6 +71,6 @@ def hand_back(request: Request, pk: int) -> HttpResponse:
     """The unit's leader sends it back unsigned."""
     access_own_duty(request.actor, pk, request.campaign)
     with telling(request):
-        actions.hand_back(pk, request.POST.get("reasons", ""), actor=request.actor, at=request.at)
+        actions.hand_back(pk, **HandBackForm.posted(request).taken(), actor=request.actor, at=request.at)
         messages.success(request, _("Sent back; your unit has been told."))
     return redirect("my-duty", pk=pk)

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from pingyi.desks.unit.forms import ReadForm
 from pingyi.records.outbox.actions import acknowledge
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.gate import serves
@@ -13,4 +14,4 @@ from pingyi.ui.door.request import Request
 def acknowledged(request: Request, pk: int) -> HttpResponse:
     """I have read it."""
     acknowledge(pk, actor=request.actor, phase=request.phase, at=request.at)
-    return redirect("home" if "home" in request.POST else "my-duties")
+    return redirect("home" if ReadForm.posted(request).understood()["home"] else "my-duties")

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pingyi.desks.unit.forms import ObjectionForm
 from pingyi.records.campaign.queries import CurrentCampaign, book_of
 from pingyi.records.results import actions, queries
 from pingyi.records.results.queries import ObjectionGround, ReckoningView
@@ -19,17 +19,6 @@ from pingyi.ui.door.confirm import asks_once
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.refusal import telling
 from pingyi.ui.door.request import Request
-
-
-class ObjectionForm(forms.Form):
-    """To what, and by which record it can be seen."""
-
-    ground = forms.ChoiceField(label=gettext_lazy("What you object to"), choices=ObjectionGround.choices)
-    text = forms.CharField(
-        label=gettext_lazy("What is wrong, and by which record it can be seen"),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
 
 
 @serves(Power.OBJECTION_READ)
@@ -45,7 +34,7 @@ def show(request: Request) -> HttpResponse:
 )
 def file(request: Request) -> HttpResponse:
     """Object in the unit's name; only its leader may."""
-    form = ObjectionForm(request.POST)
+    form = ObjectionForm.posted(request)
     campaign, unit = request.campaign, _unit_of(request.actor)
     if campaign is None or unit is None or not form.is_valid():
         return _page(request, form, status=422)

@@ -129,6 +129,17 @@ class Ticked(forms.MultipleChoiceField):
         return True
 
 
+class _Several(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class SeveralFiles(forms.Field):
+    """Files that were chosen together."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=_Several())
+
+
 class WholeNumber(forms.IntegerField):
     """A number in at most so many plain digits, and nothing else; None where none was sent."""
 
@@ -149,12 +160,6 @@ class Signing(Sent):
     """A signature under what was on the page."""
 
     digest = Digest()
-
-
-class Explaining(Sent):
-    """An act that needs nothing but its reason."""
-
-    reason = Reason(rows=3)
 
 
 def fields_sent(request: HttpRequest) -> list[tuple[str, str]]:

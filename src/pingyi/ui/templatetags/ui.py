@@ -103,4 +103,5 @@ def chart(identity: str, option: dict[str, Any], label: str, height: str = "md")
 def field(bound: Any) -> dict[str, Any]:
     """One form field with label, help and its errors in words."""
     css = {"checkbox": "form-check-input", "select": "form-select"}.get(bound.widget_type, "form-control")
-    return {"bound": bound, "control": bound.as_widget(attrs={"class": css})}
+    own = bound.field.widget.attrs.get("class", "").split()
+    return {"bound": bound, "control": bound.as_widget(attrs={"class": " ".join(dict.fromkeys((css, *own)))})}
