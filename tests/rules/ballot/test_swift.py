@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pingyi.rules.ballot import swift_field
 from pingyi.rules.ballot.errors import NotAnElement
 from pingyi.rules.ballot.group import Group, group_named
 from pingyi.rules.ballot.kernel import FEW, Kernel, hasten, kernel_for
 from pingyi.rules.ballot.parts import Answer, Ciphertext
 from pingyi.rules.ballot.plain_kernel import PlainKernel
 from pingyi.rules.ballot.proof import Proof
-from pingyi.rules.ballot.swift_field import SwiftField
+from pingyi.rules.ballot.swift import finite_field
+from pingyi.rules.ballot.swift.finite_field import SwiftField
 from tests.rules.ballot.conftest import seeded
 from tests.rules.ballot.sample import sample
 from tests.rules.ballot.test_group import SMALL, point
@@ -28,8 +28,9 @@ pytest.importorskip("numba", reason="the extra `swift` is not installed")
 from numba import njit
 
 from pingyi.rules.ballot import kernel as kernels
-from pingyi.rules.ballot import swift_curve, swift_number
-from pingyi.rules.ballot.swift_kernel import SwiftEd25519
+from pingyi.rules.ballot.swift import curve
+from pingyi.rules.ballot.swift import number as modular
+from pingyi.rules.ballot.swift.ed25519 import SwiftEd25519
 
 NAMES = ["Ed25519", "BELENIOS-2048"]
 BOXES = {name: sample(name, ["single"], 2, seeded(name)) for name in NAMES}
@@ -47,7 +48,7 @@ def test_the_swift_kernels_are_the_ones_in_use() -> None:
 
 
 def test_without_numba_the_plain_kernel_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pingyi.rules.ballot.swift_kernel", None)
+    monkeypatch.setitem(sys.modules, "pingyi.rules.ballot.swift.ed25519", None)
     hasten()
     assert isinstance(kernel_for("Ed25519", KEYS[1]), PlainKernel)
     kernels._swiftest.cache_clear()  # it was made for this key without numba
@@ -121,7 +122,7 @@ def strangers(group: Group) -> list[str]:
     if group.name != "Ed25519":
         modulus = int(str(group_named("BELENIOS-2048").modulus))  # type: ignore[attr-defined]
         return [*common, str(modulus - 1), str(modulus), str(int(spelling) + modulus), str(modulus - int(spelling))]
-    prime = swift_number.PRIME
+    prime = modular.PRIME
     mixed = [
         group.encode(group.multiply(group.generate(7), group.recall(point(small)))) for small in SMALL if small != 1
     ]
@@ -208,18 +209,18 @@ limb_edges = st.one_of(
 )
 loose = st.tuples(*[limb_edges] * 5).map(lambda limbs: tuple(np.uint64(limb) for limb in limbs))
 OPERATIONS: dict[str, tuple[Callable[[Any, Any], Any], Callable[[int, int], int]]] = {
-    "add": (swift_number.add, lambda a, b: a + b),
-    "subtract": (swift_number.subtract, lambda a, b: a - b),
+    "add": (modular.add, lambda a, b: a + b),
+    "subtract": (modular.subtract, lambda a, b: a - b),
     "multiply": (lambda a, b: product(a, b), lambda a, b: a * b),
-    "square": (lambda a, b: swift_number.squares(a, 1), lambda a, b: a * a),
-    "canonical": (lambda a, b: swift_number.canonical(a), lambda a, b: a),
+    "square": (lambda a, b: modular.squares(a, 1), lambda a, b: a * a),
+    "canonical": (lambda a, b: modular.canonical(a), lambda a, b: a),
 }
 
 
 @njit
 def product(a: Any, b: Any) -> Any:
     """The intrinsic, which only compiled code can call."""
-    return swift_number.multiply(a, b)
+    return modular.multiply(a, b)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
@@ -228,27 +229,27 @@ def product(a: Any, b: Any) -> Any:
 def test_limbs_compute_as_numbers(operation: str, a: Any, b: Any) -> None:
     swift, plain = OPERATIONS[operation]
     result = swift(a, b)
-    assert number(result) % swift_number.PRIME == plain(number(a), number(b)) % swift_number.PRIME
+    assert number(result) % modular.PRIME == plain(number(a), number(b)) % modular.PRIME
     if operation in ("multiply", "square"):
         assert max(int(limb) for limb in result) < 2**51 + 2**18
 
 
 @given(a=loose)
 def test_the_canonical_form_is_below_p(a: Any) -> None:
-    assert number(swift_number.canonical(a)) == number(a) % swift_number.PRIME
+    assert number(modular.canonical(a)) == number(a) % modular.PRIME
 
 
 @pytest.mark.parametrize("value", [0, 1, 18, 19, 2**255 - 20, 2**255 - 19, 2**255 - 18, 2**255 - 1])
 def test_the_canonical_form_at_the_edge(value: int) -> None:
-    assert number(swift_number.canonical(swift_number.limbs(value))) == value % swift_number.PRIME
+    assert number(modular.canonical(modular.limbs(value))) == value % modular.PRIME
 
 
-@given(scalar=st.one_of(scalars, st.integers(0, swift_curve.ORDER)))
+@given(scalar=st.one_of(scalars, st.integers(0, curve.ORDER)))
 def test_sparse_digits_add_up_to_the_scalar(scalar: int) -> None:
     digits = np.zeros(256, np.int8)
-    swift_curve.sparse(np.frombuffer(scalar.to_bytes(32, "little"), np.uint8), digits)
+    curve.sparse(np.frombuffer(scalar.to_bytes(32, "little"), np.uint8), digits)
     signed = [int(digit) for digit in digits]
-    for row, largest in ((signed, 15), (swift_field.sparse(scalar), 31)):
+    for row, largest in ((signed, 15), (finite_field.sparse(scalar), 31)):
         assert sum(digit << place for place, digit in enumerate(row)) == scalar
         places = [place for place, digit in enumerate(row) if digit]
         assert all(row[place] % 2 and abs(row[place]) <= largest for place in places)

@@ -16,7 +16,7 @@ from pingyi.rules.ballot.group import Ed25519, FiniteField, group_named
 from pingyi.rules.ballot.parts import Answer, AnswerCommitments, Ciphertext
 from pingyi.rules.ballot.plain_kernel import PlainKernel
 from pingyi.rules.ballot.proof import Proof
-from pingyi.rules.ballot.swift_field import SwiftField
+from pingyi.rules.ballot.swift.finite_field import SwiftField
 
 
 class Kernel(Protocol):
@@ -72,7 +72,7 @@ def hasten() -> None:
     """Have this process, and those forked from it, use the swiftest kernel from the next ballot on: many will come."""
     _DEMAND.calls = max(_DEMAND.calls, FEW)
     with suppress(ImportError):  # the extra `swift` is not installed
-        import_module("pingyi.rules.ballot.swift_kernel")
+        import_module("pingyi.rules.ballot.swift.ed25519")
 
 
 @lru_cache(maxsize=64)
@@ -87,7 +87,7 @@ def _swiftest(group: str, public_key: str) -> Kernel:
     if isinstance(arithmetic, FiniteField):
         return SwiftField(arithmetic, public_key)
     try:
-        from pingyi.rules.ballot.swift_kernel import SwiftEd25519
+        from pingyi.rules.ballot.swift.ed25519 import SwiftEd25519
     except ImportError:  # the extra `swift` is not installed
         return _plain(group, public_key)
     return SwiftEd25519(cast(Ed25519, arithmetic), public_key)

@@ -1,7 +1,7 @@
 """Numbers modulo 2^255 − 19 in machine code. Protocol swift §2.
 
 Five limbs of 51 bits, with 128-bit sums that only LLVM's own integers offer; compiled by numba, which keeps what it
-compiled in `__pycache__`. It does not notice that another module changed: who edits this one or `swift_point` removes
+compiled in `__pycache__`. It does not notice that another module changed: who edits this one or `point` removes
 the `*.nbi` files there. Running times depend on the numbers: these are for checking, where everything is public, and
 for sealing on a machine that the respondent trusts anyway.
 """

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pingyi.rules.ballot import swift_curve
 from pingyi.rules.ballot.group import Ed25519
 from pingyi.rules.ballot.parts import Answer, AnswerCommitments, Ciphertext
 from pingyi.rules.ballot.proof import Proof
+from pingyi.rules.ballot.swift import curve
 
 Rows = NDArray[np.uint8]
 """One element or scalar per row: 32 bytes, least significant first."""
@@ -23,12 +23,12 @@ class SwiftEd25519:
     def __init__(self, group: Ed25519, public_key: str) -> None:
         self.group = group
         self.order = group.order
-        self._g = swift_curve.table(_rows([group.encode(group.generator)])[0])
-        self._y = swift_curve.table(_rows([group.encode(group.decode(public_key))])[0])
+        self._g = curve.table(_rows([group.encode(group.generator)])[0])
+        self._y = curve.table(_rows([group.encode(group.decode(public_key))])[0])
 
     def products(self, exponents: Sequence[tuple[int, int]]) -> list[str]:
         firsts, seconds = (_scalars(pair[side] % self.order for pair in exponents) for side in (0, 1))
-        return _texts(swift_curve.products(self._g, self._y, firsts, seconds))
+        return _texts(curve.products(self._g, self._y, firsts, seconds))
 
     def commitments(self, answers: Sequence[Answer]) -> list[AnswerCommitments]:
         texts = [text for answer in answers for choice in answer.choices for text in (choice.alpha, choice.beta)]
@@ -36,7 +36,7 @@ class SwiftEd25519:
             self.group.check_spelling(text)
         rows = [row for answer in answers for row in (*answer.individual_proofs, answer.overall_proof)]
         proofs = [proof for row in rows for proof in row]
-        made, wrong = swift_curve.commitments(
+        made, wrong = curve.commitments(
             self._g,
             self._y,
             _rows(texts),
@@ -51,13 +51,13 @@ class SwiftEd25519:
     def sum(self, ciphertexts: Iterable[Sequence[Ciphertext]]) -> list[Ciphertext]:
         rows = [[text for cell in row for text in (cell.alpha, cell.beta)] for row in ciphertexts]
         flat = _rows([text for row in rows for text in row])
-        texts = _texts(swift_curve.sums(flat.reshape(len(rows), -1, 32)))
+        texts = _texts(curve.sums(flat.reshape(len(rows), -1, 32)))
         return [Ciphertext(alpha, beta) for alpha, beta in zip(texts[::2], texts[1::2], strict=True)]
 
     def equalities(self, bases: Sequence[str], images: Sequence[str], proofs: Sequence[Proof]) -> list[tuple[str, str]]:
         for text in images:
             self.group.check_spelling(text)
-        made, wrong = swift_curve.equalities(
+        made, wrong = curve.equalities(
             self._g,
             self._y,
             _rows(bases),
@@ -73,7 +73,7 @@ class SwiftEd25519:
     def combined(self, rows: Sequence[Sequence[str]], weights: Sequence[int]) -> list[str]:
         flat = _rows([text for row in rows for text in row])
         scalars = _scalars(weight % self.order for weight in weights)
-        return _texts(swift_curve.combined(flat.reshape(len(rows), -1, 32), scalars))
+        return _texts(curve.combined(flat.reshape(len(rows), -1, 32), scalars))
 
 
 def _shaped(answers: Sequence[Answer], texts: list[str]) -> list[AnswerCommitments]:

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from pingyi.rules.ballot.swift_number import ZERO, same, subtract
-from pingyi.rules.ballot.swift_point import (
+from pingyi.rules.ballot.swift.number import ZERO, same, subtract
+from pingyi.rules.ballot.swift.point import (
     IDENTITY,
     Point,
     cached,

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from pingyi.rules.ballot.swift_number import (
+from pingyi.rules.ballot.swift.number import (
     MASK,
     ONE,
     PRIME,
