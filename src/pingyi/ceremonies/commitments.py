@@ -184,7 +184,7 @@ def _found(check: Callable[[], None]) -> tuple[Text, ...]:
     try:
         check()
     except RowsAltered as found:
-        return tuple(each for each in found.values["what"] if isinstance(each, Text))
+        return found.what
     except CourseAltered:
         return (COURSE,)
     return ()

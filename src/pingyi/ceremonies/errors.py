@@ -20,6 +20,7 @@ Beside them DoneAlready, which the minutes themselves say: all parties have sign
 
 from pingyi.records.acts.errors import DoneAlready as DoneAlready
 from pingyi.rules.refusal import Refusal
+from pingyi.rules.rulebook.words import Text
 
 
 class FrozenAlready(Refusal):
@@ -113,3 +114,7 @@ class RowsAltered(Refusal):
         "What the database says now is not what was signed: %(what)s. Nothing was done. "
         "Keep the database as it is, tell the audit administrator, and compare it with a backup and the journal."
     )
+
+    def __init__(self, *, what: tuple[Text, ...]) -> None:
+        super().__init__(what=what)
+        self.what = what

@@ -22,6 +22,7 @@ from pingyi.records.inspection import queries as inspection
 from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
 from pingyi.records.roll import queries as roll
+from pingyi.rules.ballot.tally import Result
 from pingyi.rules.encoding import digest as digest_of
 from pingyi.rules.encoding import plain
 from pingyi.rules.mandate import Actor, Power, Role
@@ -176,7 +177,7 @@ def _standing(ground: dict[str, Any] | None) -> dict[str, Any]:
     return {"status": Status.RANKED} if ground is None else {"status": Status.DISQUALIFIED, "ground": ground}
 
 
-def _named(campaign: CurrentCampaign, result: boxes.Result | None) -> dict[str, dict[str, int]]:
+def _named(campaign: CurrentCampaign, result: Result | None) -> dict[str, dict[str, int]]:
     """Counts by question and answer code, in the order of the ballot."""
     survey = campaign.book.survey
     return {

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from pingyi.records.organisation import actions
 from pingyi.records.organisation.actions import NewPerson, NewUnit, Office
-from pingyi.records.organisation.models import Account, OrgType, Unit
+from pingyi.records.organisation.models import Account, Unit
 from pingyi.records.organisation.queries import actor_of
+from pingyi.records.organisation.terms import OrgType
 from pingyi.rehearsal.chance import Chance
 from pingyi.rules.mandate import UNIT_BOUND, Actor, Grant, PersonRef, Role
 from pingyi.rules.rulebook import Rulebook

@@ -29,7 +29,7 @@ class Refusal(Exception):
     """
 
     code: ClassVar[str] = "refused"
-    message: ClassVar[str] = "%(reason)s"
+    message: str = "%(reason)s"
 
     def __init__(self, *, hidden: bool = False, **values: Value) -> None:
         super().__init__(self.message % {name: _english(value) for name, value in values.items()})

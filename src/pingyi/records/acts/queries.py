@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import Count, F, Func, IntegerField, Q, QuerySet
 from django.db.models.lookups import GreaterThanOrEqual
@@ -15,6 +15,9 @@ from pingyi.records.journal import queries as journal
 from pingyi.records.journal.fingerprint import fingerprint
 from pingyi.rules.encoding import canonical, sha256_hex
 from pingyi.rules.mandate import Actor, Role
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 SIGNED = "minutes:sign:1"
 
@@ -120,7 +123,13 @@ def acts_fingerprint(campaign: str) -> tuple[str | None, str | None]:
     return fingerprint(_LINES, [campaign]), journal.entries_fingerprint(known)
 
 
-def _laid(campaign: str, kind: str) -> QuerySet[Act]:
+class Complete(TypedDict):
+    """What an act is marked with."""
+
+    complete: bool
+
+
+def _laid(campaign: str, kind: str) -> "QuerySet[WithAnnotations[Act, Complete]]":
     parties = Func(F("parties"), function="jsonb_array_length", output_field=IntegerField())
     rows = Act.objects.filter(campaign=campaign, kind=kind).prefetch_related("signatures")
     return rows.annotate(complete=Q(GreaterThanOrEqual(Count("signatures"), parties)))

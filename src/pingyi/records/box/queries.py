@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
+from typing import cast
 
 from django.db.models import BinaryField, Count, Exists, F, Func, IntegerField, Max, OuterRef, Q, Sum, Value
 
@@ -100,7 +101,7 @@ def boxes(campaign: str) -> list[BoxView]:
     """All boxes of a campaign, by unit and stratum: one query."""
     voters = Count("board__credential", distinct=True, filter=~Q(board__credential=""))
     rows = Box.objects.filter(campaign=campaign).select_related("head").annotate(voters=voters)
-    return [_view(row) for row in rows.defer("election", "trustees").order_by("unit", "stratum")]
+    return [_view(row, row.voters) for row in rows.defer("election", "trustees").order_by("unit", "stratum")]
 
 
 def received(campaign: str) -> int:
@@ -114,10 +115,10 @@ def box(uuid: str) -> BoxView:
     row = Box.objects.filter(pk=uuid).select_related("head").annotate(voters=voted).first()
     if row is None:
         raise NoSuchBox
-    return _view(row)
+    return _view(row, row.voters)
 
 
-def _view(row: Box) -> BoxView:
+def _view(row: Box, voters: int) -> BoxView:
     head = row.head
     return BoxView(
         uuid=row.uuid,
@@ -129,7 +130,7 @@ def _view(row: Box) -> BoxView:
         event=head.event,
         height=head.height,
         ballots=head.ballots,
-        voters=row.voters,
+        voters=voters,
         size=head.size,
         withheld=head.withheld,
         opens_at=row.opens_at,
@@ -219,8 +220,9 @@ def sums_of(rows: Iterable[Box]) -> dict[str, tuple[EncryptedTally, int]]:
 
 def _boards(uuids: Iterable[str]) -> Generator[tuple[str, Iterator[Step]], None, None]:
     """Boards with their verified steps, one after the other: one query."""
-    rows = BoardStep.objects.filter(box__in=list(uuids)).order_by("box", "height").values_list("box", "data")
-    with closing(rows.iterator(64)) as found:  # a cursor of the database, to be let go before its transaction ends
+    kept = BoardStep.objects.filter(box__in=list(uuids)).order_by("box", "height").values_list("box", "data")
+    rows = cast("Generator[tuple[str, bytes]]", kept.iterator(64))
+    with closing(rows) as found:  # a cursor of the database, to be let go before its transaction ends
         for uuid, own in groupby(found, key=itemgetter(0)):
             yield uuid, read_steps(Joined(bytes(data) for _, data in own))
 

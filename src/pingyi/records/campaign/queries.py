@@ -236,10 +236,11 @@ def closed() -> list[ClosedCampaign]:
     return [
         ClosedCampaign(
             row.code,
-            row.closed_at,
-            row.closed_at + timedelta(days=book_of(row.digest).survey.privacy.contact_days),
+            ended,
+            ended + timedelta(days=book_of(row.digest).survey.privacy.contact_days),
         )
         for row in rows
+        if (ended := row.closed_at)
     ]
 
 

@@ -15,7 +15,19 @@ from pingyi.records.duties.errors import (
 )
 from pingyi.records.duties.models import Duty, DutyMove
 from pingyi.records.duties.tables import ACTS, SETTLED, TABLES, children_of
-from pingyi.rules.mandate import ROLE_NAMES, Actor, PhaseState, Power, Role, RoleRefused, ScopeRefused, check, may
+from pingyi.rules.mandate import (
+    ROLE_NAMES,
+    Actor,
+    Grant,
+    PhaseState,
+    Power,
+    Role,
+    RoleRefused,
+    ScopeRefused,
+    UnitRef,
+    check,
+    may,
+)
 from pingyi.rules.mandate.role import APPRAISED, OFFICE
 from pingyi.rules.rulebook.organisation import Body, BodyKind
 from pingyi.rules.rulebook.words import Text
@@ -70,8 +82,7 @@ def by_hand(duty: Duty, campaign: CurrentCampaign) -> None:
 
 def leads(duty: Duty, actor: Actor) -> bool:
     """Whether the actor is the principal leader of the unit that owes this."""
-    grants = ((grant.role, grant.unit) for grant in actor.grants)
-    return duty.unit is not None and (Role.COUNTY_LEADER, duty.unit.code) in grants
+    return duty.unit is not None and Grant(Role.COUNTY_LEADER, UnitRef(duty.unit.code)) in actor.grants
 
 
 def signer(duty: Duty, draft: DutyMove, actor: Actor) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pingyi.records.duties.errors import UnitsUnknown
-from pingyi.records.organisation.models import OrgType, Unit
+from pingyi.records.organisation.models import Unit
+from pingyi.records.organisation.terms import OrgType
 from pingyi.rules.mandate import UnitRef
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.duties import Task

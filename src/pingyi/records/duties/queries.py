@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.functional import Promise
@@ -311,10 +310,8 @@ def checklist(campaign: CurrentCampaign, phase: str) -> list[GateLine]:
     """The gates of leaving a phase: two queries, however many units."""
     gates = campaign.book.phase(phase).gates
     rows = Duty.objects.filter(campaign_id=campaign.pk, task__in=[task for gate in gates for task in gate.tasks])
-    counts = {
-        row["task"]: row
-        for row in rows.order_by().values("task").annotate(total=Count("pk"), done=Count("pk", filter=DONE))
-    }
+    counted = rows.order_by().values_list("task").annotate(done=Count("pk", filter=DONE), all=Count("pk"))
+    counts = {task: (done, all) for task, done, all in counted}
     missing: dict[str, list[Text]] = {}
     open_rows = rows.exclude(DONE).order_by("unit__code", "body")
     for task, body, zh, en in open_rows.values_list("task", "body", "unit__name_zh", "unit__name_en"):
@@ -323,12 +320,11 @@ def checklist(campaign: CurrentCampaign, phase: str) -> list[GateLine]:
     return [_gate_line(gate, counts, missing) for gate in gates]
 
 
-def _gate_line(gate: Gate, counts: dict[str, dict[str, Any]], missing: dict[str, list[Text]]) -> GateLine:
+def _gate_line(gate: Gate, counts: dict[str, tuple[int, int]], missing: dict[str, list[Text]]) -> GateLine:
     found = [counts[task] for task in gate.tasks if task in counts]
     names = dict.fromkeys(name for task in gate.tasks for name in missing.get(task, ()))
-    return GateLine(
-        gate.code, gate.name, sum(row["done"] for row in found), sum(row["total"] for row in found), tuple(names)
-    )
+    done, total = sum(done for done, _ in found), sum(total for _, total in found)
+    return GateLine(gate.code, gate.name, done, total, tuple(names))
 
 
 def gate_items(campaign: CurrentCampaign, phase: str, language: str) -> list[GateItem]:
@@ -338,8 +334,9 @@ def gate_items(campaign: CurrentCampaign, phase: str, language: str) -> list[Gat
 
 def progress(campaign: CurrentCampaign) -> list[PhaseLine]:
     """Every phase with its days and how many of its duties are settled: one query."""
-    rows = Duty.objects.filter(campaign_id=campaign.pk).order_by().values("phase")
-    counted = {row["phase"]: row for row in rows.annotate(all=Count("pk"), done=Count("pk", filter=DONE))}
+    rows = Duty.objects.filter(campaign_id=campaign.pk).order_by().values_list("phase")
+    counts = rows.annotate(done=Count("pk", filter=DONE), all=Count("pk"))
+    counted = {phase: (done, all) for phase, done, all in counts}
     order = [phase.code for phase in campaign.timetable.phases]
     passed = {PhaseState.BEFORE: 0, PhaseState.AFTER: len(order)}.get(campaign.phase)
     over = order[: order.index(campaign.state) if passed is None else passed]
@@ -349,8 +346,7 @@ def progress(campaign: CurrentCampaign) -> list[PhaseLine]:
             campaign.book.phase(dated.code).name,
             dated.starts,
             dated.ends,
-            counted.get(dated.code, {}).get("done", 0),
-            counted.get(dated.code, {}).get("all", 0),
+            *counted.get(dated.code, (0, 0)),
             dated.code == campaign.state,
             dated.code in over,
         )

@@ -61,4 +61,4 @@ class SheetRefused(Refusal):
     def __init__(self, fault: ScoringError, names: Mapping[str, str]) -> None:
         self.message = fault.message
         people = {place: names.get(str(fault.values[place]), "?") for place in PEOPLE if place in fault.values}
-        super().__init__(**{**fault.values, **people})
+        super().__init__(hidden=False, **{**fault.values, **people})

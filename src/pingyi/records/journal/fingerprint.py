@@ -13,8 +13,9 @@ FROM ({lines}) AS told (line)
 """
 
 
-def fingerprint(lines: str, asked: Sequence[object]) -> str | None:
+def fingerprint(lines: str, asked: Sequence[str | list[str]]) -> str | None:
     """SHA-256 over the lines of text that a query answers, in any order; None when there are none. One query."""
     with connection.cursor() as cursor:
+        found: str | None
         (found,) = cursor.execute(_DIGEST.format(lines=lines), asked).fetchone()
     return found

@@ -159,7 +159,7 @@ def entries(start: int, count: int) -> list[Published]:
     return [Published(index, _whole(leaf, apart), bytes(leaf)) for index, leaf, apart in found]
 
 
-def _whole(leaf: bytes, apart: bytes | None) -> Entry:
+def _whole(leaf: bytes | memoryview, apart: bytes | memoryview | None) -> Entry:
     entry = Entry.read(bytes(leaf))
     return entry if apart is None else entry.with_apart(bytes(apart))
 
@@ -328,7 +328,7 @@ def sealed(kind: str, subjects: Collection[str]) -> dict[str, tuple[Entry, bytes
     """Subject → its newest entry of this kind as it was hashed, and the salt that opens its private part."""
     rows = JournalEntry.objects.filter(kind=kind, subject__in=subjects).order_by("pk")
     return {
-        about: (Entry.read(bytes(leaf)), salt)
+        about: (Entry.read(bytes(leaf)), None if salt is None else bytes(salt))
         for about, leaf, salt in rows.values_list("subject", "leaf", "body__salt")
     }
 

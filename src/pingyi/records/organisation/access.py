@@ -1,14 +1,16 @@
 """The only way a desk obtains an account, a grant, a unit or an invitation; absent and forbidden answer alike."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from pingyi.records.organisation.errors import InvitationUnknown
 from pingyi.records.organisation.models import Account, Grant, Invitation, Unit
 from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import Actor, PhaseState, Power, ScopeRefused, check
+
+Thing = TypeVar("Thing", bound=Model)
 
 
 def access_account(actor: Actor, power: Power, ref: str) -> Account:
@@ -55,7 +57,7 @@ def access_invitation(token: str) -> Invitation:
     return invitation
 
 
-def _one(found: QuerySet[Any]) -> Any:
+def _one(found: QuerySet[Thing]) -> Thing:
     thing = found.first()
     if thing is None:
         raise ScopeRefused(hidden=True)

@@ -130,7 +130,7 @@ def actor_of(account: Account, *, campaign_code: str, strong: bool) -> Actor:
 def actor_named(ref: str, *, campaign_code: str, strong: bool) -> Actor | None:
     """The actor that the account of this number is now; None when there is none: three queries."""
     account = Account.objects.filter(pk=ref).first() if ref.isascii() and ref.isdigit() else None
-    return account and actor_of(account, campaign_code=campaign_code, strong=strong)
+    return actor_of(account, campaign_code=campaign_code, strong=strong) if account else None
 
 
 def live_grants(account: Account) -> tuple[mandate.Grant, ...]:
@@ -255,27 +255,27 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
             row.name,
             _name(row.unit),
             _held_labels(row),
-            county=any(Role(grant.role) in COUNTY | INSPECTION for grant in row.live),
+            county=any(Role(grant.role) in COUNTY | INSPECTION for grant in row.grants.all()),
         )
         for row in rows
     )
 
 
-def _grants() -> Prefetch:
+def _grants() -> "Prefetch[str]":
+    """`grants.all()` of every account are then those that were not withdrawn."""
     live = Grant.objects.filter(withdrawn_at=None).select_related("unit").order_by("pk")
-    return Prefetch("grants", queryset=live, to_attr="live")
+    return Prefetch("grants", queryset=live)
 
 
 def _lines(found: QuerySet[Account], at: datetime) -> tuple[PersonLine, ...]:
     waiting = Invitation.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=at)
-    rows = found.select_related("unit").prefetch_related(
-        _grants(), Prefetch("invitations", queryset=waiting, to_attr="waiting")
-    )
+    rows = found.select_related("unit").prefetch_related(_grants(), Prefetch("invitations", queryset=waiting))
     return tuple(_line(row) for row in rows)
 
 
 def _line(row: Account) -> PersonLine:
-    grants = [_grant_line(grant) for grant in row.live]
+    grants = [_grant_line(grant) for grant in row.grants.all()]
+    waiting = row.invitations.all()
     return PersonLine(
         ref=row.ref,
         username=row.username,
@@ -283,7 +283,7 @@ def _line(row: Account) -> PersonLine:
         unit=_name(row.unit),
         active=row.is_active,
         joined=row.password_set_at is not None,
-        invited_until=row.waiting[0].expires_at if row.waiting else None,
+        invited_until=waiting[0].expires_at if waiting else None,
         held=tuple(grant for grant in grants if grant.granted_at),
         proposed=tuple(grant for grant in grants if not grant.granted_at),
     )
@@ -295,7 +295,7 @@ def _grant_line(row: Grant) -> GrantLine:
 
 
 def _held_labels(row: Account) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(ROLE_NAMES[Role(grant.role)] for grant in row.live if grant.granted_at))
+    return tuple(dict.fromkeys(ROLE_NAMES[Role(grant.role)] for grant in row.grants.all() if grant.granted_at))
 
 
 def _name(unit: Unit | None) -> Name | None:

@@ -2,12 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from pingyi.records.outbox.access import addressed_to
 from pingyi.records.outbox.models import Notice, Receipt
 from pingyi.rules.mandate import Actor
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class Seen(TypedDict):
+    """What a notice is marked with."""
+
+    seen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +44,10 @@ def own_notices(actor: Actor) -> list[Note]:
     return _notes(_marked(actor).filter(account_id=int(actor.ref), seen=False).order_by("-pk")[:5])
 
 
-def _marked(actor: Actor) -> QuerySet[Notice]:
+def _marked(actor: Actor) -> "QuerySet[WithAnnotations[Notice, Seen]]":
     receipts = Receipt.objects.filter(notice=OuterRef("pk"), account_id=int(actor.ref))
     return addressed_to(actor).annotate(seen=Exists(receipts))
 
 
-def _notes(found: QuerySet[Notice]) -> list[Note]:
+def _notes(found: "QuerySet[WithAnnotations[Notice, Seen]]") -> list[Note]:
     return [Note(n.pk, n.kind, n.about, n.values, n.at, n.seen) for n in found]

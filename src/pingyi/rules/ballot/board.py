@@ -1,7 +1,7 @@
 """The board: one append-only `.bel` archive per box, and the chain of events inside. Protocol board.
 
 Streams: reading holds one event and its data at a time; appending needs only the last `Head`.
-Public: EventType, Event, Head, Step, Appended, write_header, append, read_steps, step_contents, grew.
+Public: EventType, Event, Head, Step, Appended, Readable, write_header, append, read_steps, step_contents, grew.
 """
 
 import hashlib
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO, Protocol, Self
 
 from pingyi.rules.ballot.errors import BoardBroken, BoxClosed, Malformed
 from pingyi.rules.ballot.form import read_json
@@ -149,7 +149,13 @@ class Step:
     end: int
 
 
-def read_steps(stream: BinaryIO) -> Iterator[Step]:
+class Readable(Protocol):
+    """A board as bytes: a file, or whatever gives out as many as are asked for, fewer at the end."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+def read_steps(stream: Readable) -> Iterator[Step]:
     """Every step of a board, names, chain and order verified; what the data say is not looked at (Protocol board §6).
 
     Constant memory. Raises BoardBroken with the place.
@@ -173,7 +179,7 @@ def read_steps(stream: BinaryIO) -> Iterator[Step]:
         raise BoardBroken(start, "the board ends with data that no event refers to")
 
 
-def step_contents(stream: BinaryIO) -> tuple[bytes, ...]:
+def step_contents(stream: Readable) -> tuple[bytes, ...]:
     """The data of one step from the bytes it spans on a board, names verified, the chain not (Protocol board §5).
 
     Raises BoardBroken, its offset counted from the step's first byte.
@@ -228,7 +234,7 @@ def _tar_header(name: bytes, size: int, timestamp: int) -> bytes:
     return (front + b"%06o\0 0" % total).ljust(_BLOCK, b"\0")
 
 
-def _members(stream: BinaryIO, *, whole: bool) -> Iterator[tuple[int, int, str, bytes]]:
+def _members(stream: Readable, *, whole: bool) -> Iterator[tuple[int, int, str, bytes]]:
     """Start, end, name and content of every member, whose header must be the one we would write.
 
     A `whole` board starts with its BELENIOS member.

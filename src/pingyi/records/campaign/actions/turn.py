@@ -33,7 +33,7 @@ def hold(*scopes: str, at: datetime) -> datetime:
     if not connection.in_atomic_block:
         raise RuntimeError("a turn lasts as long as its transaction, and there is none")
     with connection.cursor() as cursor:
-        moment = max(at, *(before for (before,) in cursor.execute(_NEXT, [at, list(scopes)])))
+        moment: datetime = max(at, *(before for (before,) in cursor.execute(_NEXT, [at, list(scopes)])))
         if len(scopes) > 1 and moment > at:
             cursor.execute(_NEXT, [moment, list(scopes)])  # what comes next in any of them is not dated before this
     return moment

@@ -91,7 +91,9 @@ def append_all(records: Iterable[Record], *, actor: Actor, at: datetime) -> list
         cursor.execute(_APPEND, [list(column) for column in zip(*written, strict=True)])
         rows = cursor.fetchall()
     leaves = [leaf_hash(row.leaf) for row in written]
-    custody.note_written(custody.Written.of(*row, leaf) for row, leaf in zip(rows, leaves, strict=True))
+    custody.note_written(
+        custody.Written.of(ref, part, whole, leaf) for (ref, part, whole), leaf in zip(rows, leaves, strict=True)
+    )
     return [EntryRef(number) for number, _, _ in rows]
 
 
