@@ -148,7 +148,7 @@ def _acts() -> dict[ModuleType, tuple[str, ...]]:
 
 
 PAGES = (
-    ("office_director", ("/sitting/", "/reckoning/", "/board/")),
+    ("office_director", ("/sitting/", "/reckoning/", "/overview/")),
     ("stat_lead", ("/sitting/", "/reckoning/")),
     ("", ("/", "/results/", "/boards/", "/journal/", "/plan/")),
 )

@@ -86,11 +86,11 @@ def test_a_county_plan_from_the_county_to_the_office_and_back(
     expect(county.get_by_text("评议办已收到通知")).to_be_visible()
 
     office = sit_down(browser, live_server, people[Role.OFFICE_DIRECTOR], width)
-    look(office, live_server, "board")
+    look(office, live_server, "overview")
     office.get_by_label("单位", exact=True).fill("清河")
-    expect(office.locator(".board tbody tr")).to_have_count(1)
+    expect(office.locator(".overview tbody tr")).to_have_count(1)
     assert "name=" in office.url
-    look(office, live_server, "board-unit", "qinghe")
+    look(office, live_server, "overview-unit", "qinghe")
     look(office, live_server, "duty", plan)
     office.get_by_label("批复文号").fill("云科评办〔2026〕1号")
     office.get_by_role("button", name="批准").click()
@@ -102,7 +102,7 @@ def test_a_county_plan_from_the_county_to_the_office_and_back(
 def test_the_board_in_the_dark(people: Cast, browser: Browser, live_server: LiveServer) -> None:
     leader = sit_down(browser, live_server, people[Role.LEADING_GROUP_LEADER], 1920)
     leader.context.add_cookies([{"name": "theme", "value": "dark", "url": live_server.url}])
-    for route in ("board", "campaign"):
+    for route in ("overview", "campaign"):
         look(leader, live_server, route)
 
 

@@ -19,7 +19,7 @@ COMMAND = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache", "--c
 BREACHES = {
     "storeys": ("pingyi.records.campaign.actions", "pingyi.ceremonies.closing"),
     "records": ("pingyi.records.roll.queries", "pingyi.records.box.queries"),
-    "desks": ("pingyi.desks.office.board", "pingyi.desks.counter.intake"),
+    "desks": ("pingyi.desks.office.overview", "pingyi.desks.counter.intake"),
     "auditors": ("pingyi.verify.report", "django.http"),
     "models": ("pingyi.desks.office.people", "pingyi.records.organisation.models"),
     "booth": ("pingyi.desks.booth.letter", "pingyi.records.roll.access"),

@@ -112,9 +112,9 @@ def test_static_files_are_our_own() -> None:
     ],
 )
 def test_a_careless_template_is_found(breach: str, said: str, plant: Callable[..., Path]) -> None:
-    root = plant({"desks/office/templates/office/board.html": f'{{% extends "ui/page.html" %}}\n{breach}\n'})
+    root = plant({"desks/office/templates/office/overview.html": f'{{% extends "ui/page.html" %}}\n{breach}\n'})
     (found,) = careless_pages(root)
-    assert found.startswith("desks/office/templates/office/board.html:2: ")
+    assert found.startswith("desks/office/templates/office/overview.html:2: ")
     assert said in found
 
 

@@ -36,7 +36,7 @@ def test_a_county_plan_is_returned_handed_in_again_and_approved(plan: Duty, clie
     county.post(mine, {"text": "实施方案（送审稿）", "reference": "清科〔2026〕3号"})
     assert state(plan) == "submitted"
     assert "实施方案（送审稿）" in office.get(theirs).content.decode()
-    assert "清河县科技局" in office.get("/board/").content.decode()
+    assert "清河县科技局" in office.get("/overview/").content.decode()
     office.post(f"{theirs}return/", {"reasons": "缺少公开承诺一章"})
     assert state(plan) == "returned"
     assert "缺少公开承诺一章" in county.get(mine).content.decode()

@@ -98,7 +98,7 @@ def test_empty_says_what_is_next(cast: Cast, settings: Settings, client_of: Clie
     opened(cast)
     settings.CLOCK.set(day("07-02"))
     director = client_of(Role.OFFICE_DIRECTOR)
-    for path in (PAGE, "/board/"):
+    for path in (PAGE, "/overview/"):
         said = director.get(path).content.decode()
         assert "目前没有等您处理的材料" in said and "到期" in said
 

@@ -34,7 +34,7 @@ def test_the_foot_of_a_page_leads_to_its_desk(client: Client) -> None:
 @pytest.mark.parametrize(
     ("module", "name"),
     [
-        ("pingyi.desks.office.board", "office"),
+        ("pingyi.desks.office.overview", "office"),
         ("pingyi.desks.steward.people", "administrators"),
         ("pingyi.desks.booth.entrance", "respondent"),
         ("allauth.account.views", "account"),

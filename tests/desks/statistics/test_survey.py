@@ -80,8 +80,8 @@ def test_the_bureau_alone_comes_in_and_to_the_agreement_the_office_too(frozen, c
 
 
 def test_the_office_finds_the_agreement_in_its_menu(office, bureau) -> None:
-    assert f'href="{reverse("agreement")}"' in office.get(reverse("board")).content.decode()
-    assert f'href="{reverse("survey")}"' not in office.get(reverse("board")).content.decode()
+    assert f'href="{reverse("agreement")}"' in office.get(reverse("overview")).content.decode()
+    assert f'href="{reverse("survey")}"' not in office.get(reverse("overview")).content.decode()
     assert f'href="{reverse("survey")}"' in bureau.get(reverse("survey")).content.decode()
 
 

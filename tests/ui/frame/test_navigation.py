@@ -55,13 +55,13 @@ def test_everybody_sees_their_sections_and_no_other(cast: Cast, client_of: Calla
     stage.opened(cast, "P2")
     county, director = shown(client_of(Role.COUNTY_OFFICE)), shown(client_of(Role.OFFICE_DIRECTOR))
     assert "my-duties" in county["own"] and "administration" not in county
-    assert "board" not in county.get("campaign", []), "the board is for those who see all units"
-    assert director["campaign"] == ["board", "campaign"]
+    assert "overview" not in county.get("campaign", []), "the overview is for those who see all units"
+    assert director["campaign"] == ["overview", "campaign"]
     assert shown(client_of(Role.SYS_ADMIN))["administration"] == ["people"]
 
 
 @pytest.mark.django_db
 def test_the_section_of_the_page_is_marked(cast: Cast, client_of: Callable[..., Client]) -> None:
     stage.opened(cast, "P2")
-    groups: list[Group] = client_of(Role.OFFICE_DIRECTOR).get("/board/").context["navigation"]
+    groups: list[Group] = client_of(Role.OFFICE_DIRECTOR).get("/overview/").context["navigation"]
     assert [group.name for group in groups if group.here] == ["campaign"]

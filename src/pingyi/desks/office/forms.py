@@ -82,8 +82,8 @@ class PhaseForm(Sent):
     decision = Chosen()
 
 
-class BoardForm(Sent):
-    """What narrows the board: phase, standing and part of a name."""
+class OverviewForm(Sent):
+    """What narrows the overview: phase, standing and part of a name."""
 
     phase = Chosen()
     only = forms.ChoiceField(required=False, choices=[(mark, mark) for mark in Mark])

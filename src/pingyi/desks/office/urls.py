@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from pingyi.desks.office import board, campaign, duty, objections, waiting, workdays
+from pingyi.desks.office import campaign, duty, objections, waiting, workdays
+from pingyi.desks.office import overview as overview
 
 urlpatterns = [
-    path("board/", board.show, name="board"),
-    path("board/board.xlsx", board.table, name="board-table"),
-    path("board/<str:code>/", board.unit, name="board-unit"),
+    path("overview/", overview.show, name="overview"),
+    path("overview/overview.xlsx", overview.table, name="overview-table"),
+    path("overview/<str:code>/", overview.unit, name="overview-unit"),
     path("duties/waiting/", waiting.show, name="duties-waiting"),
     path("duties/waiting/receive/", waiting.receive, name="duties-receive"),
     path("duties/waiting/approve/", waiting.approve, name="duties-approve"),

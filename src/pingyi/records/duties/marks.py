@@ -1,4 +1,4 @@
-"""How a duty stands on a list or on the board: one mark, from its state, its day and the moment."""
+"""How a duty stands on a list or on the overview: one mark, from its state, its day and the moment."""
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -12,7 +12,7 @@ from pingyi.rules.mandate import PhaseState
 class Mark(StrEnum):
     """The ten ways, most urgent first. LOCKED: the unit's own plan is not in force; LATER: its phase is not open."""
 
-    __hash__ = str.__hash__  # Enum's own is interpreted, and a large board asks ten thousand times
+    __hash__ = str.__hash__  # Enum's own is interpreted, and a large overview asks ten thousand times
 
     OVERDUE = "overdue"
     RETURNED = "returned"

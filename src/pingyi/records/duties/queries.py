@@ -1,4 +1,4 @@
-"""What pages may know about duties, as frozen values; the board itself is in `board`."""
+"""What pages may know about duties, as frozen values; the overview itself is in `overview`."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.records.duties.board import Board
 from pingyi.records.duties.marks import Mark
+from pingyi.records.duties.overview import Overview
 from pingyi.records.duties.queries import DutyLine
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.tables.table import write_xlsx
@@ -17,23 +17,23 @@ from pingyi.ui.words.phrases import said
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The sign in a cell of the board, and the words in a list and the legend."""
+    """The sign in a cell of the overview, and the words in a list and the legend."""
 
     sign: Promise
     words: Promise
 
 
 LOOKS = {
-    Mark.OVERDUE: Look(pgettext_lazy("board sign", "!"), _("overdue")),
-    Mark.RETURNED: Look(pgettext_lazy("board sign", "R"), _("returned with reasons")),
-    Mark.SOON: Look(pgettext_lazy("board sign", "S"), _("due soon")),
-    Mark.WAITING: Look(pgettext_lazy("board sign", "?"), _("handed in, waits for the office")),
-    Mark.OWED: Look(pgettext_lazy("board sign", "·"), _("owed")),
-    Mark.LOCKED: Look(pgettext_lazy("board sign", "X"), _("locked: own plan not in force")),
-    Mark.LATER: Look(pgettext_lazy("board sign", ">"), _("its phase is not open yet")),
-    Mark.MISSING: Look(pgettext_lazy("board sign", "M"), _("declared missing")),
-    Mark.LATE: Look(pgettext_lazy("board sign", "L"), _("done, but late")),
-    Mark.DONE: Look(pgettext_lazy("board sign", "✓"), _("done in time")),
+    Mark.OVERDUE: Look(pgettext_lazy("duty sign", "!"), _("overdue")),
+    Mark.RETURNED: Look(pgettext_lazy("duty sign", "R"), _("returned with reasons")),
+    Mark.SOON: Look(pgettext_lazy("duty sign", "S"), _("due soon")),
+    Mark.WAITING: Look(pgettext_lazy("duty sign", "?"), _("handed in, waits for the office")),
+    Mark.OWED: Look(pgettext_lazy("duty sign", "·"), _("owed")),
+    Mark.LOCKED: Look(pgettext_lazy("duty sign", "X"), _("locked: own plan not in force")),
+    Mark.LATER: Look(pgettext_lazy("duty sign", ">"), _("its phase is not open yet")),
+    Mark.MISSING: Look(pgettext_lazy("duty sign", "M"), _("declared missing")),
+    Mark.LATE: Look(pgettext_lazy("duty sign", "L"), _("done, but late")),
+    Mark.DONE: Look(pgettext_lazy("duty sign", "✓"), _("done in time")),
 }
 
 GROUPS = (
@@ -69,8 +69,8 @@ def _pressing(duty: DutyLine) -> Mark:
     return Mark.RETURNED if duty.handed_back and duty.mark is Mark.OWED else duty.mark
 
 
-def board_table(seen: Board) -> bytes:
-    """The board as a table to take away: a line per unit, a column per task, the standing in words."""
+def overview_table(seen: Overview) -> bytes:
+    """The overview as a table to take away: a line per unit, a column per task, the standing in words."""
     heading = [gettext("Unit"), *(f"{said(column.title)} {column.due_on:%Y-%m-%d}" for column in seen.columns)]
     rows = [[said(row.name), *(str(LOOKS[cell[1]].words) if cell else "" for cell in row.cells)] for row in seen.rows]
     return write_xlsx(heading, rows)

@@ -10,8 +10,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from pingyi.records.duties.board import Row
 from pingyi.records.duties.marks import Mark
+from pingyi.records.duties.overview import Row
 from pingyi.records.outbox.queries import Note
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.duties import Task
@@ -64,8 +64,8 @@ class Signs:
 
 
 @register.simple_tag
-def board_signs(duty: str, unit: str) -> Signs:
-    """The signs of a board that leads to these routes: made once, since a big board has thousands of cells."""
+def overview_signs(duty: str, unit: str) -> Signs:
+    """The signs of a overview that leads to these routes: made once, since a big overview has thousands of cells."""
     base = reverse(duty, args=[0]).replace("/0/", "/%d/")
     signs = {which: escape(str(look.sign)).replace("%", "%%") for which, look in LOOKS.items()}
     return Signs(
@@ -76,8 +76,8 @@ def board_signs(duty: str, unit: str) -> Signs:
 
 
 @register.simple_tag
-def board_row(row: Row, signs: Signs) -> SafeString:
-    """One unit: its name, how many of its duties stand how (on a phone this line is the board), its cells."""
+def overview_row(row: Row, signs: Signs) -> SafeString:
+    """One unit: its name, how many of its duties stand how (on a phone this line is the overview), its cells."""
     head = signs.head % (escape(row.unit), escape(said(row.name)))
     badges = " ".join(badge % row.counts[m] for m, badge in signs.badges.items() if row.counts[m])
     share = "" if row.punctual is None else f" {exact(row.punctual * 100, 0)}%"

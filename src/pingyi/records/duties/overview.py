@@ -1,4 +1,4 @@
-"""The board "who owes what by when": all units × all their tasks in three queries, however many."""
+"""The overview "who owes what by when": all units × all their tasks in three queries, however many."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class Overview:
     """Units down, tasks across."""
 
     columns: tuple[Column, ...]
@@ -54,7 +54,7 @@ class Board:
         return sum((row.counts for row in self.rows), Counter[Mark]())
 
 
-def board(
+def overview(
     campaign: CurrentCampaign,
     *,
     at: datetime,
@@ -62,8 +62,8 @@ def board(
     only: Mark | None = None,
     name: str = "",
     units: frozenset[UnitRef] | None = None,
-) -> Board:
-    """The board at a moment; `phase`, `only` (rows with such a mark), `name` (part of it) and `units` narrow it."""
+) -> Overview:
+    """The overview at a moment; `phase`, `only` (rows with such a mark), `name` (part of it) and `units` narrow it."""
     owed = Duty.objects.filter(campaign_id=campaign.pk, unit__isnull=False)
     plans = owed.filter(table="county_plan").exclude(state__in=SETTLED)
     held_back = set(plans.values_list("unit_id", flat=True))
@@ -75,7 +75,7 @@ def board(
         homes = homes.filter(Q(name_zh__icontains=name) | Q(name_en__icontains=name))
     columns = _columns(campaign, days)
     rows = (_row(home, tallies[pk], columns) for pk, *home in homes.values_list("pk", "code", "name_zh", "name_en"))
-    return Board(columns, tuple(row for row in rows if only is None or row.counts[only]))
+    return Overview(columns, tuple(row for row in rows if only is None or row.counts[only]))
 
 
 @dataclass(slots=True)

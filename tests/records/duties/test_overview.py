@@ -1,4 +1,4 @@
-"""The board: right marks at the edges of time, and the same few queries for three units or two hundred."""
+"""The overview: right marks at the edges of time, and the same few queries for three units or two hundred."""
 
 from fractions import Fraction
 
@@ -6,9 +6,9 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from pingyi.records.duties import actions, queries
-from pingyi.records.duties.board import Board, board
 from pingyi.records.duties.marks import Mark
 from pingyi.records.duties.models import Duty
+from pingyi.records.duties.overview import Overview, overview
 from pingyi.rules.mandate import Role, UnitRef
 from tests.cast import Cast
 from tests.stage import day, opened
@@ -16,7 +16,7 @@ from tests.stage import day, opened
 pytestmark = pytest.mark.django_db
 
 
-def mark(seen: Board, task: str, unit: str = "qinghe") -> Mark:
+def mark(seen: Overview, task: str, unit: str = "qinghe") -> Mark:
     place = [column.code for column in seen.columns].index(task)
     cell = next(row for row in seen.rows if row.unit == unit).cells[place]
     assert cell is not None
@@ -31,7 +31,7 @@ def test_a_duty_is_owed_then_soon_then_overdue(cast: Cast) -> None:
         (day("07-10", 23, 59), Mark.SOON),
         (day("07-11", 0), Mark.OVERDUE),
     ):
-        assert mark(board(campaign, at=at), "county-bodies") is expected
+        assert mark(overview(campaign, at=at), "county-bodies") is expected
 
 
 def test_every_way_to_stand_has_its_mark(cast: Cast) -> None:
@@ -41,7 +41,7 @@ def test_every_way_to_stand_has_its_mark(cast: Cast) -> None:
     Duty.objects.filter(task="county-channels").update(state="submitted", submitted_at=day("07-10"))
     Duty.objects.filter(task="county-publicity").update(missing_at=day("07-12"))
     Duty.objects.filter(task="county-self-exam").update(state="returned", submitted_at=day("07-12"))
-    seen = board(campaign, at=day("07-12"))
+    seen = overview(campaign, at=day("07-12"))
     assert mark(seen, "county-bodies") is Mark.DONE
     assert mark(seen, "train-personnel") is Mark.LATE
     assert mark(seen, "county-channels") is Mark.WAITING
@@ -50,18 +50,18 @@ def test_every_way_to_stand_has_its_mark(cast: Cast) -> None:
     assert mark(seen, "county-online") is Mark.LOCKED, "its plan is not in force"
     assert mark(seen, "rectification-plan") is Mark.LATER
     Duty.objects.filter(task="county-plan").update(state="in_force")
-    assert mark(board(campaign, at=day("07-12")), "county-online") is Mark.SOON
+    assert mark(overview(campaign, at=day("07-12")), "county-online") is Mark.SOON
 
 
 def test_filters_narrow_the_board(cast: Cast) -> None:
     campaign = opened(cast)
     Duty.objects.filter(unit__code="qinghe").update(state="done", submitted_at=day("07-01"))
     at = day("07-12")
-    assert {row.unit for row in board(campaign, at=at, only=Mark.OVERDUE).rows} == {"linshan", "donghu"}
-    assert {row.unit for row in board(campaign, at=at, name="清河").rows} == {"qinghe"}
-    assert {row.unit for row in board(campaign, at=at, name="LINSHAN").rows} == {"linshan"}
-    assert {row.unit for row in board(campaign, at=at, units=frozenset({UnitRef("donghu")})).rows} == {"donghu"}
-    assert {column.phase for column in board(campaign, at=at, phase="P1").columns} == {"P1"}
+    assert {row.unit for row in overview(campaign, at=at, only=Mark.OVERDUE).rows} == {"linshan", "donghu"}
+    assert {row.unit for row in overview(campaign, at=at, name="清河").rows} == {"qinghe"}
+    assert {row.unit for row in overview(campaign, at=at, name="LINSHAN").rows} == {"linshan"}
+    assert {row.unit for row in overview(campaign, at=at, units=frozenset({UnitRef("donghu")})).rows} == {"donghu"}
+    assert {column.phase for column in overview(campaign, at=at, phase="P1").columns} == {"P1"}
 
 
 def test_punctuality_counts_what_was_due_or_in(cast: Cast) -> None:
@@ -70,16 +70,16 @@ def test_punctuality_counts_what_was_due_or_in(cast: Cast) -> None:
     assert owed.count() == 8
     owed.filter(task__in=["county-plan", "county-bodies"]).update(state="submitted", submitted_at=day("07-01"))
     owed.filter(task="county-channels").update(state="submitted", submitted_at=day("07-12"), late=True)
-    seen = {row.unit: row.punctual for row in board(campaign, at=day("07-12"), phase="P1").rows}
+    seen = {row.unit: row.punctual for row in overview(campaign, at=day("07-12"), phase="P1").rows}
     assert seen["qinghe"] == Fraction(2, 8) and seen["linshan"] == 0
-    assert {row.punctual for row in board(campaign, at=day("07-01"), phase="P3").rows} == {None}
+    assert {row.punctual for row in overview(campaign, at=day("07-01"), phase="P3").rows} == {None}
 
 
 def test_the_board_costs_three_queries(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     campaign = opened(cast)
     for name in ("", "清河"):
         with django_assert_num_queries(3):
-            board(campaign, at=day("07-01"), name=name)
+            overview(campaign, at=day("07-01"), name=name)
 
 
 def test_lists_cost_one_query_each(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:

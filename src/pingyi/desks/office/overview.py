@@ -1,21 +1,21 @@
-"""The office's front page: the board, what waits today, the next deadlines, the open phase's checklist."""
+"""The office's front page: the overview, what waits today, the next deadlines, the open phase's checklist."""
 
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from pingyi.desks.office.forms import BoardForm
+from pingyi.desks.office.forms import OverviewForm
 from pingyi.records.duties import queries
 from pingyi.records.duties.access import access_owing_unit
-from pingyi.records.duties.board import Board, board
 from pingyi.records.duties.marks import Mark
+from pingyi.records.duties.overview import Overview, overview
 from pingyi.records.outbox.queries import notices
 from pingyi.rules.mandate import Power, reach
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
 from pingyi.ui.pictures.charts import shares
-from pingyi.ui.pictures.duties import board_table, grouped
+from pingyi.ui.pictures.duties import grouped, overview_table
 from pingyi.ui.tables.download import xlsx_file
 from pingyi.ui.words.phrases import said
 
@@ -28,9 +28,9 @@ def show(request: Request) -> HttpResponse:
         return render(request, "office/nothing_owed.html")
     phase, only, name = _filters(request)
     units = reach(request.actor, Power.DUTY_READ)
-    seen = board(campaign, at=request.at, phase=phase or None, only=only, name=name, units=units)
+    seen = overview(campaign, at=request.at, phase=phase or None, only=only, name=name, units=units)
     context: dict[str, Any] = {
-        "board": seen,
+        "overview": seen,
         "whole": units is None,
         "phases": campaign.book.calendar.phases,
         "marks": list(Mark),
@@ -39,22 +39,22 @@ def show(request: Request) -> HttpResponse:
         "name": name,
     }
     if request.htmx:
-        return render(request, "office/board.html#table", context)
+        return render(request, "office/overview.html#table", context)
     if units is None:
         context |= _around(request, seen)
-    return render(request, "office/board.html", context)
+    return render(request, "office/overview.html", context)
 
 
 @serves(Power.DUTY_READ)
 def table(request: Request) -> HttpResponse:
-    """The same board, narrowed in the same way, as .xlsx."""
+    """The same overview, narrowed in the same way, as .xlsx."""
     campaign = request.campaign
     if campaign is None or not campaign.approved:
         raise Http404
     phase, only, name = _filters(request)
     units = reach(request.actor, Power.DUTY_READ)
-    seen = board(campaign, at=request.at, phase=phase or None, only=only, name=name, units=units)
-    return xlsx_file(f"{campaign.code}-board", board_table(seen))
+    seen = overview(campaign, at=request.at, phase=phase or None, only=only, name=name, units=units)
+    return xlsx_file(f"{campaign.code}-overview", overview_table(seen))
 
 
 @serves(Power.DUTY_READ)
@@ -71,7 +71,7 @@ def unit(request: Request, code: str) -> HttpResponse:
 def _filters(request: Request) -> tuple[str, Mark | None, str]:
     """Phase, standing and part of a name; what is not one of ours is no filter."""
     codes = {phase.code for phase in request.campaign.book.calendar.phases}
-    asked = BoardForm.in_address(request).understood()
+    asked = OverviewForm.in_address(request).understood()
     return (
         asked["phase"] if asked["phase"] in codes else "",
         Mark(asked["only"]) if asked["only"] else None,
@@ -79,7 +79,7 @@ def _filters(request: Request) -> tuple[str, Mark | None, str]:
     )
 
 
-def _around(request: Request, seen: Board) -> dict[str, Any]:
+def _around(request: Request, seen: Overview) -> dict[str, Any]:
     """What stands around the table, for those who see all units."""
     campaign, at = request.campaign, request.at
     return {

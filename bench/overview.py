@@ -1,4 +1,4 @@
-"""Server time of the office board with 200 units × 40 tasks, on a scratch database: `python -m bench.board_page`.
+"""Server time of the office overview with 200 units × 40 tasks, on a scratch database: `python -m bench.overview`.
 
 Time is that of one whole request in this process, from the URL to the finished page: session, actor, campaign, all
 queries, template. A third of the duties is done, a third handed in or returned, the rest owed or overdue.
@@ -76,13 +76,13 @@ def measure(cast: people.Cast) -> None:
     took = []
     for _ in range(ROUNDS + 1):
         began = time.perf_counter()
-        answer = client.get("/board/")
+        answer = client.get("/overview/")
         took.append((time.perf_counter() - began) * 1000)
     assert answer.status_code == 200
     with CaptureQueriesContext(connection) as queries:
-        client.get("/board/")
+        client.get("/overview/")
     cells = answer.content.count(b"<td>")
-    print(f"board {UNITS} units x {TASKS} tasks: {cells} cells, {len(answer.content) // 1024} KiB")
+    print(f"overview {UNITS} units x {TASKS} tasks: {cells} cells, {len(answer.content) // 1024} KiB")
     print(f"queries: {len(queries)}")
     print(f"server time: median {statistics.median(took[1:]):.0f} ms, fastest {min(took[1:]):.0f} ms")
 

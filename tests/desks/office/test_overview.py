@@ -27,40 +27,40 @@ def mid_phase_one(settings: Settings) -> None:
 
 
 def test_before_approval_the_board_says_what_to_do(cast: Cast, client_of: ClientOf) -> None:
-    assert "还没有" in client_of(Role.OFFICE_STAFF).get("/board/").content.decode()
+    assert "还没有" in client_of(Role.OFFICE_STAFF).get("/overview/").content.decode()
     begun(cast)
-    page = client_of(Role.OFFICE_STAFF).get("/board/").content.decode()
+    page = client_of(Role.OFFICE_STAFF).get("/overview/").content.decode()
     assert 'href="/campaign/"' in page
 
 
 def test_the_office_sees_every_unit_and_a_county_only_itself(cast: Cast, client_of: ClientOf) -> None:
     opened(cast)
-    office = client_of(Role.OFFICE_STAFF).get("/board/").content.decode()
+    office = client_of(Role.OFFICE_STAFF).get("/overview/").content.decode()
     assert all(name in office for name in ("清河县科技局", "林山县科技局", "东湖区科技局", "云州市科技局"))
-    county = client_of(Role.COUNTY_OFFICE).get("/board/").content.decode()
-    table = county[county.index('id="board"') : county.index("</table>")]
+    county = client_of(Role.COUNTY_OFFICE).get("/overview/").content.decode()
+    table = county[county.index('id="overview"') : county.index("</table>")]
     assert "清河县科技局" in table and "林山县科技局" not in county
-    assert client_of(Role.TRUSTEE).get("/board/").status_code == 403
-    assert Client().get("/board/").status_code == 302
+    assert client_of(Role.TRUSTEE).get("/overview/").status_code == 403
+    assert Client().get("/overview/").status_code == 302
 
 
 def test_a_county_can_not_open_a_neighbours_list(cast: Cast, client_of: ClientOf) -> None:
     opened(cast)
     county = client_of(Role.COUNTY_OFFICE)
-    assert county.get("/board/qinghe/").status_code == 200
-    assert county.get("/board/linshan/").status_code == county.get("/board/nowhere/").status_code == 404
-    assert client_of(Role.OFFICE_STAFF).get("/board/linshan/").status_code == 200
+    assert county.get("/overview/qinghe/").status_code == 200
+    assert county.get("/overview/linshan/").status_code == county.get("/overview/nowhere/").status_code == 404
+    assert client_of(Role.OFFICE_STAFF).get("/overview/linshan/").status_code == 200
 
 
 def test_filters_answer_htmx_with_the_table_alone(cast: Cast, client_of: ClientOf) -> None:
     opened(cast)
     client = client_of(Role.OFFICE_DIRECTOR)
-    part = client.get("/board/?name=清河&phase=P1&only=soon", HTTP_HX_REQUEST="true").content.decode()
-    assert part.strip().startswith('<div id="board">') and "<html" not in part
+    part = client.get("/overview/?name=清河&phase=P1&only=soon", HTTP_HX_REQUEST="true").content.decode()
+    assert part.strip().startswith('<div id="overview">') and "<html" not in part
     assert "清河县科技局" in part and "林山县科技局" not in part
-    nobody = client.get("/board/?only=overdue", HTTP_HX_REQUEST="true").content.decode()
+    nobody = client.get("/overview/?only=overdue", HTTP_HX_REQUEST="true").content.decode()
     assert "<table" not in nobody
-    assert client.get("/board/?phase=P9&only=nonsense").status_code == 200
+    assert client.get("/overview/?phase=P9&only=nonsense").status_code == 200
 
 
 def test_the_page_costs_the_same_queries_for_any_number_of_duties(
@@ -68,12 +68,12 @@ def test_the_page_costs_the_same_queries_for_any_number_of_duties(
 ) -> None:
     opened(cast)
     office = client_of(Role.OFFICE_STAFF)
-    office.get("/board/")
+    office.get("/overview/")
     with django_assert_num_queries(QUERIES):
-        office.get("/board/")
+        office.get("/overview/")
     Duty.objects.exclude(unit__code="qinghe").delete()
     with django_assert_num_queries(QUERIES):
-        office.get("/board/")
+        office.get("/overview/")
 
 
 def test_the_board_is_taken_away_as_it_is_narrowed(cast: Cast, client_of: ClientOf) -> None:
@@ -84,7 +84,7 @@ def test_the_board_is_taken_away_as_it_is_narrowed(cast: Cast, client_of: Client
         book = load_workbook(io.BytesIO(office.get(address).content))
         return list(book.worksheets[0].iter_rows(values_only=True))
 
-    assert len(rows("/board/board.xlsx")) == 1 + 4
-    narrowed = rows("/board/board.xlsx?name=清河&phase=P1")
+    assert len(rows("/overview/overview.xlsx")) == 1 + 4
+    narrowed = rows("/overview/overview.xlsx?name=清河&phase=P1")
     assert [row[0] for row in narrowed[1:]] == ["清河县科技局"]
     assert set(narrowed[1][1:]) <= {str(look.words) for look in LOOKS.values()} | {None}
