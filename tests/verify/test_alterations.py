@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 
-from pingyi.verify.bundle import README
+from pingyi.rules.bundle.files import README
 from pingyi.verify.finding import Outcome
 from tests.verify.alterations import alterations
 from tests.verify.test_bundle import verified

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from pingyi.rules import rulebook
 from pingyi.rules.ballot.board import EventType, read_steps
+from pingyi.rules.bundle.files import README
+from pingyi.rules.bundle.minutes import NAME
 from pingyi.rules.encoding import canonical, digest
 from pingyi.verify.boards import Pool
-from pingyi.verify.bundle import README, Kind, Report, verify_bundle
+from pingyi.verify.bundle import Kind, Report, verify_bundle
 from pingyi.verify.finding import Check, Fault, Outcome
-from pingyi.verify.minutes import NAME
 from pingyi.verify.words import CHECKS
 from tests.rules.ballot.conftest import seeded
 from tests.rules.ballot.sample import sample

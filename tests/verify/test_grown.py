@@ -9,11 +9,11 @@ from click.testing import CliRunner
 
 from pingyi.commands.download import fetch
 from pingyi.commands.journal import command
+from pingyi.rules.bundle.files import README
 from pingyi.rules.encoding import canonical
 from pingyi.rules.journal.entry import Entry
 from pingyi.rules.journal.tile import WIDTH, bundles, read_bundle, write_bundle
 from pingyi.rules.journal.tree import leaf_hash, root
-from pingyi.verify.bundle import README
 from pingyi.verify.finding import Outcome
 from tests.commands.test_verify import site
 from tests.verify.test_bundle import reasons, verified

@@ -13,6 +13,7 @@ from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
 from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.rules.acts import content
 from pingyi.rules.mandate import Actor, Power, Role
 
 KIND = "closing"
@@ -59,9 +60,6 @@ def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) 
 
 
 def _content(campaign: CurrentCampaign) -> dict[str, Any]:
-    return {
-        "boxes": {
-            box.uuid: {"event": box.event, "ballots": box.ballots, "invited": box.invited}
-            for box in box_queries.boxes(campaign.code)
-        }
-    }
+    return content.closing(
+        {box.uuid: content.BoardClosed(box.event, box.ballots, box.invited) for box in box_queries.boxes(campaign.code)}
+    )

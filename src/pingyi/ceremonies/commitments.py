@@ -22,6 +22,7 @@ from pingyi.records.results import commitments as decisions
 from pingyi.records.results import queries as results
 from pingyi.records.results.commitments import Kept
 from pingyi.records.results.queries import ReckoningView
+from pingyi.rules.acts.content import counts_digest
 from pingyi.rules.encoding import canonical, digest, plain
 from pingyi.rules.journal.entry import Entry
 from pingyi.rules.rulebook.words import Text
@@ -82,7 +83,7 @@ def ensure_count(campaign: CurrentCampaign, counted: ActView) -> None:
         now = boxes.results_of(campaign.code)
     except BoardAltered as fault:
         raise RowsAltered(what=(COUNT,)) from fault
-    if digest({uuid: now.get(uuid) for uuid in opened}) != counted.content["counts_digest"]:
+    if counts_digest({uuid: now.get(uuid, ()) for uuid in opened}) != counted.content["counts_digest"]:
         raise RowsAltered(what=(COUNT,))
 
 

@@ -21,14 +21,13 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.actions import fulfil
 from pingyi.records.roll import queries as roll
 from pingyi.records.roll.errors import NotDrawn
+from pingyi.rules.acts import content
 from pingyi.rules.ballot.credential import new_token
 from pingyi.rules.ballot.group import Randomness, group_named
 from pingyi.rules.ballot.planned import election_of
 from pingyi.rules.ballot.trustee import joint_key
-from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import Actor, Power, Role
 from pingyi.rules.rulebook.duties import Settling
-from pingyi.rules.sampling.merging import boxes_of
 from pingyi.rules.timetable.interval import Interval, days
 
 KIND = "freeze"
@@ -47,9 +46,9 @@ class Standing:
 
 def standing(campaign: CurrentCampaign) -> Standing:
     """What would be signed now, and what was laid before the bodies. Raises NoKey, NotDrawn."""
-    content, laid = _content(campaign), act_queries.latest(campaign.code, KIND)
+    now, laid = _content(campaign), act_queries.latest(campaign.code, KIND)
     frozen = bool(laid and laid.complete)
-    return Standing(content, laid, bool(laid and laid.content == content), frozen)
+    return Standing(now, laid, bool(laid and laid.content == now), frozen)
 
 
 @transaction.atomic
@@ -94,31 +93,17 @@ def _ensure_unfrozen(campaign: CurrentCampaign) -> None:
 
 
 def _content(campaign: CurrentCampaign) -> dict[str, Any]:
-    """What the two bodies sign: the plan, the frames and how many were drawn of them, the boxes these make (strata that
-    are too small share one), the seed, the key."""
+    """What the two bodies sign."""
     setup, trustees = box_queries.joint_trustees(campaign.code)
     seed = roll.seed(campaign.code)
     if seed is None or not seed.value:
         raise NotDrawn
-    frames = roll.frames(campaign.code)
-    return {
-        "plan": campaign.digest,
-        "survey": digest(campaign.book.survey),
-        "seed": seed.value,
-        "frames": {
-            frame.unit: {
-                "fingerprint": frame.fingerprint,
-                "strata": {part.stratum: {"members": part.size, "drawn": part.drawn} for part in frame.strata},
-            }
-            for frame in frames
-        },
-        "cells": {
-            frame.unit: boxes_of(campaign.book.survey, {part.stratum: part.drawn for part in frame.strata})
-            for frame in frames
-        },
-        "setup": setup,
-        "key": joint_key(group_named(campaign.book.survey.sealing.group), trustees),
+    frames = {
+        frame.unit: content.Frame(frame.fingerprint, {part.stratum: (part.size, part.drawn) for part in frame.strata})
+        for frame in roll.frames(campaign.code)
     }
+    key = joint_key(group_named(campaign.book.survey.sealing.group), trustees)
+    return content.freeze(campaign.book, seed=seed.value, frames=frames, setup=setup, key=key)
 
 
 def _make_boxes(

@@ -30,8 +30,8 @@ from pingyi.records.box.queries import BoxView
 from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import queries as journal
+from pingyi.rules.acts import content
 from pingyi.rules.ballot.board import EventType
-from pingyi.rules.encoding import digest as digest_of
 from pingyi.rules.mandate import Actor, Power, Role, check
 from pingyi.rules.rulebook.words import Text
 
@@ -246,27 +246,21 @@ def _name(campaign: CurrentCampaign, box: BoxView) -> Text:
 
 def _inputs(campaign: CurrentCampaign) -> dict[str, Any]:
     closed_by = box_queries.closed_by(campaign.code)
-    return {
-        "plan": campaign.digest,
-        "boxes": {
-            box.uuid: {
-                "unit": box.unit,
-                "stratum": box.stratum,
-                "invited": box.invited,
-                "ballots": box.ballots,
-                "voters": box.voters,
-                "withheld": box.withheld,
-                "closed_by": closed_by.get(box.uuid),
-            }
-            for box in box_queries.boxes(campaign.code)
-        },
+    boxes = {
+        box.uuid: content.BoxToOpen(
+            unit=box.unit,
+            stratum=box.stratum,
+            invited=box.invited,
+            ballots=box.ballots,
+            voters=box.voters,
+            withheld=box.withheld,
+            closed_by=closed_by.get(box.uuid),
+        )
+        for box in box_queries.boxes(campaign.code)
     }
+    return content.opening(campaign.digest, boxes)
 
 
 def _counts(campaign: CurrentCampaign) -> dict[str, Any]:
     results = box_queries.results_of(campaign.code)
-    counts = {box.uuid: results.get(box.uuid) for box in _to_open(campaign)}
-    return {
-        "counts": {uuid: [list(row) for row in result or ()] for uuid, result in counts.items()},
-        "counts_digest": digest_of(counts),
-    }
+    return content.count({box.uuid: results.get(box.uuid, ()) for box in _to_open(campaign)})

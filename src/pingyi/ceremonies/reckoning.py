@@ -22,14 +22,13 @@ from pingyi.records.inspection import queries as inspection
 from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
 from pingyi.records.roll import queries as roll
-from pingyi.rules.ballot.tally import Result
+from pingyi.rules.acts import content
+from pingyi.rules.bundle.inputs import BoxCounted, Sheet, inputs
 from pingyi.rules.encoding import digest as digest_of
-from pingyi.rules.encoding import plain
 from pingyi.rules.mandate import Actor, Power, Role
 from pingyi.rules.rulebook.duties import Settling
 from pingyi.rules.rulebook.survey import parts_of
 from pingyi.rules.scoring.published import result_of
-from pingyi.rules.scoring.reckoning import Status
 
 KIND = "reckoning"
 PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD, Role.SUPERVISOR)
@@ -51,25 +50,25 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView:
         raise CountUnsigned
     commitments.ensure_count(campaign, counted)
     commitments.ensure_sheets(campaign)
-    inputs = inputs_of(campaign)
-    unsigned = tuple(campaign.book.unit(code).name for code, unit in inputs["units"].items() if not unit["blocks"])
+    given = inputs_of(campaign)
+    unsigned = tuple(campaign.book.unit(code).name for code, unit in given["units"].items() if not unit["blocks"])
     if unsigned:
         raise SheetsMissing(units=unsigned)
-    told = {"plan": campaign.digest, "count": counted.digest, "inputs": digest_of(inputs)}
+    told = {"plan": campaign.digest, "count": counted.digest, "inputs": digest_of(given)}
     if before is not None and not before.complete and told.items() <= before.content.items():
         return before
     kept = results.keep(
         campaign=campaign.code,
         plan=campaign.digest,
-        inputs=inputs,
-        result=result_of(campaign.book, inputs),
+        inputs=given,
+        result=result_of(campaign.book, given),
         actor=actor,
         at=at,
         phase=campaign.phase,
     )
     return acts.draw_up(
         kind=KIND,
-        content={**told, "reckoning": kept.pk, "result": kept.digest},
+        content=content.reckoning(**told, result=kept.digest, number=kept.pk),
         parties=PARTIES,
         campaign=campaign.code,
         power=Power.RECKONING_RUN,
@@ -144,43 +143,21 @@ def _kept(view: ActView) -> results_queries.ReckoningView:
     return results_queries.reckoning(view.content["reckoning"])
 
 
-def inputs_of(campaign: CurrentCampaign) -> dict[str, Any]:
+def inputs_of(campaign: CurrentCampaign) -> Any:
     """Everything the result follows from, as it will be published. A withheld box brings no counts."""
-    book = campaign.book
-    points, salts = inspection.signed_points(campaign.code, book.inspection), inspection.salts(campaign.code)
+    points, salts = inspection.signed_points(campaign.code, campaign.book.inspection), inspection.salts(campaign.code)
     members = {(frame.unit, part.stratum): part.size for frame in roll.frames(campaign.code) for part in frame.strata}
-    grounds = results_queries.grounds(campaign.code)
-    units: dict[str, Any] = {
-        unit.code: {
-            **_standing(grounds.get(unit.code)),
-            "strata": {},
-            "blocks": plain(points.get(unit.code, {})),
-            "sheet": salts.get(unit.code),
-        }
-        for unit in book.ranked_units
-    }
     results = boxes.results_of(campaign.code)
-    for box in boxes.boxes(campaign.code):
-        units[box.unit]["strata"][box.stratum] = {
-            "box": box.uuid,
-            "members": sum(members[box.unit, part] for part in parts_of(box.stratum)),
-            "invited": box.invited,
-            "voters": box.voters,
-            "withheld": box.withheld,
-            "counts": _named(campaign, results.get(box.uuid)),
-        }
-    return {"plan": campaign.digest, "units": plain(units)}
-
-
-def _standing(ground: dict[str, Any] | None) -> dict[str, Any]:
-    """Ranked, or disqualified with the decision that says so (R200)."""
-    return {"status": Status.RANKED} if ground is None else {"status": Status.DISQUALIFIED, "ground": ground}
-
-
-def _named(campaign: CurrentCampaign, result: Result | None) -> dict[str, dict[str, int]]:
-    """Counts by question and answer code, in the order of the ballot."""
-    survey = campaign.book.survey
-    return {
-        question.code: dict(zip(survey.answer_codes(question), row, strict=True))
-        for question, row in zip(survey.questions, result or (), strict=result is not None)
+    counted = {
+        (box.unit, box.stratum): BoxCounted(
+            uuid=box.uuid,
+            members=sum(members[box.unit, part] for part in parts_of(box.stratum)),
+            invited=box.invited,
+            voters=box.voters,
+            withheld=box.withheld,
+            result=results.get(box.uuid),
+        )
+        for box in boxes.boxes(campaign.code)
     }
+    sheets = {unit.code: Sheet(points.get(unit.code, {}), salts.get(unit.code)) for unit in campaign.book.ranked_units}
+    return inputs(campaign.book, boxes=counted, sheets=sheets, grounds=results_queries.grounds(campaign.code))

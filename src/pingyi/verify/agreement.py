@@ -12,16 +12,17 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from pingyi.rules.acts.content import Cell
 from pingyi.rules.ballot.planned import form_of
+from pingyi.rules.bundle.minutes import Minutes
 from pingyi.rules.encoding import plain
 from pingyi.rules.rulebook import Rulebook
 from pingyi.verify import expected
 from pingyi.verify.boards import BoardFacts
 from pingyi.verify.chronicle import Chronicle
 from pingyi.verify.course import Placed, act_faults, order_faults, telling_faults, window_faults
-from pingyi.verify.expected import Cell
 from pingyi.verify.finding import Check, Fault
-from pingyi.verify.minutes import CLOSING, COUNT, FREEZE, OPENING, PARTIES, RECKONING, Minutes
+from pingyi.verify.minutes import CLOSING, COUNT, FREEZE, OPENING, PARTIES, RECKONING
 from pingyi.verify.source import difference
 
 TOLERANCE = Decimal("0.00001")

@@ -13,9 +13,28 @@ from typing import Any
 
 from pingyi.rules import rulebook
 from pingyi.rules.ballot.errors import BoardBroken
+from pingyi.rules.bundle.files import (
+    CHECKPOINT,
+    DOCUMENTS,
+    FOLDERS,
+    INDEX,
+    KEY,
+    NEEDED,
+    PLAN,
+    PLAN_TEXT,
+    README,
+    RESTORATIONS,
+    TILES,
+    board_file,
+    is_board,
+    is_known,
+    is_listed,
+    is_part,
+    listing,
+)
+from pingyi.rules.bundle.minutes import NAME, Minutes
 from pingyi.rules.journal.errors import JournalError
 from pingyi.rules.journal.note import VerifierKey
-from pingyi.rules.journal.restoration import PATH as RESTORED
 from pingyi.rules.journal.restoration import follow
 from pingyi.rules.journal.tile import bundles, full, tiles
 from pingyi.rules.rulebook import FaultyPlan, Rulebook
@@ -26,20 +45,9 @@ from pingyi.verify.chronicle import Chronicle
 from pingyi.verify.expected import counts_digest, member
 from pingyi.verify.finding import MOST_FAULTS, Check, Fault, Finding, Outcome, Wrong
 from pingyi.verify.journal import JournalReport, false_tiles, patient, verify_journal
-from pingyi.verify.minutes import NAME, PARTIES, Minutes, again, latest_of, minutes_faults, read_minutes
+from pingyi.verify.minutes import PARTIES, again, latest_of, minutes_faults, read_minutes
 from pingyi.verify.names import added_by_computers, alike
 from pingyi.verify.source import Source, Without, difference, read_file, read_value
-
-DOCUMENTS = ("plan.toml", "plan.json", "inputs.json", "result.json")
-NEEDED = (*DOCUMENTS, "index.json", "journal/checkpoint", "journal/key")
-"""Without these a bundle is not one (Protocol bundle §1)."""
-
-RESTORATIONS = f"journal/{RESTORED}"
-README = "README.txt"
-"""The only file of a bundle that no check reads."""
-
-TILES = "journal/tile/"
-FOLDERS = ("boards/", "journal/", "minutes/")
 
 
 class Kind(StrEnum):
@@ -126,6 +134,11 @@ class _Run:
         whole = any(name in DOCUMENTS or name.startswith(FOLDERS) for name in self.source.names)
         return Kind.BUNDLE if whole else Kind.BOARDS
 
+    @property
+    def _boards(self) -> str:
+        """The folder that boards are in."""
+        return "boards" if self.kind is Kind.BUNDLE else ""
+
     def judge(self, check: Check, amount: int, faults: Iterable[Fault]) -> None:
         """File a check's faults."""
         found = iter(faults)
@@ -143,7 +156,7 @@ class _Run:
             self.skip(Check.FILES)
             return
         faults = [Fault(name, "the file is missing") for name in (*NEEDED, README) if name not in self.source.names]
-        for name in ("index.json", *DOCUMENTS):
+        for name in (INDEX, *DOCUMENTS):
             if name in self.source.names:
                 try:
                     data = read_file(self.source, name)
@@ -152,30 +165,30 @@ class _Run:
                         self.values[name] = read_value(name, data)
                 except Wrong as wrong:
                     faults.append(wrong.fault)
-        strange = sorted(name for name in self.source.names if not _is_known(name) and alike(name))
+        strange = sorted(name for name in self.source.names if not is_known(name) and alike(name))
         faults += [Fault(name, "no campaign publishes it, and it could be taken for what one does") for name in strange]
-        if "index.json" in self.values:
-            faults += self._index_faults(self.values["index.json"])
-        self.judge(Check.FILES, sum(1 for name in self.source.names if _is_part(name)), faults)
+        if INDEX in self.values:
+            faults += self._index_faults(self.values[INDEX])
+        self.judge(Check.FILES, sum(1 for name in self.source.names if is_part(name)), faults)
 
     def _index_faults(self, index: Any) -> Iterator[Fault]:
         listed = member(index, "files")
         names = isinstance(listed, list) and all(isinstance(name, str) for name in listed)
-        if not names or difference(index, {"files": sorted(set(listed)), "format": 1}):
-            yield Fault("index.json", "it is not the list of a bundle's files")
+        if not names or difference(index, listing(listed)):
+            yield Fault(INDEX, "it is not the list of a bundle's files")
             return
         for name in listed:
             if name not in self.source.names:
                 yield Fault(name, "index.json lists this file, and it is missing")
-            elif not _is_known(name):
+            elif not is_known(name):
                 yield Fault(name, "index.json lists this file, and no campaign publishes such a file")
         for name in sorted(self.source.names):
-            if _is_known(name) and not name.startswith(TILES) and name not in (*listed, "index.json"):
+            if is_listed(name) and name not in listed:
                 yield Fault(name, "index.json does not list this file")
 
     def read_journal(self, key: str | None) -> None:
         """Protocol verify §3.2."""
-        if "journal/checkpoint" not in self.source.names:
+        if CHECKPOINT not in self.source.names:
             self.skip(Check.JOURNAL)
             return
         chronicle = Chronicle()
@@ -184,29 +197,29 @@ class _Run:
             trail = follow(first, self._restorations())
             last = trail[-1][1].successor if trail else first
             self.key = str(last)
-            note = read_file(self.source, "journal/checkpoint")
+            note = read_file(self.source, CHECKPOINT)
             report = verify_journal(note, self._journal_file, last, self._older_heads(), chronicle.witness, trail)
         except Wrong as wrong:
             self.judge(Check.JOURNAL, 0, [wrong.fault])
         except (JournalError, UnicodeDecodeError) as fault:
-            self.judge(Check.JOURNAL, 0, [Fault("journal/checkpoint", str(fault))])
+            self.judge(Check.JOURNAL, 0, [Fault(CHECKPOINT, str(fault))])
         else:
             self.chronicle = chronicle
             self.judge(Check.JOURNAL, report.checkpoint.size, self._beside_faults(report))
 
     def _first_key(self, told: str | None) -> VerifierKey:
         """The key that the reader was told, the one of the earlier copy, or the journal's own."""
-        if told is None and self.older and "journal/key" in self.older.names:
-            told = read_file(self.older, "journal/key").decode().removesuffix("\n")
-        return VerifierKey.parse(told or read_file(self.source, "journal/key").decode().removesuffix("\n"))
+        if told is None and self.older and KEY in self.older.names:
+            told = read_file(self.older, KEY).decode().removesuffix("\n")
+        return VerifierKey.parse(told or read_file(self.source, KEY).decode().removesuffix("\n"))
 
     def _restorations(self) -> bytes:
         return read_file(self.source, RESTORATIONS) if RESTORATIONS in self.source.names else b"[]"
 
     def _beside_faults(self, report: JournalReport) -> Iterator[Fault]:
         """What is wrong beside the entries: the published key, the tiles of hashes."""
-        if "journal/key" in self.source.names and read_file(self.source, "journal/key") != f"{self.key}\n".encode():
-            yield Fault("journal/key", "it is not the key that you were told")
+        if KEY in self.source.names and read_file(self.source, KEY) != f"{self.key}\n".encode():
+            yield Fault(KEY, "it is not the key that you were told")
         size = report.checkpoint.size
         published = {name.removeprefix("journal/") for name in self.source.names if name.startswith(TILES)}
         due = {tile.path: full(tile).path for tile in (*tiles(size), *bundles(size))}
@@ -220,37 +233,37 @@ class _Run:
         for path in sorted(published - due.keys() - grown - report.apart):
             yield Fault(f"journal/{path}", f"no tile of a journal of {size} entries")
         if self._journal_file("checkpoint").count(b"\n\xe2\x80\x94 ") != 1:
-            yield Fault("journal/checkpoint", "it bears signatures of somebody whose key is not known here")
+            yield Fault(CHECKPOINT, "it bears signatures of somebody whose key is not known here")
 
     def _journal_file(self, path: str) -> bytes:
         return patient(lambda name: read_file(self.source, f"journal/{name}"), Wrong)(path)
 
     def _older_heads(self) -> list[bytes]:
-        name = "journal/checkpoint"
+        name = CHECKPOINT
         return [read_file(self.older, name)] if self.older and name in self.older.names else []
 
     def read_plan(self) -> None:
         """Protocol verify §3.3."""
-        if not {"plan.json", "plan.toml"} <= self.raw.keys():
+        if not {PLAN, PLAN_TEXT} <= self.raw.keys():
             self.skip(Check.PLAN)
             return
         self.judge(Check.PLAN, 1, self._plan_faults())
 
     def _plan_faults(self) -> Iterator[Fault]:
-        data, text = self.raw["plan.json"], self.raw["plan.toml"]
-        book = _plan("plan.json", lambda: rulebook.restore(data))
+        data, text = self.raw[PLAN], self.raw[PLAN_TEXT]
+        book = _plan(PLAN, lambda: rulebook.restore(data))
         if isinstance(book, Fault):
             yield book
             return
         if rulebook.canonical(book) != data:
-            yield Fault("plan.json", "not the canonical form of the plan in it")
+            yield Fault(PLAN, "not the canonical form of the plan in it")
             return
         self.book = book
-        told = _plan("plan.toml", lambda: rulebook.parse(rulebook.decode(text), year=book.year))
+        told = _plan(PLAN_TEXT, lambda: rulebook.parse(rulebook.decode(text), year=book.year))
         if isinstance(told, Fault):
             yield told
         elif told != book:
-            yield Fault("plan.toml", "not the plan in plan.json")
+            yield Fault(PLAN_TEXT, "not the plan in plan.json")
 
     def read_minutes(self) -> None:
         """Protocol verify §3.4."""
@@ -279,7 +292,7 @@ class _Run:
 
     def read_boards(self, pool: Pool, progress: Callable[[int], None]) -> None:
         """Protocol verify §3.5."""
-        names = sorted(name for name in self.source.names if _is_board(name, self.kind))
+        names = sorted(name for name in self.source.names if is_board(name, self._boards))
         if not names:
             if self.kind is Kind.BUNDLE:
                 self.judge(Check.BOARDS, 0, [Fault("boards/", "there is no board")])
@@ -304,7 +317,7 @@ class _Run:
         for board in self.boards:
             if board.uuid in seen:
                 yield Fault(board.file, f"box {board.uuid} is here twice")
-            elif self.kind is Kind.BUNDLE and board.file != f"boards/{board.uuid}.bel":
+            elif self.kind is Kind.BUNDLE and board.file != board_file(board.uuid):
                 yield Fault(board.file, f"this is the board of box {board.uuid}")
             seen.add(board.uuid)
 
@@ -313,7 +326,7 @@ class _Run:
         """What comparisons may rest on."""
         return agreement.Evidence(
             self.values,
-            self.raw.get("plan.toml", b""),
+            self.raw.get(PLAN_TEXT, b""),
             self.chronicle,
             self.book,
             self.minutes,
@@ -337,7 +350,7 @@ class _Run:
             return
         older = {name.rpartition("/")[2]: name for name in self.older.names if name.endswith(".bel")}
         newer = {name.rpartition("/")[2]: name for name in self.source.names if name.endswith(".bel")}
-        journals = "journal/checkpoint" in self.older.names
+        journals = CHECKPOINT in self.older.names
         if not older and not journals:
             self.skip(Check.GROWTH)
             return
@@ -354,8 +367,8 @@ class _Run:
                     verify_growth(old, new)
                 except BoardBroken as broken:
                     yield Fault(newer[name], broken.reason)
-        if "journal/checkpoint" in self.older.names and "journal/checkpoint" not in self.source.names:
-            yield Fault("journal/checkpoint", "the earlier copy has a journal, and now it is missing")
+        if CHECKPOINT in self.older.names and CHECKPOINT not in self.source.names:
+            yield Fault(CHECKPOINT, "the earlier copy has a journal, and now it is missing")
 
     def report(self, *, key_told: bool) -> Report:
         """All findings, in the order of the checks."""
@@ -370,7 +383,7 @@ class _Run:
         )
 
     def _is_read(self, name: str) -> bool:
-        return _is_part(name) if self.kind is Kind.BUNDLE else name == "index.json" or _is_board(name, self.kind)
+        return is_part(name) if self.kind is Kind.BUNDLE else name == INDEX or is_board(name, self._boards)
 
 
 def _plan(file: str, read: Callable[[], Rulebook]) -> Rulebook | Fault:
@@ -378,22 +391,3 @@ def _plan(file: str, read: Callable[[], Rulebook]) -> Rulebook | Fault:
         return read()
     except FaultyPlan as faulty:
         return Fault(file, faulty.faults[0].sentence("en"))
-
-
-def _is_known(name: str) -> bool:
-    return _is_part(name) or name == README
-
-
-def _is_part(name: str) -> bool:
-    """Whether a file belongs to a bundle and is read."""
-    return (
-        name in (*NEEDED, RESTORATIONS)
-        or _is_board(name, Kind.BUNDLE)
-        or bool(NAME.fullmatch(name))
-        or name.startswith(TILES)
-    )
-
-
-def _is_board(name: str, kind: Kind) -> bool:
-    folder, _, file = name.rpartition("/")
-    return file.endswith(".bel") and folder == ("boards" if kind is Kind.BUNDLE else "")

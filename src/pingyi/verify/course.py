@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from pingyi.rules.bundle.minutes import Minutes
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.timetable import UnknownYear
 from pingyi.verify.chronicle import Chronicle, Mention, Stage
 from pingyi.verify.finding import Fault
-from pingyi.verify.minutes import Minutes
 
 AT_ANY_TIME_BEFORE = frozenset({Stage.FRAMES, Stage.PLAN, Stage.SHEETS, Stage.DISQUALIFIED})
 """What only has to stand before the stages after it."""

@@ -9,9 +9,14 @@ mentions_of_survey, mentions_of_sheets, mentions_of_grounds, mentions_of_result.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pingyi.rules.acts import content
+from pingyi.rules.acts.content import Cell
 from pingyi.rules.ballot.board import EventType
 from pingyi.rules.ballot.planned import BETWEEN
-from pingyi.rules.encoding import digest, plain, sha256_hex
+from pingyi.rules.ballot.tally import Result
+from pingyi.rules.bundle.inputs import BoxCounted, Sheet, inputs
+from pingyi.rules.bundle.minutes import Minutes
+from pingyi.rules.encoding import digest, sha256_hex
 from pingyi.rules.journal.entry import commitment
 from pingyi.rules.journal.errors import BadEntry
 from pingyi.rules.rulebook import Rulebook
@@ -20,10 +25,7 @@ from pingyi.rules.sampling.merging import boxes_of
 from pingyi.verify.board import Ending
 from pingyi.verify.boards import BoardFacts
 from pingyi.verify.chronicle import ANY, DECIDE, Mention, Stage, drawn_only
-from pingyi.verify.minutes import CLOSING, COUNT, FREEZE, OPENING, RECKONING, Minutes
-
-Cell = tuple[str, str]
-"""A unit and a stratum, by code."""
+from pingyi.verify.minutes import CLOSING, COUNT, FREEZE, OPENING, RECKONING
 
 STAGES = {
     FREEZE: Stage.FREEZE,
@@ -70,72 +72,60 @@ def withheld(book: Rulebook, board: BoardFacts) -> bool:
 
 def closing_content(boards: Sequence[BoardFacts]) -> Any:
     """Where every board stood when the two bodies closed it."""
-    return {
-        "boxes": {
-            board.uuid: {"event": board.last_open, "ballots": board.ballots, "invited": board.invited}
-            for board in boards
-        }
-    }
+    return content.closing(
+        {board.uuid: content.BoardClosed(board.last_open, board.ballots, board.invited) for board in boards}
+    )
 
 
 def opening_content(book: Rulebook, boards: Sequence[BoardFacts], cells: Mapping[str, Cell]) -> Any:
     """The closed boards as they were laid before the parties."""
-    return {
-        "plan": book.digest,
-        "boxes": {
-            board.uuid: {
-                "unit": cells[board.uuid][0],
-                "stratum": cells[board.uuid][1],
-                "invited": board.invited,
-                "ballots": board.ballots,
-                "voters": board.voters,
-                "withheld": withheld(book, board),
-                "closed_by": board.event(EventType.END_BALLOTS),
-            }
-            for board in boards
-        },
+    boxes = {
+        board.uuid: content.BoxToOpen(
+            *cells[board.uuid],
+            invited=board.invited,
+            ballots=board.ballots,
+            voters=board.voters,
+            withheld=withheld(book, board),
+            closed_by=board.event(EventType.END_BALLOTS),
+        )
+        for board in boards
     }
-
-
-def counts_of(boards: Sequence[BoardFacts]) -> dict[str, Any]:
-    """The counts of every opened box."""
-    return {board.uuid: plain(board.result) for board in boards if board.result is not None}
+    return content.opening(book.digest, boxes)
 
 
 def counts_digest(boards: Sequence[BoardFacts]) -> str:
     """What the statistics bureau signs for (Protocol bundle §7)."""
-    return digest(counts_of(boards))
+    return content.counts_digest(_counts(boards))
 
 
 def count_content(boards: Sequence[BoardFacts]) -> Any:
     """The counts as they were laid before the parties."""
-    return {"counts": counts_of(boards), "counts_digest": counts_digest(boards)}
+    return content.count(_counts(boards))
+
+
+def _counts(boards: Sequence[BoardFacts]) -> dict[str, Result]:
+    return {board.uuid: board.result for board in boards if board.result is not None}
 
 
 def freeze_content(book: Rulebook, boards: Sequence[BoardFacts], signed: Any) -> Any:
     """The frozen survey; seed, key ceremony and frames are the signed ones. Raises ValueError as `frames_of` does."""
-    theirs = {key: member(signed, key) for key in ("seed", "setup", "frames")}
-    cells: dict[str, dict[str, int]] = {unit: {} for unit in member(signed, "frames")}
-    for (unit, stratum), (_, drawn) in boxes_in(book, signed).items():
-        cells[unit][stratum] = drawn
-    return {
-        **theirs,
-        "cells": cells,
-        "plan": book.digest,
-        "survey": digest(book.survey),
-        "key": boards[0].election.public_key,
-    }
+    strata: dict[str, dict[str, tuple[int, int]]] = {unit: {} for unit in member(signed, "frames")}
+    for (unit, stratum), sizes in frames_of(signed).items():
+        strata[unit][stratum] = sizes
+    frames = {unit: content.Frame(member(signed["frames"][unit], "fingerprint"), own) for unit, own in strata.items()}
+    seed, setup = member(signed, "seed"), member(signed, "setup")
+    return content.freeze(book, seed=seed, frames=frames, setup=setup, key=boards[0].election.public_key)
 
 
-def reckoning_content(book: Rulebook, signed: Any, count: Minutes, inputs: Any, exact: Any) -> Any:
+def reckoning_content(book: Rulebook, signed: Any, count: Minutes, given: Any, exact: Any) -> Any:
     """What the parties signed as the result; its number is the signed one."""
-    return {
-        "plan": book.digest,
-        "count": count.digest,
-        "inputs": digest(inputs),
-        "result": digest(exact),
-        "reckoning": member(signed, "reckoning"),
-    }
+    return content.reckoning(
+        book.digest,
+        count=count.digest,
+        inputs=digest(given),
+        result=digest(exact),
+        number=member(signed, "reckoning"),
+    )
 
 
 def inputs_of(
@@ -150,49 +140,33 @@ def inputs_of(
 
     `grounds`: the decisions by which units are disqualified; every other unit of the plan is ranked.
     """
-    units: dict[str, Any] = {
-        unit.code: {
-            **_standing(grounds, unit.code),
-            "strata": {},
-            **{key: _of(given, unit.code, key) for key in ("blocks", "sheet")},
-        }
-        for unit in book.ranked_units
+    counted = {
+        cells[board.uuid]: BoxCounted(
+            uuid=board.uuid,
+            members=members.get(cells[board.uuid]),
+            invited=board.invited,
+            voters=board.voters,
+            withheld=withheld(book, board),
+            result=board.result,
+        )
+        for board in boards
     }
-    survey = book.survey
-    for board in boards:
-        unit, stratum = cells[board.uuid]
-        units[unit]["strata"][stratum] = {
-            "box": board.uuid,
-            "members": members.get((unit, stratum)),
-            "invited": board.invited,
-            "voters": board.voters,
-            "withheld": withheld(book, board),
-            "counts": {
-                question.code: dict(zip(survey.answer_codes(question), row, strict=True))
-                for question, row in zip(survey.questions, board.result or (), strict=board.result is not None)
-            },
-        }
-    return {"plan": book.digest, "units": units}
+    sheets = {
+        unit.code: Sheet(*(_of(given, unit.code, key) for key in ("blocks", "sheet"))) for unit in book.ranked_units
+    }
+    return inputs(book, boxes=counted, sheets=sheets, grounds=grounds)
 
 
-def _standing(grounds: Mapping[str, Any], unit: str) -> dict[str, Any]:
-    from pingyi.rules.scoring.reckoning import Status  # loads scipy: boards need none of it
-
-    if unit in grounds:
-        return {"status": Status.DISQUALIFIED, "ground": grounds[unit]}
-    return {"status": Status.RANKED}
-
-
-def grounds_of(inputs: Any) -> dict[str, Any]:
+def grounds_of(given: Any) -> dict[str, Any]:
     """The decisions that inputs.json itself names: all there is to compare with when no journal holds."""
-    units = member(inputs, "units")
+    units = member(given, "units")
     named = units if isinstance(units, dict) else {}
     return {code: unit["ground"] for code, unit in named.items() if isinstance(unit, dict) and "ground" in unit}
 
 
-def _of(inputs: Any, unit: str, key: str) -> Any:
+def _of(given: Any, unit: str, key: str) -> Any:
     try:
-        return inputs["units"][unit][key]
+        return given["units"][unit][key]
     except (KeyError, TypeError):
         return None
 
@@ -269,16 +243,16 @@ def mentions_of_survey(book: Rulebook, text: bytes, campaign: str, signed: Any) 
     yield Mention("campaign:approve:1", f"campaign/{campaign}", plan, Stage.PLAN)
 
 
-def mentions_of_sheets(book: Rulebook, inputs: Any) -> Iterator[Mention]:
+def mentions_of_sheets(book: Rulebook, given: Any) -> Iterator[Mention]:
     """The entries by which the heads of the teams signed exactly these points."""
     for unit in book.ranked_units:
-        sealed = _sealed(_of(inputs, unit.code, "sheet"), {"points": _of(inputs, unit.code, "blocks")})
+        sealed = _sealed(_of(given, unit.code, "sheet"), {"points": _of(given, unit.code, "blocks")})
         yield Mention("inspection:sign:1", ANY, {"unit": unit.code}, Stage.SHEETS, member=unit.code, private=sealed)
 
 
-def mentions_of_grounds(campaign: str, inputs: Any) -> Iterator[Mention]:
+def mentions_of_grounds(campaign: str, given: Any) -> Iterator[Mention]:
     """The decisions by which units are disqualified."""
-    for unit, ground in grounds_of(inputs).items():
+    for unit, ground in grounds_of(given).items():
         public = {"unit": unit, **(ground if isinstance(ground, dict) else {})}
         yield Mention(DECIDE, f"campaign:{campaign}", public, Stage.DISQUALIFIED, member=unit)
 

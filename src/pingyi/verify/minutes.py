@@ -1,15 +1,15 @@
 """Minutes as they are published, and what their parties must be. Protocol bundle §6.
 
-Public: Minutes, Signature, read_minutes, minutes_faults, latest_of, again, FREEZE, CLOSING, OPENING, COUNT, RECKONING.
+Public: read_minutes, minutes_faults, latest_of, again, FREEZE, CLOSING, OPENING, COUNT, RECKONING.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import fields
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from pingyi.rules.bundle.minutes import Minutes, Signature
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import Role
 from pingyi.verify.finding import Fault, Wrong
@@ -23,34 +23,7 @@ PARTIES: Mapping[str, frozenset[Role]] = MappingProxyType(
 )
 """The acts without which no result may be published, and who must at least have signed them (R90, R149, R150)."""
 
-NAME = re.compile(r"minutes/(?P<number>[1-9][0-9]{0,17})-(?P<kind>[a-z][a-z_]{0,31})\.json")
-_KEYS = {"campaign", "content", "digest", "drawn_up_at", "kind", "number", "parties", "signatures"}
-_SIGNATURE = {"party", "name", "at", "salt"}
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """One party's signature; `salt` opens what the journal sealed of it."""
-
-    party: str
-    name: str
-    at: datetime
-    salt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Minutes:
-    """One joint act: what was laid before the parties, and who signed exactly that."""
-
-    file: str
-    number: int
-    kind: str
-    campaign: str
-    content: Any
-    digest: str
-    parties: tuple[str, ...]
-    signatures: tuple[Signature, ...]
-    drawn_up_at: datetime
+_KEYS, _SIGNATURE = ({field.name for field in fields(shape)} for shape in (Minutes, Signature))
 
 
 def read_minutes(file: str, data: bytes) -> Minutes:
@@ -59,13 +32,12 @@ def read_minutes(file: str, data: bytes) -> Minutes:
     if not isinstance(value, dict) or value.keys() != _KEYS:
         raise Wrong(file, f"minutes have exactly the members {', '.join(sorted(_KEYS))}")
     texts = {key: _text(file, value, key) for key in ("campaign", "digest", "kind")}
-    if type(value["number"]) is not int or file != f"minutes/{value['number']}-{texts['kind']}.json":
+    if type(value["number"]) is not int:
         raise Wrong(file, "number and kind are not those in the file's name")
     parties, signatures = value["parties"], value["signatures"]
     if not _texts(parties) or not isinstance(signatures, list):
         raise Wrong(file, "parties and signatures are lists")
-    return Minutes(
-        file=file,
+    minutes = Minutes(
         number=value["number"],
         content=value["content"],
         parties=tuple(parties),
@@ -73,6 +45,9 @@ def read_minutes(file: str, data: bytes) -> Minutes:
         drawn_up_at=_moment(file, value["drawn_up_at"]),
         **texts,
     )
+    if minutes.file != file:
+        raise Wrong(file, "number and kind are not those in the file's name")
+    return minutes
 
 
 def minutes_faults(minutes: Minutes) -> Iterator[Fault]:

@@ -12,7 +12,8 @@ from pingyi.rules.sampling.estimate import Weighting
 from pingyi.rules.scoring.certainty import MaxT
 from pingyi.rules.scoring.composite import CompositeRule, Part, rounded
 from pingyi.rules.scoring.errors import BadTable
-from pingyi.rules.scoring.reckoning import CountTable, Status, UnitTally, reckon
+from pingyi.rules.scoring.reckoning import CountTable, UnitTally, reckon
+from pingyi.rules.scoring.status import Status
 
 GRADES = ("优秀", "满意", "基本满意", "不满意")
 SCALE = GradeScale.of(dict(zip(GRADES, ("0.9", "0.8", "0.7", "0.5"), strict=True)))

@@ -18,7 +18,8 @@ from pingyi.rules.sampling.estimate import Weighting
 from pingyi.rules.sampling.interval import quantile_t, wald
 from pingyi.rules.scoring.certainty import MaxT, PlaceVerdict
 from pingyi.rules.scoring.composite import CompositeRule, Part
-from pingyi.rules.scoring.reckoning import CountTable, Status, UnitReckoning, UnitTally, reckon
+from pingyi.rules.scoring.reckoning import CountTable, UnitReckoning, UnitTally, reckon
+from pingyi.rules.scoring.status import Status
 
 
 def county_table(inputs: Value) -> dict[str, Any]:

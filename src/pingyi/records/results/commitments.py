@@ -8,7 +8,7 @@ from typing import Any
 from pingyi.records.journal import queries as journal
 from pingyi.records.results import queries
 from pingyi.records.results.errors import DecisionsAltered
-from pingyi.rules.encoding import plain, sha256_hex
+from pingyi.rules.encoding import canonical, plain, sha256_hex
 
 DECIDE, REVOKE = "disqualification:decide:1", "disqualification:revoke:1"
 FILE, ANSWER = "objection:file:1", "objection:answer:1"
@@ -40,8 +40,8 @@ def _altered(campaign: str) -> Iterator[Kept]:
         yield Kept.RULING
     if not all(row.release_as_told for row in rows):
         yield Kept.RELEASE
-    said = journal.said(f"campaign:{campaign}", (DECIDE, REVOKE))
-    if sorted(_decisions(campaign), key=str) != sorted(((kind, plain(public)) for kind, public in said), key=str):
+    said = ((kind, plain(public)) for kind, public in journal.said(f"campaign:{campaign}", (DECIDE, REVOKE)))
+    if sorted(said, key=canonical) != sorted(_decisions(campaign), key=canonical):
         yield Kept.DISQUALIFICATION
     if not _objections_as_told(campaign):
         yield Kept.OBJECTION

@@ -16,7 +16,7 @@ from pingyi.rules.rulebook.results import Consequence, Place
 from pingyi.rules.rulebook.words import Text
 from pingyi.rules.scoring.composite import rounded
 from pingyi.rules.scoring.disclosure import Told, told
-from pingyi.rules.scoring.reckoning import Status
+from pingyi.rules.scoring.status import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from pingyi.rules.sampling.counts import StratumCounts
 from pingyi.rules.scoring.certainty import PlaceVerdict
 from pingyi.rules.scoring.errors import BadTable
 from pingyi.rules.scoring.planned import composite_rule, inspected_points
-from pingyi.rules.scoring.reckoning import CountTable, Reckoning, Status, UnitReckoning, UnitTally, reckon
+from pingyi.rules.scoring.reckoning import CountTable, Reckoning, UnitReckoning, UnitTally, reckon
 from pingyi.rules.scoring.sensitivity import WeightChange
+from pingyi.rules.scoring.status import Status
 
 UNCERTAIN_DECIMALS = 6
 

@@ -7,7 +7,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from pingyi.rules.sampling.counts import Exact, StratumCounts, collapse
@@ -36,14 +35,7 @@ from pingyi.rules.scoring.sensitivity import (
     published_alternatives,
     smallest_change,
 )
-
-
-class Status(StrEnum):
-    """Whether a unit takes part in the ranking."""
-
-    RANKED = "ranked"
-    DISQUALIFIED = "disqualified"  # R200: listed apart, no place, not in the count
-    NOT_RANKED = "not_ranked"  # R17: the city bureau is appraised but not ranked
+from pingyi.rules.scoring.status import Status
 
 
 @dataclass(frozen=True, slots=True)
