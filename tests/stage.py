@@ -61,16 +61,21 @@ def approved(cast: Cast, text: str = "") -> CurrentCampaign:
 
 
 def opened(cast: Cast, until: str = "P1", text: str = "") -> CurrentCampaign:
-    """Opened up to this phase; later phases than the first on decisions, so that no duty needs to be done."""
-    campaign = approved(cast, text)
+    """Approved, and opened up to this phase."""
+    approved(cast, text)
+    return gone_on(cast, until)
+
+
+def gone_on(cast: Cast, until: str) -> CurrentCampaign:
+    """From where it stands up to this phase; later phases than the first on decisions, so that no duty must be done."""
     director, leader = cast.actor(Role.OFFICE_DIRECTOR), cast.actor(Role.LEADING_GROUP_LEADER)
-    for each in campaign.timetable.phases:
-        at = campaign.timetable.interval(each.code).start + timedelta(hours=9)
+    while (campaign := queries.required()).state != until:
+        assert campaign.next_phase
+        code = campaign.next_phase.code
+        at = campaign.timetable.interval(code).start + timedelta(hours=9)
         number = None
-        if each.code != "P1":
-            number = f"决〔2026〕{each.code[1:]}号"
-            actions.record_decision(number, Topic.OVERRIDE, each.code, "同意", actor=leader, at=at)
-        phase.open_phase(each.code, actor=director, at=at, decision=number)
-        if each.code == until:
-            break
+        if code != "P1":
+            number = f"决〔2026〕{code[1:]}号"
+            actions.record_decision(number, Topic.OVERRIDE, code, "同意", actor=leader, at=at)
+        phase.open_phase(code, actor=director, at=at, decision=number)
     return queries.required()

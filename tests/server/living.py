@@ -48,13 +48,15 @@ def make(folder: Path, voters: int, *, belenios: bool) -> None:
     from tests.cast import cast
     from tests.rules.ballot.belenios import GROUP, Tool
 
-    stage.opened(cast(), until="P2")
+    people = cast()
+    stage.opened(people)
     draw = random.Random(1)
     keys = factories.make_keys(draw.randbytes, group=GROUP if belenios else "Ed25519", campaign=stage.CODE)
     issue = (lambda uuid: Tool(folder / "belenios").credentials(uuid, voters)) if belenios else None
     box = factories.open_box(
         keys, draw.randbytes, voters=voters, questions=form_of(required().book, "qinghe"), issue=issue
     )
+    stage.gone_on(people, "P2")
     settings.CLOCK.set(factories.DURING)
     clock.save(settings.CLOCK, folder)
     (folder / "codes.json").write_text(json.dumps({"uuid": box.uuid, "codes": box.codes}))
