@@ -32,7 +32,7 @@ from tests.stage import day, opened
 
 pytestmark = pytest.mark.journey
 expect.set_options(timeout=120_000)  # a busy machine's browser takes its time
-PAGES = ("survey", "survey-frames", "survey-draw", "agreement", "registrar", "survey-letters")
+PAGES = ("survey", "survey-frames", "survey-draw", "freeze", "registrar", "survey-letters")
 
 
 @pytest.fixture
@@ -141,8 +141,8 @@ def test_no_code_ever_leaves_the_bureaus_browser(
 
     page.context.on("request", listen)
     sit_down(page, client_as, live_server, Role.STAT_LEAD, "zh-hans")
-    page.goto(live_server.url + reverse("agreement"))
-    assert look_at(page, "agreement-signed") == []
+    page.goto(live_server.url + reverse("freeze"))
+    assert look_at(page, "freeze-signed") == []
     page.goto(live_server.url + reverse("registrar"))
     expect(page.locator("#registrar button").first).to_be_visible()
     assert look_at(page, "registrar-codes") == []

@@ -123,14 +123,13 @@ class Sessions(SessionMiddleware):
             return response
 
 
-def standing(handle: Handler) -> Handler:
+def campaign(handle: Handler) -> Handler:
     """`request.campaign`, `request.phase` and `request.campaign_code`: where the campaign stands, by one query."""
 
     def answer(request: Request) -> HttpResponse:
-        campaign = current()
-        request.campaign = campaign
-        request.phase = campaign.phase if campaign else PhaseState.BEFORE
-        request.campaign_code = campaign.code if campaign else ""
+        request.campaign = now = current()
+        request.phase = now.phase if now else PhaseState.BEFORE
+        request.campaign_code = now.code if now else ""
         return handle(request)
 
     return answer

@@ -38,7 +38,7 @@ from pingyi.rules.journal.note import VerifierKey
 from pingyi.rules.journal.restoration import follow
 from pingyi.rules.journal.tile import bundles, full, tiles
 from pingyi.rules.rulebook import FaultyPlan, Rulebook
-from pingyi.verify import agreement
+from pingyi.verify import comparison
 from pingyi.verify.board import verify_growth
 from pingyi.verify.boards import ALONE, BoardFacts, Pool, verify_boards
 from pingyi.verify.chronicle import Chronicle
@@ -105,7 +105,7 @@ def verify_bundle(
     run.read_plan()
     run.read_minutes()
     run.read_boards(pool, progress)
-    for check, faults in agreement.CHECKS.items():
+    for check, faults in comparison.CHECKS.items():
         run.compare(check, faults)
     run.compare_with_older()
     return run.report(key_told=key is not None)
@@ -322,9 +322,9 @@ class _Run:
             seen.add(board.uuid)
 
     @property
-    def evidence(self) -> agreement.Evidence:
+    def evidence(self) -> comparison.Evidence:
         """What comparisons may rest on."""
-        return agreement.Evidence(
+        return comparison.Evidence(
             self.values,
             self.raw.get(PLAN_TEXT, b""),
             self.chronicle,
@@ -335,7 +335,7 @@ class _Run:
             self.whole,
         )
 
-    def compare(self, check: Check, agreed: agreement.Agreement) -> None:
+    def compare(self, check: Check, agreed: comparison.Agreement) -> None:
         """Protocol verify §3.6 to §3.11: one comparison of files with each other."""
         compared = agreed(self.evidence)
         if compared is None or (self.kind is Kind.BOARDS and check is not Check.KEYS):

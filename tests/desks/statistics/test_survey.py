@@ -13,7 +13,7 @@ from tests.desks.statistics.conftest import english
 from tests.factories import AT, DIRECTOR
 from tests.records.roll.test_erasure import CLOSED, DAYS, end
 
-PAGES = ("survey", "survey-frames", "survey-draw", "agreement", "registrar", "survey-letters")
+PAGES = ("survey", "survey-frames", "survey-draw", "freeze", "registrar", "survey-letters")
 
 
 def states(client) -> list[str]:
@@ -74,13 +74,13 @@ def test_the_bureau_alone_comes_in_and_to_the_agreement_the_office_too(frozen, c
     for role in (Role.STAT_LEAD, Role.STAT_OFFICER):
         assert client_of(role).get(reverse(page)).status_code == 200
     for role in (Role.OFFICE_DIRECTOR, Role.OFFICE_STAFF):
-        assert client_of(role).get(reverse(page)).status_code == (200 if page == "agreement" else 403)
+        assert client_of(role).get(reverse(page)).status_code == (200 if page == "freeze" else 403)
     for role in (Role.COUNTY_OFFICE, Role.LEADING_GROUP_LEADER, Role.SUPERVISOR, Role.SYS_ADMIN):
         assert client_of(role).get(reverse(page)).status_code in (403, 404)
 
 
 def test_the_office_finds_the_agreement_in_its_menu(office, bureau) -> None:
-    assert f'href="{reverse("agreement")}"' in office.get(reverse("overview")).content.decode()
+    assert f'href="{reverse("freeze")}"' in office.get(reverse("overview")).content.decode()
     assert f'href="{reverse("survey")}"' not in office.get(reverse("overview")).content.decode()
     assert f'href="{reverse("survey")}"' in bureau.get(reverse("survey")).content.decode()
 
@@ -100,7 +100,7 @@ def test_the_page_says_until_when_names_are_kept_and_when_they_went(drawn, clien
 
 
 def test_the_agreement_is_offered_only_while_it_can_be_signed(drawn, bureau) -> None:
-    agreement = reverse("agreement")
+    agreement = reverse("freeze")
     for page in ("survey", "survey-draw"):
         assert f'href="{agreement}"' in main(bureau, page)
     assert bureau.get(agreement).status_code == 200

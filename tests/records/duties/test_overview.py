@@ -1,4 +1,4 @@
-"""The overview: right marks at the edges of time, and the same few queries for three units or two hundred."""
+"""The overview: right standings at the edges of time, and the same few queries for three units or two hundred."""
 
 from fractions import Fraction
 
@@ -6,9 +6,9 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from pingyi.records.duties import actions, queries
-from pingyi.records.duties.marks import Mark
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.overview import Overview, overview
+from pingyi.records.duties.standing import Standing
 from pingyi.rules.mandate import Role, UnitRef
 from tests.cast import Cast
 from tests.stage import day, opened
@@ -16,7 +16,7 @@ from tests.stage import day, opened
 pytestmark = pytest.mark.django_db
 
 
-def mark(seen: Overview, task: str, unit: str = "qinghe") -> Mark:
+def standing(seen: Overview, task: str, unit: str = "qinghe") -> Standing:
     place = [column.code for column in seen.columns].index(task)
     cell = next(row for row in seen.rows if row.unit == unit).cells[place]
     assert cell is not None
@@ -26,12 +26,12 @@ def mark(seen: Overview, task: str, unit: str = "qinghe") -> Mark:
 def test_a_duty_is_owed_then_soon_then_overdue(cast: Cast) -> None:
     campaign = opened(cast)
     for at, expected in (
-        (day("07-04", 23, 59), Mark.OWED),
-        (day("07-05", 0), Mark.SOON),
-        (day("07-10", 23, 59), Mark.SOON),
-        (day("07-11", 0), Mark.OVERDUE),
+        (day("07-04", 23, 59), Standing.OWED),
+        (day("07-05", 0), Standing.SOON),
+        (day("07-10", 23, 59), Standing.SOON),
+        (day("07-11", 0), Standing.OVERDUE),
     ):
-        assert mark(overview(campaign, at=at), "county-bodies") is expected
+        assert standing(overview(campaign, at=at), "county-bodies") is expected
 
 
 def test_every_way_to_stand_has_its_mark(cast: Cast) -> None:
@@ -42,22 +42,22 @@ def test_every_way_to_stand_has_its_mark(cast: Cast) -> None:
     Duty.objects.filter(task="county-publicity").update(missing_at=day("07-12"))
     Duty.objects.filter(task="county-self-exam").update(state="returned", submitted_at=day("07-12"))
     seen = overview(campaign, at=day("07-12"))
-    assert mark(seen, "county-bodies") is Mark.DONE
-    assert mark(seen, "train-personnel") is Mark.LATE
-    assert mark(seen, "county-channels") is Mark.WAITING
-    assert mark(seen, "county-publicity") is Mark.MISSING
-    assert mark(seen, "county-self-exam") is Mark.RETURNED
-    assert mark(seen, "county-online") is Mark.LOCKED, "its plan is not in force"
-    assert mark(seen, "rectification-plan") is Mark.LATER
+    assert standing(seen, "county-bodies") is Standing.DONE
+    assert standing(seen, "train-personnel") is Standing.LATE
+    assert standing(seen, "county-channels") is Standing.WAITING
+    assert standing(seen, "county-publicity") is Standing.MISSING
+    assert standing(seen, "county-self-exam") is Standing.RETURNED
+    assert standing(seen, "county-online") is Standing.LOCKED, "its plan is not in force"
+    assert standing(seen, "rectification-plan") is Standing.LATER
     Duty.objects.filter(task="county-plan").update(state="in_force")
-    assert mark(overview(campaign, at=day("07-12")), "county-online") is Mark.SOON
+    assert standing(overview(campaign, at=day("07-12")), "county-online") is Standing.SOON
 
 
 def test_filters_narrow_the_board(cast: Cast) -> None:
     campaign = opened(cast)
     Duty.objects.filter(unit__code="qinghe").update(state="done", submitted_at=day("07-01"))
     at = day("07-12")
-    assert {row.unit for row in overview(campaign, at=at, only=Mark.OVERDUE).rows} == {"linshan", "donghu"}
+    assert {row.unit for row in overview(campaign, at=at, only=Standing.OVERDUE).rows} == {"linshan", "donghu"}
     assert {row.unit for row in overview(campaign, at=at, name="清河").rows} == {"qinghe"}
     assert {row.unit for row in overview(campaign, at=at, name="LINSHAN").rows} == {"linshan"}
     assert {row.unit for row in overview(campaign, at=at, units=frozenset({UnitRef("donghu")})).rows} == {"donghu"}

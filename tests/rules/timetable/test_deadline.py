@@ -1,12 +1,12 @@
 """The whole named day is in time; reminders come once each and never late."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingyi.rules.timetable import SHANGHAI, Deadline, Standing, days_late, reminder_due, standing
+from pingyi.rules.timetable import SHANGHAI, Deadline, reminder_due
 
 MICRO = timedelta(microseconds=1)
 DEADLINE = Deadline(date(2026, 7, 10))
@@ -18,26 +18,6 @@ def test_the_named_day_belongs_to_the_debtor() -> None:
     assert not DEADLINE.passed(MIDNIGHT - MICRO), "also within the last second"
     assert DEADLINE.passed(MIDNIGHT)
     assert DEADLINE.passed(MIDNIGHT + MICRO)
-
-
-@pytest.mark.parametrize(
-    ("at", "done_at", "expected"),
-    [
-        (MIDNIGHT - MICRO, None, Standing.OPEN),
-        (MIDNIGHT, None, Standing.OVERDUE),
-        (MIDNIGHT + timedelta(days=9), MIDNIGHT - MICRO, Standing.IN_TIME),
-        (MIDNIGHT + timedelta(days=9), MIDNIGHT, Standing.LATE),
-    ],
-)
-def test_standing(at: datetime, done_at: datetime | None, expected: Standing) -> None:
-    assert standing(DEADLINE, at=at, done_at=done_at) is expected
-
-
-def test_days_late_counts_shanghai_days() -> None:
-    assert days_late(DEADLINE, datetime(2026, 7, 10, 15, 59, tzinfo=UTC)) == 0
-    assert days_late(DEADLINE, datetime(2026, 7, 10, 16, 0, tzinfo=UTC)) == 1
-    assert days_late(DEADLINE, MIDNIGHT + timedelta(days=2)) == 3
-    assert days_late(DEADLINE, MIDNIGHT - timedelta(days=20)) == 0
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from pingyi import plans
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.campaign.topics import Topic
-from pingyi.records.duties.marks import Mark
+from pingyi.records.duties.standing import Standing
 from pingyi.rules.rulebook import decode
 from pingyi.ui.door.forms import Chosen, Day, Reason, Sent, Sought, Ticked, Words, Written
 from pingyi.ui.words.phrases import said
@@ -86,7 +86,7 @@ class OverviewForm(Sent):
     """What narrows the overview: phase, standing and part of a name."""
 
     phase = Chosen()
-    only = forms.ChoiceField(required=False, choices=[(mark, mark) for mark in Mark])
+    only = forms.ChoiceField(required=False, choices=[(each, each) for each in Standing])
     name = Sought(max_length=50)
 
 

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from pingyi.desks.office.forms import OverviewForm
 from pingyi.records.duties import queries
 from pingyi.records.duties.access import access_owing_unit
-from pingyi.records.duties.marks import Mark
 from pingyi.records.duties.overview import Overview, overview
+from pingyi.records.duties.standing import Standing
 from pingyi.records.outbox.queries import notices
 from pingyi.rules.mandate import Power, reach
 from pingyi.ui.door.gate import serves
@@ -33,7 +33,7 @@ def show(request: Request) -> HttpResponse:
         "overview": seen,
         "whole": units is None,
         "phases": campaign.book.calendar.phases,
-        "marks": list(Mark),
+        "standings": list(Standing),
         "phase": phase,
         "only": only,
         "name": name,
@@ -68,13 +68,13 @@ def unit(request: Request, code: str) -> HttpResponse:
     )
 
 
-def _filters(request: Request) -> tuple[str, Mark | None, str]:
+def _filters(request: Request) -> tuple[str, Standing | None, str]:
     """Phase, standing and part of a name; what is not one of ours is no filter."""
     codes = {phase.code for phase in request.campaign.book.calendar.phases}
     asked = OverviewForm.in_address(request).understood()
     return (
         asked["phase"] if asked["phase"] in codes else "",
-        Mark(asked["only"]) if asked["only"] else None,
+        Standing(asked["only"]) if asked["only"] else None,
         asked["name"],
     )
 

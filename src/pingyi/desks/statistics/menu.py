@@ -6,4 +6,4 @@ from pingyi.rules.mandate import Power
 from pingyi.ui.frame.navigation import Entry, Section
 
 SURVEY = Entry("survey", _("Survey"), "clipboard-check", Power.ROLL_READ, Section.SURVEY, 20)
-AGREEMENT = Entry("agreement", _("Survey agreement"), "pencil", Power.SURVEY_DRAFT, Section.SURVEY, 10)
+FREEZE = Entry("freeze", _("Survey agreement"), "pencil", Power.SURVEY_DRAFT, Section.SURVEY, 10)

@@ -139,7 +139,7 @@ def _agreement(campaign: CurrentCampaign, *, signed: bool, ready: bool, drafting
     told = _("Both bodies sign exactly the same content; the second signature makes the ballot boxes.")
     if signed:
         told = _("Both bodies have signed; the ballot boxes are made.")
-    page = "agreement" if drafting else "plan" if signed else ""
+    page = "freeze" if drafting else "plan" if signed else ""
     button = _("To the agreement") if drafting else _("The signed plan")
     return Step(_("Signing the survey"), _state(signed, ready), who, told, page, button)
 

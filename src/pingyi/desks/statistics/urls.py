@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pingyi.desks.statistics import agreement, draw, frames, letters, registrar, survey
+from pingyi.desks.statistics import draw, frames, freeze, letters, registrar, survey
 
 urlpatterns = [
     path("survey/", survey.show, name="survey"),
@@ -13,9 +13,9 @@ urlpatterns = [
     path("survey/draw/", draw.show, name="survey-draw"),
     path("survey/draw/source/", draw.name, name="survey-seed"),
     path("survey/draw/now/", draw.do, name="survey-draw-now"),
-    path("agreement/", agreement.show, name="agreement"),
-    path("agreement/lay/", agreement.lay, name="agreement-lay"),
-    path("agreement/sign/", agreement.sign, name="agreement-sign"),
+    path("freeze/", freeze.show, name="freeze"),
+    path("freeze/lay/", freeze.lay, name="freeze-lay"),
+    path("freeze/sign/", freeze.sign, name="freeze-sign"),
     path("survey/registrar/", registrar.show, name="registrar"),
     path("survey/registrar/boxes.json", registrar.boxes, name="registrar-boxes"),
     path("survey/registrar/members/<str:unit>/<str:stratum>.json", registrar.members, name="registrar-members"),

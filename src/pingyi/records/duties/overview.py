@@ -9,14 +9,14 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.duties.marks import Mark, Marker
 from pingyi.records.duties.models import Duty
+from pingyi.records.duties.standing import Standing, Standings
 from pingyi.records.duties.tables import SETTLED
 from pingyi.records.organisation.models import Unit
 from pingyi.rules.mandate import UnitRef
 from pingyi.rules.rulebook.words import Text
 
-Cell = tuple[int, Mark]
+Cell = tuple[int, Standing]
 """Number of the duty and how it stands."""
 
 
@@ -37,7 +37,7 @@ class Row:
     unit: UnitRef
     name: Text
     cells: tuple[Cell | None, ...]
-    counts: Counter[Mark]
+    counts: Counter[Standing]
     punctual: Fraction | None
 
 
@@ -49,9 +49,9 @@ class Overview:
     rows: tuple[Row, ...]
 
     @property
-    def totals(self) -> Counter[Mark]:
+    def totals(self) -> Counter[Standing]:
         """How many duties stand how."""
-        return sum((row.counts for row in self.rows), Counter[Mark]())
+        return sum((row.counts for row in self.rows), Counter[Standing]())
 
 
 def overview(
@@ -59,15 +59,15 @@ def overview(
     *,
     at: datetime,
     phase: str | None = None,
-    only: Mark | None = None,
+    only: Standing | None = None,
     name: str = "",
     units: frozenset[UnitRef] | None = None,
 ) -> Overview:
-    """The overview at a moment; `phase`, `only` (rows with such a mark), `name` (part of it) and `units` narrow it."""
+    """The overview at a moment; `phase`, `only` (rows that stand so), `name` (part of it) and `units` narrow it."""
     owed = Duty.objects.filter(campaign_id=campaign.pk, unit__isnull=False)
     plans = owed.filter(table="county_plan").exclude(state__in=SETTLED)
     held_back = set(plans.values_list("unit_id", flat=True))
-    tallies, days = _read(owed.filter(phase=phase) if phase else owed, Marker(campaign, at), held_back)
+    tallies, days = _read(owed.filter(phase=phase) if phase else owed, Standings(campaign, at), held_back)
     homes = Unit.objects.filter(pk__in=list(tallies))
     if units is not None:
         homes = homes.filter(code__in=units)
@@ -83,12 +83,12 @@ class _Tally:
     """One unit while the rows are read."""
 
     cells: dict[str, Cell]
-    counts: Counter[Mark]
+    counts: Counter[Standing]
     in_time: int = 0
     due: int = 0
 
 
-def _read(owed: QuerySet[Duty], marker: Marker, held_back: set[int]) -> tuple[dict[int, _Tally], dict[str, date]]:
+def _read(owed: QuerySet[Duty], standings: Standings, held_back: set[int]) -> tuple[dict[int, _Tally], dict[str, date]]:
     """Every unit's cells and counts, and the day of every task.
 
     The database gathers the duties that stand alike, so that eight thousand of them come as some hundred rows.
@@ -106,14 +106,14 @@ def _read(owed: QuerySet[Duty], marker: Marker, held_back: set[int]) -> tuple[di
     for row in alike.annotate(units=ArrayAgg("unit_id"), numbers=ArrayAgg("pk")):
         task, due_on, late = row["task"], row["due_on"], row["late"]
         free, locked = (
-            marker.mark(row["state"], due_on, late, row["missing"], row["phase"], held) for held in (False, True)
+            standings.judge(row["state"], due_on, late, row["missing"], row["phase"], held) for held in (False, True)
         )
-        in_time, due = row["handed_in"] and not late, row["handed_in"] or due_on < marker.today
+        in_time, due = row["handed_in"] and not late, row["handed_in"] or due_on < standings.today
         days.setdefault(task, due_on)
         for unit, number in zip(row["units"], row["numbers"], strict=True):
-            mark, tally = locked if unit in held_back else free, tallies[unit]
-            tally.cells[task] = (number, mark)
-            tally.counts[mark] += 1
+            standing, tally = locked if unit in held_back else free, tallies[unit]
+            tally.cells[task] = (number, standing)
+            tally.counts[standing] += 1
             tally.in_time += in_time
             tally.due += due
     return tallies, days

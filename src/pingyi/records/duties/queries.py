@@ -11,9 +11,9 @@ from django.utils.functional import Promise
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.access import duties_of, mine_of
 from pingyi.records.duties.allow import may_approve, may_receive
-from pingyi.records.duties.marks import Mark, Marker
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.owners import owners
+from pingyi.records.duties.standing import Standing, Standings
 from pingyi.records.duties.tables import ACTS, IN_HAND, SETTLED, TABLES, WAITING, WITHIN, children_of
 from pingyi.rules.lifecycle import ReportState
 from pingyi.rules.mandate import Actor, PhaseState, UnitRef
@@ -33,7 +33,7 @@ class DutyLine:
     task: Text
     owner: Text
     due_on: date
-    mark: Mark
+    standing: Standing
     submitted_at: datetime | None
     state: str
     table: str
@@ -81,7 +81,7 @@ class DutyCard:
     late: bool
     submitted_by: int | None
     missing_at: datetime | None
-    mark: Mark
+    standing: Standing
     approver: Text | None
     recipients: tuple[Text, ...]
     moves: tuple[MoveLine, ...]
@@ -120,7 +120,7 @@ class DutyCard:
     @property
     def overdue(self) -> bool:
         """Its day is over and it is not there."""
-        return self.mark is Mark.OVERDUE
+        return self.standing is Standing.OVERDUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +221,7 @@ def card(duty: Duty, campaign: CurrentCampaign, *, at: datetime, within: bool = 
         duty.late,
         duty.submitted_by_id,
         duty.missing_at,
-        Marker(campaign, at).of(duty),
+        Standings(campaign, at).of(duty),
         campaign.book.body(task.approval.by).name if task.approval else None,
         tuple(campaign.book.body(code).name for code in task.recipients),
         tuple(MoveLine(m.pk, m.verb, m.by.name if m.by else "", m.at, m.text, m.reference) for m in moves),
@@ -246,14 +246,14 @@ def owner_of(duty: Duty, campaign: CurrentCampaign) -> Text:
 
 def lines(rows: Iterable[Duty], campaign: CurrentCampaign, *, at: datetime | None) -> list[DutyLine]:
     """Rows as lines of a list; without a moment nothing counts as overdue."""
-    marker = Marker(campaign, at)
+    standings = Standings(campaign, at)
     return [
         DutyLine(
             row.pk,
             campaign.book.task(row.task).title,
             owner_of(row, campaign),
             row.due_on,
-            marker.of(row),
+            standings.of(row),
             row.submitted_at,
             row.state,
             row.table,

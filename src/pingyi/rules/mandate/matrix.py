@@ -50,7 +50,6 @@ MATRIX = MappingProxyType(
         Power.CAMPAIGN_READ: Rule(_only(Role.PUBLIC)),
         Power.JOURNAL_READ: Rule(_only(Role.PUBLIC)),
         Power.PORTAL_READ: Rule(_only(Role.PUBLIC)),
-        Power.REHEARSAL_ENTER: Rule(_only(Role.PUBLIC)),
         Power.RESULT_READ: Rule(_only(Role.PUBLIC)),
         Power.SESSION_OPEN: Rule(_only(Role.PUBLIC)),
         Power.BALLOT_CAST: Rule(_only(Role.RESPONDENT), FIELDING),
@@ -120,8 +119,6 @@ MATRIX = MappingProxyType(
         Power.DISQUALIFICATION_DECIDE: Rule(_only(Role.LEADING_GROUP_LEADER), RUNNING, signs=True),
         Power.DISQUALIFICATION_READ: Rule(LEADING_GROUP | PARTIES_AND_SUPERVISOR | OFFICE, STARTED),
         # the clockwork
-        Power.JOURNAL_CHECKPOINT: Rule(_only(Role.CLOCKWORK, Role.SYS_ADMIN)),
-        Power.MESSAGE_SEND: Rule(_only(Role.CLOCKWORK)),
     }
 )
 """One row per power."""

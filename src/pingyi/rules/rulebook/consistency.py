@@ -6,7 +6,7 @@ from pingyi.rules.rulebook.book import Rulebook
 from pingyi.rules.rulebook.dates import misplaced
 from pingyi.rules.rulebook.fault import Fault
 from pingyi.rules.rulebook.references import dangling
-from pingyi.rules.rulebook.standing import unfitting
+from pingyi.rules.rulebook.separation import unfitting
 from pingyi.rules.rulebook.sums import disagreeing
 
 

@@ -25,7 +25,7 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Earned:
     """The points an indicator earns: `gross` by its rule, less `deducted`, never below 0 or above `full`."""
 
     indicator: str
@@ -39,8 +39,8 @@ class Mark:
         return min(max(self.gross - self.deducted, Fraction(0)), self.full)
 
 
-def score(indicator: Indicator, findings: Findings) -> Mark:
-    """The mark of one indicator. Raises BadPoints naming the indicator when findings are missing or impossible."""
+def score(indicator: Indicator, findings: Findings) -> Earned:
+    """What one indicator earns. Raises BadPoints naming the indicator when findings are missing or impossible."""
     gross = {
         Rule.RATIO: _ratio,
         Rule.DEDUCT: _full,
@@ -48,7 +48,7 @@ def score(indicator: Indicator, findings: Findings) -> Mark:
         Rule.COUNT: _count,
         Rule.PANEL: _panel,
     }[indicator.rule](indicator, findings)
-    return Mark(indicator.code, gross, _deducted(indicator, findings), Fraction(indicator.points))
+    return Earned(indicator.code, gross, _deducted(indicator, findings), Fraction(indicator.points))
 
 
 def _full(indicator: Indicator, findings: Findings) -> Fraction:

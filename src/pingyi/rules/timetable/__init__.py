@@ -4,7 +4,7 @@ Days are what people agree on; moments are what programs compare. A day becomes 
 zone, and every stretch of time is half-open: it contains its start and not its end.
 """
 
-from pingyi.rules.timetable.deadline import Deadline, Standing, days_late, reminder_due, standing
+from pingyi.rules.timetable.deadline import Deadline, reminder_due
 from pingyi.rules.timetable.errors import (
     ChecklistOpen,
     DecisionMissing,
@@ -39,17 +39,14 @@ __all__ = [
     "Phase",
     "PhasesOverlap",
     "PlannedPhase",
-    "Standing",
     "Timetable",
     "TimetableError",
     "UnknownPhase",
     "UnknownYear",
     "WorkCalendar",
     "days",
-    "days_late",
     "ensure_open",
     "extend",
     "midnight",
     "reminder_due",
-    "standing",
 ]

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
-from enum import StrEnum
 
 from pingyi.rules.timetable.interval import SHANGHAI, midnight
 
@@ -28,27 +27,6 @@ class Deadline:
     def passed(self, at: datetime) -> bool:
         """Whether this moment is late."""
         return at >= self.late_from
-
-
-class Standing(StrEnum):
-    """How a duty stands against its deadline."""
-
-    OPEN = "open"
-    OVERDUE = "overdue"
-    IN_TIME = "in_time"
-    LATE = "late"
-
-
-def standing(deadline: Deadline, *, at: datetime, done_at: datetime | None = None) -> Standing:
-    """Where a duty stands at a moment, done or not."""
-    if done_at is None:
-        return Standing.OVERDUE if deadline.passed(at) else Standing.OPEN
-    return Standing.LATE if deadline.passed(done_at) else Standing.IN_TIME
-
-
-def days_late(deadline: Deadline, done_at: datetime) -> int:
-    """Calendar days after the named day, 0 when in time."""
-    return max(0, (done_at.astimezone(deadline.zone).date() - deadline.day).days)
 
 
 def reminder_due(

@@ -7,9 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.records.duties.marks import Mark
 from pingyi.records.duties.overview import Overview
 from pingyi.records.duties.queries import DutyLine
+from pingyi.records.duties.standing import Standing
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.tables.table import write_xlsx
 from pingyi.ui.words.phrases import said
@@ -24,24 +24,24 @@ class Look:
 
 
 LOOKS = {
-    Mark.OVERDUE: Look(pgettext_lazy("duty sign", "!"), _("overdue")),
-    Mark.RETURNED: Look(pgettext_lazy("duty sign", "R"), _("returned with reasons")),
-    Mark.SOON: Look(pgettext_lazy("duty sign", "S"), _("due soon")),
-    Mark.WAITING: Look(pgettext_lazy("duty sign", "?"), _("handed in, waits for the office")),
-    Mark.OWED: Look(pgettext_lazy("duty sign", "·"), _("owed")),
-    Mark.LOCKED: Look(pgettext_lazy("duty sign", "X"), _("locked: own plan not in force")),
-    Mark.LATER: Look(pgettext_lazy("duty sign", ">"), _("its phase is not open yet")),
-    Mark.MISSING: Look(pgettext_lazy("duty sign", "M"), _("declared missing")),
-    Mark.LATE: Look(pgettext_lazy("duty sign", "L"), _("done, but late")),
-    Mark.DONE: Look(pgettext_lazy("duty sign", "✓"), _("done in time")),
+    Standing.OVERDUE: Look(pgettext_lazy("duty sign", "!"), _("overdue")),
+    Standing.RETURNED: Look(pgettext_lazy("duty sign", "R"), _("returned with reasons")),
+    Standing.SOON: Look(pgettext_lazy("duty sign", "S"), _("due soon")),
+    Standing.WAITING: Look(pgettext_lazy("duty sign", "?"), _("handed in, waits for the office")),
+    Standing.OWED: Look(pgettext_lazy("duty sign", "·"), _("owed")),
+    Standing.LOCKED: Look(pgettext_lazy("duty sign", "X"), _("locked: own plan not in force")),
+    Standing.LATER: Look(pgettext_lazy("duty sign", ">"), _("its phase is not open yet")),
+    Standing.MISSING: Look(pgettext_lazy("duty sign", "M"), _("declared missing")),
+    Standing.LATE: Look(pgettext_lazy("duty sign", "L"), _("done, but late")),
+    Standing.DONE: Look(pgettext_lazy("duty sign", "✓"), _("done in time")),
 }
 
 GROUPS = (
-    (_("Do this now"), frozenset({Mark.OVERDUE, Mark.RETURNED, Mark.SOON})),
-    (_("To do"), frozenset({Mark.OWED})),
-    (_("With the office"), frozenset({Mark.WAITING})),
-    (_("Not yet possible"), frozenset({Mark.LOCKED, Mark.LATER})),
-    (_("Settled"), frozenset({Mark.MISSING, Mark.LATE, Mark.DONE})),
+    (_("Do this now"), frozenset({Standing.OVERDUE, Standing.RETURNED, Standing.SOON})),
+    (_("To do"), frozenset({Standing.OWED})),
+    (_("With the office"), frozenset({Standing.WAITING})),
+    (_("Not yet possible"), frozenset({Standing.LOCKED, Standing.LATER})),
+    (_("Settled"), frozenset({Standing.MISSING, Standing.LATE, Standing.DONE})),
 )
 
 
@@ -64,9 +64,9 @@ def by_task(duties: Iterable[DutyLine]) -> list[tuple[Text, list[DutyLine]]]:
     return list(found.items())
 
 
-def _pressing(duty: DutyLine) -> Mark:
+def _pressing(duty: DutyLine) -> Standing:
     """What the unit's leader sent back presses like what the office returned."""
-    return Mark.RETURNED if duty.handed_back and duty.mark is Mark.OWED else duty.mark
+    return Standing.RETURNED if duty.handed_back and duty.standing is Standing.OWED else duty.standing
 
 
 def overview_table(seen: Overview) -> bytes:

@@ -10,8 +10,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from pingyi.records.duties.marks import Mark
 from pingyi.records.duties.overview import Row
+from pingyi.records.duties.standing import Standing
 from pingyi.records.outbox.queries import Note
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.duties import Task
@@ -24,7 +24,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def mark(which: Mark) -> SafeString:
+def standing(which: Standing) -> SafeString:
     """Sign and words of one standing."""
     look = LOOKS[which]
     return format_html(
@@ -38,34 +38,34 @@ def mark(which: Mark) -> SafeString:
 @register.simple_tag
 def sign(which: str) -> SafeString:
     """The sign alone, with its words for screen readers."""
-    look = LOOKS[Mark(which)]
+    look = LOOKS[Standing(which)]
     return format_html('<span class="sign sign-{}" title="{}">{}</span>', which, look.words, look.sign)
 
 
 @register.simple_tag
-def words(which: Mark) -> Any:
+def words(which: Standing) -> Any:
     """The words of one standing."""
     return LOOKS[which].words
 
 
 @register.simple_tag
-def legend() -> list[Mark]:
+def legend() -> list[Standing]:
     """Every standing, most urgent first."""
     return list(LOOKS)
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Ready HTML with a %d or %s in it: per mark a cell for a duty's number and a badge for a count; a unit's link."""
+    """Ready HTML with a %d or %s in it: a cell and a badge per standing; a unit's link."""
 
-    cells: dict[Mark, str]
-    badges: dict[Mark, str]
+    cells: dict[Standing, str]
+    badges: dict[Standing, str]
     head: str
 
 
 @register.simple_tag
 def overview_signs(duty: str, unit: str) -> Signs:
-    """The signs of a overview that leads to these routes: made once, since a big overview has thousands of cells."""
+    """The signs of an overview that leads to these routes: made once, since a big overview has thousands of cells."""
     base = reverse(duty, args=[0]).replace("/0/", "/%d/")
     signs = {which: escape(str(look.sign)).replace("%", "%%") for which, look in LOOKS.items()}
     return Signs(

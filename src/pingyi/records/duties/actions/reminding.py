@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign, current
-from pingyi.records.duties.actions.steps import locked, standing
+from pingyi.records.duties.actions.steps import held_campaign, locked
 from pingyi.records.duties.errors import AlreadyHandedIn
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.tables import IN_HAND
@@ -53,7 +53,7 @@ def mark_overdue(*, actor: Actor, at: datetime) -> int:
 @transaction.atomic
 def urge(pk: int, *, actor: Actor, at: datetime) -> None:
     """The office asks for one duty by hand (催办). Raises AlreadyHandedIn."""
-    campaign = standing()
+    campaign = held_campaign()
     [duty] = locked([pk])
     check(actor, Power.DUTY_REMIND, phase=campaign.phase)
     if duty.state in IN_HAND:

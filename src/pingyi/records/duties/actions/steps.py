@@ -128,12 +128,12 @@ class Round:
 
 def begun(pks: Iterable[int], *, actor: Actor, at: datetime) -> tuple[Round, list[Duty]]:
     """An act on these duties, locked, in the campaign as it stands until this ends. Raises NoCampaign."""
-    campaign = standing()
+    campaign = held_campaign()
     duties = locked(pks)
     return Round(campaign, actor=actor, at=at, duties=duties), duties
 
 
-def standing() -> CurrentCampaign:
+def held_campaign() -> CurrentCampaign:
     """The campaign, which nobody moves on until the transaction ends. Raises NoCampaign, CourseAltered."""
     campaign = stand()
     if campaign is None:

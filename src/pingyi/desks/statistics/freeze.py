@@ -31,7 +31,7 @@ def show(request: Request) -> HttpResponse:
     try:
         standing = freeze.standing(campaign)
     except Refusal as refusal:
-        return render(request, "statistics/agreement.html", {"problem": sentence(refusal), "campaign": campaign})
+        return render(request, "statistics/freeze.html", {"problem": sentence(refusal), "campaign": campaign})
     book, content = campaign.book, standing.laid.content if standing.frozen else standing.content
     example = next(iter(content["frames"]))
     context = {
@@ -51,7 +51,7 @@ def show(request: Request) -> HttpResponse:
         "signed": _has_signed(request, standing),
         "party": any(request.actor.holds(role) for role in freeze.PARTIES),
     }
-    return render(request, "statistics/agreement.html", context)
+    return render(request, "statistics/freeze.html", context)
 
 
 @serves(Power.SURVEY_SIGN, "POST")
@@ -59,7 +59,7 @@ def lay(request: Request) -> HttpResponse:
     """Draw the agreement up as things stand now."""
     with telling(request):
         freeze.propose(campaign=campaign_of(request), actor=request.actor, at=request.at)
-    return redirect("agreement")
+    return redirect("freeze")
 
 
 @serves(Power.SURVEY_SIGN, "POST")
@@ -83,7 +83,7 @@ def sign(request: Request) -> HttpResponse:
         done = _("Both bodies have signed; the ballot boxes are made. Next, the bureau makes the codes.")
         waits = _("Signed. The boxes are made when the other body has signed too.")
         messages.success(request, done if signed.complete else waits)
-    return redirect("agreement")
+    return redirect("freeze")
 
 
 def _sample(book: Rulebook, unit: str, content: dict[str, Any]) -> dict[str, Any]:

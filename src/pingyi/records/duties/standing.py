@@ -1,4 +1,4 @@
-"""How a duty stands on a list or on the overview: one mark, from its state, its day and the moment."""
+"""How a duty stands on a list or on the overview: one standing, from its state, its day and the moment."""
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -9,7 +9,7 @@ from pingyi.records.duties.tables import SETTLED, WAITING, table_of
 from pingyi.rules.mandate import PhaseState
 
 
-class Mark(StrEnum):
+class Standing(StrEnum):
     """The ten ways, most urgent first. LOCKED: the unit's own plan is not in force; LATER: its phase is not open."""
 
     __hash__ = str.__hash__  # Enum's own is interpreted, and a large overview asks ten thousand times
@@ -26,8 +26,8 @@ class Mark(StrEnum):
     DONE = "done"
 
 
-class Marker:
-    """Marks the duties of one campaign at one moment."""
+class Standings:
+    """How the duties of one campaign stand at one moment."""
 
     def __init__(self, campaign: CurrentCampaign, at: datetime | None) -> None:
         self.today = at.astimezone(campaign.timetable.zone).date() if at else date.min
@@ -40,26 +40,26 @@ class Marker:
         ]
         self.behind_plan = set(order[min(plans) + 1 :]) if plans else set()
 
-    def of(self, duty: Duty) -> Mark:
+    def of(self, duty: Duty) -> Standing:
         """How a row stands; `held_back` counts where the query asked for it."""
         held_back = getattr(duty, "held_back", False)
         missing = duty.missing_at is not None
-        return self.mark(duty.state, duty.due_on, duty.late, missing, duty.phase, held_back)
+        return self.judge(duty.state, duty.due_on, duty.late, missing, duty.phase, held_back)
 
-    def mark(self, state: str, due_on: date, late: bool, missing: bool, phase: str, held_back: bool) -> Mark:
+    def judge(self, state: str, due_on: date, late: bool, missing: bool, phase: str, held_back: bool) -> Standing:
         """`held_back`: the unit's own plan is not in force, which locks the phases after it (R81)."""
         if state in SETTLED:
-            return Mark.LATE if late else Mark.DONE
+            return Standing.LATE if late else Standing.DONE
         if state in WAITING:
-            return Mark.WAITING
+            return Standing.WAITING
         if missing:
-            return Mark.MISSING
+            return Standing.MISSING
         if due_on < self.today:
-            return Mark.OVERDUE
+            return Standing.OVERDUE
         if state == "returned":
-            return Mark.RETURNED
+            return Standing.RETURNED
         if phase in self.shut:
-            return Mark.LATER
+            return Standing.LATER
         if held_back and phase in self.behind_plan:
-            return Mark.LOCKED
-        return Mark.SOON if due_on <= self.soon else Mark.OWED
+            return Standing.LOCKED
+        return Standing.SOON if due_on <= self.soon else Standing.OWED
