@@ -27,8 +27,8 @@ def appoint(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
 
 def _team(company: Company, unit: str) -> actions.NewTeam:
     accounts = company.accounts[Role.INSPECTION_HEAD, unit] + company.accounts[Role.INSPECTOR, unit]
-    members = {account.ref: account.name for account in accounts}
-    homes = {account.ref: account.unit.code for account in accounts if account.unit}
+    members: dict[str, str] = {account.ref: account.name for account in accounts}
+    homes: dict[str, str] = {account.ref: account.unit.code for account in accounts if account.unit}
     return actions.NewTeam(unit, members, homes, head=accounts[0].ref)
 
 

@@ -21,7 +21,7 @@ from pingyi.rehearsal.voters import Crowd
 from pingyi.rules import rulebook
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import CLOCKWORK, PhaseState, Role
-from pingyi.rules.timetable import SHANGHAI, Announced
+from pingyi.rules.timetable import SHANGHAI, Announced, Phase
 
 TURNOUT_AT_STOP = 0.55
 
@@ -211,14 +211,20 @@ class Rehearsal:
         self.now = self.campaign.timetable.interval(upcoming.code).start + timedelta(hours=9)
         phase.open_phase(upcoming.code, actor=self.company.actor(Role.OFFICE_DIRECTOR), at=self.now)
 
+    @property
+    def _open(self) -> Phase:
+        """The phase that is open."""
+        assert self.campaign.open_phase is not None
+        return self.campaign.open_phase
+
     def _papers(self, since: datetime | None = None, until: datetime | None = None) -> None:
         """Everybody hands in what the open phase asks for, all of it or what is due by a moment."""
         campaign = self.campaign
-        end = campaign.timetable.interval(campaign.open_phase.code).end - timedelta(hours=1)
+        end = campaign.timetable.interval(self._open.code).end - timedelta(hours=1)
         office.do_duties(
             campaign,
             self.company,
-            self.chance.child("papers", campaign.open_phase.code),
+            self.chance.child("papers", self._open.code),
             since=since or self.now,
             until=until or end,
             progress=self.progress,
@@ -232,7 +238,7 @@ class Rehearsal:
     def _day(self, before_end: int) -> datetime:
         """A morning counted from the end of the open phase."""
         campaign = self.campaign
-        end = campaign.timetable.interval(campaign.open_phase.code).end
+        end = campaign.timetable.interval(self._open.code).end
         return end + timedelta(days=before_end, hours=9)
 
     def _later(self, days: int) -> datetime:

@@ -129,7 +129,7 @@ def draw(campaign: CurrentCampaign, company: Company, chance: Chance, respondent
 def _members(chance: Chance, unit: str, strata: Sequence[str], size: int) -> list[roll.Listed]:
     least = 16
     shares = STRATUM_SHARES if len(strata) == len(STRATUM_SHARES) else [1 / len(strata)] * len(strata)
-    members = []
+    members: list[roll.Listed] = []
     for stratum, share in zip(strata, shares, strict=True):
         for _ in range(max(least, round(size * share))):
             number = len(members) + 1

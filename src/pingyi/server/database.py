@@ -17,7 +17,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import psutil
@@ -81,7 +81,8 @@ def _server(postgres: Path) -> "Server":
     except ImportError as missing:
         raise DatabaseUnavailable("The embedded database is not installed: run `make demo`.") from missing
     try:
-        return Server._instances.get(postgres) or Server(postgres)
+        known = Server._instances.get(postgres)
+        return known if isinstance(known, Server) else Server(postgres)
     except (OSError, subprocess.SubprocessError) as fault:
         raise DatabaseUnavailable(
             f"Root's database runs as a user {ROOTS}, who could not be made ({fault}). Start as a user of your own."
@@ -140,11 +141,17 @@ def settings_for(url: str) -> dict[str, Any]:
     }
 
 
+def server_version() -> int:
+    """The number of the server's version, such as 140011."""
+    from django.db import connection
+    from django.db.backends.postgresql.base import DatabaseWrapper
+
+    return cast(DatabaseWrapper, connection).pg_version
+
+
 def ensure_new_enough(version: int | None = None) -> None:
     """Refuse a server (such as 140011) older than what the tests run on. Raises DatabaseUnavailable."""
-    from django.db import connection
-
-    number = version or connection.pg_version
+    number = version or server_version()
     if number < OLDEST * 10_000:
         raise DatabaseUnavailable(
             f"This PostgreSQL is {number // 10_000}; Pingyi needs {OLDEST} or newer. "
@@ -207,7 +214,7 @@ def _owners(text: str) -> list[int]:
 
 def _is_server(pid: str) -> bool:
     try:
-        return _lives(int(pid)) and psutil.Process(int(pid)).name().startswith("postgres")
+        return _lives(int(pid)) and str(psutil.Process(int(pid)).name()).startswith("postgres")
     except (ValueError, psutil.Error):
         return False
 
@@ -215,7 +222,7 @@ def _is_server(pid: str) -> bool:
 def _lives(pid: int) -> bool:
     """Whether the process runs; one that has ended and that nobody has buried does not."""
     try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
     except psutil.Error:
         return False
 

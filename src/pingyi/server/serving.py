@@ -27,7 +27,7 @@ from pingyi.server.translations import compile_all
 from pingyi.server.watch import THREADS, WORKERS, Watch, beat
 
 if TYPE_CHECKING:
-    from granian.server.mp import MPServer
+    from granian.server.common import AbstractServer
 
 MENDABLE = {
     errno.ENOSPC: "The disk is full. Free some space and start again; what was acknowledged is kept.",
@@ -297,7 +297,7 @@ def _clockwork(embedded: Path | None, beats: int) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, start_new_session=True, pass_fds=[beats])
 
 
-def _web(listener: socket.socket) -> "MPServer":
+def _web(listener: socket.socket) -> "AbstractServer[Any]":
     """Threads, because pages wait for the database; no access log, because of the wall around ballots.
 
     No warnings either: only faults, which go where Django's go.

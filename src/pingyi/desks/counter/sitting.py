@@ -38,7 +38,7 @@ def show(request: Request) -> HttpResponse:
         return render(request, "counter/no_boxes.html")
     book, phase = request.campaign.book, request.phase
     first = book.survey.questions[0]
-    names = {part.code: part.name for part in (*book.units, *book.bodies)}
+    names = {part.code: part.name for part in book.parts}
     signs = {kind: acts.latest(request.campaign_code, kind) for kind in (closing.KIND, opening.INPUTS, opening.COUNT)}
     counts = signs[opening.COUNT] if may(request.actor, Power.RANKING_READ, phase=phase) else None
     page = paged(request, views, BOXES)

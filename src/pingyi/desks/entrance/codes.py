@@ -39,7 +39,7 @@ class Code(forms.CharField):
     """A field that holds what was meant."""
 
     def to_python(self, value: object) -> str:
-        return typed(super().to_python(value)[:LONGEST])
+        return typed((super().to_python(value) or "")[:LONGEST])
 
 
 def _of(form: type[forms.Form]) -> Code:
@@ -117,7 +117,7 @@ class AddPasskeyForm(Named, webauthn.AddWebAuthnForm):
         help_text=_("Then it asks for your finger, your face or its own number each time."),
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, Any] | None:
         return _read(super().clean)
 
 

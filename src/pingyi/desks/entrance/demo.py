@@ -80,4 +80,4 @@ def telephone_shows(account: Account) -> str:
         return ""
     secret = decrypt(app.data["secret"])
     codes = [format_hotp_value(hotp_value(secret, counter)) for counter in yield_hotp_counters_from_time()]
-    return next((code for code in codes if not cache.get(app.wrap()._get_used_cache_key(code))), codes[-1])
+    return str(next((code for code in codes if not cache.get(app.wrap()._get_used_cache_key(code))), codes[-1]))

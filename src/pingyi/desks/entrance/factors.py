@@ -11,10 +11,11 @@ from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from pingyi.ceremonies.second_factor import changing
+from pingyi.desks.entrance.account import account_of
 from pingyi.records.organisation.models import Account
 from pingyi.records.organisation.queries import second_factors
 from pingyi.ui.door.request import Request
@@ -30,7 +31,7 @@ HARMLESS = frozenset(
 )
 """Of allauth's pages about second factors those that change none, and show no codes."""
 
-Page = Callable[..., HttpResponse]
+Page = Callable[..., HttpResponseBase]
 
 
 def minded(route: str, page: Page) -> Page:
@@ -39,13 +40,14 @@ def minded(route: str, page: Page) -> Page:
         return page
 
     @wraps(page)
-    def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        before = second_factors(request.user)
+    def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        account = account_of(request)
+        before = second_factors(account)
         if before and not _shown_lately(request):
-            return redirect(f"{asking(request.user)}?{urlencode({'next': request.get_full_path()})}")
+            return redirect(f"{asking(account)}?{urlencode({'next': request.get_full_path()})}")
         if request.method != "POST":
             return page(request, *args, **kwargs)
-        with changing(request.user, actor=request.actor, at=request.at) as changed:
+        with changing(account, actor=request.actor, at=request.at) as changed:
             response = page(request, *args, **kwargs)
         if changed and not before:
             _prove_the_first(request)
@@ -55,7 +57,7 @@ def minded(route: str, page: Page) -> Page:
 
 
 def _shown_lately(request: Request) -> bool:
-    return bool(request.proved_at) and request.at < request.proved_at + PROOF
+    return request.proved_at is not None and request.at < request.proved_at + PROOF
 
 
 def asking(account: Account) -> str:
@@ -65,6 +67,6 @@ def asking(account: Account) -> str:
 
 def _prove_the_first(request: Request) -> None:
     """Setting up the first factor showed it: its codes can be read now, and this session is strong."""
-    for number, kind in second_factors(request.user).items():
+    for number, kind in second_factors(account_of(request)).items():
         if kind != "recovery_codes":
             record_authentication(request, request.user, "mfa", id=number, type=kind, reauthenticated=True)

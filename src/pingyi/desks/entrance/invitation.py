@@ -1,11 +1,12 @@
 """The page behind an invitation link: prove the name, choose a password, sign the eight prohibitions."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
@@ -22,19 +23,21 @@ from pingyi.ui.door.refusal import refused, sentence
 from pingyi.ui.door.request import Request
 
 
-def _password_field(label: Promise) -> forms.CharField:
-    return forms.CharField(label=label, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+class NewPassword(forms.CharField):
+    """One that a browser proposes, and keeps."""
+
+    widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
 
 
 class JoinForm(forms.Form):
     """What an invited person fills in."""
 
     name = forms.CharField(label=gettext_lazy("Your name"), max_length=100)
-    password = _password_field(gettext_lazy("New password"))
-    again = _password_field(gettext_lazy("The same password again"))
+    password = NewPassword(label=gettext_lazy("New password"))
+    again = NewPassword(label=gettext_lazy("The same password again"))
     signed = forms.BooleanField(label=gettext_lazy("I have read the eight prohibitions and will keep them."))
 
-    def __init__(self, account: Account, *args: object) -> None:
+    def __init__(self, account: Account, *args: Any) -> None:
         super().__init__(*args)
         self.account = account
         self.fields["password"].help_text = " ".join(map(str, password_validators_help_texts()))

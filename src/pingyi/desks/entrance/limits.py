@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from pingyi.desks.entrance.account import account_of
 from pingyi.records.organisation.actions import close_session
 from pingyi.rules.mandate import Actor, Role
 from pingyi.ui.door.request import Handler, Request
@@ -31,7 +32,7 @@ def session_limits(handle: Handler) -> Handler:
         if not request.actor.ref.isdigit():
             return handle(request)
         if _is_over(request):
-            close_session(request.user, actor=request.actor, at=request.at)
+            close_session(account_of(request), actor=request.actor, at=request.at)
             logout(request)
             messages.warning(request, _("Your session has ended. Please sign in again; nothing you typed is lost."))
             return to_sign_in(request)
@@ -64,5 +65,5 @@ def _noted(request: Request, name: str) -> datetime:
 
 
 def _password_is_old(request: Request) -> bool:
-    since = request.user.password_set_at
+    since = account_of(request).password_set_at
     return since is not None and request.at >= since + timedelta(days=settings.PASSWORD_MAX_DAYS)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from pingyi.desks.entrance.account import account_of
 from pingyi.desks.entrance.factors import asking
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.gate import serves
@@ -23,4 +24,4 @@ def ask(request: Request) -> HttpResponse:
     if not get_adapter().is_mfa_enabled(request.user):
         messages.info(request, _("Your role needs a second factor: set up a code app or a passkey, then go on."))
         return redirect("mfa_index")
-    return redirect(f"{asking(request.user)}?{onward}")
+    return redirect(f"{asking(account_of(request))}?{onward}")

@@ -17,6 +17,7 @@ from nacl.encoding import URLSafeBase64Encoder
 from nacl.secret import SecretBox
 
 from pingyi.ceremonies import second_factor
+from pingyi.desks.entrance.account import account_of
 from pingyi.records.organisation import actions
 from pingyi.records.organisation.models import Account
 from pingyi.records.organisation.queries import actor_of, second_factors
@@ -43,18 +44,20 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_login(self, request: Request, user: Account, **kwargs: Any) -> HttpResponse | None:
         if user.invented and not settings.DEMO:
-            return self.respond_user_inactive(request, user)
-        return super().pre_login(request, user, **kwargs)
+            inactive: HttpResponse = self.respond_user_inactive(request, user)
+            return inactive
+        answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return answer
 
     def login(self, request: Request, user: Account) -> None:
         super().login(request, user)
         actor = actor_of(user, campaign_code=request.campaign_code, strong=False)
-        former = actions.open_session(user, request.session.session_key, actor=actor, at=request.at)
+        former = actions.open_session(user, request.session.session_key or "", actor=actor, at=request.at)
         if actor.needs_second_factor and former:
             request.session.delete(former)
 
     def logout(self, request: Request) -> None:
-        actions.close_session(request.user, actor=request.actor, at=request.at)
+        actions.close_session(account_of(request), actor=request.actor, at=request.at)
         super().logout(request)
 
     def authentication_failed(self, request: Request, **credentials: Any) -> None:

@@ -66,6 +66,11 @@ class Rulebook:
         return Text(f"{self.name.zh}（{self.year}年）", f"{self.name.en} ({self.year})")
 
     @property
+    def parts(self) -> tuple[Unit | Body, ...]:
+        """Everybody whom the plan names: its units, then its bodies."""
+        return (*self.units, *self.bodies)
+
+    @property
     def starts(self) -> date:
         """First day of the campaign."""
         return self.calendar.phases[0].starts

@@ -4,6 +4,7 @@ What a reason is, a fingerprint, a tick, a whole number, is said here once, for 
 """
 
 import re
+from collections.abc import Callable
 from typing import Any, Self
 
 from django import forms
@@ -27,7 +28,8 @@ class Sent(forms.Form):
     @classmethod
     def posted(cls, request: HttpRequest, *args: Any, **kwargs: Any) -> Self:
         """The form with what was posted; `args` and `kwargs` are its own."""
-        return cls(*args, data=request.POST, files=request.FILES, **kwargs)
+        form: Callable[..., Self] = cls
+        return form(*args, data=request.POST, files=request.FILES, **kwargs)
 
     @classmethod
     def if_posted(cls, request: HttpRequest, *args: Any, **kwargs: Any) -> Self:
@@ -64,10 +66,11 @@ class Written(forms.CharField):
 
     def __init__(self, *, max_length: int, rows: int = 0, **kwargs: Any) -> None:
         widget = forms.Textarea({"rows": rows}) if rows else forms.TextInput
-        super().__init__(max_length=max_length, **{"widget": widget} | kwargs)
+        options: dict[str, Any] = {"widget": widget} | kwargs
+        super().__init__(max_length=max_length, **options)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class Words(Written):
@@ -81,7 +84,8 @@ class Reason(Words):
     """Why somebody does something."""
 
     def __init__(self, *, rows: int = 0, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": REASON, "rows": rows, "label": _("Reason")} | kwargs)
+        options: dict[str, Any] = {"max_length": REASON, "rows": rows, "label": _("Reason")} | kwargs
+        super().__init__(**options)
 
 
 class Day(forms.DateField):
@@ -98,7 +102,7 @@ class Sought(forms.CharField):
         super().__init__(required=False, max_length=max_length)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value)[: self.max_length]
+        return (super().to_python(value) or "")[: self.max_length]
 
 
 class Digest(forms.CharField):
@@ -108,7 +112,7 @@ class Digest(forms.CharField):
         super().__init__(required=False, widget=forms.HiddenInput)
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         return text if DIGEST.fullmatch(text) else ""
 
 

@@ -6,31 +6,41 @@ role, unit, phase, acknowledgement, second factor or state.
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from django.db import DataError
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
+from pingyi.records.campaign.errors import NoCampaign
 from pingyi.rules.mandate import MATRIX, AcknowledgementMissing, Power, Role, SecondFactorMissing, check
 from pingyi.rules.refusal import Refusal
 from pingyi.ui.door.refusal import refused
-from pingyi.ui.door.request import Request
+from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.door.signs import refuse_signs, refuse_size
 from pingyi.ui.door.typed import keep, take, to_sign_in
 
-Page = Callable[..., HttpResponse]
+P = ParamSpec("P")
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+Page = Callable[Concatenate[Request, P], Answer]
 
 
-def serves(power: Power, *methods: str) -> Callable[[Page], Page]:
+class Served(Protocol):
+    """A page behind the gate."""
+
+    power: Power
+
+
+def serves(power: Power, *methods: str) -> Callable[[Page[P, Answer]], Page[P, Answer | HttpResponse]]:
     """Let a request through to the page only when its actor holds `power` (default methods: GET and HEAD)."""
 
-    def gate(page: Page) -> Page:
+    def gate(page: Page[P, Answer]) -> Page[P, Answer | HttpResponse]:
         @wraps(page)
-        def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        def answer(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> Answer | HttpResponse:
             try:
                 check(request.actor, power, phase=request.phase)
                 take(request)
@@ -41,10 +51,22 @@ def serves(power: Power, *methods: str) -> Callable[[Page], Page]:
                 return refuse_size(request, fault)
 
         guarded = require_http_methods(list(methods or ("GET", "HEAD")))(answer)
-        guarded.power = power
+        cast(Served, guarded).power = power
         return guarded
 
     return gate
+
+
+def in_campaign(page: Callable[Concatenate[CampaignRequest, P], Answer]) -> Page[P, Answer]:
+    """A page about the campaign; where there is none, its gate says so (NoCampaign)."""
+
+    @wraps(page)
+    def answer(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> Answer:
+        if request.campaign is None:
+            raise NoCampaign
+        return page(cast(CampaignRequest, request), *args, **kwargs)
+
+    return answer
 
 
 def _answer_to(request: Request, power: Power, refusal: Refusal) -> HttpResponse:
@@ -70,10 +92,14 @@ def _onward(request: Request) -> str:
     return urlencode({"next": keep(request)})
 
 
+Route = Callable[..., HttpResponseBase]
+"""A page of another package."""
+
+
 def behind(
     patterns: Iterable[URLPattern | URLResolver],
     power_of: Callable[[str], Power | None],
-    minded: Callable[[str, Page], Page] = lambda _name, page: page,
+    minded: Callable[[str, Route], Route] = lambda _name, page: page,
 ) -> list[Any]:
     """The routes of another package, each behind the gate with the Power that its name is given; None drops it.
 

@@ -29,5 +29,11 @@ class Request(HttpRequest):
     htmx: "HtmxDetails"
 
 
+class CampaignRequest(Request):
+    """The same on a page that there is none of without a campaign (`gate.in_campaign`)."""
+
+    campaign: CurrentCampaign
+
+
 Handler = Callable[[Request], HttpResponse]
 """What answers a request: the middlewares below, and at last the page."""

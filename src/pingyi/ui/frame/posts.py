@@ -17,10 +17,10 @@ class Post:
 
 def posts(actor: Actor, campaign: CurrentCampaign | None) -> list[Post]:
     """Role by role, in the plan's names; no query."""
-    named = {each.code: each.name for each in (*campaign.book.units, *campaign.book.bodies)} if campaign else {}
+    named = {part.code: part.name for part in campaign.book.parts} if campaign else {}
     held: dict[str, dict[str, Text]] = {}
     for grant in actor.grants:
         own = held.setdefault(ROLE_NAMES[grant.role], {})
-        if grant.unit in named:
+        if grant.unit and grant.unit in named:
             own[grant.unit] = named[grant.unit]
     return [Post(label, tuple(own.values())) for label, own in held.items()]

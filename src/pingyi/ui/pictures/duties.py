@@ -45,15 +45,14 @@ GROUPS = (
 )
 
 
-def grouped(duties: Iterable[DutyLine], awaiting: Promise | None = None) -> list[tuple[Promise, list[DutyLine]]]:
+def grouped(duties: Iterable[DutyLine], awaiting: str | Promise = "") -> list[tuple[str | Promise, list[DutyLine]]]:
     """What presses first; empty groups are left out. `awaiting` is the title of what waits for a unit's leader."""
-    kept, unsigned = list(duties), []
+    kept, unsigned = list(duties), list[DutyLine]()
     if awaiting:
         unsigned = [duty for duty in kept if duty.awaits_signature]
         kept = [duty for duty in kept if not duty.awaits_signature]
-    groups = [(title, [duty for duty in kept if _pressing(duty) in marks]) for title, marks in GROUPS]
-    groups = [(awaiting or "", unsigned), *groups]
-    return [(title, found) for title, found in groups if found]
+    groups = ((title, [duty for duty in kept if _pressing(duty) in marks]) for title, marks in GROUPS)
+    return [(title, found) for title, found in ((awaiting, unsigned), *groups) if found]
 
 
 def by_task(duties: Iterable[DutyLine]) -> list[tuple[Text, list[DutyLine]]]:

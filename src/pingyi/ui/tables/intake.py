@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from pingyi.ui.door.request import Request
 from pingyi.ui.tables import table as tables
-from pingyi.ui.tables.table import Across, Column, Fault, Reading, Unreadable
+from pingyi.ui.tables.sheet import LARGEST, Unreadable
+from pingyi.ui.tables.table import Across, Column, Fault, Reading
 
 PREVIEWED = 200
 CONFIRM_SECONDS = 3600
@@ -75,7 +76,7 @@ def _read(request: Request, intake: Intake) -> Reading:
     chosen = request.FILES.get("table")
     if chosen is None:
         raise Unreadable(_("Choose a file first."))
-    if chosen.size >= tables.LARGEST:
+    if (chosen.size or 0) >= LARGEST:
         raise Unreadable(tables.too_large())
     return tables.read(chosen.read(), intake.columns(), intake.across)
 

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.inspection import Indicator
+from pingyi.rules.rulebook.results import Place
 from pingyi.ui.pictures import plan
 from pingyi.ui.words import indicators
 from pingyi.ui.words.phrases import said
@@ -58,6 +59,6 @@ def reach(book: Rulebook) -> tuple[Fraction, Fraction]:
 
 
 @register.filter
-def place(which: str) -> Promise | str:
+def place(which: Place) -> Promise | str:
     """The outcome that a consequence follows."""
     return plan.PLACES[which]

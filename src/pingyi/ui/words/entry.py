@@ -181,7 +181,7 @@ def _named(field: str, code: str, book: Rulebook | None) -> str:
 
 
 def _party(book: Rulebook, code: str) -> Any:
-    return next(each.name for each in (*book.units, *book.bodies) if each.code.lower() == code.lower())
+    return next(each.name for each in book.parts if each.code.lower() == code.lower())
 
 
 _ASKED: Mapping[str, Callable[[Rulebook, str], Any]] = {

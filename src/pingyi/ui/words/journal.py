@@ -94,11 +94,10 @@ def about(entry: Entry, book: Rulebook | None) -> str:
     """Which task, unit, body or phase of this plan the public part speaks of, by name; nothing where it names none."""
     if book is None:
         return ""
-    parts = (*book.units, *book.bodies)
     names = {
         "task": {each.code: each.title for each in book.tasks},
-        "owner": {each.code: each.name for each in parts},
-        "unit": {each.code: each.name for each in parts},
+        "owner": {each.code: each.name for each in book.parts},
+        "unit": {each.code: each.name for each in book.parts},
         "phase": {each.code: each.name for each in book.calendar.phases},
     }
     given = [named.get(str(entry.public.get(field, ""))) for field, named in names.items()]

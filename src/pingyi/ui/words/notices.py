@@ -57,20 +57,26 @@ def sentence(note: Note, book: Rulebook | None) -> str:
     for day in ("due", "ends"):
         if day in values:
             values[day] = in_words(date.fromisoformat(values[day]))
-    if "task" in values:
-        values["task"] = inner_quotes(book.task(values["task"]).title.in_language(language))
-    if "phase" in values:
-        values["phase"] = book.phase(values["phase"]).name.in_language(language)
-    if "unit" in values or "prohibition" in values:
-        names = {each.code: each.name for each in (*book.units, *book.conduct.prohibitions)}
-        named = [key for key in ("unit", "prohibition") if values.get(key) in names]
-        values |= {key: names[values[key]].in_language(language) for key in named}
+    if book is not None:
+        values |= _named(values, book, language)
     words = SENTENCES.get(note.kind)
     said = str(words) % values if words else note.kind
     owner = next((each.name for each in book.units if each.code == note.values.get("unit")), None) if book else None
     if words and owner and note.kind.startswith("duty-"):
         return gettext("%(owner)s: %(said)s") % {"owner": owner.in_language(language), "said": said}
     return said
+
+
+def _named(values: dict[str, str], book: Rulebook, language: str) -> dict[str, str]:
+    """What the plan has names for, by name."""
+    names = {unit.code: unit.name for unit in book.units} | {each.code: each.name for each in book.conduct.prohibitions}
+    found = {key: names[code] for key, code in values.items() if key in ("unit", "prohibition") and code in names}
+    if "phase" in values:
+        found["phase"] = book.phase(values["phase"]).name
+    named = {key: name.in_language(language) for key, name in found.items()}
+    if "task" in values:
+        named["task"] = inner_quotes(book.task(values["task"]).title.in_language(language))
+    return named
 
 
 def page_of(note: Note) -> str:

@@ -6,6 +6,7 @@ from django import template
 from django.conf import settings
 
 from pingyi.desks.entrance import demo
+from pingyi.desks.entrance.account import account_of
 from pingyi.ui.door.request import Request
 
 register = template.Library()
@@ -28,5 +29,5 @@ def demo_accounts() -> dict[str, Any]:
 def demo_telephone(request: Request) -> dict[str, Any]:
     """What the telephone of the invented person shows."""
     stage = getattr(request, "_login_stage", None)
-    account = stage.login.user if stage else request.user
+    account = stage.login.user if stage else account_of(request)
     return {"code": demo.telephone_shows(account)}
