@@ -12,7 +12,7 @@ const desks = resolve(client, "../src/pingyi/desks");
 const BUNDLES = {
   "booth/booth.ts": "booth/static/booth/booth.js",
   "registrar/registrar.ts": "statistics/static/statistics/registrar.js",
-  "counter/counter.ts": "public/static/public/counter.js",
+  "recount/recount.ts": "public/static/public/recount.js",
   "trustee/trustee.ts": "trustee/static/trustee/trustee.js",
 };
 

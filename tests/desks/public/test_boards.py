@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "file", ["booth/booth.js", "trustee/trustee.js", "statistics/registrar.js", "public/counter.js"]
+    "file", ["booth/booth.js", "trustee/trustee.js", "statistics/registrar.js", "public/recount.js"]
 )
 def test_the_page_names_every_script_that_works_on_secrets(
     file: str, sitting_at: Callable[[str], Sitting], clock: Clock

@@ -12,5 +12,5 @@ pytestmark = pytest.mark.django_db
 def test_it_holds_the_counter_and_is_reached_from_the_boards(cast: Cast) -> None:
     opened(cast, "P2")
     page = Client().get("/boards/recount/").content.decode()
-    assert '<div id="counter">' in page and "public/counter.js" in page and "复算" in page
+    assert '<div id="recount">' in page and "public/recount.js" in page and "复算" in page
     assert 'href="/boards/recount/"' in Client().get("/boards/").content.decode()

@@ -22,7 +22,7 @@ SCRIPTS = {
     "booth/booth.js": _("seals the ballots; its digest also stands in every letter"),
     "trustee/trustee.js": _("makes the trustees' keys and opens with them"),
     "statistics/registrar.js": _("makes the codes"),
-    "public/counter.js": _("recounts in your browser"),
+    "public/recount.js": _("recounts in your browser"),
 }
 """What works on secrets, or is trusted with a check, in somebody's browser (docs/threat-model.md)."""
 

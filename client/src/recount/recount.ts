@@ -3,7 +3,7 @@ import type { Box } from "../ballot/box";
 import { alert, breathe, button, el, offerFile, screen, show } from "../page/dom";
 import { type Language, pageLanguage } from "../page/language";
 import { Refused } from "../refused";
-import { type Recount, recount } from "./recount";
+import { type Recount, recount } from "./count";
 import { type Words, WORDS } from "./words";
 
 function start(host: HTMLElement, language: Language): void {
@@ -88,5 +88,5 @@ function table(words: Words, question: string, answers: readonly string[], count
   );
 }
 
-const host = document.getElementById("counter");
+const host = document.getElementById("recount");
 if (host) start(host, pageLanguage());

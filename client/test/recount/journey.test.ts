@@ -13,7 +13,7 @@ const [result] = announced(vector(name).board, "Result", "whole") as [string];
 describe.skipIf(!hasBrowser)("a recount", { timeout: 600_000 }, () => {
   let browser: Browser;
   let page: Page;
-  const server = new FakeServer(() => ({ html: render("public", "counter", '<div id="counter"></div>') }));
+  const server = new FakeServer(() => ({ html: render("public", "recount", '<div id="recount"></div>') }));
 
   beforeAll(async () => {
     const origin = await server.start();
