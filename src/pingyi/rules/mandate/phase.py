@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 
 class PhaseState(StrEnum):
-    """The kind of the open phase (GLOSSARY `PhaseCode`), or the time before the first and after the last.
+    """The kind of the open phase, or the time before the first and after the last.
 
     Plans may have fewer phases than five; a power names kinds, never numbers.
     """
