@@ -56,7 +56,7 @@ class Table:
         page.locator("main form button[type=submit]").first.click()
         page.locator("[name=code]").fill(self._code(account))
         page.locator("main form button[type=submit]").first.click()
-        page.wait_for_url(self.house.url("home"))
+        page.wait_for_url(self.house.url("today"))
         return page
 
     def _code(self, account: Account) -> str:

@@ -108,7 +108,7 @@ def test_from_the_invitation_to_a_role_that_needs_a_second_factor(
     page.get_by_label("Username").fill("bai.lu")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url(at(live_server, "home"))
+    page.wait_for_url(at(live_server, "today"))
 
     page.goto(at(live_server, "mfa_add_webauthn"))
     page.get_by_label("Password").fill(PASSWORD)
@@ -120,9 +120,9 @@ def test_from_the_invitation_to_a_role_that_needs_a_second_factor(
     page.context.clear_cookies(name="sessionid")
     page.goto(at(live_server, "account_login"))
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.wait_for_url(at(live_server, "home"))
+    page.wait_for_url(at(live_server, "today"))
     page.goto(at(live_server, "second-factor"))
-    page.wait_for_url(at(live_server, "home"))  # not asked again: the passkey was the second factor
+    page.wait_for_url(at(live_server, "today"))  # not asked again: the passkey was the second factor
 
 
 def test_a_passkey_beside_the_password_from_its_first_day_to_its_last(
@@ -138,7 +138,7 @@ def test_a_passkey_beside_the_password_from_its_first_day_to_its_last(
     sign_in(page, live_server, "office-staff")
     page.wait_for_url(at(live_server, "mfa_authenticate"))
     page.get_by_role("button", name="Use a passkey").click()
-    page.wait_for_url(at(live_server, "home"))
+    page.wait_for_url(at(live_server, "today"))
 
     let_proofs_age()
     page.goto(at(live_server, "mfa_list_webauthn"))
@@ -158,12 +158,12 @@ def test_a_passkey_beside_the_password_from_its_first_day_to_its_last(
     page.get_by_role("button", name="Remove").click()
     page.wait_for_url(at(live_server, "mfa_list_webauthn"))
     assert kinds() == ["factor:change:1"] * 2
-    page.goto(at(live_server, "home"))
+    page.goto(at(live_server, "today"))
     assert page.get_by_text("second factors of your account were changed").count() == 2
 
     page.context.clear_cookies(name="sessionid")
     sign_in(page, live_server, "office-staff")
-    page.wait_for_url(at(live_server, "home"))  # the password opens it again, and nothing is left of the codes
+    page.wait_for_url(at(live_server, "today"))  # the password opens it again, and nothing is left of the codes
     assert not Authenticator.objects.filter(user=people[Role.OFFICE_STAFF]).exists()
 
 

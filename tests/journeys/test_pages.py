@@ -56,11 +56,15 @@ FIELDING = (
     Stop("survey-letters", "stat-lead", "survey-letters"),
     Stop("registrar", "stat-lead", "registrar"),
     Stop("teams", "office-director", "teams"),
-    Stop("leading-group", "leading-group-leader", "home"),
+    Stop("today-leading-group", "leading-group-leader", "today"),
     Stop("leading-group-unqualified", "leading-group-leader", "disqualifications"),
     Stop("leading-group-campaign", "leading-group-leader", "campaign"),
     Stop("trustee-keys", "trustee-supervisor", "keys"),
-    Stop("supervisor", "supervisor", "home"),
+    Stop("today-supervisor", "supervisor", "today"),
+    Stop("today-office", "office-director", "today"),
+    Stop("today-county", "office-qy", "today"),
+    Stop("today-security", "sec-admin", "today"),
+    Stop("today-representative", "representative", "today"),
     Stop("sitting", "office-director", "sitting"),
 )
 PUBLISHED = (

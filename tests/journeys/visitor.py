@@ -61,7 +61,7 @@ def _sign_in(page: Page, house: House, username: str) -> None:
         page.locator("[name=code]").fill(code)
         page.locator("main form button[type=submit]").first.click()
         page.wait_for_load_state()
-        if page.url == house.url("home"):
+        if page.url == house.url("today"):
             return
     raise AssertionError(f"{username} was not let in; the page is {page.url}")
 

@@ -157,7 +157,7 @@ PASSWORD_MAX_DAYS = int(os.environ.get("PINGYI_PASSWORD_MAX_DAYS", "90"))
 DEMO_PASSWORD = "Rehearse-Pingyi-1"  # noqa: S105 - printed on the sign-in page of every demo, and good nowhere else
 LOGIN_PREFIX = "/account/"
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "today"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 
 # Five failures lock an account for fifteen minutes (E-D D2). A hall full of people shares one address, so what locks

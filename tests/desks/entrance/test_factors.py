@@ -165,10 +165,10 @@ def test_a_notice_is_the_persons_own(trustee: Client, cast: Cast, client_of) -> 
     note = Notice.objects.get()
     other = client_of(Role.OFFICE_STAFF)
     assert other.post(reverse("notice-acknowledge", args=[note.pk])).status_code == 404
-    assert other.get("/").context["own_notices"] == []
-    assert [one.pk for one in trustee.get("/").context["own_notices"]] == [note.pk]
+    assert other.get("/today/").context["news"] == []
+    assert [one.pk for one in trustee.get("/today/").context["news"]] == [note.pk]
     trustee.post(reverse("notice-acknowledge", args=[note.pk]))
-    assert trustee.get("/").context["own_notices"] == []
+    assert trustee.get("/today/").context["news"] == []
 
 
 def test_lost_factors_are_removed_by_the_security_administrator_and_every_session_ends(

@@ -51,7 +51,7 @@ def test_a_demo_gives_the_key_files_of_its_invented_trustees_and_nothing_else_do
 def test_the_right_password_opens_a_session_and_the_journal_says_so(cast: Cast) -> None:
     client, answer = sign_in("office-staff")
     assert answer.status_code == 302
-    assert answer.url == reverse("home")
+    assert answer.url == reverse("today")
     assert client.get("/").context["user"] == cast[Role.OFFICE_STAFF]
     assert kinds() == ["session:open:1"]
 

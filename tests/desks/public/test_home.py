@@ -86,12 +86,10 @@ def test_when_the_boxes_are_closed_the_front_page_counts_no_longer_so_far(
     assert "so far" not in page()
 
 
-def test_whoever_is_signed_in_finds_their_own_pages_first(cast: Cast, client_of: Callable[..., Client]) -> None:
+def test_whoever_is_signed_in_is_led_to_their_work(cast: Cast, client_of: Callable[..., Client]) -> None:
     stage.opened(cast, "P2")
     own = client_of(Role.COUNTY_OFFICE).get("/").content.decode().split("<main")[1]
-    assert 'id="work"' in own and 'href="/my-duties/"' in own
-    assert 'href="/people/"' not in own and 'href="/journal/">' not in own.split('id="stands"')[0]
-    assert 'id="work"' not in page()
+    assert 'href="/today/"' in own and 'href="/today/"' not in page()
 
 
 def test_the_plan_tells_who_owes_what_by_when(cast: Cast) -> None:

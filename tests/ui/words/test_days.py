@@ -15,10 +15,10 @@ DUE = Deadline(date(2026, 7, 20)).due_at
 @pytest.mark.parametrize(
     ("at", "chinese", "english"),
     [
-        (datetime(2026, 7, 16, 0, 0), "7月20日（周一）24时，还剩4天", "Mon 20 July, end of day; 4 days left"),
-        (datetime(2026, 7, 19, 23, 59, 59), "7月20日（周一）24时，还剩1天", "Mon 20 July, end of day; 1 day left"),
-        (datetime(2026, 7, 20, 0, 0), "7月20日（周一）24时，就在今天", "Mon 20 July, end of day: today"),
-        (datetime(2026, 7, 20, 23, 59, 59), "7月20日（周一）24时，就在今天", "Mon 20 July, end of day: today"),
+        (datetime(2026, 7, 16, 0, 0), "7月20日（周一）24时前，还剩4天", "Mon 20 July, end of day; 4 days left"),
+        (datetime(2026, 7, 19, 23, 59, 59), "7月20日（周一）24时前，还剩1天", "Mon 20 July, end of day; 1 day left"),
+        (datetime(2026, 7, 20, 0, 0), "7月20日（周一）24时前，就在今天", "Mon 20 July, end of day: today"),
+        (datetime(2026, 7, 20, 23, 59, 59), "7月20日（周一）24时前，就在今天", "Mon 20 July, end of day: today"),
         (datetime(2026, 7, 21, 0, 0), "7月20日（周一）24时，已过1天", "Mon 20 July, end of day; 1 day ago"),
     ],
 )

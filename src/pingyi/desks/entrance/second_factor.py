@@ -20,7 +20,7 @@ def ask(request: Request) -> HttpResponse:
     """Confirm it if there is one, set one up if there is none."""
     onward = urlencode({"next": request.GET.get("next", "/")})
     if request.actor.strong:
-        return redirect("home")
+        return redirect("today")
     if not get_adapter().is_mfa_enabled(request.user):
         messages.info(request, _("Your role needs a second factor: set up a code app or a passkey, then go on."))
         return redirect("mfa_index")

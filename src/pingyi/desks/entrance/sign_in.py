@@ -74,7 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return ways if "totp" in kinds else ways[::-1]
 
     def get_password_change_redirect_url(self, request: Request) -> str:
-        return reverse("home")
+        return reverse("today")
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -5,13 +5,11 @@ from django.shortcuts import render
 
 from pingyi.records.box.queries import received
 from pingyi.records.campaign.queries import CurrentCampaign, begun_at
-from pingyi.records.outbox.queries import own_notices
 from pingyi.records.results.queries import released
 from pingyi.rules.mandate import PhaseState, Power, may
 from pingyi.rules.timetable.interval import days
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
-from pingyi.ui.frame.waiting import waiting
 
 
 @serves(Power.PORTAL_READ)
@@ -21,16 +19,12 @@ def show(request: Request) -> HttpResponse:
     if campaign is None or not campaign.approved:
         empty = {
             "campaign": campaign,
-            "waiting": waiting(request.actor, campaign),
-            "own_notices": own_notices(request.actor),
             "begun_at": begun_at(campaign) if campaign else None,
         }
         return render(request, "public/home_empty.html", empty)
     survey = campaign.book.survey
     context = {
         "campaign": campaign,
-        "waiting": waiting(request.actor, campaign),
-        "own_notices": own_notices(request.actor),
         "phases": _phases(campaign),
         "voting": request.at in days(survey.opens, survey.closes, campaign.timetable.zone)
         and request.phase is PhaseState.SOLICIT,

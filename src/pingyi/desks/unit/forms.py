@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.records.results.queries import ObjectionGround
-from pingyi.ui.door.forms import Chosen, Reason, Sent, Words, Written
+from pingyi.ui.door.forms import Reason, Sent, Words, Written
 
 
 class PaperForm(Sent):
@@ -23,12 +23,6 @@ class HandBackForm(Sent):
     """Why a paper goes back within the unit, unsigned."""
 
     reasons = Reason(label=_("What has to be changed before you sign"), rows=4)
-
-
-class ReadForm(Sent):
-    """A notice that was read; on which page."""
-
-    home = Chosen()
 
 
 class ObjectionForm(Sent):

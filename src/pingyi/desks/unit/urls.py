@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pingyi.desks.unit import duties, notices, result
+from pingyi.desks.unit import duties, result
 
 urlpatterns = [
     path("my-duties/", duties.show, name="my-duties"),
@@ -11,5 +11,4 @@ urlpatterns = [
     path("my-result/object/", result.file, name="my-result-object"),
     path("my-duties/<int:pk>/sign/<int:draft>/", duties.sign, name="my-duty-sign"),
     path("my-duties/<int:pk>/hand-back/", duties.hand_back, name="my-duty-hand-back"),
-    path("notices/<int:pk>/acknowledge/", notices.acknowledged, name="notice-acknowledge"),
 ]

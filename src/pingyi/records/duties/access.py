@@ -88,7 +88,7 @@ def within(actor: Actor, duty: Duty) -> bool:
 
 def may_sign(actor: Actor, duty: Duty) -> bool:
     """Whether a drawn-up paper waits for this person's signature; the second factor is asked when they sign."""
-    draft = duty.moves.filter(verb="draw_up").last()
+    draft = next((move for move in reversed(duty.moves.all()) if move.verb == "draw_up"), None)
     if duty.state != ReportState.AWAITING_SIGNATURE or draft is None or not within(actor, duty):
         return False
     bureau = actor.holds(Role.CITY_BUREAU_UNIT) and actor.ref != str(draft.by_id)

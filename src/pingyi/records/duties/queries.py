@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.utils.functional import Promise
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.duties.access import duties_of, mine_of
+from pingyi.records.duties.access import duties_of, may_sign, mine_of
 from pingyi.records.duties.allow import may_approve, may_receive
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.owners import owners
@@ -265,6 +265,15 @@ def lines(rows: Iterable[Duty], campaign: CurrentCampaign, *, at: datetime | Non
 def own_duties(actor: Actor, campaign: CurrentCampaign, *, at: datetime) -> list[DutyLine]:
     """What this person owes, by deadline: one query."""
     return lines(mine_of(actor, campaign), campaign, at=at)
+
+
+def awaiting_signature(actor: Actor, duties: Iterable[DutyLine]) -> frozenset[int]:
+    """Which of these wait for this person's signature (`access.may_sign`): two queries, none when nothing waits."""
+    drafted = {duty.pk for duty in duties if duty.awaits_signature}
+    if not drafted:
+        return frozenset()
+    rows = Duty.objects.filter(pk__in=drafted).select_related("unit").prefetch_related("moves")
+    return frozenset(row.pk for row in rows if may_sign(actor, row))
 
 
 def to_decide(actor: Actor, campaign: CurrentCampaign, *, at: datetime) -> Waiting:

@@ -37,13 +37,6 @@ def notices(actor: Actor, *, limit: int = 20) -> list[Note]:
     return _notes(_marked(actor).order_by("seen", "-pk")[:limit])
 
 
-def own_notices(actor: Actor) -> list[Note]:
-    """What this person alone was told and has not read: one query, none for who is nobody."""
-    if not actor.ref.isdigit():
-        return []
-    return _notes(_marked(actor).filter(account_id=int(actor.ref), seen=False).order_by("-pk")[:5])
-
-
 def _marked(actor: Actor) -> "QuerySet[WithAnnotations[Notice, Seen]]":
     receipts = Receipt.objects.filter(notice=OuterRef("pk"), account_id=int(actor.ref))
     return addressed_to(actor).annotate(seen=Exists(receipts))

@@ -51,7 +51,7 @@ def grouped(duties: Iterable[DutyLine], awaiting: str | Promise = "") -> list[tu
     if awaiting:
         unsigned = [duty for duty in kept if duty.awaits_signature]
         kept = [duty for duty in kept if not duty.awaits_signature]
-    groups = ((title, [duty for duty in kept if _pressing(duty) in marks]) for title, marks in GROUPS)
+    groups = ((title, [duty for duty in kept if pressing(duty) in marks]) for title, marks in GROUPS)
     return [(title, found) for title, found in ((awaiting, unsigned), *groups) if found]
 
 
@@ -63,7 +63,7 @@ def by_task(duties: Iterable[DutyLine]) -> list[tuple[Text, list[DutyLine]]]:
     return list(found.items())
 
 
-def _pressing(duty: DutyLine) -> Standing:
+def pressing(duty: DutyLine) -> Standing:
     """What the unit's leader sent back presses like what the office returned."""
     return Standing.RETURNED if duty.handed_back and duty.standing is Standing.OWED else duty.standing
 

@@ -25,7 +25,7 @@ def moment_in_words(at: datetime) -> str:
 
 
 def until_the_end_of(due: datetime, at: datetime) -> str:
-    """A deadline, which is the end of its day, and how far away it is: 7月20日（周一）24时，还剩4天."""
+    """A deadline, which is the end of its day, and how far away it is: 7月20日（周一）24时前，还剩4天."""
     zone = get_current_timezone()
     day = due.astimezone(zone).date()
     left = (day - at.astimezone(zone).date()).days

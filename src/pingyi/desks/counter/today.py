@@ -1,0 +1,57 @@
+"""What lies before the parties and waits for this person's signature; a result that the leading group returned."""
+
+from collections.abc import Iterable, Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pingyi.ceremonies import closing, freeze, opening, reckoning
+from pingyi.records.acts import queries as acts
+from pingyi.records.acts.queries import ActView
+from pingyi.rules.mandate import PhaseState, Power, Role
+from pingyi.ui.door.request import Request
+from pingyi.ui.frame.today import Matter, Part, Source, Work
+
+ACTS = {
+    freeze.KIND: (gettext_lazy("Sign the agreement on the survey"), "agreement"),
+    closing.KIND: (gettext_lazy("Sign the closing of the boxes"), "sitting"),
+    opening.INPUTS: (gettext_lazy("Sign what is going to be opened"), "sitting"),
+    opening.COUNT: (gettext_lazy("Sign the counts"), "sitting"),
+    reckoning.KIND: (gettext_lazy("Sign the result"), "reckoning"),
+}
+"""Kind of act → words, page."""
+
+
+def signatures(request: Request) -> Iterator[Matter]:
+    """The newest act of each kind that misses this person's signature: two queries."""
+    for view in _newest(acts.all_of(request.campaign_code)):
+        if view.kind in ACTS and view.awaits(request.actor):
+            words, route = ACTS[view.kind]
+            yield Matter(Part.AWAITS, str(words), reverse(route), since=view.drawn_up_at)
+
+
+def _newest(views: Iterable[ActView]) -> Iterable[ActView]:
+    return {view.kind: view for view in views}.values()
+
+
+def returned(request: Request) -> Iterator[Matter]:
+    """The result that all signed and the leading group sent back: some five queries."""
+    kept = reckoning.signed_reckoning(request.campaign) if request.campaign else None
+    if kept and kept.ruling and not kept.approved:
+        words = _("The leading group returned the result: %(reason)s") % {"reason": kept.ruling.reason}
+        yield Matter(Part.BACK, words, reverse("reckoning"), since=kept.ruling.at)
+
+
+SIGNATURES = Source(Power.BOX_READ, signatures)
+RETURNED = Source(Power.RECKONING_RUN, returned)
+SUPERVISOR = Work(
+    Role.SUPERVISOR,
+    PhaseState.INSPECT,
+    gettext_lazy("You are present when the boxes are opened, and sign what is opened, the counts and the result."),
+)
+MEMBER = Work(
+    Role.STAT_OFFICER,
+    PhaseState.INSPECT,
+    gettext_lazy("You count the ballots a second time on the bureau's own machine."),
+)

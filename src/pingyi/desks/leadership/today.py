@@ -1,0 +1,30 @@
+"""The signed result, which waits for the leader's word."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pingyi.ceremonies.reckoning import signed_reckoning
+from pingyi.rules.mandate import PhaseState, Power, Role
+from pingyi.ui.door.request import Request
+from pingyi.ui.frame.today import Matter, Part, Source, Work
+
+
+def decision(request: Request) -> Iterator[Matter]:
+    """A result that all parties signed and nobody has ruled on: some five queries."""
+    kept = signed_reckoning(request.campaign) if request.campaign else None
+    if kept and kept.ruling is None:
+        yield Matter(Part.AWAITS, _("Approve or return the result"), reverse("decision"), since=kept.reckoned_at)
+
+
+DECISION = Source(Power.RANKING_APPROVE, decision)
+LEADER = Work(
+    Role.LEADING_GROUP_LEADER, PhaseState.CONCLUDE, gettext_lazy("You approve the signed result, or return it.")
+)
+MEMBER = Work(
+    Role.LEADING_GROUP_MEMBER,
+    PhaseState.CONCLUDE,
+    gettext_lazy("You read the signed result with every number behind it, and advise the leader."),
+)

@@ -1,0 +1,1 @@
+"""Today: where whoever signs in lands. What I owe, what awaits me, what came back, what is new, what comes next."""

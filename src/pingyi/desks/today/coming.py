@@ -1,0 +1,75 @@
+"""What comes next for somebody, from the plan's timetable: the work of their roles, and the plan's tasks for them."""
+
+from collections.abc import Iterable, Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.rules.mandate import Actor, PhaseState, Power, Role, may
+from pingyi.rules.timetable import Deadline
+from pingyi.ui.frame.today import Matter, Part, Work
+from pingyi.ui.rooms import declared
+from pingyi.ui.words.phrases import said
+
+APPRAISER = Work(
+    Role.APPRAISER,
+    PhaseState.SOLICIT,
+    _("You hold the symposia, collect opinions as they were said, and later feed them back to the units."),
+)
+REPRESENTATIVE = Work(
+    Role.REPRESENTATIVE,
+    PhaseState.SOLICIT,
+    _("You take part in the symposia of your unit, give your opinion, and follow what becomes of it."),
+)
+CLERK = Work(
+    Role.INTAKE_CLERK,
+    PhaseState.SOLICIT,
+    _("You enter the opinion forms and letters that come in, with an image of the original."),
+)
+CUSTODIAN = Work(
+    Role.IDENTITY_CUSTODIAN,
+    PhaseState.SOLICIT,
+    _("You keep who raised a complaint apart from what was said, and open a name only on two approvals."),
+)
+LIAISON = Work(
+    Role.DISCIPLINE_LIAISON,
+    PhaseState.SOLICIT,
+    _("You take over clues of breaches of discipline from the office, within the time limit of the plan."),
+)
+GUEST = Work(
+    Role.PROV_GUEST, PhaseState.MOBILISE, _("You read what is public of the campaign; nothing is asked of you.")
+)
+ROOMLESS = (APPRAISER, REPRESENTATIVE, CLERK, CUSTODIAN, LIAISON, GUEST)
+"""The roles that have no desk yet."""
+
+
+def coming(actor: Actor, campaign: CurrentCampaign | None) -> list[Matter]:
+    """What this person's roles will have to do. No query."""
+    own = [work for work in (*declared("today", Work), *ROOMLESS) if actor.holds(work.role)]
+    return [*_works(own, campaign), *(_tasks(actor, campaign) if campaign and campaign.approved else ())]
+
+
+def _works(works: Iterable[Work], campaign: CurrentCampaign | None) -> Iterator[Matter]:
+    """Work of the phases that are still to come; without a plan, all of it without a day."""
+    days = {phase.kind: phase.starts for phase in campaign.timetable.phases} if campaign else {}
+    for work in works:
+        if work.phase is None or campaign is None or _to_come(work.phase, campaign):
+            yield Matter(Part.NEXT, str(work.words), begins=days.get(work.phase) if work.phase else None)
+
+
+def _tasks(actor: Actor, campaign: CurrentCampaign) -> Iterator[Matter]:
+    """The plan's tasks of phases to come, for roles that hand nothing in; whoever does has duties that say so."""
+    if may(actor, Power.DUTY_SUBMIT, phase=PhaseState.SOLICIT):
+        return
+    for task in campaign.book.tasks:
+        due = campaign.book.due(task)
+        if due and actor.holds(task.role) and _to_come(campaign.timetable.phase(task.phase).kind, campaign):
+            moment = Deadline(due, campaign.timetable.zone).due_at
+            yield Matter(Part.NEXT, said(task.title), reverse("plan"), due=moment)
+
+
+def _to_come(kind: PhaseState, campaign: CurrentCampaign) -> bool:
+    """Kinds of phases follow each other as they are defined."""
+    kinds = list(PhaseState)
+    return kinds.index(kind) > kinds.index(campaign.phase)

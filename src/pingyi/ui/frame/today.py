@@ -1,0 +1,50 @@
+"""What a room has for the page "Today": each desk says in its `today.py` what it wants of whom."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from django.utils.functional import Promise
+
+from pingyi.rules.mandate import PhaseState, Power, Role
+from pingyi.ui.door.request import Request
+
+
+class Part(Enum):
+    """The parts of the page, in their order. NEXT: not yet possible; AHEAD: nobody asks for it, and it can be done."""
+
+    OWED = "owed"
+    AWAITS = "awaits"
+    BACK = "back"
+    NEXT = "next"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One thing: in words, where it is done, and by which day, since when or from which day on."""
+
+    part: Part
+    words: str
+    url: str = ""
+    due: datetime | None = None
+    since: datetime | None = None
+    begins: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who asks a room what it has, in a number of queries that does not grow with the campaign."""
+
+    power: Power
+    ask: Callable[[Request], Iterable[Matter]]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What somebody of a role does when a kind of phase is open; `phase` is None for work that no phase brings."""
+
+    role: Role
+    phase: PhaseState | None
+    words: Promise
