@@ -1,4 +1,4 @@
-"""What may be known about boxes: everything on their boards, and nothing else, for there is nothing else."""
+"""Boxes that are added up, opened share by share, and counted."""
 
 import io
 import json
@@ -6,23 +6,20 @@ from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import cast
 
-from django.db.models import BinaryField, Count, Exists, F, Func, IntegerField, Max, OuterRef, Q, Sum, Value
+from django.db.models import BinaryField, Count, F, Func, IntegerField, Q, Value
 
-from pingyi.records.box.access import access_box
-from pingyi.records.box.errors import NoKey, NoSuchBox, WrongStep, intact
+from pingyi.records.box.errors import WrongStep, intact
 from pingyi.records.box.joined import Joined
-from pingyi.records.box.models import BoardStep, Box, BoxHead, KeySetup
-from pingyi.records.box.progress import Objection, SetupProgress, State, Tallying
-from pingyi.rules.ballot import box as protocol
+from pingyi.records.box.models import BoardStep, Box, BoxHead
+from pingyi.records.box.progress import Tallying
+from pingyi.records.box.queries.contents import BoxView, boxes, parts_of
+from pingyi.records.box.queries.key import latest_setup
 from pingyi.rules.ballot.board import EventType, Step, read_steps, step_contents
 from pingyi.rules.ballot.form import Election, read_election
-from pingyi.rules.ballot.group import group_named
 from pingyi.rules.ballot.seal import recall_choices
 from pingyi.rules.ballot.tally import (
     EncryptedTally,
@@ -33,40 +30,10 @@ from pingyi.rules.ballot.tally import (
     read_tally,
     tally_of,
 )
-from pingyi.rules.ballot.trustee import Trustees, read_trustees
+from pingyi.rules.ballot.trustee import Trustees
 
 AT_ONCE = 100
 """So many boxes with their sums, some 3 MB, are in memory together."""
-
-
-@dataclass(frozen=True, slots=True)
-class BoxView:
-    """A box as lists and pages show it."""
-
-    uuid: str
-    campaign: str
-    unit: str
-    stratum: str
-    invited: int
-    type: EventType | None
-    event: str
-    height: int
-    ballots: int
-    voters: int
-    size: int
-    withheld: bool
-    opens_at: datetime
-    closes_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Taking:
-    """What taking a ballot needs; fixed once the box is set up, so kept in memory."""
-
-    setup: protocol.Setup
-    timestamp: int
-    opens_at: datetime
-    closes_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,119 +54,6 @@ class TrusteeShares:
     body: str
     given: int
     wanted: int
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """A ballot on the board: at which height, and whether a later one of the same code replaced it."""
-
-    height: int
-    replaced: bool
-
-
-def boxes(campaign: str) -> list[BoxView]:
-    """All boxes of a campaign, by unit and stratum: one query."""
-    voters = Count("board__credential", distinct=True, filter=~Q(board__credential=""))
-    rows = Box.objects.filter(campaign=campaign).select_related("head").annotate(voters=voters)
-    return [_view(row, row.voters) for row in rows.defer("election", "trustees").order_by("unit", "stratum")]
-
-
-def received(campaign: str) -> int:
-    """How many ballots all boxes of a campaign hold."""
-    return BoxHead.objects.filter(box__campaign=campaign).aggregate(total=Sum("ballots"))["total"] or 0
-
-
-def box(uuid: str) -> BoxView:
-    """One box. Raises NoSuchBox."""
-    voted = Count("board__credential", distinct=True, filter=~Q(board__credential=""))
-    row = Box.objects.filter(pk=uuid).select_related("head").annotate(voters=voted).first()
-    if row is None:
-        raise NoSuchBox
-    return _view(row, row.voters)
-
-
-def _view(row: Box, voters: int) -> BoxView:
-    head = row.head
-    return BoxView(
-        uuid=row.uuid,
-        campaign=row.campaign,
-        unit=row.unit,
-        stratum=row.stratum,
-        invited=row.invited,
-        type=EventType(head.type) if head.type else None,
-        event=head.event,
-        height=head.height,
-        ballots=head.ballots,
-        voters=voters,
-        size=head.size,
-        withheld=head.withheld,
-        opens_at=row.opens_at,
-        closes_at=row.closes_at,
-    )
-
-
-def parts_of(row: Box) -> tuple[Election, Trustees]:
-    """A box's election and its verified trustees."""
-    election = read_election(row.election.encode())
-    return election, _trustees(election.group, row.trustees)
-
-
-@lru_cache(maxsize=16)
-def _trustees(group: str, text: str) -> Trustees:
-    return read_trustees(group_named(group), text.encode())
-
-
-@lru_cache(maxsize=1024)
-def taking(uuid: str) -> Taking:
-    """What ballots of this box are checked against. Raises NoSuchBox, WrongStep before its set-up event."""
-    row = access_box(uuid)
-    return Taking(_setup(row), row.timestamp, row.opens_at, row.closes_at)
-
-
-def _setup(row: Box) -> protocol.Setup:
-    data = BoardStep.objects.filter(box=row.uuid, height=0).values_list("data", flat=True).first()
-    if data is None:
-        raise WrongStep(box=row.uuid, last="none")
-    return protocol.read_setup(next(read_steps(io.BytesIO(data))).contents)
-
-
-def presence(uuid: str, digest: str) -> Presence | None:
-    """Whether a ballot is in the box, and still the one that counts."""
-    step = BoardStep.objects.filter(box=uuid, payload=digest, type=EventType.BALLOT).defer("data").first()
-    if step is None:
-        return None
-    latest = BoardStep.objects.filter(box=uuid, credential=step.credential).aggregate(Max("height"))["height__max"]
-    return Presence(step.height, latest != step.height)
-
-
-def voters(uuids: Iterable[str]) -> Counter[str]:
-    """How many different codes have voted in each box: one query."""
-    cast = BoardStep.objects.filter(box__in=list(uuids), type=EventType.BALLOT).order_by("box")
-    return Counter(dict(cast.values_list("box").annotate(Count("credential", distinct=True))))
-
-
-def has_voted(uuid: str, credential: str) -> bool:
-    """Whether a ballot of this public credential is on the board, as anybody can see there."""
-    return BoardStep.objects.filter(box=uuid, credential=credential).exists()
-
-
-def pieces(uuid: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
-    """The bytes of a board from `start` up to `end`, streamed row by row (range requests)."""
-    rows = BoardStep.objects.filter(box=uuid).order_by("height")
-    first = rows.filter(start__lte=start).aggregate(Max("height"))["height__max"]
-    for offset, data in rows.filter(height__gte=first or 0).values_list("start", "data").iterator(64):
-        if end is not None and offset >= end:
-            return
-        piece = bytes(data)[max(0, start - offset) : None if end is None else end - offset]
-        if piece:
-            yield piece
-
-
-def sealed_size(uuid: str) -> int:
-    """How many bytes of a board tell no count: all before the first share. Raises NoSuchBox."""
-    shares = BoardStep.objects.filter(box=uuid, type=EventType.PARTIAL_DECRYPTION).order_by("height")
-    first = shares.values_list("start", flat=True).first()
-    return box(uuid).size if first is None else first
 
 
 def sums_of(rows: Iterable[Box]) -> dict[str, tuple[EncryptedTally, int]]:
@@ -353,34 +207,3 @@ def _contents(data: bytes | memoryview) -> tuple[bytes, ...]:
 def _owner(owned: bytes) -> int:
     """Whose share a step holds, by its second data (Protocol box §6)."""
     return int(json.loads(owned)["owner"])
-
-
-def setup_progress(pk: int) -> SetupProgress:
-    """How far a key ceremony has come: three queries."""
-    later = KeySetup.objects.filter(campaign=OuterRef("campaign"), pk__gt=OuterRef("pk"))
-    setup = KeySetup.objects.annotate(superseded=Exists(later)).get(pk=pk)
-    return SetupProgress(
-        group=setup.group,
-        threshold=setup.threshold,
-        size=len(setup.trustees),
-        sent={(message.trustee, message.step): message.body.encode() for message in setup.messages.all()},
-        pk=pk,
-        campaign=setup.campaign,
-        trustees=tuple(setup.trustees),
-        objections=tuple(Objection(each.trustee, each.blamed, each.reason) for each in setup.objections.all()),
-        superseded=setup.superseded,
-    )
-
-
-def latest_setup(campaign: str) -> SetupProgress | None:
-    """The newest key ceremony of a campaign."""
-    row = KeySetup.objects.filter(campaign=campaign).order_by("-pk").first()
-    return setup_progress(row.pk) if row else None
-
-
-def joint_trustees(campaign: str) -> tuple[int, Trustees]:
-    """The number of the finished key ceremony and its trustees. Raises NoKey."""
-    progress = latest_setup(campaign)
-    if progress is None or progress.state is not State.FINISHED:
-        raise NoKey(missing=", ".join(progress.missing) if progress else "")
-    return progress.pk, (progress.parameters(),)
