@@ -11,12 +11,12 @@ import pingyi
 from pingyi import plans
 from pingyi.records.outbox.queries import Note
 from pingyi.rules import rulebook
-from pingyi.ui.words.notices import SENTENCES, sentence
+from pingyi.ui.words.notices import kinds, sentence
 
 BOOK = rulebook.parse(plans.read(plans.SCIENCE_BUREAU))
 DECIDED = {"number": "决〔2026〕9号", "unit": BOOK.ranked_units[0].code, "prohibition": "P3"}
 VALUES = {"task": "county-plan", "due": "2026-07-10", "ends": "2026-07-13", "phase": "P1", **DECIDED}
-POSTED = re.compile(r'"((?:disqualification|duty|duties|phase|plan|unit)-[a-z-]+)"')
+POSTED = re.compile(r'(?:post|post_once|tell_owner|tell_office|_announce|_tell)\(\s*(?:"[a-z]+", )?"([a-z-]+)"')
 
 
 def said(kind: str, language: str) -> str:
@@ -24,25 +24,36 @@ def said(kind: str, language: str) -> str:
         return sentence(Note(1, kind, "duty/1", dict(VALUES), datetime(2026, 7, 1, tzinfo=UTC), seen=False), BOOK)
 
 
-def posted_kinds() -> list[str]:
-    """The kinds spelled out where records post them."""
-    sources = (
-        (Path(pingyi.__file__).parent / "records").rglob("actions*/**/*.py"),
-        Path(pingyi.__file__).parent.glob("records/*/actions.py"),
-    )
-    texts = [path.read_text() for found in sources for path in found]
-    return sorted({kind for text in texts for kind in POSTED.findall(text)})
+def texts() -> list[str]:
+    """The source, without what only declares."""
+    return [path.read_text() for path in Path(pingyi.__file__).parent.rglob("*.py") if path.name != "notices.py"]
 
 
-def test_what_is_posted_has_a_sentence() -> None:
-    assert (
-        {"phase-opened", "duty-returned", "unit-disqualified", "disqualification-revoked"}
-        <= set(posted_kinds())
-        <= set(SENTENCES)
-    )
+def undeclared(sources: list[str]) -> set[str]:
+    """Kinds that are posted and that no room declares."""
+    return {kind for text in sources for kind in POSTED.findall(text)} - set(kinds())
 
 
-@pytest.mark.parametrize("kind", SENTENCES)
+def test_what_is_posted_is_declared_by_a_room() -> None:
+    assert undeclared(texts()) == set()
+    assert undeclared(['post("phase-opened", about=…)', 'act.tell_owner("duty-lost", duty)']) == {"duty-lost"}
+
+
+def test_what_is_declared_is_posted() -> None:
+    sources = texts()
+    assert {kind for kind in kinds() if not any(f'"{kind}"' in text for text in sources)} == set()
+
+
+def test_a_notice_leads_where_it_can_be_seen() -> None:
+    def page(kind: str, about: str) -> str:
+        return page_of(Note(1, kind, about, {}, datetime(2026, 7, 1, tzinfo=UTC), seen=False))
+
+    assert page("duty-returned", "duty/7") == "/duties/7/"
+    assert page("phase-opened", "campaign/x") == "/campaign/"
+    assert page("password-changed", "7") == page("mystery", "duty/7") == ""
+
+
+@pytest.mark.parametrize("kind", kinds())
 def test_a_sentence_is_whole_in_both_languages(kind: str) -> None:
     chinese, english = said(kind, "zh-hans"), said(kind, "en")
     assert chinese != english and "%(" not in chinese + english

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Notice(models.Model):
-    """What a unit, the holders of a role, one person or (none named) everybody should know. `ui.notices` words it."""
+    """What a unit, the holders of a role, one person or (none named) everybody should know. Its room words it."""
 
     kind = models.CharField(max_length=40)
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, null=True, related_name="notices")

@@ -1,53 +1,20 @@
-"""A notice in a sentence, the same at every desk."""
+"""A notice in a sentence, the same at every desk; each room has the words of its own in its `notices.py`."""
 
+import re
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_lazy as _
 
+from pingyi.records.outbox.kinds import NoticeKind
 from pingyi.records.outbox.queries import Note
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.words import inner_quotes
+from pingyi.ui.rooms import declared
 from pingyi.ui.words.days import in_words
 
-SENTENCES = {
-    "disqualification-revoked": _("By decision %(number)s of the leading group, %(unit)s is no longer unqualified."),
-    "duties-handed-out": _("The plan is approved; your duties are handed out."),
-    "duty-approved": _("“%(task)s” is approved."),
-    "duty-assigned": _("A new duty: “%(task)s”, due on %(due)s."),
-    "duty-drawn-up": _("“%(task)s” is written and waits for the signature of the unit's leader."),
-    "duty-due-soon": _("“%(task)s” is due on %(due)s."),
-    "duty-handed-back": _("The unit's leader sent “%(task)s” back with reasons; please mend it and hand it in again."),
-    "duty-missing": _("“%(task)s” was declared missing."),
-    "duty-overdue": _("“%(task)s” was due on %(due)s and is not handed in."),
-    "duty-received": _("“%(task)s” has reached the office."),
-    "duty-returned": _("“%(task)s” came back with reasons; please hand it in again."),
-    "duty-submitted": _("“%(task)s” was handed in and waits for the office."),
-    "duty-urged": _("The office asks for “%(task)s”, due on %(due)s."),
-    "factor-changed": _(
-        "The second factors of your account were changed. If it was not you, tell the security administrator at once."
-    ),
-    "factor-reset": _(
-        "The security administrator removed the second factors of your account. "
-        "If you did not ask for it, tell the audit administrator at once."
-    ),
-    "password-changed": _(
-        "The password of your account was changed. If it was not you, tell the security administrator at once."
-    ),
-    "journal-not-signed": _(
-        "The journal is not signed any more. The page “Audit” says why; acts go on being recorded."
-    ),
-    "objection-answered": _("Your objection to the result was answered: it is not upheld."),
-    "objection-filed": _("%(unit)s objects to the result; it must be answered before publication."),
-    "objection-upheld": _("An objection of %(unit)s is upheld: the result is computed anew."),
-    "phase-extended": _("The phase “%(phase)s” now ends on %(ends)s."),
-    "phase-opened": _("The phase “%(phase)s” is open."),
-    "plan-approved": _("The campaign's plan is approved."),
-    "unit-disqualified": _(
-        "By decision %(number)s of the leading group, %(unit)s is unqualified for the year (broken: %(prohibition)s)."
-    ),
-}
+NUMBER = re.compile(r"[0-9]+")
+"""In what a notice is about, the number of the row."""
 
 
 def sentence(note: Note, book: Rulebook | None) -> str:
@@ -59,10 +26,10 @@ def sentence(note: Note, book: Rulebook | None) -> str:
             values[day] = in_words(date.fromisoformat(values[day]))
     if book is not None:
         values |= _named(values, book, language)
-    words = SENTENCES.get(note.kind)
-    said = str(words) % values if words else note.kind
+    kind = kinds().get(note.kind)
+    said = str(kind.words) % values if kind else note.kind
     owner = next((each.name for each in book.units if each.code == note.values.get("unit")), None) if book else None
-    if words and owner and note.kind.startswith("duty-"):
+    if kind and owner and kind.of_owner:
         return gettext("%(owner)s: %(said)s") % {"owner": owner.in_language(language), "said": said}
     return said
 
@@ -81,7 +48,12 @@ def _named(values: dict[str, str], book: Rulebook, language: str) -> dict[str, s
 
 def page_of(note: Note) -> str:
     """Where what the notice is about can be seen; nothing for what has no page."""
-    about, _slash, number = note.about.partition("/")
-    if about == "duty" and number.isdecimal():
-        return reverse("duty", args=[int(number)])
-    return reverse("campaign") if about == "campaign" else ""
+    kind = kinds().get(note.kind)
+    if kind is None or not kind.page:
+        return ""
+    return reverse(kind.page, args=[int(NUMBER.findall(str(note.about))[-1])] if kind.of_owner else None)
+
+
+def kinds() -> dict[str, NoticeKind]:
+    """Every kind of notice that a room declares."""
+    return {kind.code: kind for kind in declared("notices", NoticeKind)}
