@@ -11,7 +11,7 @@ import pingyi
 from pingyi import plans
 from pingyi.records.outbox.queries import Note
 from pingyi.rules import rulebook
-from pingyi.ui.words.notices import kinds, sentence
+from pingyi.ui.words.notices import kinds, page_of, sentence
 
 BOOK = rulebook.parse(plans.read(plans.SCIENCE_BUREAU))
 DECIDED = {"number": "决〔2026〕9号", "unit": BOOK.ranked_units[0].code, "prohibition": "P3"}
