@@ -40,13 +40,12 @@ def record(locked: bool, work: float) -> Action:
     from django.db import connection, transaction
 
     from pingyi.records.journal import actions
+    from pingyi.rules.journal.vocabulary.results import RankingRuled
     from pingyi.rules.mandate import CLOCKWORK
 
     began = time.monotonic()
     with transaction.atomic(), connection.cursor() as cursor:
-        entry = actions.append(
-            "bench:act:1", actor=CLOCKWORK, at=AT, subject="bench:1", public={"phase": 2}, private={"name": "某某"}
-        )
+        entry = actions.append(RankingRuled(about=1, kind="", digest="", reason="某某"), actor=CLOCKWORK, at=AT)
         if locked:
             cursor.execute("SELECT pg_advisory_xact_lock(1)")
             cursor.execute(

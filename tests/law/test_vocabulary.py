@@ -1,30 +1,58 @@
-"""Every kind of journal entry in the code stands in the one table, in the protocol, and has words for people."""
+"""Every kind of journal entry is declared once, with words for people, and the protocol says what it tells."""
 
+import ast
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from pingyi.rules.journal.entry import Kind
+from pingyi.rules.journal.errors import BadEntry
 from pingyi.rules.journal.vocabulary import KINDS, Telling
-from pingyi.ui.words.journal import WORDS
+from pingyi.rules.journal.vocabulary.statement import states
+from tests.law.source import SOURCE, ensure_none, finding, parsed, python_files
 
 PROJECT = Path(__file__).parents[2]
-WRITTEN = re.compile(r'"([a-z_]+:[a-z_]+:[1-9])"')
-COMPOSED = re.compile(r'f"([a-z_]+):\{[a-z_.]+\}:1"')
-"""Of these the verb comes from elsewhere; a kind that is not in the table is then refused when it is written."""
+HOME = "rules/journal/vocabulary"
+KIND = re.compile(r"[a-z_]+:[a-z_]+:[1-9][0-9]*")
+NOUNS = {kind.NOUN for kind in KINDS.values()}
 
 
-def test_every_kind_that_is_written_is_in_the_table_and_nothing_else_is() -> None:
-    texts = [file.read_text() for file in (PROJECT / "src/pingyi/records").rglob("*.py")]
-    written = {kind for text in texts for kind in WRITTEN.findall(text)}
-    composed = {noun for text in texts for noun in COMPOSED.findall(text)}
-    assert written - set(KINDS) == set()
-    assert {kind for kind in KINDS if kind.partition(":")[0] not in composed} - written == set()
+def spelled_by_hand(root: Path) -> Iterator[str]:
+    """Kinds written out, and subjects put together, elsewhere than where they are declared (law 16)."""
+    for path in python_files(root):
+        if HOME in path.as_posix():
+            continue
+        for node in ast.walk(parsed(path)):
+            match node:
+                case ast.Constant(value=str(text)) if KIND.fullmatch(text):
+                    yield finding(path, root, node.lineno, f"{text} is declared in {HOME}: name its class")
+                case ast.JoinedStr(values=[ast.Constant(value=str(text)), ast.FormattedValue(), *_]) if (
+                    text.endswith(":") and text[:-1] in NOUNS
+                ):
+                    yield finding(path, root, node.lineno, f"{text}… is a subject: `Subject` spells it")
 
 
-def test_every_kind_has_words() -> None:
-    assert {f"{kind.noun}:{kind.verb}" for kind in map(Kind.parse, KINDS)} - set(WORDS) == set()
+def test_nobody_spells_a_kind_or_a_subject_by_hand() -> None:
+    ensure_none(spelled_by_hand(SOURCE))
+
+
+@pytest.mark.parametrize("text", ['kind = "phase:open:1"', 'about = f"campaign:{code}"'])
+def test_what_is_spelled_by_hand_is_found(text: str, plant: Callable[..., Path]) -> None:
+    root = plant({"records/campaign/actions.py": text, f"{HOME}/campaign.py": text, "desks/a.py": 'a = f"see: {b}"'})
+    assert [line.split(":")[0] for line in spelled_by_hand(root)] == ["records/campaign/actions.py"]
+
+
+def test_nobody_declares_a_kind_twice_or_misspelled() -> None:
+    for kind in ("phase:open:1", "phase"):
+        with pytest.raises(BadEntry):
+            states(kind, Telling.EXACT, "campaign", zh="启动了一个阶段", en="A phase was opened")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_can_be_explained_in_words(kind: str) -> None:
+    said = KINDS[kind].WORDS
+    assert re.fullmatch(r"[\u4e00-\u9fff，、“”]+", said.zh) and re.fullmatch(r"[A-Z][A-Za-z' ,;-]+", said.en)
 
 
 @pytest.mark.parametrize("place", range(3))
@@ -32,11 +60,11 @@ def test_the_protocol_says_what_the_table_says(place: int) -> None:
     told = list(Telling)[place]
     [*rows] = (PROJECT / "docs/protocol/journal.md").read_text().split("| why | kinds |")[1].splitlines()[2:5]
     assert sorted(re.findall(r"`([a-z_]+:[a-z_]+:\d+)`", rows[place])) == sorted(
-        kind for kind, each in KINDS.items() if each is told
+        kind for kind, each in KINDS.items() if each.TELLING is told
     )
 
 
 def test_what_concerns_an_account_is_sealed() -> None:
     """Whoever adds a kind about accounts cannot tell it by mistake."""
     nouns = {"account", "administrator", "invitation", "password", "person", "role", "session", "factor", "notice"}
-    assert {told for kind, told in KINDS.items() if kind.partition(":")[0] in nouns} == {Telling.SEALED}
+    assert {each.TELLING for kind, each in KINDS.items() if kind.partition(":")[0] in nouns} == {Telling.SEALED}

@@ -76,12 +76,14 @@ class House:
 from datetime import UTC, datetime
 from django.db import transaction
 from pingyi.records.journal import actions
+from pingyi.rules.journal.vocabulary.organisation import SessionOpened
+from pingyi.rules.journal.vocabulary.results import RankingRuled
 from pingyi.rules.mandate import CLOCKWORK
 at = datetime.fromisoformat("{at}").replace(tzinfo=UTC)
 with transaction.atomic():
     for number in range({count}):
-        actions.append("phase:open:1", actor=CLOCKWORK, at=at, subject="campaign:1", public={{}}, private={{}})
-    actions.append("session:open:1", actor=CLOCKWORK, at=at, subject="17", public={{}})
+        actions.append(RankingRuled(about=1, kind="", digest="", reason=""), actor=CLOCKWORK, at=at)
+    actions.append(SessionOpened(about=17), actor=CLOCKWORK, at=at)
 actions.checkpoint(at=at)
 """)
 

@@ -46,7 +46,7 @@ APPROVED, WINDOW_ENDS = at("13"), at("20", 0)
 
 def faults(*records: Any, released: datetime = WINDOW_ENDS, late: bool = False) -> list[str]:
     """What is said of a result, with these records of holidays before the release, or after it."""
-    chronicle, subject = Chronicle(), "campaign/c"
+    chronicle, subject = Chronicle(), "campaign:c"
     own = [said("workdays:record:1", subject, public, at("02")) for public in records]
     entries = [
         said("ranking:rule:1", "reckoning:1", {"kind": "approved"}, APPROVED),
@@ -125,7 +125,7 @@ def test_holidays_made_up_for_a_year_that_is_known_end_nothing(published: Files)
     weekend = [opened + timedelta(days=each) for each in range(8) if (opened + timedelta(days=each)).weekday() >= 5]
     made_up = {"year": 2026, "off": ["2026-10-01"], "worked": [f"{each}" for each in weekend], "source": "x"}
     index = forger.entries.index(approved)
-    record = said("workdays:record:1", f"campaign/{forger.campaign}", made_up, approved.at)
+    record = said("workdays:record:1", f"campaign:{forger.campaign}", made_up, approved.at)
     forger.entries.insert(index, record)
     early = datetime.combine(opened + timedelta(days=4), datetime.min.time(), ZONE)
     forger.entries = [

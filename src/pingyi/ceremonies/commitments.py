@@ -25,10 +25,13 @@ from pingyi.records.results.queries import ReckoningView
 from pingyi.rules.acts.content import counts_digest
 from pingyi.rules.encoding import canonical, digest, plain
 from pingyi.rules.journal.entry import Entry
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.acts import MINUTES, ActDrawnUp, ActSigned, sealed_name
+from pingyi.rules.journal.vocabulary.results import RECKONING, ReckoningKept
 from pingyi.rules.rulebook.words import Text
 
 SHEET = Text(zh="{unit}的检查评分表", en="the inspection sheet of {unit}")
-MINUTES = Text(zh="会签记录", en="the minutes")
+THE_MINUTES = Text(zh="会签记录", en="the minutes")
 COUNT = Text(zh="各票箱的计票结果", en="the counts of the boxes")
 DECISIONS = {
     Kept.RULING: Text(zh="领导小组的审定", en="the leading group's ruling"),
@@ -55,22 +58,22 @@ def ensure_sheets(campaign: CurrentCampaign) -> None:
 def ensure_minutes(*views: ActView) -> None:
     """The minutes are what was laid before their parties and what these signed: two queries. Raises RowsAltered."""
     if altered_minutes(views):
-        raise RowsAltered(what=(MINUTES,))
+        raise RowsAltered(what=(THE_MINUTES,))
 
 
 def altered_minutes(views: Iterable[ActView]) -> list[ActView]:
     """Those that are not what was laid before their parties, or not what these signed: two queries however many."""
-    known = {f"minutes:{view.pk}": view for view in views}
-    said = journal.sealed("minutes:draw_up:1", known)
-    signed: dict[str, set[bytes]] = {about: set() for about in known}
-    for about, name in journal.openings(acts.SIGNED, known):
+    known = {Subject.of(MINUTES, view.pk): view for view in views}
+    said = journal.sealed(ActDrawnUp, known)
+    signed: dict[Subject, set[bytes]] = {about: set() for about in known}
+    for about, name in journal.openings(ActSigned, known):
         signed[about].add(name)
     return [view for about, view in known.items() if not _as_signed(view, said.get(about), signed[about])]
 
 
 def _as_signed(view: ActView, said: tuple[Entry, bytes | None] | None, signed: set[bytes]) -> bool:
     drawn_up = {"kind": view.kind, "digest": view.content_digest, "parties": list(view.parties)}
-    names = {canonical(acts.sealed_name(each.party, each.name)) for each in view.signatures}
+    names = {canonical(sealed_name(each.party, each.name)) for each in view.signatures}
     told = None if said is None else plain(said[0].public)
     return (told, signed, view.digest) == (drawn_up, names, view.content_digest)
 
@@ -105,7 +108,7 @@ def ensure_kept(kept: ReckoningView) -> None:
     """Inputs and every part of the result are those that were computed. Raises RowsAltered."""
     parts = {"result": digest(kept.result["exact"]), "uncertainty": digest(kept.result["uncertainty"])}
     told = plain({"plan": kept.plan, "inputs": kept.inputs_digest, **parts})
-    said = journal.sealed("reckoning:keep:1", [f"reckoning:{kept.pk}"]).get(f"reckoning:{kept.pk}")
+    said = journal.sealed(ReckoningKept, [about := Subject.of(RECKONING, kept.pk)]).get(about)
     if said is None or plain(said[0].public) != told or kept.digest != parts["result"] or set(kept.result) != PARTS:
         raise RowsAltered(what=(RESULT,))
 
@@ -126,7 +129,7 @@ def refusal(campaign: CurrentCampaign, laid: ActView, kept: ReckoningView) -> Ro
         *inspection.sheets_fingerprint(campaign.code),
         *acts.acts_fingerprint(campaign.code),
         results_fingerprint(campaign.code),
-        journal.entries_fingerprint([f"reckoning:{kept.pk}"]),
+        journal.entries_fingerprint([Subject.of(RECKONING, kept.pk)]),
     )
     if found := decisions.altered(campaign.code):
         return RowsAltered(what=tuple(DECISIONS[each] for each in found))
@@ -157,7 +160,7 @@ def _refusal(rests: _Rests) -> RowsAltered | None:
 def refusal_of(*laid: ActView | None) -> RowsAltered | None:
     """The same of acts that lie before their parties."""
     found = altered_minutes(view for view in laid if view is not None)
-    return RowsAltered(what=(MINUTES,)) if found else None
+    return RowsAltered(what=(THE_MINUTES,)) if found else None
 
 
 def audit(campaign: CurrentCampaign) -> tuple[Text, ...]:

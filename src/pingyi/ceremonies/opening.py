@@ -32,6 +32,8 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import queries as journal
 from pingyi.rules.acts import content
 from pingyi.rules.ballot.board import EventType
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.box import BOX, BoxResultWritten
 from pingyi.rules.mandate import Actor, Power, Role, check
 from pingyi.rules.rulebook.words import Text
 
@@ -141,7 +143,7 @@ def finish(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
 
 def asked(campaign: str) -> str | None:
     """The reference of whoever asked last for what is unfinished: who signed last, or has counted."""
-    counting = journal.last_actor("box:count:1", [f"box:{uuid}" for uuid in box_queries.closed_by(campaign)])
+    counting = journal.last_actor(BoxResultWritten, [Subject.of(BOX, uuid) for uuid in box_queries.closed_by(campaign)])
     signed = act_queries.latest(campaign, INPUTS)
     return counting or (signed.signatures[-1].signer if signed and signed.complete else None)
 

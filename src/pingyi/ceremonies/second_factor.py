@@ -13,6 +13,8 @@ from pingyi.records.organisation import actions
 from pingyi.records.organisation.actions import factors
 from pingyi.records.organisation.models import Account
 from pingyi.records.outbox.actions import post
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.organisation import ACCOUNT
 from pingyi.rules.mandate import Actor
 
 
@@ -23,18 +25,18 @@ def changing(account: Account, *, actor: Actor, at: datetime) -> Iterator[factor
         with factors.changing_factors(account, actor=actor, at=at) as changed:
             yield changed
         if changed:
-            post("factor-changed", about=account.ref, at=at, person=account.ref)
+            post("factor-changed", about=Subject.of(ACCOUNT, account.ref), at=at, person=account.ref)
 
 
 @transaction.atomic
 def change_password(account: Account, password: str, *, actor: Actor, at: datetime) -> None:
     """Set a new password (validated before)."""
     actions.change_password(account, password, actor=actor, at=at)
-    post("password-changed", about=account.ref, at=at, person=account.ref)
+    post("password-changed", about=Subject.of(ACCOUNT, account.ref), at=at, person=account.ref)
 
 
 @transaction.atomic
 def reset(account: Account, *, reason: str, actor: Actor, at: datetime) -> None:
     """Take away lost second factors, and the password with them. Raises Refusal."""
     factors.reset_factors(account, reason=reason, actor=actor, at=at)
-    post("factor-reset", about=account.ref, at=at, person=account.ref)
+    post("factor-reset", about=Subject.of(ACCOUNT, account.ref), at=at, person=account.ref)

@@ -12,15 +12,33 @@ from typing import Any, NamedTuple
 
 from pingyi.rules.encoding import digest
 from pingyi.rules.journal.entry import Entry
+from pingyi.rules.journal.vocabulary import Statement
+from pingyi.rules.journal.vocabulary.acts import ActDrawnUp, ActSigned
+from pingyi.rules.journal.vocabulary.box import (
+    BoardHeadsRecorded,
+    BoxClosed,
+    BoxesCreated,
+    BoxResultWritten,
+    BoxSummed,
+    CredentialsPublished,
+    ShareGiven,
+)
+from pingyi.rules.journal.vocabulary.campaign import CampaignApproved, HolidaysRecorded
+from pingyi.rules.journal.vocabulary.inspection import SheetSigned
+from pingyi.rules.journal.vocabulary.results import (
+    DisqualificationDecided,
+    DisqualificationRevoked,
+    RankingReleased,
+    RankingRuled,
+    ReckoningKept,
+)
+from pingyi.rules.journal.vocabulary.roll import FrameImported, SampleDrawn
 from pingyi.rules.timetable import Announced
 
-HEADS = "box:heads:1"
-YEAR = "workdays:record:1"
-DECIDE, REVOKE = "disqualification:decide:1", "disqualification:revoke:1"
-LISTS = frozenset({"box:create:1", "credentials:publish:1"})
+LISTS = frozenset({BoxesCreated.KIND, CredentialsPublished.KIND})
 """Kinds whose public part has one member per box."""
 
-BY_UNIT = frozenset({"roll:import:1", "inspection:sign:1"})
+BY_UNIT = frozenset({FrameImported.KIND, SheetSigned.KIND})
 """Kinds of which the last entry of each unit holds."""
 
 CONTRADICTION = "two different events"
@@ -29,12 +47,12 @@ CONTRADICTION = "two different events"
 ANY = "*"
 """Stands for a subject that cannot be known from outside."""
 
-REPEATED = frozenset({"box:share:1", "minutes:sign:1"})
+REPEATED = frozenset({ShareGiven.KIND, ActSigned.KIND})
 """Kinds that say several different things about one subject; every other is said once."""
 
 TOLD = REPEATED | LISTS | BY_UNIT | {
-    "box:close:1", "box:count:1", "box:sum:1", "campaign:approve:1", "minutes:draw_up:1", "ranking:release:1",
-    "ranking:rule:1", "reckoning:keep:1", "roll:draw:1",
+    BoxClosed.KIND, BoxResultWritten.KIND, BoxSummed.KIND, CampaignApproved.KIND, ActDrawnUp.KIND, RankingReleased.KIND,
+    RankingRuled.KIND, ReckoningKept.KIND, SampleDrawn.KIND,
 }  # fmt: skip
 
 
@@ -77,6 +95,13 @@ class Mention(NamedTuple):
     member: str | None = None
     at: datetime | None = None
     private: str | None = None
+
+    @classmethod
+    def of(
+        cls, kind: type[Statement], about: str | int | None, public: Any, stage: Stage | None, **more: Any
+    ) -> "Mention":
+        """An entry of this kind about what has this reference; None where the reference cannot be known."""
+        return cls(kind.KIND, ANY if about is None else str(kind.about_(about)), public, stage, **more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +157,16 @@ class Chronicle:
         """Take note of one entry; they come in order."""
         kind, public = str(entry.kind), entry.public
         self._places += 1
-        if kind == HEADS:
+        if kind == BoardHeadsRecorded.KIND:
             self._note_heads(public)
         elif kind in LISTS:
             for member, value in _members(public):
                 self._note(entry, kind, value, member)
-            if kind == "box:create:1":
+            if kind == BoxesCreated.KIND:
                 self.boxes.setdefault(entry.subject, set()).update(member for member, _ in _members(public))
-        elif kind in (DECIDE, REVOKE):
+        elif kind in (DisqualificationDecided.KIND, DisqualificationRevoked.KIND):
             self._note_ground(entry, kind)
-        elif kind == YEAR:
+        elif kind == HolidaysRecorded.KIND:
             self.years.setdefault(entry.subject, []).append(Year(self._places, _year(public)))
         elif kind in BY_UNIT:
             unit = dict(_members(public)).get("unit")
@@ -179,10 +204,10 @@ class Chronicle:
 
     def _note_act(self, entry: Entry, kind: str) -> None:
         match kind, entry.public:
-            case "minutes:draw_up:1", {"parties": [*parties]}:
+            case ActDrawnUp.KIND, {"parties": [*parties]}:
                 named = frozenset(party for party in parties if isinstance(party, str))
                 self.acts.setdefault(entry.subject, Act(self._places, named))
-            case "minutes:sign:1", {"party": str(party)} if entry.subject in self.acts:
+            case ActSigned.KIND, {"party": str(party)} if entry.subject in self.acts:
                 act = self.acts[entry.subject]
                 self.acts[entry.subject] = replace(act, signed=act.signed | {party})
 
@@ -193,8 +218,8 @@ class Chronicle:
         match entry.public:
             case {"unit": str(unit), **ground}:
                 standing.pop(unit, None)
-                self._told.pop((DECIDE, entry.subject, unit), None)
-                if kind == DECIDE:
+                self._told.pop((DisqualificationDecided.KIND, entry.subject, unit), None)
+                if kind == DisqualificationDecided.KIND:
                     standing[unit] = ground
                     self._note(entry, kind, entry.public, unit)
 
@@ -221,11 +246,11 @@ def _year(public: Any) -> Announced | None:
 def _lasting(kind: str, public: Any) -> Any:
     """The public part without what no other file of a bundle knows."""
     match kind, public:
-        case "campaign:approve:1", {"plan": plan, "text": text}:
+        case CampaignApproved.KIND, {"plan": plan, "text": text}:
             return {"plan": plan, "text": text}
-        case "inspection:sign:1", {"unit": unit}:
+        case SheetSigned.KIND, {"unit": unit}:
             return {"unit": unit}
-        case "roll:draw:1", {"seed": seed, "sizes": sizes}:
+        case SampleDrawn.KIND, {"seed": seed, "sizes": sizes}:
             return {"seed": seed, "sizes": drawn_only(sizes)}
     return public
 

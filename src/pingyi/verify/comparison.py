@@ -16,6 +16,8 @@ from pingyi.rules.acts.content import Cell
 from pingyi.rules.ballot.planned import form_of
 from pingyi.rules.bundle.minutes import Minutes
 from pingyi.rules.encoding import plain
+from pingyi.rules.journal.vocabulary.box import BoxesCreated
+from pingyi.rules.journal.vocabulary.results import DisqualificationDecided
 from pingyi.rules.rulebook import Rulebook
 from pingyi.verify import expected
 from pingyi.verify.boards import BoardFacts
@@ -62,7 +64,7 @@ class Evidence:
         """The decisions by which units are disqualified, by the journal; None when no journal holds."""
         if self.chronicle is None or FREEZE not in self.acts:
             return None
-        return self.chronicle.grounds.get(f"campaign:{self.acts[FREEZE].campaign}", {})
+        return self.chronicle.grounds.get(str(DisqualificationDecided.about_(self.acts[FREEZE].campaign)), {})
 
     @property
     def placed(self) -> bool:
@@ -301,7 +303,7 @@ def _mention_faults(chronicle: Chronicle, evidence: Evidence, told: list[Placed]
         if approved and not overtaken and minutes is not evidence.acts[RECKONING]:
             yield Fault(minutes.file, "this result was approved, and a later one is published")
     here = {board.uuid for board in evidence.boards}
-    made = chronicle.boxes.get(f"campaign:{evidence.acts[FREEZE].campaign}", set())
+    made = chronicle.boxes.get(str(BoxesCreated.about_(evidence.acts[FREEZE].campaign)), set())
     for uuid in sorted(made - here):
         yield Fault(f"boards/{uuid}.bel", "the journal says that this box was made, and its board is missing")
 

@@ -10,9 +10,11 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from pingyi.rules.bundle.minutes import Minutes
+from pingyi.rules.journal.vocabulary.acts import ActDrawnUp
+from pingyi.rules.journal.vocabulary.campaign import HolidaysRecorded
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.timetable import UnknownYear
-from pingyi.verify.chronicle import Chronicle, Mention, Stage
+from pingyi.verify.chronicle import ANY, Chronicle, Mention, Stage
 from pingyi.verify.finding import Fault
 
 AT_ANY_TIME_BEFORE = frozenset({Stage.FRAMES, Stage.PLAN, Stage.SHEETS, Stage.DISQUALIFIED})
@@ -29,7 +31,7 @@ class Placed(NamedTuple):
 def telling_faults(chronicle: Chronicle, told: Sequence[Placed]) -> Iterator[Fault]:
     """What the journal does not say, or what it also says otherwise."""
     for file, mention in told:
-        about = "" if mention.subject == "*" else f" about {mention.subject}"
+        about = "" if mention.subject == ANY else f" about {mention.subject}"
         if chronicle.place(mention) is None:
             yield Fault(file, f"the journal has no entry {mention.kind}{about} that says what this file says")
         elif chronicle.gainsaid(mention):
@@ -53,13 +55,17 @@ def order_faults(chronicle: Chronicle, told: Sequence[Placed]) -> Iterator[Fault
 
 def act_faults(chronicle: Chronicle, minutes: Sequence[Minutes], freeze: Minutes, release: Mention) -> Iterator[Fault]:
     """Acts that all parties signed between freeze and release, and that are not among the published minutes."""
-    begun, ended = chronicle.acts.get(f"minutes:{freeze.number}"), chronicle.place(release)
+    begun, ended = chronicle.acts.get(_spelled(freeze)), chronicle.place(release)
     if begun is None or ended is None:
         return
-    here = {f"minutes:{each.number}" for each in minutes}
+    here = {_spelled(each) for each in minutes}
     for subject, act in chronicle.acts.items():
         if act.complete and begun.place <= act.place < ended and subject not in here:
             yield Fault("minutes/…", f"by the journal all parties signed {subject}, and it is missing")
+
+
+def _spelled(minutes: Minutes) -> str:
+    return str(ActDrawnUp.about_(minutes.number))
 
 
 def window_faults(
@@ -74,7 +80,7 @@ def window_faults(
     place = chronicle.place(release.mention)
     if approved is None or released is None or place is None:
         return  # `telling_faults` tells
-    before = [year for year in chronicle.years.get(f"campaign/{campaign}", ()) if year.place < place]
+    before = [year for year in chronicle.years.get(str(HolidaysRecorded.about_(campaign)), ()) if year.place < place]
     for year in before:
         if year.days is None:
             yield Fault(release.file, f"entry {year.place - 1} of the journal records what cannot be a year's holidays")

@@ -19,12 +19,31 @@ from pingyi.rules.bundle.minutes import Minutes
 from pingyi.rules.encoding import digest, sha256_hex
 from pingyi.rules.journal.entry import commitment
 from pingyi.rules.journal.errors import BadEntry
+from pingyi.rules.journal.vocabulary import Statement
+from pingyi.rules.journal.vocabulary.acts import ActDrawnUp, ActSigned, sealed_name
+from pingyi.rules.journal.vocabulary.box import (
+    BoxClosed,
+    BoxesCreated,
+    BoxResultWritten,
+    BoxSummed,
+    CredentialsPublished,
+    ShareGiven,
+)
+from pingyi.rules.journal.vocabulary.campaign import CampaignApproved
+from pingyi.rules.journal.vocabulary.inspection import SheetSigned
+from pingyi.rules.journal.vocabulary.results import (
+    DisqualificationDecided,
+    RankingReleased,
+    RankingRuled,
+    ReckoningKept,
+)
+from pingyi.rules.journal.vocabulary.roll import FrameImported, SampleDrawn
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.survey import MERGED, joined, parts_of
 from pingyi.rules.sampling.merging import boxes_of
 from pingyi.verify.board import Ending
 from pingyi.verify.boards import BoardFacts
-from pingyi.verify.chronicle import ANY, DECIDE, Mention, Stage, drawn_only
+from pingyi.verify.chronicle import Mention, Stage, drawn_only
 from pingyi.verify.minutes import CLOSING, COUNT, FREEZE, OPENING, RECKONING
 
 STAGES = {
@@ -194,35 +213,35 @@ def frames_of(signed: Any) -> dict[Cell, tuple[int, int]]:
 def mentions_of_box(book: Rulebook, campaign: str, board: BoardFacts, cell: Cell) -> Iterator[Mention]:
     """Every entry that the life of a box leaves in the journal."""
     made = {"unit": cell[0], "stratum": cell[1], "election": sha256_hex(board.election.serialised)}
-    yield Mention("box:create:1", f"campaign:{campaign}", made, Stage.BOXES, member=board.uuid)
-    yield Mention("credentials:publish:1", "boxes", board.credentials, Stage.CODES, member=board.uuid)
+    yield Mention.of(BoxesCreated, campaign, made, Stage.BOXES, member=board.uuid)
+    yield Mention.of(CredentialsPublished, "", board.credentials, Stage.CODES, member=board.uuid)
     for ending in board.ending:
         kind, stage, more = _entry_of(board, ending, withheld(book, board))
-        yield Mention(kind, f"box:{board.uuid}", {"event": ending.event, **more}, stage)
+        yield Mention.of(kind, board.uuid, {"event": ending.event, **more}, stage)
 
 
-def _entry_of(board: BoardFacts, ending: Ending, small: bool) -> tuple[str, Stage, dict[str, Any]]:
+def _entry_of(board: BoardFacts, ending: Ending, small: bool) -> tuple[type[Statement], Stage, dict[str, Any]]:
     match ending.type:
         case EventType.END_BALLOTS:
-            return "box:close:1", Stage.CLOSED, {"ballots": board.ballots, "withheld": small}
+            return BoxClosed, Stage.CLOSED, {"ballots": board.ballots, "withheld": small}
         case EventType.ENCRYPTED_TALLY:
-            return "box:sum:1", Stage.SUMS, {"counted": board.voters}
+            return BoxSummed, Stage.SUMS, {"counted": board.voters}
         case EventType.PARTIAL_DECRYPTION:
-            return "box:share:1", Stage.SHARES, {"owner": ending.owner}
+            return ShareGiven, Stage.SHARES, {"owner": ending.owner}
         case _:
-            return "box:count:1", Stage.RESULTS, {}
+            return BoxResultWritten, Stage.RESULTS, {}
 
 
 def mentions_of_minutes(minutes: Minutes, *, holds: bool) -> Iterator[Mention]:
     """The entries of an act: when it was drawn up, and every signature; its place tells only of the one that holds."""
-    subject, said = f"minutes:{minutes.number}", {"kind": minutes.kind, "digest": minutes.digest}
+    said = {"kind": minutes.kind, "digest": minutes.digest}
     stage = STAGES.get(minutes.kind) if holds else None
     drawn_up = {**said, "parties": list(minutes.parties)}
-    yield Mention("minutes:draw_up:1", subject, drawn_up, stage, at=minutes.drawn_up_at)
+    yield Mention.of(ActDrawnUp, minutes.number, drawn_up, stage, at=minutes.drawn_up_at)
     for signature in minutes.signatures:
-        sealed = _sealed(signature.salt, {"party": signature.party, "name": signature.name})
+        sealed = _sealed(signature.salt, sealed_name(signature.party, signature.name))
         public = {**said, "party": signature.party}
-        yield Mention("minutes:sign:1", subject, public, stage, at=signature.at, private=sealed)
+        yield Mention.of(ActSigned, minutes.number, public, stage, at=signature.at, private=sealed)
 
 
 def mentions_of_survey(book: Rulebook, text: bytes, campaign: str, signed: Any) -> Iterator[Mention]:
@@ -236,25 +255,25 @@ def mentions_of_survey(book: Rulebook, text: bytes, campaign: str, signed: Any) 
     for unit, frame in signed["frames"].items():
         members = {stratum: part["members"] for stratum, part in frame["strata"].items()}
         public = {"unit": unit, "fingerprint": frame.get("fingerprint"), "sizes": members}
-        yield Mention("roll:import:1", ANY, public, Stage.FRAMES, member=unit)
+        yield Mention.of(FrameImported, None, public, Stage.FRAMES, member=unit)
     draw = {"seed": member(signed, "seed"), "sizes": drawn_only(sizes)}
-    yield Mention("roll:draw:1", f"campaign:{campaign}", draw, Stage.DRAW)
+    yield Mention.of(SampleDrawn, campaign, draw, Stage.DRAW)
     plan = {"plan": book.digest, "text": sha256_hex(text)}
-    yield Mention("campaign:approve:1", f"campaign/{campaign}", plan, Stage.PLAN)
+    yield Mention.of(CampaignApproved, campaign, plan, Stage.PLAN)
 
 
 def mentions_of_sheets(book: Rulebook, given: Any) -> Iterator[Mention]:
     """The entries by which the heads of the teams signed exactly these points."""
     for unit in book.ranked_units:
         sealed = _sealed(_of(given, unit.code, "sheet"), {"points": _of(given, unit.code, "blocks")})
-        yield Mention("inspection:sign:1", ANY, {"unit": unit.code}, Stage.SHEETS, member=unit.code, private=sealed)
+        yield Mention.of(SheetSigned, None, {"unit": unit.code}, Stage.SHEETS, member=unit.code, private=sealed)
 
 
 def mentions_of_grounds(campaign: str, given: Any) -> Iterator[Mention]:
     """The decisions by which units are disqualified."""
     for unit, ground in grounds_of(given).items():
         public = {"unit": unit, **(ground if isinstance(ground, dict) else {})}
-        yield Mention(DECIDE, f"campaign:{campaign}", public, Stage.DISQUALIFIED, member=unit)
+        yield Mention.of(DisqualificationDecided, campaign, public, Stage.DISQUALIFIED, member=unit)
 
 
 def _sealed(salt: Any, private: Any) -> str:
@@ -267,15 +286,15 @@ def _sealed(salt: Any, private: Any) -> str:
 
 def mentions_of_result(reckoning: Any, uncertainty: Any) -> Iterator[Mention]:
     """The entries that kept, approved and released what the parties signed as the result, and what doubts it."""
-    subject, result = f"reckoning:{member(reckoning, 'reckoning')}", member(reckoning, "result")
+    number, result = str(member(reckoning, "reckoning")), member(reckoning, "result")
     kept = {key: member(reckoning, key) for key in ("plan", "inputs", "result")}
     kept["uncertainty"] = digest(uncertainty)
-    yield Mention("reckoning:keep:1", subject, kept, Stage.KEPT)
+    yield Mention.of(ReckoningKept, number, kept, Stage.KEPT)
     yield approval_of(reckoning)
-    yield Mention("ranking:release:1", subject, {"digest": result}, Stage.RELEASED)
+    yield Mention.of(RankingReleased, number, {"digest": result}, Stage.RELEASED)
 
 
 def approval_of(reckoning: Any) -> Mention:
     """The entry by which the leading group approved what the parties signed as a result."""
-    subject, result = f"reckoning:{member(reckoning, 'reckoning')}", member(reckoning, "result")
-    return Mention("ranking:rule:1", subject, {"kind": "approved", "digest": result}, Stage.RULED)
+    number, result = str(member(reckoning, "reckoning")), member(reckoning, "result")
+    return Mention.of(RankingRuled, number, {"kind": "approved", "digest": result}, Stage.RULED)

@@ -53,8 +53,8 @@ def test_the_page_shows_the_head_and_the_entries_in_words(stranger: Client) -> N
 
 def test_an_entry_names_what_it_is_about_and_shows_no_sealed_digits(cast: Cast) -> None:
     campaign = opened(cast, "P1")
-    record(kind="duty:submit:1", subject="duty/1", public={"task": "county-plan", "owner": "qinghe"})
-    record(kind="role:grant:1", subject="7", public={"role": "inspector", "unit": None})
+    record(kind="duty:submit:1", subject="duty:1", public={"task": "county-plan", "owner": "qinghe"})
+    record(kind="role:grant:1", subject="account:7", public={"role": "inspector", "unit": None})
     actions.checkpoint(at=AT + timedelta(days=400))
     page = Client(headers={"accept-language": "zh-hans"}).get("/journal/").content.decode()
     assert campaign.book.task("county-plan").title.zh in page and "清河县科技局" in page

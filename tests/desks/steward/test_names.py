@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from pingyi.records.journal.actions import append
 from pingyi.records.journal.models import JournalEntry
+from pingyi.rules.journal.vocabulary.box import KeySetupStopped
 from pingyi.rules.mandate import CLOCKWORK, Role
 from pingyi.rules.timetable import SHANGHAI
 from pingyi.server.clock import Clock
@@ -63,13 +64,7 @@ def test_the_audit_tells_who_by_name_and_post_and_every_field_in_words(cast: Cas
     clerk, auditor = cast[Role.OFFICE_STAFF], client_of(Role.AUDIT_ADMIN)
     address = f"/people/{clerk.pk}/name/"
     client_of(Role.SYS_ADMIN).post(address, {"name": "杨小曼", "reason": "笔误"})
-    append(
-        "keys:stop:1",
-        actor=CLOCKWORK,
-        at=day("06-11"),
-        subject="setup:1",
-        public={"trustee": 1, "blamed": 2, "reason": "误"},
-    )
+    append(KeySetupStopped(about=1, trustee=1, blamed=2, reason="误"), actor=CLOCKWORK, at=day("06-11"))
     page = auditor.get("/audit/").content.decode()
     assert "赵维新：系统管理员" in page and ">系统自动任务</td>" in page
     assert "密钥保管方序号：1" in page and "blamed" not in page

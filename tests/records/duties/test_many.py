@@ -43,7 +43,7 @@ def test_several_are_handed_in_and_approved_as_one_by_one(cast: Cast) -> None:
     moves = DutyMove.objects.filter(duty=plan[0]).values_list("verb", "reference")
     assert list(moves)[1:] == [("review", ""), ("approve", ""), ("put_in_force", "评〔2026〕1号")]
     subjects = JournalEntry.objects.filter(kind="duty:submit:1").order_by("pk").values_list("subject", flat=True)
-    assert list(subjects) == [f"duty/{pk}" for pk in pks + plan]
+    assert list(subjects) == [f"duty:{pk}" for pk in pks + plan]
     assert Notice.objects.filter(kind="duty-approved", unit__code="qinghe").count() == 2
 
 

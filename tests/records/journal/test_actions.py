@@ -23,7 +23,7 @@ from pingyi.rules.journal.errors import BadEntry, BadSignature
 from pingyi.rules.journal.note import VerifierKey
 from pingyi.rules.journal.tree import EMPTY_ROOT, leaf_hash, root
 from pingyi.rules.mandate import CLOCKWORK
-from tests.records.journal.writing import AT, record
+from tests.records.journal.writing import AT, record, said
 
 pytestmark = pytest.mark.django_db
 
@@ -43,8 +43,8 @@ def test_an_entry_says_in_public_what_is_public_and_commits_to_the_rest() -> Non
 def test_one_act_over_many_things_is_an_entry_for_each_in_their_order() -> None:
     before = record()
     with transaction.atomic():
-        several = [actions.Record("box:close:1", f"box:{number}", {"ballots": number}) for number in range(5)]
-        several[2:2] = [actions.Record("minutes:sign:1", "minutes:1", {}, private={"text": "王某某"})]
+        several = [said("box:close:1", f"box:{number}", {"ballots": number}) for number in range(5)]
+        several[2:2] = [said("minutes:sign:1", "minutes:1", {}, private={"text": "王某某"})]
         refs = actions.append_all(several, actor=CLOCKWORK, at=AT)
         assert actions.append_all([], actor=CLOCKWORK, at=AT) == []
     assert before < refs[0]
@@ -60,7 +60,7 @@ def test_one_act_over_many_things_is_an_entry_for_each_in_their_order() -> None:
 
 def test_many_entries_cost_as_many_queries_as_few(django_assert_num_queries: Callable[..., Any]) -> None:
     for many in (2, 300):
-        records = [actions.Record("duty:submit:1", "duty/1", {}, private={}) for _ in range(many)]
+        records = [said("duty:submit:1", "duty:1", {}, private={}) for _ in range(many)]
         with django_assert_num_queries(1):
             actions.append_all(records, actor=CLOCKWORK, at=AT)
 
@@ -68,7 +68,7 @@ def test_many_entries_cost_as_many_queries_as_few(django_assert_num_queries: Cal
 @pytest.mark.parametrize("kind", ["phase opened", "phase:open:1"])
 def test_what_one_entry_may_not_say_many_may_not_either(kind: str) -> None:
     with pytest.raises(BadEntry):
-        actions.append_all([actions.Record(kind, "campaign:1", {"score": 0.5})], actor=CLOCKWORK, at=AT)
+        actions.append_all([said(kind, "campaign:1", {"score": 0.5})], actor=CLOCKWORK, at=AT)
     assert not JournalEntry.objects.exists()
 
 
@@ -83,7 +83,7 @@ def test_an_action_that_fails_leaves_nothing() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_an_entry_outside_a_transaction_is_refused() -> None:
     with pytest.raises(OutsideTransaction, match="phase:open:1"):
-        actions.append("phase:open:1", actor=CLOCKWORK, at=AT, subject="campaign:1", public={})
+        actions.append(said("phase:open:1", "campaign:1", {}), actor=CLOCKWORK, at=AT)
     with pytest.raises(OutsideTransaction):
         actions.append_all([], actor=CLOCKWORK, at=AT)
 

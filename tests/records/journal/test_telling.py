@@ -20,23 +20,23 @@ MIDNIGHT = datetime(2026, 5, 31, 16, tzinfo=UTC)
 """The beginning of the day of AT in Shanghai."""
 
 
-@pytest.mark.parametrize("kind", sorted(kind for kind, telling in KINDS.items() if telling is Telling.SEALED))
+@pytest.mark.parametrize("kind", sorted(kind for kind, each in KINDS.items() if each.TELLING is Telling.SEALED))
 def test_what_concerns_a_person_tells_neither_who_nor_when(kind: str) -> None:
     late = AT + timedelta(hours=3, microseconds=17)
-    refs = [record(kind, at=late, subject="person-ref-17") for _ in range(2)]
+    refs = [record(kind, at=late, subject="account:17") for _ in range(2)]
     leaves = [bytes(entry.leaf).decode() for entry in JournalEntry.objects.all()]
-    assert all("person-ref-17" not in leaf and "2026-06-01T0" not in leaf for leaf in leaves)
+    assert all("account:17" not in leaf and "2026-06-01T0" not in leaf for leaf in leaves)
     one, other = (json.loads(leaf) for leaf in leaves)
     assert one["at"] == MIDNIGHT.isoformat()
     assert one["subject"].startswith("sealed:") and one["subject"] != other["subject"]
     row = JournalEntry.objects.first()
-    assert row is not None and (row.at, row.subject) == (late, "person-ref-17")
+    assert row is not None and (row.at, row.subject) == (late, "account:17")
     kept = queries.disclosure(refs[0])
     assert opens(one["private"], kept.salt or b"", {"moment": late})
-    assert opens(one["subject"].removeprefix("sealed:"), bytes(row.subject_salt or b""), "person-ref-17")
+    assert opens(one["subject"].removeprefix("sealed:"), bytes(row.subject_salt or b""), "account:17")
 
 
-@pytest.mark.parametrize("kind", sorted(kind for kind, telling in KINDS.items() if telling is not Telling.EXACT))
+@pytest.mark.parametrize("kind", sorted(kind for kind, each in KINDS.items() if each.TELLING is not Telling.EXACT))
 def test_who_watches_the_journal_grow_sees_the_day_when_it_is_over(kind: str) -> None:
     record()
     record(kind)
@@ -46,7 +46,7 @@ def test_who_watches_the_journal_grow_sees_the_day_when_it_is_over(kind: str) ->
 
 
 def test_the_order_within_a_day_says_nothing() -> None:
-    refs = [record("session:open:1", subject=str(number)) for number in range(40)]
+    refs = [record("session:open:1", subject=f"account:{number}") for number in range(40)]
     actions.checkpoint(at=NEXT_DAY)
     places = [queries.position(ref) for ref in refs]
     assert sorted(places) == list(range(40))  # type: ignore[type-var]

@@ -11,17 +11,20 @@ import pingyi
 from pingyi import plans
 from pingyi.records.outbox.queries import Note
 from pingyi.rules import rulebook
+from pingyi.rules.journal.subject import Subject
 from pingyi.ui.words.notices import kinds, page_of, sentence
 
 BOOK = rulebook.parse(plans.read(plans.SCIENCE_BUREAU))
 DECIDED = {"number": "决〔2026〕9号", "unit": BOOK.ranked_units[0].code, "prohibition": "P3"}
 VALUES = {"task": "county-plan", "due": "2026-07-10", "ends": "2026-07-13", "phase": "P1", **DECIDED}
-POSTED = re.compile(r'(?:post|post_once|tell_owner|tell_office|_announce|_tell)\(\s*(?:"[a-z]+", )?"([a-z-]+)"')
+POSTED = re.compile(r'(?:post|post_once|tell_owner|tell_office|_announce|_tell)\(\s*(?:"?[A-Za-z]+"?, )?"([a-z-]+)"')
 
 
 def said(kind: str, language: str) -> str:
     with override(language):
-        return sentence(Note(1, kind, "duty/1", dict(VALUES), datetime(2026, 7, 1, tzinfo=UTC), seen=False), BOOK)
+        return sentence(
+            Note(1, kind, Subject.of("duty", 1), dict(VALUES), datetime(2026, 7, 1, tzinfo=UTC), seen=False), BOOK
+        )
 
 
 def texts() -> list[str]:
@@ -46,11 +49,11 @@ def test_what_is_declared_is_posted() -> None:
 
 def test_a_notice_leads_where_it_can_be_seen() -> None:
     def page(kind: str, about: str) -> str:
-        return page_of(Note(1, kind, about, {}, datetime(2026, 7, 1, tzinfo=UTC), seen=False))
+        return page_of(Note(1, kind, Subject.read(about), {}, datetime(2026, 7, 1, tzinfo=UTC), seen=False))
 
-    assert page("duty-returned", "duty/7") == "/duties/7/"
-    assert page("phase-opened", "campaign/x") == "/campaign/"
-    assert page("password-changed", "7") == page("mystery", "duty/7") == ""
+    assert page("duty-returned", "duty:7") == "/duties/7/"
+    assert page("phase-opened", "campaign:x") == "/campaign/"
+    assert page("password-changed", "account:7") == page("mystery", "duty:7") == ""
 
 
 @pytest.mark.parametrize("kind", kinds())

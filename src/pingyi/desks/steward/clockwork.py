@@ -8,6 +8,8 @@ from procrastinate.contrib.django import app
 from pingyi.records.journal import actions
 from pingyi.records.journal.errors import Drill, JournalRefused
 from pingyi.records.outbox.actions import post_once
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.journal import JOURNAL
 from pingyi.rules.mandate import Role
 
 ADMINISTRATORS = (Role.SYS_ADMIN, Role.SEC_ADMIN, Role.AUDIT_ADMIN)
@@ -24,5 +26,5 @@ def sign(timestamp: int) -> None:
         return
     except JournalRefused as refused:
         logging.error("The journal is not signed. %s", refused)
-        about = f"journal/{type(refused).__name__}/{at:%Y-%m-%d}"
+        about = Subject.of(JOURNAL, f"{type(refused).__name__}/{at:%Y-%m-%d}")
         post_once("journal-not-signed", about=about, at=at, roles=ADMINISTRATORS)

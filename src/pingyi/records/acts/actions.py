@@ -9,10 +9,11 @@ from django.db import transaction
 from pingyi.records.acts import queries
 from pingyi.records.acts.errors import ContentChanged, DoneAlready, NoSuchAct, NotAParty, SignedAlready
 from pingyi.records.acts.models import Act, Signature
-from pingyi.records.acts.queries import SIGNED, ActView, sealed_name
+from pingyi.records.acts.queries import ActView
 from pingyi.records.campaign.actions.turn import hold
 from pingyi.records.journal import actions as journal
 from pingyi.rules.encoding import canonical, sha256_hex
+from pingyi.rules.journal.vocabulary.acts import ActDrawnUp, ActSigned
 from pingyi.rules.mandate import ROLE_NAMES, Actor, PhaseState, Power, Role, check
 
 
@@ -50,8 +51,8 @@ def draw_up(
         parties=[str(party) for party in parties],
         drawn_up_at=at,
     )
-    public = {"kind": kind, "digest": row.digest, "parties": row.parties}
-    journal.append("minutes:draw_up:1", actor=actor, at=at, subject=f"minutes:{row.pk}", public=public)
+    drawn_up = ActDrawnUp(about=row.pk, kind=kind, digest=row.digest, parties=row.parties)
+    journal.append(drawn_up, actor=actor, at=at)
     return queries.act(row.pk)
 
 
@@ -75,7 +76,6 @@ def sign(*, pk: int, digest: str, power: Power, actor: Actor, at: datetime, phas
     if party is None:
         raise NotAParty(parties=tuple(ROLE_NAMES[Role(each)] for each in view.missing))
     Signature.objects.create(act_id=pk, party=party, signer=actor.ref, name=actor.name, at=at)
-    public = {"kind": view.kind, "digest": digest, "party": party}
-    private = sealed_name(party, actor.name)
-    journal.append(SIGNED, actor=actor, at=at, subject=f"minutes:{pk}", public=public, private=private)
+    signed = ActSigned(about=pk, kind=view.kind, digest=digest, party=party, name=actor.name)
+    journal.append(signed, actor=actor, at=at)
     return queries.act(pk)

@@ -14,12 +14,12 @@ from pingyi.records.acts.models import Act
 from pingyi.records.journal import queries as journal
 from pingyi.records.journal.fingerprint import fingerprint
 from pingyi.rules.encoding import canonical, sha256_hex
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.acts import MINUTES, ActSigned, sealed_name
 from pingyi.rules.mandate import Actor, Role
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
-
-SIGNED = "minutes:sign:1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +72,12 @@ class ActView:
 def salts(views: Iterable[ActView]) -> dict[tuple[int, str], str]:
     """Number of minutes and party → the salt that shows that the journal sealed this signer's name: one query."""
     known = list(views)
-    opened = journal.openings(SIGNED, [f"minutes:{view.pk}" for view in known])
+    opened = journal.openings(ActSigned, [Subject.of(MINUTES, view.pk) for view in known])
     return {
-        (view.pk, each.party): opened[f"minutes:{view.pk}", canonical(sealed_name(each.party, each.name))].hex()
+        (view.pk, each.party): opened[Subject.of(MINUTES, view.pk), canonical(sealed_name(each.party, each.name))].hex()
         for view in known
         for each in view.signatures
     }
-
-
-def sealed_name(party: str, name: str) -> dict[str, str]:
-    """What of a signature the journal keeps to itself until the minutes are published (Protocol bundle §6)."""
-    return {"party": party, "name": name}
 
 
 def act(pk: int) -> ActView:
@@ -119,7 +114,7 @@ UNION ALL SELECT 'signature ' || signed::text FROM acts_signature signed JOIN ow
 
 def acts_fingerprint(campaign: str) -> tuple[str | None, str | None]:
     """A digest of a campaign's minutes with their signatures, and of what the journal has of them: three queries."""
-    known = [f"minutes:{pk}" for pk in Act.objects.filter(campaign=campaign).values_list("pk", flat=True)]
+    known = [Subject.of(MINUTES, pk) for pk in Act.objects.filter(campaign=campaign).values_list("pk", flat=True)]
     return fingerprint(_LINES, [campaign]), journal.entries_fingerprint(known)
 
 

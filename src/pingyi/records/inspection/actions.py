@@ -24,6 +24,13 @@ from pingyi.records.inspection.errors import (
 )
 from pingyi.records.inspection.models import Discussion, Mark, Settlement, SheetSignature, Team
 from pingyi.records.journal import actions as journal
+from pingyi.rules.journal.vocabulary.inspection import (
+    DiscussionOpened,
+    MarkSettled,
+    MarksGiven,
+    SheetSigned,
+    TeamAppointed,
+)
 from pingyi.rules.mandate import Actor, PhaseState, Power, UnitRef, check
 from pingyi.rules.rulebook.duties import Settling
 from pingyi.rules.rulebook.inspection import Inspection
@@ -85,13 +92,8 @@ def appoint_all(
         Team(campaign=campaign, unit=team.unit, members=dict(team.members), head=team.head, appointed_at=at)
         for team in teams
     )
-    records = [
-        journal.Record(
-            "inspection:appoint:1", queries.subject(team.pk), {"unit": team.unit, "members": len(team.members)}
-        )
-        for team in made
-    ]
-    journal.append_all(records, actor=actor, at=at)
+    appointed = [TeamAppointed(about=team.pk, unit=team.unit, members=len(team.members)) for team in made]
+    journal.append_all(appointed, actor=actor, at=at)
     return made
 
 
@@ -129,14 +131,7 @@ def give_marks(
     Mark.objects.bulk_create(
         Mark(team=team, inspector=actor.ref, indicator=code, points=points, at=at) for code, points in marks.items()
     )
-    journal.append(
-        "inspection:mark:1",
-        actor=actor,
-        at=at,
-        subject=queries.subject(team.pk),
-        public={"unit": team.unit, "marks": len(marks)},
-        private={"marks": dict(marks)},
-    )
+    journal.append(MarksGiven(about=team.pk, unit=team.unit, marks=len(marks), points=marks), actor=actor, at=at)
     return sheet
 
 
@@ -150,8 +145,8 @@ def open_discussion(
     with _named(team):
         sheet = rules.discuss(queries.sheet_of(team, inspection), tuple(present))
     Discussion.objects.create(team=team, present=list(sheet.present), at=at)
-    public = {"unit": team.unit, "present": len(sheet.present), "of": len(team.members)}
-    journal.append("inspection:discuss:1", actor=actor, at=at, subject=queries.subject(team.pk), public=public)
+    opened = DiscussionOpened(about=team.pk, unit=team.unit, present=len(sheet.present), of=len(team.members))
+    journal.append(opened, actor=actor, at=at)
     return sheet
 
 
@@ -196,16 +191,11 @@ def settle_all(
         )
         for indicator, own in decided.items()
     )
-    records = [
-        journal.Record(
-            "inspection:settle:1",
-            queries.subject(team.pk),
-            {"unit": team.unit, "indicator": indicator},
-            {"points": own.points, "reason": own.reason},
-        )
+    settled = [
+        MarkSettled(about=team.pk, unit=team.unit, indicator=indicator, points=own.points, reason=own.reason)
         for indicator, own in decided.items()
     ]
-    journal.append_all(records, actor=actor, at=at)
+    journal.append_all(settled, actor=actor, at=at)
     return sheet
 
 
@@ -221,9 +211,8 @@ def sign(*, team: Team, inspection: Inspection, report: str, actor: Actor, at: d
         sheet = rules.sign(queries.sheet_of(team, inspection), actor.ref)
     signed = queries.sheet_digest(sheet, report)
     SheetSignature.objects.create(team=team, report=report, digest=signed, name=actor.name, at=at)
-    public = {"unit": team.unit, "digest": signed}
-    private = {"points": rules.block_points(sheet)}
-    journal.append(queries.SIGNED, actor=actor, at=at, subject=queries.subject(team.pk), public=public, private=private)
+    told = SheetSigned(about=team.pk, unit=team.unit, digest=signed, points=rules.block_points(sheet))
+    journal.append(told, actor=actor, at=at)
     if queries.waiting(team.campaign):
         return sheet
     campaign = current()

@@ -16,12 +16,11 @@ from pingyi.records.journal import queries as journal
 from pingyi.records.journal.fingerprint import fingerprint
 from pingyi.rules.encoding import digest
 from pingyi.rules.journal.entry import Entry, commitment
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.inspection import TEAM, SheetSigned
 from pingyi.rules.rulebook.inspection import Block, Indicator, Inspection
 from pingyi.rules.scoring import sheet as rules
 from pingyi.rules.scoring.sheet import Final, Sheet, Stage
-
-SIGNED = "inspection:sign:1"
-"""The journal's entry of a signed sheet; the points in it can be shown after the release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,21 +231,16 @@ def signed_points(campaign: str, inspection: Inspection) -> dict[str, dict[str, 
     }
 
 
-def subject(team: int) -> str:
-    """What the journal calls a team."""
-    return f"team:{team}"
-
-
 def salts(campaign: str) -> dict[str, str]:
     """Unit → what opens the points that its team signed, in the journal (Protocol bundle §4)."""
-    units = {subject(team.pk): team.unit for team in Team.objects.filter(campaign=campaign)}
-    return {units[about]: salt.hex() for about, salt in journal.salts(SIGNED, units).items()}
+    units = {Subject.of(TEAM, team.pk): team.unit for team in Team.objects.filter(campaign=campaign)}
+    return {units[about]: salt.hex() for about, salt in journal.salts(SheetSigned, units).items()}
 
 
 def altered(campaign: str, inspection: Inspection) -> tuple[str, ...]:
     """The units whose sheet is not (or no longer) what its head signed, by the journal's commitments: two queries."""
-    views = {subject(view.pk): view for view in teams(campaign, inspection)}
-    said = journal.sealed(SIGNED, views)
+    views = {Subject.of(TEAM, view.pk): view for view in teams(campaign, inspection)}
+    said = journal.sealed(SheetSigned, views)
     return tuple(view.unit for about, view in views.items() if not _as_signed(view, said.get(about)))
 
 
@@ -274,7 +268,7 @@ UNION ALL SELECT 'signature ' || own::text FROM inspection_sheetsignature own JO
 
 def sheets_fingerprint(campaign: str) -> tuple[str | None, str | None]:
     """A digest of all that `altered` reads: of the teams' rows, and of what the journal has of them. Three queries."""
-    teams = [subject(pk) for pk in Team.objects.filter(campaign=campaign).values_list("pk", flat=True)]
+    teams = [Subject.of(TEAM, pk) for pk in Team.objects.filter(campaign=campaign).values_list("pk", flat=True)]
     return fingerprint(_LINES, [campaign]), journal.entries_fingerprint(teams)
 
 

@@ -24,8 +24,10 @@ from pingyi.rules.journal.checkpoint import Checkpoint
 from pingyi.rules.journal.entry import Entry, Kind
 from pingyi.rules.journal.errors import BadEntry, BadTile, BrokenProof
 from pingyi.rules.journal.restoration import PATH as RESTORED
+from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.tile import Tile, apart_path, bundles, exists, subtree_from, tiles, write_bundle
 from pingyi.rules.journal.tree import Subtree, leaf_hash
+from pingyi.rules.journal.vocabulary import Statement
 
 EntryRef = NewType("EntryRef", int)
 
@@ -318,49 +320,54 @@ def disclosure(ref: EntryRef) -> Disclosure:
     )
 
 
-def salts(kind: str, subjects: Collection[str]) -> dict[str, bytes]:
+def salts(kind: type[Statement], subjects: Collection[Subject]) -> dict[Subject, bytes]:
     """Subject → the salt of the private part of its newest entry of this kind."""
-    bodies = JournalBody.objects.filter(entry__kind=kind, entry__subject__in=subjects).order_by("pk")
-    return {subject: bytes(salt) for subject, salt in bodies.values_list("entry__subject", "salt")}
+    bodies = JournalBody.objects.filter(entry__kind=kind.KIND, entry__subject__in=_spelled(subjects)).order_by("pk")
+    return {Subject.read(about): bytes(salt) for about, salt in bodies.values_list("entry__subject", "salt")}
 
 
-def sealed(kind: str, subjects: Collection[str]) -> dict[str, tuple[Entry, bytes | None]]:
+def sealed(kind: type[Statement], subjects: Collection[Subject]) -> dict[Subject, tuple[Entry, bytes | None]]:
     """Subject → its newest entry of this kind as it was hashed, and the salt that opens its private part."""
-    rows = JournalEntry.objects.filter(kind=kind, subject__in=subjects).order_by("pk")
+    rows = JournalEntry.objects.filter(kind=kind.KIND, subject__in=_spelled(subjects)).order_by("pk")
     return {
-        about: (Entry.read(bytes(leaf)), None if salt is None else bytes(salt))
+        Subject.read(about): (Entry.read(bytes(leaf)), None if salt is None else bytes(salt))
         for about, leaf, salt in rows.values_list("subject", "leaf", "body__salt")
     }
 
 
-def said(subject: str, kinds: Collection[str]) -> list[tuple[str, Mapping[str, Any]]]:
+def said(subject: Subject, kinds: Collection[type[Statement]]) -> list[tuple[type[Statement], Mapping[str, Any]]]:
     """Kind and public part of everything that was said of a subject, oldest first: one query."""
-    rows = JournalEntry.objects.filter(subject=subject, kind__in=kinds).order_by("pk")
+    asked = {kind.KIND: kind for kind in kinds}
+    rows = JournalEntry.objects.filter(subject=str(subject), kind__in=list(asked)).order_by("pk")
     found = rows.values_list("kind", "leaf", "apart__body")
-    return [(kind, _whole(leaf, apart).public) for kind, leaf, apart in found]
+    return [(asked[kind], _whole(leaf, apart).public) for kind, leaf, apart in found]
 
 
-def openings(kind: str, subjects: Collection[str]) -> dict[tuple[str, bytes], bytes]:
+def openings(kind: type[Statement], subjects: Collection[Subject]) -> dict[tuple[Subject, bytes], bytes]:
     """Subject and private part → its salt, of every entry of this kind: one query."""
-    bodies = JournalBody.objects.filter(entry__kind=kind, entry__subject__in=subjects).order_by("pk")
+    bodies = JournalBody.objects.filter(entry__kind=kind.KIND, entry__subject__in=_spelled(subjects)).order_by("pk")
     found = bodies.values_list("entry__subject", "body", "salt")
-    return {(subject, bytes(body)): bytes(salt) for subject, body, salt in found}
+    return {(Subject.read(about), bytes(body)): bytes(salt) for about, body, salt in found}
 
 
-def entries_fingerprint(subjects: Collection[str]) -> str | None:
+def entries_fingerprint(subjects: Collection[Subject]) -> str | None:
     """A digest of every entry about these subjects as it is kept, with what opens its private part: one query."""
     lines = """
     SELECT concat_ws(' ', entry.id, entry.kind, entry.subject, encode(sha256(entry.leaf), 'hex'),
       encode(sha256(body.body), 'hex'), encode(body.salt, 'hex'))
     FROM journal_entry entry LEFT JOIN journal_body body ON body.entry_id = entry.id WHERE entry.subject = ANY(%s)
     """
-    return fingerprint(lines, [list(subjects)])
+    return fingerprint(lines, [_spelled(subjects)])
 
 
-def last_actor(kind: str, subjects: Collection[str]) -> str | None:
+def last_actor(kind: type[Statement], subjects: Collection[Subject]) -> str | None:
     """Who wrote the newest entry of this kind about one of these subjects: one query."""
-    rows = JournalEntry.objects.filter(kind=kind, subject__in=subjects).order_by("-pk")
+    rows = JournalEntry.objects.filter(kind=kind.KIND, subject__in=_spelled(subjects)).order_by("-pk")
     return rows.values_list("actor", flat=True).first()
+
+
+def _spelled(subjects: Collection[Subject]) -> list[str]:
+    return [str(subject) for subject in subjects]
 
 
 def _published(size: int | None) -> int:

@@ -23,6 +23,7 @@ from pingyi.rules.journal.proof import check_consistency, consistency
 from pingyi.rules.journal.restoration import belongs
 from pingyi.rules.journal.tree import leaf_hash
 from pingyi.rules.journal.vocabulary import SEALED, told
+from pingyi.rules.journal.vocabulary.journal import PrivatePartShredded
 
 STEP = 1000
 
@@ -117,12 +118,12 @@ def _withheld_fault(row: JournalLeaf, entry: Entry, shredded: set[str]) -> str |
 
 def _shredded(rows: Iterable[JournalLeaf]) -> set[str]:
     wanted = [_shred_subject(row) for row in rows if not hasattr(row.entry, "body")]
-    said = JournalEntry.objects.filter(kind="journal:shred:1", subject__in=wanted)
+    said = JournalEntry.objects.filter(kind=PrivatePartShredded.KIND, subject__in=wanted)
     return set(said.values_list("subject", flat=True))
 
 
 def _shred_subject(row: JournalLeaf) -> str:
-    return f"journal:{bytes(row.hash).hex()}"
+    return str(PrivatePartShredded.about_(bytes(row.hash).hex()))
 
 
 def _ensure_same_key(last: SignedCheckpoint) -> None:

@@ -11,6 +11,8 @@ from pingyi.records.journal.actions import append
 from pingyi.records.organisation.models import Unit
 from pingyi.records.outbox.access import access_notice
 from pingyi.records.outbox.models import Notice, Receipt
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.outbox import NoticeAcknowledged
 from pingyi.rules.mandate import Actor, PersonRef, PhaseState, Power, Role, UnitRef, check
 
 BATCH = 1000
@@ -21,7 +23,7 @@ class News:
     """One thing to tell: to each unit, the holders of each role and the person; to everybody when none is named."""
 
     kind: str
-    about: str
+    about: Subject
     units: tuple[UnitRef, ...] = ()
     roles: tuple[Role, ...] = ()
     person: PersonRef | None = None
@@ -31,7 +33,7 @@ class News:
 def post(
     kind: str,
     *,
-    about: str,
+    about: Subject,
     at: datetime,
     units: Iterable[UnitRef] = (),
     roles: Iterable[Role] = (),
@@ -48,7 +50,7 @@ def post_all(news: Sequence[News], *, at: datetime) -> None:
     homes = dict(Unit.objects.filter(code__in=codes).values_list("code", "pk")) if codes else {}
     Notice.objects.bulk_create(
         (
-            Notice(kind=each.kind, about=each.about, values=dict(each.values), at=at, **addressee)
+            Notice(kind=each.kind, about=str(each.about), values=dict(each.values), at=at, **addressee)
             for each in news
             for addressee in _addressees(each, homes)
         ),
@@ -64,9 +66,9 @@ def _addressees(news: News, homes: Mapping[str, int]) -> list[dict[str, Any]]:
 
 
 @transaction.atomic
-def post_once(kind: str, *, about: str, at: datetime, roles: Iterable[Role]) -> None:
+def post_once(kind: str, *, about: Subject, at: datetime, roles: Iterable[Role]) -> None:
     """Tell the holders of each role, unless they were told of the same before."""
-    if not Notice.objects.filter(kind=kind, about=about).exists():
+    if not Notice.objects.filter(kind=kind, about=str(about)).exists():
         post(kind, about=about, at=at, roles=roles)
 
 
@@ -77,4 +79,4 @@ def acknowledge(pk: int, *, actor: Actor, phase: PhaseState, at: datetime) -> No
     notice = access_notice(actor, pk)
     _, new = Receipt.objects.get_or_create(notice=notice, account_id=int(actor.ref), defaults={"at": at})
     if new:
-        append("notice:acknowledge:1", actor=actor, at=at, subject=f"notice/{pk}", public={"kind": notice.kind})
+        append(NoticeAcknowledged(about=pk, kind=notice.kind), actor=actor, at=at)

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from pingyi.records.outbox.access import addressed_to
 from pingyi.records.outbox.models import Notice, Receipt
+from pingyi.rules.journal.subject import Subject
 from pingyi.rules.mandate import Actor
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Note:
 
     pk: int
     kind: str
-    about: str
+    about: Subject
     values: dict[str, str]
     at: datetime
     seen: bool
@@ -43,4 +44,4 @@ def _marked(actor: Actor) -> "QuerySet[WithAnnotations[Notice, Seen]]":
 
 
 def _notes(found: "QuerySet[WithAnnotations[Notice, Seen]]") -> list[Note]:
-    return [Note(n.pk, n.kind, n.about, n.values, n.at, n.seen) for n in found]
+    return [Note(n.pk, n.kind, Subject.read(n.about), n.values, n.at, n.seen) for n in found]

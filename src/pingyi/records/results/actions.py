@@ -45,6 +45,16 @@ from pingyi.records.results.models import (
 )
 from pingyi.records.results.queries import DisqualificationView, ObjectionView, ReckoningView
 from pingyi.rules.encoding import canonical, digest
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.results import (
+    DisqualificationDecided,
+    DisqualificationRevoked,
+    ObjectionAnswered,
+    ObjectionFiled,
+    RankingReleased,
+    RankingRuled,
+    ReckoningKept,
+)
 from pingyi.rules.mandate import Actor, PhaseState, Power, Role, UnitRef, check
 from pingyi.rules.mandate.role import OFFICE
 from pingyi.rules.rulebook.duties import Settling
@@ -90,8 +100,8 @@ def keep(
         reckoned_at=at,
     )
     doubt = digest(result["uncertainty"])
-    public = {"plan": plan, "inputs": digest(inputs), "result": row.digest, "uncertainty": doubt}
-    journal.append("reckoning:keep:1", actor=actor, at=at, subject=f"reckoning:{row.pk}", public=public)
+    kept = ReckoningKept(about=row.pk, plan=plan, inputs=digest(inputs), result=row.digest, uncertainty=doubt)
+    journal.append(kept, actor=actor, at=at)
     return queries.reckoning(row.pk)
 
 
@@ -122,10 +132,7 @@ def _rule(pk: int, kind: RulingKind, reason: str, actor: Actor, at: datetime) ->
     if Ruling.objects.filter(reckoning=row).exists():
         raise RuledAlready
     Ruling.objects.create(reckoning=row, kind=kind, reason=reason, by=actor.name, at=at)
-    public = {"kind": kind.value, "digest": row.digest}
-    journal.append(
-        "ranking:rule:1", actor=actor, at=at, subject=f"reckoning:{pk}", public=public, private={"reason": reason}
-    )
+    journal.append(RankingRuled(about=pk, kind=kind.value, digest=row.digest, reason=reason), actor=actor, at=at)
     return queries.reckoning(pk)
 
 
@@ -142,9 +149,7 @@ def release(*, pk: int, actor: Actor, at: datetime, phase: PhaseState) -> Reckon
     _ensure_answered(view)
     if view.released_at is None:
         Release.objects.create(reckoning_id=pk, at=at)
-        journal.append(
-            "ranking:release:1", actor=actor, at=at, subject=f"reckoning:{pk}", public={"digest": view.digest}
-        )
+        journal.append(RankingReleased(about=pk, digest=view.digest), actor=actor, at=at)
     return queries.reckoning(pk)
 
 
@@ -172,14 +177,17 @@ def disqualify(*, campaign: CurrentCampaign, breach: Breach, actor: Actor, at: d
         at=moment,
     )
     view = queries.disqualification(row.pk)
-    journal.append(
-        "disqualification:decide:1",
-        actor=actor,
-        at=moment,
-        subject=f"campaign:{campaign.code}",
-        public={"unit": view.unit, **view.ground},
-        private={"facts": view.facts, "told_on": view.told_on, "hearing": view.hearing},
+    decided = DisqualificationDecided(
+        about=campaign.code,
+        unit=view.unit,
+        decision=view.number,
+        prohibition=view.prohibition,
+        decided_on=view.decided_on,
+        facts=view.facts,
+        told_on=view.told_on,
+        hearing=view.hearing,
     )
+    journal.append(decided, actor=actor, at=moment)
     _tell("unit-disqualified", view, view.number, moment)
     return view
 
@@ -210,14 +218,15 @@ def revoke(
         at=moment,
     )
     view = standing[pk]
-    journal.append(
-        "disqualification:revoke:1",
-        actor=actor,
-        at=moment,
-        subject=f"campaign:{campaign.code}",
-        public={"unit": view.unit, "revokes": view.number, "decision": tidy(number), "decided_on": decided_on},
-        private={"reason": tidy(reason)},
+    revoked = DisqualificationRevoked(
+        about=campaign.code,
+        unit=view.unit,
+        revokes=view.number,
+        decision=tidy(number),
+        decided_on=decided_on,
+        reason=tidy(reason),
     )
+    journal.append(revoked, actor=actor, at=moment)
     _tell("disqualification-revoked", view, tidy(number), moment)
     return queries.disqualification(pk)
 
@@ -254,15 +263,9 @@ def object_to(
     row = Objection.objects.create(
         reckoning_id=kept.pk, unit=unit, ground=ground, text=tidy(text), by=actor.name, at=moment
     )
-    journal.append(
-        "objection:file:1",
-        actor=actor,
-        at=moment,
-        subject=f"objection:{row.pk}",
-        public={"ground": ground.value},
-        private={"unit": unit, "text": row.text},
-    )
-    post("objection-filed", about=f"objection/{row.pk}", at=moment, roles=sorted(OFFICE), values={"unit": unit})
+    filed = ObjectionFiled(about=row.pk, ground=ground.value, unit=unit, text=row.text)
+    journal.append(filed, actor=actor, at=moment)
+    post("objection-filed", about=filed.subject, at=moment, roles=sorted(OFFICE), values={"unit": unit})
     return queries.objection(row.pk)
 
 
@@ -281,18 +284,12 @@ def answer(*, campaign: CurrentCampaign, pk: int, upheld: bool, text: str, actor
     if not tidy(text):
         raise ObjectionEmpty
     Answer.objects.create(objection_id=pk, upheld=upheld, text=tidy(text), by=actor.name, at=moment)
-    journal.append(
-        "objection:answer:1",
-        actor=actor,
-        at=moment,
-        subject=f"objection:{pk}",
-        public={"upheld": upheld},
-        private={"unit": objection.unit, "text": tidy(text)},
-    )
+    answered = ObjectionAnswered(about=pk, upheld=upheld, unit=objection.unit, text=tidy(text))
+    journal.append(answered, actor=actor, at=moment)
     told = {"unit": objection.unit}
     units, roles = [UnitRef(objection.unit)], [Role.LEADING_GROUP_LEADER] if upheld else []
     kind = "objection-upheld" if upheld else "objection-answered"
-    post(kind, about=f"objection/{pk}", at=moment, units=units, roles=roles, values=told)
+    post(kind, about=answered.subject, at=moment, units=units, roles=roles, values=told)
     return queries.objection(pk)
 
 
@@ -334,5 +331,5 @@ def _today(campaign: CurrentCampaign, at: datetime) -> date:
 
 def _tell(kind: str, view: DisqualificationView, number: str, at: datetime) -> None:
     values = {"unit": view.unit, "number": number, "prohibition": view.prohibition}
-    about = f"disqualification/{view.pk}"
+    about = Subject.of("disqualification", view.pk)
     post(kind, about=about, at=at, units=[UnitRef(view.unit)], roles=sorted(OFFICE), values=values)

@@ -9,9 +9,16 @@ from pingyi.records.journal import queries as journal
 from pingyi.records.results import queries
 from pingyi.records.results.errors import DecisionsAltered
 from pingyi.rules.encoding import canonical, plain, sha256_hex
-
-DECIDE, REVOKE = "disqualification:decide:1", "disqualification:revoke:1"
-FILE, ANSWER = "objection:file:1", "objection:answer:1"
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary import Statement
+from pingyi.rules.journal.vocabulary.campaign import CAMPAIGN
+from pingyi.rules.journal.vocabulary.results import (
+    OBJECTION,
+    DisqualificationDecided,
+    DisqualificationRevoked,
+    ObjectionAnswered,
+    ObjectionFiled,
+)
 
 
 class Kept(StrEnum):
@@ -40,8 +47,9 @@ def _altered(campaign: str) -> Iterator[Kept]:
         yield Kept.RULING
     if not all(row.release_as_told for row in rows):
         yield Kept.RELEASE
-    said = ((kind, plain(public)) for kind, public in journal.said(f"campaign:{campaign}", (DECIDE, REVOKE)))
-    if sorted(said, key=canonical) != sorted(_decisions(campaign), key=canonical):
+    said = journal.said(Subject.of(CAMPAIGN, campaign), (DisqualificationDecided, DisqualificationRevoked))
+    told = ((kind.KIND, plain(public)) for kind, public in said)
+    if sorted(told, key=canonical) != sorted(_decisions(campaign), key=canonical):
         yield Kept.DISQUALIFICATION
     if not _objections_as_told(campaign):
         yield Kept.OBJECTION
@@ -50,15 +58,15 @@ def _altered(campaign: str) -> Iterator[Kept]:
 def _decisions(campaign: str) -> Iterator[tuple[str, Any]]:
     """What the rows say as the journal would."""
     for view in queries.disqualifications(campaign):
-        yield DECIDE, plain({"unit": view.unit, **view.ground})
+        yield DisqualificationDecided.KIND, plain({"unit": view.unit, **view.ground})
         if view.revocation:
             taken = view.revocation
             said = {"revokes": view.number, "decision": taken.number, "decided_on": taken.decided_on}
-            yield REVOKE, plain({"unit": view.unit, **said})
+            yield DisqualificationRevoked.KIND, plain({"unit": view.unit, **said})
 
 
 def _objections_as_told(campaign: str) -> bool:
-    views = {f"objection:{view.pk}": view for view in queries.objections(campaign)}
+    views = {Subject.of(OBJECTION, view.pk): view for view in queries.objections(campaign)}
     filed = {
         about: ({"ground": view.ground.value}, {"unit": view.unit, "text": view.text}) for about, view in views.items()
     }
@@ -67,10 +75,14 @@ def _objections_as_told(campaign: str) -> bool:
         for about, view in views.items()
         if view.answer
     }
-    return _as_told(FILE, views, filed) and _as_told(ANSWER, views, answered)
+    return _as_told(ObjectionFiled, views, filed) and _as_told(ObjectionAnswered, views, answered)
 
 
-def _as_told(kind: str, about: Collection[str], rows: Mapping[str, tuple[dict[str, Any], dict[str, Any]]]) -> bool:
+def _as_told(
+    kind: type[Statement],
+    about: Collection[Subject],
+    rows: Mapping[Subject, tuple[dict[str, Any], dict[str, Any]]],
+) -> bool:
     """Whether the journal has an entry of this kind about exactly these, with these public and private parts."""
     said = {subject: entry for subject, (entry, _) in journal.sealed(kind, about).items()}
     bodies = {subject: (body, salt) for (subject, body), salt in journal.openings(kind, about).items()}

@@ -7,8 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, TextField, Value
-from django.db.models.functions import Concat
+from django.db.models import OuterRef, QuerySet
 
 from pingyi.records.campaign.queries import CurrentCampaign, book_of
 from pingyi.records.journal.beside import newest_leaf
@@ -23,10 +22,10 @@ from pingyi.records.results.models import (
 )
 from pingyi.rules.encoding import digest, plain
 from pingyi.rules.journal.entry import Entry
+from pingyi.rules.journal.vocabulary.results import RankingReleased, RankingRuled
 from pingyi.rules.scoring.announcement import Announcement, announce
 from pingyi.rules.timetable import UnknownYear
 
-RULE, RELEASE = "ranking:rule:1", "ranking:release:1"
 KEPT = 4
 """So many results a process keeps as it read them: rows never change, and every page of a result begins with them."""
 
@@ -259,9 +258,9 @@ def _disqualification(row: Disqualification) -> DisqualificationView:
 
 def _rows(**which: Any) -> QuerySet[Reckoning]:
     """Reckonings with what was decided about them, in rows and in the journal."""
-    about = Concat(Value("reckoning:"), OuterRef("pk"), output_field=TextField())
     rows = Reckoning.objects.filter(**which).select_related("ruling", "release").order_by("pk")
-    return rows.annotate(ruled=newest_leaf(RULE, about), published=newest_leaf(RELEASE, about))
+    own = OuterRef("pk")
+    return rows.annotate(ruled=newest_leaf(RankingRuled, own), published=newest_leaf(RankingReleased, own))
 
 
 def _says(leaf: bytes | None, row: dict[str, Any] | None) -> bool:

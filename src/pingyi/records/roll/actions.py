@@ -23,6 +23,7 @@ from pingyi.records.roll.errors import (
     TooFewInvited,
 )
 from pingyi.records.roll.models import Contact, Frame, FrameMember, Seed
+from pingyi.rules.journal.vocabulary.roll import ContactsErased, FrameImported, SampleDrawn, SeedNamed
 from pingyi.rules.mandate import Actor, PhaseState, Power, check
 from pingyi.rules.rulebook.duties import Settling
 from pingyi.rules.sampling import frame as sampling
@@ -71,8 +72,8 @@ def import_frame(
         ),
         batch_size=2000,
     )
-    public = {"unit": unit, "fingerprint": fixed.fingerprint, "sizes": fixed.sizes}
-    journal.append("roll:import:1", actor=actor, at=at, subject=f"frame:{frame.pk}", public=public)
+    imported = FrameImported(about=frame.pk, unit=unit, fingerprint=fixed.fingerprint, sizes=fixed.sizes)
+    journal.append(imported, actor=actor, at=at)
     return frame
 
 
@@ -88,8 +89,7 @@ def name_seed(
         raise SeedKnown(when=known_at)
     named = {"source": source, "named_at": moment, "known_at": known_at}
     seed, _ = Seed.objects.update_or_create(campaign=campaign, defaults=named)
-    public = {"source": source, "known_at": known_at}
-    journal.append("seed:name:1", actor=actor, at=moment, subject=f"campaign:{campaign}", public=public)
+    journal.append(SeedNamed(about=campaign, source=source, known_at=known_at), actor=actor, at=moment)
     return seed
 
 
@@ -122,8 +122,7 @@ def draw_sample(
         _draw_unit(frames[unit], value, numbers)
     seed.value, seed.drawn_at = value, moment
     seed.save()
-    public = {"seed": value, "source": seed.source, "sizes": {unit: dict(numbers) for unit, numbers in sizes.items()}}
-    journal.append("roll:draw:1", actor=actor, at=moment, subject=f"campaign:{campaign}", public=public)
+    journal.append(SampleDrawn(about=campaign, seed=value, source=seed.source, sizes=sizes), actor=actor, at=moment)
     fulfil(Settling.DRAW, actor=actor, at=moment)
 
 
@@ -146,8 +145,8 @@ def _erase(campaign: str, *, actor: Actor, at: datetime) -> int:
     frames.update(erased_at=at)  # first: the trigger lets contacts go only out of frames that say so
     Contact.objects.filter(member__frame__in=erased).delete()
     for unit, people in kept.items():
-        public = {"campaign": campaign, "unit": unit, "people": people}
-        journal.append("roll:erase:1", actor=actor, at=at, subject=f"campaign:{campaign}", public=public)
+        erased_ = ContactsErased(about=campaign, campaign=campaign, unit=unit, people=people)
+        journal.append(erased_, actor=actor, at=at)
     return sum(kept.values())
 
 

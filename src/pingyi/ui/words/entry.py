@@ -42,6 +42,7 @@ FIELDS: dict[str, Promise] = {
     "ground": _("What is objected to"),
     "group": _("Group in which the boxes compute"),
     "height": _("Number of events on the board"),
+    "indicator": _("Indicator"),
     "inputs": _("Fingerprint of the inputs"),
     "kept": _("Entries that are kept"),
     "kind": _("Which"),
@@ -186,6 +187,9 @@ def _party(book: Rulebook, code: str) -> Any:
 
 _ASKED: Mapping[str, Callable[[Rulebook, str], Any]] = {
     "campaign": lambda book, code: book.title if code == f"{book.code}-{book.year}".lower() else _party(book, code),
+    "indicator": lambda book, code: next(
+        each.name for block in book.inspection.blocks for each in block.indicators if each.code == code
+    ),
     "owner": _party,
     "phase": lambda book, code: book.phase(code).name,
     "prohibition": lambda book, code: next(each.name for each in book.conduct.prohibitions if each.code == code),

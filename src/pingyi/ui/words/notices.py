@@ -1,6 +1,5 @@
 """A notice in a sentence, the same at every desk; each room has the words of its own in its `notices.py`."""
 
-import re
 from datetime import date
 
 from django.urls import reverse
@@ -13,7 +12,6 @@ from pingyi.rules.rulebook.words import inner_quotes
 from pingyi.ui.rooms import declared
 from pingyi.ui.words.days import in_words
 
-NUMBER = re.compile(r"[0-9]+")
 """In what a notice is about, the number of the row."""
 
 
@@ -51,7 +49,7 @@ def page_of(note: Note) -> str:
     kind = kinds().get(note.kind)
     if kind is None or not kind.page:
         return ""
-    return reverse(kind.page, args=[int(NUMBER.findall(str(note.about))[-1])] if kind.of_owner else None)
+    return reverse(kind.page, args=[int(note.about.reference)] if kind.of_owner else None)
 
 
 def kinds() -> dict[str, NoticeKind]:

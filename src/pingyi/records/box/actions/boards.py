@@ -1,9 +1,9 @@
 """Boxes and their boards from the freeze to the counts, ballots excepted (intake.py)."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -20,10 +20,24 @@ from pingyi.rules.ballot.form import Election, read_credentials
 from pingyi.rules.ballot.tally import EncryptedTally, PartialDecryption, Result, check_share
 from pingyi.rules.ballot.trustee import Trustees, owners, write_trustees
 from pingyi.rules.encoding import sha256_hex
+from pingyi.rules.journal.vocabulary.box import (
+    BoardHead,
+    BoardHeadsRecorded,
+    BoxClosed,
+    BoxesCreated,
+    BoxResultWritten,
+    BoxSummed,
+    CredentialsPublished,
+    MadeBox,
+    ShareGiven,
+)
 from pingyi.rules.mandate import Actor, PhaseState, Power, check
 
 BOXES_PER_ENTRY = 200
 """So many fit into one journal entry, however long their units and strata are called."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +82,8 @@ def create_boxes(
         for cell in cells
     )
     BoxHead.objects.bulk_create(BoxHead(box=box) for box in boxes)
-    public = {box.uuid: {"unit": box.unit, "stratum": box.stratum, "election": _digest(box)} for box in boxes}
-    _record("box:create:1", public, subject=f"campaign:{campaign}", actor=actor, at=at)
+    made = {box.uuid: MadeBox(box.unit, box.stratum, sha256_hex(box.election.encode())) for box in boxes}
+    journal.append_all((BoxesCreated(about=campaign, boxes=part) for part in _parts(made)), actor=actor, at=at)
     return boxes
 
 
@@ -91,8 +105,8 @@ def publish_credentials(*, credentials: dict[str, bytes], actor: Actor, at: date
             raise WrongCredentials(box=head.pk, needed=str(head.box.invited), given=str(len(listed)))
         steps.append((head, protocol.open_box(protocol.Setup(election, trustees, listed), head.box.timestamp)))
     _append(steps, EventType.SETUP)
-    public = {uuid: sha256_hex(data) for uuid, data in credentials.items()}
-    _record("credentials:publish:1", public, subject="boxes", actor=actor, at=at)
+    published = {uuid: sha256_hex(data) for uuid, data in credentials.items()}
+    journal.append_all((CredentialsPublished(boxes=part) for part in _parts(published)), actor=actor, at=at)
 
 
 def hold_boards(*, campaign: str) -> None:
@@ -113,7 +127,11 @@ def close_boxes(*, uuids: Collection[str], least: int, actor: Actor, at: datetim
         head.withheld = voters[head.pk] < least
     BoxHead.objects.filter(pk__in=[head.pk for head in heads if head.withheld]).update(withheld=True)
     _append([(head, protocol.close_box(_end(head), head.box.timestamp)) for head in heads], EventType.END_BALLOTS)
-    _tell("box:close:1", heads, lambda head: {"ballots": head.ballots, "withheld": head.withheld}, actor=actor, at=at)
+    journal.append_all(
+        (BoxClosed(about=head.pk, event=head.event, ballots=head.ballots, withheld=head.withheld) for head in heads),
+        actor=actor,
+        at=at,
+    )
 
 
 def claim_boxes(*, campaign: str, last: EventType, most: int) -> list[Box]:
@@ -141,7 +159,8 @@ def sum_boxes(*, sums: Mapping[str, tuple[EncryptedTally, int]], actor: Actor, a
     heads = _held(sums, EventType.END_BALLOTS)
     steps = [(head, protocol.append_tally(_end(head), *sums[head.pk], head.box.timestamp)) for head in heads]
     _append(steps, EventType.ENCRYPTED_TALLY)
-    _tell("box:sum:1", heads, lambda head: {"counted": sums[head.pk][1]}, actor=actor, at=at)
+    summed = (BoxSummed(about=head.pk, event=head.event, counted=sums[head.pk][1]) for head in heads)
+    journal.append_all(summed, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -166,7 +185,8 @@ def give_shares(*, shares: Mapping[str, bytes], actor: Actor, at: datetime, phas
         check_share(opening.election, opening.tally, owner, owners(opening.trustees)[owner - 1], share)
         steps.append((head, protocol.append_share(_end(head), owner, share, head.box.timestamp)))
     _append(steps, EventType.PARTIAL_DECRYPTION)
-    _tell("box:share:1", [head for head, _ in steps], lambda head: {"owner": owner_of[head.pk]}, actor=actor, at=at)
+    given = (ShareGiven(about=head.pk, event=head.event, owner=owner_of[head.pk]) for head, _ in steps)
+    journal.append_all(given, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -180,34 +200,25 @@ def count_boxes(*, results: Mapping[str, Result], actor: Actor, at: datetime, ph
     heads = _held(results, EventType.PARTIAL_DECRYPTION)
     steps = [(head, protocol.append_result(_end(head), results[head.pk], head.box.timestamp)) for head in heads]
     _append(steps, EventType.RESULT)
-    _tell("box:count:1", heads, lambda head: {}, actor=actor, at=at)
+    journal.append_all((BoxResultWritten(about=head.pk, event=head.event) for head in heads), actor=actor, at=at)
 
 
 @transaction.atomic
 def journal_heads(*, campaign: str, actor: Actor, at: datetime) -> int:
     """Put the last event of every board into the journal; returns how many boards there are."""
     heads = {
-        head.pk: {"event": head.event, "height": head.height}
+        head.pk: BoardHead(head.event, head.height)
         for head in BoxHead.objects.filter(box__campaign=campaign).exclude(event="")
     }
-    _record("box:heads:1", heads, subject=f"campaign:{campaign}", actor=actor, at=at)
+    journal.append_all((BoardHeadsRecorded(about=campaign, boxes=part) for part in _parts(heads)), actor=actor, at=at)
     return len(heads)
 
 
-def _record(kind: str, boxes: Mapping[str, Any], *, subject: str, actor: Actor, at: datetime) -> None:
-    """One entry over many boxes, or several: an entry has a greatest length (Protocol journal §1)."""
+def _parts(boxes: Mapping[str, T]) -> Iterator[dict[str, T]]:
+    """Many boxes for one entry, or several: an entry has a greatest length (Protocol journal §1)."""
     members = sorted(boxes.items())
     for start in range(0, len(members), BOXES_PER_ENTRY):
-        public = dict(members[start : start + BOXES_PER_ENTRY])
-        journal.append(kind, actor=actor, at=at, subject=subject, public=public)
-
-
-def _tell(
-    kind: str, heads: Iterable[BoxHead], more: Callable[[BoxHead], dict[str, Any]], *, actor: Actor, at: datetime
-) -> None:
-    """An entry for each box: which event its board ends with now, and what else there is to say."""
-    records = [journal.Record(kind, f"box:{head.pk}", {"event": head.event, **more(head)}) for head in heads]
-    journal.append_all(records, actor=actor, at=at)
+        yield dict(members[start : start + BOXES_PER_ENTRY])
 
 
 def _held(uuids: Collection[str], *last: EventType | None) -> list[BoxHead]:
@@ -242,7 +253,3 @@ def _append(steps: Iterable[tuple[BoxHead, Appended]], type: EventType) -> None:
     if rows:
         with board_cursor() as cursor:
             write_steps(cursor, rows, ends)
-
-
-def _digest(box: Box) -> str:
-    return sha256_hex(box.election.encode())

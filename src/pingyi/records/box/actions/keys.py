@@ -13,6 +13,7 @@ from pingyi.records.campaign.actions.turn import hold, phase_now
 from pingyi.records.journal import actions as journal
 from pingyi.rules.ballot.errors import TrusteeRefused
 from pingyi.rules.encoding import sha256_hex
+from pingyi.rules.journal.vocabulary.box import KeyMessageSent, KeySetupStarted, KeySetupStopped
 from pingyi.rules.mandate import Actor, PhaseState, Power, check
 from pingyi.rules.writing import tidy
 
@@ -44,8 +45,10 @@ def start_setup(
     setup = KeySetup.objects.create(
         campaign=campaign, group=group, threshold=threshold, trustees=list(trustees), started_at=at
     )
-    public = {"group": group, "threshold": threshold, "trustees": list(trustees), "reason": tidy(reason)}
-    journal.append("keys:start:1", actor=actor, at=at, subject=f"setup:{setup.pk}", public=public)
+    started = KeySetupStarted(
+        about=setup.pk, group=group, threshold=threshold, trustees=list(trustees), reason=tidy(reason)
+    )
+    journal.append(started, actor=actor, at=at)
     return setup
 
 
@@ -65,8 +68,8 @@ def send_setup_message(
         return setup.messages.get(trustee=index, step=step)
     progress.check_next(index, step, body.encode())
     message = SetupMessage.objects.create(setup=setup, trustee=index, step=step, body=body)
-    public = {"trustee": index, "step": step, "sha256": sha256_hex(body.encode())}
-    journal.append("keys:message:1", actor=actor, at=at, subject=f"setup:{setup.pk}", public=public)
+    sent = KeyMessageSent(about=setup.pk, trustee=index, step=step, sha256=sha256_hex(body.encode()))
+    journal.append(sent, actor=actor, at=at)
     return message
 
 
@@ -89,8 +92,7 @@ def stop_setup(
     if not (said := tidy(reason)[:LONGEST_REASON]):
         raise ObjectionUnexplained
     SetupObjection.objects.create(setup=setup, trustee=index, blamed=blamed, reason=said)
-    public = {"trustee": index, "blamed": blamed, "reason": said}
-    journal.append("keys:stop:1", actor=actor, at=at, subject=f"setup:{setup.pk}", public=public)
+    journal.append(KeySetupStopped(about=setup.pk, trustee=index, blamed=blamed, reason=said), actor=actor, at=at)
 
 
 def hold_keys(*, campaign: str, at: datetime) -> datetime:

@@ -34,6 +34,17 @@ from pingyi.records.journal.actions import append
 from pingyi.records.outbox.actions import post
 from pingyi.rules import lifecycle, rulebook
 from pingyi.rules.encoding import sha256_hex
+from pingyi.rules.journal.vocabulary.campaign import (
+    CampaignApproved,
+    CampaignArchived,
+    CampaignClosed,
+    CampaignCreated,
+    DecisionRecorded,
+    HolidaysRecorded,
+    PhaseExtended,
+    PhaseOpened,
+    PlanRevised,
+)
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.timetable import Announced, Extension, GateItem, ensure_open, extend
@@ -50,7 +61,7 @@ def create_campaign(text: str, *, actor: Actor, at: datetime, year: int | None =
     at = hold(code, at=at)
     campaign = _new_campaign(code, actor=actor, at=at)
     _add_version(campaign, text, book, actor=actor, at=at)
-    append("campaign:create:1", actor=actor, at=at, subject=_subject(code), public={"plan": book.digest, "version": 1})
+    append(CampaignCreated(about=code, plan=book.digest, version=1), actor=actor, at=at)
     return queries.required()
 
 
@@ -64,13 +75,7 @@ def revise_plan(text: str, *, actor: Actor, at: datetime, year: int | None = Non
     if campaign.code != f"{book.code}-{book.year}".lower():
         raise AlreadyThere(code=campaign.code)
     number = _add_version(campaign, text, book, actor=actor, at=at)
-    append(
-        "campaign:revise:1",
-        actor=actor,
-        at=at,
-        subject=_subject(campaign.code),
-        public={"plan": book.digest, "version": number},
-    )
+    append(PlanRevised(about=campaign.code, plan=book.digest, version=number), actor=actor, at=at)
     return queries.required()
 
 
@@ -85,14 +90,10 @@ def approve_plan(*, actor: Actor, at: datetime, digest: str) -> CurrentCampaign:
         raise PlanChanged
     PlanApproval.objects.create(version=version, by_id=int(actor.ref), at=at)
     _move(campaign, approved)
-    append(
-        "campaign:approve:1",
-        actor=actor,
-        at=at,
-        subject=_subject(campaign.code),
-        public={"plan": version.digest, "text": sha256_hex(version.text.encode()), "version": version.number},
-    )
-    post("plan-approved", about=_subject(campaign.code), at=at)
+    text = sha256_hex(version.text.encode())
+    signed = CampaignApproved(about=campaign.code, plan=version.digest, text=text, version=version.number)
+    append(signed, actor=actor, at=at)
+    post("plan-approved", about=signed.subject, at=at)
     return queries.required()
 
 
@@ -115,13 +116,8 @@ def record_decision(number: str, topic: Topic, phase: str, text: str, *, actor: 
             )
     except IntegrityError:
         raise DecisionTaken(number=number) from None
-    append(
-        "decision:record:1",
-        actor=actor,
-        at=at,
-        subject=_subject(campaign.code),
-        public={"number": number, "topic": topic.value, "phase": phase, "text": text},
-    )
+    decision = DecisionRecorded(about=campaign.code, number=number, topic=topic.value, phase=phase, text=text)
+    append(decision, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -143,13 +139,8 @@ def record_year(announced: Announced, source: str, *, actor: Actor, at: datetime
         by_id=int(actor.ref),
         at=at,
     )
-    append(
-        "workdays:record:1",
-        actor=actor,
-        at=at,
-        subject=_subject(campaign.code),
-        public={"year": announced.year, "off": off, "worked": worked, "source": source},
-    )
+    recorded = HolidaysRecorded(about=campaign.code, year=announced.year, off=off, worked=worked, source=source)
+    append(recorded, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -169,14 +160,9 @@ def open_phase(
     ground = _unused(campaign, decision, Topic.OVERRIDE, code) if decision is not None else None
     PhaseOpening.objects.create(campaign=campaign, phase=code, by_id=int(actor.ref), at=moment, decision=ground)
     _move(campaign, following)
-    append(
-        "phase:open:1",
-        actor=actor,
-        at=moment,
-        subject=_subject(campaign.code),
-        public={"phase": code, "decision": decision},
-    )
-    post("phase-opened", about=_subject(campaign.code), at=moment, values={"phase": code})
+    opened = PhaseOpened(about=campaign.code, phase=code, decision=decision)
+    append(opened, actor=actor, at=moment)
+    post("phase-opened", about=opened.subject, at=moment, values={"phase": code})
     return queries.required()
 
 
@@ -190,14 +176,9 @@ def extend_phase(code: str, ends: date, decision: str, *, actor: Actor, at: date
     PhaseExtension.objects.create(
         campaign=campaign, phase=code, ends=ends, by_id=int(actor.ref), at=at, decision=ground
     )
-    append(
-        "phase:extend:1",
-        actor=actor,
-        at=at,
-        subject=_subject(campaign.code),
-        public={"phase": code, "ends": ends, "decision": decision},
-    )
-    post("phase-extended", about=_subject(campaign.code), at=at, values={"phase": code, "ends": ends.isoformat()})
+    extended = PhaseExtended(about=campaign.code, phase=code, ends=ends, decision=decision)
+    append(extended, actor=actor, at=at)
+    post("phase-extended", about=extended.subject, at=at, values={"phase": code, "ends": ends.isoformat()})
     return queries.required()
 
 
@@ -213,7 +194,7 @@ def close(checklist: Iterable[GateItem], *, actor: Actor, at: datetime, decision
         _unused(campaign, decision, Topic.OVERRIDE, standing.state)
     campaign.closed_at = moment
     _move(campaign, closed)
-    append("campaign:close:1", actor=actor, at=moment, subject=_subject(campaign.code), public={"decision": decision})
+    append(CampaignClosed(about=campaign.code, decision=decision), actor=actor, at=moment)
     return queries.required()
 
 
@@ -223,11 +204,7 @@ def archive(*, actor: Actor, at: datetime) -> None:
     campaign, standing, at = _locked(at)
     check(actor, Power.CAMPAIGN_ARCHIVE, phase=standing.phase)
     _move(campaign, _step(standing, "archive"))
-    append("campaign:archive:1", actor=actor, at=at, subject=_subject(campaign.code), public={})
-
-
-def _subject(code: str) -> str:
-    return f"campaign/{code}"
+    append(CampaignArchived(about=campaign.code), actor=actor, at=at)
 
 
 def _locked(at: datetime) -> tuple[Campaign, CurrentCampaign, datetime]:

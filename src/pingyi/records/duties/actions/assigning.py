@@ -5,12 +5,15 @@ from datetime import date, datetime
 from django.db import transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign, required
-from pingyi.records.duties.actions.steps import Round, campaign_subject
+from pingyi.records.duties.actions.steps import Round, told
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.owners import Owner, owners
 from pingyi.records.duties.tables import IN_HAND, TABLES, table_of
 from pingyi.records.journal.actions import append
 from pingyi.records.outbox.actions import post
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.campaign import CAMPAIGN
+from pingyi.rules.journal.vocabulary.duties import DutiesHandedOut, DutiesRescheduled, DutyAssigned
 from pingyi.rules.mandate import Actor, Power, UnitRef, check
 from pingyi.rules.rulebook.duties import Task
 
@@ -26,8 +29,8 @@ def hand_out(*, actor: Actor, at: datetime) -> int:
     owed = owners(campaign.book)
     rows = [_owed(campaign, task, owner) for task, owner in owed.certain()]
     Duty.objects.bulk_create(rows, batch_size=1000)
-    append("duty:hand_out:1", actor=actor, at=at, subject=campaign_subject(campaign), public={"duties": len(rows)})
-    post("duties-handed-out", about=campaign_subject(campaign), at=at, units=owed.refs())
+    append(DutiesHandedOut(about=campaign.code, duties=len(rows)), actor=actor, at=at)
+    post("duties-handed-out", about=Subject.of(CAMPAIGN, campaign.code), at=at, units=owed.refs())
     return len(rows)
 
 
@@ -40,7 +43,7 @@ def assign(task: str, due_on: date, *, actor: Actor, at: datetime, unit: UnitRef
     duty = _owed(campaign, campaign.book.task(task), owner, due_on)
     duty.save()
     act = Round(campaign, actor=actor, at=at)
-    act.record("assign", duty, public={"due": due_on})
+    act.record(DutyAssigned(**told(duty), due=due_on))
     act.tell_owner("duty-assigned", duty)
     act.write()
     return duty.pk
@@ -57,13 +60,7 @@ def reschedule(phase: str, *, was: date, actor: Actor, at: datetime) -> int:
         .exclude(state__in=IN_HAND)
         .update(due_on=ends, overdue_at=None, reminded=None)
     )
-    append(
-        "duty:reschedule:1",
-        actor=actor,
-        at=at,
-        subject=campaign_subject(campaign),
-        public={"phase": phase, "due": ends, "duties": moved},
-    )
+    append(DutiesRescheduled(about=campaign.code, phase=phase, due=ends, duties=moved), actor=actor, at=at)
     return moved
 
 

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from pingyi.records.duties import allow
-from pingyi.records.duties.actions.steps import Round, begun, naming
+from pingyi.records.duties.actions.steps import Round, begun, naming, told
 from pingyi.records.duties.errors import NotOverdue, WordsMissing
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.tables import IN_HAND
+from pingyi.rules.journal.vocabulary.duties import DutyApproved, DutyDeclaredMissing, DutyReceived, DutyReturned
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.timetable import Deadline
 from pingyi.rules.writing import tidy
@@ -28,7 +29,7 @@ def receive_all(pks: Sequence[int], *, actor: Actor, at: datetime) -> None:
         with naming(duty, act.campaign, one_of=duties):
             allow.other_than_submitter(duty, actor)
             act.walk(duty, ("review" if duty.table == "county_plan" else "receive",))
-        act.record("receive", duty)
+        act.record(DutyReceived(**told(duty)))
         act.tell_owner("duty-received", duty)
     act.write()
 
@@ -41,7 +42,7 @@ def send_back(pk: int, reasons: str, *, actor: Actor, at: datetime) -> None:
     if not tidy(reasons):
         raise WordsMissing(what="the reasons")
     act.walk(duty, (*_reviewed(duty), "return"), text=reasons)
-    act.record("return", duty, private={"reasons": reasons})
+    act.record(DutyReturned(**told(duty), reasons=reasons))
     act.tell_owner("duty-returned", duty)
     act.write()
 
@@ -74,7 +75,7 @@ def _approve(act: Round, duty: Duty, number: str) -> None:
         raise WordsMissing(what="the number of the approval document")
     ends = ("put_in_force",) if duty.table == "county_plan" else ()
     act.walk(duty, (*_reviewed(duty), "approve", *ends), reference=number)
-    act.record("approve", duty, public={"number": number})
+    act.record(DutyApproved(**told(duty), number=number))
     act.tell_owner("duty-approved", duty)
 
 
@@ -89,7 +90,7 @@ def declare_missing(pk: int, reason: str, *, actor: Actor, at: datetime) -> None
         raise NotOverdue(due=duty.due_on)
     duty.missing_at = act.moment
     act.move(duty, "missing", text=reason)
-    act.record("declare_missing", duty, private={"reason": reason})
+    act.record(DutyDeclaredMissing(**told(duty), reason=reason))
     act.tell_owner("duty-missing", duty)
     act.write()
 

@@ -11,6 +11,8 @@ from pingyi.records.duties.models import Duty
 from pingyi.records.duties.tables import IN_HAND
 from pingyi.records.journal.actions import append
 from pingyi.records.outbox.actions import News, post_all
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.duties import DUTY, DutiesMarkedOverdue, DutiesReminded, DutyUrged, Round
 from pingyi.rules.mandate import Actor, Power, UnitRef, check, may
 from pingyi.rules.mandate.role import OFFICE
 from pingyi.rules.timetable import Deadline, reminder_due
@@ -33,7 +35,7 @@ def remind(*, actor: Actor, at: datetime) -> int:
             duty.reminded = left
             reminded.append(duty)
     Duty.objects.bulk_update(reminded, ["reminded"], batch_size=1000)
-    return _announce("remind", "duty-due-soon", reminded, campaign, actor=actor, at=at)
+    return _announce(DutiesReminded, "duty-due-soon", reminded, campaign, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -47,7 +49,7 @@ def mark_overdue(*, actor: Actor, at: datetime) -> int:
     for duty in overdue:
         duty.overdue_at = at
     Duty.objects.bulk_update(overdue, ["overdue_at"], batch_size=1000)
-    return _announce("overdue", "duty-overdue", overdue, campaign, actor=actor, at=at)
+    return _announce(DutiesMarkedOverdue, "duty-overdue", overdue, campaign, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -58,7 +60,7 @@ def urge(pk: int, *, actor: Actor, at: datetime) -> None:
     check(actor, Power.DUTY_REMIND, phase=campaign.phase)
     if duty.state in IN_HAND:
         raise AlreadyHandedIn
-    _announce("urge", "duty-urged", [duty], campaign, actor=actor, at=at)
+    _announce(DutyUrged, "duty-urged", [duty], campaign, actor=actor, at=at)
 
 
 def _unfinished(campaign: CurrentCampaign):  # type: ignore[no-untyped-def]
@@ -71,19 +73,14 @@ def _unfinished(campaign: CurrentCampaign):  # type: ignore[no-untyped-def]
 
 
 def _announce(
-    verb: str, kind: str, duties: list[Duty], campaign: CurrentCampaign, *, actor: Actor, at: datetime
+    said: type[Round], kind: str, duties: list[Duty], campaign: CurrentCampaign, *, actor: Actor, at: datetime
 ) -> int:
     """One journal entry for the round, one notice for each who owes."""
     if not duties:
         return 0
     numbers = sorted(duty.pk for duty in duties)
-    append(
-        f"duty:{verb}:1",
-        actor=actor,
-        at=at,
-        subject=f"campaign/{campaign.code}",
-        public={"count": len(numbers), "first": numbers[0], "last": numbers[-1]},
-    )
+    round_ = said(about=campaign.code, count=len(numbers), first=numbers[0], last=numbers[-1])
+    append(round_, actor=actor, at=at)
     post_all([_news(kind, duty) for duty in duties], at=at)
     return len(duties)
 
@@ -91,4 +88,4 @@ def _announce(
 def _news(kind: str, duty: Duty) -> News:
     values = {"task": duty.task, "due": duty.due_on.isoformat()}
     home = (UnitRef(duty.unit.code),) if duty.unit else ()
-    return News(kind, f"duty/{duty.pk}", home, () if home else tuple(sorted(OFFICE)), values=values)
+    return News(kind, Subject.of(DUTY, duty.pk), home, () if home else tuple(sorted(OFFICE)), values=values)

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from pingyi.records.duties import allow
-from pingyi.records.duties.actions.steps import Round, begun
+from pingyi.records.duties.actions.steps import Round, begun, told
 from pingyi.records.duties.errors import WordsMissing, WrittenAnew
 from pingyi.records.duties.models import Duty
+from pingyi.rules.journal.vocabulary.duties import DutyDrawnUp, DutyHandedBack
 from pingyi.rules.mandate import Actor, Power, UnitRef, check
 from pingyi.rules.writing import tidy
 
@@ -18,7 +19,7 @@ def lay(act: Round, duty: Duty, text: str, reference: str) -> None:
         act.hand_in(duty, ("draw_up", "sign", "submit"), text, reference)
         return
     act.walk(duty, ("draw_up",), text=text, reference=reference)
-    act.record("draw_up", duty, private={"text": text, "paper": reference})
+    act.record(DutyDrawnUp(**told(duty), text=text, paper=reference))
     act.tell_owner("duty-drawn-up", duty)
 
 
@@ -41,7 +42,7 @@ def hand_back(pk: int, reasons: str, *, actor: Actor, at: datetime) -> None:
     if not tidy(reasons):
         raise WordsMissing(what="the reasons")
     act.walk(duty, ("hand_back",), text=reasons)
-    act.record("hand_back", duty, private={"reasons": reasons})
+    act.record(DutyHandedBack(**told(duty), reasons=reasons))
     act.tell_owner("duty-handed-back", duty)
     act.write()
 

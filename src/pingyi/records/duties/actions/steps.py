@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
@@ -15,8 +16,10 @@ from pingyi.records.duties.errors import OneOfMany
 from pingyi.records.duties.models import Duty, DutyMove
 from pingyi.records.duties.queries import owner_of
 from pingyi.records.duties.tables import SETTLED, TABLES
-from pingyi.records.journal.actions import Record, append_all
+from pingyi.records.journal.actions import append_all
 from pingyi.records.outbox.actions import News, post_all
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.duties import DUTY, DutySigned, DutySubmitted, OneDuty
 from pingyi.rules.mandate import AcknowledgementMissing, Actor, SecondFactorMissing, UnitRef, check
 from pingyi.rules.mandate.role import OFFICE
 from pingyi.rules.refusal import Refusal
@@ -54,7 +57,7 @@ class Round:
         self._by = int(actor.ref) if actor.ref.isdigit() else None
         self._duties: dict[int, Duty] = {}
         self._moves: list[DutyMove] = []
-        self._records: list[Record] = []
+        self._statements: list[OneDuty] = []
         self._news: list[News] = []
 
     def walk(self, duty: Duty, verbs: Sequence[str], *, text: str = "", reference: str = "") -> None:
@@ -87,32 +90,25 @@ class Round:
         """These steps bring it to the office: from this moment it is handed in, in time or late."""
         self.first_submission(duty)
         self.walk(duty, verbs, text=text, reference=reference)
-        verb = "sign" if "sign" in verbs else "submit"
-        self.record(verb, duty, public={"late": duty.late}, private={"text": text, "paper": reference})
+        said = DutySigned if "sign" in verbs else DutySubmitted
+        self.record(said(**told(duty), late=bool(duty.late), text=text, paper=reference))
         self.tell_office("duty-submitted", duty)
 
-    def record(
-        self,
-        verb: str,
-        duty: Duty,
-        *,
-        public: dict[str, object] | None = None,
-        private: dict[str, object] | None = None,
-    ) -> None:
+    def record(self, said: OneDuty) -> None:
         """A duty's entry in the journal."""
-        said = {"task": duty.task, "owner": duty.unit.code if duty.unit else duty.body, "state": duty.state}
-        self._records.append(Record(f"duty:{verb}:1", subject(duty), {**said, **(public or {})}, private))
+        self._statements.append(said)
 
     def tell_owner(self, kind: str, duty: Duty) -> None:
         """A notice to the unit that owes it; to the office where a body does."""
         if duty.unit is None:
             self.tell_office(kind, duty)
         else:
-            self._news.append(News(kind, subject(duty), units=(UnitRef(duty.unit.code),), values=_named(duty)))
+            home = UnitRef(duty.unit.code)
+            self._news.append(News(kind, Subject.of(DUTY, duty.pk), units=(home,), values=_named(duty)))
 
     def tell_office(self, kind: str, duty: Duty) -> None:
         """A notice to the office."""
-        self._news.append(News(kind, subject(duty), roles=tuple(sorted(OFFICE)), values=_named(duty)))
+        self._news.append(News(kind, Subject.of(DUTY, duty.pk), roles=tuple(sorted(OFFICE)), values=_named(duty)))
 
     def write(self) -> None:
         """All that was gathered, in some three statements."""
@@ -122,7 +118,7 @@ class Round:
         moved = [[getattr(move, name) for move in self._moves] for name in MOVED]
         with connection.cursor() as cursor:
             cursor.execute(_WRITE, [*changed, *moved])
-        append_all(self._records, actor=self.actor, at=self.moment)
+        append_all(self._statements, actor=self.actor, at=self.moment)
         post_all(self._news, at=self.moment)
 
 
@@ -181,12 +177,23 @@ def naming(duty: Duty, campaign: CurrentCampaign, *, one_of: Sequence[Duty]) -> 
         raise OneOfMany(owner_of(duty, campaign), campaign.book.task(duty.task).title, refused) from refused
 
 
-def campaign_subject(campaign: CurrentCampaign) -> str:
-    return f"campaign/{campaign.code}"
+class Told(TypedDict):
+    """What every entry about a duty says of it."""
+
+    about: int
+    task: str
+    owner: str
+    state: str
 
 
-def subject(duty: Duty) -> str:
-    return f"duty/{duty.pk}"
+def told(duty: Duty) -> Told:
+    """What an entry about this duty says of it as it stands."""
+    return {
+        "about": duty.pk,
+        "task": duty.task,
+        "owner": duty.unit.code if duty.unit else duty.body,
+        "state": duty.state,
+    }
 
 
 def _named(duty: Duty) -> dict[str, str]:

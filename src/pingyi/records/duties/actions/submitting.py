@@ -9,10 +9,11 @@ from django.db import transaction
 from pingyi.records.campaign.queries import current
 from pingyi.records.duties import allow
 from pingyi.records.duties.actions import signing
-from pingyi.records.duties.actions.steps import Round, begun, last_moved, naming
+from pingyi.records.duties.actions.steps import Round, begun, last_moved, naming, told
 from pingyi.records.duties.errors import WordsMissing
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.tables import SETTLED, children_of
+from pingyi.rules.journal.vocabulary.duties import DutyFulfilled
 from pingyi.rules.lifecycle import ReportState
 from pingyi.rules.mandate import Actor
 from pingyi.rules.rulebook.duties import Settling
@@ -82,7 +83,7 @@ def fulfil(settling: Settling, *, actor: Actor, at: datetime) -> int:
         act.first_submission(duty)
         duty.state = "done"
         act.move(duty, "fulfil")
-        act.record("fulfil", duty, public={"act": settling, "late": duty.late})
+        act.record(DutyFulfilled(**told(duty), act=settling, late=bool(duty.late)))
     act.write()
     return len(duties)
 

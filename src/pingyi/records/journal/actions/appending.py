@@ -1,10 +1,9 @@
 """An entry in the transaction of its action, and the end of what an entry withheld."""
 
 import secrets
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -17,10 +16,9 @@ from pingyi.records.journal.queries import EntryRef
 from pingyi.rules.encoding import canonical, sha256_hex
 from pingyi.rules.journal.entry import SALT_SIZE, Entry, Kind, commitment
 from pingyi.rules.journal.tree import leaf_hash
-from pingyi.rules.journal.vocabulary import SEALED, told
+from pingyi.rules.journal.vocabulary import SEALED, Statement, told
+from pingyi.rules.journal.vocabulary.journal import PrivatePartShredded
 from pingyi.rules.mandate import Actor
-
-SHRED = "journal:shred:1"
 
 # All rows of an act in one round trip: two through the ORM cost 40 % of the rate (bench/journal.py), and every action
 # pays it. An entry's salt is its own, so it says which private part and which long public part belong to it.
@@ -46,45 +44,27 @@ SELECT id, part, pg_current_xact_id()::text FROM entry ORDER BY id
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What one entry says, for acts that write many at once."""
-
-    kind: str
-    subject: str
-    public: Mapping[str, Any]
-    private: Mapping[str, Any] | None = None
-
-
-def append(
-    kind: str,
-    *,
-    actor: Actor,
-    at: datetime,
-    subject: str,
-    public: Mapping[str, Any],
-    private: Mapping[str, Any] | None = None,
-) -> EntryRef:
+def append(said: Statement, *, actor: Actor, at: datetime) -> EntryRef:
     """Record one action in the action's own transaction.
 
-    `public` will be read by everybody, and `subject` and `at` as far as the vocabulary says for this kind: whatever may
-    identify a person belongs into `private`, of which, as of the actor, only a salted digest is published.
-    Raises OutsideTransaction, and BadEntry when the kind is unknown or the entry has no canonical form.
+    What of it is read by everybody, its kind declares (`rules.journal.vocabulary`); of the rest, as of the actor, only
+    a salted digest is published. Raises OutsideTransaction, and BadEntry when the kind is unknown or the entry has no
+    canonical form.
     """
-    (ref,) = append_all([Record(kind, subject, public, private)], actor=actor, at=at)
+    (ref,) = append_all([said], actor=actor, at=at)
     return ref
 
 
-def append_all(records: Iterable[Record], *, actor: Actor, at: datetime) -> list[EntryRef]:
+def append_all(statements: Iterable[Statement], *, actor: Actor, at: datetime) -> list[EntryRef]:
     """Record one act over many things, an entry for each in their order; one statement however many there are.
 
     Says and raises what `append` does.
     """
-    records = list(records)
+    said = list(statements)
     if not connection.in_atomic_block:
-        kinds = ", ".join(sorted({record.kind for record in records})) or "an act"
+        kinds = ", ".join(sorted({each.KIND for each in said})) or "an act"
         raise OutsideTransaction(f"{kinds} must be recorded in the transaction of the action it records")
-    written = [_written(record, actor, at) for record in records]
+    written = [_written(each, actor, at) for each in said]
     if not written:
         return []
     with connection.cursor() as cursor:
@@ -114,27 +94,28 @@ class _Row(NamedTuple):
     apart: bytes | None
 
 
-def _written(record: Record, actor: Actor, at: datetime) -> _Row:
-    tells = told(record.kind, at, ZoneInfo(settings.TIME_ZONE))
-    private = {"moment": at, **(record.private or {})} if tells.held_until else record.private
+def _written(said: Statement, actor: Actor, at: datetime) -> _Row:
+    tells = told(said.KIND, at, ZoneInfo(settings.TIME_ZONE))
+    subject = str(said.subject)
+    private = {"moment": at, **(said.private or {})} if tells.held_until else said.private
     actor_salt, subject_salt, salt = (secrets.token_bytes(SALT_SIZE) for _ in range(3))
-    said, apart = Entry(
-        kind=Kind.parse(record.kind),
+    entry, apart = Entry(
+        kind=Kind.parse(said.KIND),
         at=tells.at,
         actor=commitment(actor_salt, actor.ref),
-        subject=SEALED + commitment(subject_salt, record.subject) if tells.sealed else record.subject,
-        public=record.public,
+        subject=SEALED + commitment(subject_salt, subject) if tells.sealed else subject,
+        public=said.public,
         private=None if private is None else commitment(salt, private),
     ).shortened()
     return _Row(
-        kind=record.kind,
+        kind=said.KIND,
         at=at,
         actor=actor.ref,
         actor_salt=actor_salt,
-        subject=record.subject,
+        subject=subject,
         subject_salt=subject_salt if tells.sealed else None,
         held_until=tells.held_until,
-        leaf=said.leaf(),
+        leaf=entry.leaf(),
         salt=None if private is None else salt,
         body=None if private is None else canonical(private),
         digest=None if apart is None else sha256_hex(apart),
@@ -149,7 +130,7 @@ def shred(ref: EntryRef, *, actor: Actor, at: datetime, reason: str) -> EntryRef
     The tree stays as it is; what the published digest once covered can no longer be shown or guessed.
     """
     target = JournalEntry.objects.get(pk=ref)
-    subject = f"journal:{leaf_hash(bytes(target.leaf)).hex()}"
-    entry = append(SHRED, actor=actor, at=at, subject=subject, public={"reason": reason})
+    shredded = PrivatePartShredded(about=leaf_hash(bytes(target.leaf)).hex(), reason=reason)
+    entry = append(shredded, actor=actor, at=at)
     JournalBody.objects.filter(entry=target).delete()
     return entry

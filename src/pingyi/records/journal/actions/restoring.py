@@ -14,6 +14,7 @@ from pingyi.rules.journal.checkpoint import Checkpoint
 from pingyi.rules.journal.note import verifier_key
 from pingyi.rules.journal.restoration import Restoration, next_name, sign_restoration
 from pingyi.rules.journal.tree import EMPTY_ROOT
+from pingyi.rules.journal.vocabulary.journal import JournalRestored
 from pingyi.rules.mandate import Actor
 
 
@@ -45,6 +46,6 @@ def _restore(lost: str | None, reason: str, actor: Actor, at: datetime) -> Resto
     name = next_name(settings.JOURNAL_ORIGIN, newest.origin)
     restoration = Restoration(newest, kept, verifier_key(name, key.read()))
     JournalRestoration.objects.create(note=sign_restoration(restoration, key.read()), name=name, at=at)
-    public = {"from": newest.origin, "signed": newest.size, "root": newest.root, "kept": kept.size, "reason": reason}
-    append("journal:restore:1", actor=actor, at=at, subject="journal", public=public)
+    told = JournalRestored(from_=newest.origin, signed=newest.size, root=newest.root, kept=kept.size, reason=reason)
+    append(told, actor=actor, at=at)
     return restoration

@@ -27,6 +27,7 @@ from pingyi.records.organisation.errors import (
 )
 from pingyi.records.organisation.models import Account, FormerPassword, Grant, Invitation, Unit
 from pingyi.rules.encoding import sha256_hex
+from pingyi.rules.journal.vocabulary import organisation as entries
 from pingyi.rules.mandate import Actor, Power, Role
 from pingyi.rules.writing import tidy
 
@@ -87,7 +88,7 @@ def install_administrators(
     accounts = _enter(list(people.values()), {}, None, at, invented)
     for (role, person), account in zip(people.items(), accounts, strict=True):
         account.grants.create(role=role, proposed_at=at, granted_at=at)
-        append("administrator:install:1", actor=actor, at=at, subject=account.ref, public={"role": role})
+        append(entries.AdministratorInstalled(about=account.ref, role=role), actor=actor, at=at)
         invited.append(Invited("", person.name, person.username, _new_link(account, actor, at)))
     return tuple(invited)
 
@@ -99,7 +100,7 @@ def add_units(units: Sequence[NewUnit], *, actor: Actor, at: datetime) -> None:
     rows = [Unit(**{name: getattr(unit, name) for name in NewUnit.__slots__}, created_at=at) for unit in units]
     _ensure_new(rows, "code")
     Unit.objects.bulk_create(rows, batch_size=BATCH)
-    append("unit:enter:1", actor=actor, at=at, subject="units", public={"units": [unit.code for unit in units]})
+    append(entries.UnitsEntered(units=[unit.code for unit in units]), actor=actor, at=at)
 
 
 @transaction.atomic
@@ -108,14 +109,10 @@ def add_people(people: Sequence[NewPerson], *, actor: Actor, at: datetime, inven
     allow(Power.PERSON_IMPORT, actor=actor)
     units = {unit.code: unit for unit in Unit.objects.all()}
     accounts = _enter(people, units, account_of(actor=actor), at, invented)
-    append(
-        "person:enter:1",
-        actor=actor,
-        at=at,
-        subject="people",
-        public={"accounts": len(accounts)},
-        private={"accounts": [account.ref for account in accounts], "people": list(people)},
+    entered = entries.PeopleEntered(
+        accounts=len(accounts), references=[account.ref for account in accounts], people=list(people)
     )
+    append(entered, actor=actor, at=at)
     return accounts
 
 
@@ -186,7 +183,7 @@ def accept_invitation(
     _set_password(account, password, at)
     invitation.used_at = at
     invitation.save(update_fields=["used_at"])
-    append("invitation:accept:1", actor=_self(account), at=at, subject=account.ref, public={})
+    append(entries.InvitationAccepted(about=account.ref), actor=_self(account), at=at)
     acknowledge(account, campaign=campaign, text_digest=text_digest, actor=_self(account), at=at)
     return account
 
@@ -197,8 +194,8 @@ def acknowledge(account: Account, *, campaign: str, text_digest: str, actor: Act
     allow(Power.PROHIBITIONS_ACKNOWLEDGE, actor=actor)
     with connection.cursor() as cursor:
         if cursor.execute(_SIGN, [account.pk, campaign, text_digest, at]).fetchone():
-            public = {"campaign": campaign, "text": text_digest}
-            append("prohibitions:acknowledge:1", actor=actor, at=at, subject=account.ref, public=public)
+            signed = entries.ProhibitionsAcknowledged(about=account.ref, campaign=campaign, text=text_digest)
+            append(signed, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -218,7 +215,7 @@ def change_password(account: Account, password: str, *, actor: Actor, at: dateti
     """Set a new password (validated before); the old hash joins the history."""
     allow(Power.ACCOUNT_USE, actor=actor)
     _set_password(account, password, at)
-    append("password:change:1", actor=actor, at=at, subject=account.ref, public={})
+    append(entries.PasswordChanged(about=account.ref), actor=actor, at=at)
 
 
 @transaction.atomic
@@ -228,7 +225,7 @@ def open_session(account: Account, session_key: str, *, actor: Actor, at: dateti
     former = account.session_key
     account.session_key = session_key
     account.save(update_fields=["session_key"])
-    append("session:open:1", actor=actor, at=at, subject=account.ref, public={})
+    append(entries.SessionOpened(about=account.ref), actor=actor, at=at)
     return former
 
 
@@ -238,15 +235,14 @@ def close_session(account: Account, *, actor: Actor, at: datetime) -> None:
     allow(Power.ACCOUNT_USE, actor=actor)
     account.session_key = ""
     account.save(update_fields=["session_key"])
-    append("session:close:1", actor=actor, at=at, subject=account.ref, public={})
+    append(entries.SessionClosed(about=account.ref), actor=actor, at=at)
 
 
 @transaction.atomic
 def note_refused_sign_in(username: str, *, actor: Actor, at: datetime) -> None:
     """Note that somebody could not prove to be this user (E-D D7). Nothing public says who."""
     allow(Power.SESSION_OPEN, actor=actor)
-    private = {"username": username[:200]}
-    append("session:refuse:1", actor=actor, at=at, subject="sign-in", public={}, private=private)
+    append(entries.SessionRefused(username=username[:200]), actor=actor, at=at)
 
 
 def _self(account: Account) -> Actor:
@@ -312,7 +308,7 @@ def _new_link(account: Account, actor: Actor, at: datetime) -> str:
         created_by=account_of(actor=actor),
         expires_at=expires_at,
     )
-    append("invitation:send:1", actor=actor, at=at, subject=account.ref, public={}, private={"expires": expires_at})
+    append(entries.InvitationSent(about=account.ref, expires=expires_at), actor=actor, at=at)
     return token
 
 
@@ -341,5 +337,5 @@ def _switch(account: Account, active: bool, reason: str, actor: Actor, at: datet
         raise ReasonMissing
     account.is_active = active
     account.save(update_fields=["is_active"])
-    kind = "account:reopen:1" if active else "account:close:1"
-    append(kind, actor=actor, at=at, subject=account.ref, public={}, private={"reason": tidy(reason)})
+    switched = entries.AccountReopened if active else entries.AccountShut
+    append(switched(about=account.ref, reason=tidy(reason)), actor=actor, at=at)

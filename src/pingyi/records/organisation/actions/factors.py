@@ -15,6 +15,7 @@ from pingyi.records.organisation.errors import FactorMissing, ReasonMissing
 from pingyi.records.organisation.models import Account
 from pingyi.records.organisation.queries import second_factors
 from pingyi.rules import mandate
+from pingyi.rules.journal.vocabulary.organisation import FactorsChanged, FactorsReset
 from pingyi.rules.mandate import Actor, PhaseState, Power
 from pingyi.rules.writing import tidy
 
@@ -45,8 +46,8 @@ def changing_factors(account: Account, *, actor: Actor, at: datetime) -> Iterato
         changed.added = tuple(sorted(after[pk] for pk in after.keys() - before.keys()))
         changed.removed = tuple(sorted(before[pk] for pk in before.keys() - after.keys()))
         if changed:
-            private = {"added": changed.added, "removed": changed.removed}
-            append("factor:change:1", actor=actor, at=at, subject=account.ref, public={}, private=private)
+            said = FactorsChanged(about=account.ref, added=changed.added, removed=changed.removed)
+            append(said, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -67,4 +68,4 @@ def reset_factors(account: Account, *, reason: str, actor: Actor, at: datetime) 
     account.set_unusable_password()
     account.password_set_at = None
     account.save(update_fields=["password", "password_set_at"])
-    append("factor:reset:1", actor=actor, at=at, subject=account.ref, public={}, private={"reason": tidy(reason)})
+    append(FactorsReset(about=account.ref, reason=tidy(reason)), actor=actor, at=at)

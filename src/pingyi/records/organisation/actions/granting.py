@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pingyi.records.journal.actions import Record, append, append_all
+from pingyi.records.journal.actions import append, append_all
 from pingyi.records.organisation.actions.steps import BATCH, account_of, allow, ensure_grantable, locked
 from pingyi.records.organisation.errors import AlreadyGranted, AlreadyWithdrawn, OneOfMany, OwnAccount, ReasonMissing
 from pingyi.records.organisation.models import Account, Grant, Unit
 from pingyi.rules import mandate
+from pingyi.rules.journal.vocabulary.organisation import RoleGranted, RoleWithdrawn
 from pingyi.rules.mandate import Actor, Power, Role
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.writing import tidy
@@ -52,16 +53,10 @@ def grant_roles(offices: Sequence[Office], *, actor: Actor, at: datetime) -> lis
         with _naming(each, one_of=offices):
             grants.append(_granted(accounts[each.account.pk], each, live[each.account.pk], by, at))
     _keep(grants)
-    records = [
-        Record(
-            "role:grant:1",
-            grant.account.ref,
-            {"role": grant.role, "unit": grant.unit.code if grant.unit else None},
-            {"post": grant.post},
-        )
-        for grant in grants
+    granted = [
+        RoleGranted(about=each.account.ref, role=each.role, unit=_unit_of(each), post=each.post) for each in grants
     ]
-    append_all(records, actor=actor, at=at)
+    append_all(granted, actor=actor, at=at)
     return grants
 
 
@@ -94,8 +89,12 @@ def withdraw_grant(grant: Grant, *, reason: str, actor: Actor, at: datetime) -> 
         raise ReasonMissing
     grant.withdrawn_at, grant.withdrawn_by, grant.reason = at, account_of(actor=actor), tidy(reason)
     grant.save(update_fields=["withdrawn_at", "withdrawn_by", "reason"])
-    public = {"role": grant.role, "unit": grant.unit.code if grant.unit else None}
-    append("role:withdraw:1", actor=actor, at=at, subject=grant.account.ref, public=public, private={"reason": reason})
+    withdrawn = RoleWithdrawn(about=grant.account.ref, role=grant.role, unit=_unit_of(grant), reason=reason)
+    append(withdrawn, actor=actor, at=at)
+
+
+def _unit_of(grant: Grant) -> str | None:
+    return grant.unit.code if grant.unit else None
 
 
 def _granted(account: Account, office: Office, live: Live, by: Account | None, at: datetime) -> Grant:

@@ -9,6 +9,7 @@ from pingyi.records.organisation.actions.steps import locked
 from pingyi.records.organisation.errors import NameMissing, ReasonMissing
 from pingyi.records.organisation.models import Account
 from pingyi.rules import mandate
+from pingyi.rules.journal.vocabulary.organisation import PersonRenamed
 from pingyi.rules.mandate import Actor, PhaseState, Power
 from pingyi.rules.writing import tidy
 
@@ -29,5 +30,4 @@ def correct_name(account: Account, name: str, *, reason: str, actor: Actor, at: 
     row.name = name
     row.full_clean()
     row.save(update_fields=["name"])
-    private = {"before": before, "after": name, "reason": reason}
-    append("person:rename:1", actor=actor, at=at, subject=account.ref, public={}, private=private)
+    append(PersonRenamed(about=account.ref, before=before, after=name, reason=reason), actor=actor, at=at)

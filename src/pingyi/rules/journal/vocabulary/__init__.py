@@ -1,0 +1,18 @@
+"""Every kind of entry there is: what it is about, what it says, how much a stranger may read, and in which words.
+
+One module for each noun; whoever adds one adds it here and nowhere else. An entry's moment is told to the microsecond
+only where the order of acts has to be proved, or where the act itself is public. What people do from day to day tells
+its day and no more, enters the tree only after that day is over, in an order that says nothing, and who it is about is
+salted as the actor is: whoever watches the journal grow learns when nobody signs in. Protocol journal §9.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from pingyi.rules.journal.vocabulary.statement import KINDS, Statement, Told, told
+from pingyi.rules.journal.vocabulary.telling import SEALED, Telling
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")
+
+__all__ = ["KINDS", "SEALED", "Statement", "Telling", "Told", "told"]

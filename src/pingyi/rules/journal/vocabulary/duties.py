@@ -1,0 +1,161 @@
+"""What is recorded of duties: one by one about the duty, rounds of the office and the clockwork about the campaign."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from pingyi.rules.journal.vocabulary.campaign import CAMPAIGN
+from pingyi.rules.journal.vocabulary.statement import PRIVATE, Statement, states
+from pingyi.rules.journal.vocabulary.telling import Telling
+
+DUTY = "duty"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneDuty(Statement):
+    """Of one duty: the task, who owes it, how it stands now."""
+
+    task: str
+    owner: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn(OneDuty):
+    """Whether late; words and number of the paper are private."""
+
+    late: bool
+    text: str = field(metadata=PRIVATE)
+    paper: str = field(metadata=PRIVATE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentBack(OneDuty):
+    """The reasons are private."""
+
+    reasons: str = field(metadata=PRIVATE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round(Statement):
+    """Of many duties: how many, and between which numbers."""
+
+    count: int
+    first: int
+    last: int
+
+
+@states("duty:hand_out:1", Telling.EXACT, CAMPAIGN, zh="下达了任务", en="Duties were handed out")
+class DutiesHandedOut(Statement):
+    """How many duties of the plan were written down."""
+
+    duties: int
+
+
+@states("duty:reschedule:1", Telling.DAY, CAMPAIGN, zh="调整了一项任务的期限", en="A duty's deadline was moved")
+class DutiesRescheduled(Statement):
+    """After an extension: the phase, the new day, how many."""
+
+    phase: str
+    due: date
+    duties: int
+
+
+@states("duty:remind:1", Telling.DAY, CAMPAIGN, zh="发出了任务提醒", en="Reminders of duties went out")
+class DutiesReminded(Round):
+    """How many, and between which numbers."""
+
+
+@states(
+    "duty:overdue:1",
+    Telling.DAY,
+    CAMPAIGN,
+    zh="标记了逾期未报的任务",
+    en="Duties that were not handed in by their day were marked",
+)
+class DutiesMarkedOverdue(Round):
+    """How many, and between which numbers."""
+
+
+@states("duty:urge:1", Telling.DAY, CAMPAIGN, zh="评议办催办了一项任务", en="The office asked for a duty")
+class DutyUrged(Round):
+    """One, by its number."""
+
+
+@states("duty:assign:1", Telling.DAY, DUTY, zh="下达了一项任务", en="A duty was assigned")
+class DutyAssigned(OneDuty):
+    """Handed out because of an event, until `due`."""
+
+    due: date
+
+
+@states(
+    "duty:draw_up:1",
+    Telling.DAY,
+    DUTY,
+    zh="单位的报告已报本单位负责人",
+    en="A unit's paper was laid before the unit's leader",
+)
+class DutyDrawnUp(OneDuty):
+    """Words and number of the paper are private."""
+
+    text: str = field(metadata=PRIVATE)
+    paper: str = field(metadata=PRIVATE)
+
+
+@states(
+    "duty:hand_back:1",
+    Telling.DAY,
+    DUTY,
+    zh="单位负责人将报告退回本单位修改",
+    en="A unit's leader sent a paper back within the unit",
+)
+class DutyHandedBack(SentBack):
+    """The reasons are private."""
+
+
+@states(
+    "duty:sign:1",
+    Telling.DAY,
+    DUTY,
+    zh="单位负责人签批报告，报告已报送",
+    en="A unit's leader signed a paper, and it was submitted",
+)
+class DutySigned(HandedIn):
+    """Whether late; words and number of the paper are private."""
+
+
+@states("duty:submit:1", Telling.DAY, DUTY, zh="报送了任务成果", en="A duty's result was submitted")
+class DutySubmitted(HandedIn):
+    """Handed in by whoever needs no leader's signature."""
+
+
+@states("duty:fulfil:1", Telling.DAY, DUTY, zh="完成了一项任务", en="A duty was fulfilled")
+class DutyFulfilled(OneDuty):
+    """By `act`, of which the programme holds the proof."""
+
+    act: str
+    late: bool
+
+
+@states("duty:receive:1", Telling.DAY, DUTY, zh="收到了任务成果", en="A duty's result was received")
+class DutyReceived(OneDuty):
+    """The office has it."""
+
+
+@states("duty:return:1", Telling.DAY, DUTY, zh="任务成果被退回修改", en="A duty's result was returned for improvement")
+class DutyReturned(SentBack):
+    """By the office; the reasons are private."""
+
+
+@states("duty:approve:1", Telling.DAY, DUTY, zh="任务成果获得批准", en="A duty's result was approved")
+class DutyApproved(OneDuty):
+    """`number` is that of the approving document."""
+
+    number: str
+
+
+@states("duty:declare_missing:1", Telling.DAY, DUTY, zh="一项任务被认定为未报送", en="A duty was declared missing")
+class DutyDeclaredMissing(OneDuty):
+    """The roll-up can go on without it; the reason is private."""
+
+    reason: str = field(metadata=PRIVATE)

@@ -1,0 +1,36 @@
+"""What the journal records of itself."""
+
+from pingyi.rules.journal.vocabulary.statement import Overall, Statement, states
+from pingyi.rules.journal.vocabulary.telling import Telling
+
+JOURNAL = "journal"
+
+
+@states(
+    "journal:restore:1",
+    Telling.EXACT,
+    JOURNAL,
+    zh="日志从备份恢复后继续记录，缺失的部分已在此说明",
+    en="The journal went on from a backup; what was lost is said here",
+)
+class JournalRestored(Overall):
+    """From which name, how much of it was signed and how much is kept, and why."""
+
+    from_: str
+    signed: int
+    root: bytes
+    kept: int
+    reason: str
+
+
+@states(
+    "journal:shred:1",
+    Telling.EXACT,
+    JOURNAL,
+    zh="销毁了一条记录的非公开部分",
+    en="The private part of an entry was destroyed",
+)
+class PrivatePartShredded(Statement):
+    """About the entry with this leaf hash, and why."""
+
+    reason: str

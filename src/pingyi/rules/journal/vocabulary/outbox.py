@@ -1,0 +1,11 @@
+"""What is recorded of notices."""
+
+from pingyi.rules.journal.vocabulary.statement import Statement, states
+from pingyi.rules.journal.vocabulary.telling import Telling
+
+
+@states("notice:acknowledge:1", Telling.SEALED, "notice", zh="确认了一份通知", en="A notice was acknowledged")
+class NoticeAcknowledged(Statement):
+    """What the notice was about."""
+
+    kind: str
