@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from pingyi.desks.entrance import pledge
+from pingyi.desks.entrance.forms import OnwardForm, PledgeForm
 from pingyi.records.organisation.access import access_own_account
 from pingyi.records.organisation.actions import acknowledge
 from pingyi.rules.mandate import Power
@@ -39,10 +40,11 @@ def pledge_first(handle: Handler) -> Handler:
 @serves(Power.PROHIBITIONS_ACKNOWLEDGE, "GET", "HEAD", "POST")
 def sign(request: Request) -> HttpResponse:
     """Show the text; a ticked box signs it."""
-    onward = request.POST.get("next") or request.GET.get("next") or "/"
+    given = PledgeForm.posted(request).understood()
+    onward = given["next"] or OnwardForm.in_address(request).understood()["next"] or "/"
     if not url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure()):
         onward = "/"
-    if request.method == "POST" and request.POST.get("signed"):
+    if request.method == "POST" and given["signed"]:
         acknowledge(
             access_own_account(request.actor),
             campaign=request.campaign_code,

@@ -1,56 +1,21 @@
 """The page behind an invitation link: prove the name, choose a password, sign the eight prohibitions."""
 
-from typing import Any
-
-from django import forms
 from django.contrib import messages
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
 from pingyi.desks.entrance import pledge
+from pingyi.desks.entrance.forms import JoinForm
 from pingyi.records.organisation.access import access_invitation
 from pingyi.records.organisation.actions import accept_invitation, ensure_open
 from pingyi.records.organisation.errors import NameDiffers
-from pingyi.records.organisation.models import Account
 from pingyi.rules.mandate import Power
 from pingyi.rules.refusal import Refusal
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.refusal import refused, sentence
 from pingyi.ui.door.request import Request
-
-
-class NewPassword(forms.CharField):
-    """One that a browser proposes, and keeps."""
-
-    widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
-
-
-class JoinForm(forms.Form):
-    """What an invited person fills in."""
-
-    name = forms.CharField(label=gettext_lazy("Your name"), max_length=100)
-    password = NewPassword(label=gettext_lazy("New password"))
-    again = NewPassword(label=gettext_lazy("The same password again"))
-    signed = forms.BooleanField(label=gettext_lazy("I have read the eight prohibitions and will keep them."))
-
-    def __init__(self, account: Account, *args: Any) -> None:
-        super().__init__(*args)
-        self.account = account
-        self.fields["password"].help_text = " ".join(map(str, password_validators_help_texts()))
-
-    def clean(self) -> None:
-        password, again = self.cleaned_data.get("password"), self.cleaned_data.get("again")
-        if password and again and password != again:
-            self.add_error("again", _("The two passwords differ."))
-        elif password:
-            try:
-                validate_password(password, self.account)
-            except forms.ValidationError as weak:
-                self.add_error("password", weak)
 
 
 @sensitive_post_parameters("password", "again")
@@ -62,7 +27,7 @@ def join(request: Request, token: str) -> HttpResponse:
         ensure_open(invitation, at=request.at)
     except Refusal as refusal:
         return refused(request, refusal, status=410)
-    form = JoinForm(invitation.account, request.POST or None)
+    form = JoinForm.if_posted(request, invitation.account)
     if request.method == "POST" and form.is_valid():
         try:
             accept_invitation(

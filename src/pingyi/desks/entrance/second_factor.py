@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pingyi.desks.entrance.account import account_of
 from pingyi.desks.entrance.factors import asking
+from pingyi.desks.entrance.forms import OnwardForm
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
@@ -18,7 +19,7 @@ from pingyi.ui.door.request import Request
 @serves(Power.ACCOUNT_USE)
 def ask(request: Request) -> HttpResponse:
     """Confirm it if there is one, set one up if there is none."""
-    onward = urlencode({"next": request.GET.get("next", "/")})
+    onward = urlencode({"next": OnwardForm.in_address(request).understood()["next"] or "/"})
     if request.actor.strong:
         return redirect("today")
     if not get_adapter().is_mfa_enabled(request.user):

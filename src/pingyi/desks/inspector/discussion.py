@@ -2,59 +2,23 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pingyi.desks.inspector.points import points_field, shown
+from pingyi.desks.inspector.forms import PresentForm, ReportForm, SettlementForm
 from pingyi.desks.inspector.sheet import about, seen
 from pingyi.records.inspection import actions
 from pingyi.records.inspection.access import access_team
-from pingyi.records.inspection.queries import IndicatorView, SheetView
+from pingyi.records.inspection.queries import SheetView
 from pingyi.rules.mandate import Power
 from pingyi.rules.scoring.sheet import Stage
-from pingyi.ui.door.confirm import AGREED, ask, asks_once
+from pingyi.ui.door.confirm import ask, asks_once, has_agreed
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.refusal import telling
 from pingyi.ui.door.request import Request
-
-
-class SettlementForm(forms.Form):
-    """The team's decision on one indicator: its mark, why, and who disagrees."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"), max_length=2000, widget=forms.Textarea(attrs={"class": "form-control", "rows": 2})
-    )
-    dissent = forms.MultipleChoiceField(
-        label=gettext_lazy("Who disagrees"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, line: IndicatorView, sheet: SheetView, given: QueryDict | None) -> None:
-        present = [(member.ref, member.name) for member in sheet.members if member.present]
-        names = {name: ref for ref, name in present}
-        super().__init__(
-            given,
-            prefix=line.indicator.code,
-            initial={
-                "points": shown(line.offered),
-                "reason": line.final.reason if line.final else "",
-                "dissent": [names[name] for name in line.dissent if name in names],
-            },
-        )
-        self.line = line
-        self.fields["points"] = points_field(line.indicator, required=True)
-        self.fields["dissent"].choices = present
-
-
-class ReportForm(forms.Form):
-    """The inspection report that is signed with the sheet (R140)."""
-
-    report = forms.CharField(
-        label=gettext_lazy("Inspection report"), max_length=40_000, widget=forms.Textarea(attrs={"rows": 14})
-    )
 
 
 @serves(Power.INSPECTION_SCORE)
@@ -72,7 +36,7 @@ def show(request: Request, unit: str) -> HttpResponse:
 def begin(request: Request, unit: str) -> HttpResponse:
     """Open the discussion with those present; their marks are closed and shown."""
     with telling(request):
-        actions.open_discussion(present=request.POST.getlist("present"), **_act(request, unit))
+        actions.open_discussion(present=PresentForm.posted(request).understood()["present"], **_act(request, unit))
         messages.success(request, _("The discussion is open; individual marks are closed."))
     return redirect("discussion", unit=unit)
 
@@ -80,7 +44,7 @@ def begin(request: Request, unit: str) -> HttpResponse:
 @serves(Power.INSPECTION_SUBMIT, "POST")
 def settle(request: Request, unit: str) -> HttpResponse:
     """Keep every decision that was filled in; what is faulty is told beside it and stays as it was typed."""
-    given = _forms(seen(request, unit), request.POST)
+    given = _forms(seen(request, unit), request)
     faulty = {code: form for code, form in given.items() if form.has_changed() and not _settle(request, unit, form)}
     if not faulty:
         messages.success(request, _("The decisions are saved."))
@@ -95,9 +59,9 @@ def sign(request: Request, unit: str) -> HttpResponse:
     sheet = seen(request, unit)
     if sheet.stage is not Stage.COLLECTIVE:
         return redirect("discussion", unit=unit)
-    form = ReportForm(request.POST or None)
+    form = ReportForm.if_posted(request)
     if request.method == "POST" and form.is_valid():
-        if AGREED not in request.POST:
+        if not has_agreed(request):
             follows = _("Sheet and report are submitted to the bureau and can never be changed; you answer for them.")
             return ask(request, _("Sign and submit sheet and report?"), [follows])
         with telling(request):
@@ -117,16 +81,15 @@ def _settle(request: Request, unit: str, form: SettlementForm) -> bool:
     return False
 
 
-def _forms(sheet: SheetView, given: QueryDict | None = None) -> dict[str, SettlementForm]:
+def _forms(sheet: SheetView, request: Request | None = None) -> dict[str, SettlementForm]:
     """A form for each indicator, or for each that was sent; none before the discussion and after the signature."""
     if sheet.stage is not Stage.COLLECTIVE:
         return {}
     lines = [line for block in sheet.blocks for line in block.indicators]
-    return {
-        line.indicator.code: SettlementForm(line, sheet, given)
-        for line in lines
-        if given is None or f"{line.indicator.code}-points" in given
-    }
+    if request is None:
+        return {line.indicator.code: SettlementForm(line, sheet) for line in lines}
+    forms = {line.indicator.code: SettlementForm.posted(request, line, sheet) for line in lines}
+    return {code: form for code, form in forms.items() if form.was_sent}
 
 
 def _page(request: Request, sheet: SheetView, given: dict[str, SettlementForm], status: int = 200) -> HttpResponse:

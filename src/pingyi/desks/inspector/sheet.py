@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from pingyi.desks.inspector.points import points_field, shown
+from pingyi.desks.inspector.forms import MarksForm
 from pingyi.records.duties.queries import papers
 from pingyi.records.inspection import actions, queries
 from pingyi.records.inspection.access import READERS, access_team
@@ -22,28 +21,6 @@ from pingyi.ui.door.request import Request
 PAPER = "sheet-paper"
 ROUTES = {Stage.INDIVIDUAL: "sheet", Stage.COLLECTIVE: "discussion", Stage.SIGNED: PAPER}
 """Where a sheet's work goes on, while sheets may be marked; afterwards every sheet is a paper."""
-
-
-class MarksForm(forms.Form):
-    """One field per indicator; what is left empty is not marked yet."""
-
-    def __init__(self, sheet: SheetView, typed: QueryDict | None) -> None:
-        lines = [line for block in sheet.blocks for line in block.indicators]
-        given = {line.indicator.code: shown(line.own) for line in lines if line.own is not None}
-        super().__init__(typed, initial=given)
-        for line in lines:
-            self.fields[line.indicator.code] = points_field(line.indicator, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        marks = super().clean() or {}
-        for code in self.initial:
-            if code in marks and marks[code] is None:
-                self.add_error(code, _("A mark can be replaced, not taken back."))
-        return marks
-
-    def changed(self) -> dict[str, Any]:
-        """The sound marks that are not stored yet."""
-        return {code: self.cleaned_data[code] for code in self.changed_data if self.cleaned_data.get(code) is not None}
 
 
 @serves(Power.INSPECTION_READ)
@@ -71,7 +48,7 @@ def mark(request: Request, unit: str) -> HttpResponse:
     sheet = seen(request, unit)
     if sheet.stage is not Stage.INDIVIDUAL:
         return redirect("discussion", unit=unit)
-    form = MarksForm(sheet, request.POST or None)
+    form = MarksForm.if_posted(request, sheet)
     sound = request.method == "POST" and form.is_valid()
     if request.method == "POST":
         with telling(request):

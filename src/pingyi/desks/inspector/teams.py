@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pingyi.desks.inspector.forms import TeamForm
 from pingyi.records.inspection import actions, queries
 from pingyi.records.organisation.queries import Inspector, inspectors
 from pingyi.rules.mandate import Power
@@ -38,7 +39,8 @@ def _eligible(unit: str, candidates: dict[str, tuple[Inspector, ...]]) -> tuple[
 )
 def appoint(request: Request, unit: str) -> HttpResponse:
     """Make the team of one unit from the people ticked."""
-    ticked, head = request.POST.getlist("members"), request.POST.get("head", "")
+    given = TeamForm.posted(request).understood()
+    ticked, head = given["members"], given["head"]
     chosen = [each for each in inspectors().get(unit, ()) if each.ref in ticked]
     with telling(request):
         actions.appoint(

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from pingyi.desks.public.forms import PlaceForm
 from pingyi.records.journal import queries
 from pingyi.rules.encoding import plain
 from pingyi.rules.journal.errors import BadTile, BrokenProof
@@ -156,9 +157,8 @@ def _file(data: bytes, kind: str, caching: str) -> HttpResponse:
 
 
 def _number(request: Request, name: str) -> int | None:
-    text = request.GET.get(name)
-    if text is None:
-        return None
-    if not (text.isascii() and text.isdecimal() and len(text) <= 18):
+    form = PlaceForm.in_address(request)
+    if name in form.errors:
         raise NotANumber(f"{name} is a whole number, such as {name}=0")
-    return int(text)
+    number: int | None = form.cleaned_data[name]
+    return number

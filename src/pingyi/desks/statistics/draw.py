@@ -1,33 +1,27 @@
 """The seed and the draw: how many of whom, what that buys, and one draw for all units that anybody can repeat."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from pingyi.desks.statistics.columns import same_everywhere
+from pingyi.desks.statistics.forms import SeedForm, Sizes, SizesForm, SourceForm, size_field
 from pingyi.desks.statistics.survey import campaign_of
 from pingyi.records.roll import actions, queries
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.words import Text
 from pingyi.rules.sampling.merging import box_of
-from pingyi.rules.sampling.planned import Purchase, bought, proposed
-from pingyi.ui.door.confirm import AGREED, ask
+from pingyi.rules.sampling.planned import Purchase, bought
+from pingyi.ui.door.confirm import ask, has_agreed
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.refusal import telling
 from pingyi.ui.door.request import Request
-
-Sizes = dict[str, dict[str, int]]
-WHOLE = re.compile("[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,53 +47,6 @@ class UnitPlan:
     few: bool
 
 
-class SourceForm(forms.Form):
-    """Where the seed will come from, and when."""
-
-    source = forms.CharField(
-        label=gettext_lazy("Source"),
-        max_length=300,
-        help_text=gettext_lazy("So that a stranger finds the value: which lottery, which draw number, which day."),
-    )
-    known_at = forms.DateTimeField(
-        label=gettext_lazy("When its value becomes public"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=gettext_lazy("Beijing time. Every frame must be fixed before; the draw comes after."),
-    )
-
-    def clean_source(self) -> str:
-        """Without doubtful signs."""
-        return _alike(self.cleaned_data["source"])
-
-
-class SeedForm(forms.Form):
-    """The value, typed twice: a draw cannot be repeated."""
-
-    value = forms.CharField(
-        label=gettext_lazy("The seed's value"),
-        max_length=200,
-        help_text=gettext_lazy("Exactly as published, digits 0-9, numbers separated by one blank."),
-    )
-    again = forms.CharField(label=gettext_lazy("The value again"), max_length=200)
-
-    def clean_value(self) -> str:
-        """Without doubtful signs."""
-        return _alike(self.cleaned_data["value"])
-
-    def clean_again(self) -> str:
-        """The same once more."""
-        if self.cleaned_data["again"] != self.cleaned_data.get("value"):
-            raise forms.ValidationError(_("The two differ. Compare them with the announcement."))
-        return self.cleaned_data["again"]
-
-
-def _alike(text: str) -> str:
-    try:
-        return same_everywhere(text)
-    except ValueError as fault:
-        raise forms.ValidationError(str(fault)) from fault
-
-
 @serves(Power.ROLL_READ)
 def show(request: Request) -> HttpResponse:
     """The source, the numbers and the draw, or what was drawn."""
@@ -109,7 +56,7 @@ def show(request: Request) -> HttpResponse:
 @serves(Power.ROLL_DRAW, "POST")
 def name(request: Request) -> HttpResponse:
     """Name the source."""
-    form = SourceForm(request.POST)
+    form = SourceForm.posted(request)
     if not form.is_valid():
         return _page(request, source=form, status=422)
     with telling(request):
@@ -128,22 +75,21 @@ def name(request: Request) -> HttpResponse:
 @serves(Power.ROLL_DRAW, "POST")
 def do(request: Request) -> HttpResponse:
     """Record the value and draw; or only compute what other numbers buy."""
-    if "compute" in request.POST:
-        return _page(request, request.POST)
-    form = SeedForm(request.POST)
     campaign = campaign_of(request)
-    members = _members(campaign.book, queries.frames(campaign.code))
-    sizes, faults = _numbers(request.POST, campaign.book, members)
-    if faults or not form.is_valid() or not _fields(members).issubset(request.POST):
-        return _page(request, request.POST, seed=form, status=422)
-    if AGREED not in request.POST:
+    numbers = SizesForm.posted(request, campaign.book, _members(campaign.book, queries.frames(campaign.code)))
+    if numbers.only_computes:
+        return _page(request, numbers)
+    form = SeedForm.posted(request)
+    if not (form.is_valid() and numbers.is_valid() and numbers.is_complete):
+        return _page(request, numbers, seed=form, status=422)
+    if not has_agreed(request):
         follows = _("The draw is made once and for all from this value and these numbers; lists are closed with it.")
         return ask(request, _("Draw the sample?"), [follows])
     with telling(request):
         actions.draw_sample(
             campaign=campaign.code,
             value=form.cleaned_data["value"],
-            sizes=sizes,
+            sizes=numbers.sizes,
             actor=request.actor,
             at=request.at,
             phase=request.phase,
@@ -154,7 +100,7 @@ def do(request: Request) -> HttpResponse:
 
 def _page(
     request: Request,
-    given: Mapping[str, str] | None = None,
+    numbers: SizesForm | None = None,
     *,
     source: SourceForm | None = None,
     seed: SeedForm | None = None,
@@ -178,9 +124,9 @@ def _page(
         context["strata"] = {stratum.code: stratum.name for stratum in campaign.book.survey.strata}
     else:
         members = _members(campaign.book, frames)
-        sizes, faults = _numbers(given or {}, campaign.book, members)
-        context["faults"] = faults
-        context["plans"] = [_plan(campaign.book, unit, sizes[unit], own) for unit, own in members.items()]
+        typed = numbers or SizesForm(campaign.book, members)
+        context["faults"] = set(typed.errors)
+        context["plans"] = [_plan(campaign.book, unit, typed.sizes[unit], own) for unit, own in members.items()]
     return render(request, "statistics/draw.html", context, status=status)
 
 
@@ -200,35 +146,13 @@ def _members(book: Rulebook, frames: Sequence[queries.FrameView]) -> Sizes:
     }
 
 
-def _numbers(given: Mapping[str, str], book: Rulebook, members: Sizes) -> tuple[Sizes, set[str]]:
-    """The numbers typed, else those proposed; and the fields whose number is impossible."""
-    sizes: Sizes = {}
-    faults = set()
-    for unit, own in members.items():
-        sizes[unit] = proposed(book, own)
-        for code, most in own.items():
-            typed = given.get(_field(unit, code))
-            if typed is None:
-                continue
-            if WHOLE.fullmatch(typed) and int(typed) <= most:
-                sizes[unit][code] = int(typed)
-            else:
-                faults.add(_field(unit, code))
-    return sizes, faults
-
-
-def _fields(members: Sizes) -> set[str]:
-    """Every number of the form: in a draw none is taken as read."""
-    return {_field(unit, code) for unit, own in members.items() for code in own}
-
-
 def _plan(book: Rulebook, unit: str, numbers: Mapping[str, int], members: Mapping[str, int]) -> UnitPlan:
     survey = book.survey
     box = box_of(survey, numbers)
     lines = tuple(
         Line(
             survey.stratum_name(code),
-            _field(unit, code),
+            size_field(unit, code),
             size,
             numbers[code],
             None if box.get(code, code) == code else survey.stratum_name(box[code]),
@@ -244,7 +168,3 @@ def _plan(book: Rulebook, unit: str, numbers: Mapping[str, int], members: Mappin
         bought(book, members, numbers, response),
         most.answers < survey.privacy.least_invited,
     )
-
-
-def _field(unit: str, stratum: str) -> str:
-    return f"n.{unit}.{stratum}"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import commitments
+from pingyi.desks.steward.forms import AuditForm
 from pingyi.records.journal import errors, soundness
 from pingyi.records.journal import queries as journal
 from pingyi.records.organisation import queries
@@ -45,9 +46,8 @@ WHY = {
 @serves(Power.AUDIT_READ)
 def show(request: Request) -> HttpResponse:
     """The newest entries, or those before one; kind, person and day narrow them."""
-    before = request.GET.get("before", "")
     asked = _asked(request)
-    lines = _lines(asked, LINES, int(before) if before.isdecimal() and len(before) < 19 else None)
+    lines = _lines(asked, LINES, asked.pop("before"))
     people = queries.actors(line.actor for line in lines)
     book = request.campaign.book if request.campaign else None
     changed = {place for place, _fault in soundness.faults([line.index for line in lines if line.index is not None])}
@@ -109,23 +109,17 @@ def _public(line: journal.Recorded, book: Rulebook | None) -> list[str]:
 
 
 def _asked(request: Request) -> dict[str, Any]:
-    """Kind, part of a name, and day; what is no day is none."""
-    given = {name: request.GET.get(name, "")[:100] for name in ("kind", "who", "day")}
-    try:
-        given["day"] = date.fromisoformat(given["day"]).isoformat()
-    except ValueError:
-        given["day"] = ""
-    return given
+    """Kind, part of a name, and day; what is none of these narrows nothing."""
+    return AuditForm.in_address(request).understood()
 
 
 def _lines(asked: dict[str, Any], count: int, before: int | None = None) -> list[journal.Recorded]:
-    day = date.fromisoformat(asked["day"]) if asked["day"] else None
     return journal.recent(
         count,
         kind=asked["kind"],
         before=before,
         actors=queries.found_refs(asked["who"]) if asked["who"] else None,
-        day=_span(day) if day else None,
+        day=_span(asked["day"]) if asked["day"] else None,
     )
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pingyi.ceremonies import second_factor
+from pingyi.desks.steward.forms import GrantForm, PeopleForm, ReasonForm
 from pingyi.records.organisation import queries
 from pingyi.records.organisation.access import access_account, access_grant, access_unit
 from pingyi.records.organisation.actions import grant_role, withdraw_grant
@@ -19,10 +20,9 @@ from pingyi.ui.tables.paging import page_number
 @serves(Power.GRANT_ADMINISTER)
 def show(request: Request) -> HttpResponse:
     """The people found and what they hold; `waiting`: only those with a proposal."""
-    search = request.GET.get("search", "")
-    waiting = "waiting" in request.GET
-    found = queries.people(at=request.at, search=search, page=page_number(request), waiting=waiting)
-    return render(request, "steward/grants.html", {"people": found, "search": search, "waiting": waiting})
+    asked = PeopleForm.in_address(request).understood()
+    found = queries.people(at=request.at, page=page_number(request), **asked)
+    return render(request, "steward/grants.html", {"people": found, **asked})
 
 
 @serves(Power.GRANT_ADMINISTER)
@@ -33,20 +33,21 @@ def one(request: Request, ref: str) -> HttpResponse:
     person = queries.person(account, at=request.at)
     lost = account != request.user and bool(queries.second_factors(account))
     shown = {"person": person, "roles": roles, "units": queries.units(), "may_be_lost": lost}
-    return render(request, "steward/person_grants.html", shown)
+    forms = {"form": GrantForm(auto_id="%s"), "reason_form": ReasonForm(auto_id="factor-%s")}
+    return render(request, "steward/person_grants.html", shown | forms)
 
 
 @serves(Power.GRANT_ADMINISTER, "POST")
 def grant(request: Request, ref: str) -> HttpResponse:
     """Grant a role, or confirm a proposed one."""
     account = access_account(request.actor, Power.GRANT_ADMINISTER, ref)
-    code = request.POST.get("unit", "")
     with telling(request):
+        given = GrantForm.posted(request).taken()
         grant_role(
             account,
-            _role(request.POST.get("role", "")),
-            unit=access_unit(code) if code else None,
-            post=request.POST.get("post", "")[:100],
+            _role(given["role"]),
+            unit=access_unit(given["unit"]) if given["unit"] else None,
+            post=given["post"],
             actor=request.actor,
             at=request.at,
         )
@@ -59,7 +60,7 @@ def withdraw(request: Request, ref: str) -> HttpResponse:
     """Withdraw a role, or turn a proposed one down."""
     found = access_grant(request.actor, ref)
     with telling(request):
-        withdraw_grant(found, reason=request.POST.get("reason", ""), actor=request.actor, at=request.at)
+        withdraw_grant(found, **ReasonForm.posted(request).taken(), actor=request.actor, at=request.at)
         messages.success(request, _("Withdrawn, and noted in the journal."))
     return redirect("person-grants", ref=found.account.ref)
 
@@ -69,7 +70,7 @@ def factors(request: Request, ref: str) -> HttpResponse:
     """Remove the second factors that a person lost, with the reason."""
     account = access_account(request.actor, Power.GRANT_ADMINISTER, ref)
     with telling(request):
-        second_factor.reset(account, reason=request.POST.get("reason", ""), actor=request.actor, at=request.at)
+        second_factor.reset(account, **ReasonForm.posted(request).taken(), actor=request.actor, at=request.at)
         messages.success(request, _("Removed, and noted in the journal. The system administrator makes the new link."))
     return redirect("person-grants", ref=ref)
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.desks.steward.columns import person_columns, role_has_its_unit
+from pingyi.desks.steward.forms import NameForm, ReasonForm, SearchForm
 from pingyi.records.organisation import actions, queries
 from pingyi.records.organisation.access import access_account
 from pingyi.records.organisation.actions.naming import correct_name
@@ -39,7 +39,7 @@ INTAKE = Intake("people", gettext_lazy("Enter people"), "people", person_columns
 @serves(Power.ACCOUNT_ADMINISTER)
 def show(request: Request) -> HttpResponse:
     """The people found."""
-    search = request.GET.get("search", "")
+    search = SearchForm.in_address(request).understood()["search"]
     found = queries.people(at=request.at, search=search, page=page_number(request))
     return render(request, "steward/people.html", {"people": found, "search": search})
 
@@ -48,7 +48,12 @@ def show(request: Request) -> HttpResponse:
 def one(request: Request, ref: str) -> HttpResponse:
     """One person's account."""
     account = access_account(request.actor, Power.ACCOUNT_ADMINISTER, ref)
-    return render(request, "steward/person.html", {"person": queries.person(account, at=request.at)})
+    person = queries.person(account, at=request.at)
+    forms = {
+        "name_form": NameForm(initial={"name": person.name}, auto_id="name-%s"),
+        "reason_form": ReasonForm(auto_id="%s"),
+    }
+    return render(request, "steward/person.html", {"person": person, **forms})
 
 
 @serves(Power.PERSON_IMPORT, "GET", "HEAD", "POST")
@@ -90,7 +95,7 @@ def switch(request: Request, ref: str) -> HttpResponse:
     account = access_account(request.actor, Power.ACCOUNT_ADMINISTER, ref)
     act = actions.close_account if account.is_active else actions.reopen_account
     with telling(request):
-        act(account, reason=request.POST.get("reason", ""), actor=request.actor, at=request.at)
+        act(account, **ReasonForm.posted(request).taken(), actor=request.actor, at=request.at)
         messages.success(request, _("Done, and noted in the journal."))
     return redirect("person", ref=ref)
 
@@ -99,14 +104,9 @@ def switch(request: Request, ref: str) -> HttpResponse:
 def rename(request: Request, ref: str) -> HttpResponse:
     """Correct a name, with the reason."""
     account = access_account(request.actor, Power.ACCOUNT_ADMINISTER, ref)
-    name, reason = request.POST.get("name", ""), request.POST.get("reason", "")
     with telling(request):
-        try:
-            correct_name(account, name, reason=reason, actor=request.actor, at=request.at)
-        except ValidationError as fault:
-            messages.error(request, " ".join(fault.messages))
-        else:
-            messages.success(request, _("Done, and noted in the journal."))
+        correct_name(account, **NameForm.posted(request).taken(), actor=request.actor, at=request.at)
+        messages.success(request, _("Done, and noted in the journal."))
     return redirect("person", ref=ref)
 
 

@@ -7,12 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from pingyi.desks.steward.forms import TickedForm
 from pingyi.records.organisation import queries
 from pingyi.records.organisation.access import access_grants
 from pingyi.records.organisation.actions import confirm_grants
 from pingyi.records.organisation.queries import Proposal
 from pingyi.rules.mandate import Power
-from pingyi.ui.door.confirm import AGREED, ask
+from pingyi.ui.door.confirm import ask, has_agreed
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.refusal import telling
 from pingyi.ui.door.request import Request
@@ -28,11 +29,11 @@ def show(request: Request) -> HttpResponse:
 @serves(Power.GRANT_ADMINISTER, "POST")
 def grant(request: Request) -> HttpResponse:
     """Grant what was ticked, all or none."""
-    ticked = access_grants(request.actor, request.POST.getlist("grant"))
+    ticked = access_grants(request.actor, TickedForm.posted(request).understood()["grant"])
     if not ticked:
         messages.error(request, _("Nothing is ticked. Tick the roles to grant, then try again."))
         return redirect("grants-waiting")
-    if AGREED not in request.POST:
+    if not has_agreed(request):
         return ask(request, _("Grant these roles?"), _followed(queries.proposals_of(ticked)))
     with telling(request):
         granted = confirm_grants(ticked, actor=request.actor, at=request.at)

@@ -55,8 +55,9 @@ class Sent(forms.Form):
 
     def understood(self) -> dict[str, Any]:
         """What of it can be understood; the rest is as if nobody had asked: an address is typed by hand, or old."""
-        self.full_clean()
-        return {name: self.cleaned_data.get(name, field.to_python("")) for name, field in self.fields.items()}
+        self.is_valid()
+        sound = self.cleaned_data if self.is_bound else {}
+        return {name: sound.get(name, field.to_python(None)) for name, field in self.fields.items()}
 
 
 class Written(forms.CharField):

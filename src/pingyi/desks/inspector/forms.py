@@ -1,0 +1,84 @@
+"""What the inspectors' pages ask for, and what they take."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pingyi.desks.inspector.points import points_field, shown
+from pingyi.records.inspection.queries import IndicatorView, SheetView
+from pingyi.ui.door.forms import Chosen, Sent, Ticked, Written
+
+
+class TeamForm(Sent):
+    """Who inspects a unit, and who heads the team."""
+
+    members = Ticked()
+    head = Chosen()
+
+
+class PresentForm(Sent):
+    """Who of the team is present."""
+
+    present = Ticked()
+
+
+class MarksForm(Sent):
+    """One field per indicator; what is left empty is not marked yet."""
+
+    def __init__(self, sheet: SheetView, **sent: Any) -> None:
+        lines = [line for block in sheet.blocks for line in block.indicators]
+        given = {line.indicator.code: shown(line.own) for line in lines if line.own is not None}
+        super().__init__(initial=given, **sent)
+        for line in lines:
+            self.fields[line.indicator.code] = points_field(line.indicator, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        marks = super().clean() or {}
+        for code in self.initial:
+            if code in marks and marks[code] is None:
+                self.add_error(code, _("A mark can be replaced, not taken back."))
+        return marks
+
+    def changed(self) -> dict[str, Any]:
+        """The sound marks that are not stored yet."""
+        return {code: self.cleaned_data[code] for code in self.changed_data if self.cleaned_data.get(code) is not None}
+
+
+class SettlementForm(Sent):
+    """The team's decision on one indicator: its mark, why, and who disagrees."""
+
+    reason = Written(
+        label=gettext_lazy("Reason"), max_length=2000, widget=forms.Textarea({"class": "form-control", "rows": 2})
+    )
+    dissent = forms.MultipleChoiceField(
+        label=gettext_lazy("Who disagrees"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, line: IndicatorView, sheet: SheetView, **sent: Any) -> None:
+        present = [(member.ref, member.name) for member in sheet.members if member.present]
+        names = {name: ref for ref, name in present}
+        super().__init__(
+            prefix=line.indicator.code,
+            initial={
+                "points": shown(line.offered),
+                "reason": line.final.reason if line.final else "",
+                "dissent": [names[name] for name in line.dissent if name in names],
+            },
+            **sent,
+        )
+        self.line = line
+        self.fields["points"] = points_field(line.indicator, required=True)
+        self.fields["dissent"].choices = present
+
+    @property
+    def was_sent(self) -> bool:
+        """Whether the page had this indicator's fields."""
+        return self.add_prefix("points") in self.data
+
+
+class ReportForm(Sent):
+    """The inspection report that is signed with the sheet (R140)."""
+
+    report = Written(label=gettext_lazy("Inspection report"), max_length=40_000, rows=14)
