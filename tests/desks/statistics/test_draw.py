@@ -43,7 +43,7 @@ def test_the_source_is_named_before_its_value_exists(bureau, campaign) -> None:
     ):
         assert bureau.post(reverse("survey-seed"), SOURCE | wrong).status_code == 422
     late = bureau.post(reverse("survey-seed"), SOURCE | {"known_at": "2026-06-30T09:00"}, follow=True)
-    assert "was public on 2026-06-30 09:00 already" in late.content.decode()
+    assert "was public on 30 June 2026, 9:00 already" in late.content.decode()
     assert queries.seed(campaign.code) is None
     bureau.post(reverse("survey-seed"), SOURCE)
     seed = queries.seed(campaign.code)

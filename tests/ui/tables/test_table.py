@@ -10,8 +10,11 @@ from openpyxl import Workbook, load_workbook
 
 from pingyi.ui.tables import sheet
 from pingyi.ui.tables import table as tables
+from pingyi.ui.tables.column import Column
 from pingyi.ui.tables.filetype import OLD_OFFICE
-from pingyi.ui.tables.table import Column, Unreadable, read, read_one
+from pingyi.ui.tables.forms import RowForm
+from pingyi.ui.tables.sheet import Unreadable
+from pingyi.ui.tables.table import read
 
 
 def number(text: str) -> int:
@@ -156,8 +159,15 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
             continue
 
 
-def test_one_row_from_a_form_is_judged_alike() -> None:
-    assert read_one({"code": "a", "name": " b "}, COLUMNS).rows[0]["name"] == "b"
-    assert read_one({"code": "a", "name": "=b"}, COLUMNS).faults
-    across = read_one({"code": "a"}, COLUMNS, lambda row: ("name", "name it"))
-    assert [(fault.column, fault.sentence) for fault in across.faults] == [("Name", "name it")]
+@pytest.mark.parametrize("name", ["=b", "b", "x" * 201, "b\u202e", "b\ue863"])
+def test_one_row_from_a_form_is_judged_alike(name: str) -> None:
+    form = RowForm(COLUMNS, lambda row: None, data={"code": "a", "name": name})
+    reading = read(f'code,name\na,"{name}"\n'.encode(), COLUMNS)
+    assert form.errors.get("name", []) == [fault.sentence for fault in reading.faults]
+    assert form.is_valid() is not bool(reading.faults)
+
+
+def test_a_typed_row_has_no_blanks_at_its_ends_and_is_judged_whole() -> None:
+    assert RowForm(COLUMNS, lambda row: None, data={"code": "a", "name": " b "}).taken()["name"] == "b"
+    across = RowForm(COLUMNS, lambda row: ("name", "name it"), data={"code": "a"})
+    assert across.errors == {"name": ["name it"]}

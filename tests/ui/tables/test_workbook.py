@@ -8,7 +8,9 @@ from django.utils.translation import override
 
 from pingyi.ui.tables import package, sheet
 from pingyi.ui.tables import table as tables
-from pingyi.ui.tables.table import Column, Reading, Unreadable, read
+from pingyi.ui.tables.column import Column
+from pingyi.ui.tables.sheet import Unreadable
+from pingyi.ui.tables.table import Reading, read
 from tests.ui.tables.workbooks import (
     DAY,
     GENERAL,

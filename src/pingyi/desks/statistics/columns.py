@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.sampling.frame import Ambiguity, ambiguity
-from pingyi.ui.tables.table import Column
+from pingyi.ui.tables.column import Column
 from pingyi.ui.words.phrases import listed, said
 
 NUMBERS_OF_PEOPLE = re.compile(r"\d{17}[\dXx]|1\d{10}")

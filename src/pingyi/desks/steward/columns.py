@@ -11,7 +11,7 @@ from django.utils.translation import override
 from pingyi.records.organisation import queries
 from pingyi.records.organisation.terms import CODE, OrgType
 from pingyi.rules.mandate import GRANTABLE, ROLE_NAMES, UNIT_BOUND, Role
-from pingyi.ui.tables.table import Column
+from pingyi.ui.tables.column import Column
 from pingyi.ui.words.phrases import listed, said
 
 YES = frozenset({"是", "yes", "y", "true", "1", "√"})

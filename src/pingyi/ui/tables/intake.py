@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,8 +16,10 @@ from django.utils.translation import gettext as _
 
 from pingyi.ui.door.request import Request
 from pingyi.ui.tables import table as tables
+from pingyi.ui.tables.column import Across, Column
+from pingyi.ui.tables.forms import IntakeForm, RowForm
 from pingyi.ui.tables.sheet import LARGEST, Unreadable
-from pingyi.ui.tables.table import Across, Column, Fault, Reading
+from pingyi.ui.tables.table import Fault, Reading
 
 PREVIEWED = 200
 CONFIRM_SECONDS = 3600
@@ -52,14 +55,16 @@ def receive(request: Request, intake: Intake) -> HttpResponse:
     """The page of an intake: choose a file or type a row; look at what was read; confirm."""
     if request.method != "POST":
         return _page(request, intake)
-    if "rows" in request.POST:
-        return _confirm(request, intake)
+    sent = IntakeForm.posted(request)
+    if sent.confirms:
+        return _confirm(request, intake, sent.understood()["rows"])
+    if sent.has_typed:
+        return _typed(request, intake)
     try:
-        reading = _read(request, intake)
+        reading = _read(sent.understood()["table"], intake)
     except Unreadable as fault:
         return _page(request, intake, problem=str(fault))
-    rows = "" if reading.faults else _sealed(request, intake, reading.rows)
-    return _page(request, intake, reading=reading, rows=rows)
+    return _page(request, intake, reading=reading)
 
 
 def download(intake: Intake, kind: str) -> HttpResponse:
@@ -70,10 +75,14 @@ def download(intake: Intake, kind: str) -> HttpResponse:
     return HttpResponse(tables.template(intake.columns(), xlsx=xlsx), content_type=content, headers=headers)
 
 
-def _read(request: Request, intake: Intake) -> Reading:
-    if "typed" in request.POST:
-        return tables.read_one(request.POST, intake.columns(), intake.across)
-    chosen = request.FILES.get("table")
+def _typed(request: Request, intake: Intake) -> HttpResponse:
+    form = RowForm.posted(request, intake.columns(), intake.across)
+    if not form.is_valid():
+        return _page(request, intake, form=form)
+    return _page(request, intake, form=form, reading=Reading((form.cleaned_data,), ()))
+
+
+def _read(chosen: UploadedFile | None, intake: Intake) -> Reading:
     if chosen is None:
         raise Unreadable(_("Choose a file first."))
     if (chosen.size or 0) >= LARGEST:
@@ -81,9 +90,9 @@ def _read(request: Request, intake: Intake) -> Reading:
     return tables.read(chosen.read(), intake.columns(), intake.across)
 
 
-def _confirm(request: Request, intake: Intake) -> HttpResponse:
+def _confirm(request: Request, intake: Intake, shown: str) -> HttpResponse:
     try:
-        rows = signing.loads(request.POST["rows"], salt=_salt(request, intake), max_age=CONFIRM_SECONDS)
+        rows = signing.loads(shown, salt=_salt(request, intake), max_age=CONFIRM_SECONDS)
         intake.enter(request, rows)
     except signing.BadSignature:
         return _page(request, intake, problem=_("This preview is too old or was altered. Choose the file again."))
@@ -96,31 +105,32 @@ def _confirm(request: Request, intake: Intake) -> HttpResponse:
 
 
 def _page(
-    request: Request, intake: Intake, *, problem: str = "", reading: Reading | None = None, rows: str = ""
+    request: Request,
+    intake: Intake,
+    *,
+    problem: str = "",
+    reading: Reading | None = None,
+    form: RowForm | None = None,
 ) -> HttpResponse:
     columns = intake.columns()
     read: Rows = reading.rows if reading else ()
     faults: Sequence[Fault] = reading.faults if reading else ()
-    return render(
-        request,
-        "ui/intake.html",
-        {
-            "intake": intake,
-            "columns": columns,
-            "typed": [(column, request.POST.get(column.key, "")) for column in columns] if intake.by_hand else (),
-            "problem": problem,
-            "faults": faults[:PREVIEWED],
-            "fault_count": len(faults),
-            "lines": [[_told(column, row[column.key]) for column in columns] for row in read[:PREVIEWED]]
-            if rows
-            else (),
-            "unread": reading.unread if reading else (),
-            "line_count": len(read),
-            "rows": rows,
-            "summary": intake.summary(read) if rows else (),
-        },
-        status=422 if problem or faults else 200,
-    )
+    rows = _sealed(request, intake, read) if reading and not faults else ""
+    context = {
+        "intake": intake,
+        "columns": columns,
+        "form": (form or RowForm(columns, intake.across)) if intake.by_hand else None,
+        "problem": problem,
+        "faults": faults[:PREVIEWED],
+        "fault_count": len(faults),
+        "lines": [[_told(column, row[column.key]) for column in columns] for row in read[:PREVIEWED]] if rows else (),
+        "unread": reading.unread if reading else (),
+        "line_count": len(read),
+        "rows": rows,
+        "summary": intake.summary(read) if rows else (),
+    }
+    refused = problem or faults or (form and form.errors)
+    return render(request, "ui/intake.html", context, status=422 if refused else 200)
 
 
 def _told(column: Column, value: Any) -> Any:

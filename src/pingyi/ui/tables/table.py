@@ -6,17 +6,16 @@ column or sheet is refused by name. Every fault of a table is found in one pass,
 
 import csv
 import io
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import normalize
 
 import xlsxwriter
-from django.utils.translation import get_language
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from pingyi.rules.writing import decode, tidy
+from pingyi.ui.tables.column import Across, CellField, Column, folded, looks_like_formula
 from pingyi.ui.tables.filetype import refuse_others
 from pingyi.ui.tables.sheet import (
     LARGEST,
@@ -26,55 +25,16 @@ from pingyi.ui.tables.sheet import (
     Line,
     Sheet,
     Unreadable,
-    ensure_legible,
     letters,
     too_wide,
 )
 from pingyi.ui.tables.workbook import read_workbook
 from pingyi.ui.words.phrases import listed
 
-FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")  # some spreadsheets run full-width ones, and behind spaces
-PLAIN_NUMBER = re.compile(r"[+-]?[0-9][0-9 .,-]*")
 HEADING_WITHIN = 10
 """Rows that hold something, among which the heading must be: titles may stand above it."""
 CHARACTERS_WEIGHED = 10_000
 """Of a CSV, to see what separates its cells."""
-
-Across = Callable[[dict[str, Any]], tuple[str, str] | None]
-"""Judges a row by itself: None, or the key of the column at fault and a sentence saying what is allowed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: how its heading may be written, and what its cells may say.
-
-    `read` turns a cell's text into its value and raises ValueError with a sentence saying what is allowed; `say` tells
-    a value to people. `choices` are what a form offers to choose from;
-    `lines` allows line breaks, `name` refuses what programs leave in names that they cannot write.
-    """
-
-    key: str
-    zh: str
-    en: str
-    required: bool = False
-    unique: bool = False
-    most: int = 200
-    read: Callable[[str], Any] = str
-    say: Callable[[Any], str] = str
-    note: str = ""
-    lines: bool = False
-    name: bool = False
-    choices: tuple[str, ...] = ()
-
-    @property
-    def title(self) -> str:
-        """The heading in the reader's language."""
-        return self.zh if (get_language() or "zh").startswith("zh") else self.en
-
-    @property
-    def headings(self) -> frozenset[str]:
-        """Every accepted spelling of the heading."""
-        return frozenset({_folded(self.key), _folded(self.zh), _folded(self.en)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +72,6 @@ def read(data: bytes, columns: Sequence[Column], across: Across = lambda row: No
         raise Unreadable(_("The file has a heading but no rows."))
     titles = tuple(_above(number, line) for number, line in sheet.lines[:above])
     return checker.reading((*sheet.unread, *titles))
-
-
-def read_one(cells: Mapping[str, str], columns: Sequence[Column], across: Across = lambda row: None) -> Reading:
-    """One row typed into a form, judged like a row of a file."""
-    checker = _Checker(columns, across)
-    checker.take(1, {column.key: Cell(tidy(cells.get(column.key, ""))) for column in columns})
-    return checker.reading()
 
 
 def write_csv(heading: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
@@ -167,6 +120,7 @@ class _Checker:
 
     def __init__(self, columns: Sequence[Column], across: Across) -> None:
         self.columns = columns
+        self.fields = {column.key: CellField(column) for column in columns}
         self.across = across
         self.rows: list[dict[str, Any]] = []
         self.faults: list[Fault] = []
@@ -180,8 +134,8 @@ class _Checker:
             cell = cells.get(column.key, Cell(""))
             try:
                 row[column.key] = self._value(column, cell, number)
-            except ValueError as fault:
-                self.faults.append(Fault(number, column.title, cell.text[:80], str(fault)))
+            except ValidationError as fault:
+                self.faults.append(Fault(number, column.title, cell.text[:80], fault.messages[0]))
         wrong = None if len(self.faults) > before else self.across(row)
         if wrong:
             key, sentence = wrong
@@ -194,31 +148,19 @@ class _Checker:
         return Reading(tuple(self.rows), tuple(self.faults), unread)
 
     def _value(self, column: Column, cell: Cell, number: int) -> Any:
-        text = cell.text
         if cell.problem:
-            raise ValueError(cell.problem)
-        if column.required and not text:
-            raise ValueError(_("This cell may not be empty."))
-        if looks_like_formula(text):
-            raise ValueError(_("A cell may not begin with = + - or @: spreadsheets would run it. Remove that sign."))
-        if len(text) > column.most:
-            raise ValueError(_("At most %(limit_value)d characters.") % {"limit_value": column.most})
-        value = column.read(ensure_legible(text, lines=column.lines, name=column.name))
-        if column.unique and text:
+            raise ValidationError(cell.problem)
+        value = self.fields[column.key].clean(cell.text)
+        if column.unique and cell.text:
             first = self.seen.setdefault((column.key, value), number)
             if first != number:
-                raise ValueError(_("Row %(row)d says the same; each may appear only once.") % {"row": first})
+                raise ValidationError(_("Row %(row)d says the same; each may appear only once.") % {"row": first})
         return value
 
 
 def too_large() -> str:
     """What is said of a file of 10 MB or more, before anything of it is read."""
     return _("The file is too large: it must be smaller than 10 MB. Nothing was read.")
-
-
-def looks_like_formula(text: str) -> bool:
-    """Whether a spreadsheet would run this text; a plain signed number is harmless."""
-    return bool(FORMULA.match(text)) and not PLAIN_NUMBER.fullmatch(text)
 
 
 def _sheet(data: bytes) -> Sheet:
@@ -266,7 +208,7 @@ def _heading(lines: Sequence[Line], columns: Sequence[Column]) -> tuple[int, dic
 
 def _alike(line: Sequence[Cell], columns: Sequence[Column]) -> int:
     """How many headings this row has."""
-    return sum(any(_folded(cell.text) in column.headings for column in columns) for cell in line)
+    return sum(any(folded(cell.text) in column.headings for column in columns) for cell in line)
 
 
 def _above(number: int, line: Sequence[Cell]) -> str:
@@ -304,7 +246,7 @@ def _places(heading: Sequence[Cell], columns: Sequence[Column]) -> dict[str, int
             raise Unreadable(
                 _("The heading of column %(column)s: %(why)s") % {"column": letters(at), "why": cell.problem}
             )
-        column = next((column for column in columns if _folded(title) in column.headings), None)
+        column = next((column for column in columns if folded(title) in column.headings), None)
         if column is None and title:
             unknown.append(title[:40])
         elif column and column.key in places:
@@ -317,11 +259,6 @@ def _places(heading: Sequence[Cell], columns: Sequence[Column]) -> dict[str, int
     if unknown:
         raise Unreadable(_("These columns are unknown: %(titles)s. Use the template.") % {"titles": listed(unknown)})
     return places
-
-
-def _folded(title: str) -> str:
-    """A heading as people compare it: full and half width alike, without blanks and the star of what is required."""
-    return "".join(normalize("NFKC", title[:200]).split()).strip("*:").casefold()
 
 
 def _harmless(cell: Any) -> str:
