@@ -10,6 +10,7 @@ from typing import Any, Self
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.ui.words.phrases import labelled
@@ -18,6 +19,7 @@ REASON = 4000
 """Characters of what somebody writes to explain an act: two pages."""
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
+EXCERPT = 20
 DIGITS = 18
 """Of a whole number that the database can hold."""
 
@@ -63,8 +65,6 @@ class Sent(forms.Form):
 class Written(forms.CharField):
     """What a person writes, on one line or on some (`rows`); a line's end counts once, as it does in the browser."""
 
-    default_error_messages = {"max_length": _("At most %(limit_value)d characters.")}
-
     def __init__(self, *, max_length: int, rows: int = 0, **kwargs: Any) -> None:
         widget = forms.Textarea({"rows": rows}) if rows else forms.TextInput
         options: dict[str, Any] = {"widget": widget} | kwargs
@@ -72,6 +72,11 @@ class Written(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return (super().to_python(value) or "").replace("\r\n", "\n")
+
+    def run_validators(self, value: str) -> None:
+        if self.max_length is not None and len(value) > self.max_length:
+            raise ValidationError(too_long(value, self.max_length), code="max_length")
+        super().run_validators(value)
 
 
 class Words(Written):
@@ -165,6 +170,12 @@ class Signing(Sent):
     """A signature under what was on the page."""
 
     digest = Digest()
+
+
+def too_long(text: str, most: int) -> str:
+    """What is said of a text that is longer than what can be kept."""
+    said = gettext("“%(text)s…” is too long: at most %(most)d characters are kept here. Shorten it. Nothing was saved.")
+    return said % {"text": text[:EXCERPT], "most": most}
 
 
 def fields_sent(request: HttpRequest) -> list[tuple[str, str]]:

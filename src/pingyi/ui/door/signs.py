@@ -9,12 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pingyi.rules.writing import flaw, tidy
-from pingyi.ui.door.forms import fields_sent
+from pingyi.ui.door.forms import EXCERPT, fields_sent, too_long
 from pingyi.ui.door.request import Request
 from pingyi.ui.door.typed import is_secret, keep
 from pingyi.ui.words.flaws import flaw_sentence
 
-EXCERPT = 20
 LIMIT = re.compile(r"character varying\((\d+)\)")
 """How PostgreSQL says what fits."""
 
@@ -45,8 +44,7 @@ def refuse_size(request: Request, fault: DataError) -> HttpResponse:
         return sent_back(
             request, _("A text, number or date here is larger than what can be kept. Correct it. Nothing was saved.")
         )
-    said = _("“%(text)s…” is too long: at most %(most)d characters are kept here. Shorten it. Nothing was saved.")
-    return sent_back(request, said % {"text": long[:EXCERPT], "most": most})
+    return sent_back(request, too_long(long, most))
 
 
 def sent_back(request: Request, said: str) -> HttpResponse:
