@@ -3,13 +3,17 @@
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
+from django.contrib.messages.storage.session import SessionStorage
+from django.db import DataError
+from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
 from pingyi.records.campaign.models import Decision
 from pingyi.records.duties.models import Duty, DutyMove
 from pingyi.rules.mandate import Role
 from pingyi.ui.door.body import json_of
+from pingyi.ui.door.forms import too_long
+from pingyi.ui.door.signs import refuse_size
 from tests.cast import Cast
 from tests.stage import day, opened
 
@@ -58,17 +62,26 @@ def test_signs_without_width_are_not_stored(leader: Client) -> None:
 def test_a_text_longer_than_what_is_kept_comes_back_with_its_length(
     leader: Client, client_of: ClientOf, settings: Settings
 ) -> None:
-    """No page lets so long a reference be typed; whatever column it is, the database's own limit is told."""
+    """No browser lets so long a reference be typed; the form tells it beside the field, with everything typed."""
     duty = Duty.objects.get(task="county-bodies", unit__code="qinghe")
     office, path = client_of(Role.COUNTY_OFFICE), f"/my-duties/{duty.pk}/"
     sent = {"text": "机构名单", "reference": "长" * 301}
-    answer = office.post(path, sent, follow=True, headers={"referer": f"http://testserver{path}"})
+    answer = office.post(path, sent)
     page = answer.content.decode()
-    assert answer.status_code == 200 and "太长：此处最多保存300个字" in page and "机构名单" in page
-    assert office.post(path, sent).status_code == 422
+    assert answer.status_code == 422 and "太长：此处最多保存300个字" in page and "机构名单" in page
     assert not DutyMove.objects.filter(duty=duty, verb="submit").exists()
     office.post(path, sent | {"reference": "长" * 300})
     assert DutyMove.objects.get(duty=duty, verb="submit").reference == "长" * 300
+
+
+def test_what_only_the_database_finds_too_long_is_told_in_the_same_words() -> None:
+    page = {"referer": "http://testserver/", "hx-request": "true"}
+    request = RequestFactory().post("/", {"text": "长" * 301}, headers=page)
+    request.tidied, request.session = True, {}
+    request._messages = SessionStorage(request)
+    fault = DataError("value too long for type character varying(300)")
+    assert refuse_size(request, fault).headers["HX-Redirect"] == "/"
+    assert [str(each) for each in request._messages] == [too_long("长" * 301, 300)]
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "²", "9" * 18, "9" * 5000])

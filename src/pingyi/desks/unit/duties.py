@@ -40,9 +40,9 @@ def one(request: Request, pk: int) -> HttpResponse:
     duty = queries.card(found, request.campaign, at=request.at, within=True)
     draft = {"text": duty.draft.text, "reference": duty.draft.reference} if duty.draft else {}
     form = PaperForm.if_posted(request, initial=draft, auto_id="%s")
-    if request.method == "POST":
+    if request.method == "POST" and form.is_valid():
         with telling(request):
-            handed_in = actions.submit(pk, **form.taken(), actor=request.actor, at=request.at)
+            handed_in = actions.submit(pk, **form.cleaned_data, actor=request.actor, at=request.at)
             laid = _("Laid before your unit's leader, who signs it; only then is it handed in.")
             messages.success(request, _("Handed in; the office has been told.") if handed_in else laid)
             return redirect("my-duty", pk=pk)
@@ -53,7 +53,7 @@ def one(request: Request, pk: int) -> HttpResponse:
         "may_sign": may_sign(request.actor, found),
         "leads": request.actor.holds(Role.COUNTY_LEADER),
     }
-    return render(request, "unit/duty.html", context)
+    return render(request, "unit/duty.html", context, status=422 if form.errors else 200)
 
 
 @serves(Power.DUTY_SIGN, "POST")
