@@ -82,7 +82,7 @@ def _typed(request: Request, intake: Intake) -> HttpResponse:
     return _page(request, intake, form=form, reading=Reading((form.cleaned_data,), ()))
 
 
-def _read(chosen: UploadedFile | None, intake: Intake) -> Reading:
+def _read(chosen: "UploadedFile[Any] | None", intake: Intake) -> Reading:
     if chosen is None:
         raise Unreadable(_("Choose a file first."))
     if (chosen.size or 0) >= LARGEST:
