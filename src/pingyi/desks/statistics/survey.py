@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from pingyi.ceremonies import freeze
 from pingyi.records.acts import queries as acts
 from pingyi.records.box import queries as boxes
+from pingyi.records.box.progress import SetupProgress
 from pingyi.records.campaign.errors import NoCampaign
 from pingyi.records.campaign.queries import CurrentCampaign, closed
 from pingyi.records.roll import queries as roll
@@ -86,7 +87,7 @@ def _state(done: bool, ready: bool = True) -> State:
     return State.DONE if done else State.NOW if ready else State.LATER
 
 
-def _key(campaign: CurrentCampaign, setup: boxes.SetupProgress | None, done: bool) -> Step:
+def _key(campaign: CurrentCampaign, setup: SetupProgress | None, done: bool) -> Step:
     sealing = campaign.book.survey.sealing
     holders = listed(said(campaign.book.body(code).name) for code in sealing.trustees)
     told = _("%(least)d of %(all)d trustees must come together to open a box.") % {
