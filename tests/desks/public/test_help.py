@@ -37,6 +37,7 @@ def test_the_foot_of_a_page_leads_to_its_desk(client: Client) -> None:
         ("pingyi.desks.office.overview", "office"),
         ("pingyi.desks.steward.people", "administrators"),
         ("pingyi.desks.booth.entrance", "respondent"),
+        ("pingyi.desks.today.page", "account"),
         ("allauth.account.views", "account"),
         ("", "public"),
         ("pingyi.records.duties.clockwork", "public"),

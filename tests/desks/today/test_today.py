@@ -122,6 +122,16 @@ def test_with_nothing_to_do_it_says_what_comes_next_and_when(
     assert len(appraiser) == 3, "the plan has tasks for appraisers, with days"
 
 
+def test_whose_work_has_no_page_yet_is_still_told_of_it_when_its_phase_is_open(
+    cast: Cast, client_of: Callable[..., Client], clock: Clock
+) -> None:
+    stage.opened(cast, "P2")
+    clock.set(day("07-16"))
+    told = text(client_of(Role.REPRESENTATIVE))
+    assert "座谈" in told and "尚无" in told and "我的全部页面" not in told
+    assert "我的全部页面" in text(client_of(Role.SUPERVISOR))
+
+
 def test_everybody_has_a_today_at_every_stage(cast: Cast, client_of: Callable[..., Client], clock: Clock) -> None:
     ensure_none(_silent(cast, client_of))
     stage.opened(cast, "P1")

@@ -50,7 +50,12 @@ SUPERVISOR = Work(
     PhaseState.INSPECT,
     gettext_lazy("You are present when the boxes are opened, and sign what is opened, the counts and the result."),
 )
-MEMBER = Work(
+LEAD = Work(
+    Role.STAT_LEAD,
+    PhaseState.INSPECT,
+    gettext_lazy("You sit at the opening of the boxes, have the ballots counted a second time, and sign what agrees."),
+)
+OFFICER = Work(
     Role.STAT_OFFICER,
     PhaseState.INSPECT,
     gettext_lazy("You count the ballots a second time on the bureau's own machine."),

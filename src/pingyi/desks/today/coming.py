@@ -1,6 +1,7 @@
 """What comes next for somebody, from the plan's timetable: the work of their roles, and the plan's tasks for them."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -46,16 +47,31 @@ ROOMLESS = (APPRAISER, REPRESENTATIVE, CLERK, CUSTODIAN, LIAISON, GUEST)
 
 def coming(actor: Actor, campaign: CurrentCampaign | None) -> list[Matter]:
     """What this person's roles will have to do. No query."""
-    own = [work for work in (*declared("today", Work), *ROOMLESS) if actor.holds(work.role)]
-    return [*_works(own, campaign), *(_tasks(actor, campaign) if campaign and campaign.approved else ())]
+    own = [work for work in declared("today", Work) if actor.holds(work.role)]
+    return [
+        *_works(own, campaign),
+        *roomless(actor, campaign),
+        *(_tasks(actor, campaign) if campaign and campaign.approved else ()),
+    ]
+
+
+def roomless(actor: Actor, campaign: CurrentCampaign | None) -> list[Matter]:
+    """The work of roles that have no desk yet, also while its phase is open: nothing else says what it is. No query."""
+    days = _first_days(campaign)
+    own = (work for work in ROOMLESS if actor.holds(work.role))
+    return [Matter(Part.NEXT, str(work.words), begins=days.get(work.phase)) for work in own]
+
+
+def _first_days(campaign: CurrentCampaign | None) -> dict[PhaseState | None, date]:
+    return {phase.kind: phase.starts for phase in campaign.timetable.phases} if campaign else {}
 
 
 def _works(works: Iterable[Work], campaign: CurrentCampaign | None) -> Iterator[Matter]:
     """Work of the phases that are still to come; without a plan, all of it without a day."""
-    days = {phase.kind: phase.starts for phase in campaign.timetable.phases} if campaign else {}
+    days = _first_days(campaign)
     for work in works:
         if work.phase is None or campaign is None or _to_come(work.phase, campaign):
-            yield Matter(Part.NEXT, str(work.words), begins=days.get(work.phase) if work.phase else None)
+            yield Matter(Part.NEXT, str(work.words), begins=days.get(work.phase))
 
 
 def _tasks(actor: Actor, campaign: CurrentCampaign) -> Iterator[Matter]:

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
-from pingyi.desks.today.coming import coming
+from pingyi.desks.today.coming import coming, roomless
 from pingyi.records.outbox.actions import acknowledge
 from pingyi.records.outbox.queries import notices
 from pingyi.rules.mandate import Power, may
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
 from pingyi.ui.door.typed import came_from
+from pingyi.ui.frame.navigation import menu
 from pingyi.ui.frame.today import Matter, Part, Source
 from pingyi.ui.rooms import declared
 
@@ -36,6 +37,8 @@ def show(request: Request) -> HttpResponse:
         "news": [note for note in notices(request.actor, limit=NEWS) if not note.seen],
         "comes": comes[:SOON],
         "ahead": [*found[Part.AHEAD], *_readings(request)],
+        "roomless": roomless(request.actor, request.campaign),
+        "pages": [link for group in menu(request) if group.name != "public" for link in group.links if not link.here],
         "nothing": not (found[Part.OWED] or found[Part.AWAITS] or found[Part.BACK]),
     }
     return render(request, "today/today.html", context)

@@ -31,6 +31,7 @@ OF_DESKS = {
     "booth": "respondent",
     "entrance": "account",
     "steward": "administrators",
+    "today": "account",
 }
 """The desks whose page has another name than they have."""
 
