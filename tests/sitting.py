@@ -29,6 +29,7 @@ from pingyi.records.inspection import actions as inspection
 from pingyi.records.inspection.models import Team
 from pingyi.records.results import actions as results
 from pingyi.records.roll import actions as roll
+from pingyi.rules.acts.kind import COUNT, RECKONING
 from pingyi.rules.ballot.credential import new_code, public_credential
 from pingyi.rules.ballot.form import write_credentials
 from pingyi.rules.ballot.group import group_named
@@ -203,7 +204,7 @@ class Sitting:
         self.give(2)
         opening.count(campaign=self.campaign, actor=self.director, at=OPENED)
         self.finish()
-        laid = latest(self.campaign.code, opening.COUNT)
+        laid = latest(self.campaign.code, COUNT.code)
         assert laid
         return laid
 
@@ -299,10 +300,10 @@ STEPS: tuple[tuple[str, Callable[[Sitting], object]], ...] = (
     ("P4", lambda sitting: sitting.open_phase("P4")),
     ("summed", Sitting.sum),
     ("counted", Sitting.count),
-    ("count signed", lambda sitting: sitting.sign_count(_laid(sitting, opening.COUNT))),
+    ("count signed", lambda sitting: sitting.sign_count(_laid(sitting, COUNT.code))),
     ("inspected", Sitting.inspected),
     ("reckoned", Sitting.reckon),
-    ("signed", lambda sitting: sitting.sign_result(_laid(sitting, reckoning.KIND))),
+    ("signed", lambda sitting: sitting.sign_result(_laid(sitting, RECKONING.code))),
     ("P5", lambda sitting: sitting.open_phase("P5")),
     ("approved", Sitting.approve),
     ("released", Sitting.release),

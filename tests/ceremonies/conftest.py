@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from pingyi.desks.public.bundle import files
+from pingyi.ceremonies.bundle import files
 from pingyi.records.acts import queries as acts
 from pingyi.records.journal import actions as journal
 from pingyi.records.results import queries as results

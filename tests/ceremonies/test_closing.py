@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from pingyi.ceremonies import closing
-from pingyi.ceremonies.errors import DoneAlready, TooEarly
-from pingyi.records.acts.errors import ContentChanged, NoSuchAct, NotAParty, SignedAlready
+from pingyi.ceremonies.errors import TooEarly
+from pingyi.records.acts.errors import ContentChanged, DoneAlready, NoSuchAct, NotAParty, SignedAlready
 from pingyi.records.box import queries
 from pingyi.rules.ballot.board import EventType
 from pingyi.rules.mandate import Role, RoleRefused, SecondFactorMissing

@@ -9,8 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from pingyi.ceremonies import commitments, reckoning, release, ruling
-from pingyi.ceremonies.errors import RowsAltered
+from pingyi.records.acts import commitments as as_signed
 from pingyi.records.acts import queries as acts
+from pingyi.records.acts.errors import RowsAltered
 from pingyi.records.campaign.errors import CourseAltered
 from pingyi.records.results import actions as results_actions
 from pingyi.records.results import queries
@@ -209,6 +210,6 @@ def test_a_forged_signature_completes_nothing(sitting: Sitting) -> None:
         SELECT {laid.pk}, party, party, '别人', now() FROM unnest(ARRAY['office_director', 'supervisor']) AS party"""
     with unaltered(), refused("the minutes"):
         as_administrator(sign)
-        assert commitments.refusal_of(laid, acts.act(laid.pk)) is not None
+        assert as_signed.refusal(laid, acts.act(laid.pk)) is not None
         reckoning.sign(campaign=sitting.campaign, digest=laid.digest, actor=sitting.lead, at=RULED)
     sitting.sign_result(laid)

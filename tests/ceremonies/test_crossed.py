@@ -31,6 +31,7 @@ from pingyi.records.results import actions as results_actions
 from pingyi.records.results import queries as results
 from pingyi.records.results.actions import Breach
 from pingyi.records.results.errors import Outdated, ReleasedAlready
+from pingyi.rules.acts.kind import CLOSING, COUNT, FREEZE, RECKONING
 from pingyi.rules.mandate import Role
 from pingyi.rules.refusal import Refusal
 from tests import stage
@@ -90,8 +91,8 @@ def test_laying_the_survey_anew_crosses_the_last_signature(house: House) -> None
         _, anew = crossed(lambda: sitting.freeze(laid[0], sitting.lead), lambda who=who: freeze.propose(**who))
         refused(anew, Refusal)
         for role in (Role.OFFICE_DIRECTOR, Role.STAT_LEAD):
-            house.sign(role, "/agreement/", "/agreement/sign/", freeze.KIND, FROZEN)
-        one_complete(freeze.KIND)
+            house.sign(role, "/agreement/", "/agreement/sign/", FREEZE.code, FROZEN)
+        one_complete(FREEZE.code)
         assert len(boxes.boxes(stage.CODE)) == 4
     sitting.publish_credentials()
     house.verified("frozen")
@@ -109,8 +110,8 @@ def test_laying_the_closing_anew_crosses_the_last_signature(house: House) -> Non
         last = {**who, "actor": sitting.lead, "digest": laid[0].digest}
         crossed(lambda last=last: closing.sign(**last), lambda who=who: closing.propose(**who))
         for role in (Role.OFFICE_DIRECTOR, Role.STAT_LEAD):
-            house.sign(role, "/sitting/", "/sitting/closing/sign", closing.KIND, CLOSED)
-        one_complete(closing.KIND)
+            house.sign(role, "/sitting/", "/sitting/closing/sign", CLOSING.code, CLOSED)
+        one_complete(CLOSING.code)
         assert all(box.type == "EndBallots" for box in boxes.boxes(stage.CODE))
     house.verified("closed")
 
@@ -154,7 +155,7 @@ def test_counting_crosses_itself_and_the_last_signature(house: House) -> None:
         for answer in crossed(*[lambda who=who: opening.count(**who)] * 2):
             assert answer is None or isinstance(answer, ActView)
         sitting.finish()
-        laid = acts.latest(stage.CODE, opening.COUNT)
+        laid = acts.latest(stage.CODE, COUNT.code)
         assert laid
         told = {"digest": laid.digest, "recount": laid.content["counts_digest"]}
         for signer in (sitting.director, sitting.supervisor):
@@ -165,8 +166,8 @@ def test_counting_crosses_itself_and_the_last_signature(house: House) -> None:
         ]
         crossed(*pair[:: 1 if n % 2 else -1])
         for role in PARTIES:
-            house.sign(role, "/sitting/", "/sitting/count/sign", opening.COUNT, OPENED, recount=told["recount"])
-        assert one_complete(opening.COUNT).digest == laid.digest
+            house.sign(role, "/sitting/", "/sitting/count/sign", COUNT.code, OPENED, recount=told["recount"])
+        assert one_complete(COUNT.code).digest == laid.digest
         assert "/reckoning/" in house.page(Role.STAT_LEAD, "/sitting/")
     house.verified("count signed")
 
@@ -226,7 +227,7 @@ def test_computing_anew_crosses_the_leaders_word(house: House, word: str) -> Non
         if not again:
             house.post(Role.OFFICE_DIRECTOR, "/reckoning/run", RULED)
         for role in PARTIES:
-            house.sign(role, "/reckoning/", "/reckoning/sign", reckoning.KIND, RULED)
+            house.sign(role, "/reckoning/", "/reckoning/sign", RECKONING.code, RULED)
         house.post(Role.LEADING_GROUP_LEADER, "/decision/approve", RULED, digest=kept.digest)
         newest = results.latest(stage.CODE)
         assert newest
@@ -239,7 +240,7 @@ def test_the_last_signature_crosses_computing_anew(house: House) -> None:
     sitting, laid = house.sitting, []
 
     def prepared() -> None:
-        found = acts.latest(stage.CODE, reckoning.KIND)
+        found = acts.latest(stage.CODE, RECKONING.code)
         assert found
         laid.append(found)
         for signer in (sitting.director, sitting.supervisor):
@@ -249,8 +250,8 @@ def test_the_last_signature_crosses_computing_anew(house: House) -> None:
         last = {"campaign": sitting.campaign, "digest": laid[0].digest, "actor": sitting.lead, "at": OPENED}
         crossed(lambda last=last: reckoning.sign(**last), sitting.reckon)
         for role in PARTIES:
-            house.sign(role, "/reckoning/", "/reckoning/sign", reckoning.KIND, OPENED)
-        assert one_complete(reckoning.KIND).pk == laid[0].pk
+            house.sign(role, "/reckoning/", "/reckoning/sign", RECKONING.code, OPENED)
+        assert one_complete(RECKONING.code).pk == laid[0].pk
         assert 'action="/decision/approve"' in house.page(Role.LEADING_GROUP_LEADER, "/decision/")
     house.verified("signed")
 
@@ -260,7 +261,7 @@ def done_again(house: House, at: Any) -> None:
     assert 'action="/reckoning/run"' in house.page(Role.STAT_LEAD, "/reckoning/")
     house.post(Role.STAT_LEAD, "/reckoning/run", at)
     for role in PARTIES:
-        house.sign(role, "/reckoning/", "/reckoning/sign", reckoning.KIND, at)
+        house.sign(role, "/reckoning/", "/reckoning/sign", RECKONING.code, at)
     kept = reckoning.signed_reckoning(house.sitting.campaign)
     assert kept
     house.post(Role.LEADING_GROUP_LEADER, "/decision/approve", at, digest=kept.digest)
@@ -311,7 +312,7 @@ def test_computing_crosses_a_disqualification(house: House) -> None:
         if results.outdated(kept):
             house.post(Role.OFFICE_DIRECTOR, "/reckoning/run", OPENED)
         for role in PARTIES:
-            house.sign(role, "/reckoning/", "/reckoning/sign", reckoning.KIND, OPENED)
+            house.sign(role, "/reckoning/", "/reckoning/sign", RECKONING.code, OPENED)
         kept = reckoning.signed_reckoning(sitting.campaign)
         assert kept
         assert [code for code, unit in kept.inputs["units"].items() if "ground" in unit] == [breach.unit]

@@ -7,12 +7,13 @@ import pytest
 
 from pingyi.ceremonies import reckoning, release
 from pingyi.ceremonies.errors import Decided
-from pingyi.ceremonies.errors import Outdated as LaidOutdated
+from pingyi.records.acts.errors import Outdated as LaidOutdated
 from pingyi.records.acts.queries import latest
 from pingyi.records.results import actions, queries
 from pingyi.records.results.actions import Breach
 from pingyi.records.results.errors import Outdated
 from pingyi.records.results.queries import DisqualificationView
+from pingyi.rules.acts.kind import RECKONING
 from tests import stage
 from tests.sitting import OPENED, RELEASED, RULED, Sitting, brought_to
 
@@ -102,6 +103,6 @@ def test_a_revocation_puts_the_unit_back_in_its_place(sitting: Sitting) -> None:
 
 
 def _digest(sitting: Sitting) -> str:
-    laid = latest(stage.CODE, reckoning.KIND)
+    laid = latest(stage.CODE, RECKONING.code)
     assert laid is not None
     return laid.digest

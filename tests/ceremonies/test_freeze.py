@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pingyi.ceremonies import freeze, phase
-from pingyi.ceremonies.errors import FrozenAlready, Outdated
-from pingyi.records.acts.errors import ContentChanged, NoSuchAct, NotAParty, SignedAlready
+from pingyi.ceremonies.errors import FrozenAlready
+from pingyi.records.acts.errors import ContentChanged, NoSuchAct, NotAParty, Outdated, SignedAlready
 from pingyi.records.acts.queries import ActView
 from pingyi.records.box import queries as boxes
 from pingyi.records.box.errors import NoKey

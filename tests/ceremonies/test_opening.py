@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from pingyi.ceremonies import opening
-from pingyi.ceremonies.errors import CountsDiffer, DoneAlready, SharesMissing
-from pingyi.records.acts.errors import ContentChanged, SignedAlready
+from pingyi.ceremonies.errors import CountsDiffer, SharesMissing
+from pingyi.records.acts.errors import ContentChanged, DoneAlready, SignedAlready
 from pingyi.records.box import queries
 from pingyi.records.box.errors import WrongStep
 from pingyi.records.journal.models import JournalEntry

@@ -8,6 +8,7 @@ from pingyi.records.box import queries
 from pingyi.records.box.errors import WrongStep
 from pingyi.records.box.progress import Tallying
 from pingyi.records.journal.models import JournalEntry
+from pingyi.rules.acts.kind import COUNT
 from tests import stage
 from tests.cast import cast
 from tests.crossing import crossed
@@ -33,4 +34,4 @@ def test_two_at_once_do_every_box_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert queries.tallying(stage.CODE) == Tallying(wanted=3, summed=3, counted=3)
     for kind, many in (("box:sum:1", 3), ("box:count:1", 3)):
         assert JournalEntry.objects.filter(kind=kind).count() == many
-    assert latest(stage.CODE, opening.COUNT)
+    assert latest(stage.CODE, COUNT.code)

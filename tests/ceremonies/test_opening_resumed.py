@@ -16,6 +16,7 @@ from pingyi.records.box import queries
 from pingyi.records.box.models import BoxHead
 from pingyi.records.box.progress import Tallying
 from pingyi.records.journal.models import JournalEntry
+from pingyi.rules.acts.kind import COUNT
 from pingyi.rules.ballot.board import EventType
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
@@ -87,10 +88,10 @@ def test_a_count_broken_off_goes_on_where_it_stood_and_is_laid_once(
         with pytest.raises(ZeroDivisionError):
             sitting.finish()
     assert stands().counted == 1
-    assert latest(stage.CODE, opening.COUNT) is None, "nothing half done is laid before anybody"
+    assert latest(stage.CODE, COUNT.code) is None, "nothing half done is laid before anybody"
     clockwork.go_on(timestamp=0)
     assert stands().counted == 3
-    laid = latest(stage.CODE, opening.COUNT)
+    laid = latest(stage.CODE, COUNT.code)
     assert laid
     assert len(laid.content["counts"]) == 3
     kinds = list(JournalEntry.objects.order_by("pk").values_list("kind", flat=True))
@@ -108,7 +109,7 @@ def test_whoever_lost_the_role_meanwhile_counts_no_more(sitting: Sitting) -> Non
     clockwork.go_on(timestamp=0)
     assert stands().counted == 1
     opening.finish(campaign=sitting.campaign, actor=sitting.lead, at=OPENED)
-    assert latest(stage.CODE, opening.COUNT)
+    assert latest(stage.CODE, COUNT.code)
 
 
 def test_the_page_shows_how_far_it_is_and_goes_on_by_hand(
@@ -168,4 +169,4 @@ def test_a_board_that_was_altered_is_a_sentence_at_the_page_and_in_the_log(
     clockwork.go_on(timestamp=0)
     assert "somebody changed the database" in caplog.text
     assert stands() == before
-    assert latest(stage.CODE, opening.COUNT) is None
+    assert latest(stage.CODE, COUNT.code) is None

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from pingyi.ceremonies import reckoning
-from pingyi.ceremonies.errors import CountUnsigned, Decided, DoneAlready, SheetsMissing
-from pingyi.records.acts.errors import ContentChanged, NoSuchAct
+from pingyi.ceremonies.errors import CountUnsigned, Decided, SheetsMissing
+from pingyi.records.acts.errors import ContentChanged, DoneAlready, NoSuchAct
 from pingyi.records.results import actions, queries
 from pingyi.rules.encoding import canonical, digest
 from pingyi.rules.mandate import Role, RoleRefused, SecondFactorMissing

@@ -14,10 +14,10 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from pingyi.ceremonies import closing, opening, reckoning
 from pingyi.records.acts import queries as acts
 from pingyi.records.box import queries as box_queries
 from pingyi.records.results import queries as results
+from pingyi.rules.acts.kind import CLOSING, COUNT, OPENING, RECKONING
 from pingyi.rules.ballot.board import EventType
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
@@ -100,7 +100,7 @@ def test_two_bodies_close_the_boxes(lay: Lay) -> None:
     table.glance(lead, "closing-moved-on")
     press(lead, "Lay it before the parties anew", "Laid before the parties")
     press(director, "签字封箱", "又有新的内容提交各方")
-    assert signed(closing.KIND) == []
+    assert signed(CLOSING.code) == []
 
     second = director.context.new_page()
     table.go(second, "sitting")
@@ -108,7 +108,7 @@ def test_two_bodies_close_the_boxes(lay: Lay) -> None:
     table.glance(director, "closing-signed-by-one")
     expect(director.get_by_role("button", name="签字封箱")).to_have_count(0)
     press(second, "签字封箱", "另一方须由其他人签字")
-    assert signed(closing.KIND) == [name(Role.OFFICE_DIRECTOR)]
+    assert signed(CLOSING.code) == [name(Role.OFFICE_DIRECTOR)]
     assert {box.type for box in box_queries.boxes(stage.CODE)} == {EventType.BALLOT}
 
     lead.reload()
@@ -117,7 +117,7 @@ def test_two_bodies_close_the_boxes(lay: Lay) -> None:
     table.go(director, "sitting")
     for page in (director, lead):
         open_minutes(page, "closing")
-        for role in closing.PARTIES:
+        for role in CLOSING.parties:
             expect(page.get_by_role("article")).to_contain_text(name(role))
     table.look(lead, "closing-minutes")
 
@@ -130,7 +130,7 @@ def send_late_ballot(sitting: Sitting) -> None:
 
 def test_three_parties_open_two_trustees_decrypt_and_two_counts_agree(lay: Lay, tmp_path: Path) -> None:
     table = lay("P4", OPENED)
-    director, lead, supervisor = (table.seat(role) for role in opening.PARTIES)
+    director, lead, supervisor = (table.seat(role) for role in OPENING.parties)
     for page in (director, lead, supervisor):
         table.go(page, "sitting")
     press(director, "召集各方", "已提交各方")
@@ -154,7 +154,7 @@ def test_three_parties_open_two_trustees_decrypt_and_two_counts_agree(lay: Lay, 
     lead.get_by_label("本局自行计票的指纹").fill(digest[::-1])
     press(lead, "在计票结果上签字", "未予签字")
     table.glance(lead, "recount-differs")
-    assert signed(opening.COUNT) == []
+    assert signed(COUNT.code) == []
     lead.get_by_label("本局自行计票的指纹").fill(digest)
     press(lead, "在计票结果上签字", "等待评议办主任、监督员签字")
     press(director, "在计票结果上签字", "等待监督员签字")
@@ -220,7 +220,7 @@ def recount(table: Table, lead: Page, folder: Path) -> str:
 
 def test_the_result_is_signed_decided_and_published(lay: Lay, clock: Clock) -> None:
     table = lay("inspected", OPENED)
-    director, lead, supervisor = (table.seat(role) for role in reckoning.PARTIES)
+    director, lead, supervisor = (table.seat(role) for role in RECKONING.parties)
     table.go(director, "reckoning")
     table.look(director, "before-reckoning")
     press(director, "计算结果", "已提交各方")
@@ -228,7 +228,7 @@ def test_the_result_is_signed_decided_and_published(lay: Lay, clock: Clock) -> N
     table.go(director, "reckoning")
     press(director, "重新计算", "已提交各方")
     press(lead, "在此结果上签字", "已签字")  # computed again from the same inputs, it is the result that lay there
-    assert signed(reckoning.KIND) == [name(Role.STAT_LEAD)]
+    assert signed(RECKONING.code) == [name(Role.STAT_LEAD)]
     table.go(supervisor, "reckoning")
     for page in (director, supervisor):
         press(page, "在此结果上签字", "已签字")

@@ -21,6 +21,7 @@ from pingyi.records.box import queries as boxes
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal.models import JournalEntry
 from pingyi.records.roll import actions as roll
+from pingyi.rules.acts.kind import FREEZE
 from pingyi.rules.ballot.credential import public_credential, secret_exponent
 from pingyi.rules.ballot.group import group_named
 from pingyi.rules.mandate import Role
@@ -56,7 +57,7 @@ def framed(people: Cast) -> CurrentCampaign:
 @pytest.fixture
 def frozen(framed: CurrentCampaign, people: Cast) -> CurrentCampaign:
     """Drawn and signed."""
-    parties = [people.actor(role, campaign_code=framed.code) for role in freeze.PARTIES]
+    parties = [people.actor(role, campaign_code=framed.code) for role in FREEZE.parties]
     sizes = sizes_of(framed, 6)
     at, phase = DRAWN, framed.phase
     roll.draw_sample(campaign=framed.code, value="4 0 7", sizes=sizes, actor=parties[1], at=at, phase=phase)

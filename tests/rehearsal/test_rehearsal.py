@@ -14,7 +14,6 @@ from rich.console import Console
 from rich.progress import Progress
 
 from pingyi import plans
-from pingyi.ceremonies import opening
 from pingyi.records.acts.queries import latest
 from pingyi.records.box.models import Box
 from pingyi.records.duties.models import Duty
@@ -23,6 +22,7 @@ from pingyi.rehearsal.bars import LABELS, Told
 from pingyi.rehearsal.cast import with_units
 from pingyi.rehearsal.script import MIDDLES, Rehearsal, Stop
 from pingyi.rules import rulebook
+from pingyi.rules.acts.kind import COUNT
 from pingyi.rules.mandate import PhaseState
 from pingyi.server.serving import PHASES
 from tests.beside_the_key import beside_the_key
@@ -106,7 +106,7 @@ def counted(seed: int) -> str:
         told = Told(Progress(console=Console(file=io.StringIO())))
         rehearsal = Rehearsal(plans.read("school-district"), 2, 8, seed, 1, told)
         rehearsal.run()
-        laid = latest(rehearsal.campaign.code, opening.COUNT)
+        laid = latest(rehearsal.campaign.code, COUNT.code)
         assert laid and laid.complete
         transaction.savepoint_rollback(start)
     assert {task.description for task in told.bars.tasks} == set(LABELS.values())

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pingyi.desks.public.bundle import files
+from pingyi.ceremonies.bundle import files
 from pingyi.records.box.queries import taking
 from pingyi.records.journal import actions as journal
 from pingyi.records.results import actions

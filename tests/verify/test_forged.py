@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from pingyi.rules import rulebook
+from pingyi.rules.acts.kind import FREEZE, RECKONING
 from pingyi.rules.encoding import canonical, digest, plain
 from pingyi.rules.journal.checkpoint import Checkpoint, sign_checkpoint
 from pingyi.rules.journal.entry import Entry, Kind, commitment
@@ -21,7 +22,7 @@ from pingyi.rules.journal.tile import Tile, bundles, read_bundle, tiles, write_b
 from pingyi.rules.journal.tree import leaf_hash, root
 from pingyi.rules.scoring.published import result_of
 from pingyi.verify.finding import Outcome
-from pingyi.verify.minutes import FREEZE, PARTIES, RECKONING
+from pingyi.verify.minutes import PARTIES
 from tests.verify.test_bundle import changed, named, reasons, verified
 
 Files = Mapping[str, bytes]
@@ -45,7 +46,7 @@ class Forger:
             Entry.read(leaf) for tile in bundles(size) for leaf in read_bundle(files[f"journal/{tile.path}"])
         ]
         self.inputs: Any = json.loads(files["inputs.json"])
-        self.campaign = json.loads(files[named(files, FREEZE)])["campaign"]
+        self.campaign = json.loads(files[named(files, FREEZE.code)])["campaign"]
         self.next = 100
 
     def content(self, kind: str) -> Any:
@@ -91,18 +92,18 @@ class Forger:
         book = rulebook.restore(self.files["plan.json"])
         result = plain(result_of(book, self.inputs))
         machine(result)
-        before = self.content(RECKONING)
+        before = self.content(RECKONING.code)
         said = {"plan": book.digest, "inputs": digest(self.inputs), "result": digest(result["exact"])}
         kept = {**said, "uncertainty": digest(result["uncertainty"])}
         self.say("reckoning:keep:1", "reckoning:100", kept)
-        self.act(RECKONING, {**said, "count": before["count"], "reckoning": 100})
+        self.act(RECKONING.code, {**said, "count": before["count"], "reckoning": 100})
         self.say("ranking:rule:1", "reckoning:100", {"kind": "approved", "digest": said["result"]})
         self.say("ranking:release:1", "reckoning:100", {"digest": said["result"]}, days=9)
         self.files |= {"inputs.json": canonical(self.inputs), "result.json": canonical(result)}
 
     def unreckoned(self) -> "Forger":
         """As if the first result had never been: what only somebody can do of whose journal nobody kept a copy."""
-        first = named(self.files, RECKONING)
+        first = named(self.files, RECKONING.code)
         subject = f"minutes:{json.loads(self.files.pop(first))['number']}"
         for kind in ("reckoning:keep:1", "ranking:rule:1", "ranking:release:1"):
             self.take(kind)
@@ -128,7 +129,7 @@ class Forger:
 
 def keep(before: Forger, files: Files) -> Forger:
     """The forger, with the reckoning's content at hand although its minutes are gone."""
-    content = json.loads(files[named(files, RECKONING)])["content"]
+    content = json.loads(files[named(files, RECKONING.code)])["content"]
     before.content = lambda kind: content  # type: ignore[method-assign]
     return before
 
@@ -173,20 +174,20 @@ def sheet(forger: Forger) -> None:
 
 def frame(forger: Forger) -> None:
     """A frame twice as large, and a freeze that says so."""
-    content = forger.content(FREEZE)
+    content = forger.content(FREEZE.code)
     part = content["frames"]["linshan"]["strata"]["enterprises"]
     part["members"] *= 2
     sizes = {code: each["members"] for code, each in content["frames"]["linshan"]["strata"].items()}
     public = {"unit": "linshan", "fingerprint": content["frames"]["linshan"]["fingerprint"], "sizes": sizes}
     forger.say("roll:import:1", "frame:99", public)
-    forger.act(FREEZE, content)
+    forger.act(FREEZE.code, content)
     forger.inputs["units"]["linshan"]["strata"]["enterprises"]["members"] *= 2
     forger.reckon()
 
 
 def second_result(forger: Forger) -> None:
     """Another result beside the one that was approved; its minutes published, the first one's not."""
-    first = named(forger.files, RECKONING)
+    first = named(forger.files, RECKONING.code)
     forger.reckon()
     del forger.files[first]
 
@@ -254,7 +255,7 @@ def test_a_forgery_gives_itself_away(published: Files, forge: Callable[[Forger],
 
 def test_a_frame_made_up_late_is_out_of_order_even_when_the_first_freeze_is_hidden(published: Files) -> None:
     forger = Forger(published)
-    hidden = named(published, FREEZE)
+    hidden = named(published, FREEZE.code)
     frame(forger)
     del forger.files[hidden]
     assert "out of order" in reasons(forger.published())

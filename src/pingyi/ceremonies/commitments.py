@@ -3,12 +3,13 @@
 Whoever can change the database can change a row; what the journal committed to when it was signed stays as it was.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pingyi.ceremonies.errors import RowsAltered
+from pingyi.records.acts import commitments as as_signed
 from pingyi.records.acts import queries as acts
+from pingyi.records.acts.errors import RowsAltered
 from pingyi.records.acts.queries import ActView
 from pingyi.records.box import queries as boxes
 from pingyi.records.box.errors import BoardAltered
@@ -23,15 +24,12 @@ from pingyi.records.results import queries as results
 from pingyi.records.results.commitments import Kept
 from pingyi.records.results.queries import ReckoningView
 from pingyi.rules.acts.content import counts_digest
-from pingyi.rules.encoding import canonical, digest, plain
-from pingyi.rules.journal.entry import Entry
+from pingyi.rules.encoding import digest, plain
 from pingyi.rules.journal.subject import Subject
-from pingyi.rules.journal.vocabulary.acts import MINUTES, ActDrawnUp, ActSigned, sealed_name
 from pingyi.rules.journal.vocabulary.results import RECKONING, ReckoningKept
 from pingyi.rules.rulebook.words import Text
 
 SHEET = Text(zh="{unit}的检查评分表", en="the inspection sheet of {unit}")
-THE_MINUTES = Text(zh="会签记录", en="the minutes")
 COUNT = Text(zh="各票箱的计票结果", en="the counts of the boxes")
 DECISIONS = {
     Kept.RULING: Text(zh="领导小组的审定", en="the leading group's ruling"),
@@ -55,32 +53,9 @@ def ensure_sheets(campaign: CurrentCampaign) -> None:
         )
 
 
-def ensure_minutes(*views: ActView) -> None:
-    """The minutes are what was laid before their parties and what these signed: two queries. Raises RowsAltered."""
-    if altered_minutes(views):
-        raise RowsAltered(what=(THE_MINUTES,))
-
-
-def altered_minutes(views: Iterable[ActView]) -> list[ActView]:
-    """Those that are not what was laid before their parties, or not what these signed: two queries however many."""
-    known = {Subject.of(MINUTES, view.pk): view for view in views}
-    said = journal.sealed(ActDrawnUp, known)
-    signed: dict[Subject, set[bytes]] = {about: set() for about in known}
-    for about, name in journal.openings(ActSigned, known):
-        signed[about].add(name)
-    return [view for about, view in known.items() if not _as_signed(view, said.get(about), signed[about])]
-
-
-def _as_signed(view: ActView, said: tuple[Entry, bytes | None] | None, signed: set[bytes]) -> bool:
-    drawn_up = {"kind": view.kind, "digest": view.content_digest, "parties": list(view.parties)}
-    names = {canonical(sealed_name(each.party, each.name)) for each in view.signatures}
-    told = None if said is None else plain(said[0].public)
-    return (told, signed, view.digest) == (drawn_up, names, view.content_digest)
-
-
 def ensure_count(campaign: CurrentCampaign, counted: ActView) -> None:
     """The boards say what was counted and signed. Raises RowsAltered."""
-    ensure_minutes(counted)
+    as_signed.ensure(counted)
     opened = [box.uuid for box in boxes.boxes(campaign.code) if not box.withheld]
     try:
         now = boxes.results_of(campaign.code)
@@ -93,7 +68,7 @@ def ensure_count(campaign: CurrentCampaign, counted: ActView) -> None:
 def ensure_reckoned(campaign: CurrentCampaign, laid: ActView, kept: ReckoningView) -> None:
     """Sheets, counts, minutes, inputs and result are those that were reckoned and laid out. Raises RowsAltered."""
     ensure_sheets(campaign)
-    ensure_minutes(laid)
+    as_signed.ensure(laid)
     counted = acts.latest(campaign.code, "count")
     if counted is None or counted.digest != laid.content["count"]:
         raise RowsAltered(what=(COUNT,))
@@ -157,17 +132,11 @@ def _refusal(rests: _Rests) -> RowsAltered | None:
     return None
 
 
-def refusal_of(*laid: ActView | None) -> RowsAltered | None:
-    """The same of acts that lie before their parties."""
-    found = altered_minutes(view for view in laid if view is not None)
-    return RowsAltered(what=(THE_MINUTES,)) if found else None
-
-
 def audit(campaign: CurrentCampaign) -> tuple[Text, ...]:
     """Everything about a campaign that is not, or no more, what the journal says: for whoever audits the house."""
     checks = (
         lambda: ensure_course(campaign),
-        lambda: ensure_minutes(*acts.all_of(campaign.code)),
+        lambda: as_signed.ensure(*acts.all_of(campaign.code)),
         lambda: ensure_sheets(campaign),
         lambda: ensure_decisions(campaign),
         lambda: _ensure_standing(campaign),

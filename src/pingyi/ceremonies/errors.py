@@ -5,22 +5,18 @@ Refusal
 ├── TooEarly        the moment has not come
 ├── NoBoxes         the survey is not frozen
 ├── BoxesOpen       ballots may still come
-├── Outdated        what lies before the parties is no longer how things are
 ├── SumsMissing     the sealed ballots are still being added up
 ├── SharesMissing   trustees still owe their shares
 ├── CountsDiffer    the two counts are not the same
 ├── CountUnsigned   there is no count that all parties signed
 ├── SheetsMissing   inspection sheets are not signed
 ├── BeforeTheLeaders  a result that all have signed waits for the leading group's word
-├── RowsAltered     the database says something else than what was signed
 └── Decided         the leading group has approved a result
 
-Beside them DoneAlready, which the minutes themselves say: all parties have signed this act.
+Beside them what acts themselves refuse: `records.acts.errors`.
 """
 
-from pingyi.records.acts.errors import DoneAlready as DoneAlready
 from pingyi.rules.refusal import Refusal
-from pingyi.rules.rulebook.words import Text
 
 
 class FrozenAlready(Refusal):
@@ -45,15 +41,6 @@ class BoxesOpen(Refusal):
     """Ballots may still come."""
 
     message = "First both bodies close every ballot box."
-
-
-class Outdated(Refusal):
-    """What lies before the parties is no longer how things are."""
-
-    message = (
-        "Since this was laid before the parties, things have changed. Nothing was signed. "
-        "Lay it before them anew, so that everybody reads and signs the same."
-    )
 
 
 class SumsMissing(Refusal):
@@ -105,16 +92,3 @@ class BeforeTheLeaders(Refusal):
         "All parties have signed the result, and it lies before the leading group. "
         "It is computed anew only when the group returns it."
     )
-
-
-class RowsAltered(Refusal):
-    """The database says something else than what was signed."""
-
-    message = (
-        "What the database says now is not what was signed: %(what)s. Nothing was done. "
-        "Keep the database as it is, tell the audit administrator, and compare it with a backup and the journal."
-    )
-
-    def __init__(self, *, what: tuple[Text, ...]) -> None:
-        super().__init__(what=what)
-        self.what = what

@@ -11,18 +11,20 @@ the clockwork or a person, goes on where it stands, and any number may at once.
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from pingyi.ceremonies.commitments import ensure_minutes
 from pingyi.ceremonies.errors import BoxesOpen, CountsDiffer, NoBoxes, SharesMissing, SumsMissing
-from pingyi.ceremonies.joint import ensure_open, laid_before
 from pingyi.records.acts import actions as acts
+from pingyi.records.acts import commitments as as_signed
 from pingyi.records.acts import queries as act_queries
+from pingyi.records.acts.act import JointAct, Signed
 from pingyi.records.acts.queries import ActView
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
@@ -31,14 +33,12 @@ from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import queries as journal
 from pingyi.rules.acts import content
+from pingyi.rules.acts.kind import COUNT, OPENING
 from pingyi.rules.ballot.board import EventType
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.box import BOX, BoxResultWritten
 from pingyi.rules.mandate import Actor, Power, Role, check
 from pingyi.rules.rulebook.words import Text
-
-INPUTS, COUNT = "opening", "count"
-PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD, Role.SUPERVISOR)
 
 CHUNK = 10
 """So many boxes are added up or counted in one transaction: about a second."""
@@ -47,42 +47,20 @@ JOB = "opening:go_on"
 """What the clockwork calls its task."""
 
 
-@transaction.atomic
-def convene(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView:
-    """Lay the closed boards before the parties. Raises DoneAlready, NoBoxes, BoxesOpen."""
-    campaign, at = turn(campaign, at=at)
-    ensure_open(campaign.code, INPUTS)
+def _all_closed(campaign: CurrentCampaign, _at: datetime) -> None:
+    """Raises DoneAlready, NoBoxes, BoxesOpen."""
+    acts.ensure_open(OPENING, campaign=campaign.code)
     views = box_queries.boxes(campaign.code)
     if not views:
         raise NoBoxes
     if any(box.type is not EventType.END_BALLOTS for box in views):
         raise BoxesOpen
-    return acts.draw_up(
-        kind=INPUTS,
-        content=_inputs(campaign),
-        parties=PARTIES,
-        campaign=campaign.code,
-        power=Power.OPENING_CONVENE,
-        actor=actor,
-        at=at,
-        phase=campaign.phase,
-    )
 
 
-@transaction.atomic
-def sign_inputs(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> ActView:
-    """Be present: sign the inputs. When all parties have, the sealed ballots are added up.
-
-    Raises NotAParty, DoneAlready, Outdated.
-    """
-    campaign, at = turn(campaign, at=at)
-    laid = laid_before(campaign.code, INPUTS, _inputs(campaign))
-    signed = acts.sign(pk=laid.pk, digest=digest, power=Power.OPENING_JOIN, actor=actor, at=at, phase=campaign.phase)
-    if signed.complete:
-        _sum_some(campaign, actor, at)
-        if unfinished(campaign.code):
-            call_clockwork()
-    return signed
+def _begin_summing(signed: Signed) -> None:
+    _sum_some(signed.campaign, signed.actor, signed.at)
+    if unfinished(signed.campaign.code):
+        call_clockwork()
 
 
 @transaction.atomic
@@ -105,7 +83,7 @@ def count(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView |
     """
     campaign, at = turn(campaign, at=at)
     check(actor, Power.OPENING_CONVENE, phase=campaign.phase)
-    ensure_open(campaign.code, COUNT)
+    acts.ensure_open(COUNT, campaign=campaign.code)
     _ensure_summed(campaign.code)
     needed = campaign.book.survey.sealing.threshold
     given = box_queries.shares_given(campaign.code)
@@ -122,7 +100,7 @@ def count(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView |
 def summing(campaign: str) -> bool:
     """Whether all have signed the inputs and some of the boxes are not added up yet: at most two queries."""
     stands = box_queries.tallying(campaign)
-    return stands.summed < stands.wanted and act_queries.done(campaign, INPUTS)
+    return stands.summed < stands.wanted and act_queries.done(campaign, OPENING.code)
 
 
 def unfinished(campaign: str) -> bool:
@@ -144,7 +122,7 @@ def finish(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
 def asked(campaign: str) -> str | None:
     """The reference of whoever asked last for what is unfinished: who signed last, or has counted."""
     counting = journal.last_actor(BoxResultWritten, [Subject.of(BOX, uuid) for uuid in box_queries.closed_by(campaign)])
-    signed = act_queries.latest(campaign, INPUTS)
+    signed = act_queries.latest(campaign, OPENING.code)
     return counting or (signed.signatures[-1].signer if signed and signed.complete else None)
 
 
@@ -152,20 +130,6 @@ def call_clockwork() -> None:
     """Let the clockwork go on, once the caller's transaction is committed and only then."""
     with suppress(AlreadyEnqueued), transaction.atomic():
         app.configure_task(JOB, queueing_lock=JOB).defer(timestamp=0)
-
-
-@transaction.atomic
-def sign_count(*, campaign: CurrentCampaign, digest: str, recount: str, actor: Actor, at: datetime) -> ActView:
-    """Sign the counts; the statistics bureau brings the digest of its own.
-
-    Raises CountsDiffer, NotAParty, DoneAlready, Outdated.
-    """
-    campaign, at = turn(campaign, at=at)
-    laid = laid_before(campaign.code, COUNT, _counts(campaign))
-    ours = laid.content["counts_digest"]
-    if actor.holds(Role.STAT_LEAD) and recount.strip().lower() != ours:
-        raise CountsDiffer(theirs=recount.strip()[:64] or "—")
-    return acts.sign(pk=laid.pk, digest=digest, power=Power.OPENING_JOIN, actor=actor, at=at, phase=campaign.phase)
 
 
 @transaction.atomic
@@ -209,22 +173,13 @@ def _lay_counts(campaign: CurrentCampaign, at: datetime, actor: Actor) -> ActVie
     stands = box_queries.tallying(campaign.code)
     if stands.counted < stands.wanted:
         return None
-    return acts.draw_up(
-        kind=COUNT,
-        content=_counts(campaign),
-        parties=PARTIES,
-        campaign=campaign.code,
-        power=Power.OPENING_CONVENE,
-        actor=actor,
-        at=at,
-        phase=campaign.phase,
-    )
+    return acts.draw_up(COUNT, _counts(campaign), campaign=campaign.code, actor=actor, at=at, phase=campaign.phase)
 
 
 def _ensure_present(campaign: str) -> None:
     """Nothing is added up, opened or counted on signatures that nobody gave. Raises RowsAltered."""
-    if laid := act_queries.latest(campaign, INPUTS):
-        ensure_minutes(laid)
+    if laid := act_queries.latest(campaign, OPENING.code):
+        as_signed.ensure(laid)
 
 
 def _ensure_summed(campaign: str) -> None:
@@ -266,3 +221,23 @@ def _inputs(campaign: CurrentCampaign) -> dict[str, Any]:
 def _counts(campaign: CurrentCampaign) -> dict[str, Any]:
     results = box_queries.results_of(campaign.code)
     return content.count({box.uuid: results.get(box.uuid, ()) for box in _to_open(campaign)})
+
+
+def _counted_alike(campaign: CurrentCampaign, laid: ActView, *, recount: str) -> None:
+    """Raises Outdated, CountsDiffer."""
+    COUNTING.ensure_true(campaign, laid)
+    if recount != laid.content["counts_digest"]:
+        raise CountsDiffer(theirs=recount[:64] or "—")
+
+
+ACT = JointAct(kind=OPENING, ready=_all_closed, content=_inputs, done=_begin_summing)
+convene, sign_inputs = partial(acts.lay, ACT), partial(acts.sign, ACT)
+COUNTING = JointAct(kind=COUNT, content=_counts)
+
+
+def sign_count(*, campaign: CurrentCampaign, digest: str, recount: str, actor: Actor, at: datetime) -> ActView:
+    """Sign the counts; the statistics bureau brings the digest of its own. Raises CountsDiffer, Outdated…"""
+    act = COUNTING
+    if actor.holds(Role.STAT_LEAD):
+        act = replace(COUNTING, stands=partial(_counted_alike, recount=recount.strip().lower()))
+    return acts.sign(act, campaign=campaign, digest=digest, actor=actor, at=at)

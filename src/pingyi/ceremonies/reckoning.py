@@ -4,15 +4,17 @@ Nobody types a number. The same inputs give the same result on any machine: `pin
 """
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 
-from pingyi.ceremonies import commitments, opening
-from pingyi.ceremonies.errors import BeforeTheLeaders, CountUnsigned, Decided, Outdated, SheetsMissing
+from pingyi.ceremonies import commitments
+from pingyi.ceremonies.errors import BeforeTheLeaders, CountUnsigned, Decided, SheetsMissing
 from pingyi.records.acts import actions as acts
 from pingyi.records.acts import queries as act_queries
-from pingyi.records.acts.errors import DoneAlready, NoSuchAct
+from pingyi.records.acts.act import JointAct, Signed
+from pingyi.records.acts.errors import Outdated
 from pingyi.records.acts.queries import ActView
 from pingyi.records.box import queries as boxes
 from pingyi.records.campaign.actions import turn
@@ -23,15 +25,13 @@ from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
 from pingyi.records.roll import queries as roll
 from pingyi.rules.acts import content
+from pingyi.rules.acts.kind import COUNT, RECKONING
 from pingyi.rules.bundle.inputs import BoxCounted, Sheet, inputs
 from pingyi.rules.encoding import digest as digest_of
-from pingyi.rules.mandate import Actor, Power, Role
+from pingyi.rules.mandate import Actor
 from pingyi.rules.rulebook.duties import Settling
 from pingyi.rules.rulebook.survey import parts_of
 from pingyi.rules.scoring.published import result_of
-
-KIND = "reckoning"
-PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD, Role.SUPERVISOR)
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView:
     commitments.ensure_decisions(campaign)
     before = laid(campaign)
     _ensure_open(before)
-    counted = act_queries.latest(campaign.code, opening.COUNT)
+    counted = act_queries.latest(campaign.code, COUNT.code)
     if counted is None or not counted.complete:
         raise CountUnsigned
     commitments.ensure_count(campaign, counted)
@@ -66,44 +66,15 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView:
         at=at,
         phase=campaign.phase,
     )
-    return acts.draw_up(
-        kind=KIND,
-        content=content.reckoning(**told, result=kept.digest, number=kept.pk),
-        parties=PARTIES,
-        campaign=campaign.code,
-        power=Power.RECKONING_RUN,
-        actor=actor,
-        at=at,
-        phase=campaign.phase,
-        again=True,
-    )
-
-
-@transaction.atomic
-def sign(*, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> ActView:
-    """Sign the result that was shown. Raises NotAParty, DoneAlready, Outdated after a disqualification."""
-    campaign, at = turn(campaign, at=at)
-    before = laid(campaign)
-    if before is None:
-        raise NoSuchAct
-    if before.complete:
-        raise DoneAlready
-    if results_queries.outdated(_kept(before)):
-        raise Outdated
-    commitments.ensure_reckoned(campaign, before, _kept(before))
-    signed = acts.sign(
-        pk=before.pk, digest=digest, power=Power.RECKONING_SIGN, actor=actor, at=at, phase=campaign.phase
-    )
-    if signed.complete:
-        fulfil(Settling.RECKONING, actor=actor, at=at)
-    return signed
+    signed = content.reckoning(**told, result=kept.digest, number=kept.pk)
+    return acts.draw_up(RECKONING, signed, campaign=campaign.code, actor=actor, at=at, phase=campaign.phase)
 
 
 def laid(campaign: CurrentCampaign) -> ActView | None:
     """The result that lies before its parties: the one all have signed, until it may be computed anew."""
-    standing = act_queries.latest(campaign.code, KIND)
+    standing = act_queries.latest(campaign.code, RECKONING.code)
     if standing is not None and standing.complete and _may_be_done_again(_kept(standing)):
-        return act_queries.newest(campaign.code, KIND)
+        return act_queries.newest(campaign.code, RECKONING.code)
     return standing
 
 
@@ -161,3 +132,18 @@ def inputs_of(campaign: CurrentCampaign) -> Any:
     }
     sheets = {unit.code: Sheet(points.get(unit.code, {}), salts.get(unit.code)) for unit in campaign.book.ranked_units}
     return inputs(campaign.book, boxes=counted, sheets=sheets, grounds=results_queries.grounds(campaign.code))
+
+
+def _ensure_current(campaign: CurrentCampaign, before: ActView) -> None:
+    """Raises Outdated after a disqualification, RowsAltered."""
+    if results_queries.outdated(_kept(before)):
+        raise Outdated
+    commitments.ensure_reckoned(campaign, before, _kept(before))
+
+
+def _settle(signed: Signed) -> None:
+    fulfil(Settling.RECKONING, actor=signed.actor, at=signed.at)
+
+
+ACT = JointAct(kind=RECKONING, lying=laid, stands=_ensure_current, done=_settle)
+sign = partial(acts.sign, ACT)

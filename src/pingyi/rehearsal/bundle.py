@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pingyi.desks.public.bundle import files
+from pingyi.ceremonies.bundle import files
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.results.errors import NoReckoning
 from pingyi.records.results.queries import released

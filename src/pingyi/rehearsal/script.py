@@ -19,6 +19,7 @@ from pingyi.rehearsal.chance import Chance
 from pingyi.rehearsal.progress import Progress
 from pingyi.rehearsal.voters import Crowd
 from pingyi.rules import rulebook
+from pingyi.rules.acts.kind import RECKONING
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import CLOCKWORK, PhaseState, Role
 from pingyi.rules.timetable import SHANGHAI, Announced, Phase
@@ -191,7 +192,7 @@ class Rehearsal:
             self.progress,
         )
         laid = reckoning.reckon(campaign=campaign, actor=self.company.actor(Role.OFFICE_DIRECTOR), at=day)
-        for role in reckoning.PARTIES:
+        for role in RECKONING.parties:
             reckoning.sign(campaign=campaign, digest=laid.digest, actor=self.company.actor(role), at=day)
         leader = self.company.actor(Role.LEADING_GROUP_LEADER)
         results.approve(pk=laid.content["reckoning"], actor=leader, at=day + timedelta(days=1), phase=campaign.phase)

@@ -15,6 +15,7 @@ from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.chance import Chance
 from pingyi.rehearsal.progress import Progress
 from pingyi.rehearsal.voters import Crowd, Errand, Vote
+from pingyi.rules.acts.kind import COUNT
 from pingyi.rules.ballot import setup as protocol
 from pingyi.rules.ballot.credential import new_code, public_credential
 from pingyi.rules.ballot.form import write_credentials
@@ -249,7 +250,7 @@ def open_boxes(
         opening.give_shares(campaign=campaign, shares=shares, actor=trustee, at=at)
     opening.count(campaign=campaign, actor=director, at=at)
     opening.finish(campaign=campaign, actor=director, at=at)
-    counted = acts.latest(campaign.code, opening.COUNT)
+    counted = acts.latest(campaign.code, COUNT.code)
     if counted is None:
         raise RuntimeError("the boxes were not counted to the end")
     recount = counted.content["counts_digest"]

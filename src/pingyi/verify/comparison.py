@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pingyi.rules.acts.content import Cell
+from pingyi.rules.acts.kind import CLOSING, COUNT, FREEZE, OPENING, RECKONING
 from pingyi.rules.ballot.planned import form_of
 from pingyi.rules.bundle.minutes import Minutes
 from pingyi.rules.encoding import plain
@@ -24,7 +25,7 @@ from pingyi.verify.boards import BoardFacts
 from pingyi.verify.chronicle import Chronicle
 from pingyi.verify.course import Placed, act_faults, order_faults, telling_faults, window_faults
 from pingyi.verify.finding import Check, Fault
-from pingyi.verify.minutes import CLOSING, COUNT, FREEZE, OPENING, PARTIES, RECKONING
+from pingyi.verify.minutes import PARTIES
 from pingyi.verify.source import difference
 
 TOLERANCE = Decimal("0.00001")
@@ -62,9 +63,9 @@ class Evidence:
     @property
     def grounds(self) -> Mapping[str, Any] | None:
         """The decisions by which units are disqualified, by the journal; None when no journal holds."""
-        if self.chronicle is None or FREEZE not in self.acts:
+        if self.chronicle is None or FREEZE.code not in self.acts:
             return None
-        return self.chronicle.grounds.get(str(DisqualificationDecided.about_(self.acts[FREEZE].campaign)), {})
+        return self.chronicle.grounds.get(str(DisqualificationDecided.about_(self.acts[FREEZE.code].campaign)), {})
 
     @property
     def placed(self) -> bool:
@@ -91,7 +92,7 @@ def keys(evidence: Evidence) -> Compared | None:
 
 def _key_faults(evidence: Evidence) -> Iterator[Fault]:
     first = evidence.boards[0]
-    signed = evidence.content(FREEZE)
+    signed = evidence.content(FREEZE.code)
     for board in evidence.boards:
         if (board.trustees, board.election.group) != (first.trustees, first.election.group):
             yield Fault(board.file, f"its trustees' keys are not those of box {first.uuid}")
@@ -127,10 +128,10 @@ def _form_faults(book: Rulebook, evidence: Evidence) -> Iterator[Fault]:
 
 def sample(evidence: Evidence) -> Compared | None:
     """§3.8: as many credentials as were drawn, from frames as large as was signed."""
-    book, signed = evidence.book, evidence.content(FREEZE)
+    book, signed = evidence.book, evidence.content(FREEZE.code)
     if book is None or signed is None or not evidence.placed:
         return None
-    return Compared(len(evidence.boards), _sample_faults(book, evidence, evidence.acts[FREEZE]))
+    return Compared(len(evidence.boards), _sample_faults(book, evidence, evidence.acts[FREEZE.code]))
 
 
 def _sample_faults(book: Rulebook, evidence: Evidence, freeze: Minutes) -> Iterator[Fault]:
@@ -177,20 +178,22 @@ def _count_faults(book: Rulebook, evidence: Evidence) -> Iterator[Fault]:
         if not small and board.result is None:
             yield Fault(board.file, "not counted: the board ends before its result")
     for kind, content in (
-        (CLOSING, expected.closing_content(boards)),
-        (OPENING, expected.opening_content(book, boards, cells)),
-        (COUNT, expected.count_content(boards)),
+        (CLOSING.code, expected.closing_content(boards)),
+        (OPENING.code, expected.opening_content(book, boards, cells)),
+        (COUNT.code, expected.count_content(boards)),
     ):
         yield from _unlike(evidence.acts[kind].file, evidence.content(kind), content, "content")
     with suppress(ValueError):  # §3.8 tells what is wrong with the frames
-        signed = evidence.content(FREEZE)
-        yield from _unlike(evidence.acts[FREEZE].file, signed, expected.freeze_content(book, boards, signed), "content")
+        signed = evidence.content(FREEZE.code)
+        yield from _unlike(
+            evidence.acts[FREEZE.code].file, signed, expected.freeze_content(book, boards, signed), "content"
+        )
         yield from _unlike("inputs.json", evidence.values["inputs.json"], _inputs(book, evidence))
 
 
 def _inputs(book: Rulebook, evidence: Evidence) -> Any:
     """What inputs.json must be. Raises ValueError when the signed frames have no sizes."""
-    members = {cell: sizes[0] for cell, sizes in expected.boxes_in(book, evidence.content(FREEZE)).items()}
+    members = {cell: sizes[0] for cell, sizes in expected.boxes_in(book, evidence.content(FREEZE.code)).items()}
     given = evidence.values["inputs.json"]
     grounds = expected.grounds_of(given) if evidence.grounds is None else evidence.grounds
     return expected.inputs_of(book, evidence.boards, evidence.cells, members, grounds, given)
@@ -229,9 +232,9 @@ def _result_faults(book: Rulebook, evidence: Evidence) -> Iterator[Fault]:
     yield from _unlike(
         "result.json", _rounded(found["uncertainty"], ours["uncertainty"]), ours["uncertainty"], "uncertainty"
     )
-    if RECKONING in evidence.acts and COUNT in evidence.acts:
-        act = evidence.acts[RECKONING]
-        signed = expected.reckoning_content(book, act.content, evidence.acts[COUNT], inputs, found["exact"])
+    if RECKONING.code in evidence.acts and COUNT.code in evidence.acts:
+        act = evidence.acts[RECKONING.code]
+        signed = expected.reckoning_content(book, act.content, evidence.acts[COUNT.code], inputs, found["exact"])
         yield from _unlike(act.file, act.content, signed, "content")
 
 
@@ -268,12 +271,12 @@ def mentions(evidence: Evidence) -> Compared | None:
 
 
 def _window(chronicle: Chronicle, book: Rulebook, evidence: Evidence, told: list[Placed]) -> Iterator[Fault]:
-    approval = expected.approval_of(evidence.acts[RECKONING].content)
-    return window_faults(chronicle, book, evidence.acts[FREEZE].campaign, approval, told[-1])
+    approval = expected.approval_of(evidence.acts[RECKONING.code].content)
+    return window_faults(chronicle, book, evidence.acts[FREEZE.code].campaign, approval, told[-1])
 
 
 def _mentions(book: Rulebook, evidence: Evidence) -> Iterator[Placed]:
-    freeze, reckoning = evidence.acts[FREEZE], evidence.acts[RECKONING]
+    freeze, reckoning = evidence.acts[FREEZE.code], evidence.acts[RECKONING.code]
     cells = evidence.cells
     for board in evidence.boards:
         for mention in expected.mentions_of_box(book, freeze.campaign, board, cells[board.uuid]):
@@ -296,14 +299,14 @@ def _mentions(book: Rulebook, evidence: Evidence) -> Iterator[Placed]:
 def _mention_faults(chronicle: Chronicle, evidence: Evidence, told: list[Placed]) -> Iterator[Fault]:
     yield from telling_faults(chronicle, told)
     yield from order_faults(chronicle, told)
-    yield from act_faults(chronicle, evidence.minutes, evidence.acts[FREEZE], told[-1].mention)
+    yield from act_faults(chronicle, evidence.minutes, evidence.acts[FREEZE.code], told[-1].mention)
     for minutes in evidence.minutes:
-        approved = minutes.kind == RECKONING and chronicle.place(expected.approval_of(minutes.content))
+        approved = minutes.kind == RECKONING.code and chronicle.place(expected.approval_of(minutes.content))
         overtaken = approved and any(place > approved for place in chronicle.decisions)
-        if approved and not overtaken and minutes is not evidence.acts[RECKONING]:
+        if approved and not overtaken and minutes is not evidence.acts[RECKONING.code]:
             yield Fault(minutes.file, "this result was approved, and a later one is published")
     here = {board.uuid for board in evidence.boards}
-    made = chronicle.boxes.get(str(BoxesCreated.about_(evidence.acts[FREEZE].campaign)), set())
+    made = chronicle.boxes.get(str(BoxesCreated.about_(evidence.acts[FREEZE.code].campaign)), set())
     for uuid in sorted(made - here):
         yield Fault(f"boards/{uuid}.bel", "the journal says that this box was made, and its board is missing")
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from pingyi.rules.acts import content
 from pingyi.rules.acts.content import Cell
+from pingyi.rules.acts.kind import CLOSING, COUNT, FREEZE, OPENING, RECKONING
 from pingyi.rules.ballot.board import EventType
 from pingyi.rules.ballot.planned import BETWEEN
 from pingyi.rules.ballot.tally import Result
@@ -44,14 +45,13 @@ from pingyi.rules.sampling.merging import boxes_of
 from pingyi.verify.board import Ending
 from pingyi.verify.boards import BoardFacts
 from pingyi.verify.chronicle import Mention, Stage, drawn_only
-from pingyi.verify.minutes import CLOSING, COUNT, FREEZE, OPENING, RECKONING
 
 STAGES = {
-    FREEZE: Stage.FREEZE,
-    CLOSING: Stage.CLOSING,
-    OPENING: Stage.OPENING,
-    COUNT: Stage.COUNT,
-    RECKONING: Stage.RECKONING,
+    FREEZE.code: Stage.FREEZE,
+    CLOSING.code: Stage.CLOSING,
+    OPENING.code: Stage.OPENING,
+    COUNT.code: Stage.COUNT,
+    RECKONING.code: Stage.RECKONING,
 }
 """When an act's minutes stand in the journal."""
 

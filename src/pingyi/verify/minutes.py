@@ -1,6 +1,6 @@
 """Minutes as they are published, and what their parties must be. Protocol bundle §6.
 
-Public: read_minutes, minutes_faults, latest_of, again, FREEZE, CLOSING, OPENING, COUNT, RECKONING.
+Public: read_minutes, minutes_faults, latest_of, again, PARTIES.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,19 +9,17 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from pingyi.rules.acts.kind import PUBLISHED
 from pingyi.rules.bundle.minutes import Minutes, Signature
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import Role
 from pingyi.verify.finding import Fault, Wrong
 from pingyi.verify.source import read_value
 
-FREEZE, CLOSING, OPENING, COUNT, RECKONING = "freeze", "closing", "opening", "count", "reckoning"
-_BODIES = frozenset({Role.OFFICE_DIRECTOR, Role.STAT_LEAD})
-_WATCHED = _BODIES | {Role.SUPERVISOR}
-PARTIES: Mapping[str, frozenset[Role]] = MappingProxyType(
-    {FREEZE: _BODIES, CLOSING: _BODIES, OPENING: _WATCHED, COUNT: _WATCHED, RECKONING: _WATCHED}
-)
+PARTIES: Mapping[str, frozenset[Role]] = MappingProxyType({kind.code: frozenset(kind.parties) for kind in PUBLISHED})
 """The acts without which no result may be published, and who must at least have signed them (R90, R149, R150)."""
+
+AGAIN = {kind.code for kind in PUBLISHED if kind.again}
 
 _KEYS, _SIGNATURE = ({field.name for field in fields(shape)} for shape in (Minutes, Signature))
 
@@ -78,7 +76,7 @@ def again(minutes: Iterable[Minutes]) -> list[str]:
     """Files of acts that are done once, and were done again: all but the reckoning, which may be returned."""
     ordered = sorted(minutes, key=lambda each: each.number)
     kinds = [each.kind for each in ordered]
-    return [each.file for n, each in enumerate(ordered) if each.kind in kinds[:n] and each.kind != RECKONING]
+    return [each.file for n, each in enumerate(ordered) if each.kind in kinds[:n] and each.kind not in AGAIN]
 
 
 def _signature(file: str, value: Any) -> Signature:

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from pingyi.ceremonies import reckoning
 from pingyi.records.acts import queries as acts
 from pingyi.records.campaign import actions
 from pingyi.records.results import queries as results
+from pingyi.rules.acts.kind import RECKONING
 from pingyi.rules.mandate import Role
 from pingyi.rules.timetable import Announced
 from pingyi.server.clock import Clock
@@ -47,14 +47,14 @@ def test_missing_sheets_are_named_and_nothing_is_computed(sitting: Sitting, clie
 
 def test_it_is_computed_shown_and_signed_by_three(sitting: Sitting, client_of: Callable[..., Client]) -> None:
     sitting.inspected()
-    clients = {role: english(client_of(role)) for role in reckoning.PARTIES}
+    clients = {role: english(client_of(role)) for role in RECKONING.parties}
     clients[Role.STAT_LEAD].post("/reckoning/run")
     page = said(clients[Role.SUPERVISOR].get("/reckoning/"))
     for expected in ("86.03", "77.30", "64.67", "70 × 0.", "Place 1; the data allow no other.", "Sign this result"):
         assert expected in page
     for client in clients.values():
-        client.post("/reckoning/sign", {"digest": digest_of(reckoning.KIND)})
-    found = acts.latest(stage.CODE, reckoning.KIND)
+        client.post("/reckoning/sign", {"digest": digest_of(RECKONING.code)})
+    found = acts.latest(stage.CODE, RECKONING.code)
     assert found
     assert found.complete
     assert "86.03" in said(clients[Role.SUPERVISOR].get(f"/minutes/{found.pk}/"))

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from pingyi.ceremonies import closing, opening
 from pingyi.records.acts import queries as acts
 from pingyi.records.box import queries as boxes
+from pingyi.rules.acts.kind import CLOSING, COUNT, OPENING
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from tests import stage
@@ -56,7 +56,7 @@ def test_both_bodies_close_the_boxes_one_after_the_other(sitting: Sitting, clien
     director, lead = english(client_of(Role.OFFICE_DIRECTOR)), english(client_of(Role.STAT_LEAD))
     assert "Lay the boards before both" in said(director.get("/sitting/"))
     director.post("/sitting/closing/propose")
-    digest = digest_of(closing.KIND)
+    digest = digest_of(CLOSING.code)
     assert "Sign: close the boxes" in said(director.get("/sitting/"))
     director.post("/sitting/closing/sign", {"digest": digest})
     page = said(director.get("/sitting/"))
@@ -84,7 +84,7 @@ def test_others_look_and_cannot_act(sitting: Sitting, client_of: Callable[..., C
     assert "Lay the boards before both" not in page
     assert "清河县科技局" in page or "Qinghe science bureau" in page
     assert client.post("/sitting/closing/propose").status_code == 403
-    assert acts.latest(stage.CODE, closing.KIND) is None
+    assert acts.latest(stage.CODE, CLOSING.code) is None
 
 
 def test_a_signature_without_second_factor_is_sent_to_get_one(
@@ -100,10 +100,10 @@ def test_the_opening_shows_who_is_present_and_how_far_each_trustee_is(
 ) -> None:
     brought_to("P4", sitting, after="P3")
     clock.set(OPENED)
-    clients = {role: english(client_of(role)) for role in opening.PARTIES}
+    clients = {role: english(client_of(role)) for role in OPENING.parties}
     clients[Role.OFFICE_DIRECTOR].post("/sitting/opening/convene")
     for client in clients.values():
-        client.post("/sitting/opening/sign", {"digest": digest_of(opening.INPUTS)})
+        client.post("/sitting/opening/sign", {"digest": digest_of(OPENING.code)})
     sitting.give(1)
     page = said(clients[Role.SUPERVISOR].get("/sitting/"))
     assert "Any 2 of 3 trustees are enough" in page
@@ -120,7 +120,7 @@ def test_the_bureau_signs_only_its_own_equal_count(
     brought_to("counted", sitting, after="P3")
     clock.set(OPENED)
     lead = english(client_of(Role.STAT_LEAD))
-    ours = acts.latest(stage.CODE, opening.COUNT)
+    ours = acts.latest(stage.CODE, COUNT.code)
     assert ours
     page = said(lead.get("/sitting/"))
     assert "pingyi verify boards.zip" in page
@@ -130,7 +130,7 @@ def test_the_bureau_signs_only_its_own_equal_count(
     assert "Nothing was signed" in wrong
     assert ours.content["counts_digest"] not in wrong
     lead.post("/sitting/count/sign", {"digest": ours.digest, "recount": ours.content["counts_digest"]})
-    after = acts.latest(stage.CODE, opening.COUNT)
+    after = acts.latest(stage.CODE, COUNT.code)
     assert after
     assert [signature.party for signature in after.signatures] == [Role.STAT_LEAD]
 
@@ -152,7 +152,7 @@ def test_counts_are_shown_to_those_at_the_table_only_and_small_boxes_to_nobody(
     sitting: Sitting, client_of: Callable[..., Client], clock: Clock
 ) -> None:
     brought_to("counted", sitting, after="P3")
-    laid = acts.latest(stage.CODE, opening.COUNT)
+    laid = acts.latest(stage.CODE, COUNT.code)
     assert laid
     page = said(english(client_of(Role.SUPERVISOR)).get("/sitting/"))
     assert "3 · 2 · 1 · 0 · 0" not in page

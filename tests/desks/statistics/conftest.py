@@ -8,6 +8,7 @@ from django.test import Client
 
 from pingyi.ceremonies import freeze
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.rules.acts.kind import FREEZE
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from tests.cast import Cast
@@ -60,7 +61,7 @@ def drawn(keyed: CurrentCampaign, cast: Cast) -> CurrentCampaign:
 @pytest.fixture
 def frozen(drawn: CurrentCampaign, cast: Cast) -> CurrentCampaign:
     """Both bodies have signed; the boxes are made."""
-    parties = [cast.actor(role, campaign_code=drawn.code) for role in freeze.PARTIES]
+    parties = [cast.actor(role, campaign_code=drawn.code) for role in FREEZE.parties]
     laid = freeze.propose(campaign=drawn, actor=parties[0], at=NOW)
     for actor in parties:
         freeze.sign(campaign=drawn, digest=laid.digest, actor=actor, at=NOW, randomness=secrets.token_bytes)

@@ -8,6 +8,7 @@ from django.test import Client
 
 from pingyi.ceremonies import closing
 from pingyi.records.acts import queries as acts
+from pingyi.rules.acts.kind import CLOSING
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from tests.cast import show_factor
@@ -25,7 +26,7 @@ def test_a_joint_act_waits_for_who_has_not_signed(sitting_at: Callable[[str], Si
     lead, director, county = (_as(sitting, role) for role in (Role.STAT_LEAD, Role.OFFICE_DIRECTOR, Role.COUNTY_LEADER))
     assert words in today(lead)["awaits"] and words in today(director)["awaits"]
     assert words not in today(county)["awaits"]
-    laid = acts.latest(sitting.campaign.code, closing.KIND)
+    laid = acts.latest(sitting.campaign.code, CLOSING.code)
     assert laid is not None
     closing.sign(campaign=sitting.campaign, digest=laid.digest, actor=sitting.lead, at=CLOSED)
     assert words not in today(lead)["awaits"] and words in today(director)["awaits"]

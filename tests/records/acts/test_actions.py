@@ -6,24 +6,24 @@ from django.db import DatabaseError, connection, transaction
 from pingyi.records.acts import actions, queries
 from pingyi.records.acts.errors import ContentChanged, NoSuchAct, NotAParty, SignedAlready
 from pingyi.records.acts.queries import ActView
+from pingyi.rules.acts.kind import CLOSING
 from pingyi.rules.encoding import digest
-from pingyi.rules.mandate import Actor, PhaseState, Power, Role, RoleRefused
+from pingyi.rules.mandate import Actor, PhaseState, Role, RoleRefused
 from tests.factories import AT, person
 
 pytestmark = pytest.mark.django_db
 CONTENT = {"boxes": {"b": {"event": "0" * 64, "ballots": 3}}, "名称": "清河县"}
-PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
-WHEN = {"power": Power.BOX_CLOSE, "at": AT, "phase": PhaseState.SOLICIT}
+WHEN = {"at": AT, "phase": PhaseState.SOLICIT}
 
 
 @pytest.fixture
 def laid() -> ActView:
     director = person(Role.OFFICE_DIRECTOR)
-    return actions.draw_up(kind="closing", content=CONTENT, parties=PARTIES, campaign="trial", actor=director, **WHEN)
+    return actions.draw_up(CLOSING, CONTENT, campaign="trial", actor=director, **WHEN)
 
 
 def sign(view: ActView, actor: Actor, signed: str = "") -> ActView:
-    return actions.sign(pk=view.pk, digest=signed or view.digest, actor=actor, **WHEN)
+    return actions.put_signature(CLOSING, pk=view.pk, digest=signed or view.digest, actor=actor, **WHEN)
 
 
 def test_the_digest_is_that_of_the_content(laid: ActView) -> None:
@@ -57,21 +57,14 @@ def test_only_what_was_shown_can_be_signed(laid: ActView) -> None:
     with pytest.raises(ContentChanged):
         sign(laid, person(Role.OFFICE_DIRECTOR), signed=digest({}))
     with pytest.raises(NoSuchAct):
-        actions.sign(pk=laid.pk + 1, digest=laid.digest, actor=person(Role.OFFICE_DIRECTOR), **WHEN)
+        actions.put_signature(CLOSING, pk=laid.pk + 1, digest=laid.digest, actor=person(Role.OFFICE_DIRECTOR), **WHEN)
     with pytest.raises(RoleRefused):
         sign(laid, person(Role.SUPERVISOR))
     assert queries.act(laid.pk).signatures == ()
 
 
 def test_newer_minutes_take_the_place_of_older_ones(laid: ActView) -> None:
-    newer = actions.draw_up(
-        kind="closing",
-        content={},
-        parties=PARTIES,
-        campaign="trial",
-        actor=person(Role.OFFICE_DIRECTOR),
-        **WHEN,
-    )
+    newer = actions.draw_up(CLOSING, {}, campaign="trial", actor=person(Role.OFFICE_DIRECTOR), **WHEN)
     found = queries.latest("trial", "closing")
     assert found is not None
     assert found.pk == newer.pk

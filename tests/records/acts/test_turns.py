@@ -1,6 +1,7 @@
 """Two people at the same moment, on two connections: whoever comes second finds what the first one left."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,26 +13,25 @@ from pingyi.records.campaign.actions import hold
 from pingyi.records.inspection import actions as inspection
 from pingyi.records.inspection.errors import TeamExists
 from pingyi.records.inspection.models import Team
-from pingyi.rules.mandate import PhaseState, Power, Role
+from pingyi.rules.acts.kind import CLOSING
+from pingyi.rules.mandate import PhaseState, Role
 from pingyi.rules.refusal import Refusal
 from tests.crossing import crossed
 from tests.factories import AT, person
 
-PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
 ROUNDS = 12
 DIRECTOR, LEAD = person(Role.OFFICE_DIRECTOR), person(Role.STAT_LEAD)
-WHEN = {"power": Power.BOX_CLOSE, "phase": PhaseState.SOLICIT}
+WHEN = {"phase": PhaseState.SOLICIT}
 
 
 def lay(kind: str, content: str = "first", *, again: bool = False, at=AT) -> ActView:  # type: ignore[no-untyped-def]
-    told = {"what": content}
-    return actions.draw_up(
-        kind=kind, content=told, parties=PARTIES, campaign="trial", actor=DIRECTOR, at=at, again=again, **WHEN
-    )
+    own = replace(CLOSING, code=kind, again=again)
+    return actions.draw_up(own, {"what": content}, campaign="trial", actor=DIRECTOR, at=at, **WHEN)
 
 
 def sign(view: ActView, actor=LEAD, at=AT) -> ActView:  # type: ignore[no-untyped-def]
-    return actions.sign(pk=view.pk, digest=view.digest, actor=actor, at=at, **WHEN)
+    own = replace(CLOSING, code=view.kind)
+    return actions.put_signature(own, pk=view.pk, digest=view.digest, actor=actor, at=at, **WHEN)
 
 
 @pytest.fixture

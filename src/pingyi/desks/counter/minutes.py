@@ -5,38 +5,33 @@ from collections.abc import Mapping
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from pingyi.ceremonies import commitments, opening, reckoning
+from pingyi.desks.counter.forms import CountForm
+from pingyi.records.acts import commitments as as_signed
 from pingyi.records.acts import queries
-from pingyi.records.acts.errors import NoSuchAct
+from pingyi.records.acts.access import access_act
 from pingyi.records.acts.queries import ActView
 from pingyi.records.box import queries as boxes
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.results import queries as results
-from pingyi.rules.mandate import Power, Role, check
+from pingyi.rules.acts.kind import COUNT, RECKONING
+from pingyi.rules.mandate import Power, Role
 from pingyi.rules.scoring.disclosure import Cell, boxes_told
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.refusal import said_of
 from pingyi.ui.door.request import Request
 
-TELLING = (opening.COUNT, reckoning.KIND)
-"""Minutes that tell a result: only those at the table and the leading group read them."""
-
 
 @serves(Power.BOX_READ)
 def show(request: Request, pk: int) -> HttpResponse:
     """One joint act on paper."""
-    try:
-        view = queries.act(pk)
-    except NoSuchAct as absent:
-        raise Http404 from absent
-    if request.campaign is None or view.campaign != request.campaign_code:
+    if request.campaign is None:
         raise Http404
-    if view.kind in TELLING:
-        check(request.actor, Power.RANKING_READ, phase=request.phase)
+    view = access_act(request.actor, pk, request.campaign)
     parties = [(party, next((s for s in view.signatures if s.party == party), None)) for party in view.parties]
     survey = request.campaign.book.survey
     asked = [(question.text, survey.answers(question)) for question in survey.questions]
     spared = _spared(request, view)
+    recounts = request.actor.holds(Role.STAT_LEAD)
     context = {
         "view": view,
         "campaign": request.campaign,
@@ -46,9 +41,12 @@ def show(request: Request, pk: int) -> HttpResponse:
         "least_cell": survey.privacy.least_cell,
         "frames": _frames(request.campaign, view),
         "asked": asked,
-        "altered": said_of(commitments.refusal_of(view)),
+        "altered": said_of(as_signed.refusal(view)),
+        "mine": any(each.pk == pk for each in queries.awaiting(request.actor, view.campaign)),
+        "sign": f"{view.kind}-sign",
+        "recount": CountForm(auto_id="%s")["recount"] if view.kind == COUNT.code and recounts else None,
     }
-    if view.kind == reckoning.KIND:
+    if view.kind == RECKONING.code:
         kept = results.reckoning(view.content["reckoning"])
         context["result"] = kept.announcement
     return render(request, "counter/minutes.html", context)
@@ -56,7 +54,7 @@ def show(request: Request, pk: int) -> HttpResponse:
 
 def _spared(request: Request, view: ActView) -> dict[str, list[tuple[Cell, ...]]]:
     """The counts as whoever does not sign them reads them, box by box; none for those who sign every number."""
-    if view.kind != opening.COUNT or any(request.actor.holds(Role(party)) for party in view.parties):
+    if view.kind != COUNT.code or any(request.actor.holds(Role(party)) for party in view.parties):
         return {}
     units = {box.uuid: box.unit for box in boxes.boxes(view.campaign)}
     return boxes_told(view.content["counts"], units, request.campaign.book.survey.privacy.least_cell)

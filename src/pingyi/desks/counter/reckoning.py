@@ -8,32 +8,31 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pingyi.ceremonies import commitments, opening, reckoning, release
-from pingyi.desks.counter.signing import standing
+from pingyi.ceremonies import commitments, reckoning, release
 from pingyi.records.acts import queries as acts
 from pingyi.records.results import queries as results
 from pingyi.records.results import queries as results_queries
+from pingyi.rules.acts.kind import COUNT, RECKONING
 from pingyi.rules.mandate import Power, Role
+from pingyi.rules.mandate.role import BODIES
 from pingyi.rules.scoring.errors import BadTable
+from pingyi.ui.door.acts import signs, standing
 from pingyi.ui.door.confirm import asks_once
-from pingyi.ui.door.forms import Signing
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.refusal import said_of, telling
 from pingyi.ui.door.request import Request
 from pingyi.ui.pictures.ranking import ranking_chart, weights_chart
 from pingyi.ui.tables.paging import UNITS, paged
 
-RUNNERS = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
-
 
 @serves(Power.RANKING_READ)
 def show(request: Request) -> HttpResponse:
     """The newest result with every number, its signatures, and what has become of it."""
-    counted = acts.latest(request.campaign_code, opening.COUNT)
+    counted = acts.latest(request.campaign_code, COUNT.code)
     laid = reckoning.laid(request.campaign) if request.campaign else None
     context = {
         "ready": counted is not None and counted.complete,
-        "runs": request.actor.holds(*RUNNERS) and reckoning.is_open(laid),
+        "runs": request.actor.holds(*BODIES) and reckoning.is_open(laid),
         "publishes": request.actor.holds(Role.OFFICE_DIRECTOR),
         "laid": laid,
     }
@@ -62,16 +61,13 @@ def run(request: Request) -> HttpResponse:
     return _do(request, lambda: standing(reckoning.reckon(**moment)))
 
 
-@serves(Power.RECKONING_SIGN, "POST")
-@asks_once(
+sign = signs(
+    RECKONING.signs,
+    reckoning.sign,
+    "reckoning",
     gettext_lazy("Sign this result?"),
     gettext_lazy("With the last signature it goes to the leader of the leading group for approval."),
 )
-def sign(request: Request) -> HttpResponse:
-    """Sign the result that was shown."""
-    signing = Signing.posted(request)
-    moment = {"campaign": request.campaign, "actor": request.actor, "at": request.at}
-    return _do(request, lambda: standing(reckoning.sign(**signing.taken(), **moment)))
 
 
 @serves(Power.RANKING_PUBLISH, "POST")

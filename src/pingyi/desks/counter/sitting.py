@@ -1,24 +1,24 @@
 """The sitting: closing the boxes, opening them together, counting twice."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
-from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pingyi.ceremonies import closing, commitments, opening
+from pingyi.ceremonies import closing, opening
 from pingyi.desks.counter.forms import CountForm
-from pingyi.desks.counter.signing import standing
+from pingyi.records.acts import commitments as as_signed
 from pingyi.records.acts import queries as acts
 from pingyi.records.box import queries as boxes
+from pingyi.rules.acts.kind import CLOSING, COUNT, OPENING
 from pingyi.rules.mandate import Power, Role, may
+from pingyi.rules.mandate.role import BODIES
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.scoring.disclosure import Cell, boxes_told
+from pingyi.ui.door.acts import lays, signs, standing
 from pingyi.ui.door.archive import zipped
-from pingyi.ui.door.confirm import asks_once
-from pingyi.ui.door.forms import Signing
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.refusal import said_of, telling
 from pingyi.ui.door.request import Request
@@ -26,8 +26,6 @@ from pingyi.ui.tables.paging import BOXES, paged
 
 AT_ONCE = 4
 """Chunks of boxes that one request does: some seconds."""
-
-CONVENERS = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
 
 
 @serves(Power.BOX_READ)
@@ -39,12 +37,12 @@ def show(request: Request) -> HttpResponse:
     book, phase = request.campaign.book, request.phase
     first = book.survey.questions[0]
     names = {part.code: part.name for part in book.parts}
-    signs = {kind: acts.latest(request.campaign_code, kind) for kind in (closing.KIND, opening.INPUTS, opening.COUNT)}
-    counts = signs[opening.COUNT] if may(request.actor, Power.RANKING_READ, phase=phase) else None
+    signs = {kind: acts.latest(request.campaign_code, kind) for kind in (CLOSING.code, OPENING.code, COUNT.code)}
+    counts = signs[COUNT.code] if may(request.actor, Power.RANKING_READ, phase=phase) else None
     page = paged(request, views, BOXES)
     told = _told(counts, views, {box.unit for box in page}, book.survey.privacy.least_cell) if counts else {}
     context = {
-        "altered": said_of(commitments.refusal_of(*signs.values())),
+        "altered": said_of(as_signed.refusal(*signs.values())),
         "rows": [_row(book, box, told.get(box.uuid)) for box in page],
         "page": page,
         "first": first,
@@ -57,8 +55,7 @@ def show(request: Request) -> HttpResponse:
         "least": book.survey.privacy.least_box,
         "least_cell": book.survey.privacy.least_cell,
         "counts": counts,
-        "count_form": CountForm(auto_id="%s"),
-        "recounts": request.actor.holds(Role.STAT_LEAD),
+        "own_count": CountForm(auto_id="%s")["recount"] if request.actor.holds(Role.STAT_LEAD) else None,
         "reckons": may(request.actor, Power.RANKING_READ, phase=phase),
         "downloads": may(request.actor, Power.RECKONING_RECOUNT, phase=phase),
     }
@@ -81,7 +78,7 @@ def _progress(request: Request) -> dict[str, object]:
         "summing": stands.summed < stands.wanted and opening.summing(request.campaign_code),
         "counting": stands.counting,
         "tallying": stands,
-        "convenes": request.actor.holds(*CONVENERS),
+        "convenes": request.actor.holds(*BODIES),
     }
 
 
@@ -103,51 +100,37 @@ def _act(request: Request, view: acts.ActView | None) -> dict[str, object]:
     return {"minutes": view, "mine": view is not None and view.awaits(request.actor)}
 
 
-@serves(Power.BOX_CLOSE, "POST")
-def propose_closing(request: Request) -> HttpResponse:
-    """Lay the state of every board before both bodies."""
-    return _do(request, lambda: closing.propose(campaign=request.campaign, actor=request.actor, at=request.at))
+def _counted(view: acts.ActView | None) -> str:
+    return standing(view) if view else _("The count has begun. This page says how far it is.")
 
 
-@serves(Power.BOX_CLOSE, "POST")
-@asks_once(
+propose_closing = lays(CLOSING.lays, closing.propose, "sitting")
+sign_closing = signs(
+    CLOSING.signs,
+    closing.sign,
+    "sitting",
     gettext_lazy("Sign the closing of the boxes?"),
     gettext_lazy("With the last signature every box is closed for ever: no ballot is taken any more."),
     gettext_lazy("You sign what stands on the page: voters and fingerprint of every box."),
 )
-def sign_closing(request: Request) -> HttpResponse:
-    """Sign the closing."""
-    signing = Signing.posted(request)
-    return _do(
-        request, lambda: closing.sign(campaign=request.campaign, **signing.taken(), actor=request.actor, at=request.at)
-    )
-
-
-@serves(Power.OPENING_CONVENE, "POST")
-def convene(request: Request) -> HttpResponse:
-    """Lay the closed boards before the parties."""
-    return _do(request, lambda: opening.convene(campaign=request.campaign, actor=request.actor, at=request.at))
-
-
-@serves(Power.OPENING_JOIN, "POST")
-@asks_once(
+convene = lays(OPENING.lays, opening.convene, "sitting")
+sign_opening = signs(
+    OPENING.signs,
+    opening.sign_inputs,
+    "sitting",
     gettext_lazy("Sign what is going to be opened?"),
     gettext_lazy("You declare that you are present and that these are the boxes that were closed."),
     gettext_lazy("When all have signed, the trustees may open the sums."),
 )
-def sign_inputs(request: Request) -> HttpResponse:
-    """Be present, and sign what is going to be opened."""
-    signing = Signing.posted(request)
-    return _do(
-        request,
-        lambda: opening.sign_inputs(campaign=request.campaign, **signing.taken(), actor=request.actor, at=request.at),
-    )
-
-
-@serves(Power.OPENING_CONVENE, "POST")
-def count(request: Request) -> HttpResponse:
-    """Combine the trustees' shares."""
-    return _do(request, lambda: opening.count(campaign=request.campaign, actor=request.actor, at=request.at))
+count = lays(COUNT.lays, opening.count, "sitting", said=_counted)
+sign_count = signs(
+    COUNT.signs,
+    opening.sign_count,
+    "sitting",
+    gettext_lazy("Sign the counts?"),
+    gettext_lazy("With the last signature the counts are final, and the result is computed from them."),
+    form=CountForm,
+)
 
 
 @serves(Power.OPENING_CONVENE, "POST")
@@ -158,20 +141,6 @@ def go_on(request: Request) -> HttpResponse:
     return redirect("sitting")
 
 
-@serves(Power.OPENING_JOIN, "POST")
-@asks_once(
-    gettext_lazy("Sign the counts?"),
-    gettext_lazy("With the last signature the counts are final, and the result is computed from them."),
-)
-def sign_count(request: Request) -> HttpResponse:
-    """Sign the counts; the statistics bureau with the fingerprint of its own count."""
-    signing = CountForm.posted(request)
-    return _do(
-        request,
-        lambda: opening.sign_count(campaign=request.campaign, **signing.taken(), actor=request.actor, at=request.at),
-    )
-
-
 @serves(Power.RECKONING_RECOUNT)
 def boards(request: Request) -> StreamingHttpResponse:
     """All boards whole, for the bureau's own count on its own machine."""
@@ -179,10 +148,3 @@ def boards(request: Request) -> StreamingHttpResponse:
     answer = StreamingHttpResponse(zipped(whole, "boards"), content_type="application/zip")
     answer.headers["Content-Disposition"] = 'attachment; filename="boards.zip"'
     return answer
-
-
-def _do(request: Request, act: Callable[[], acts.ActView | None]) -> HttpResponse:
-    with telling(request):
-        view = act()
-        messages.success(request, standing(view) if view else _("The count has begun. This page says how far it is."))
-    return redirect("sitting")

@@ -1,38 +1,34 @@
 """What lies before the parties and waits for this person's signature; a result that the leading group returned."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pingyi.ceremonies import closing, freeze, opening, reckoning
+from pingyi.ceremonies import reckoning
 from pingyi.records.acts import queries as acts
-from pingyi.records.acts.queries import ActView
+from pingyi.rules.acts.kind import CLOSING, COUNT, FREEZE, OPENING, RECKONING
 from pingyi.rules.mandate import PhaseState, Power, Role
 from pingyi.ui.door.request import Request
 from pingyi.ui.frame.today import Matter, Part, Source, Work
 
 ACTS = {
-    freeze.KIND: (gettext_lazy("Sign the agreement on the survey"), "agreement"),
-    closing.KIND: (gettext_lazy("Sign the closing of the boxes"), "sitting"),
-    opening.INPUTS: (gettext_lazy("Sign what is going to be opened"), "sitting"),
-    opening.COUNT: (gettext_lazy("Sign the counts"), "sitting"),
-    reckoning.KIND: (gettext_lazy("Sign the result"), "reckoning"),
+    FREEZE.code: (gettext_lazy("Sign the agreement on the survey"), "freeze"),
+    CLOSING.code: (gettext_lazy("Sign the closing of the boxes"), "sitting"),
+    OPENING.code: (gettext_lazy("Sign what is going to be opened"), "sitting"),
+    COUNT.code: (gettext_lazy("Sign the counts"), "sitting"),
+    RECKONING.code: (gettext_lazy("Sign the result"), "reckoning"),
 }
-"""Kind of act → words, page."""
+"""Acts that are signed on a page where more stands than in their minutes: kind → words, page."""
 
 
 def signatures(request: Request) -> Iterator[Matter]:
-    """The newest act of each kind that misses this person's signature: two queries."""
-    for view in _newest(acts.all_of(request.campaign_code)):
-        if view.kind in ACTS and view.awaits(request.actor):
-            words, route = ACTS[view.kind]
-            yield Matter(Part.AWAITS, str(words), reverse(route), since=view.drawn_up_at)
-
-
-def _newest(views: Iterable[ActView]) -> Iterable[ActView]:
-    return {view.kind: view for view in views}.values()
+    """Every act that misses this person's signature: two queries."""
+    for view in acts.awaiting(request.actor, request.campaign_code):
+        words, page = ACTS.get(view.kind, (gettext_lazy("Sign what was laid before you"), None))
+        url = reverse(page) if page else reverse("minutes", args=[view.pk])
+        yield Matter(Part.AWAITS, str(words), url, since=view.drawn_up_at)
 
 
 def returned(request: Request) -> Iterator[Matter]:

@@ -1,10 +1,7 @@
 """The decision: approve the signed result as computed, or return it with a written reason (R152)."""
 
-from collections.abc import Callable
-
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,11 +10,11 @@ from pingyi.ceremonies.reckoning import signed_reckoning
 from pingyi.desks.leadership.forms import ReturnForm
 from pingyi.records.campaign.queries import book_of
 from pingyi.records.results import queries
+from pingyi.rules.acts.kind import RESULT
 from pingyi.rules.mandate import Power, Role
-from pingyi.ui.door.confirm import asks_once
-from pingyi.ui.door.forms import Sent, Signing
+from pingyi.ui.door.acts import signs
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import said_of, telling
+from pingyi.ui.door.refusal import said_of
 from pingyi.ui.door.request import Request
 from pingyi.ui.pictures.ranking import places_chart, ranking_chart, weights_chart
 
@@ -47,29 +44,24 @@ def show(request: Request) -> HttpResponse:
     return render(request, "leadership/decision.html", context)
 
 
-@serves(Power.RANKING_APPROVE, "POST")
-@asks_once(
+def _decided(_kept: queries.ReckoningView) -> str:
+    return _("Decided, and noted in the journal.")
+
+
+approve = signs(
+    RESULT.signs,
+    ruling.approve,
+    "decision",
     gettext_lazy("Approve this result as computed?"),
     gettext_lazy("The objection window opens today; afterwards the office publishes the result."),
+    said=_decided,
 )
-def approve(request: Request) -> HttpResponse:
-    """The result stands as computed."""
-    return _rule(request, ruling.approve, Signing)
-
-
-@serves(Power.RANKING_RETURN, "POST")
-@asks_once(
+send_back = signs(
+    Power.RANKING_RETURN,
+    ruling.send_back,
+    "decision",
     gettext_lazy("Return this result to be checked again?"),
     gettext_lazy("Your reason is recorded; the parties compute and sign anew."),
+    said=_decided,
+    form=ReturnForm,
 )
-def send_back(request: Request) -> HttpResponse:
-    """To be checked again, for a written reason."""
-    return _rule(request, ruling.send_back, ReturnForm)
-
-
-def _rule(request: Request, rule: Callable[..., object], form: type[Sent]) -> HttpResponse:
-    """Rule on the signed result, if it is the one that was on the page."""
-    with telling(request):
-        rule(campaign=request.campaign, actor=request.actor, at=request.at, **form.posted(request).taken())
-        messages.success(request, _("Decided, and noted in the journal."))
-    return redirect("decision")

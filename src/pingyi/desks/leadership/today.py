@@ -6,17 +6,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pingyi.ceremonies.reckoning import signed_reckoning
+from pingyi.ceremonies import ruling
 from pingyi.rules.mandate import PhaseState, Power, Role
 from pingyi.ui.door.request import Request
 from pingyi.ui.frame.today import Matter, Part, Source, Work
 
 
 def decision(request: Request) -> Iterator[Matter]:
-    """A result that all parties signed and nobody has ruled on: some five queries."""
-    kept = signed_reckoning(request.campaign) if request.campaign else None
-    if kept and kept.ruling is None:
-        yield Matter(Part.AWAITS, _("Approve or return the result"), reverse("decision"), since=kept.reckoned_at)
+    """A result that all parties signed and nobody has ruled on: some seven queries."""
+    waits = ruling.ACT.awaited(request.campaign) if request.campaign else None
+    if waits:
+        yield Matter(Part.AWAITS, _("Approve or return the result"), reverse("decision"), since=waits.since)
 
 
 DECISION = Source(Power.RANKING_APPROVE, decision)

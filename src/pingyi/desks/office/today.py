@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pingyi.ceremonies import commencement
 from pingyi.records.duties import queries
 from pingyi.records.duties.queries import DutyLine
 from pingyi.records.results import queries as results
@@ -45,7 +46,7 @@ def _papers(papers: Sequence[DutyLine], words: str, task: str) -> Matter:
 def plan(request: Request) -> Iterator[Matter]:
     """A draft that only the leader's signature is missing for; no query."""
     campaign = request.campaign
-    if campaign is not None and not campaign.approved:
+    if campaign is not None and commencement.ACT.awaited(campaign):
         words = _("Approve the plan “%(name)s”") % {"name": said(campaign.book.called)}
         yield Matter(Part.AWAITS, words, reverse("campaign"))
 

@@ -6,10 +6,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.desks.public.bundle import KINDS, listing
+from pingyi.desks.public.bundle import KINDS
 from pingyi.records.box import queries
 from pingyi.records.box.errors import NoSuchBox
 from pingyi.records.results.queries import released
+from pingyi.rules.bundle.files import listing
+from pingyi.rules.encoding import canonical
 from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.door.gate import serves
@@ -44,7 +46,7 @@ def show(request: Request) -> HttpResponse:
 def index(request: Request) -> HttpResponse:
     """The boards by name, for `pingyi verify` of this address (Protocol bundle §2)."""
     names = [f"{box.uuid}.bel" for box in queries.boxes(request.campaign_code)]
-    return HttpResponse(listing(names), content_type=KINDS["json"])
+    return HttpResponse(canonical(listing(names)), content_type=KINDS["json"])
 
 
 def _rows(book: Rulebook, boxes: list[queries.BoxView]) -> list[dict[str, object]]:

@@ -2,25 +2,27 @@
 
 import json
 import secrets
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pingyi.ceremonies import commitments, freeze
+from pingyi.ceremonies import freeze
 from pingyi.desks.statistics.survey import campaign_of
+from pingyi.records.acts import commitments as as_signed
+from pingyi.records.acts.queries import ActView
+from pingyi.rules.acts.kind import FREEZE
 from pingyi.rules.ballot.planned import form_of
 from pingyi.rules.mandate import ROLE_NAMES, Power, Role, may
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.survey import parts_of
-from pingyi.ui.door.confirm import asks_once
-from pingyi.ui.door.forms import Signing
+from pingyi.ui.door.acts import lays, signs
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import said_of, sentence, telling
+from pingyi.ui.door.refusal import said_of, sentence
 from pingyi.ui.door.request import Request
 
 
@@ -38,7 +40,7 @@ def show(request: Request) -> HttpResponse:
         "campaign": campaign,
         "standing": standing,
         "content": content,
-        "altered": said_of(commitments.refusal_of(standing.laid)),
+        "altered": said_of(as_signed.refusal(standing.laid)),
         "exact": json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True),
         "units": [_sample(book, code, content) for code in content["frames"]],
         "least": book.survey.privacy.least_invited,
@@ -49,41 +51,29 @@ def show(request: Request) -> HttpResponse:
         "parties": _parties(standing),
         "signs": may(request.actor, Power.SURVEY_SIGN, phase=request.phase),
         "signed": _has_signed(request, standing),
-        "party": any(request.actor.holds(role) for role in freeze.PARTIES),
+        "party": any(request.actor.holds(role) for role in FREEZE.parties),
     }
     return render(request, "statistics/freeze.html", context)
 
 
-@serves(Power.SURVEY_SIGN, "POST")
-def lay(request: Request) -> HttpResponse:
-    """Draw the agreement up as things stand now."""
-    with telling(request):
-        freeze.propose(campaign=campaign_of(request), actor=request.actor, at=request.at)
-    return redirect("freeze")
+def _signed(view: ActView) -> str:
+    if view.complete:
+        return _("Both bodies have signed; the ballot boxes are made. Next, the bureau makes the codes.")
+    return _("Signed. The boxes are made when the other body has signed too.")
 
 
-@serves(Power.SURVEY_SIGN, "POST")
-@asks_once(
+lay = lays(FREEZE.lays, freeze.propose, "freeze")
+sign = signs(
+    FREEZE.signs,
+    partial(freeze.sign, randomness=secrets.token_bytes),
+    "freeze",
     gettext_lazy("Sign the survey agreement?"),
     gettext_lazy(
         "With the second signature the ballot boxes are made: "
         "questions, people drawn, dates and trustees cannot be changed any more."
     ),
+    said=_signed,
 )
-def sign(request: Request) -> HttpResponse:
-    """Sign what was shown."""
-    with telling(request):
-        signed = freeze.sign(
-            campaign=campaign_of(request),
-            **Signing.posted(request).taken(),
-            actor=request.actor,
-            at=request.at,
-            randomness=secrets.token_bytes,
-        )
-        done = _("Both bodies have signed; the ballot boxes are made. Next, the bureau makes the codes.")
-        waits = _("Signed. The boxes are made when the other body has signed too.")
-        messages.success(request, done if signed.complete else waits)
-    return redirect("freeze")
 
 
 def _sample(book: Rulebook, unit: str, content: dict[str, Any]) -> dict[str, Any]:
@@ -100,7 +90,7 @@ def _sample(book: Rulebook, unit: str, content: dict[str, Any]) -> dict[str, Any
 def _parties(standing: freeze.Standing) -> list[dict[str, Any]]:
     """Every party with its signature, if it signed."""
     given = {each.party: each for each in standing.laid.signatures} if standing.laid else {}
-    return [{"name": ROLE_NAMES[Role(party)], "signature": given.get(str(party))} for party in freeze.PARTIES]
+    return [{"name": ROLE_NAMES[Role(party)], "signature": given.get(str(party))} for party in FREEZE.parties]
 
 
 def _has_signed(request: Request, standing: freeze.Standing) -> bool:

@@ -16,6 +16,7 @@ from pingyi.records.box.progress import SetupProgress
 from pingyi.records.campaign.errors import NoCampaign
 from pingyi.records.campaign.queries import CurrentCampaign, closed
 from pingyi.records.roll import queries as roll
+from pingyi.rules.acts.kind import FREEZE
 from pingyi.rules.mandate import ROLE_NAMES, Power, Role, may
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
@@ -134,9 +135,9 @@ def _draw(seed: roll.SeedView | None, at: datetime, *, ready: bool) -> Step:
 
 
 def _agreement(campaign: CurrentCampaign, *, signed: bool, ready: bool, drafting: bool) -> Step:
-    laid = acts.latest(campaign.code, freeze.KIND)
-    open_parties = laid.missing if laid else tuple(str(party) for party in freeze.PARTIES)
-    who = listed(_(ROLE_NAMES[party]) for party in freeze.PARTIES if signed or str(party) in open_parties)
+    laid = acts.latest(campaign.code, FREEZE.code)
+    open_parties = laid.missing if laid else tuple(str(party) for party in FREEZE.parties)
+    who = listed(_(ROLE_NAMES[party]) for party in FREEZE.parties if signed or str(party) in open_parties)
     told = _("Both bodies sign exactly the same content; the second signature makes the ballot boxes.")
     if signed:
         told = _("Both bodies have signed; the ballot boxes are made.")

@@ -1,73 +1,115 @@
-"""Drawing up minutes and signing them. Which power an act needs is the ceremony's to say; it is checked here."""
+"""Laying an act before its parties, and signing it: one way for every act.
 
-from collections.abc import Mapping, Sequence
+Everything happens within the campaign's turn, so that whatever is read still holds when it is signed.
+"""
+
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from pingyi.records.acts import queries
+from pingyi.records.acts import commitments, queries
+from pingyi.records.acts.act import Approval, Approved, JointAct, Signed
 from pingyi.records.acts.errors import ContentChanged, DoneAlready, NoSuchAct, NotAParty, SignedAlready
 from pingyi.records.acts.models import Act, Signature
 from pingyi.records.acts.queries import ActView
-from pingyi.records.campaign.actions.turn import hold
+from pingyi.records.campaign.actions.turn import hold, turn
+from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import actions as journal
+from pingyi.rules.acts.kind import Kind
 from pingyi.rules.encoding import canonical, sha256_hex
 from pingyi.rules.journal.vocabulary.acts import ActDrawnUp, ActSigned
-from pingyi.rules.mandate import ROLE_NAMES, Actor, PhaseState, Power, Role, check
+from pingyi.rules.mandate import ROLE_NAMES, Actor, PhaseState, Role, check
+
+
+@transaction.atomic
+def lay(act: JointAct, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView:
+    """Lay an act before its parties, as things stand now. Raises DoneAlready, and what the act itself refuses."""
+    campaign, moment = turn(campaign, at=at)
+    moment = act.hold(campaign, moment)
+    act.ready(campaign, at)
+    content = act.content(campaign)
+    return draw_up(act.kind, content, campaign=campaign.code, actor=actor, at=moment, phase=campaign.phase)
+
+
+@transaction.atomic
+def sign(act: JointAct, *, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> ActView:
+    """One party's signature under what it was shown (`digest`); the last one does what all have signed.
+
+    Raises NoSuchAct, RowsAltered, DoneAlready, Outdated, ContentChanged, SignedAlready, NotAParty.
+    """
+    campaign, at = turn(campaign, at=at)
+    at = act.hold(campaign, at)
+    laid = act.laid(campaign)
+    if laid is None:
+        raise NoSuchAct
+    commitments.ensure(laid)
+    if laid.complete:
+        raise DoneAlready
+    act.ensure_true(campaign, laid)
+    view = put_signature(act.kind, pk=laid.pk, digest=digest, actor=actor, at=at, phase=campaign.phase)
+    if view.complete:
+        act.done(Signed(view, campaign, actor, at))
+    return view
+
+
+@transaction.atomic
+def approve(
+    approval: Approval[Approved], *, campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime
+) -> Approved:
+    """The one party's signature under what it was shown, which approves it. Raises what the approval refuses."""
+    campaign, at = turn(campaign, at=at)
+    return approval.done(campaign, digest, actor, at)
+
+
+def ensure_open(kind: Kind, *, campaign: str) -> None:
+    """Refuse to begin an act that all its parties have signed. Raises DoneAlready."""
+    if not kind.again and queries.done(campaign, kind.code):
+        raise DoneAlready
 
 
 @transaction.atomic
 def draw_up(
-    *,
-    kind: str,
-    content: Mapping[str, Any],
-    parties: Sequence[Role],
-    campaign: str,
-    power: Power,
-    actor: Actor,
-    at: datetime,
-    phase: PhaseState,
-    again: bool = False,
+    kind: Kind, content: Mapping[str, Any], *, campaign: str, actor: Actor, at: datetime, phase: PhaseState
 ) -> ActView:
-    """Lay an act before its parties; newer minutes of the same kind take the place of incomplete older ones.
+    """Write down what lies before the parties; a newer act takes the place of an incomplete older one of its kind.
 
-    What lies before them already is not laid again. `again`: the act may be done once more although all have signed.
-    Raises DoneAlready.
+    What lies before them already is not laid again. Raises DoneAlready.
     """
-    check(actor, power, phase=phase)
+    check(actor, kind.lays, phase=phase)
     at = hold(campaign, at=at)
-    data = canonical(content)
-    before = queries.newest(campaign, kind) if again else queries.latest(campaign, kind)
-    if before and before.complete and not again:
+    data, parties = canonical(content), tuple(str(party) for party in kind.parties)
+    before = queries.newest(campaign, kind.code) if kind.again else queries.latest(campaign, kind.code)
+    if before and before.complete and not kind.again:
         raise DoneAlready
-    if before and not before.complete and (before.digest, before.parties) == (sha256_hex(data), tuple(parties)):
+    if before and not before.complete and (before.digest, before.parties) == (sha256_hex(data), parties):
         return before
     row = Act.objects.create(
         campaign=campaign,
-        kind=kind,
+        kind=kind.code,
         content=data.decode(),
         digest=sha256_hex(data),
-        parties=[str(party) for party in parties],
+        parties=list(parties),
         drawn_up_at=at,
     )
-    drawn_up = ActDrawnUp(about=row.pk, kind=kind, digest=row.digest, parties=row.parties)
+    drawn_up = ActDrawnUp(about=row.pk, kind=row.kind, digest=row.digest, parties=row.parties)
     journal.append(drawn_up, actor=actor, at=at)
     return queries.act(row.pk)
 
 
 @transaction.atomic
-def sign(*, pk: int, digest: str, power: Power, actor: Actor, at: datetime, phase: PhaseState) -> ActView:
-    """One party's signature under exactly what it was shown (`digest`).
+def put_signature(kind: Kind, *, pk: int, digest: str, actor: Actor, at: datetime, phase: PhaseState) -> ActView:
+    """One party's signature under exactly what it was shown.
 
     Raises NoSuchAct, ContentChanged, SignedAlready, NotAParty.
     """
-    check(actor, power, phase=phase)
-    row = Act.objects.filter(pk=pk).only("campaign", "kind").first()
+    check(actor, kind.signs, phase=phase)
+    row = Act.objects.filter(pk=pk, kind=kind.code).only("campaign").first()
     if row is None:
         raise NoSuchAct
     at = hold(row.campaign, at=at)
-    view = queries.newest(row.campaign, row.kind)
+    view = queries.newest(row.campaign, kind.code)
     if view is None or (view.pk, view.digest) != (pk, digest):
         raise ContentChanged
     if any(signature.signer == actor.ref for signature in view.signatures):

@@ -1,6 +1,7 @@
 """Why minutes say no."""
 
 from pingyi.rules.refusal import Refusal
+from pingyi.rules.rulebook.words import Text
 
 
 class NoSuchAct(Refusal):
@@ -34,3 +35,25 @@ class DoneAlready(Refusal):
     """All parties have signed this act."""
 
     message = "All parties have signed this act; it is done and cannot be done again."
+
+
+class Outdated(Refusal):
+    """What lies before the parties is no longer how things are."""
+
+    message = (
+        "Since this was laid before the parties, things have changed. Nothing was signed. "
+        "Lay it before them anew, so that everybody reads and signs the same."
+    )
+
+
+class RowsAltered(Refusal):
+    """The database says something else than what was signed."""
+
+    message = (
+        "What the database says now is not what was signed: %(what)s. Nothing was done. "
+        "Keep the database as it is, tell the audit administrator, and compare it with a backup and the journal."
+    )
+
+    def __init__(self, *, what: tuple[Text, ...]) -> None:
+        super().__init__(what=what)
+        self.what = what

@@ -100,6 +100,12 @@ def newest(campaign: str, kind: str) -> ActView | None:
     return _view(row) if row else None
 
 
+def awaiting(actor: Actor, campaign: str) -> list[ActView]:
+    """The acts that lie before this person for a signature, in the order in which they were laid: two queries."""
+    newest = {view.kind: view for view in all_of(campaign)}
+    return [view for view in newest.values() if view.awaits(actor)]
+
+
 def done(campaign: str, kind: str) -> bool:
     """Whether all parties have signed an act of this kind: one query."""
     return _laid(campaign, kind).filter(complete=True).exists()

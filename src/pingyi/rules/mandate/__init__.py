@@ -17,9 +17,10 @@ from pingyi.rules.mandate.errors import (
 from pingyi.rules.mandate.matrix import MATRIX, Rule, allowed
 from pingyi.rules.mandate.phase import PHASE_NAMES, PhaseState
 from pingyi.rules.mandate.power import Power
-from pingyi.rules.mandate.role import GRANTABLE, IMPLIED, ROLE_NAMES, STRONG, UNIT_BOUND, Role
+from pingyi.rules.mandate.role import BODIES, GRANTABLE, IMPLIED, ROLE_NAMES, STRONG, UNIT_BOUND, Role
 
 __all__ = [
+    "BODIES",
     "CLOCKWORK",
     "GRANTABLE",
     "IMPLIED",

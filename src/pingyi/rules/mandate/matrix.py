@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from pingyi.rules.mandate.phase import PhaseState
 from pingyi.rules.mandate.power import Power
-from pingyi.rules.mandate.role import APPRAISED, INSPECTION, LEADING_GROUP, OFFICE, STATISTICS, Role
+from pingyi.rules.mandate.role import APPRAISED, BODIES, INSPECTION, LEADING_GROUP, OFFICE, STATISTICS, WATCHED, Role
 
 ALWAYS = frozenset(PhaseState)
 PREPARING = frozenset({PhaseState.BEFORE, PhaseState.MOBILISE})
@@ -24,8 +24,8 @@ DECIDING = frozenset({PhaseState.INSPECT, PhaseState.CONCLUDE})
 ENDING = frozenset({PhaseState.CONCLUDE, PhaseState.AFTER})
 LEAVING = frozenset({PhaseState.AFTER})
 
-BOTH_PARTIES = frozenset({Role.OFFICE_DIRECTOR, Role.STAT_LEAD})
-PARTIES_AND_SUPERVISOR = BOTH_PARTIES | {Role.SUPERVISOR}
+BOTH_PARTIES = frozenset(BODIES)
+PARTIES_AND_SUPERVISOR = frozenset(WATCHED)
 
 
 @dataclass(frozen=True, slots=True)

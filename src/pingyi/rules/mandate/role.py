@@ -72,6 +72,12 @@ COUNTY = frozenset({Role.COUNTY_OFFICE, Role.COUNTY_LEADER})
 APPRAISED = COUNTY | {Role.CITY_BUREAU_UNIT}
 INSPECTION = frozenset({Role.INSPECTOR, Role.INSPECTION_HEAD})
 LEADING_GROUP = frozenset({Role.LEADING_GROUP_MEMBER, Role.LEADING_GROUP_LEADER})
+BODIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
+"""The two bodies that carry the survey together: neither acts on it without the other (R90)."""
+
+WATCHED = (*BODIES, Role.SUPERVISOR)
+"""Both bodies, in the presence of the supervisor (R149)."""
+
 OFFICE = frozenset({Role.OFFICE_STAFF, Role.OFFICE_DIRECTOR})
 STATISTICS = frozenset({Role.STAT_OFFICER, Role.STAT_LEAD})
 

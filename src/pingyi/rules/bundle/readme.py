@@ -1,5 +1,18 @@
-{% autoescape off %}{{ campaign.book.title.zh }}
-{{ campaign.book.title.en }}
+"""README.txt: how anybody checks a bundle, in both languages. Protocol bundle §1.
+
+Public: readme.
+"""
+
+from pingyi.rules.encoding import decimal_text
+from pingyi.rules.rulebook import Rulebook
+
+
+def readme(book: Rulebook, result: str) -> str:
+    """The text for the campaign of this plan and the result with this digest."""
+    points = decimal_text(book.composite.parts[0].points)
+    return f"""\
+{book.title.zh}
+{book.title.en}
 
 这个文件夹里是一次评议公布的全部材料。任何人都可以离线核验，不需要账号，也不需要相信我们的服务器。
 This folder is all that the campaign publishes. Anybody can check it offline, without an account and without
@@ -8,11 +21,11 @@ trusting our server.
     pip install pingyi
     pingyi verify .
 
-plan.toml, plan.json    评议方案（SHA-256：{{ campaign.digest }}）
+plan.toml, plan.json    评议方案（SHA-256：{book.digest}）
                         the plan
 inputs.json             结果所依据的全部数据：票箱计数、抽样框大小、检查评议得分
                         what the result follows from: counts, sizes of the frames, inspection points
-result.json             结果（定案部分的 SHA-256：{{ released.digest }}）
+result.json             结果（定案部分的 SHA-256：{result}）
                         the result; this is the SHA-256 of its exact part
 minutes/                双方（及监督员）共同签字的会议记录
                         minutes signed by all parties
@@ -24,9 +37,9 @@ journal/                不可改写的日志及其签名（pingyi journal journ
 用计算器复核一个单位的得分（A6）：
 Recompute one unit's total with a pocket calculator:
 
-    总分 = {{ campaign.book.composite.parts.0.points }} × Σ(票数 × 加权数) ÷ 有效票总数 + 检查评议得分
-    total = {{ campaign.book.composite.parts.0.points }} × Σ(count × weight) ÷ valid answers + inspection points
+    总分 = {points} × Σ(票数 × 加权数) ÷ 有效票总数 + 检查评议得分
+    total = {points} × Σ(count × weight) ÷ valid answers + inspection points
 
 文件格式见 docs/protocol/bundle.md。
 The formats are described in docs/protocol/bundle.md.
-{% endautoescape %}
+"""
