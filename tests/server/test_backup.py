@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pingyi.commands.journal import command as journal
+from pingyi.commands.verify import command as journal
 from pingyi.rules.journal.checkpoint import Checkpoint
 from pingyi.rules.journal.note import VerifierKey
 from pingyi.rules.journal.restoration import follow

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from pingyi.commands.download import fetch
-from pingyi.commands.journal import command
+from pingyi.commands.verify import command
 from pingyi.rules.bundle.files import README
 from pingyi.rules.encoding import canonical
 from pingyi.rules.journal.entry import Entry

@@ -13,7 +13,6 @@ COMMANDS = {
     "compute": ("pingyi.commands.compute:command", "Compute one statistic from a JSON file."),
     "credentials": ("pingyi.commands.credentials:command", "Make the codes of a survey; find whom to remind."),
     "demo": ("pingyi.server.serving:demo", "Rehearse the source plan and serve it."),
-    "journal": ("pingyi.commands.journal:command", "Check a published journal from outside."),
     "letters": ("pingyi.commands.letters:command", "Typeset the letters that carry the codes."),
     "manage": ("pingyi.server.serving:manage", "Django's management commands."),
     "plan": ("pingyi.commands.plan:command", "Check, show and compare plan files."),
@@ -22,7 +21,7 @@ COMMANDS = {
     "serve": ("pingyi.server.serving:serve", "Serve this installation's campaign."),
     "takeover": ("pingyi.server.backup:take_over", "Let a restored database go on in place of a lost one."),
     "trustee": ("pingyi.commands.trustee:command", "Make a key and open boxes without a browser."),
-    "verify": ("pingyi.commands.verify:command", "Recompute a published bundle or board."),
+    "verify": ("pingyi.commands.verify:command", "Recompute a published bundle, board or journal."),
     "vote": ("pingyi.commands.vote:command", "Seal a ballot without a browser."),
 }
 """Name → where the command lives, and what `pingyi --help` says without importing it."""

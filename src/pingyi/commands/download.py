@@ -19,6 +19,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from pingyi.commands.published import MOST_FILES, Unreadable
 from pingyi.rules.journal.entry import Entry
 from pingyi.rules.journal.errors import JournalError
+from pingyi.rules.journal.restoration import PATH as RESTORED
 from pingyi.rules.journal.tile import Tile, apart_path, bundles, full, read_bundle, tiles
 
 SECONDS = 30
@@ -43,7 +44,7 @@ class _SameSite(HTTPRedirectHandler):
 
 
 def fetch(address: str, folder: Path, progress: Callable[[int], None] = lambda bytes: None) -> None:
-    """Everything published at an address, below `folder`: a site, its `/bundle/` or `/boards/`, or a single board.
+    """Everything published at an address, below `folder`: a site, its `/bundle/`, `/boards/`, `/journal/` or one board.
 
     `progress` is told how many bytes have come. Raises Unreadable, OSError.
     """
@@ -55,7 +56,11 @@ def fetch(address: str, folder: Path, progress: Callable[[int], None] = lambda b
             site.save(address, _checked(address.rpartition("/")[2]), MOST_BYTES)
             return
         base = address if address.endswith("/") else f"{address}/"
-        start, names = site.index(base)
+        found = site.index(base)
+        if found is None:
+            site.save_journal(base)
+            return
+        start, names = found
         for name in names:
             site.save(urljoin(start, name), name, MOST_BYTES if name.endswith(".bel") else MOST_SMALL)
         if "journal/checkpoint" in names:
@@ -75,7 +80,7 @@ class _Site:
         self._left, self._until = MOST_BYTES, time.monotonic() + MOST_SECONDS
         self._opener = build_opener(_SameSite)
 
-    def index(self, base: str) -> tuple[str, list[str]]:
+    def index(self, base: str) -> tuple[str, list[str]] | None:
         """Where the files are and which: the address itself, or the site's bundle, or until then its boards."""
         for start in (base, urljoin(base, "bundle/"), urljoin(base, "boards/")):
             try:
@@ -87,22 +92,47 @@ class _Site:
             if isinstance(names, list) and len(names) <= MOST_FILES and all(isinstance(name, str) for name in names):
                 self._write("index.json", iter([data]))
                 return start, [_checked(name) for name in names]
-        raise Unreadable(f"{base} publishes no index.json that lists its files")
+        return None
+
+    def save_journal(self, base: str) -> None:
+        """A journal alone, as long as its checkpoint says: the address itself, or the site's."""
+        for start in (base, urljoin(base, "journal/")):
+            try:
+                self.save(urljoin(start, "checkpoint"), "checkpoint", MOST_SMALL)
+            except HTTPError:
+                continue
+            self.save(urljoin(start, "key"), "key", MOST_SMALL)
+            self._save_restorations(start)
+            for tile in bundles(_entries((self._folder / "checkpoint").read_bytes())):
+                name = self.save_tile(start, tile, below="")
+                for apart in _apart(self._folder / name, below=""):
+                    self.save(urljoin(start, apart), apart, MOST_SMALL)
+            return
+        raise Unreadable(f"{base} publishes no index.json that lists its files, and no journal")
 
     def save(self, address: str, name: str, most: int) -> None:
         """Put one file where it belongs."""
         self._write(name, self._pieces(address, most))
 
-    def save_tile(self, start: str, tile: Tile) -> str:
+    def _save_restorations(self, start: str) -> None:
+        """What the journal says of having gone on from a backup; most never did, and say nothing."""
+        try:
+            self.save(urljoin(start, RESTORED), RESTORED, MOST_SMALL)
+        except HTTPError as answer:
+            if answer.code not in GONE:
+                raise
+            (self._folder / RESTORED).unlink()
+
+    def save_tile(self, start: str, tile: Tile, below: str = "journal/") -> str:
         """Put a tile where it belongs; a partial one that the site has let go is the beginning of the full one."""
-        name = f"journal/{tile.path}"
+        name = f"{below}{tile.path}"
         try:
             self.save(urljoin(start, name), name, MOST_SMALL)
         except HTTPError as answer:
             if answer.code not in GONE or full(tile) == tile:
                 raise
             (self._folder / name).unlink()
-            name = f"journal/{full(tile).path}"
+            name = f"{below}{full(tile).path}"
             self.save(urljoin(start, name), name, MOST_SMALL)
         return name
 
@@ -132,18 +162,23 @@ def _checked(name: str) -> str:
     return name
 
 
-def _apart(bundle: Path) -> Iterator[str]:
+def _apart(bundle: Path, below: str = "journal/") -> Iterator[str]:
     """The names of the public parts that are too long for the entries of a bundle."""
     try:
         entries = [Entry.read(leaf) for leaf in read_bundle(bundle.read_bytes())]
     except JournalError:  # the check says what is wrong
         entries = []
-    return (f"journal/{apart_path(entry.apart)}" for entry in entries if entry.apart)
+    return (f"{below}{apart_path(entry.apart)}" for entry in entries if entry.apart)
 
 
 def _tiles(checkpoint: bytes) -> Iterator[Tile]:
     """The tiles of a journal, as many as its checkpoint says."""
+    size = _entries(checkpoint)
+    return chain(tiles(size), bundles(size))
+
+
+def _entries(checkpoint: bytes) -> int:
     head = _SIZE.match(checkpoint.decode(errors="replace"))
     if head is None or int(head[1]) > MOST_ENTRIES:
         raise Unreadable("the journal's checkpoint does not say how many entries there are")
-    return chain(tiles(int(head[1])), bundles(int(head[1])))
+    return int(head[1])

@@ -16,6 +16,7 @@ from typing import Any
 
 import click
 
+from pingyi.commands import keep as keeping
 from pingyi.commands.published import Unreadable, opened
 from pingyi.rules.ballot.kernel import hasten
 from pingyi.verify import words
@@ -51,29 +52,53 @@ TROUBLE = (OSError, BrokenExecutor, MemoryError)
 @click.option("--lang", type=click.Choice(words.LANGUAGES), default=None, help="Language; default: the terminal's.")
 @click.option("--since", metavar="OLD", help="An earlier copy: prove that boards and journal only grew since.")
 @click.option("--key", metavar="KEY", help="The journal's public key, as you were told it by another way.")
+@click.option(
+    "--keep",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep the journal's head and key in this folder, and check against those kept there before.",
+)
 @click.option("--workers", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default=True)
 @click.option("--cluster", metavar="tcp://…", help="Check on this Dask scheduler's workers (extra `cluster`).")
 def command(
-    source: str, as_json: bool, lang: str | None, since: str | None, key: str | None, workers: int, cluster: str | None
+    source: str,
+    as_json: bool,
+    lang: str | None,
+    since: str | None,
+    key: str | None,
+    keep: Path | None,
+    workers: int,
+    cluster: str | None,
 ) -> None:
-    """Check SOURCE: the folder or zip of a published bundle, a board (.bel), a folder of boards, or a site's address.
+    """Check SOURCE: the folder or zip of a published bundle, a board (.bel), a folder of boards, a journal, an address.
 
     Everything that follows from something else is computed again. Exit code 0: all of it holds; 1: something is wrong,
-    with file, box and ballot; 2: it could not be read, or there is nothing to check.
+    with file, box and ballot; 2: it could not be read, or there is nothing to check. With --keep, every later run also
+    proves that nothing written in the journal before was changed, removed or reordered; 3: it was not, but the journal
+    went on from a backup since then, and says what was lost.
     """
     lang = lang or _language()
     try:
         with ExitStack() as stack:
             bars = stack.enter_context(_bars())
             files = stack.enter_context(_source(source, bars))
+            if keeping.alone(files):
+                if since:
+                    raise Unreadable("--since compares bundles and boards; a journal is kept with --keep")
+                sys.exit(keeping.check(files, key=key, keep=keep, as_json=as_json))
             older = stack.enter_context(_source(since, bars)) if since else None
             pool = stack.enter_context(_pool(files, workers, cluster))
-            report = verify_bundle(files, key=key, older=older, pool=pool, progress=bars("✓", _board_bytes(files)))
+            told, progress = key or keeping.kept_key(keep), bars("✓", _board_bytes(files))
+            report = verify_bundle(files, key=told, older=older, pool=pool, progress=progress)
+            click.echo(
+                json.dumps(_document(report), ensure_ascii=False, indent=1) if as_json else _screen(report, lang)
+            )
+            code = CODES[report.outcome]
+            if keep and not code:
+                code = keeping.check(files, key=key, keep=keep, as_json=False)
     except TROUBLE as trouble:
         click.echo(f"pingyi verify: {trouble or type(trouble).__name__}", err=True)
         sys.exit(CODES[Outcome.SKIPPED])
-    click.echo(json.dumps(_document(report), ensure_ascii=False, indent=1) if as_json else _screen(report, lang))
-    sys.exit(CODES[report.outcome])
+    sys.exit(code)
 
 
 @contextmanager

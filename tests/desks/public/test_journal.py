@@ -12,7 +12,7 @@ from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from pingyi.commands.journal import command
+from pingyi.commands.verify import command
 from pingyi.records.journal import actions, queries
 from pingyi.rules.journal.checkpoint import open_checkpoint
 from pingyi.rules.journal.note import VerifierKey
@@ -186,7 +186,7 @@ def test_the_command_checks_what_the_page_publishes(stranger: Client, tmp_path: 
     assert (third.exit_code, "NOT IN ORDER" in third.output) == (1, True)
     assert "first 5 entries are not those that were signed" in third.output
     absent = run.invoke(command, [str(tmp_path / "nowhere")])
-    assert (absent.exit_code, "could not be read" in absent.output) == (2, True)
+    assert (absent.exit_code, "there is no file or folder" in absent.output) == (2, True)
 
 
 def test_a_bundle_carries_the_same_files(stranger: Client) -> None:

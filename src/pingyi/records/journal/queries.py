@@ -225,7 +225,7 @@ def page(before: int | None, count: int) -> Page:
 
 
 def files() -> Iterator[tuple[str, bytes]]:
-    """The published journal as C2SP files, path and bytes: what a bundle carries and `pingyi journal` checks."""
+    """The published journal as C2SP files, path and bytes: what a bundle carries and `pingyi verify` checks."""
     latest = latest_checkpoint()
     if not latest:
         return

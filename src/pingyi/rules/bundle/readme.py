@@ -31,7 +31,7 @@ minutes/                双方（及监督员）共同签字的会议记录
                         minutes signed by all parties
 boards/                 每个票箱的公开记录；也可用第三方工具 belenios-tool 核验（见 docs/protocol/board.md）
                         every box's public board, which Belenios's own tool reads as well
-journal/                不可改写的日志及其签名（pingyi journal journal）
+journal/                不可改写的日志及其签名（pingyi verify journal）
                         the append-only journal and its signature
 
 用计算器复核一个单位的得分（A6）：

@@ -1,0 +1,133 @@
+"""`pingyi verify --keep`: a journal read from its first entry to its last, also against the heads kept from before."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pingyi.commands.kept import FOR_EVERYBODY, write
+from pingyi.commands.published import Unreadable
+from pingyi.rules.bundle.files import DOCUMENTS, FOLDERS
+from pingyi.rules.journal.checkpoint import Checkpoint
+from pingyi.rules.journal.errors import BadSignature, JournalError
+from pingyi.rules.journal.note import VerifierKey
+from pingyi.rules.journal.restoration import PATH as RESTORED
+from pingyi.rules.journal.restoration import follow
+from pingyi.verify.finding import Outcome, Wrong
+from pingyi.verify.journal import JournalReport, Read, Trail, patient, verify_journal
+from pingyi.verify.source import Source, read_file
+
+CHECKPOINT = "checkpoint"
+WITHIN = "journal/"
+"""Where the journal of a bundle is."""
+
+RESTORED_SINCE = 3
+"""Exit code: all holds, but for a gap that the journal tells itself and that FOLDER did not know of."""
+
+
+def alone(files: Source) -> bool:
+    """Whether this is a journal and nothing else: one more file cannot turn a bundle into it."""
+    more = any(name in DOCUMENTS or name.startswith(FOLDERS) or name.endswith(".bel") for name in files.names)
+    return CHECKPOINT in files.names and not more
+
+
+def check(files: Source, *, key: str | None, keep: Path | None, as_json: bool) -> int:
+    """Check a journal and keep its head; answers the exit code. Raises ClickException, Unreadable."""
+    place = "" if alone(files) else WITHIN
+    if place + CHECKPOINT not in files.names:
+        raise Unreadable("there is no journal here to keep: give the address of the site's journal, or its folder")
+    read = _reader(files, place)
+    announced = kept_key(keep) or key
+    try:
+        note = read(CHECKPOINT)
+        first = VerifierKey.parse(announced or read("key").decode().strip())
+        trail = follow(first, read(RESTORED) if place + RESTORED in files.names else b"[]")
+        last = trail[-1][1].successor if trail else first
+        _ensure_told(key, (first, *(each.successor for _, each in trail)))
+        report = verify_journal(note, read, last, _kept_checkpoints(keep), trail=trail)
+    except (JournalError, UnicodeDecodeError) as fault:
+        raise click.ClickException(f"NOT IN ORDER: {fault}.") from fault
+    except Wrong as missing:
+        raise Unreadable(f"{missing.fault.file} could not be read: {missing.fault.reason}") from missing
+    news = bool(trail) and _unheard(report, keep)
+    if as_json:
+        click.echo(json.dumps(_document(report, last), ensure_ascii=False, indent=1))
+    else:
+        _say(report, last, trail, told=announced is not None)
+    if keep:
+        _keep(keep, report.checkpoint, note, first)
+    return RESTORED_SINCE if news else 0
+
+
+def _reader(files: Source, place: str) -> Read:
+    return patient(lambda path: read_file(files, place + path), Wrong)
+
+
+def _ensure_told(key: str | None, keys: tuple[VerifierKey, ...]) -> None:
+    if key and VerifierKey.parse(key) not in keys:
+        raise BadSignature("the key you name is not that of this journal, and not that of the one you kept")
+
+
+def _unheard(report: JournalReport, keep: Path | None) -> bool:
+    """Whether the reader of FOLDER is told of the last gap for the first time."""
+    known = [Checkpoint.parse(_text(note)).origin for note in _kept_checkpoints(keep)]
+    return bool(known) and report.checkpoint.origin not in known
+
+
+def _text(note: bytes) -> str:
+    return note.decode().rpartition("\n\n")[0] + "\n"
+
+
+def _say(report: JournalReport, key: VerifierKey, trail: Trail, *, told: bool) -> None:
+    size = report.checkpoint.size
+    click.echo(f"IN ORDER: {size} entries of {report.checkpoint.origin}, root {report.checkpoint.root.hex()}")
+    if report.first and report.last:
+        click.echo(f"  from {report.first.isoformat()} to {report.last.isoformat()}")
+    for kind, count in sorted(report.kinds.items()):
+        click.echo(f"  {count:>8}  {kind}")
+    click.echo(f"  {report.withheld} entries withhold a private part; its digest cannot be checked from outside")
+    for kept in report.continued:
+        click.echo(f"  continues the {kept} entries you kept")
+    click.echo(f"  signed by {key}")
+    if not told:
+        click.echo("  That key came from the source itself: compare it with the one that was announced.", err=True)
+    for former, restored in trail:
+        click.echo(
+            f"  RESTORED FROM A BACKUP: of {restored.lost.size} entries signed as {former.name}, the first "
+            f"{restored.kept.size} are here and the rest was lost. It goes on as {restored.successor.name}."
+        )
+    for lost in report.lost:
+        click.echo(f"  of the {lost} entries you kept a signature of, those after the backup were lost, as it says")
+
+
+def _document(report: JournalReport, key: VerifierKey) -> dict[str, Any]:
+    """The report of a journal alone, for programmes. Protocol verify §8."""
+    return {
+        "format": 1,
+        "kind": "journal",
+        "outcome": Outcome.HOLDS.value,
+        "entries": report.checkpoint.size,
+        "root": report.checkpoint.root.hex(),
+        "continued": list(report.continued),
+        "lost": list(report.lost),
+        "journal_key": str(key),
+    }
+
+
+def kept_key(keep: Path | None) -> str | None:
+    """The journal's key as it was kept the first time."""
+    path = keep / "key" if keep else None
+    return path.read_text().strip() if path and path.exists() else None
+
+
+def _kept_checkpoints(keep: Path | None) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(keep.glob("checkpoint-*"))] if keep else []
+
+
+def _keep(keep: Path, head: Checkpoint, note: bytes, first: VerifierKey) -> None:
+    """The first key stays: whoever follows it is told of every gap. A name of its own for each name of the journal."""
+    keep.mkdir(parents=True, exist_ok=True)
+    write(keep / "key", f"{first}\n".encode(), FOR_EVERYBODY)
+    since = "" if head.origin == first.name else f"{head.origin.rpartition('/')[2]}-"
+    write(keep / f"checkpoint-{since}{head.size}", note, FOR_EVERYBODY)
