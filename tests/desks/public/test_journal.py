@@ -42,13 +42,52 @@ def fill(count: int) -> queries.SignedCheckpoint:
 
 
 def test_the_page_shows_the_head_and_the_entries_in_words(stranger: Client) -> None:
-    head = fill(30)
+    head = fill(130)
     page = stranger.get("/journal/").content.decode()
-    for text in (head.root.hex(), escape(head.key), "A phase was opened", "campaign:29", "partly private"):
+    for text in (head.root.hex(), escape(head.key), "A phase was opened", "/journal/entry/129/", "partly private"):
         assert text in page
-    assert "campaign:4<" not in page
-    assert "campaign:4<" in stranger.get("/journal/?before=5").content.decode()
+    assert "/journal/entry/4/" not in page and "campaign:129" not in page
+    assert "?before=30" in page
+    assert "/journal/entry/4/" in stranger.get("/journal/?before=5").content.decode()
     assert "王某某" not in page
+
+
+def test_acts_stand_by_day_and_act_and_daily_work_shows_when_asked_for(stranger: Client) -> None:
+    record("phase:open:1", at=AT - timedelta(days=1))
+    for number in range(4):
+        record("box:close:1", subject=f"box:{number}")
+    record("duty:submit:1", subject="duty:1", public={"owner": "qinghe"})
+    actions.checkpoint(at=AT + timedelta(days=9))
+    page = stranger.get("/journal/").content.decode()
+    assert page.count("<details>") == 1 and page.count("A ballot box was closed</option>") == 1
+    assert page.index("31 May 2026<") > page.index("1 June 2026<")
+    assert "/journal/entry/5/" not in page
+    assert "/journal/entry/5/" in stranger.get("/journal/?routine=1").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("act=roll:import:1", [0, 1]),
+        ("act=duty:submit:1", [3]),
+        ("day=2026-06-01", [0, 1]),
+        ("day=2026-06-02", [2]),
+        ("unit=qinghe", [0]),
+        ("unit=qinghe&routine=1", [0, 3]),
+        ("unit=qing", []),
+        ("unit=linshan&day=2026-06-02", []),
+        ("day=yesterday&act=anything", [0, 1, 2]),
+    ],
+)
+def test_entries_of_one_act_one_day_one_unit(stranger: Client, asked: str, shown: list[int]) -> None:
+    for unit in ("qinghe", "linshan"):
+        record("roll:import:1", subject="frame:1", public={"unit": unit})
+    record("phase:open:1", at=AT + timedelta(days=1))
+    actions.checkpoint(at=AT + timedelta(days=1))
+    record("duty:submit:1", subject="duty:1", public={"owner": "qinghe"})
+    actions.checkpoint(at=AT + timedelta(days=9))
+    page = stranger.get(f"/journal/?{asked}").content.decode()
+    assert [place for place in range(4) if f"/journal/entry/{place}/" in page] == shown
 
 
 def test_an_entry_names_what_it_is_about_and_shows_no_sealed_digits(cast: Cast) -> None:
@@ -56,9 +95,9 @@ def test_an_entry_names_what_it_is_about_and_shows_no_sealed_digits(cast: Cast) 
     record(kind="duty:submit:1", subject="duty:1", public={"task": "county-plan", "owner": "qinghe"})
     record(kind="role:grant:1", subject="account:7", public={"role": "inspector", "unit": None})
     actions.checkpoint(at=AT + timedelta(days=400))
-    page = Client(headers={"accept-language": "zh-hans"}).get("/journal/").content.decode()
+    page = Client(headers={"accept-language": "zh-hans"}).get("/journal/?routine=1").content.decode()
     assert campaign.book.task("county-plan").title.zh in page and "清河县科技局" in page
-    assert "duty/1<" not in page and "sealed:" not in page
+    assert "duty:1" not in page and "sealed:" not in page
 
 
 def test_the_page_is_complete_in_chinese() -> None:

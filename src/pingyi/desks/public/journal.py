@@ -1,27 +1,33 @@
 """The journal's public page, and the files by which anybody checks it (C2SP checkpoint, tiles; entries, proofs)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from pingyi.desks.public.forms import PlaceForm
-from pingyi.records.journal import queries
+from pingyi.desks.public.forms import JournalFilter, PlaceForm
+from pingyi.records.journal import pages, queries
 from pingyi.rules.encoding import plain
 from pingyi.rules.journal.errors import BadTile, BrokenProof
 from pingyi.rules.journal.tile import APART, Tile
-from pingyi.rules.journal.vocabulary import SEALED
+from pingyi.rules.journal.vocabulary import KINDS, Telling
 from pingyi.rules.mandate import Power
+from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.timetable import SHANGHAI
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
 from pingyi.ui.words.entry import lines
 from pingyi.ui.words.journal import about, day_only, words
 
-PAGE = 25
+PAGE = 100
 HEADS = 5
+ACTS = [kind for kind, each in KINDS.items() if each.TELLING is Telling.EXACT]
+"""Acts of the campaign; the rest is daily work."""
+
 MOST_ENTRIES = 256
 FOR_EVER = "public, max-age=31536000, immutable"
 FOR_A_MOMENT = "public, max-age=5"
@@ -33,30 +39,44 @@ class NotANumber(ValueError):
 
 @serves(Power.JOURNAL_READ)
 def show(request: Request) -> HttpResponse:
-    """The newest signed head, the entries in human words, and how to check them."""
+    """The newest signed head, what was done, by day and act, and how to check it. Daily work shows when asked for."""
+    asked = JournalFilter.in_address(request)
+    wanted = asked.understood()
+    acts = None if wanted["routine"] else ACTS
     try:
-        page = queries.page(_number(request, "before"), PAGE)
+        page = pages.page(
+            _number(request, "before"),
+            PAGE,
+            kinds=[wanted["act"]] if wanted["act"] else acts,
+            day=wanted["day"],
+            unit=wanted["unit"],
+        )
     except NotANumber as fault:
         raise Http404 from fault
+    book = request.campaign.book if request.campaign else None
     heads = queries.checkpoints(HEADS)
     context = {
         "head": heads[0] if heads else None,
         "older_heads": heads[1:],
         "page": page,
         "restored": queries.restorations() is not None,
-        "lines": [
-            {
-                "published": published,
-                "words": words(published.entry.kind),
-                "about": about(published.entry, request.campaign and request.campaign.book),
-                "named": not published.entry.subject.startswith(SEALED),
-                "day_only": day_only(published.entry),
-            }
-            for published in page.entries
-        ],
+        "days": _days(page.entries, book),
+        "asked": asked,
+        "wanted": wanted,
+        "units": book.units if book else (),
         "address": request.build_absolute_uri(reverse("journal")),
     }
     return render(request, "public/journal.html", context)
+
+
+def _days(found: Iterable[queries.Published], book: Rulebook | None) -> list[dict[str, Any]]:
+    """Entries by day and act, each in the order of the newest."""
+    days: dict[date, dict[str, list[dict[str, Any]]]] = {}
+    for each in found:
+        acts = days.setdefault(each.entry.at.astimezone(SHANGHAI).date(), {})
+        line = {"published": each, "about": about(each.entry, book), "day_only": day_only(each.entry)}
+        acts.setdefault(words(each.entry.kind), []).append(line)
+    return [{"day": day, "acts": list(acts.items())} for day, acts in days.items()]
 
 
 @serves(Power.JOURNAL_READ)

@@ -1,6 +1,5 @@
 """What the audit administrator reads: every journal entry with who acted, and what happened to roles."""
 
-from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -17,7 +16,6 @@ from pingyi.rules.journal.entry import Kind
 from pingyi.rules.mandate import ROLE_NAMES, Power, Role
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.timetable import SHANGHAI
-from pingyi.rules.timetable.interval import days
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
 from pingyi.ui.tables.download import xlsx_file
@@ -119,10 +117,5 @@ def _lines(asked: dict[str, Any], count: int, before: int | None = None) -> list
         kind=asked["kind"],
         before=before,
         actors=queries.found_refs(asked["who"]) if asked["who"] else None,
-        day=_span(asked["day"]) if asked["day"] else None,
+        day=asked["day"] or None,
     )
-
-
-def _span(day: date) -> tuple[datetime, datetime]:
-    whole = days(day, day)
-    return whole.start, whole.end

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from typing import Any, NewType
 
@@ -28,6 +28,7 @@ from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.tile import Tile, apart_path, bundles, exists, subtree_from, tiles, write_bundle
 from pingyi.rules.journal.tree import Subtree, leaf_hash
 from pingyi.rules.journal.vocabulary import Statement
+from pingyi.rules.timetable.interval import days
 
 EntryRef = NewType("EntryRef", int)
 
@@ -72,15 +73,6 @@ class Recorded:
     subject: str
     kind: Kind
     entry: Entry | None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some entries, newest first, and where the neighbouring pages begin (see `page`), None at either end."""
-
-    entries: tuple[Published, ...]
-    newer: int | None
-    older: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +150,11 @@ def entries(start: int, count: int) -> list[Published]:
     end = min(start + count, published_size())
     rows = JournalLeaf.objects.filter(index__gte=start, index__lt=end).order_by("index")
     found = rows.values_list("index", "entry__leaf", "entry__apart__body")
-    return [Published(index, _whole(leaf, apart), bytes(leaf)) for index, leaf, apart in found]
+    return [Published(index, whole_entry(leaf, apart), bytes(leaf)) for index, leaf, apart in found]
 
 
-def _whole(leaf: bytes | memoryview, apart: bytes | memoryview | None) -> Entry:
+def whole_entry(leaf: bytes | memoryview, apart: bytes | memoryview | None) -> Entry:
+    """The entry in these bytes, with the public part that is kept apart."""
     entry = Entry.read(bytes(leaf))
     return entry if apart is None else entry.with_apart(bytes(apart))
 
@@ -172,11 +165,11 @@ def recent(
     kind: str = "",
     before: int | None = None,
     actors: Collection[str] | None = None,
-    day: tuple[datetime, datetime] | None = None,
+    day: date | None = None,
 ) -> list[Recorded]:
     """The newest entries, placed or not, with who acted: for those who audit the house, never for a public page.
 
-    `actors` narrows to these people, `day` to the moments from its first up to but not including its second.
+    `actors` narrows to these people, `day` to what was done on it.
     """
     rows = JournalEntry.objects.select_related("place", "apart").order_by("-pk")
     if kind:
@@ -186,7 +179,7 @@ def recent(
     if actors is not None:
         rows = rows.filter(actor__in=actors)
     if day is not None:
-        rows = rows.filter(at__gte=day[0], at__lt=day[1])
+        rows = rows.filter(at__gte=(whole := days(day, day)).start, at__lt=whole.end)
     return [
         Recorded(
             EntryRef(row.pk),
@@ -203,7 +196,7 @@ def recent(
 
 def _legible(row: JournalEntry) -> Entry | None:
     try:
-        return _whole(row.leaf, row.apart.body if hasattr(row, "apart") else None)
+        return whole_entry(row.leaf, row.apart.body if hasattr(row, "apart") else None)
     except BadEntry:
         return None
 
@@ -211,17 +204,6 @@ def _legible(row: JournalEntry) -> Entry | None:
 def kinds() -> list[str]:
     """Every kind of entry there is."""
     return list(JournalEntry.objects.order_by("kind").values_list("kind", flat=True).distinct())
-
-
-def page(before: int | None, count: int) -> Page:
-    """The `count` published entries before the place `before` (default: the newest), newest first."""
-    end = min(published_size(), published_size() if before is None else max(before, 0))
-    start = max(end - count, 0)
-    return Page(
-        entries=tuple(reversed(entries(start, end - start))),
-        newer=end + count if end < published_size() else None,
-        older=start or None,
-    )
 
 
 def files() -> Iterator[tuple[str, bytes]]:
@@ -340,7 +322,7 @@ def said(subject: Subject, kinds: Collection[type[Statement]]) -> list[tuple[typ
     asked = {kind.KIND: kind for kind in kinds}
     rows = JournalEntry.objects.filter(subject=str(subject), kind__in=list(asked)).order_by("pk")
     found = rows.values_list("kind", "leaf", "apart__body")
-    return [(asked[kind], _whole(leaf, apart).public) for kind, leaf, apart in found]
+    return [(asked[kind], whole_entry(leaf, apart).public) for kind, leaf, apart in found]
 
 
 def openings(kind: type[Statement], subjects: Collection[Subject]) -> dict[tuple[Subject, bytes], bytes]:
