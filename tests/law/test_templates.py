@@ -1,6 +1,8 @@
 """Pages load nothing foreign, carry nothing inline, and say nothing untranslated."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -144,3 +146,40 @@ def test_a_foreign_style_is_found(plant: Callable[..., Path]) -> None:
         }
     )
     assert [line.split(":")[0] for line in foreign_files(root)] == ["ui/static/ui/ui.css", "ui/static/ui/vendor/a.css"]
+
+
+BLOCK_LEVEL = re.compile(r"<(?:div|dl|fieldset|form|h[1-6]|li|ol|p|section|table|tbody|td|th|thead|tr|ul)\b")
+LONGEST_LINE = 120
+
+
+def unformatted(root: Path) -> Iterator[str]:
+    """What djade would write otherwise (law 18), and lines on which more than one thing of a page stands."""
+    templates = sorted(root.rglob("templates/**/*.html"))
+    djade = Path(sys.executable).with_name("djade")
+    told = subprocess.run(
+        [djade, "--check", "--target-version", "5.2", *templates], capture_output=True, text=True, check=False
+    )
+    if told.returncode:
+        yield told.stdout + told.stderr
+    for path in templates:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if len(line) > LONGEST_LINE and len(BLOCK_LEVEL.findall(line)) > 1:
+                yield finding(path, root, number, "one element to a line")
+
+
+def test_templates_are_formatted() -> None:
+    ensure_none(unformatted(SOURCE))
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<p>\n  {{ one }}\n</p>\n", 0),
+        ("{{one}}\n", 1),
+        (f"<div><p>{'long' * 30}</p></div>\n", 1),
+        (f"<p>{'long' * 30}</p>\n", 0),
+    ],
+)
+def test_what_is_not_formatted_is_found(page: str, found: int, plant: Callable[..., Path]) -> None:
+    root = plant({"desks/office/templates/office/duty.html": page})
+    assert len(list(unformatted(root))) == found
