@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
+from pingyi.rules.acts.kind import PUBLISHED
+
 _ADDED = re.compile(
     r"(?:^|/)(?:\._[^/]*|__MACOSX|\.DS_Store|\.AppleDouble|\.Spotlight-V100|\.Trashes|\.fseventsd|\.TemporaryItems"
     r"|\.apdisk|\.localized|Icon\r|(?:eh)?thumbs\.db|desktop\.ini|System Volume Information|\$RECYCLE\.BIN|\.directory"
@@ -18,7 +20,7 @@ _ADDED = re.compile(
 
 _ALIKE = re.compile(
     r"index|readme|(?<!ex)plan|inputs|result|ranking|boards|journal|minutes|checkpoint|restored|(?:^|/)(?:tile/|key(?:$|[./]))"
-    r"|\.bel(?:$|[./])|[0-9]-(?:freeze|closing|opening|count|reckoning)"
+    rf"|\.bel(?:$|[./])|[0-9]-(?:{'|'.join(kind.code for kind in PUBLISHED)})"
 )
 """What names of published files, their folders and copies of them have in them."""
 

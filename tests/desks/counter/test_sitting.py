@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from pingyi.ceremonies import closing
 from pingyi.records.acts import queries as acts
 from pingyi.records.box import queries as boxes
 from pingyi.rules.acts.kind import CLOSING, COUNT, OPENING
@@ -167,6 +168,17 @@ def test_counts_are_shown_to_those_at_the_table_only_and_small_boxes_to_nobody(
         client = english(client_of(role))
         assert "3 · 2 · 1 · 0 · 0" not in said(client.get("/sitting/"))
         assert client.get(f"/minutes/{laid.pk}/").status_code == 403
+
+
+def test_an_act_is_signed_where_it_is_read(sitting: Sitting, client_of: Callable[..., Client], clock: Clock) -> None:
+    clock.set(CLOSED)
+    laid = closing.propose(campaign=sitting.campaign, actor=sitting.director, at=CLOSED)
+    button, page = 'action="/sitting/closing/sign"', f"/minutes/{laid.pk}/"
+    lead, supervisor = english(client_of(Role.STAT_LEAD)), english(client_of(Role.SUPERVISOR))
+    assert button in said(lead.get(page))
+    assert button not in said(supervisor.get(page))
+    lead.post("/sitting/closing/sign", {"digest": laid.digest, "confirmed": "yes"})
+    assert button not in said(lead.get(page))
 
 
 def test_the_minutes_can_be_printed(sitting: Sitting, client_of: Callable[..., Client], clock: Clock) -> None:
