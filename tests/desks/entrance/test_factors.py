@@ -87,10 +87,10 @@ def test_a_factor_is_removed_with_the_factor_noted_and_told_and_the_session_is_w
     prove(trustee)
     assert trustee.post(reverse("mfa_deactivate_totp")).status_code == 302
     assert not Authenticator.objects.filter(user=cast[Role.TRUSTEE]).exists()
-    assert not trustee.get("/").wsgi_request.actor.strong
+    assert not trustee.get("/today/").wsgi_request.actor.strong
     assert kinds() == ["factor:change:1"]
     assert told(cast) == ["factor-changed"]
-    page = trustee.get("/", headers={"accept-language": "en"}).content.decode()
+    page = trustee.get("/today/", headers={"accept-language": "en"}).content.decode()
     assert "second factors of your account were changed" in page
 
 

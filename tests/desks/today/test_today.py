@@ -12,6 +12,7 @@ from pingyi.records.campaign.queries import required
 from pingyi.records.duties import actions as duties
 from pingyi.records.duties.models import Duty, DutyMove
 from pingyi.records.organisation.models import OrgType, Unit
+from pingyi.records.outbox.models import Notice
 from pingyi.rules.mandate import GRANTABLE, Power, Role
 from pingyi.server.clock import Clock
 from pingyi.ui.frame.today import Source
@@ -95,6 +96,12 @@ def test_what_is_new_is_signed_for_on_the_page(cast: Cast, client_of: Callable[.
     )
     assert answer.status_code == 302 and answer["Location"] == "/today/"
     assert news[0].pk not in [note.pk for note in county.get("/today/").context["news"]]
+
+
+def test_what_is_told_of_an_account_is_told_without_a_campaign(cast: Cast, client_of: Callable[..., Client]) -> None:
+    Notice.objects.create(kind="factor-changed", account=cast[Role.SYS_ADMIN], about="account:1", at=day("06-01"))
+    assert "second factors of your account" in text(client_of(Role.SYS_ADMIN), "en")
+    assert "second factors of your account" not in text(client_of(Role.SEC_ADMIN), "en")
 
 
 def test_a_draft_waits_for_the_leader_of_the_leading_group_alone(

@@ -10,6 +10,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.overview import Row
 from pingyi.records.duties.standing import Standing
 from pingyi.records.outbox.queries import Note
@@ -115,6 +116,6 @@ def page(note: Note) -> str:
 
 
 @register.filter
-def worded(note: Note, book: Rulebook | None) -> str:
-    """A notice in a sentence."""
-    return notices.sentence(note, book)
+def worded(note: Note, campaign: CurrentCampaign | None) -> str:
+    """A notice in a sentence; what is told of an account comes before any campaign too."""
+    return notices.sentence(note, campaign.book if campaign else None)
