@@ -14,6 +14,7 @@ from pingyi.rules.journal.errors import BadSignature, JournalError
 from pingyi.rules.journal.note import VerifierKey
 from pingyi.rules.journal.restoration import PATH as RESTORED
 from pingyi.rules.journal.restoration import follow
+from pingyi.rules.journal.vocabulary import KINDS
 from pingyi.verify.finding import Outcome, Wrong
 from pingyi.verify.journal import JournalReport, Read, Trail, patient, verify_journal
 from pingyi.verify.source import Source, read_file
@@ -85,7 +86,8 @@ def _say(report: JournalReport, key: VerifierKey, trail: Trail, *, told: bool) -
     if report.first and report.last:
         click.echo(f"  from {report.first.isoformat()} to {report.last.isoformat()}")
     for kind, count in sorted(report.kinds.items()):
-        click.echo(f"  {count:>8}  {kind}")
+        words = KINDS[kind].WORDS.en if kind in KINDS else "this version cannot say what that is"
+        click.echo(f"  {count:>8}  {kind}: {words}")
     click.echo(f"  {report.withheld} entries withhold a private part; its digest cannot be checked from outside")
     for kept in report.continued:
         click.echo(f"  continues the {kept} entries you kept")
