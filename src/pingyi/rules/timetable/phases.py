@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Protocol, Self
 
 from pingyi.rules.mandate import PhaseState
-from pingyi.rules.rulebook.words import Text
+from pingyi.rules.refusal import Bilingual
 from pingyi.rules.timetable.errors import PhasesOverlap, UnknownPhase
 from pingyi.rules.timetable.interval import SHANGHAI, Interval, days
 
@@ -18,7 +18,7 @@ class PlannedPhase(Protocol):
     @property
     def code(self) -> str: ...
     @property
-    def name(self) -> Text: ...
+    def name(self) -> Bilingual: ...
     @property
     def kind(self) -> str: ...
     @property
@@ -32,7 +32,7 @@ class Phase:
     """One phase; `kind` is what powers are tied to, `code` is its name in the plan file, `name` what people call it."""
 
     code: str
-    name: Text
+    name: Bilingual
     kind: PhaseState
     starts: date
     ends: date
