@@ -12,6 +12,7 @@ from pingyi.desks.booth.legal import legal_lines
 from pingyi.desks.booth.refusal import ballot_refused
 from pingyi.records.box import queries
 from pingyi.records.box.queries import BoxView
+from pingyi.records.campaign.errors import NoCampaign
 from pingyi.rules.ballot.board import EventType
 from pingyi.rules.ballot.form import write_credentials
 from pingyi.rules.mandate import Power
@@ -52,9 +53,10 @@ def show(request: Request) -> HttpResponse:
 @serves(Power.BOOTH_ENTER)
 def boxes(request: Request) -> HttpResponse:
     """Every box with its unit, for respondents who type their code: the browser finds out whose box it fits."""
-    made = queries.boxes(request.campaign_code)
-    book = request.campaign.book if made else None
-    return JsonResponse({"boxes": [{"uuid": box.uuid, "unit": _both(book.unit(box.unit).name)} for box in made]})
+    campaign = request.campaign
+    made = queries.boxes(campaign.code) if campaign else []
+    named = {unit.code: _both(unit.name) for unit in campaign.book.units} if campaign else {}
+    return JsonResponse({"boxes": [{"uuid": box.uuid, "unit": named[box.unit]} for box in made]})
 
 
 @serves(Power.BOOTH_ENTER)
@@ -62,6 +64,8 @@ def boxes(request: Request) -> HttpResponse:
 def form(request: Request, uuid: str) -> HttpResponse:
     """The words around the questions, in both languages, and the hours of the box; none of it is sealed."""
     box = queries.box(uuid)
+    if request.campaign is None:
+        raise NoCampaign
     book = request.campaign.book
     unit = book.unit(box.unit)
     survey = book.survey.about(unit.name)

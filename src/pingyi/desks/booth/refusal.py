@@ -9,7 +9,7 @@ from pingyi.rules.ballot.errors import BadProof, BadSignature, BallotError, Unli
 from pingyi.rules.refusal import Refusal
 from pingyi.ui.door.refusal import sentence
 
-BALLOT = {
+BALLOT: dict[type[BallotError], tuple[str, str]] = {
     UnlistedCredential: ("unlisted-credential", _("This code does not belong to this ballot box.")),
     WrongElection: ("wrong-election", _("This ballot was sealed for another ballot box or another form.")),
     BadSignature: ("bad-signature", _("This ballot was altered after it was sealed; it was not taken.")),

@@ -14,7 +14,7 @@ from pingyi.records.box import queries as boxes
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.results import queries as results
 from pingyi.rules.acts.kind import COUNT, RECKONING
-from pingyi.rules.mandate import Power, Role
+from pingyi.rules.mandate import Actor, Power, Role
 from pingyi.rules.scoring.disclosure import Cell, boxes_told
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.refusal import said_of
@@ -30,7 +30,7 @@ def show(request: Request, pk: int) -> HttpResponse:
     parties = [(party, next((s for s in view.signatures if s.party == party), None)) for party in view.parties]
     survey = request.campaign.book.survey
     asked = [(question.text, survey.answers(question)) for question in survey.questions]
-    spared = _spared(request, view)
+    spared = _spared(request.actor, view, survey.privacy.least_cell)
     recounts = request.actor.holds(Role.STAT_LEAD)
     context = {
         "view": view,
@@ -52,12 +52,12 @@ def show(request: Request, pk: int) -> HttpResponse:
     return render(request, "counter/minutes.html", context)
 
 
-def _spared(request: Request, view: ActView) -> dict[str, list[tuple[Cell, ...]]]:
+def _spared(actor: Actor, view: ActView, least: int) -> dict[str, list[tuple[Cell, ...]]]:
     """The counts as whoever does not sign them reads them, box by box; none for those who sign every number."""
-    if view.kind != COUNT.code or any(request.actor.holds(Role(party)) for party in view.parties):
+    if view.kind != COUNT.code or any(actor.holds(Role(party)) for party in view.parties):
         return {}
     units = {box.uuid: box.unit for box in boxes.boxes(view.campaign)}
-    return boxes_told(view.content["counts"], units, request.campaign.book.survey.privacy.least_cell)
+    return boxes_told(view.content["counts"], units, least)
 
 
 def _rows(

@@ -1,6 +1,7 @@
 """The reckoning on the table: compute, read, sign; after the leading group's word, wait for objections and publish."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,9 +19,9 @@ from pingyi.rules.mandate.role import BODIES
 from pingyi.rules.scoring.errors import BadTable
 from pingyi.ui.door.acts import signs, standing
 from pingyi.ui.door.confirm import asks_once
-from pingyi.ui.door.gate import serves
+from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import said_of, telling
-from pingyi.ui.door.request import Request
+from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.pictures.ranking import ranking_chart, weights_chart
 from pingyi.ui.tables.paging import UNITS, paged
 
@@ -29,36 +30,40 @@ from pingyi.ui.tables.paging import UNITS, paged
 def show(request: Request) -> HttpResponse:
     """The newest result with every number, its signatures, and what has become of it."""
     counted = acts.latest(request.campaign_code, COUNT.code)
-    laid = reckoning.laid(request.campaign) if request.campaign else None
-    context = {
+    campaign = request.campaign
+    laid = reckoning.laid(campaign) if campaign else None
+    context: dict[str, Any] = {
         "ready": counted is not None and counted.complete,
         "runs": request.actor.holds(*BODIES) and reckoning.is_open(laid),
         "publishes": request.actor.holds(Role.OFFICE_DIRECTOR),
         "laid": laid,
     }
-    if laid is not None:
+    if campaign is not None and laid is not None:
         kept = results.reckoning(laid.content["reckoning"])
         outdated = results.outdated(kept)
         result = kept.announcement
         context |= {
             "kept": kept,
             "outdated": outdated,
-            "altered": said_of(commitments.refusal(request.campaign, laid, kept)),
+            "altered": said_of(commitments.refusal(campaign, laid, kept)),
             "mine": laid.awaits(request.actor) and not outdated,
             "result": result,
             "page": paged(request, result.units, UNITS),
             "ranking": ranking_chart(result),
             "weights": weights_chart(result),
-            "until": results_queries.objections_end(request.campaign, kept.ruling.at) if kept.ruling else None,
+            "until": results_queries.objections_end(campaign, kept.ruling.at) if kept.ruling else None,
         }
     return render(request, "counter/reckoning.html", context)
 
 
 @serves(Power.RECKONING_RUN, "POST")
-def run(request: Request) -> HttpResponse:
+@in_campaign
+def run(request: CampaignRequest) -> HttpResponse:
     """Compute the result from counts, frames and sheets; nothing is typed in."""
-    moment = {"campaign": request.campaign, "actor": request.actor, "at": request.at}
-    return _do(request, lambda: standing(reckoning.reckon(**moment)))
+    return _do(
+        request,
+        lambda: standing(reckoning.reckon(campaign=request.campaign, actor=request.actor, at=request.at)),
+    )
 
 
 sign = signs(
@@ -71,11 +76,12 @@ sign = signs(
 
 
 @serves(Power.RANKING_PUBLISH, "POST")
+@in_campaign
 @asks_once(
     gettext_lazy("Publish the result?"),
     gettext_lazy("Everybody sees ranking, counts and files from now on; no objection or decision changes it any more."),
 )
-def publish(request: Request) -> HttpResponse:
+def publish(request: CampaignRequest) -> HttpResponse:
     """Publish the approved result after the objection window."""
 
     def act() -> str:

@@ -19,9 +19,9 @@ from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.scoring.disclosure import Cell, boxes_told
 from pingyi.ui.door.acts import lays, signs, standing
 from pingyi.ui.door.archive import zipped
-from pingyi.ui.door.gate import serves
+from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import said_of, telling
-from pingyi.ui.door.request import Request
+from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.tables.paging import BOXES, paged
 
 AT_ONCE = 4
@@ -32,7 +32,7 @@ AT_ONCE = 4
 def show(request: Request) -> HttpResponse:
     """Where the sitting stands: every board, who has signed, who has opened, what was counted."""
     views = boxes.boxes(request.campaign_code)
-    if not views:
+    if not views or request.campaign is None:
         return render(request, "counter/no_boxes.html")
     book, phase = request.campaign.book, request.phase
     first = book.survey.questions[0]
@@ -134,7 +134,8 @@ sign_count = signs(
 
 
 @serves(Power.OPENING_CONVENE, "POST")
-def go_on(request: Request) -> HttpResponse:
+@in_campaign
+def go_on(request: CampaignRequest) -> HttpResponse:
     """Some more boxes within this request, for when the programme does not go on by itself."""
     with telling(request):
         opening.go_on(campaign=request.campaign, actor=request.actor, at=request.at, chunks=AT_ONCE)

@@ -16,24 +16,26 @@ from pingyi.records.inspection.queries import SheetView
 from pingyi.rules.mandate import Power
 from pingyi.rules.scoring.sheet import Stage
 from pingyi.ui.door.confirm import ask, asks_once, has_agreed
-from pingyi.ui.door.gate import serves
+from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import telling
-from pingyi.ui.door.request import Request
+from pingyi.ui.door.request import CampaignRequest
 
 
 @serves(Power.INSPECTION_SCORE)
-def show(request: Request, unit: str) -> HttpResponse:
+@in_campaign
+def show(request: CampaignRequest, unit: str) -> HttpResponse:
     """Before it opens: who has marked. Then: every mark, its mean and spread, and for the head the forms."""
     sheet = seen(request, unit)
     return _page(request, sheet, _forms(sheet))
 
 
 @serves(Power.INSPECTION_SUBMIT, "POST")
+@in_campaign
 @asks_once(
     gettext_lazy("Open the discussion?"),
     gettext_lazy("Individual marks are closed and shown to the team; nobody can mark alone any more."),
 )
-def begin(request: Request, unit: str) -> HttpResponse:
+def begin(request: CampaignRequest, unit: str) -> HttpResponse:
     """Open the discussion with those present; their marks are closed and shown."""
     with telling(request):
         actions.open_discussion(present=PresentForm.posted(request).understood()["present"], **_act(request, unit))
@@ -42,7 +44,8 @@ def begin(request: Request, unit: str) -> HttpResponse:
 
 
 @serves(Power.INSPECTION_SUBMIT, "POST")
-def settle(request: Request, unit: str) -> HttpResponse:
+@in_campaign
+def settle(request: CampaignRequest, unit: str) -> HttpResponse:
     """Keep every decision that was filled in; what is faulty is told beside it and stays as it was typed."""
     given = _forms(seen(request, unit), request)
     faulty = {code: form for code, form in given.items() if form.has_changed() and not _settle(request, unit, form)}
@@ -54,7 +57,8 @@ def settle(request: Request, unit: str) -> HttpResponse:
 
 
 @serves(Power.INSPECTION_SIGN, "GET", "HEAD", "POST")
-def sign(request: Request, unit: str) -> HttpResponse:
+@in_campaign
+def sign(request: CampaignRequest, unit: str) -> HttpResponse:
     """The head signs sheet and report: submitted to the bureau, and never changed (R142, R143)."""
     sheet = seen(request, unit)
     if sheet.stage is not Stage.COLLECTIVE:
@@ -72,7 +76,7 @@ def sign(request: Request, unit: str) -> HttpResponse:
     return render(request, "inspector/sign.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _settle(request: Request, unit: str, form: SettlementForm) -> bool:
+def _settle(request: CampaignRequest, unit: str, form: SettlementForm) -> bool:
     if not form.is_valid():
         return False
     with telling(request):
@@ -92,13 +96,15 @@ def _forms(sheet: SheetView, request: Request | None = None) -> dict[str, Settle
     return {code: form for code, form in forms.items() if form.was_sent}
 
 
-def _page(request: Request, sheet: SheetView, given: dict[str, SettlementForm], status: int = 200) -> HttpResponse:
+def _page(
+    request: CampaignRequest, sheet: SheetView, given: dict[str, SettlementForm], status: int = 200
+) -> HttpResponse:
     context = about(request, sheet)
     blocks = [(block, [(line, given.get(line.indicator.code)) for line in block.indicators]) for block in sheet.blocks]
     return render(request, "inspector/discussion.html", {**context, "blocks": blocks}, status=status)
 
 
-def _act(request: Request, unit: str) -> dict[str, Any]:
+def _act(request: CampaignRequest, unit: str) -> dict[str, Any]:
     """What every act on a sheet is told."""
     return {
         "team": access_team(request.actor, unit, campaign=request.campaign.code, phase=request.phase),

@@ -12,11 +12,11 @@ from pingyi.records.duties.queries import papers
 from pingyi.records.inspection import actions, queries
 from pingyi.records.inspection.access import READERS, access_team
 from pingyi.records.inspection.queries import SheetView
-from pingyi.rules.mandate import Power, may
+from pingyi.rules.mandate import Power, UnitRef, may
 from pingyi.rules.scoring.sheet import Stage
-from pingyi.ui.door.gate import serves
+from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import telling
-from pingyi.ui.door.request import Request
+from pingyi.ui.door.request import CampaignRequest, Request
 
 PAPER = "sheet-paper"
 ROUTES = {Stage.INDIVIDUAL: "sheet", Stage.COLLECTIVE: "discussion", Stage.SIGNED: PAPER}
@@ -43,7 +43,8 @@ def mine(request: Request) -> HttpResponse:
 
 
 @serves(Power.INSPECTION_SCORE, "GET", "HEAD", "POST")
-def mark(request: Request, unit: str) -> HttpResponse:
+@in_campaign
+def mark(request: CampaignRequest, unit: str) -> HttpResponse:
     """My own marks: every sound one is kept, every faulty one is told beside its field and stays as it was typed."""
     sheet = seen(request, unit)
     if sheet.stage is not Stage.INDIVIDUAL:
@@ -64,31 +65,32 @@ def mark(request: Request, unit: str) -> HttpResponse:
 
 
 @serves(Power.INSPECTION_READ)
-def paper(request: Request, unit: str) -> HttpResponse:
+@in_campaign
+def paper(request: CampaignRequest, unit: str) -> HttpResponse:
     """The whole sheet to read and to print; marks of others only once the discussion is open."""
     return render(request, "inspector/paper.html", about(request, seen(request, unit)))
 
 
-def seen(request: Request, unit: str) -> SheetView:
+def seen(request: CampaignRequest, unit: str) -> SheetView:
     """The sheet as this person may see it. Raises NoSuchTeam."""
     team = access_team(request.actor, unit, campaign=request.campaign.code, phase=request.phase)
     return queries.sheet_for(team, request.campaign.book.inspection, request.actor.ref)
 
 
-def about(request: Request, sheet: SheetView) -> dict[str, Any]:
+def about(request: CampaignRequest, sheet: SheetView) -> dict[str, Any]:
     """What every page about one sheet shows."""
     book = request.campaign.book
     return {
         "sheet": sheet,
         "unit": book.unit(sheet.unit),
         "scheme": book.inspection,
-        "papers": papers(request.campaign, sheet.unit),
+        "papers": papers(request.campaign, UnitRef(sheet.unit)),
         "leads": request.actor.ref == sheet.head,
         "reader": request.actor.name,
     }
 
 
-def _keep(request: Request, unit: str, form: MarksForm) -> None:
+def _keep(request: CampaignRequest, unit: str, form: MarksForm) -> None:
     marks = form.changed()
     if marks:
         actions.give_marks(

@@ -11,13 +11,14 @@ from pingyi.records.inspection import actions, queries
 from pingyi.records.organisation.queries import Inspector, inspectors
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.confirm import asks_once
-from pingyi.ui.door.gate import serves
+from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import telling
-from pingyi.ui.door.request import Request
+from pingyi.ui.door.request import CampaignRequest
 
 
 @serves(Power.INSPECTION_APPOINT)
-def show(request: Request) -> HttpResponse:
+@in_campaign
+def show(request: CampaignRequest) -> HttpResponse:
     """Every ranked unit with its team, or with those from whom one can be made."""
     book = request.campaign.book
     teams = {team.unit: team for team in queries.teams(request.campaign.code, book.inspection)}
@@ -33,11 +34,12 @@ def _eligible(unit: str, candidates: dict[str, tuple[Inspector, ...]]) -> tuple[
 
 
 @serves(Power.INSPECTION_APPOINT, "POST")
+@in_campaign
 @asks_once(
     gettext_lazy("Appoint this team?"),
     gettext_lazy("Once appointed, the team cannot be changed; it begins when the inspection phase is open."),
 )
-def appoint(request: Request, unit: str) -> HttpResponse:
+def appoint(request: CampaignRequest, unit: str) -> HttpResponse:
     """Make the team of one unit from the people ticked."""
     given = TeamForm.posted(request).understood()
     ticked, head = given["members"], given["head"]

@@ -22,13 +22,14 @@ from pingyi.ui.pictures.ranking import places_chart, ranking_chart, weights_char
 @serves(Power.RANKING_READ)
 def show(request: Request) -> HttpResponse:
     """Everything the group should know before it decides, on one page."""
-    kept = signed_reckoning(request.campaign) if request.campaign else None
-    laid = reckoning.laid(request.campaign) if kept else None
-    if kept is None or laid is None:
+    campaign = request.campaign
+    kept = signed_reckoning(campaign) if campaign else None
+    laid = reckoning.laid(campaign) if campaign and kept else None
+    if campaign is None or kept is None or laid is None:
         return render(request, "leadership/nothing_to_decide.html")
     book = book_of(kept.plan)
     result = kept.announcement
-    outdated, altered = queries.outdated(kept), commitments.refusal(request.campaign, laid, kept)
+    outdated, altered = queries.outdated(kept), commitments.refusal(campaign, laid, kept)
     context = {
         "book": book,
         "kept": kept,

@@ -13,19 +13,21 @@ from pingyi.records.results.actions import Breach
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.door.confirm import ask, has_agreed
-from pingyi.ui.door.gate import serves
+from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import telling
-from pingyi.ui.door.request import Request
+from pingyi.ui.door.request import CampaignRequest
 
 
 @serves(Power.DISQUALIFICATION_READ)
-def show(request: Request) -> HttpResponse:
+@in_campaign
+def show(request: CampaignRequest) -> HttpResponse:
     """Every decision about a unit in breach, and a form for the next."""
     return _page(request, BreachForm(request.campaign.book))
 
 
 @serves(Power.DISQUALIFICATION_DECIDE, "POST")
-def decide(request: Request) -> HttpResponse:
+@in_campaign
+def decide(request: CampaignRequest) -> HttpResponse:
     """A unit is unqualified for the year."""
     form = BreachForm.posted(request, request.campaign.book)
     if form.is_valid():
@@ -44,7 +46,8 @@ def decide(request: Request) -> HttpResponse:
 
 
 @serves(Power.DISQUALIFICATION_DECIDE, "POST")
-def revoke(request: Request, pk: int) -> HttpResponse:
+@in_campaign
+def revoke(request: CampaignRequest, pk: int) -> HttpResponse:
     """A decision is taken back by another."""
     form = RevocationForm.posted(request)
     if not form.is_valid():
@@ -59,7 +62,7 @@ def revoke(request: Request, pk: int) -> HttpResponse:
     return redirect("disqualifications")
 
 
-def _page(request: Request, form: BreachForm, status: int = 200) -> HttpResponse:
+def _page(request: CampaignRequest, form: BreachForm, status: int = 200) -> HttpResponse:
     book = request.campaign.book
     decisions = queries.disqualifications(request.campaign_code)
     released = queries.released(request.campaign_code) is not None

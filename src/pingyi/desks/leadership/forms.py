@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.rulebook import Rulebook
-from pingyi.ui.door.forms import Day, Digest, Reason, Sent, Written
+from pingyi.ui.door.forms import Day, Digest, Reason, Sent, Written, offer
 
 
 class ReturnForm(Sent):
@@ -43,7 +43,7 @@ class BreachForm(Sent):
         language = get_language() or "zh"
         for name, listed in (("unit", book.ranked_units), ("prohibition", book.conduct.prohibitions)):
             choices = [(each.code, each.name.in_language(language)) for each in listed]
-            self.fields[name].choices = [("", "—"), *choices]
+            offer(self, name, [("", "—"), *choices])
 
 
 class RevocationForm(Sent):

@@ -14,9 +14,9 @@ from pingyi.records.duties.access import access_duty, may_hand_in, within
 from pingyi.records.duties.queries import card
 from pingyi.rules.mandate import Power, may
 from pingyi.ui.door.confirm import asks_once
-from pingyi.ui.door.gate import serves
+from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import telling
-from pingyi.ui.door.request import Request
+from pingyi.ui.door.request import CampaignRequest, Request
 
 
 @serves(Power.DUTY_READ)
@@ -43,43 +43,48 @@ def show(request: Request, pk: int) -> HttpResponse:
 
 
 @serves(Power.DUTY_RETURN, "POST")
-def receive(request: Request, pk: int) -> HttpResponse:
+@in_campaign
+def receive(request: CampaignRequest, pk: int) -> HttpResponse:
     """Take a report as complete, or a county plan into review."""
     return _done(request, pk, lambda: actions.receive(pk, actor=request.actor, at=request.at))
 
 
 @serves(Power.DUTY_RETURN, "POST")
-def send_back(request: Request, pk: int) -> HttpResponse:
+@in_campaign
+def send_back(request: CampaignRequest, pk: int) -> HttpResponse:
     """Return it with reasons."""
     form = ReturnForm.posted(request)
     return _done(request, pk, lambda: actions.send_back(pk, **form.taken(), actor=request.actor, at=request.at))
 
 
 @serves(Power.DUTY_APPROVE, "POST")
-def approve(request: Request, pk: int) -> HttpResponse:
+@in_campaign
+def approve(request: CampaignRequest, pk: int) -> HttpResponse:
     """Accept it, a county plan by document number."""
     form = ApprovalForm.posted(request)
     return _done(request, pk, lambda: actions.approve(pk, **form.taken(), actor=request.actor, at=request.at))
 
 
 @serves(Power.DUTY_RETURN, "POST")
+@in_campaign
 @asks_once(
     gettext_lazy("Declare this paper missing?"),
     gettext_lazy("The roll-up goes on without it and says your reason; the unit is told and keeps the mark."),
 )
-def missing(request: Request, pk: int) -> HttpResponse:
+def missing(request: CampaignRequest, pk: int) -> HttpResponse:
     """Declare an overdue paper missing."""
     form = MissingForm.posted(request)
     return _done(request, pk, lambda: actions.declare_missing(pk, **form.taken(), actor=request.actor, at=request.at))
 
 
 @serves(Power.DUTY_REMIND, "POST")
-def urge(request: Request, pk: int) -> HttpResponse:
+@in_campaign
+def urge(request: CampaignRequest, pk: int) -> HttpResponse:
     """Ask for it now."""
     return _done(request, pk, lambda: actions.urge(pk, actor=request.actor, at=request.at))
 
 
-def _done(request: Request, pk: int, act: Callable[[], None]) -> HttpResponse:
+def _done(request: CampaignRequest, pk: int, act: Callable[[], None]) -> HttpResponse:
     access_duty(request.actor, pk, request.campaign)
     with telling(request):
         act()

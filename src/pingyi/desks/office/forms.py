@@ -13,7 +13,7 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.campaign.topics import Topic
 from pingyi.records.duties.standing import Standing
 from pingyi.rules.rulebook import decode
-from pingyi.ui.door.forms import Chosen, Day, Reason, Sent, Sought, Ticked, Words, Written
+from pingyi.ui.door.forms import Chosen, Day, Reason, Sent, Sought, Ticked, Words, Written, offer
 from pingyi.ui.words.phrases import said
 
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -33,7 +33,7 @@ class PlanForm(Sent):
 
     def __init__(self, **sent: Any) -> None:
         super().__init__(**sent)
-        self.fields["builtin"].choices = [("", "—"), *((name, name) for name in plans.names())]
+        offer(self, "builtin", [("", "—"), *((name, name) for name in plans.names())])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -56,7 +56,7 @@ class OfPhase(Sent):
     def __init__(self, campaign: CurrentCampaign | None, **sent: Any) -> None:
         super().__init__(**sent)
         phases = campaign.book.calendar.phases if campaign else ()
-        self.fields["phase"].choices = [(each.code, said(each.name)) for each in phases]
+        offer(self, "phase", [(each.code, said(each.name)) for each in phases])
 
 
 class DecisionForm(OfPhase):

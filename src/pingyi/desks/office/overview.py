@@ -6,12 +6,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from pingyi.desks.office.forms import OverviewForm
+from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties import queries
 from pingyi.records.duties.access import access_owing_unit
 from pingyi.records.duties.overview import Overview, overview
 from pingyi.records.duties.standing import Standing
 from pingyi.records.outbox.queries import notices
 from pingyi.rules.mandate import Power, reach
+from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
 from pingyi.ui.pictures.charts import shares
@@ -26,7 +28,7 @@ def show(request: Request) -> HttpResponse:
     campaign = request.campaign
     if campaign is None or not campaign.approved:
         return render(request, "office/nothing_owed.html")
-    phase, only, name = _filters(request)
+    phase, only, name = _filters(request, campaign.book)
     units = reach(request.actor, Power.DUTY_READ)
     seen = overview(campaign, at=request.at, phase=phase or None, only=only, name=name, units=units)
     context: dict[str, Any] = {
@@ -41,7 +43,7 @@ def show(request: Request) -> HttpResponse:
     if request.htmx:
         return render(request, "office/overview.html#table", context)
     if units is None:
-        context |= _around(request, seen)
+        context |= _around(request, campaign, seen)
     return render(request, "office/overview.html", context)
 
 
@@ -51,7 +53,7 @@ def table(request: Request) -> HttpResponse:
     campaign = request.campaign
     if campaign is None or not campaign.approved:
         raise Http404
-    phase, only, name = _filters(request)
+    phase, only, name = _filters(request, campaign.book)
     units = reach(request.actor, Power.DUTY_READ)
     seen = overview(campaign, at=request.at, phase=phase or None, only=only, name=name, units=units)
     return xlsx_file(f"{campaign.code}-overview", overview_table(seen))
@@ -68,9 +70,9 @@ def unit(request: Request, code: str) -> HttpResponse:
     )
 
 
-def _filters(request: Request) -> tuple[str, Standing | None, str]:
+def _filters(request: Request, book: Rulebook) -> tuple[str, Standing | None, str]:
     """Phase, standing and part of a name; what is not one of ours is no filter."""
-    codes = {phase.code for phase in request.campaign.book.calendar.phases}
+    codes = {phase.code for phase in book.calendar.phases}
     asked = OverviewForm.in_address(request).understood()
     return (
         asked["phase"] if asked["phase"] in codes else "",
@@ -79,9 +81,9 @@ def _filters(request: Request) -> tuple[str, Standing | None, str]:
     )
 
 
-def _around(request: Request, seen: Overview) -> dict[str, Any]:
+def _around(request: Request, campaign: CurrentCampaign, seen: Overview) -> dict[str, Any]:
     """What stands around the table, for those who see all units."""
-    campaign, at = request.campaign, request.at
+    at = request.at
     return {
         "waiting": queries.to_decide(request.actor, campaign, at=at),
         "city": grouped(queries.city_duties(campaign, at=at)),

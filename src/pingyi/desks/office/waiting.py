@@ -13,9 +13,9 @@ from pingyi.records.duties.access import access_duties
 from pingyi.records.duties.queries import DutyLine
 from pingyi.rules.mandate import Power, reach
 from pingyi.ui.door.confirm import ask, has_agreed
-from pingyi.ui.door.gate import serves
+from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import telling
-from pingyi.ui.door.request import Request
+from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.pictures.duties import by_task
 from pingyi.ui.words.phrases import labelled, listed, said
 
@@ -42,7 +42,8 @@ def show(request: Request) -> HttpResponse:
 
 
 @serves(Power.DUTY_RETURN, "POST")
-def receive(request: Request) -> HttpResponse:
+@in_campaign
+def receive(request: CampaignRequest) -> HttpResponse:
     """Take what was ticked as complete, a county plan into review; all or none."""
     return _settle(
         request,
@@ -52,7 +53,8 @@ def receive(request: Request) -> HttpResponse:
 
 
 @serves(Power.DUTY_APPROVE, "POST")
-def approve(request: Request) -> HttpResponse:
+@in_campaign
+def approve(request: CampaignRequest) -> HttpResponse:
     """Accept what was ticked, county plans by the number of one document; all or none."""
     return _settle(
         request,
@@ -61,7 +63,7 @@ def approve(request: Request) -> HttpResponse:
     )
 
 
-def _settle(request: Request, question: str, act: Callable[[list[int], str], None]) -> HttpResponse:
+def _settle(request: CampaignRequest, question: str, act: Callable[[list[int], str], None]) -> HttpResponse:
     with telling(request):
         given = TickedForm.posted(request).taken()
         ticked = access_duties(request.actor, given["duty"], request.campaign)

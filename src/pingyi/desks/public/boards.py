@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -32,8 +32,8 @@ SCRIPTS = {
 @serves(Power.BOARD_DOWNLOAD)
 def show(request: Request) -> HttpResponse:
     """All boxes of the campaign, by unit and stratum in the plan's order."""
-    boxes = queries.boxes(request.campaign_code)
-    page = paged(request, _rows(request.campaign.book, boxes) if boxes else [], BOXES)
+    campaign = request.campaign
+    page = paged(request, _rows(campaign.book, queries.boxes(campaign.code)) if campaign else [], BOXES)
     context = {
         "page": page,
         "ballots": queries.received(request.campaign_code),
@@ -63,7 +63,7 @@ def recount(request: Request) -> HttpResponse:
 
 
 @serves(Power.BOARD_DOWNLOAD)
-def download(request: Request, uuid: str) -> HttpResponse:
+def download(request: Request, uuid: str) -> HttpResponse | StreamingHttpResponse:
     """One board as a file; `Range` fetches only what was added since (`verify --since`).
 
     What tells a count, or lets anybody compute it, follows with the release (R150; decision 42).

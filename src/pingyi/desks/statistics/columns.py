@@ -52,7 +52,7 @@ def _reference(text: str) -> str:
 
 
 def _stratum(book: Rulebook) -> Callable[[str], str]:
-    allowed = {}
+    allowed: dict[str, str] = {}
     for stratum in book.survey.strata:
         allowed |= {key.casefold(): stratum.code for key in (stratum.code, stratum.name.zh, stratum.name.en) if key}
 

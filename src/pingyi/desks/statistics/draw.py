@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pingyi.desks.statistics.forms import SeedForm, Sizes, SizesForm, SourceForm, size_field
-from pingyi.desks.statistics.survey import campaign_of
 from pingyi.records.roll import actions, queries
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.rulebook import Rulebook
@@ -19,9 +18,9 @@ from pingyi.rules.rulebook.words import Text
 from pingyi.rules.sampling.merging import box_of
 from pingyi.rules.sampling.planned import Purchase, bought
 from pingyi.ui.door.confirm import ask, has_agreed
-from pingyi.ui.door.gate import serves
+from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import telling
-from pingyi.ui.door.request import Request
+from pingyi.ui.door.request import CampaignRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +47,22 @@ class UnitPlan:
 
 
 @serves(Power.ROLL_READ)
-def show(request: Request) -> HttpResponse:
+@in_campaign
+def show(request: CampaignRequest) -> HttpResponse:
     """The source, the numbers and the draw, or what was drawn."""
     return _page(request)
 
 
 @serves(Power.ROLL_DRAW, "POST")
-def name(request: Request) -> HttpResponse:
+@in_campaign
+def name(request: CampaignRequest) -> HttpResponse:
     """Name the source."""
     form = SourceForm.posted(request)
     if not form.is_valid():
         return _page(request, source=form, status=422)
     with telling(request):
         actions.name_seed(
-            campaign=campaign_of(request).code,
+            campaign=request.campaign.code,
             source=form.cleaned_data["source"],
             known_at=form.cleaned_data["known_at"],
             actor=request.actor,
@@ -73,9 +74,10 @@ def name(request: Request) -> HttpResponse:
 
 
 @serves(Power.ROLL_DRAW, "POST")
-def do(request: Request) -> HttpResponse:
+@in_campaign
+def do(request: CampaignRequest) -> HttpResponse:
     """Record the value and draw; or only compute what other numbers buy."""
-    campaign = campaign_of(request)
+    campaign = request.campaign
     numbers = SizesForm.posted(request, campaign.book, _members(campaign.book, queries.frames(campaign.code)))
     if numbers.only_computes:
         return _page(request, numbers)
@@ -99,14 +101,14 @@ def do(request: Request) -> HttpResponse:
 
 
 def _page(
-    request: Request,
+    request: CampaignRequest,
     numbers: SizesForm | None = None,
     *,
     source: SourceForm | None = None,
     seed: SeedForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    campaign = campaign_of(request)
+    campaign = request.campaign
     named, frames = queries.seed(campaign.code), queries.frames(campaign.code)
     ranked = {unit.code: unit.name for unit in campaign.book.ranked_units}
     context: dict[str, Any] = {

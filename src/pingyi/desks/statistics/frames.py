@@ -1,6 +1,7 @@
 """The frames: one table per unit, checked whole, its fingerprint published before the seed exists."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -8,24 +9,24 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pingyi.desks.statistics.columns import frame_columns
-from pingyi.desks.statistics.survey import campaign_of
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.roll import actions, queries
 from pingyi.rules.mandate import Power
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.sampling.frame import Frame
-from pingyi.ui.door.gate import serves
+from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import sentence
-from pingyi.ui.door.request import Request
+from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.tables.intake import Intake, Rows, download, receive
 from pingyi.ui.words.phrases import said
 
 
 @serves(Power.ROLL_READ)
-def show(request: Request) -> HttpResponse:
+@in_campaign
+def show(request: CampaignRequest) -> HttpResponse:
     """Every ranked unit with the frame in force."""
-    campaign = campaign_of(request)
+    campaign = request.campaign
     frames = {view.unit: view for view in queries.frames(campaign.code)}
     seed = queries.seed(campaign.code)
     context = {
@@ -38,9 +39,10 @@ def show(request: Request) -> HttpResponse:
 
 
 @serves(Power.ROLL_IMPORT, "GET", "HEAD", "POST")
-def enter(request: Request, unit: str) -> HttpResponse:
+@in_campaign
+def enter(request: CampaignRequest, unit: str) -> HttpResponse:
     """Enter one unit's frame from a table."""
-    campaign = campaign_of(request)
+    campaign = request.campaign
     named = {own.code: own.name for own in campaign.book.ranked_units}
     if unit not in named:
         raise Http404
@@ -53,15 +55,17 @@ def enter(request: Request, unit: str) -> HttpResponse:
 
 
 @serves(Power.ROLL_READ)
-def table(request: Request, kind: str) -> HttpResponse:
+@in_campaign
+def table(request: CampaignRequest, kind: str) -> HttpResponse:
     """The empty table."""
-    return download(_intake(campaign_of(request).book, "", "", lambda request, rows: None), kind)
+    return download(_intake(request.campaign.book, "", "", lambda request, rows: None), kind)
 
 
 @serves(Power.ROLL_READ)
-def lines(request: Request, unit: str) -> HttpResponse:
+@in_campaign
+def lines(request: CampaignRequest, unit: str) -> HttpResponse:
     """The lines whose SHA-256 is the fingerprint: strata and references, no names."""
-    found = queries.lines(campaign_of(request).code, unit)
+    found = queries.lines(request.campaign.code, unit)
     if not found:
         raise Http404
     text = "".join(f"{stratum}\t{ref}\n" for stratum, ref in found)
@@ -69,7 +73,7 @@ def lines(request: Request, unit: str) -> HttpResponse:
     return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=headers)
 
 
-def _intake(book: Rulebook, title: str, unit: str, enter) -> Intake:
+def _intake(book: Rulebook, title: str, unit: str, enter: Callable[[Request, Rows], Any]) -> Intake:
     return Intake(
         "survey-frame",
         title,

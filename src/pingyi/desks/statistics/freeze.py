@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import freeze
-from pingyi.desks.statistics.survey import campaign_of
 from pingyi.records.acts import commitments as as_signed
 from pingyi.records.acts.queries import ActView
 from pingyi.rules.acts.kind import FREEZE
@@ -21,20 +20,21 @@ from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.survey import parts_of
 from pingyi.ui.door.acts import lays, signs
-from pingyi.ui.door.gate import serves
+from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import said_of, sentence
-from pingyi.ui.door.request import Request
+from pingyi.ui.door.request import CampaignRequest, Request
 
 
 @serves(Power.SURVEY_DRAFT)
-def show(request: Request) -> HttpResponse:
+@in_campaign
+def show(request: CampaignRequest) -> HttpResponse:
     """Everything that is signed, who has signed, and the button."""
-    campaign = campaign_of(request)
+    campaign = request.campaign
     try:
         standing = freeze.standing(campaign)
     except Refusal as refusal:
         return render(request, "statistics/freeze.html", {"problem": sentence(refusal), "campaign": campaign})
-    book, content = campaign.book, standing.laid.content if standing.frozen else standing.content
+    book, content = campaign.book, standing.laid.content if standing.frozen and standing.laid else standing.content
     example = next(iter(content["frames"]))
     context = {
         "campaign": campaign,
@@ -94,4 +94,4 @@ def _parties(standing: freeze.Standing) -> list[dict[str, Any]]:
 
 
 def _has_signed(request: Request, standing: freeze.Standing) -> bool:
-    return bool(standing.laid) and any(each.signer == request.actor.ref for each in standing.laid.signatures)
+    return standing.laid is not None and any(each.signer == request.actor.ref for each in standing.laid.signatures)

@@ -4,18 +4,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from pingyi.ceremonies import freeze
-from pingyi.desks.statistics.survey import campaign_of
 from pingyi.records.box import queries
 from pingyi.rules.mandate import Power
-from pingyi.ui.door.gate import serves
-from pingyi.ui.door.request import Request
+from pingyi.ui.door.gate import in_campaign, serves
+from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.frame.script import digest_of
 
 
 @serves(Power.LETTER_PRINT)
-def show(request: Request) -> HttpResponse:
+@in_campaign
+def show(request: CampaignRequest) -> HttpResponse:
     """What to do, with the commands to type."""
-    campaign = campaign_of(request)
+    campaign = request.campaign
     made = queries.boxes(campaign.code)
     context = {
         "ready": bool(made) and all(box.type for box in made),

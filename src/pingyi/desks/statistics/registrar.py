@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 
 from pingyi.ceremonies import freeze
 from pingyi.desks.statistics.forms import CredentialsForm
-from pingyi.desks.statistics.survey import campaign_of
 from pingyi.records.box import actions, queries
 from pingyi.records.box.errors import NoSuchBox
 from pingyi.records.campaign.queries import CurrentCampaign
@@ -29,9 +28,9 @@ from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook.survey import parts_of
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.door.body import body_of, json_of
-from pingyi.ui.door.gate import serves
+from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import sentence
-from pingyi.ui.door.request import Request
+from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.frame.script import digest_of
 from pingyi.ui.tables.table import write_csv
 
@@ -39,9 +38,10 @@ DRAWN = ("unit", "stratum", "ref", "name", "address")
 
 
 @serves(Power.LETTER_PRINT)
-def show(request: Request) -> HttpResponse:
+@in_campaign
+def show(request: CampaignRequest) -> HttpResponse:
     """The page on which the browser makes codes and finds whom to remind; and the way without it."""
-    made = queries.boxes(campaign_of(request).code)
+    made = queries.boxes(request.campaign.code)
     context = {
         "boxes": made,
         "waiting": [box for box in made if not box.type],
@@ -51,16 +51,18 @@ def show(request: Request) -> HttpResponse:
 
 
 @serves(Power.LETTER_PRINT)
-def boxes(request: Request) -> HttpResponse:
+@in_campaign
+def boxes(request: CampaignRequest) -> HttpResponse:
     """Every box, and what the letters say."""
-    campaign = campaign_of(request)
+    campaign = request.campaign
     return JsonResponse(_survey(campaign), json_dumps_params={"ensure_ascii": False})
 
 
 @serves(Power.LETTER_PRINT)
-def members(request: Request, unit: str, stratum: str) -> HttpResponse:
+@in_campaign
+def members(request: CampaignRequest, unit: str, stratum: str) -> HttpResponse:
     """Who was drawn from one stratum of one unit."""
-    found = roll.drawn(campaign_of(request).code, unit, stratum)
+    found = roll.drawn(request.campaign.code, unit, stratum)
     if not found:
         raise Http404
     listed = [{"ref": own.ref, "name": own.name, "address": own.address} for own in found]
@@ -68,9 +70,10 @@ def members(request: Request, unit: str, stratum: str) -> HttpResponse:
 
 
 @serves(Power.LETTER_PRINT)
-def drawn(request: Request) -> HttpResponse:
+@in_campaign
+def drawn(request: CampaignRequest) -> HttpResponse:
     """Everybody drawn, with the box they vote in, as a table for a machine without network."""
-    code = campaign_of(request).code
+    code = request.campaign.code
     box = {(own.unit, part): own.stratum for own in queries.boxes(code) for part in parts_of(own.stratum)}
     table = write_csv(
         DRAWN,

@@ -13,11 +13,11 @@ from pingyi.ceremonies import freeze
 from pingyi.records.acts import queries as acts
 from pingyi.records.box import queries as boxes
 from pingyi.records.box.progress import SetupProgress
-from pingyi.records.campaign.errors import NoCampaign
 from pingyi.records.campaign.queries import CurrentCampaign, closed
 from pingyi.records.roll import queries as roll
 from pingyi.rules.acts.kind import FREEZE
 from pingyi.rules.mandate import ROLE_NAMES, Power, Role, may
+from pingyi.rules.rulebook.organisation import Unit
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
 from pingyi.ui.words.days import moment_in_words
@@ -44,13 +44,6 @@ class Step:
     told: str
     route: str
     button: str
-
-
-def campaign_of(request: Request) -> CurrentCampaign:
-    """The campaign of this request. Raises NoCampaign."""
-    if request.campaign is None:
-        raise NoCampaign
-    return request.campaign
 
 
 @serves(Power.ROLL_READ)
@@ -103,7 +96,7 @@ def _key(campaign: CurrentCampaign, setup: SetupProgress | None, done: bool) -> 
     return Step(_("The key of the boxes"), _state(done), holders, told, "", "")
 
 
-def _frames(campaign: CurrentCampaign, lacking: list) -> Step:
+def _frames(campaign: CurrentCampaign, lacking: list[Unit]) -> Step:
     told = _("Every unit has its frame; the fingerprints are in the journal.")
     if lacking:
         names = listed(said(unit.name) for unit in lacking)

@@ -123,7 +123,7 @@ def _yes_or_no(text: str) -> bool:
 
 
 def _kinds() -> dict[str, str]:
-    kinds = {}
+    kinds: dict[str, str] = {}
     for language in ("en", "zh-hans"):
         with override(language):
             kinds |= {str(kind.label).casefold(): kind.value for kind in OrgType}

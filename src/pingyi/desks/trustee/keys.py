@@ -12,6 +12,7 @@ from pingyi.desks.trustee.naming import name_of
 from pingyi.records.box import actions, queries
 from pingyi.records.box.access import number_of
 from pingyi.records.box.progress import SetupProgress
+from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.rules.ballot.transcript import ROUNDS
 from pingyi.rules.mandate import Power, may
 from pingyi.ui.door.gate import serves
@@ -22,9 +23,10 @@ from pingyi.ui.door.request import Request
 @serves(Power.KEY_TEST)
 def show(request: Request) -> HttpResponse:
     """A trustee's own page: the ceremony, the key file, the opening, and what to do when the file is lost."""
+    campaign = request.campaign
     progress = queries.latest_setup(request.campaign_code)
     number = number_of(request.actor, progress.trustees) if progress else None
-    if progress is None or number is None:
+    if campaign is None or progress is None or number is None:
         return render(request, "trustee/no_ceremony.html")
     opens = may(request.actor, Power.BOX_OPEN, phase=request.phase)
     waiting = queries.to_open(request.campaign_code, number) if opens else []
@@ -36,7 +38,7 @@ def show(request: Request) -> HttpResponse:
         "boxes": len(waiting),
         "given": len([box for box, given in waiting if given]),
     }
-    return render(request, "trustee/keys.html", {**_standing(request, progress), **context})
+    return render(request, "trustee/keys.html", {**_standing(campaign, progress), **context})
 
 
 @serves(Power.BOX_CREATE, "GET", "HEAD", "POST")
@@ -62,17 +64,17 @@ def begin(request: Request) -> HttpResponse:
             return redirect("key-ceremony")
     progress = queries.latest_setup(campaign.code)
     bodies = [name_of(campaign.book, body) for body in sealing.trustees]
-    context = {**(_standing(request, progress) if progress else {}), "sealing": sealing, "bodies": bodies}
+    context = {**(_standing(campaign, progress) if progress else {}), "sealing": sealing, "bodies": bodies}
     context["form"] = CeremonyForm(auto_id="%s")
     return render(request, "trustee/ceremony.html", context)
 
 
-def _standing(request: Request, progress: SetupProgress) -> dict[str, Any]:
+def _standing(campaign: CurrentCampaign, progress: SetupProgress) -> dict[str, Any]:
     """Who has sent what, and why it was stopped."""
-    names = {number: name_of(request.campaign.book, body) for number, body in enumerate(progress.trustees, 1)}
+    names = {number: name_of(campaign.book, body) for number, body in enumerate(progress.trustees, 1)}
     return {
         "progress": progress,
         "rows": [(n, name, [(n, step) in progress.sent for step in ROUNDS]) for n, name in names.items()],
-        "objections": [(names[each.trustee], names.get(each.blamed), each.reason) for each in progress.objections],
-        "missing": [name_of(request.campaign.book, body) for body in progress.missing],
+        "objections": [(names[each.trustee], names.get(each.blamed or 0), each.reason) for each in progress.objections],
+        "missing": [name_of(campaign.book, body) for body in progress.missing],
     }

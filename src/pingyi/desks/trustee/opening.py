@@ -15,8 +15,8 @@ from pingyi.records.box import queries
 from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.door.body import body_of
-from pingyi.ui.door.gate import serves
-from pingyi.ui.door.request import Request
+from pingyi.ui.door.gate import in_campaign, serves
+from pingyi.ui.door.request import CampaignRequest, Request
 
 LONGEST = 512 * 1024
 
@@ -34,7 +34,8 @@ def show(request: Request, ceremony: str) -> HttpResponse:
 
 
 @serves(Power.BOX_OPEN)
-def boxes(request: Request, ceremony: str) -> HttpResponse:
+@in_campaign
+def boxes(request: CampaignRequest, ceremony: str) -> HttpResponse:
     """The boxes that wait for trustees once all are added up, and which of them this trustee has opened its part of."""
     _progress, number = seated(request, ceremony)
     least = request.campaign.book.survey.privacy.least_box
@@ -58,7 +59,8 @@ def boxes(request: Request, ceremony: str) -> HttpResponse:
 
 
 @serves(Power.BOX_OPEN, "POST")
-def give(request: Request, ceremony: str, uuid: str) -> HttpResponse:
+@in_campaign
+def give(request: CampaignRequest, ceremony: str, uuid: str) -> HttpResponse:
     """Take the share of one box: 201, 200 for the very same again, else which rule refused."""
     progress, number = seated(request, ceremony)
     known = queries.gave(uuid, number)
@@ -72,7 +74,8 @@ def give(request: Request, ceremony: str, uuid: str) -> HttpResponse:
 
 
 @serves(Power.BOX_OPEN, "POST")
-def upload(request: Request, ceremony: str) -> HttpResponse:
+@in_campaign
+def upload(request: CampaignRequest, ceremony: str) -> HttpResponse:
     """Take the shares that `pingyi trustee share` made on another machine: all of them or none."""
     progress, _own = seated(request, ceremony)
     files = SharesForm.posted(request).understood()["shares"]

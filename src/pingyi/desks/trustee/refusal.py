@@ -10,7 +10,7 @@ from pingyi.records.box.errors import NoSuchBox, WrongStep
 from pingyi.rules.ballot.errors import BallotError, OutOfTurn, Repeated, TrusteeRefused
 from pingyi.rules.refusal import Refusal
 from pingyi.ui.door.refusal import sentence as words_of
-from pingyi.ui.door.request import Request
+from pingyi.ui.door.request import CampaignRequest
 
 REFUSED = (Refusal, BallotError)
 Fault = Refusal | BallotError
@@ -55,7 +55,7 @@ def code_of(fault: Fault) -> str:
     return "malformed"
 
 
-def sentence(fault: Fault, request: Request, trustees: tuple[str, ...], step: str = "") -> str:
+def sentence(fault: Fault, request: CampaignRequest, trustees: tuple[str, ...], step: str = "") -> str:
     """The refusal in the reader's language, naming the trustee."""
     if isinstance(fault, Refusal):
         return words_of(fault)
@@ -68,7 +68,7 @@ def sentence(fault: Fault, request: Request, trustees: tuple[str, ...], step: st
     return gettext(BLAMED) % {"number": fault.trustee, "name": name, "why": why}
 
 
-def refused(fault: Fault, request: Request, trustees: tuple[str, ...], step: str = "") -> JsonResponse:
+def refused(fault: Fault, request: CampaignRequest, trustees: tuple[str, ...], step: str = "") -> JsonResponse:
     """The refusal as the page's program expects it."""
     status = 404 if isinstance(fault, NoSuchBox) else 400 if code_of(fault) == "malformed" else 409
     said = {"error": code_of(fault), "sentence": sentence(fault, request, trustees, step), "detail": str(fault)}

@@ -16,8 +16,8 @@ from pingyi.records.box.errors import NoSuchSetup
 from pingyi.records.box.progress import SetupProgress
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.body import body_of, json_of
-from pingyi.ui.door.gate import serves
-from pingyi.ui.door.request import Request
+from pingyi.ui.door.gate import in_campaign, serves
+from pingyi.ui.door.request import CampaignRequest, Request
 
 LONGEST = 256 * 1024
 """Far more than any message needs, with any number of trustees a plan may name."""
@@ -36,7 +36,8 @@ def test(request: Request, ceremony: str) -> HttpResponse:
 
 
 @serves(Power.KEY_TEST)
-def messages(request: Request, ceremony: str) -> HttpResponse:
+@in_campaign
+def messages(request: CampaignRequest, ceremony: str) -> HttpResponse:
     """Everything said so far, in order; also what `pingyi trustee` works from."""
     progress, _number = seated(request, ceremony)
     return JsonResponse(
@@ -56,7 +57,8 @@ def messages(request: Request, ceremony: str) -> HttpResponse:
 
 
 @serves(Power.KEY_MAKE, "POST")
-def say(request: Request, ceremony: str) -> HttpResponse:
+@in_campaign
+def say(request: CampaignRequest, ceremony: str) -> HttpResponse:
     """Take a message from the trustee who is signed in: 201, 200 for the very same again, else which rule refused."""
     progress, number = seated(request, ceremony)
     given = _message(body_of(request))
@@ -72,7 +74,8 @@ def say(request: Request, ceremony: str) -> HttpResponse:
 
 
 @serves(Power.KEY_MAKE, "POST")
-def stop(request: Request, ceremony: str) -> HttpResponse:
+@in_campaign
+def stop(request: CampaignRequest, ceremony: str) -> HttpResponse:
     """A trustee's browser refused a message, or its owner saw other digits: the ceremony stops for all."""
     progress, _number = seated(request, ceremony)
     given = _object(body_of(request))
@@ -94,7 +97,8 @@ def stop(request: Request, ceremony: str) -> HttpResponse:
 
 
 @serves(Power.KEY_MAKE, "POST")
-def upload(request: Request, ceremony: str) -> HttpResponse:
+@in_campaign
+def upload(request: CampaignRequest, ceremony: str) -> HttpResponse:
     """Take a message that `pingyi trustee` made on another machine."""
     progress, _number = seated(request, ceremony)
     file = MessageForm.posted(request).understood()["message"]

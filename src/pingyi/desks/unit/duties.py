@@ -10,9 +10,9 @@ from pingyi.records.duties import actions, queries
 from pingyi.records.duties.access import access_own_duty, may_sign
 from pingyi.records.outbox.queries import notices
 from pingyi.rules.mandate import Power, Role
-from pingyi.ui.door.gate import serves
+from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import telling
-from pingyi.ui.door.request import Request
+from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.pictures.duties import grouped
 
 
@@ -57,7 +57,8 @@ def one(request: Request, pk: int) -> HttpResponse:
 
 
 @serves(Power.DUTY_SIGN, "POST")
-def sign(request: Request, pk: int, draft: int) -> HttpResponse:
+@in_campaign
+def sign(request: CampaignRequest, pk: int, draft: int) -> HttpResponse:
     """The unit's leader signs what was written, and it is handed in."""
     access_own_duty(request.actor, pk, request.campaign)
     with telling(request):
@@ -67,7 +68,8 @@ def sign(request: Request, pk: int, draft: int) -> HttpResponse:
 
 
 @serves(Power.DUTY_SIGN, "POST")
-def hand_back(request: Request, pk: int) -> HttpResponse:
+@in_campaign
+def hand_back(request: CampaignRequest, pk: int) -> HttpResponse:
     """The unit's leader sends it back unsigned."""
     access_own_duty(request.actor, pk, request.campaign)
     with telling(request):

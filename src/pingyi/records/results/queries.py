@@ -16,9 +16,11 @@ from pingyi.records.results.models import (
     Answer,
     Disqualification,
     Objection,
-    ObjectionGround,
     Reckoning,
     RulingKind,
+)
+from pingyi.records.results.models import (
+    ObjectionGround as ObjectionGround,
 )
 from pingyi.rules.encoding import digest, plain
 from pingyi.rules.journal.entry import Entry

@@ -6,7 +6,7 @@ comes along unseen, so nothing that was typed is lost; "back" leads to the page 
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,17 +16,19 @@ from pingyi.ui.door.forms import fields_sent
 from pingyi.ui.door.request import Request
 from pingyi.ui.door.typed import came_from
 
-Page = Callable[..., HttpResponse]
+P = ParamSpec("P")
+Asked = TypeVar("Asked", bound=Request)
+Page = Callable[Concatenate[Asked, P], HttpResponse]
 AGREED = "confirmed"
 """The field that says the person has read what follows."""
 
 
-def asks_once(question: Promise, *follows: Promise) -> Callable[[Page], Page]:
+def asks_once(question: Promise, *follows: Promise) -> Callable[[Page[Asked, P]], Page[Asked, P]]:
     """Let what is posted through only when its sender has seen `question` and what `follows`."""
 
-    def gate(page: Page) -> Page:
+    def gate(page: Page[Asked, P]) -> Page[Asked, P]:
         @wraps(page)
-        def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        def answer(request: Asked, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.method != "POST" or has_agreed(request):
                 return page(request, *args, **kwargs)
             return ask(request, str(question), [str(each) for each in follows])

@@ -4,15 +4,15 @@ What a reason is, a fingerprint, a tick, a whole number, is said here once, for 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from pingyi.ui.door.request import Request
 from pingyi.ui.words.phrases import labelled
 
 REASON = 4000
@@ -28,18 +28,18 @@ class Sent(forms.Form):
     """A form as it was sent."""
 
     @classmethod
-    def posted(cls, request: HttpRequest, *args: Any, **kwargs: Any) -> Self:
+    def posted(cls, request: Request, *args: Any, **kwargs: Any) -> Self:
         """The form with what was posted; `args` and `kwargs` are its own."""
         form: Callable[..., Self] = cls
         return form(*args, data=request.POST, files=request.FILES, **kwargs)
 
     @classmethod
-    def if_posted(cls, request: HttpRequest, *args: Any, **kwargs: Any) -> Self:
+    def if_posted(cls, request: Request, *args: Any, **kwargs: Any) -> Self:
         """The same on a page that shows the form and takes it: empty while it is only shown."""
         return cls.posted(request, *args, **kwargs) if request.method == "POST" else cls(*args, **kwargs)
 
     @classmethod
-    def in_address(cls, request: HttpRequest) -> Self:
+    def in_address(cls, request: Request) -> Self:
         """The form with what stands behind the “?” of the address."""
         return cls(data=request.GET)
 
@@ -60,6 +60,13 @@ class Sent(forms.Form):
         self.is_valid()
         sound = self.cleaned_data if self.is_bound else {}
         return {name: sound.get(name, field.to_python(None)) for name, field in self.fields.items()}
+
+
+def offer(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Let this field's choices be what there is to choose from now."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
 
 
 class Written(forms.CharField):
@@ -178,11 +185,11 @@ def too_long(text: str, most: int) -> str:
     return said % {"text": text[:EXCERPT], "most": most}
 
 
-def fields_sent(request: HttpRequest) -> list[tuple[str, str]]:
+def fields_sent(request: Request) -> list[tuple[str, str]]:
     """Everything that was posted, name by name, to be given back to its sender as it came."""
     return [(name, value) for name, values in request.POST.lists() for value in values]
 
 
-def sends_files(request: HttpRequest) -> bool:
+def sends_files(request: Request) -> bool:
     """Whether files came too, which cannot be given back."""
     return bool(request.FILES)

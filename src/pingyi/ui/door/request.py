@@ -27,6 +27,8 @@ class Request(HttpRequest):
     tidied: bool
     """Whether a form came, its signs of no width taken out."""
     htmx: "HtmxDetails"
+    refused: Exception
+    """In the booth: why the ballot was not taken at its door."""
 
 
 class CampaignRequest(Request):
