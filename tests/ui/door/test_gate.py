@@ -1,7 +1,7 @@
 """Whoever raises a refusal, the person reads its sentence."""
 
 import pytest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 
@@ -9,7 +9,10 @@ from pingyi.rules.mandate import Power
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook.words import Text
 from pingyi.server.urls import urlpatterns as served
-from pingyi.ui.door.gate import serves
+from pingyi.ui.door.gate import in_campaign, serves
+from pingyi.ui.door.request import CampaignRequest, Request
+from tests.cast import Cast
+from tests.stage import begun
 
 
 class NeverListed(Refusal):
@@ -18,12 +21,17 @@ class NeverListed(Refusal):
     message = "The room of %(unit)s is locked: %(why)s."
 
 
-def _page(request: HttpRequest, hidden: str = "") -> HttpResponse:
+def _page(request: Request, hidden: str = "") -> HttpResponse:
     raise NeverListed(unit=Text(zh="甲县", en="County A"), why=("no key", "no light"), hidden=bool(hidden))
+
+
+def _about_the_campaign(request: CampaignRequest) -> HttpResponse:
+    return HttpResponse(request.campaign.code)
 
 
 urlpatterns = [
     *served,
+    path("about/", serves(Power.CAMPAIGN_READ)(in_campaign(_about_the_campaign)), name="about"),
     path("locked/", serves(Power.CAMPAIGN_READ)(_page), name="locked"),
     path("locked/<hidden>/", serves(Power.CAMPAIGN_READ)(_page), name="hidden"),
 ]
@@ -43,3 +51,17 @@ def test_a_hidden_one_is_an_absent_page(client: Client) -> None:
     answer = client.get("/locked/away/")
     assert answer.status_code == 404
     assert "甲县" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.urls(__name__)
+def test_a_page_about_the_campaign_says_that_there_is_none(client: Client) -> None:
+    answer = client.get("/about/")
+    assert answer.status_code == 403
+    assert "尚无评议活动。由评议办根据方案文件创建。" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.urls(__name__)
+def test_the_same_page_has_the_campaign_that_there_is(client: Client, cast: Cast) -> None:
+    assert client.get("/about/").content.decode() == begun(cast).code

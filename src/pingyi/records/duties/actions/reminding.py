@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from pingyi.records.campaign.queries import CurrentCampaign, current
 from pingyi.records.duties.actions.steps import held_campaign, locked
@@ -63,7 +64,7 @@ def urge(pk: int, *, actor: Actor, at: datetime) -> None:
     _announce(DutyUrged, "duty-urged", [duty], campaign, actor=actor, at=at)
 
 
-def _unfinished(campaign: CurrentCampaign):  # type: ignore[no-untyped-def]
+def _unfinished(campaign: CurrentCampaign) -> QuerySet[Duty]:
     return (
         Duty.objects.select_for_update(of=("self",))
         .filter(campaign_id=campaign.pk)
