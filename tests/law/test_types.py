@@ -52,7 +52,7 @@ def bare_requests(root: Path) -> Iterator[str]:
         for line, name in imported(parsed(path)):
             if name == "django.http.HttpRequest" and path.name != TYPED:
                 yield finding(
-                    path, root, line, "take ui.door.request.Request: it says who asks, when, in which campaign"
+                    path, root, line, "take ui.door.request.Request: it knows who asks, when, and the campaign"
                 )
 
 
