@@ -1,5 +1,6 @@
 """Everything is checked strictly, and a page knows what its request carries (law 15)."""
 
+import os
 import re
 import subprocess
 import sys
@@ -100,7 +101,8 @@ def test_what_a_request_does_not_carry_is_found(tmp_path: Path) -> None:
     page = tmp_path / "page.py"
     page.write_text(PAGES)
     mypy = [sys.executable, "-m", "mypy", "--config-file", "pyproject.toml", "--no-error-summary", str(page)]
-    told = subprocess.run(mypy, cwd=PROJECT, capture_output=True, text=True).stdout.splitlines()
+    ours = os.environ | {"MYPYPATH": str(SOURCE.parent)}
+    told = subprocess.run(mypy, cwd=PROJECT, env=ours, capture_output=True, text=True).stdout.splitlines()
     faults = [line for line in told if ": error: " in line]
     assert len(faults) == 3, told
     assert "actr" in faults[0] and '"None"' in faults[1] and "CampaignRequest" in faults[2]

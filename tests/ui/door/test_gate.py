@@ -64,4 +64,5 @@ def test_a_page_about_the_campaign_says_that_there_is_none(client: Client) -> No
 @pytest.mark.django_db
 @pytest.mark.urls(__name__)
 def test_the_same_page_has_the_campaign_that_there_is(client: Client, cast: Cast) -> None:
-    assert client.get("/about/").content.decode() == begun(cast).code
+    code = begun(cast).code
+    assert client.get("/about/").content.decode() == code

@@ -85,7 +85,7 @@ def _settle(request: CampaignRequest, unit: str, form: SettlementForm) -> bool:
     return False
 
 
-def _forms(sheet: SheetView, request: Request | None = None) -> dict[str, SettlementForm]:
+def _forms(sheet: SheetView, request: CampaignRequest | None = None) -> dict[str, SettlementForm]:
     """A form for each indicator, or for each that was sent; none before the discussion and after the signature."""
     if sheet.stage is not Stage.COLLECTIVE:
         return {}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from pingyi.desks.inspector.points import points_field, shown
 from pingyi.records.inspection.queries import IndicatorView, SheetView
-from pingyi.ui.door.forms import Chosen, Sent, Ticked, Written
+from pingyi.ui.door.forms import Chosen, Sent, Ticked, Written, offer
 
 
 class TeamForm(Sent):
@@ -70,7 +70,7 @@ class SettlementForm(Sent):
         )
         self.line = line
         self.fields["points"] = points_field(line.indicator, required=True)
-        self.fields["dissent"].choices = present
+        offer(self, "dissent", present)
 
     @property
     def was_sent(self) -> bool:

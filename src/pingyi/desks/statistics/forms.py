@@ -66,7 +66,7 @@ class SeedForm(Sent):
         """The same once more."""
         if self.cleaned_data["again"] != self.cleaned_data.get("value"):
             raise forms.ValidationError(_("The two differ. Compare them with the announcement."))
-        return self.cleaned_data["again"]
+        return str(self.cleaned_data["again"])
 
 
 def _alike(text: str) -> str:
