@@ -66,7 +66,10 @@ def contracts() -> dict[str, str]:
 def house(*imports: tuple[str, str]) -> dict[str, str]:
     """Files of a package `pingyi` with every storey, in which these modules import these others and nothing else."""
     files = {f"pingyi/{storey}/__init__.py": "" for storey in STOREYS}
-    files |= {"pingyi/__init__.py": "", "pingyi/records/append_only.py": "", "pingyi/desks/office/__init__.py": ""}
+    files |= {
+        f"pingyi/{name}.py": ""
+        for name in ("__init__", "records/append_only", "desks/office/__init__", "ceremonies/bundle")
+    }
     for importing, what in imports:
         for name in (importing, what):
             room, _, module = name.replace(".", "/").rpartition("/")
