@@ -15,7 +15,7 @@ from tests.stage import opened
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
-QUERIES = {"/sheets/": 9, "/sheets/qinghe/": 9}
+QUERIES = {"/sheets/": 7, "/sheets/qinghe/": 9}
 
 
 def colleague(cast: Cast, name: str = "卢清源", home: str = "city-bureau") -> Account:
