@@ -91,7 +91,7 @@ def test_laying_the_survey_anew_crosses_the_last_signature(house: House) -> None
         _, anew = crossed(lambda: sitting.freeze(laid[0], sitting.lead), lambda who=who: freeze.propose(**who))
         refused(anew, Refusal)
         for role in (Role.OFFICE_DIRECTOR, Role.STAT_LEAD):
-            house.sign(role, "/agreement/", "/agreement/sign/", FREEZE.code, FROZEN)
+            house.sign(role, "/freeze/", "/freeze/sign/", FREEZE.code, FROZEN)
         one_complete(FREEZE.code)
         assert len(boxes.boxes(stage.CODE)) == 4
     sitting.publish_credentials()
