@@ -44,7 +44,13 @@ def test_a_rehearsal_that_is_told_to_end_takes_its_database_along(tmp_path: Path
     own = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "DATABASE_URL"))}
     with log.open("w") as said:
         command = [Path(sys.executable).with_name("pingyi"), "demo", "--port", str(free_port())]
-        demo = subprocess.Popen(command, env=own | {"PINGYI_DATA": str(data)}, stdout=said, stderr=said)
+        demo = subprocess.Popen(
+            command,
+            env=own | {"PINGYI_DATA": str(data)},
+            stdout=said,
+            stderr=said,
+            preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # also when these tests run under nohup
+        )
     try:
         database = _database_of(data, demo)
         demo.send_signal(number)
