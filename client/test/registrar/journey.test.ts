@@ -167,7 +167,7 @@ describe.skipIf(!hasBrowser)("the statistics bureau", { timeout: 600_000 }, () =
     const paths = server.asked.map(({ path }) => path).filter((path) => !path.startsWith("/static/"));
     expect(paths).toEqual(["/r/", "/r/boxes.json", `/boards/${election.uuid}.bel`]);
 
-    const rare = rows.map((row) => ({ ...row, 姓名: `周\u{10fff0}` }));
+    const rare = rows.map((row) => ({ ...row, 姓名: `周\u{3fff0}` }));
     const long = rows.map((row) => ({ ...row, 地址: "很长的街".repeat(60) }));
     for (const [given, sentence] of [
       [rare, "缺少下列字，没有制作信件"],
