@@ -30,10 +30,11 @@ def main(parent: int, beats: int, embedded: Path | None) -> None:
     beat(beats)
     from django.db import Error as DatabaseError
     from procrastinate.exceptions import ProcrastinateException
+    from psycopg import Error as DriverError  # the pool's own, while it opens: not Django's, not the queue's
 
     try:
         _work()
-    except (DatabaseError, ProcrastinateException, OSError) as fault:
+    except (DatabaseError, DriverError, ProcrastinateException, OSError) as fault:
         logging.warning("The clockwork stands still; it tries again in %s s. %s", PAUSE, fault)
         if embedded:
             _revive(embedded)
