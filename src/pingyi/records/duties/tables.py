@@ -63,8 +63,3 @@ def children_of(book: Rulebook, task: Task) -> str | None:
     lines = {line.code: line for line in book.lines}
     parent = next((line for line in book.lines if line.task == task.code and line.rolls_up), None)
     return lines[parent.rolls_up].task if parent and parent.rolls_up else None
-
-
-def parent_of(book: Rulebook, task: Task) -> str | None:
-    """The task that rolls this one up."""
-    return next((other.code for other in book.tasks if children_of(book, other) == task.code), None)
