@@ -36,6 +36,10 @@ check: .venv/dev.stamp ## the quick half of test: style, types, import contracts
 	$(RUN)/lint-imports
 	$(RUN)/pytest tests/law tests/rules tests/verify
 
+rooms: ## what each record, ceremony and desk is for
+	@grep -m1 '^"""' src/pingyi/{records,desks}/*/__init__.py src/pingyi/ceremonies/[a-z]*.py \
+	  | sed -E 's|^src/pingyi/||; s|/__init__||; s|\.py:"""|\t|; s|"""$$||' | expand -t 28
+
 client: .venv/dev.stamp ## rebuild the committed browser bundles from client/
 	bash client/build.sh
 

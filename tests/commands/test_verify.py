@@ -25,6 +25,7 @@ from pingyi.commands.published import Unreadable
 from pingyi.commands.verify import _cluster, command
 from pingyi.rules.ballot.board import read_steps
 from pingyi.rules.encoding import canonical
+from pingyi.rules.journal.vocabulary import KINDS
 from tests.rules.ballot.conftest import seeded
 from tests.rules.ballot.sample import sample
 
@@ -89,6 +90,14 @@ def test_json_for_programmes(folder: Path, boards: dict[str, bytes]) -> None:
     result = verify(folder, "--json")
     (check,) = (each for each in json.loads(result.output)["checks"] if each["outcome"] == "wrong")
     assert result.exit_code == 1 and (check["check"], check["faults"][0]["file"]) == ("boards", one.name)
+
+
+def test_it_prints_what_every_kind_of_entry_tells() -> None:
+    told = CliRunner().invoke(command, ["--kinds"])
+    assert told.exit_code == 0
+    assert [(line[:28].strip(), line[28:48].strip()) for line in told.output.splitlines()] == [
+        (kind, each.TELLING) for kind, each in sorted(KINDS.items())
+    ]
 
 
 def test_a_board_may_only_grow(folder: Path, tmp_path: Path, boards: dict[str, bytes]) -> None:

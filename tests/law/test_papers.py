@@ -5,7 +5,7 @@ every setting is explained, every dependency's licence was looked at.
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,8 +20,8 @@ COMMAND = re.compile(r"`(?:\.venv/bin/)?pingyi ([a-z]+)")
 ROOM = re.compile(r"^([│ ]*)[├└]── ([a-z_]+(?:/|\.py))", re.MULTILINE)
 TEST = re.compile(r"`(tests/[a-z_/]+\.py)::(\w+)`")
 SETTING = re.compile(r"PINGYI_[A-Z_]+")
-STOREYS_WITH_ROOMS = ("rules", "verify", "compute", "records", "desks", "ui", "server")
-NOT_CEREMONIES = {"__init__", "errors", "joint"}
+STOREYS_WITH_ROOMS = ("rules", "verify", "compute", "ui", "server")
+NOUNS = ("records/*/__init__.py", "desks/*/__init__.py", "ceremonies/[a-z]*.py")
 DECISIONS = PROJECT / "docs" / "decisions"
 PARTS = ("Context", "Decision", "Consequence", "What would reverse it")
 
@@ -64,16 +64,22 @@ def mapped_rooms() -> set[str]:
 
 
 def rooms() -> set[str]:
-    """The rooms of the tree: storeys, the packages inside some of them, and the ceremonies."""
+    """The rooms of the tree: storeys, and the packages inside those that do not grow with every noun."""
     packages = [SOURCE, *(SOURCE / storey for storey in STOREYS_WITH_ROOMS)]
-    found = {
+    return {
         str(inner.parent.relative_to(SOURCE))
         for outer in packages
         for inner in outer.glob("*/__init__.py")
         if inner.parent.name not in ("templatetags", "migrations")
     }
-    ceremonies = {path.stem for path in (SOURCE / "ceremonies").glob("*.py")} - NOT_CEREMONIES
-    return found | {f"ceremonies/{name}.py" for name in ceremonies}
+
+
+def silent_rooms(root: Path) -> Iterator[str]:
+    """Records, ceremonies and desks whose first line does not say what they are."""
+    for path in (path for pattern in NOUNS for path in sorted(root.glob(pattern))):
+        first = path.read_text(encoding="utf-8").partition("\n")[0]
+        if len(first.strip('"')) < 20 or not first.startswith('"""'):
+            yield finding(path, root, 1, "say in the first line what this room is for")
 
 
 def dependencies() -> set[str]:
@@ -119,6 +125,16 @@ def test_the_map_is_the_house() -> None:
     assert mapped == real, (
         f"the map in ARCHITECTURE.md lacks {sorted(real - mapped)}; it dreams of {sorted(mapped - real)}"
     )
+
+
+def test_every_noun_says_what_it_is() -> None:
+    ensure_none(silent_rooms(SOURCE))
+
+
+def test_a_room_that_says_nothing_is_found(plant: Callable[..., Path]) -> None:
+    said = '"""Visits of leaders to units."""\n'
+    root = plant({"records/a/__init__.py": said, "desks/a/__init__.py": "", "ceremonies/a.py": '"""A."""\n'})
+    assert [line.split(":")[0] for line in silent_rooms(root)] == ["desks/a/__init__.py", "ceremonies/a.py"]
 
 
 def test_decisions_are_numbered_once_and_listed() -> None:

@@ -1,11 +1,13 @@
-"""No table joins the two sides of a wall: roll ║ box, voices ║ vault (law 2).
+"""No table joins the two sides of a wall, roll ║ box, voices ║ vault, and the booth reaches the box alone (law 2).
 
-An import contract does not see a foreign key that is written as text; walking the models does.
+An import contract does not see a foreign key that is written as text; walking the models does. Nor can it say "these
+and no others", so that a new room that knows people would have to be named; counting what the booth reaches can.
 """
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+import grimp
 import pytest
 from django.apps import apps
 from django.db import models
@@ -18,6 +20,17 @@ NAMELESS = ("box", "voices")
 PERSONAL = {"account", "person", "user"}
 IDENTIFIERS = ("code", "credential", "digest", "hash", "ref", "token", "uuid")
 """Field names whose equal values would join two rows as well as a key does."""
+
+BOOTH = "pingyi.desks.booth"
+REACHED = {"box", "campaign", "journal"}
+"""Records that the booth may reach, itself or through others: none of them knows a person."""
+
+
+def knowing(graph: grimp.ImportGraph) -> set[str]:
+    """Records that the booth reaches beside those it may."""
+    reached = chain.from_iterable(map(graph.find_upstream_modules, {BOOTH, *graph.find_descendants(BOOTH)}))
+    records = {name.split(".")[2] for name in reached if name.startswith("pingyi.records.")}
+    return records - REACHED
 
 
 def joins(tables: Iterable[type[Model]]) -> Iterator[str]:
@@ -141,3 +154,17 @@ def test_a_named_ballot_is_found(room: str) -> None:
         author = models.ForeignKey(Account, models.PROTECT)
         ballot = type("Ballot", (Model,), {"__module__": __name__, "Meta": meta, "author": author})
         assert list(joins([Account, ballot])) == [f"{room}.Ballot.author points at a person (organisation.Account)"]
+
+
+def test_the_booth_reaches_no_record_that_knows_a_person() -> None:
+    assert knowing(grimp.build_graph("pingyi", cache_dir=None)) == set()
+
+
+@pytest.mark.parametrize("through", [BOOTH, "pingyi.desks.booth.letter", "pingyi.records.box.queries"])
+def test_a_booth_that_reaches_further_is_found(through: str) -> None:
+    graph = grimp.ImportGraph()
+    graph.add_module(BOOTH)
+    graph.add_import(importer="pingyi.desks.booth.letter", imported="pingyi.records.box.queries")
+    assert knowing(graph) == set()
+    graph.add_import(importer=through, imported="pingyi.records.gossip.access")
+    assert knowing(graph) == {"gossip"}

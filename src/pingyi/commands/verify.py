@@ -19,6 +19,7 @@ import click
 from pingyi.commands import keep as keeping
 from pingyi.commands.published import Unreadable, opened
 from pingyi.rules.ballot.kernel import hasten
+from pingyi.rules.journal.vocabulary import KINDS
 from pingyi.verify import words
 from pingyi.verify.board import AHEAD
 from pingyi.verify.boards import ALONE, Pool
@@ -46,6 +47,15 @@ TROUBLE = (OSError, BrokenExecutor, MemoryError)
 """What keeps us from checking, whatever is in the files."""
 
 
+def _kinds(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """Every kind of journal entry, what its leaf tells a stranger, and what it means. Protocol journal §9."""
+    if wanted:
+        lang = _language()
+        for kind, each in sorted(KINDS.items()):
+            click.echo(f"{kind:<28}{each.TELLING.value:<20}{each.WORDS.in_language(lang)}")
+        ctx.exit()
+
+
 @click.command("verify")
 @click.argument("source")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON (docs/protocol/verify.md).")
@@ -56,6 +66,14 @@ TROUBLE = (OSError, BrokenExecutor, MemoryError)
     "--keep",
     type=click.Path(file_okay=False, path_type=Path),
     help="Keep the journal's head and key in this folder, and check against those kept there before.",
+)
+@click.option(
+    "--kinds",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_kinds,
+    help="Print every kind of journal entry, what it tells and what it means.",
 )
 @click.option("--workers", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default=True)
 @click.option("--cluster", metavar="tcp://…", help="Check on this Dask scheduler's workers (extra `cluster`).")

@@ -4,16 +4,26 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pingyi.ui.frame.handbook import PAGES, page, page_of
+from pingyi.ui.frame.handbook import FIRST, names, page, page_of
+from tests.law.source import PROJECT
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", names())
 def test_every_page_in_both_languages(client: Client, name: str) -> None:
     for accept, language in (("zh-hans", "zh"), ("en", "en")):
         answer = client.get(reverse("help", args=[name]), headers={"accept-language": accept})
         assert page(name, language).title in answer.content.decode()
+
+
+def test_every_page_there_is_stands_in_the_list_once_and_in_both_languages() -> None:
+    there = {
+        language: {path.stem for path in (PROJECT / "docs/handbook" / language).glob("*.md")}
+        for language in ("zh", "en")
+    }
+    assert there["zh"] == there["en"] == set(names()) >= set(FIRST)
+    assert len(names()) == len(set(names()))
 
 
 def test_no_other_file_is_read(client: Client) -> None:
@@ -22,7 +32,7 @@ def test_no_other_file_is_read(client: Client) -> None:
 
 
 def test_html_in_a_page_is_shown_as_text() -> None:
-    assert "<script" not in "".join(page(name, "en").body for name in PAGES)
+    assert "<script" not in "".join(page(name, "en").body for name in names())
     assert '<table class="table">' in page("office", "zh").body
 
 

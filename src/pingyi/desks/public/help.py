@@ -13,7 +13,7 @@ from pingyi.ui.frame import handbook
 @serves(Power.PORTAL_READ)
 def show(request: Request, name: str) -> HttpResponse:
     """One page of the handbook, with the list of the others beside it."""
-    if name not in handbook.PAGES:
+    if name not in handbook.names():
         raise Http404
     language = "en" if get_language() == "en" else "zh"
     context = {"page": handbook.page(name, language), "pages": handbook.pages(language)}

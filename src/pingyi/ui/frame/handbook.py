@@ -10,21 +10,11 @@ from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-PAGES = (
-    "public",
-    "respondent",
-    "account",
-    "office",
-    "unit",
-    "statistics",
-    "trustee",
-    "counter",
-    "inspector",
-    "leadership",
-    "supervisor",
-    "administrators",
+FIRST = (
+    *("public", "respondent", "account", "office", "unit", "statistics"),
+    *("trustee", "counter", "inspector", "leadership", "supervisor", "administrators"),
 )
-"""In the order of the list beside every page."""
+"""What comes first in the list beside every page, in this order; a page that is not named here follows by its name."""
 
 OF_DESKS = {
     "allauth": "account",
@@ -45,9 +35,16 @@ class HandbookPage:
     body: str
 
 
+@cache
+def names() -> tuple[str, ...]:
+    """The pages there are: whoever adds a desk adds its page, and lists it nowhere."""
+    found = {path.stem for path in (_folder() / "zh").glob("*.md")}
+    return (*(name for name in FIRST if name in found), *sorted(found - set(FIRST)))
+
+
 def pages(language: str) -> Sequence[HandbookPage]:
     """Every page, in `zh` or `en`."""
-    return [page(name, language) for name in PAGES]
+    return [page(name, language) for name in names()]
 
 
 @cache
@@ -66,7 +63,7 @@ def page_of(module: str) -> str:
     parts = module.split(".")
     desk = parts[2] if parts[:2] == ["pingyi", "desks"] else parts[0]
     name = OF_DESKS.get(desk, desk)
-    return name if name in PAGES else "public"
+    return name if name in names() else "public"
 
 
 def _dressed(token: Token) -> Token:
