@@ -22,6 +22,7 @@ from django.utils.translation.template import templatize
 from pingyi.rules import lifecycle
 from pingyi.rules.lifecycle.table import NOTHING, Table, spoken
 from pingyi.rules.mandate import INCOMPATIBLE, PHASE_NAMES, ROLE_NAMES
+from pingyi.rules.register.judging import SHAPES, TEXTUAL
 from tests.law.source import SOURCE, ensure_none, parsed, python_files
 
 TABLES = [value for value in vars(lifecycle).values() if isinstance(value, Table)] + [lifecycle.campaign(("open",))]
@@ -158,6 +159,7 @@ def words_of_rules() -> Iterator[str]:
     yield from ROLE_NAMES.values()
     yield from PHASE_NAMES.values()
     yield from (pair.because for pair in INCOMPATIBLE)
+    yield from (*SHAPES.values(), TEXTUAL)
     for table in TABLES:
         yield from (table.noun, NOTHING, *map(spoken, table.states), *(spoken(step.verb) for step in table.steps))
 

@@ -72,7 +72,7 @@ def test_a_county_never_touches_scores_or_ranking() -> None:
     """R58."""
     county = {Role.COUNTY_OFFICE, Role.COUNTY_LEADER}
     held = {power for power, rule in MATRIX.items() if rule.roles & county}
-    handed_in = {Power.DUTY_READ, Power.DUTY_SUBMIT, Power.DUTY_SIGN}
+    handed_in = {Power.DUTY_READ, Power.DUTY_SUBMIT, Power.DUTY_SIGN, Power.REGISTER_READ, Power.REGISTER_WRITE}
     assert held == handed_in | {Power.OBJECTION_FILE, Power.OBJECTION_READ}
 
 

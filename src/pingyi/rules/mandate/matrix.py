@@ -26,6 +26,15 @@ LEAVING = frozenset({PhaseState.AFTER})
 
 BOTH_PARTIES = frozenset(BODIES)
 PARTIES_AND_SUPERVISOR = frozenset(WATCHED)
+TABLED = (
+    OFFICE
+    | STATISTICS
+    | LEADING_GROUP
+    | APPRAISED
+    | INSPECTION
+    | {Role.APPRAISER, Role.DISCIPLINE_LIAISON, Role.REPRESENTATIVE, Role.SUPERVISOR}
+)
+"""Whoever may have a register before them: everybody who works on the campaign, and no administrator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,9 @@ MATRIX = MappingProxyType(
         Power.DUTY_RETURN: Rule(OFFICE, STARTED),
         Power.DUTY_APPROVE: Rule(_only(Role.OFFICE_DIRECTOR, Role.LEADING_GROUP_LEADER), STARTED),
         Power.DUTY_REMIND: Rule(OFFICE | {Role.CLOCKWORK}, STARTED),
+        # registers: which of these roles, and for which register, the plan says (R61–R187)
+        Power.REGISTER_READ: Rule(TABLED),
+        Power.REGISTER_WRITE: Rule(TABLED, RUNNING),
         # the survey, the roll and the codes (R90, R91)
         Power.SURVEY_DRAFT: Rule(OFFICE | STATISTICS, PREPARING),
         Power.SURVEY_SIGN: Rule(BOTH_PARTIES, PREPARING, signs=True),

@@ -61,6 +61,8 @@ class Power(StrEnum):
     RECKONING_RECOUNT = "reckoning:recount"
     RECKONING_RUN = "reckoning:run"
     RECKONING_SIGN = "reckoning:sign"
+    REGISTER_READ = "register:read"
+    REGISTER_WRITE = "register:write"
     RESULT_READ = "result:read"
     ROLL_DRAW = "roll:draw"
     ROLL_ERASE = "roll:erase"

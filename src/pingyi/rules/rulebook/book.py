@@ -12,6 +12,7 @@ from pingyi.rules.rulebook.duties import ReportingLine, Task
 from pingyi.rules.rulebook.inspection import Block, Inspection
 from pingyi.rules.rulebook.limits import AtLeast, Whole
 from pingyi.rules.rulebook.organisation import Body, BodyKind, Level, Unit, UnitClass
+from pingyi.rules.rulebook.registers import Register
 from pingyi.rules.rulebook.results import Composite, Consequence, Objection, Participation
 from pingyi.rules.rulebook.substance import Basis, Conduct, Content, Purpose
 from pingyi.rules.rulebook.survey import Grade, Survey
@@ -19,8 +20,12 @@ from pingyi.rules.rulebook.words import Code, Sources, Term, Text, Vocabulary
 from pingyi.rules.timetable.workdays import Announced, Holidays, WorkCalendar
 
 SCHEMA = 1
+CONTENTS = Text("评议内容", "contents")
+SUBPOINTS = Text("评议内容要点", "points of the contents")
+INDICATORS = Text("检查评议指标", "indicators of the inspection")
+PROHIBITIONS = Text("评议纪律", "prohibitions")
 
-Coded = TypeVar("Coded", Phase, Task, Body, Unit, Block, Vocabulary)
+Coded = TypeVar("Coded", Phase, Task, Body, Unit, Block, Vocabulary, Register)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Rulebook:
     consequences: tuple[Consequence, ...]
     participation: Participation
     conduct: Conduct
+    registers: tuple[Register, ...] = ()
     source: Sources = ()
 
     @property
@@ -138,8 +144,24 @@ class Rulebook:
         return _found(self.inspection.blocks, code)
 
     def vocabulary(self, code: str) -> Vocabulary:
-        """The vocabulary with this code. Raises KeyError."""
-        return _found(self.vocabularies, code)
+        """The vocabulary with this code, or the list of the plan that `own_lists` makes one of. Raises KeyError."""
+        return _found((*self.vocabularies, *self.own_lists), code)
+
+    @property
+    def own_lists(self) -> tuple[Vocabulary, ...]:
+        """What else of the plan can be chosen from: its contents, their sub-points, its indicators, prohibitions."""
+        subpoints = (each for content in self.contents for each in content.subpoints)
+        indicators = (each for block in self.inspection.blocks for each in block.indicators)
+        return (
+            Vocabulary("contents", CONTENTS, tuple(Term(each.code, each.name) for each in self.contents)),
+            Vocabulary("subpoints", SUBPOINTS, tuple(Term(each.code, each.text) for each in subpoints)),
+            Vocabulary("indicators", INDICATORS, tuple(Term(each.code, each.name) for each in indicators)),
+            Vocabulary("prohibitions", PROHIBITIONS, self.conduct.prohibitions),
+        )
+
+    def register(self, code: str) -> Register:
+        """The register with this code. Raises KeyError."""
+        return _found(self.registers, code)
 
     def bodies_of(self, kind: BodyKind) -> tuple[Body, ...]:
         """All bodies of a kind, in plan order."""

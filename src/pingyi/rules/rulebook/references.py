@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pingyi.rules.rulebook.book import Rulebook
 from pingyi.rules.rulebook.fault import listed
 from pingyi.rules.rulebook.finding import Coded, Finding, entries
+from pingyi.rules.rulebook.registers import Register
 from pingyi.rules.rulebook.words import Text
 
 
@@ -52,6 +53,7 @@ def _mentions(book: Rulebook) -> Iterator[Mention]:
     yield from _of_lines(book, bodies, tasks)
     yield from _of_survey(book, bodies, phases)
     yield from _of_results(book, bodies, tasks, phases)
+    yield from _of_registers(book, classes, phases, tasks)
     yield "inspection.unit_class", book.inspection.unit_class, classes
 
 
@@ -131,6 +133,42 @@ def _of_results(book: Rulebook, bodies: Index, tasks: Index, phases: Index) -> I
     for path, consequence in entries("consequences", book.consequences):
         yield f"{path}.task", consequence.task, tasks
     yield "objection.phase", book.objection.phase, phases
+
+
+def _of_registers(book: Rulebook, classes: Index, phases: Index, tasks: Index) -> Iterator[Mention]:
+    registers = Index(Text("登记簿", "a register")).add("registers", book.registers)
+    words = Index(Text("词表", "a vocabulary")).add("vocabularies", book.vocabularies).add("own_lists", book.own_lists)
+    for path, register in entries("registers", book.registers):
+        columns = Index(Text("栏", "a column")).add(f"{path}.columns", register.columns)
+        yield f"{path}.phase", register.phase, phases
+        yield f"{path}.title", register.title, columns
+        yield f"{path}.day", register.day, columns
+        yield from _each(f"{path}.unique", register.unique, columns)
+        if register.assigns:
+            yield f"{path}.assigns.task", register.assigns.task, tasks
+            yield f"{path}.assigns.owner", register.assigns.owner, columns
+            yield f"{path}.assigns.due", register.assigns.due, columns
+        for where, column in entries(f"{path}.columns", register.columns):
+            yield f"{where}.vocabulary", column.vocabulary, words
+            yield f"{where}.register", column.register, registers
+            yield f"{where}.part", column.part, columns
+            yield f"{where}.whole", column.whole, columns
+        yield from _of_counts(book, path, register, columns, classes)
+
+
+def _of_counts(book: Rulebook, path: str, register: Register, columns: Index, classes: Index) -> Iterator[Mention]:
+    words = {each.code: each for each in (*book.own_lists, *book.vocabularies)}
+    chosen = {each.code: words.get(each.vocabulary or "") for each in register.columns}
+    for where, count in entries(f"{path}.counts", register.counts):
+        for name in ("sum", "over", "by", "unit"):
+            yield f"{where}.{name}", getattr(count, name), columns
+        yield f"{where}.each", count.each, classes
+        for place, condition in enumerate(count.where, start=1):
+            yield f"{where}.where[#{place}].column", condition.column, columns
+            vocabulary = chosen.get(condition.column)
+            if vocabulary:
+                terms = Index(vocabulary.name).add(f"vocabularies[{vocabulary.code}].terms", vocabulary.terms)
+                yield from _each(f"{where}.where[#{place}].terms", condition.terms, terms)
 
 
 def _each(path: str, codes: tuple[str, ...], index: Index) -> Iterator[Mention]:
