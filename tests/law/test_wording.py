@@ -23,7 +23,10 @@ HALF_WIDTH = re.compile(rf"{HAN}\s?[,;:?!]|[,;?!]{HAN}|{HAN}\(|\){HAN}|{HAN}\.(?
 CODE = re.compile(r"\b(?:[PR]\d{1,3}|[A-Z]\d-\d+|\w+_\w+)\b|§", re.ASCII)
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 # What officials and auditors know by its Latin name, and the files and commands that a page tells them to use.
-FILES = "Excel WPS Word PowerPoint OpenDocument Numbers Pages XML xlsb xlsx csv toml CSV JSON PDF"
+FILES = (
+    "Excel WPS Word PowerPoint Office OpenDocument Numbers Pages XML xlsb xlsx csv toml CSV JSON PDF OFD "
+    "JPEG PNG WebP SVG HEIC docx pptx odt ods odp"
+)
 NAMES = "SHA UTF MB GB Unicode EEE JavaScript Python RFC Belenios"
 AUTHORS = "PostgreSQL Wilson Holm SP"
 COMMANDS = "pingyi verify trustee credentials codes letters json pdf tlog tiles"

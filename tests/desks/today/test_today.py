@@ -13,10 +13,10 @@ from pingyi.records.duties import actions as duties
 from pingyi.records.duties.models import Duty, DutyMove
 from pingyi.records.organisation.models import OrgType, Unit
 from pingyi.records.outbox.models import Notice
+from pingyi.records.rooms import declared
 from pingyi.rules.mandate import GRANTABLE, Power, Role
 from pingyi.server.clock import Clock
 from pingyi.ui.frame.today import Source
-from pingyi.ui.rooms import declared
 from tests import stage
 from tests.cast import PASSWORD, Cast
 from tests.law.source import ensure_none

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.rooms import declared
 from pingyi.rules.mandate import Actor, PhaseState, Power, Role, may
 from pingyi.rules.timetable import Deadline
 from pingyi.ui.frame.today import Matter, Part, Work
-from pingyi.ui.rooms import declared
 from pingyi.ui.words.phrases import said
 
 APPRAISER = Work(

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from pingyi.desks.today.coming import coming, roomless
 from pingyi.records.outbox.actions import acknowledge
 from pingyi.records.outbox.queries import notices
+from pingyi.records.rooms import declared
 from pingyi.rules.mandate import Power, may
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
 from pingyi.ui.door.typed import came_from
 from pingyi.ui.frame.navigation import menu
 from pingyi.ui.frame.today import Matter, Part, Source
-from pingyi.ui.rooms import declared
 
 NEWS = 10
 SOON = 3

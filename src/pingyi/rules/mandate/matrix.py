@@ -88,6 +88,9 @@ MATRIX = MappingProxyType(
         Power.DUTY_RETURN: Rule(OFFICE, STARTED),
         Power.DUTY_APPROVE: Rule(_only(Role.OFFICE_DIRECTOR, Role.LEADING_GROUP_LEADER), STARTED),
         Power.DUTY_REMIND: Rule(OFFICE | {Role.CLOCKWORK}, STARTED),
+        # files: what they are attached to decides (records/files/holder.py)
+        Power.FILE_READ: Rule(_only(Role.SIGNED_IN)),
+        Power.FILE_ATTACH: Rule(_only(Role.SIGNED_IN)),
         # registers: which of these roles, and for which register, the plan says (R61–R187)
         Power.REGISTER_READ: Rule(TABLED),
         Power.REGISTER_WRITE: Rule(TABLED, RUNNING),

@@ -32,6 +32,8 @@ class Power(StrEnum):
     DUTY_RETURN = "duty:return"
     DUTY_SIGN = "duty:sign"
     DUTY_SUBMIT = "duty:submit"
+    FILE_ATTACH = "file:attach"
+    FILE_READ = "file:read"
     GRANT_ADMINISTER = "grant:administer"
     INSPECTION_APPOINT = "inspection:appoint"
     INSPECTION_READ = "inspection:read"

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pingyi.records.rooms import declared
 from pingyi.rules.mandate import Power, may, reach
 from pingyi.ui.door.request import Request
-from pingyi.ui.rooms import declared
 
 
 class Section(Enum):

@@ -7,9 +7,9 @@ from django.utils.translation import get_language, gettext
 
 from pingyi.records.outbox.kinds import NoticeKind
 from pingyi.records.outbox.queries import Note
+from pingyi.records.rooms import declared
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.words import inner_quotes
-from pingyi.ui.rooms import declared
 from pingyi.ui.words.days import in_words
 
 """In what a notice is about, the number of the row."""
