@@ -10,12 +10,13 @@ from pingyi.records.acts.errors import DoneAlready, NoSuchAct, Outdated
 from pingyi.records.campaign import queries as campaigns
 from pingyi.rules.acts.kind import Kind
 from pingyi.rules.mandate import BODIES, Actor, Power, Role, RoleRefused
+from pingyi.rules.rulebook.words import Text
 from tests import stage
 from tests.cast import Cast
 from tests.sitting import CLOSED, Sitting, brought_to
 
 pytestmark = pytest.mark.django_db
-VISIT = Kind("visit", BODIES, Power.SURVEY_SIGN, Power.SURVEY_SIGN)
+VISIT = Kind("visit", Text("走访", "visit"), BODIES, Power.SURVEY_SIGN, Power.SURVEY_SIGN)
 
 
 @pytest.fixture
@@ -84,7 +85,8 @@ def test_a_new_act_is_a_value_and_nothing_else(sitting: Sitting) -> None:
     with pytest.raises(DoneAlready):
         actions.lay(act, actor=sitting.director, **now)
     again = JointAct(
-        kind=Kind("visit", BODIES, Power.SURVEY_DRAFT, Power.SURVEY_DRAFT, again=True), content=act.content
+        kind=Kind("visit", Text("走访", "visit"), BODIES, Power.SURVEY_DRAFT, Power.SURVEY_DRAFT, again=True),
+        content=act.content,
     )
     assert actions.lay(again, actor=sitting.director, **now).pk > laid.pk
 

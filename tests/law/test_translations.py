@@ -164,6 +164,20 @@ def words_of_rules() -> Iterator[str]:
         yield from (table.noun, NOTHING, *map(spoken, table.states), *(spoken(step.verb) for step in table.steps))
 
 
+def unheard(root: Path) -> Iterator[str]:
+    """Translations of what nobody says any more. The entrance's are left: they speak for allauth's own pages too."""
+    said: dict[Path, set[str]] = {Path("ui"): set(words_of_rules())}
+    for each in (*_in_python(root), *_in_templates(root), *_in_refusals(root)):
+        said.setdefault(_home(root, each.path), set()).add(each.message)
+    for path in sorted(root.glob(f"**/{CATALOGUE}")):
+        home = path.relative_to(root).parents[len(CATALOGUE.parts) - 1]
+        if home != Path("desks/entrance"):
+            ids = (_singular(entry.id) for entry in _catalogue(path) if entry.id)
+            yield from (
+                f"{message!r} in {home}: nobody says it" for message in ids if message not in said.get(home, ())
+            )
+
+
 def test_every_message_has_its_chinese() -> None:
     ensure_none(untranslated(SOURCE))
 
@@ -171,6 +185,16 @@ def test_every_message_has_its_chinese() -> None:
 def test_every_word_of_the_rules_has_its_chinese() -> None:
     spoken = _catalogue(SOURCE / "ui" / CATALOGUE)
     ensure_none(word for word in sorted(set(words_of_rules())) if _fault(spoken, Said(word, None, SOURCE, 0)))
+
+
+def test_nothing_is_translated_that_nobody_says() -> None:
+    ensure_none(unheard(SOURCE))
+
+
+def test_a_translation_that_nobody_says_is_found(plant: Callable[..., Path]) -> None:
+    files = {"templates/office/a.html": PAGE, str(CATALOGUE): GOOD}
+    root = plant({f"desks/office/{name}": text for name, text in files.items()})
+    assert list(unheard(root)) == ["'Left: %(n)s' in desks/office: nobody says it"]
 
 
 def test_no_message_is_spoken_two_ways() -> None:

@@ -53,7 +53,7 @@ def show(request: Request) -> HttpResponse:
         )
     except NotANumber as fault:
         raise Http404 from fault
-    book = request.campaign.book if request.campaign else None
+    book = _book(request)
     heads = queries.checkpoints(HEADS)
     context = {
         "head": heads[0] if heads else None,
@@ -67,6 +67,10 @@ def show(request: Request) -> HttpResponse:
         "address": request.build_absolute_uri(reverse("journal")),
     }
     return render(request, "public/journal.html", context)
+
+
+def _book(request: Request) -> Rulebook | None:
+    return request.campaign.book if request.campaign else None
 
 
 def _days(found: Iterable[queries.Published], book: Rulebook | None) -> list[dict[str, Any]]:
@@ -87,7 +91,7 @@ def entry(request: Request, index: int) -> HttpResponse:
         raise Http404
     context = {
         "published": found[0],
-        "fields": list(lines(found[0].entry.public, request.campaign.book if request.campaign else None)),
+        "fields": list(lines(str(found[0].entry.kind), found[0].entry.public, _book(request))),
         "words": words(found[0].entry.kind),
         "day_only": day_only(found[0].entry),
         "address": request.build_absolute_uri(reverse("journal")),

@@ -103,7 +103,7 @@ def _who(people: dict[str, tuple[str, tuple[Role, ...]]], actor: str) -> str:
 
 def _public(line: journal.Recorded, book: Rulebook | None) -> list[str]:
     """The public part, field by field."""
-    return [labelled(*each) for each in lines_of(line.entry.public, book)] if line.entry else []
+    return [labelled(*each) for each in lines_of(str(line.entry.kind), line.entry.public, book)] if line.entry else []
 
 
 def _asked(request: Request) -> dict[str, Any]:

@@ -4,10 +4,8 @@ from pingyi.records.acts import queries
 from pingyi.records.acts.errors import NoSuchAct
 from pingyi.records.acts.queries import ActView
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.rules.acts.kind import PUBLISHED
+from pingyi.rules.acts import ACTS
 from pingyi.rules.mandate import Actor, check
-
-READS = {kind.code: kind.reads for kind in PUBLISHED}
 
 
 def access_act(actor: Actor, pk: int, campaign: CurrentCampaign) -> ActView:
@@ -18,6 +16,6 @@ def access_act(actor: Actor, pk: int, campaign: CurrentCampaign) -> ActView:
         raise NoSuchAct(hidden=True) from absent
     if view.campaign != campaign.code:
         raise NoSuchAct(hidden=True)
-    if view.kind in READS:
-        check(actor, READS[view.kind], phase=campaign.phase)
+    if view.kind in ACTS:
+        check(actor, ACTS[view.kind].reads, phase=campaign.phase)
     return view

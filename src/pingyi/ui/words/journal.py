@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 
 from pingyi.rules.journal.entry import Entry, Kind
 from pingyi.rules.journal.subject import Subject
-from pingyi.rules.journal.vocabulary import KINDS, Telling
+from pingyi.rules.journal.vocabulary import KINDS, Telling, field_of
 from pingyi.rules.journal.vocabulary.box import BOX
 from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.words.entry import lines
@@ -17,19 +17,19 @@ def day_only(entry: Entry) -> bool:
     return kind is not None and kind.TELLING is not Telling.EXACT
 
 
-TELLING_FIELDS = (
-    *("unit", "task", "owner", "phase", "indicator", "prohibition", "kind", "party", "role", "trustee", "step"),
-    *("topic", "number", "decision", "year", "ends", "due"),
-)
-"""Fields whose text says by itself which one of many an entry is about."""
-
-
 def about(entry: Entry, book: Rulebook | None) -> str:
     """What the public part names, in the plan's names: a unit, a task, a phase, a party; a box by its number."""
-    given = {field: entry.public[field] for field in TELLING_FIELDS if entry.public.get(field) not in (None, "")}
+    kind = str(entry.kind)
+    told = (name for name in KINDS[kind].PUBLIC.values() if _tells(kind, name)) if kind in KINDS else ()
+    given = {name: entry.public[name] for name in told if entry.public.get(name) not in (None, "")}
     subject = Subject.read(entry.subject)
     box = [gettext("Ballot box %(number)s") % {"number": subject.reference}] if subject.noun == BOX else []
-    return listed([*box, *(text for _, text in lines(given, book))])
+    return listed([*box, *(text for _, text in lines(kind, given, book))])
+
+
+def _tells(kind: str, name: str) -> bool:
+    found = field_of(kind, name)
+    return found is not None and found.tells
 
 
 def words(kind: Kind) -> str:

@@ -6,8 +6,10 @@ from django import template
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from pingyi.rules.acts import ACTS as KINDS
 from pingyi.rules.ballot.board import EventType
 from pingyi.rules.mandate import ROLE_NAMES, Role
+from pingyi.ui.words.phrases import said
 
 register = template.Library()
 
@@ -48,7 +50,8 @@ def box_state(type: EventType | None) -> str:
 @register.filter
 def act_name(kind: str) -> str:
     """What a joint act is called on paper."""
-    return str(ACTS.get(kind, kind))
+    known = ACTS.get(kind)
+    return str(known or _("Minutes: %(act)s") % {"act": said(KINDS[kind].name) if kind in KINDS else kind})
 
 
 @register.filter

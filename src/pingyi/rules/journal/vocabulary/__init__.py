@@ -9,10 +9,18 @@ salted as the actor is: whoever watches the journal grow learns when nobody sign
 from importlib import import_module
 from pkgutil import iter_modules
 
+from pingyi.rules.journal.vocabulary.fields import SHARED, Field
 from pingyi.rules.journal.vocabulary.statement import KINDS, Statement, Told, told
 from pingyi.rules.journal.vocabulary.telling import SEALED, Telling
 
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
 
-__all__ = ["KINDS", "SEALED", "Statement", "Telling", "Told", "told"]
+
+def field_of(kind: str, name: str) -> Field | None:
+    """How a field of such entries is called and said: as their noun names it, or as all nouns do."""
+    own = getattr(import_module(KINDS[kind].__module__), "FIELDS", {}) if kind in KINDS else {}
+    return own.get(name) or SHARED.get(name)
+
+
+__all__ = ["KINDS", "SEALED", "Field", "Statement", "Telling", "Told", "field_of", "told"]

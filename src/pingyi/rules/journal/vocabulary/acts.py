@@ -3,10 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
+from pingyi.rules.acts import ACTS
+from pingyi.rules.journal.vocabulary.fields import Field
 from pingyi.rules.journal.vocabulary.statement import PRIVATE, Statement, states
 from pingyi.rules.journal.vocabulary.telling import Telling
 
 MINUTES = "minutes"
+FIELDS = {
+    "kind": Field(
+        zh="事项",
+        en="Which",
+        tells=True,
+        values={code: act.name for code, act in ACTS.items()},
+    ),
+    "parties": Field(zh="应签字各方", en="Who must sign"),
+    "party": Field(zh="签字身份", en="Signed as", tells=True),
+}
 
 
 def sealed_name(party: str, name: str) -> dict[str, str]:

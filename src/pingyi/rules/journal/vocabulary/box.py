@@ -4,10 +4,38 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pingyi.rules.journal.vocabulary.campaign import CAMPAIGN
+from pingyi.rules.journal.vocabulary.fields import Field, part_named
 from pingyi.rules.journal.vocabulary.statement import MEMBERS, Overall, Statement, states
 from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.rulebook.words import Text
 
 SETUP, BOX = "setup", "box"
+FIELDS = {
+    "ballots": Field(zh="公开板上的选票数", en="Ballots on the board"),
+    "blamed": Field(zh="所发内容有误的密钥保管方", en="Trustee whose message does not hold"),
+    "counted": Field(zh="计入的选票数", en="Ballots that count"),
+    "election": Field(zh="选票内容的指纹", en="Fingerprint of the form"),
+    "event": Field(zh="公开板最近一项的指纹", en="Fingerprint of the board's last event"),
+    "group": Field(zh="票箱所用的密码群", en="Group in which the boxes compute"),
+    "height": Field(zh="公开板上的项数", en="Number of events on the board"),
+    "owner": Field(zh="密钥保管方序号", en="Trustee by number", tells=True),
+    "sha256": Field(zh="所发内容的指纹", en="Fingerprint of the message"),
+    "step": Field(
+        zh="生成密钥的步骤",
+        en="Step of making the key",
+        tells=True,
+        values={
+            "certificate": Text(zh="证书", en="certificate"),
+            "polynomial": Text(zh="给其他各方的份额", en="shares for the others"),
+            "voutput": Text(zh="公钥", en="public key"),
+        },
+    ),
+    "stratum": Field(zh="受访者类别", en="Kind of respondent", named=lambda book, code: book.survey.stratum_name(code)),
+    "threshold": Field(zh="开箱所需的密钥保管方数", en="Trustees needed to open"),
+    "trustee": Field(zh="密钥保管方序号", en="Trustee by number", tells=True),
+    "trustees": Field(zh="密钥保管方", en="Trustees", named=part_named),
+    "withheld": Field(zh="投票人数不足，不予开箱", en="Too few voted; never opened"),
+}
 
 
 @states(

@@ -3,10 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
+from pingyi.rules.journal.vocabulary.fields import Field
 from pingyi.rules.journal.vocabulary.statement import Statement, states
 from pingyi.rules.journal.vocabulary.telling import Telling
 
 CAMPAIGN = "campaign"
+FIELDS = {
+    "ends": Field(zh="新的截止日", en="New last day", tells=True),
+    "off": Field(zh="放假日", en="Days off"),
+    "text": Field(zh="正文或其指纹", en="Text, or its fingerprint"),
+    "topic": Field(zh="决定事项", en="Decided about", tells=True),
+    "version": Field(zh="版本", en="Version"),
+    "worked": Field(zh="上班日", en="Days worked"),
+    "year": Field(zh="年度", en="Year", tells=True),
+}
 
 
 @states(

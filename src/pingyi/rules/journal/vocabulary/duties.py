@@ -4,10 +4,45 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pingyi.rules.journal.vocabulary.campaign import CAMPAIGN
+from pingyi.rules.journal.vocabulary.fields import Field, part_named
 from pingyi.rules.journal.vocabulary.statement import PRIVATE, Statement, states
 from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.rulebook.words import Text
 
 DUTY = "duty"
+FIELDS = {
+    "act": Field(
+        zh="办结依据",
+        en="Settled by",
+        values={
+            "draw": Text(zh="抽样", en="draw"),
+            "freeze": Text(zh="签署调查方案", en="signing of the survey"),
+            "sheets": Text(zh="签署检查评分表", en="signing of the inspection sheets"),
+            "reckoning": Text(zh="核算结果", en="reckoning"),
+            "approval": Text(zh="结果审定", en="approval of the result"),
+            "release": Text(zh="公布结果", en="publication of the result"),
+        },
+    ),
+    "count": Field(zh="数量", en="How many"),
+    "due": Field(zh="期限", en="Due on", tells=True),
+    "duties": Field(zh="任务数", en="How many duties"),
+    "first": Field(zh="起始编号", en="From number"),
+    "last": Field(zh="终止编号", en="To number"),
+    "late": Field(zh="逾期", en="After its day"),
+    "owner": Field(zh="承办单位", en="Who owes it", tells=True, named=part_named),
+    "state": Field(
+        zh="任务状态",
+        en="Where the duty stands",
+        values={
+            "owed": Text(zh="待提交", en="owed"),
+            "submitted": Text(zh="已提交", en="submitted"),
+            "approved": Text(zh="已批准", en="approved"),
+            "returned": Text(zh="已退回", en="returned"),
+            "done": Text(zh="已完成", en="done"),
+        },
+    ),
+    "task": Field(zh="任务", en="Task", tells=True, named=lambda book, code: book.task(code).title),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass, field
 
+from pingyi.rules.journal.vocabulary.fields import Field
 from pingyi.rules.journal.vocabulary.statement import PRIVATE, Statement, states
 from pingyi.rules.journal.vocabulary.telling import Telling
 
 FILE = "file"
+FIELDS = {
+    "file": Field(zh="附件指纹", en="Fingerprint of the file"),
+    "former": Field(zh="上一版本指纹", en="Fingerprint of the version before"),
+    "size": Field(zh="大小（字节）", en="Size in bytes"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,26 @@ from dataclasses import field
 from decimal import Decimal
 from fractions import Fraction
 
+from pingyi.rules.journal.vocabulary.fields import Field
 from pingyi.rules.journal.vocabulary.statement import PRIVATE, Statement, states
 from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.rulebook.words import Text
 
 TEAM = "team"
+
+
+def _indicator(book: Rulebook, code: str) -> Text:
+    return next(each.name for block in book.inspection.blocks for each in block.indicators if each.code == code)
+
+
+FIELDS = {
+    "indicator": Field(zh="指标", en="Indicator", tells=True, named=_indicator),
+    "marks": Field(zh="评分数", en="How many marks"),
+    "members": Field(zh="成员数", en="How many members"),
+    "of": Field(zh="检查组人数", en="Members of the team"),
+    "present": Field(zh="到场人数", en="Members present"),
+}
 
 
 @states("inspection:appoint:1", Telling.DAY, TEAM, zh="组建了一个检查评议组", en="An inspection team was appointed")

@@ -1,9 +1,16 @@
 """What the journal records of itself."""
 
+from pingyi.rules.journal.vocabulary.fields import Field
 from pingyi.rules.journal.vocabulary.statement import Overall, Statement, states
 from pingyi.rules.journal.vocabulary.telling import Telling
 
 JOURNAL = "journal"
+FIELDS = {
+    "from": Field(zh="日志原名称", en="Former name of the journal"),
+    "kept": Field(zh="保留的条数", en="Entries that are kept"),
+    "root": Field(zh="全部条目的指纹", en="Fingerprint of all entries"),
+    "signed": Field(zh="已签署的条数", en="Entries that were signed"),
+}
 
 
 @states(

@@ -5,10 +5,17 @@ from dataclasses import field
 from datetime import datetime
 from typing import Any
 
+from pingyi.rules.journal.vocabulary.fields import Field, part_named
 from pingyi.rules.journal.vocabulary.statement import PRIVATE, Overall, Statement, states
 from pingyi.rules.journal.vocabulary.telling import Telling
 
 ACCOUNT = "account"
+FIELDS = {
+    "accounts": Field(zh="账号数", en="How many accounts"),
+    "role": Field(zh="角色", en="Role", tells=True),
+    "text": Field(zh="正文的指纹", en="Fingerprint of the text"),
+    "units": Field(zh="单位", en="Units", named=part_named),
+}
 
 
 @states("unit:enter:1", Telling.EXACT, "units", zh="登记了单位", en="Units were entered")

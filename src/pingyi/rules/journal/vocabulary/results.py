@@ -4,10 +4,42 @@ from dataclasses import field
 from datetime import date
 
 from pingyi.rules.journal.vocabulary.campaign import CAMPAIGN
+from pingyi.rules.journal.vocabulary.fields import Field
 from pingyi.rules.journal.vocabulary.statement import PRIVATE, Statement, states
 from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.rulebook.words import Text
 
 RECKONING, OBJECTION = "reckoning", "objection"
+
+
+def _prohibition(book: Rulebook, code: str) -> Text:
+    return next(each.name for each in book.conduct.prohibitions if each.code == code)
+
+
+FIELDS = {
+    "decided_on": Field(zh="决定日期", en="Decided on"),
+    "ground": Field(
+        zh="异议事项",
+        en="What is objected to",
+        values={
+            "arithmetic": Text(zh="计算", en="the arithmetic"),
+            "evidence": Text(zh="评分佐证", en="the evidence behind a mark"),
+        },
+    ),
+    "inputs": Field(zh="依据数据指纹", en="Fingerprint of the inputs"),
+    "kind": Field(
+        zh="事项",
+        en="Which",
+        tells=True,
+        values={"approved": Text(zh="已批准", en="approved"), "returned": Text(zh="已退回", en="returned")},
+    ),
+    "prohibition": Field(zh="所违反的禁令", en="Prohibition that was broken", tells=True, named=_prohibition),
+    "result": Field(zh="结果指纹", en="Fingerprint of the result"),
+    "revokes": Field(zh="被撤销决定的文号", en="Number of the decision that is revoked"),
+    "uncertainty": Field(zh="不确定性数据的指纹", en="Fingerprint of the uncertainty"),
+    "upheld": Field(zh="异议成立", en="Objection upheld"),
+}
 
 
 @states(

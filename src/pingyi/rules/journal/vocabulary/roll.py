@@ -4,8 +4,17 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from pingyi.rules.journal.vocabulary.campaign import CAMPAIGN
+from pingyi.rules.journal.vocabulary.fields import Field
 from pingyi.rules.journal.vocabulary.statement import Statement, states
 from pingyi.rules.journal.vocabulary.telling import Telling
+
+FIELDS = {
+    "fingerprint": Field(zh="名单的指纹", en="Fingerprint of the list"),
+    "known_at": Field(zh="种子公开时间", en="Value is public from"),
+    "people": Field(zh="已删除联系方式的人数", en="How many people, whose address was erased"),
+    "seed": Field(zh="种子", en="Seed"),
+    "sizes": Field(zh="人数", en="Sizes"),
+}
 
 
 @states("roll:import:1", Telling.EXACT, "frame", zh="录入了抽样框名单", en="A list of possible respondents was entered")
