@@ -37,7 +37,7 @@ def stranger() -> Client:
 
 def fill(count: int) -> queries.SignedCheckpoint:
     for number in range(count):
-        record(subject=f"campaign:{number}", public={"phase": 2, "units": ["qinghe"]}, private={"name": "王某某"})
+        record(subject=f"campaign:{number}", public={"phase": 2, "unit": "qinghe"}, private={"name": "王某某"})
     return actions.checkpoint(at=AT)
 
 
@@ -119,7 +119,7 @@ def test_one_entry_with_its_proof(stranger: Client) -> None:
     fill(3)
     page = stranger.get("/journal/entry/1/").content.decode()
     published = queries.entries(1, 1)[0]
-    for text in (published.hash.hex(), published.entry.actor, str(published.entry.private), ">Units<", ">qinghe<"):
+    for text in (published.hash.hex(), published.entry.actor, str(published.entry.private), ">Unit<", ">qinghe<"):
         assert text in page
     assert stranger.get("/journal/entry/3/").status_code == 404
 
