@@ -4,10 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.db import transaction
+
+from pingyi import plans
 from pingyi.records.box import actions, queries
 from pingyi.records.box.access import access_box
 from pingyi.records.box.models import KeySetup
 from pingyi.records.box.queries import Opening, openings_of
+from pingyi.records.campaign.models import Campaign, PhaseOpening, PlanVersion
+from pingyi.records.journal.actions import append
+from pingyi.records.organisation.models import Account
 from pingyi.rules.ballot import setup as protocol
 from pingyi.rules.ballot.credential import new_code, new_token, public_credential
 from pingyi.rules.ballot.form import Election, Question, write_credentials
@@ -16,7 +22,9 @@ from pingyi.rules.ballot.seal import make_ballot
 from pingyi.rules.ballot.setup import Place
 from pingyi.rules.ballot.trustee import joint_key
 from pingyi.rules.encoding import compact
+from pingyi.rules.journal.vocabulary.campaign import CampaignCreated, PhaseOpened
 from pingyi.rules.mandate import Actor, Grant, PersonRef, PhaseState, Role, UnitRef
+from pingyi.rules.rulebook import parse
 
 AT = datetime(2026, 7, 1, 1, 0, tzinfo=UTC)
 OPENS, CLOSES = datetime(2026, 7, 10, 16, 0, tzinfo=UTC), datetime(2026, 7, 25, 16, 0, tzinfo=UTC)
@@ -51,6 +59,21 @@ class Keys:
     setup: KeySetup
     seeds: tuple[str, ...]
     secrets: tuple[int, ...]
+
+
+@transaction.atomic
+def standing(phase: str = "P4", code: str = "trial") -> str:
+    """The code of a campaign that stands in this phase of the science bureau's plan, and of which nothing is owed."""
+    text = plans.read(plans.SCIENCE_BUREAU)
+    book, by = parse(text), Account.objects.create(username=code, name="汤立言", created_at=AT)
+    campaign = Campaign.objects.create(code=code, state=phase, created_by=by, created_at=AT)
+    PlanVersion.objects.create(
+        campaign=campaign, number=1, text=text, year=book.year, digest=book.digest, created_by=by, at=AT
+    )
+    PhaseOpening.objects.create(campaign=campaign, phase=phase, by=by, at=AT)
+    append(CampaignCreated(about=code, plan=book.digest, version=1), actor=DIRECTOR, at=AT)
+    append(PhaseOpened(about=code, phase=phase, decision=None), actor=DIRECTOR, at=AT)
+    return code
 
 
 def make_keys(

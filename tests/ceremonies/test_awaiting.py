@@ -13,6 +13,7 @@ from pingyi.rules.mandate import BODIES, Actor, Power, Role, RoleRefused
 from pingyi.rules.rulebook.words import Text
 from tests import stage
 from tests.cast import Cast
+from tests.factories import standing
 from tests.sitting import CLOSED, Sitting, brought_to
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +98,7 @@ def test_absent_and_foreign_acts_are_the_same_answer(sitting: Sitting) -> None:
     own = VISIT
     laid = actions.draw_up(own, {}, campaign=campaign.code, **phase)
     assert access_act(director, laid.pk, campaign) == laid
-    foreign = actions.draw_up(own, {}, campaign="another", **phase)
+    foreign = actions.draw_up(own, {}, campaign=standing("archived", "another"), **phase)
     for pk in (foreign.pk, foreign.pk + 1):
         with pytest.raises(NoSuchAct) as absent:
             access_act(director, pk, campaign)

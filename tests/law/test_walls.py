@@ -18,6 +18,8 @@ WALLS = (("roll", "box"), ("voices", "vault"))
 NAMELESS = ("box", "voices")
 """Rooms in which no row may point at a person with an account either."""
 PERSONAL = {"account", "person", "user"}
+BELOW = ("organisation",)
+"""Rooms that the campaign itself points at: they cannot point back."""
 IDENTIFIERS = ("code", "credential", "digest", "hash", "ref", "token", "uuid")
 """Field names whose equal values would join two rows as well as a key does."""
 
@@ -83,6 +85,39 @@ def _same_columns(rooms: list[type[Model]], one: str, other: str) -> Iterator[st
 
 def test_the_walls_stand() -> None:
     assert list(joins(apps.get_models(include_auto_created=True))) == []
+
+
+def misspelled(tables: Iterable[type[Model]]) -> Iterator[str]:
+    """Columns that name the campaign another way than their room does (decision 0138)."""
+    walled = set(chain(BELOW, *WALLS))
+    for model in tables:
+        field = next((field for field in model._meta.fields if field.name == "campaign"), None)
+        if field is not None and field.is_relation == (model._meta.app_label in walled):
+            yield f"{model._meta.label}: {'its code, no key' if field.is_relation else 'a foreign key, no code'}"
+
+
+def test_a_campaign_is_one_thing() -> None:
+    assert list(misspelled(apps.get_models())) == []
+
+
+@isolate_apps("pingyi.records.journal")
+def test_another_spelling_of_the_campaign_is_found() -> None:
+    class Sampled(Model):
+        campaign = models.ForeignKey("campaign.Campaign", models.PROTECT)
+
+        class Meta:
+            app_label = "roll"
+
+    class Paper(Model):
+        campaign = models.CharField(max_length=64)
+
+        class Meta:
+            app_label = "papers"
+
+    assert list(misspelled([Sampled, Paper])) == [
+        "roll.Sampled: its code, no key",
+        "papers.Paper: a foreign key, no code",
+    ]
 
 
 @isolate_apps("pingyi.records.journal")

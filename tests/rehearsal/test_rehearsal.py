@@ -140,7 +140,7 @@ def test_a_demo_stands_still_in_the_middle_of_its_phase(
     assert SheetSignature.objects.count() == sheets
     kept = [key.file.place.index for key in rehearsal.kept.keys]
     assert kept == ([1, 2, 3] if boxes else []), "whoever plays a trustee has that trustee's file"
-    assert Duty.objects.filter(campaign_id=campaign.pk).exclude(submitted_at=None).exists()
+    assert Duty.objects.filter(campaign_id=campaign.code).exclude(submitted_at=None).exists()
 
 
 @pytest.mark.parametrize("plan", plans.names())

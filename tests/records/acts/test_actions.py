@@ -9,7 +9,7 @@ from pingyi.records.acts.queries import ActView
 from pingyi.rules.acts.kind import CLOSING
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import Actor, PhaseState, Role, RoleRefused
-from tests.factories import AT, person
+from tests.factories import AT, person, standing
 
 pytestmark = pytest.mark.django_db
 CONTENT = {"boxes": {"b": {"event": "0" * 64, "ballots": 3}}, "名称": "清河县"}
@@ -19,7 +19,7 @@ WHEN = {"at": AT, "phase": PhaseState.SOLICIT}
 @pytest.fixture
 def laid() -> ActView:
     director = person(Role.OFFICE_DIRECTOR)
-    return actions.draw_up(CLOSING, CONTENT, campaign="trial", actor=director, **WHEN)
+    return actions.draw_up(CLOSING, CONTENT, campaign=standing(), actor=director, **WHEN)
 
 
 def sign(view: ActView, actor: Actor, signed: str = "") -> ActView:

@@ -17,7 +17,7 @@ from pingyi.rules.acts.kind import CLOSING
 from pingyi.rules.mandate import PhaseState, Role
 from pingyi.rules.refusal import Refusal
 from tests.crossing import crossed
-from tests.factories import AT, person
+from tests.factories import AT, person, standing
 
 ROUNDS = 12
 DIRECTOR, LEAD = person(Role.OFFICE_DIRECTOR), person(Role.STAT_LEAD)
@@ -36,6 +36,7 @@ def sign(view: ActView, actor=LEAD, at=AT) -> ActView:  # type: ignore[no-untype
 
 @pytest.fixture
 def rounds(transactional_db: None) -> Iterator[range]:
+    standing()
     yield range(ROUNDS)
 
 
@@ -45,11 +46,11 @@ def test_the_last_signature_and_laying_anew_leave_one_act(rounds: range) -> None
         laid = lay(kind)
         sign(laid, DIRECTOR)
         signed, anew = crossed(lambda laid=laid: sign(laid), lambda kind=kind: lay(kind, "second"))
-        standing = queries.latest("trial", kind)
-        assert standing is not None
+        newest = queries.latest("trial", kind)
+        assert newest is not None
         if isinstance(signed, ActView):
             assert isinstance(anew, DoneAlready)
-            assert (standing.pk, standing.complete) == (laid.pk, True)
+            assert (newest.pk, newest.complete) == (laid.pk, True)
         else:
             assert isinstance(signed, ContentChanged)
             assert isinstance(anew, ActView)
@@ -85,6 +86,7 @@ def test_a_team_is_appointed_once(rounds: range) -> None:
 
 @pytest.mark.django_db
 def test_what_all_signed_stands_a_second_later_too() -> None:
+    standing()
     laid = sign(sign(lay("closing"), DIRECTOR))
     with pytest.raises(DoneAlready):
         lay("closing", "second", at=AT + timedelta(seconds=1))
@@ -97,6 +99,7 @@ def test_what_all_signed_stands_a_second_later_too() -> None:
 
 @pytest.mark.django_db
 def test_nothing_is_signed_before_it_was_drawn_up_though_the_clock_goes_back() -> None:
+    standing()
     earlier = AT - timedelta(hours=1)
     laid = lay("closing")
     done = sign(sign(laid, DIRECTOR, at=earlier), LEAD, at=earlier)

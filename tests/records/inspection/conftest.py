@@ -11,6 +11,7 @@ from pingyi.records.inspection.models import Team
 from pingyi.rules.mandate import Actor, Grant, PersonRef, PhaseState, Role, UnitRef
 from pingyi.rules.rulebook import parse
 from pingyi.rules.rulebook.inspection import Inspection
+from tests.factories import standing
 from tests.stage import day
 
 SCHEME: Inspection = parse(plans.read(plans.SCIENCE_BUREAU)).inspection
@@ -62,7 +63,7 @@ class Panel:
 def panel(db: None) -> Panel:
     """The team of Qinghe, appointed."""
     team = actions.appoint(
-        campaign="c",
+        campaign=standing(),
         unit="qinghe",
         members=NAMES,
         homes={"1": "city-bureau", "2": "linshan", "3": ""},

@@ -20,14 +20,14 @@ def test_a_sheet_is_its_teams_and_the_counting_parties(panel: Panel) -> None:
     ]
     for stranger in strangers:
         with pytest.raises(NoSuchTeam) as refusal:
-            access_team(stranger, "qinghe", campaign="c", phase=INSPECT)
+            access_team(stranger, "qinghe", campaign="trial", phase=INSPECT)
         assert refusal.value.hidden
     with pytest.raises(NoSuchTeam):
-        access_team(HEAD, "linshan", campaign="c", phase=INSPECT)
+        access_team(HEAD, "linshan", campaign="trial", phase=INSPECT)
     for reader in (HEAD, SECOND, DIRECTOR, person("8", Role.SUPERVISOR, None)):
-        assert access_team(reader, "qinghe", campaign="c", phase=INSPECT) == panel.team
+        assert access_team(reader, "qinghe", campaign="trial", phase=INSPECT) == panel.team
     with pytest.raises(NoSuchTeam):
-        access_team(DIRECTOR, "qinghe", campaign="c", phase=PhaseState.RECTIFY)
+        access_team(DIRECTOR, "qinghe", campaign="trial", phase=PhaseState.RECTIFY)
 
 
 def test_marks_of_others_stay_hidden_until_the_discussion_opens(panel: Panel) -> None:

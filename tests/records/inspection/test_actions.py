@@ -34,7 +34,7 @@ def kinds() -> list[str]:
 
 def appoint(unit: str = "linshan", head: str = "1", home: str = "city-bureau", actor: Actor = DIRECTOR) -> None:
     actions.appoint(
-        campaign="c",
+        campaign="trial",
         unit=unit,
         members=NAMES,
         homes={"2": home},
@@ -54,7 +54,7 @@ def test_nobody_inspects_their_own_unit_and_a_team_has_a_head_of_its_own(panel: 
     with pytest.raises(errors.TeamExists):
         appoint(unit="qinghe")
     appoint()
-    assert kinds() == ["inspection:appoint:1"] * 2
+    assert kinds()[-2:] == ["inspection:appoint:1"] * 2
 
 
 def test_an_inspector_marks_for_their_own_unit_only(panel: Panel) -> None:
@@ -138,16 +138,16 @@ def test_a_signature_covers_everything_and_then_nothing_changes(discussing: Pane
         discussing.settle(code)
     with pytest.raises(SecondFactorMissing):
         discussing.sign(actor=person("1", Role.INSPECTION_HEAD, strong=False))
-    assert queries.signed_points("c", SCHEME) == {}
+    assert queries.signed_points("trial", SCHEME) == {}
     discussing.sign()
     points = {block.code: Fraction(2, 5) * len(block.indicators) for block in SCHEME.blocks}
-    assert queries.signed_points("c", SCHEME) == {"qinghe": points}
+    assert queries.signed_points("trial", SCHEME) == {"qinghe": points}
     for late in (lambda: discussing.settle("A1"), discussing.sign, lambda: discussing.mark(HEAD)):
         with pytest.raises(errors.SheetRefused):
             late()
     assert kinds()[-1] == "inspection:sign:1"
     told = Entry.read(bytes(JournalEntry.objects.latest("pk").leaf))
-    salt = bytes.fromhex(queries.salts("c")["qinghe"])
+    salt = bytes.fromhex(queries.salts("trial")["qinghe"])
     assert told.private and opens(told.private, salt, {"points": points})
     assert "points" not in told.public, "until the release nobody learns them from the journal"
     assert not opens(told.private, salt, {"points": {**points, "A": points["A"] + Fraction(1, 10)}})

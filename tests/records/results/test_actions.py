@@ -12,7 +12,7 @@ from pingyi.records.results.models import RulingKind
 from pingyi.records.results.queries import ReckoningView
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import PhaseRefused, PhaseState, Role, RoleRefused, SecondFactorMissing
-from tests.factories import AT, person
+from tests.factories import AT, person, standing
 
 pytestmark = pytest.mark.django_db
 INPUTS = {"plan": "0" * 64, "units": {}}
@@ -24,7 +24,7 @@ LATE = {"at": AT, "phase": PhaseState.CONCLUDE}
 
 @pytest.fixture
 def kept() -> ReckoningView:
-    return actions.keep(campaign="trial", plan="0" * 64, inputs=INPUTS, result=RESULT, actor=DIRECTOR, **NOW)
+    return actions.keep(campaign=standing(), plan="0" * 64, inputs=INPUTS, result=RESULT, actor=DIRECTOR, **NOW)
 
 
 def test_a_result_is_kept_with_its_inputs_and_the_journal_has_both_digests(kept: ReckoningView) -> None:

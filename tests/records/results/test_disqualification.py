@@ -266,7 +266,7 @@ def test_the_database_itself_refuses_a_decision_unsaid_or_unheard(values: tuple[
     with pytest.raises(DatabaseError, match=constraint), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO results_disqualification"
-            " (campaign, unit, prohibition, number, facts, told_on, hearing, decided_on, by, at)"
+            " (campaign_id, unit, prohibition, number, facts, told_on, hearing, decided_on, by, at)"
             " VALUES ('trial', 'qinghe', 'P3', %s, %s, %s, %s, '2026-07-20', 'x', now())",
             values,
         )

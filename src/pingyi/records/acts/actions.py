@@ -86,7 +86,7 @@ def draw_up(
     if before and not before.complete and (before.digest, before.parties) == (sha256_hex(data), parties):
         return before
     row = Act.objects.create(
-        campaign=campaign,
+        campaign_id=campaign,
         kind=kind.code,
         content=data.decode(),
         digest=sha256_hex(data),
@@ -105,11 +105,11 @@ def put_signature(kind: Kind, *, pk: int, digest: str, actor: Actor, at: datetim
     Raises NoSuchAct, ContentChanged, SignedAlready, NotAParty.
     """
     check(actor, kind.signs, phase=phase)
-    row = Act.objects.filter(pk=pk, kind=kind.code).only("campaign").first()
+    row = Act.objects.filter(pk=pk, kind=kind.code).only("campaign_id").first()
     if row is None:
         raise NoSuchAct
-    at = hold(row.campaign, at=at)
-    view = queries.newest(row.campaign, kind.code)
+    at = hold(row.campaign_id, at=at)
+    view = queries.newest(row.campaign_id, kind.code)
     if view is None or (view.pk, view.digest) != (pk, digest):
         raise ContentChanged
     if any(signature.signer == actor.ref for signature in view.signatures):

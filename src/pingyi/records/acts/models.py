@@ -6,7 +6,7 @@ from django.db import models
 class Act(models.Model):
     """One joint act: its kind, the exact content that is signed, and the parties whose signatures it needs."""
 
-    campaign = models.CharField(max_length=64, db_index=True)
+    campaign = models.ForeignKey("campaign.Campaign", models.PROTECT, related_name="acts")
     kind = models.CharField(max_length=32)
     content = models.TextField(help_text="canonical JSON")
     digest = models.CharField(max_length=64)

@@ -112,7 +112,7 @@ def done(campaign: str, kind: str) -> bool:
 
 
 _LINES = """
-WITH own AS (SELECT * FROM acts_act WHERE campaign = %s)
+WITH own AS (SELECT * FROM acts_act WHERE campaign_id = %s)
 SELECT 'minutes ' || own::text FROM own
 UNION ALL SELECT 'signature ' || signed::text FROM acts_signature signed JOIN own ON own.id = signed.act_id
 """
@@ -120,7 +120,7 @@ UNION ALL SELECT 'signature ' || signed::text FROM acts_signature signed JOIN ow
 
 def acts_fingerprint(campaign: str) -> tuple[str | None, str | None]:
     """A digest of a campaign's minutes with their signatures, and of what the journal has of them: three queries."""
-    known = [Subject.of(MINUTES, pk) for pk in Act.objects.filter(campaign=campaign).values_list("pk", flat=True)]
+    known = [Subject.of(MINUTES, pk) for pk in Act.objects.filter(campaign_id=campaign).values_list("pk", flat=True)]
     return fingerprint(_LINES, [campaign]), journal.entries_fingerprint(known)
 
 
@@ -132,20 +132,20 @@ class Complete(TypedDict):
 
 def _laid(campaign: str, kind: str) -> "QuerySet[WithAnnotations[Act, Complete]]":
     parties = Func(F("parties"), function="jsonb_array_length", output_field=IntegerField())
-    rows = Act.objects.filter(campaign=campaign, kind=kind).prefetch_related("signatures")
+    rows = Act.objects.filter(campaign_id=campaign, kind=kind).prefetch_related("signatures")
     return rows.annotate(complete=Q(GreaterThanOrEqual(Count("signatures"), parties)))
 
 
 def all_of(campaign: str) -> list[ActView]:
     """Every minutes of a campaign, oldest first: two queries."""
-    return [_view(row) for row in Act.objects.filter(campaign=campaign).prefetch_related("signatures")]
+    return [_view(row) for row in Act.objects.filter(campaign_id=campaign).prefetch_related("signatures")]
 
 
 def _view(row: Act) -> ActView:
     signatures = tuple(SignatureView(each.party, each.signer, each.name, each.at) for each in row.signatures.all())
     return ActView(
         row.pk,
-        row.campaign,
+        row.campaign_id,
         row.kind,
         json.loads(row.content),
         sha256_hex(row.content.encode()),

@@ -10,7 +10,7 @@ from pingyi.rules.lifecycle.campaign import ARCHIVED, DRAFT
 class Campaign(models.Model):
     """One year's appraisal. Archived ones stay; beside them there is at most one."""
 
-    code = models.CharField(max_length=64, unique=True)
+    code = models.CharField(max_length=64, primary_key=True)
     state = models.CharField(max_length=40, default=DRAFT)
     """Of `rules.lifecycle.campaign`: while it runs, the code of the open phase."""
     created_by = models.ForeignKey("organisation.Account", models.PROTECT, related_name="+")
@@ -18,7 +18,7 @@ class Campaign(models.Model):
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["-pk"]
+        ordering = ["-created_at"]
         constraints = [
             models.UniqueConstraint(models.Value(1), condition=~Q(state=ARCHIVED), name="one_campaign_at_a_time"),
         ]

@@ -22,7 +22,6 @@ from pingyi.rules.timetable import Announced, Extension, Phase, Timetable, WorkC
 class CurrentCampaign:
     """The campaign that is not archived: its plan, its dates with all extensions, and where it stands."""
 
-    pk: int
     code: str
     state: str
     book: Rulebook
@@ -113,13 +112,13 @@ class ClosedCampaign:
 
 
 _CURRENT = """
-SELECT c.id, c.code, c.state,
-  (SELECT v.digest FROM campaign_plan_version v WHERE v.campaign_id = c.id ORDER BY v.number DESC LIMIT 1),
-  ARRAY(SELECT e.phase || ' ' || e.ends FROM campaign_phase_extension e WHERE e.campaign_id = c.id ORDER BY e.id),
-  ARRAY(SELECT w.year || '/' || w.off || '/' || w.worked FROM campaign_recorded_year w WHERE w.campaign_id = c.id
+SELECT c.code, c.state,
+  (SELECT v.digest FROM campaign_plan_version v WHERE v.campaign_id = c.code ORDER BY v.number DESC LIMIT 1),
+  ARRAY(SELECT e.phase || ' ' || e.ends FROM campaign_phase_extension e WHERE e.campaign_id = c.code ORDER BY e.id),
+  ARRAY(SELECT w.year || '/' || w.off || '/' || w.worked FROM campaign_recorded_year w WHERE w.campaign_id = c.code
     ORDER BY w.id DESC),
   ARRAY(SELECT o.phase || coalesce(' ' || d.number, '') FROM campaign_phase_opening o
-    LEFT JOIN campaign_decision d ON d.id = o.decision_id WHERE o.campaign_id = c.id ORDER BY o.id)
+    LEFT JOIN campaign_decision d ON d.id = o.decision_id WHERE o.campaign_id = c.code ORDER BY o.id)
 FROM campaign_campaign c WHERE
 """
 """Written out because every request of everybody begins with it: building it anew took longer than running it."""
@@ -140,10 +139,10 @@ def _one(query: str, value: str) -> CurrentCampaign | None:
         row = cursor.execute(query, [value]).fetchone()
     if row is None:
         return None
-    pk, code, state, plan, extended, years, opened = row
+    code, state, plan, extended, years, opened = row
     timetable = timetable_of(plan, tuple(extended))
     recorded = announced(tuple(years))
-    return CurrentCampaign(pk, code, state, book_of(plan), plan, timetable, recorded, tuple(opened))
+    return CurrentCampaign(code, state, book_of(plan), plan, timetable, recorded, tuple(opened))
 
 
 def required() -> CurrentCampaign:
@@ -192,12 +191,12 @@ def _days(text: str) -> frozenset[date]:
 
 def plan_text(campaign: CurrentCampaign) -> str:
     """The newest version of the plan as it was handed in."""
-    return PlanVersion.objects.filter(campaign_id=campaign.pk).order_by("-number").values_list("text", flat=True)[0]
+    return PlanVersion.objects.filter(campaign_id=campaign.code).order_by("-number").values_list("text", flat=True)[0]
 
 
 def history(campaign: CurrentCampaign) -> list[Event]:
     """Everything that was done to the campaign, oldest first: five queries."""
-    versions = PlanVersion.objects.filter(campaign_id=campaign.pk).select_related("created_by", "approval__by")
+    versions = PlanVersion.objects.filter(campaign_id=campaign.code).select_related("created_by", "approval__by")
     events = [Event("version", f"{v.number}", v.created_by.name, v.at, v.digest) for v in versions]
     events += [
         Event("approval", f"{v.number}", v.approval.by.name, v.approval.at, v.digest)
@@ -206,26 +205,26 @@ def history(campaign: CurrentCampaign) -> list[Event]:
     ]
     events += [
         Event(f"decision-{d.topic}", d.phase, d.recorded_by.name, d.at, f"{d.number}：{d.text}")
-        for d in Decision.objects.filter(campaign_id=campaign.pk).select_related("recorded_by")
+        for d in Decision.objects.filter(campaign_id=campaign.code).select_related("recorded_by")
     ]
     events += [
         Event("opening", o.phase, o.by.name, o.at, o.decision.number if o.decision else "")
-        for o in PhaseOpening.objects.filter(campaign_id=campaign.pk).select_related("by", "decision")
+        for o in PhaseOpening.objects.filter(campaign_id=campaign.code).select_related("by", "decision")
     ]
     events += [
         Event("extension", e.phase, e.by.name, e.at, f"{e.ends} ({e.decision.number})")
-        for e in PhaseExtension.objects.filter(campaign_id=campaign.pk).select_related("by", "decision")
+        for e in PhaseExtension.objects.filter(campaign_id=campaign.code).select_related("by", "decision")
     ]
     events += [
         Event("year", f"{y.year}", y.by.name, y.at, y.source)
-        for y in RecordedYear.objects.filter(campaign_id=campaign.pk).select_related("by")
+        for y in RecordedYear.objects.filter(campaign_id=campaign.code).select_related("by")
     ]
     return sorted(events, key=lambda event: event.at)
 
 
 def open_decisions(campaign: CurrentCampaign) -> list[OpenDecision]:
     """Decisions that were recorded and not used yet."""
-    unused = Decision.objects.filter(campaign_id=campaign.pk, opening=None, extension=None)
+    unused = Decision.objects.filter(campaign_id=campaign.code, opening=None, extension=None)
     return [OpenDecision(each.number, each.topic, each.phase, each.text) for each in unused]
 
 
@@ -246,7 +245,7 @@ def closed() -> list[ClosedCampaign]:
 
 def begun_at(campaign: CurrentCampaign) -> datetime:
     """When the first version of its plan was handed in."""
-    return Campaign.objects.values_list("created_at", flat=True).get(pk=campaign.pk)
+    return Campaign.objects.values_list("created_at", flat=True).get(code=campaign.code)
 
 
 def past() -> list[PastCampaign]:

@@ -16,7 +16,7 @@ from pingyi.rules.mandate.role import APPRAISED, OFFICE
 def duties_of(campaign: CurrentCampaign) -> QuerySet[Duty]:
     """Every duty of the campaign, each with its unit and whether that unit's own plan is not in force."""
     plans = Duty.objects.filter(campaign=OuterRef("campaign"), unit=OuterRef("unit"), table="county_plan")
-    rows = Duty.objects.filter(campaign_id=campaign.pk).select_related("unit")
+    rows = Duty.objects.filter(campaign_id=campaign.code).select_related("unit")
     return rows.annotate(held_back=Exists(plans.exclude(state__in=SETTLED)))
 
 
@@ -69,7 +69,7 @@ def access_owing_unit(actor: Actor, code: str, campaign: CurrentCampaign) -> Uni
     """A unit whose duties the actor may read. Raises ScopeRefused (hidden)."""
     unit = UnitRef(code)
     check(actor, Power.DUTY_READ, phase=campaign.phase, unit=unit)
-    if not Duty.objects.filter(campaign_id=campaign.pk, unit__code=unit).exists():
+    if not Duty.objects.filter(campaign_id=campaign.code, unit__code=unit).exists():
         raise ScopeRefused(hidden=True)
     return unit
 

@@ -66,7 +66,7 @@ def roll_up(duty: Duty, campaign: CurrentCampaign) -> None:
     child_task = children_of(campaign.book, campaign.book.task(duty.task))
     if child_task is None:
         return
-    children = Duty.objects.filter(campaign_id=campaign.pk, task=child_task)
+    children = Duty.objects.filter(campaign_id=campaign.code, task=child_task)
     open_children = children.exclude(Q(state__in=SETTLED) | Q(missing_at__isnull=False)).select_related("unit")
     names = tuple(child.unit.name_zh for child in open_children if child.unit)
     if names:

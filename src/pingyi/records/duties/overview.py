@@ -64,7 +64,7 @@ def overview(
     units: frozenset[UnitRef] | None = None,
 ) -> Overview:
     """The overview at a moment; `phase`, `only` (rows that stand so), `name` (part of it) and `units` narrow it."""
-    owed = Duty.objects.filter(campaign_id=campaign.pk, unit__isnull=False)
+    owed = Duty.objects.filter(campaign_id=campaign.code, unit__isnull=False)
     plans = owed.filter(table="county_plan").exclude(state__in=SETTLED)
     held_back = set(plans.values_list("unit_id", flat=True))
     tallies, days = _read(owed.filter(phase=phase) if phase else owed, Standings(campaign, at), held_back)

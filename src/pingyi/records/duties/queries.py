@@ -233,7 +233,7 @@ def _children(task: Task, campaign: CurrentCampaign) -> Iterable[DutyLine]:
     child_task = children_of(campaign.book, task)
     if child_task is None:
         return ()
-    rows = Duty.objects.filter(campaign_id=campaign.pk, task=child_task).select_related("unit").order_by("unit__code")
+    rows = Duty.objects.filter(campaign_id=campaign.code, task=child_task).select_related("unit").order_by("unit__code")
     return lines(rows, campaign, at=None)
 
 
@@ -278,7 +278,7 @@ def awaiting_signature(actor: Actor, duties: Iterable[DutyLine]) -> frozenset[in
 
 def to_decide(actor: Actor, campaign: CurrentCampaign, *, at: datetime) -> Waiting:
     """What was handed in and waits, oldest first, by what this person may do with it: one query."""
-    rows = Duty.objects.filter(campaign_id=campaign.pk, state__in=WAITING).select_related("unit")
+    rows = Duty.objects.filter(campaign_id=campaign.code, state__in=WAITING).select_related("unit")
     approve, receive, others = [], [], []
     for row in rows.order_by("submitted_at", "pk"):
         if may_approve(row, campaign, actor):
@@ -293,14 +293,14 @@ def to_decide(actor: Actor, campaign: CurrentCampaign, *, at: datetime) -> Waiti
 def deadlines(campaign: CurrentCampaign, *, at: datetime, limit: int = 5) -> list[DeadlineLine]:
     """The next days on which something is due, with how many still owe it: one query."""
     today = at.astimezone(campaign.timetable.zone).date()
-    owed = Duty.objects.filter(campaign_id=campaign.pk, due_on__gte=today, missing_at=None).exclude(state__in=IN_HAND)
+    owed = Duty.objects.filter(campaign_id=campaign.code, due_on__gte=today, missing_at=None).exclude(state__in=IN_HAND)
     rows = owed.order_by("due_on", "task").values("due_on", "task").annotate(owing=Count("pk"))
     return [DeadlineLine(row["due_on"], campaign.book.task(row["task"]).title, row["owing"]) for row in rows[:limit]]
 
 
 def city_duties(campaign: CurrentCampaign, *, at: datetime) -> list[DutyLine]:
     """What the bodies of the plan owe, by deadline: one query."""
-    return lines(Duty.objects.filter(campaign_id=campaign.pk, unit=None), campaign, at=at)
+    return lines(Duty.objects.filter(campaign_id=campaign.code, unit=None), campaign, at=at)
 
 
 def unit_duties(campaign: CurrentCampaign, unit: UnitRef, *, at: datetime) -> list[DutyLine]:
@@ -310,7 +310,7 @@ def unit_duties(campaign: CurrentCampaign, unit: UnitRef, *, at: datetime) -> li
 
 def papers(campaign: CurrentCampaign, unit: UnitRef) -> list[Paper]:
     """The papers of one unit, with the paragraphs of the plan that they answer: one query."""
-    rows = Duty.objects.filter(campaign_id=campaign.pk, unit__code=unit).values_list("pk", "task", "submitted_at")
+    rows = Duty.objects.filter(campaign_id=campaign.code, unit__code=unit).values_list("pk", "task", "submitted_at")
     tasks = {task.code: task for task in campaign.book.tasks}
     return [Paper(pk, tasks[code].title, tasks[code].source, at is not None) for pk, code, at in rows]
 
@@ -318,7 +318,7 @@ def papers(campaign: CurrentCampaign, unit: UnitRef) -> list[Paper]:
 def checklist(campaign: CurrentCampaign, phase: str) -> list[GateLine]:
     """The gates of leaving a phase: two queries, however many units."""
     gates = campaign.book.phase(phase).gates
-    rows = Duty.objects.filter(campaign_id=campaign.pk, task__in=[task for gate in gates for task in gate.tasks])
+    rows = Duty.objects.filter(campaign_id=campaign.code, task__in=[task for gate in gates for task in gate.tasks])
     counted = rows.order_by().values_list("task").annotate(done=Count("pk", filter=DONE), all=Count("pk"))
     counts = {task: (done, all) for task, done, all in counted}
     missing: dict[str, list[Text]] = {}
@@ -343,7 +343,7 @@ def gate_items(campaign: CurrentCampaign, phase: str, language: str) -> list[Gat
 
 def progress(campaign: CurrentCampaign) -> list[PhaseLine]:
     """Every phase with its days and how many of its duties are settled: one query."""
-    rows = Duty.objects.filter(campaign_id=campaign.pk).order_by().values_list("phase")
+    rows = Duty.objects.filter(campaign_id=campaign.code).order_by().values_list("phase")
     counts = rows.annotate(done=Count("pk", filter=DONE), all=Count("pk"))
     counted = {phase: (done, all) for phase, done, all in counts}
     order = [phase.code for phase in campaign.timetable.phases]
@@ -377,5 +377,5 @@ def to_hand_out(campaign: CurrentCampaign) -> HandingOut:
 
 def plan_in_force(campaign: CurrentCampaign, unit: UnitRef) -> bool:
     """Whether the unit's own plan is approved: before, nothing is carried out there (R81)."""
-    plans = Duty.objects.filter(campaign_id=campaign.pk, unit__code=unit, table="county_plan")
+    plans = Duty.objects.filter(campaign_id=campaign.code, unit__code=unit, table="county_plan")
     return not plans.exclude(state__in=SETTLED).exists()

@@ -84,12 +84,12 @@ def appoint_all(
     units = sorted(team.unit for team in teams)
     at = hold(campaign, *(_scope(campaign, unit) for unit in units), at=at)
     check(actor, Power.INSPECTION_APPOINT, phase=phase_now(campaign, phase))
-    if taken := Team.objects.filter(campaign=campaign, unit__in=units).first():
+    if taken := Team.objects.filter(campaign_id=campaign, unit__in=units).first():
         raise TeamExists(unit=taken.unit)
     for team in teams:
         _ensure_independent(team)
     made = Team.objects.bulk_create(
-        Team(campaign=campaign, unit=team.unit, members=dict(team.members), head=team.head, appointed_at=at)
+        Team(campaign_id=campaign, unit=team.unit, members=dict(team.members), head=team.head, appointed_at=at)
         for team in teams
     )
     appointed = [TeamAppointed(about=team.pk, unit=team.unit, members=len(team.members)) for team in made]
@@ -119,7 +119,7 @@ def give_marks(
 
     A page saves each field as it is left, and all of them at the button: the same mark may arrive twice at once.
     """
-    check(actor, Power.INSPECTION_SCORE, phase=phase_now(team.campaign, phase), unit=UnitRef(team.unit))
+    check(actor, Power.INSPECTION_SCORE, phase=phase_now(team.campaign_id, phase), unit=UnitRef(team.unit))
     team, at = _locked(team, at)
     with _named(team):
         before = queries.sheet_of(team, inspection)
@@ -140,7 +140,7 @@ def open_discussion(
     *, team: Team, inspection: Inspection, present: Sequence[str], actor: Actor, at: datetime, phase: PhaseState
 ) -> Sheet:
     """The head opens the discussion with those present; own marks are closed. Raises NotTheHead, SheetRefused."""
-    check(actor, Power.INSPECTION_SUBMIT, phase=phase_now(team.campaign, phase), unit=UnitRef(team.unit))
+    check(actor, Power.INSPECTION_SUBMIT, phase=phase_now(team.campaign_id, phase), unit=UnitRef(team.unit))
     team, at = _led(team, actor, at)
     with _named(team):
         sheet = rules.discuss(queries.sheet_of(team, inspection), tuple(present))
@@ -179,7 +179,7 @@ def settle_all(
     phase: PhaseState,
 ) -> Sheet:
     """The team's decisions on several indicators, all or none, an entry for each. Raises NotTheHead, SheetRefused."""
-    check(actor, Power.INSPECTION_SUBMIT, phase=phase_now(team.campaign, phase), unit=UnitRef(team.unit))
+    check(actor, Power.INSPECTION_SUBMIT, phase=phase_now(team.campaign_id, phase), unit=UnitRef(team.unit))
     team, at = _led(team, actor, at)
     with _named(team):
         sheet = queries.sheet_of(team, inspection)
@@ -202,8 +202,8 @@ def settle_all(
 @transaction.atomic
 def sign(*, team: Team, inspection: Inspection, report: str, actor: Actor, at: datetime, phase: PhaseState) -> Sheet:
     """The head signs sheet and report: submitted, never changed. Raises NotTheHead, ReportMissing, SheetRefused."""
-    at = hold(team.campaign, _scope(team.campaign, team.unit), at=at)
-    check(actor, Power.INSPECTION_SIGN, phase=phase_now(team.campaign, phase), unit=UnitRef(team.unit))
+    at = hold(team.campaign_id, _scope(team.campaign_id, team.unit), at=at)
+    check(actor, Power.INSPECTION_SIGN, phase=phase_now(team.campaign_id, phase), unit=UnitRef(team.unit))
     team, at = _led(team, actor, at)
     if not tidy(report):
         raise ReportMissing
@@ -213,7 +213,7 @@ def sign(*, team: Team, inspection: Inspection, report: str, actor: Actor, at: d
     SheetSignature.objects.create(team=team, report=report, digest=signed, name=actor.name, at=at)
     told = SheetSigned(about=team.pk, unit=team.unit, digest=signed, points=rules.block_points(sheet))
     journal.append(told, actor=actor, at=at)
-    if queries.waiting(team.campaign):
+    if queries.waiting(team.campaign_id):
         return sheet
     campaign = current()
     if campaign is not None and queries.all_signed(campaign):
@@ -241,7 +241,7 @@ def _locked(team: Team, at: datetime) -> tuple[Team, datetime]:
 
     A team has a turn of its own: teams do not wait for each other, nor their marks for the campaign's acts.
     """
-    at = hold(_scope(team.campaign, team.unit), at=at)
+    at = hold(_scope(team.campaign_id, team.unit), at=at)
     return whole(Team.objects.filter(pk=team.pk)).get(), at
 
 

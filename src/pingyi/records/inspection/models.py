@@ -6,7 +6,7 @@ from django.db import models
 class Team(models.Model):
     """The team of one unit; its head signs (R138, R142)."""
 
-    campaign = models.CharField(max_length=64)
+    campaign = models.ForeignKey("campaign.Campaign", models.PROTECT, related_name="teams")
     unit = models.CharField(max_length=64)
     members = models.JSONField(help_text="person reference → name, in order")
     head = models.CharField(max_length=64)

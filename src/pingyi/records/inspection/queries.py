@@ -148,7 +148,7 @@ def own_teams(campaign: str, inspection: Inspection, inspector: str) -> list[Own
             len(view.sheet.marked) - len(view.sheet.missing(inspector)),
             len(view.sheet.marked),
         )
-        for view in _views(Team.objects.filter(campaign=campaign, members__has_key=inspector), inspection)
+        for view in _views(Team.objects.filter(campaign_id=campaign, members__has_key=inspector), inspection)
     ]
 
 
@@ -219,7 +219,7 @@ def _total(points: Iterable[Fraction | Decimal]) -> Fraction:
 
 def teams(campaign: str, inspection: Inspection) -> list[TeamView]:
     """Every team of a campaign: one query."""
-    return _views(Team.objects.filter(campaign=campaign), inspection)
+    return _views(Team.objects.filter(campaign_id=campaign), inspection)
 
 
 def signed_points(campaign: str, inspection: Inspection) -> dict[str, dict[str, Fraction]]:
@@ -233,7 +233,7 @@ def signed_points(campaign: str, inspection: Inspection) -> dict[str, dict[str, 
 
 def salts(campaign: str) -> dict[str, str]:
     """Unit → what opens the points that its team signed, in the journal (Protocol bundle §4)."""
-    units = {Subject.of(TEAM, team.pk): team.unit for team in Team.objects.filter(campaign=campaign)}
+    units = {Subject.of(TEAM, team.pk): team.unit for team in Team.objects.filter(campaign_id=campaign)}
     return {units[about]: salt.hex() for about, salt in journal.salts(SheetSigned, units).items()}
 
 
@@ -257,7 +257,7 @@ def _as_signed(view: TeamView, said: tuple[Entry, bytes | None] | None) -> bool:
 
 
 _LINES = """
-WITH team AS (SELECT * FROM inspection_team WHERE campaign = %s)
+WITH team AS (SELECT * FROM inspection_team WHERE campaign_id = %s)
 SELECT 'team ' || team::text FROM team
 UNION ALL SELECT 'mark ' || own::text FROM inspection_mark own JOIN team ON team.id = own.team_id
 UNION ALL SELECT 'discussion ' || own::text FROM inspection_discussion own JOIN team ON team.id = own.team_id
@@ -268,18 +268,18 @@ UNION ALL SELECT 'signature ' || own::text FROM inspection_sheetsignature own JO
 
 def sheets_fingerprint(campaign: str) -> tuple[str | None, str | None]:
     """A digest of all that `altered` reads: of the teams' rows, and of what the journal has of them. Three queries."""
-    teams = [Subject.of(TEAM, pk) for pk in Team.objects.filter(campaign=campaign).values_list("pk", flat=True)]
+    teams = [Subject.of(TEAM, pk) for pk in Team.objects.filter(campaign_id=campaign).values_list("pk", flat=True)]
     return fingerprint(_LINES, [campaign]), journal.entries_fingerprint(teams)
 
 
 def waiting(campaign: str) -> bool:
     """Whether a team has not signed its sheet yet: one query."""
-    return Team.objects.filter(campaign=campaign, signature=None).exists()
+    return Team.objects.filter(campaign_id=campaign, signature=None).exists()
 
 
 def all_signed(campaign: CurrentCampaign) -> bool:
     """Whether the sheet of every ranked unit is signed: one query."""
-    signed = Team.objects.filter(campaign=campaign.code, signature__isnull=False).values_list("unit", flat=True)
+    signed = Team.objects.filter(campaign_id=campaign.code, signature__isnull=False).values_list("unit", flat=True)
     return {unit.code for unit in campaign.book.ranked_units} <= set(signed)
 
 

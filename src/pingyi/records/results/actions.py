@@ -92,7 +92,7 @@ def keep(
     check(actor, Power.RECKONING_RUN, phase=phase)
     at = hold(campaign, at=at)
     row = Reckoning.objects.create(
-        campaign=campaign,
+        campaign_id=campaign,
         plan=plan,
         inputs=canonical(inputs).decode(),
         result=canonical(result).decode(),
@@ -165,7 +165,7 @@ def disqualify(*, campaign: CurrentCampaign, breach: Breach, actor: Actor, at: d
     if breach.unit in queries.grounds(campaign.code):
         raise DisqualifiedAlready
     row = Disqualification.objects.create(
-        campaign=campaign.code,
+        campaign_id=campaign.code,
         unit=breach.unit,
         number=tidy(breach.number),
         prohibition=breach.prohibition,

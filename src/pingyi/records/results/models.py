@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 class Reckoning(models.Model):
     """One computed result with exactly what it was computed from (canonical JSON)."""
 
-    campaign = models.CharField(max_length=64, db_index=True)
+    campaign = models.ForeignKey("campaign.Campaign", models.PROTECT, related_name="reckonings")
     plan = models.CharField(max_length=64)
     inputs = models.TextField()
     result = models.TextField()
@@ -21,7 +21,7 @@ class Reckoning(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.campaign} {self.digest[:8]}"
+        return f"{self.campaign_id} {self.digest[:8]}"
 
 
 class RulingKind(models.TextChoices):
@@ -57,7 +57,7 @@ class Disqualification(models.Model):
     `told_on` is the day on which the unit was told that it may be heard, `hearing` how it was.
     """
 
-    campaign = models.CharField(max_length=64, db_index=True)
+    campaign = models.ForeignKey("campaign.Campaign", models.PROTECT, related_name="disqualifications")
     unit = models.CharField(max_length=64)
     number = models.CharField(max_length=60)
     prohibition = models.CharField(max_length=40)

@@ -156,24 +156,24 @@ def reckoning(pk: int) -> ReckoningView:
 
 def reckonings(campaign: str) -> list[ReckoningView]:
     """Every reckoning of a campaign, oldest first: one query."""
-    return [_view(row) for row in _rows(campaign=campaign)]
+    return [_view(row) for row in _rows(campaign_id=campaign)]
 
 
 def latest(campaign: str) -> ReckoningView | None:
     """The newest reckoning of a campaign: one query."""
-    row = _rows(campaign=campaign).last()
+    row = _rows(campaign_id=campaign).last()
     return _view(row) if row else None
 
 
 def released(campaign: str) -> ReckoningView | None:
     """The reckoning that was published, by a row of which the journal says the same: one query."""
-    views = [_view(row) for row in _rows(campaign=campaign, release__isnull=False)]
+    views = [_view(row) for row in _rows(campaign_id=campaign, release__isnull=False)]
     return next((view for view in reversed(views) if view.release_as_told), None)
 
 
 def disqualifications(campaign: str) -> list[DisqualificationView]:
     """Every decision about a unit in breach, oldest first, revoked ones too: one query."""
-    rows = Disqualification.objects.filter(campaign=campaign).select_related("revocation")
+    rows = Disqualification.objects.filter(campaign_id=campaign).select_related("revocation")
     return [_disqualification(row) for row in rows]
 
 
@@ -277,7 +277,7 @@ def _view(row: Reckoning) -> ReckoningView:
     publish = {"digest": row.digest} if release else None
     return ReckoningView(
         pk=row.pk,
-        campaign=row.campaign,
+        campaign=row.campaign_id,
         plan=row.plan,
         inputs_text=row.inputs,
         result_text=row.result,

@@ -106,7 +106,7 @@ def record_decision(number: str, topic: Topic, phase: str, text: str, *, actor: 
     try:
         with transaction.atomic():
             Decision.objects.create(
-                campaign_id=campaign.pk,
+                campaign_id=campaign.code,
                 number=number,
                 topic=topic,
                 phase=phase,
@@ -211,7 +211,7 @@ def _locked(at: datetime) -> tuple[Campaign, CurrentCampaign, datetime]:
     """The campaign, held against every other act until this one ends, and the moment to record. Raises NoCampaign."""
     standing, moment = turn(queries.required(), at=at)
     moved = Campaign.objects.select_for_update(no_key=True)  # whoever only stands (`turn.stand`) is waited for, too
-    return moved.get(pk=standing.pk), standing, moment
+    return moved.get(code=standing.code), standing, moment
 
 
 def _step(standing: CurrentCampaign, verb: str) -> str:

@@ -56,7 +56,7 @@ def reschedule(phase: str, *, was: date, actor: Actor, at: datetime) -> int:
     check(actor, Power.PHASE_EXTEND, phase=campaign.phase)
     ends = campaign.timetable.phase(phase).ends
     moved = (
-        Duty.objects.filter(campaign_id=campaign.pk, phase=phase, due_on=was)
+        Duty.objects.filter(campaign_id=campaign.code, phase=phase, due_on=was)
         .exclude(state__in=IN_HAND)
         .update(due_on=ends, overdue_at=None, reminded=None)
     )
@@ -69,7 +69,7 @@ def _owed(campaign: CurrentCampaign, task: Task, owner: Owner, due_on: date | No
     due = due_on or campaign.book.due(task)
     assert due is not None
     return Duty(
-        campaign_id=campaign.pk,
+        campaign_id=campaign.code,
         task=task.code,
         phase=task.phase,
         unit_id=owner.unit_pk,

@@ -67,7 +67,7 @@ def urge(pk: int, *, actor: Actor, at: datetime) -> None:
 def _unfinished(campaign: CurrentCampaign) -> QuerySet[Duty]:
     return (
         Duty.objects.select_for_update(of=("self",))
-        .filter(campaign_id=campaign.pk)
+        .filter(campaign_id=campaign.code)
         .exclude(state__in=IN_HAND)
         .select_related("unit")
     )

@@ -75,7 +75,7 @@ def fulfil(settling: Settling, *, actor: Actor, at: datetime) -> int:
     if campaign is None:
         return 0
     tasks = [task.code for task in campaign.book.tasks if task.settled_by is settling]
-    owed = Duty.objects.select_for_update(of=("self",)).filter(campaign_id=campaign.pk, task__in=tasks)
+    owed = Duty.objects.select_for_update(of=("self",)).filter(campaign_id=campaign.code, task__in=tasks)
     owed = owed.exclude(state__in=SETTLED).annotate(moved_at=last_moved())
     duties = list(owed.select_related("unit"))
     act = Round(campaign, actor=actor, at=at, duties=duties)
@@ -94,7 +94,7 @@ def _include_children(act: Round, parent: Duty) -> None:
     if child_task is None:
         return
     received = Duty.objects.select_for_update().filter(
-        campaign_id=act.campaign.pk, task=child_task, table="report", state="received"
+        campaign_id=act.campaign.code, task=child_task, table="report", state="received"
     )
     for child in received:
         child.state = "rolled_up"
