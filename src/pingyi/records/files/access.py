@@ -10,7 +10,7 @@ from pingyi.rules.mandate import Actor, Power, ScopeRefused, check
 def access_file(actor: Actor, pk: int, campaign: CurrentCampaign) -> File:
     """A file of something that the actor may read. Raises ScopeRefused (hidden)."""
     check(actor, Power.FILE_READ, phase=campaign.phase)
-    file = File.objects.filter(pk=pk, campaign_id=campaign.pk).first()
+    file = File.objects.filter(pk=pk, campaign_id=campaign.code).first()
     if file is None or not may_read(actor, Subject.read(file.about), campaign):
         raise ScopeRefused(hidden=True)
     return file

@@ -33,7 +33,7 @@ def attach(upload: "Bytes[Any]", *, about: Subject, campaign: CurrentCampaign, a
         _hold(actor, about, campaign)
         if File.objects.filter(about=str(about), withdrawal=None).count() >= MOST:
             raise TooMany(most=str(MOST))
-        file = File.objects.create(campaign_id=campaign.pk, about=str(about))
+        file = File.objects.create(campaign_id=campaign.code, about=str(about))
         _add(file, 1, kept, actor, at)
         said = FileAttached(
             about=file.pk, file=kept.sha256, size=kept.size, name=kept.name, original=kept.original, to=str(about)
