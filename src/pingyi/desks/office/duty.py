@@ -12,6 +12,10 @@ from pingyi.desks.office.forms import ApprovalForm, MissingForm, ReturnForm
 from pingyi.records.duties import actions
 from pingyi.records.duties.access import access_duty, may_hand_in, within
 from pingyi.records.duties.queries import card
+from pingyi.records.files.holder import may_read
+from pingyi.records.files.queries import folder
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.duties import DUTY
 from pingyi.rules.mandate import Power, may
 from pingyi.ui.door.confirm import asks_once
 from pingyi.ui.door.gate import in_campaign, serves
@@ -39,7 +43,9 @@ def show(request: Request, pk: int) -> HttpResponse:
         "approval_form": ApprovalForm(auto_id="%s", required=found.table == "county_plan"),
         "missing_form": MissingForm(auto_id="%s"),
     }
-    return render(request, "office/duty.html", {"duty": duty, **powers, **forms})
+    about = Subject.of(DUTY, pk)
+    files = folder(request.actor, about, campaign) if may_read(request.actor, about, campaign) else None
+    return render(request, "office/duty.html", {"duty": duty, "files": files, **powers, **forms})
 
 
 @serves(Power.DUTY_RETURN, "POST")

@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 from pingyi.desks.unit.forms import HandBackForm, PaperForm
 from pingyi.records.duties import actions, queries
 from pingyi.records.duties.access import access_own_duty, may_sign
+from pingyi.records.files.queries import folder
 from pingyi.records.outbox.queries import notices
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.duties import DUTY
 from pingyi.rules.mandate import Power, Role
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import telling
@@ -52,6 +55,7 @@ def one(request: Request, pk: int) -> HttpResponse:
         "hand_back_form": HandBackForm(auto_id="%s"),
         "may_sign": may_sign(request.actor, found),
         "leads": request.actor.holds(Role.COUNTY_LEADER),
+        "files": folder(request.actor, Subject.of(DUTY, pk), request.campaign),
     }
     return render(request, "unit/duty.html", context, status=422 if form.errors else 200)
 

@@ -11,10 +11,21 @@ from typing import TypeAlias
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.rooms import declared
 from pingyi.rules.journal.subject import Subject
-from pingyi.rules.mandate import Actor
+from pingyi.rules.mandate import Actor, ScopeRefused
+from pingyi.rules.rulebook.words import Text
 
 Question: TypeAlias = Callable[[Actor, str, CurrentCampaign], bool]
 """Asked of a person about the thing with this reference; what does not exist is nobody's: False."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a file belongs: whose the thing is and what it is called, and the page of it that this person uses."""
+
+    owner: Text
+    title: Text
+    page: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +35,7 @@ class Holder:
     noun: str
     may_read: Question
     may_attach: Question
+    place: Callable[[Actor, str, CurrentCampaign], Place]
     hold: Callable[[str], None]
 
 
@@ -47,3 +59,11 @@ def may_attach(actor: Actor, about: Subject, campaign: CurrentCampaign) -> bool:
     """Whether this person may attach to it now, and replace and withdraw what is attached."""
     holder = holder_of(about)
     return holder is not None and holder.may_attach(actor, about.reference, campaign)
+
+
+def place_of(actor: Actor, about: Subject, campaign: CurrentCampaign) -> Place:
+    """Where files of this thing belong, for somebody who may read them. Raises ScopeRefused (hidden)."""
+    holder = holder_of(about)
+    if holder is None:
+        raise ScopeRefused(hidden=True)
+    return holder.place(actor, about.reference, campaign)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.files.holder import may_attach
-from pingyi.records.files.kinds import Kind
+from pingyi.records.files.kinds import PICTURES, Kind
 from pingyi.records.files.models import File, Version, Withdrawal
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.mandate import Actor
@@ -52,6 +52,11 @@ class Attached:
     def newest(self) -> Edition:
         """What counts."""
         return self.editions[0]
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether its list shows it small."""
+        return self.newest.kind in PICTURES
 
     @property
     def earlier(self) -> tuple[Edition, ...]:
