@@ -10,6 +10,7 @@ from tests.rules.rulebook.planting import SCHOOL, SCIENCE, changed
 
 BOOK = parse(SCHOOL)
 REGISTER = BOOK.register("open-days")
+UNITS = {"schools": ("ml", "xh", "qt"), "county_bureau": ("yx",)}
 ROWS = (
     Row(1, "ml", {"guests": ["parents", "residents"], "opinions": "4", "answered": "4"}),
     Row(2, "ml", {"guests": ["parents"], "opinions": "2", "answered": "1"}),
@@ -19,7 +20,7 @@ ROWS = (
 
 
 def test_totals_shares_and_coverage() -> None:
-    held, guests, answered = counts(REGISTER, ROWS, book=BOOK)
+    held, guests, answered = counts(REGISTER, ROWS, book=BOOK, units=UNITS)
     assert [cell.value for cell in held.cells] == [2, 1, 0]
     assert [cell.unit for cell in held.missing] == ["qt"]
     assert guests.cell("ml", "parents").value == 2
@@ -36,7 +37,7 @@ def test_totals_shares_and_coverage() -> None:
 def test_a_figure_without_target_is_never_a_gap_and_without_class_is_one() -> None:
     plain = changed(SCHOOL, 'name = { zh = "各校开放日次数", en = "Open days of each school" }, each = "schools", target = 1', 'name = { zh = "次数", en = "Held" }')  # fmt: skip # noqa: E501
     book = parse(plain)
-    total = counted(book.register("open-days"), book.register("open-days").count("held"), ROWS, book=book)
+    total = counted(book.register("open-days"), book.register("open-days").count("held"), ROWS, book=book, units=UNITS)
     assert [(cell.unit, cell.value, cell.reached) for cell in total.cells] == [("", 4, True)]
     assert not total.missing
     with pytest.raises(KeyError):
@@ -47,7 +48,7 @@ def test_only_what_meets_the_condition_is_counted() -> None:
     book = parse(SCIENCE)
     meetings = book.register("meetings")
     rows = (Row(1, "yx", {"kind": "mobilisation"}), Row(2, "yx", {"kind": "discussion"}))
-    assert counted(meetings, meetings.count("mobilisation"), rows, book=book).cell("yx").value == 1
+    assert counted(meetings, meetings.count("mobilisation"), rows, book=book, units=UNITS).cell("yx").value == 1
 
 
 def test_a_share_of_nothing_is_no_share() -> None:

@@ -5,7 +5,7 @@ kept. `flaws` judges a row, `readable` and `writable` say whose rows, `counts` a
 targets, `share` one share.
 """
 
-from pingyi.rules.register.counting import Cell, Counted, counted, counts, share
+from pingyi.rules.register.counting import Cell, Counted, Units, counted, counts, share
 from pingyi.rules.register.judging import Beside, flaws, mentioned
 from pingyi.rules.register.rights import Reach, amendable, readable, writable
 from pingyi.rules.register.row import Row, Value, Values
@@ -16,6 +16,7 @@ __all__ = [
     "Counted",
     "Reach",
     "Row",
+    "Units",
     "Value",
     "Values",
     "amendable",

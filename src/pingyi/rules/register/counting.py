@@ -1,11 +1,12 @@
 """What the rows of a register come to, beside what the plan asks for: totals, shares, coverage (R73, R95, R183)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
+from typing import TypeAlias
 
 from pingyi.rules.register.row import Row, Values
 from pingyi.rules.rulebook import Rulebook
@@ -50,13 +51,17 @@ class Counted:
         raise KeyError((unit, term))
 
 
-def counts(register: Register, rows: Iterable[Row], *, book: Rulebook) -> tuple[Counted, ...]:
+Units: TypeAlias = Mapping[str, Sequence[str]]
+"""The appraised units by the code of their class: whom `each` means."""
+
+
+def counts(register: Register, rows: Iterable[Row], *, book: Rulebook, units: Units) -> tuple[Counted, ...]:
     """Every figure that the plan declares for the register, in plan order."""
     rows = tuple(rows)
-    return tuple(counted(register, each, rows, book=book) for each in register.counts)
+    return tuple(counted(register, each, rows, book=book, units=units) for each in register.counts)
 
 
-def counted(register: Register, count: Count, rows: Iterable[Row], *, book: Rulebook) -> Counted:
+def counted(register: Register, count: Count, rows: Iterable[Row], *, book: Rulebook, units: Units) -> Counted:
     """One figure over these rows: for each unit of its class, for each term of its choice."""
     sums: dict[tuple[object, object], Fraction] = defaultdict(Fraction)
     wholes: dict[tuple[object, object], Fraction] = defaultdict(Fraction)
@@ -66,7 +71,7 @@ def counted(register: Register, count: Count, rows: Iterable[Row], *, book: Rule
             for term in _as_list(row.values.get(count.by)) if count.by else [""]:
                 sums[unit, term] += _number(row.values, count.sum) if count.sum else 1
                 wholes[unit, term] += _number(row.values, count.over) if count.over else 0
-    places = product(_units(count, book), _terms(register, count, book))
+    places = product(units.get(count.each, ()) if count.each else ("",), _terms(register, count, book))
     return Counted(
         count,
         tuple(
@@ -79,13 +84,6 @@ def counted(register: Register, count: Count, rows: Iterable[Row], *, book: Rule
 def share(column: Column, values: Values) -> Fraction | None:
     """What a share column shows of one row, in percent; None where part or whole is missing or nothing."""
     return _percent(_number(values, column.part), _number(values, column.whole))
-
-
-def _units(count: Count, book: Rulebook) -> tuple[str, ...]:
-    """The units that have a figure each, or "" for all rows together."""
-    if count.each is None:
-        return ("",)
-    return tuple(unit.code for unit in book.units if unit.unit_class == count.each)
 
 
 def _unit(row: Row, count: Count) -> object:

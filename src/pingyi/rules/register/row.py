@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from pingyi.rules.encoding import digest
 
-Value: TypeAlias = "str | int | bool | list[str]"
+Value: TypeAlias = str | int | bool | list[str]
 """What stands in one place of a row. Texts, links, numbers as plain decimals, days as 2026-07-10, spans as 08:30/11:30,
 terms, units and people as their codes: str. Yes or no: bool. Several choices: list of terms in the order of their
 vocabulary. Another row: int, its number in its register. An empty place is no place at all."""

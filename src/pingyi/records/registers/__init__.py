@@ -1,0 +1,1 @@
+"""Registers of the plan: rows in versions, never overwritten."""

@@ -1,0 +1,71 @@
+"""Writing new rows: one by hand, or a table of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.journal.actions import append
+from pingyi.records.registers.access import rows_of
+from pingyi.records.registers.actions.steps import NewRow, begun, derive, ensure_sound, ensure_unique, version_of
+from pingyi.records.registers.errors import UnitNotReached
+from pingyi.records.registers.models import RegisterRow, RegisterRowVersion
+from pingyi.records.registers.names import names_of, unit_names
+from pingyi.rules.encoding import digest
+from pingyi.rules.journal.vocabulary.registers import RowsWritten
+from pingyi.rules.mandate import Actor
+from pingyi.rules.register import writable
+from pingyi.rules.rulebook.registers import Register
+
+
+@transaction.atomic
+def write(code: str, rows: Sequence[NewRow], *, actor: Actor, at: datetime) -> list[int]:
+    """Write rows into a register, all or none; answers their numbers.
+
+    Raises UnitNotReached, RowsFlawed, AlreadyThere.
+    """
+    campaign, register = begun(code, writable, actor=actor)
+    _ensure_units(register, rows, actor=actor)
+    ensure_sound(campaign, register, [row.values for row in rows], actor=actor)
+    ensure_unique(campaign, register, rows)
+    written = _new(campaign, register, rows, actor=actor, at=at)
+    RegisterRow.objects.bulk_create(written, batch_size=1000)
+    versions = [version_of(row, "write", actor=actor, at=at) for row in written]
+    RegisterRowVersion.objects.bulk_create(versions, batch_size=1000)
+    numbers = [row.number for row in written]
+    if numbers:
+        whole = digest([each.digest for each in versions])
+        made = RowsWritten(about=code, count=len(numbers), first=numbers[0], last=numbers[-1], digest=whole)
+        append(made, actor=actor, at=at)
+    return numbers
+
+
+def _ensure_units(register: Register, rows: Sequence[NewRow], *, actor: Actor) -> None:
+    reach, known = writable(register, actor), unit_names()
+    for unit in {row.unit for row in rows}:
+        if not reach.covers(unit, mine=True) or (unit and unit not in known):
+            raise UnitNotReached(unit=known.get(unit, unit))
+
+
+def _new(
+    campaign: CurrentCampaign, register: Register, rows: Sequence[NewRow], *, actor: Actor, at: datetime
+) -> list[RegisterRow]:
+    last = rows_of(register, campaign).aggregate(last=Max("number"))["last"] or 0
+    names = names_of(campaign, register, [row.values for row in rows])
+    made = []
+    for number, row in enumerate(rows, last + 1):
+        new = RegisterRow(
+            campaign_id=campaign.pk,
+            register=register.code,
+            number=number,
+            unit=row.unit,
+            values=dict(row.values),
+            written_by_id=int(actor.ref),
+            written_at=at,
+            changed_at=at,
+        )
+        derive(new, register, campaign, names)
+        made.append(new)
+    return made

@@ -1,0 +1,78 @@
+"""How what rows mention is called, looked up for many rows at once: units, people, rows of other registers."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from django.db.models import Q
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.organisation.models import Account, Unit
+from pingyi.records.registers.access import reached, rows_of
+from pingyi.records.registers.models import RegisterRow
+from pingyi.rules.mandate import Actor
+from pingyi.rules.register import Values, mentioned, readable
+from pingyi.rules.register.saying import Names, title
+from pingyi.rules.rulebook.organisation import BodyKind
+from pingyi.rules.rulebook.registers import ColumnKind, Register
+from pingyi.rules.rulebook.words import Text
+
+
+def unit_names() -> dict[str, Text]:
+    """Every unit's name by its code, in the order of codes."""
+    rows = Unit.objects.values_list("code", "name_zh", "name_en")
+    return {code: Text(zh, en or zh) for code, zh, en in rows}
+
+
+def names_of(campaign: CurrentCampaign, register: Register, rows: Sequence[Values]) -> Names:
+    """The names of all that these rows mention; what is organised by no unit is called as the organiser is."""
+    organiser = campaign.book.bodies_of(BodyKind.ORGANISER)[0].name
+    units = Names({"": organiser} | unit_names())
+    return replace(units, persons=people_among(register, rows), rows=_titles(campaign, register, rows, units))
+
+
+def people_among(register: Register, rows: Iterable[Values]) -> dict[str, str]:
+    """Name by reference of the people whom these rows mention; whoever does not exist is not there."""
+    refs = {str(value) for values in rows for _, value in mentioned(register, values, ColumnKind.PERSON)}
+    numbers = [int(ref) for ref in refs if ref.isascii() and ref.isdigit() and len(ref) < 19]
+    if not numbers:
+        return {}
+    return {str(pk): name for pk, name in Account.objects.filter(pk__in=numbers).values_list("pk", "name")}
+
+
+def existing_rows(
+    campaign: CurrentCampaign, register: Register, rows: Sequence[Values], *, actor: Actor
+) -> Mapping[str, set[int]]:
+    """Of the rows that are mentioned, those that count and that the actor may read; by register."""
+    found: dict[str, set[int]] = {}
+    for code, numbers in _mentioned_rows(register, rows).items():
+        other = campaign.book.register(code)
+        live = rows_of(other, campaign).filter(reached(readable(other, actor), actor), withdrawn=False)
+        found[code] = set(live.filter(number__in=numbers).values_list("number", flat=True))
+    return found
+
+
+def _titles(
+    campaign: CurrentCampaign, register: Register, rows: Sequence[Values], units: Names
+) -> dict[tuple[str, int], str]:
+    """What the rows are called that these rows refer to: one query."""
+    wanted = _mentioned_rows(register, rows)
+    if not wanted:
+        return {}
+    either = Q()
+    for code, numbers in wanted.items():
+        either |= Q(register=code, number__in=numbers)
+    found = RegisterRow.objects.filter(either, campaign_id=campaign.pk).values_list("register", "number", "values")
+    book = campaign.book
+    return {
+        (code, number): title(book.register(code), values, book=book, names=units) for code, number, values in found
+    }
+
+
+def _mentioned_rows(register: Register, rows: Iterable[Values]) -> dict[str, set[int]]:
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for values in rows:
+        for column, number in mentioned(register, values, ColumnKind.ROW):
+            if type(number) is int and 0 < number < 2**31:
+                wanted[column.register or ""].add(number)
+    return wanted

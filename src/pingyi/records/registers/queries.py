@@ -1,0 +1,252 @@
+"""What pages show of registers, as frozen values: a fixed number of queries however many rows there are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, DecimalField, F, Max, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.owners import owners
+from pingyi.records.registers.access import reached, rows_of
+from pingyi.records.registers.models import RegisterRow
+from pingyi.records.registers.names import names_of
+from pingyi.rules.mandate import Actor
+from pingyi.rules.register import Counted, Row, Values, amendable, counts, readable, writable
+from pingyi.rules.register.saying import Names
+from pingyi.rules.rulebook.registers import NUMERIC, ColumnKind, Register, Sight
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """A register as the list of registers shows it: how many rows the person reads, when the last one was changed."""
+
+    register: Register
+    rows: int
+    changed_at: datetime | None
+    writes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which rows are asked for, in which order. `terms`: choice or yes/no column → what stands there."""
+
+    search: str = ""
+    unit: str | None = None
+    since: date | None = None
+    until: date | None = None
+    terms: tuple[tuple[str, "str | bool"], ...] = ()
+    order: str = ""
+    """Code of a column, after a hyphen for the greatest first; "" for the newest first."""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """One row as a list shows it; `private`: whether the person sees its private columns."""
+
+    number: int
+    unit: str
+    values: Values
+    signatures: Mapping[str, Mapping[str, str]]
+    counted: Mapping[str, int]
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the rows found, with the names of all they mention."""
+
+    lines: tuple[RowLine, ...]
+    names: Names
+    number: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One version of a row."""
+
+    number: int
+    verb: str
+    values: Values
+    column: str
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RowCard:
+    """One row in full, with its history and what the person may do with it."""
+
+    line: RowLine
+    names: Names
+    version: int
+    withdrawn: bool
+    written_by: str
+    written_at: datetime
+    versions: tuple[VersionLine, ...]
+    amends: bool
+
+
+def registers_of(actor: Actor, campaign: CurrentCampaign) -> tuple[RegisterLine, ...]:
+    """The registers of which the person reads or writes rows, in plan order: one query."""
+    mine = [each for each in campaign.book.registers if readable(each, actor)]
+    within = Q(pk__in=[])
+    for register in mine:
+        within |= Q(register=register.code) & reached(readable(register, actor), actor)
+    rows = RegisterRow.objects.filter(within, campaign_id=campaign.pk, withdrawn=False).order_by()
+    grouped = rows.values_list("register").annotate(many=Count("pk"), last=Max("changed_at"))
+    found = {code: (many, last) for code, many, last in grouped}
+    return tuple(RegisterLine(each, *found.get(each.code, (0, None)), bool(writable(each, actor))) for each in mine)
+
+
+def listing(register: Register, asked: Asked, *, actor: Actor, campaign: CurrentCampaign) -> Listing:
+    """The rows that the person asks for and reads."""
+    rows = rows_of(register, campaign).filter(reached(readable(register, actor), actor), withdrawn=False)
+    found = _found(rows, register, asked)
+    total = found.count()
+    pages = max(1, -(-total // PAGE))
+    number = min(max(asked.page, 1), pages)
+    shown = list(_ordered(found, register, asked.order)[(number - 1) * PAGE : number * PAGE])
+    lines = _lines(shown, register, actor, campaign)
+    return Listing(lines, names_of(campaign, register, [each.values for each in lines]), number, pages, total)
+
+
+def everything(register: Register, asked: Asked, *, actor: Actor, campaign: CurrentCampaign) -> Listing:
+    """The same on one page, for a file or for paper; nothing private."""
+    rows = rows_of(register, campaign).filter(reached(readable(register, actor), actor), withdrawn=False)
+    lines = _lines(list(_ordered(_found(rows, register, asked), register, asked.order)), register, None, campaign)
+    return Listing(lines, names_of(campaign, register, [each.values for each in lines]), 1, 1, len(lines))
+
+
+def published(register: Register, asked: Asked, *, campaign: CurrentCampaign) -> Listing:
+    """What the public reads: rows with their public columns and nothing else."""
+    rows = rows_of(register, campaign).filter(withdrawn=False)
+    if asked.unit is not None:
+        rows = rows.filter(unit=asked.unit)
+    total = rows.count()
+    pages = max(1, -(-total // PAGE))
+    number = min(max(asked.page, 1), pages)
+    seen = {each.code for each in register.published}
+    lines = tuple(
+        RowLine(row.number, row.unit, {code: row.values[code] for code in row.values if code in seen}, {}, {}, False)
+        for row in rows.order_by(F("day").desc(nulls_last=True), "-number")[(number - 1) * PAGE : number * PAGE]
+    )
+    return Listing(lines, names_of(campaign, register, [each.values for each in lines]), number, pages, total)
+
+
+def card(row: RegisterRow, register: Register, *, actor: Actor, campaign: CurrentCampaign) -> RowCard:
+    """One row, which `access_row` gave, with all its versions."""
+    [line] = _lines([row], register, actor, campaign)
+    versions = [
+        VersionLine(
+            each.number,
+            each.verb,
+            _seen(register, each.values, line.private),
+            each.column,
+            each.reason,
+            each.by.name,
+            each.at,
+        )
+        for each in row.versions.select_related("by")
+    ]
+    names = names_of(campaign, register, [each.values for each in versions])
+    amends = amendable(register, actor).covers(row.unit, mine=str(row.written_by_id) == actor.ref)
+    first = versions[0]
+    return RowCard(
+        line, names, row.version, row.withdrawn, first.by, first.at, tuple(versions), amends and not row.withdrawn
+    )
+
+
+def figures(register: Register, *, actor: Actor, campaign: CurrentCampaign) -> tuple[Counted, ...]:
+    """What the register counts, over the rows that the person reads, for the units that they reach."""
+    reach = readable(register, actor)
+    rows = rows_of(register, campaign).filter(reached(reach, actor), withdrawn=False)
+    frozen = [Row(number, unit, values) for number, unit, values in rows.values_list("number", "unit", "values")]
+    units = units_by_class(campaign)
+    if reach.units is not None:
+        units = {code: [unit for unit in those if unit in reach.units] for code, those in units.items()}
+    return counts(register, frozen, book=campaign.book, units=units)
+
+
+def units_by_class(campaign: CurrentCampaign) -> dict[str, list[str]]:
+    """The appraised units by the class they have in the plan, in order of codes: one query. Raises UnitsUnknown."""
+    found: dict[str, list[str]] = {}
+    for unit, unit_class in owners(campaign.book).units:
+        found.setdefault(unit_class, []).append(unit.code)
+    return found
+
+
+def _found(rows: QuerySet[RegisterRow], register: Register, asked: Asked) -> QuerySet[RegisterRow]:
+    for word in asked.search.lower().split():
+        rows = rows.filter(words__contains=word)
+    if asked.unit is not None:
+        rows = rows.filter(unit=asked.unit)
+    if asked.since:
+        rows = rows.filter(day__gte=asked.since)
+    if asked.until:
+        rows = rows.filter(day__lte=asked.until)
+    for code, term in asked.terms:
+        several = register.column(code).kind is ColumnKind.CHOICES
+        rows = rows.filter(values__contains={code: [term] if several else term})
+    return rows
+
+
+def _ordered(rows: QuerySet[RegisterRow], register: Register, order: str) -> QuerySet[RegisterRow]:
+    code = order.removeprefix("-")
+    column = next((each for each in register.entered if each.code == code and each.sight is not Sight.PRIVATE), None)
+    if column is None:
+        return rows.order_by("number" if order == "number" else "-number")
+    text = KeyTextTransform(code, "values")
+    key = Cast(text, DecimalField(max_digits=20, decimal_places=4)) if column.kind in NUMERIC else text
+    by = key.desc(nulls_last=True) if order.startswith("-") else key.asc(nulls_last=True)
+    return rows.order_by(by, "-number")
+
+
+def _lines(
+    rows: Sequence[RegisterRow], register: Register, actor: Actor | None, campaign: CurrentCampaign
+) -> tuple[RowLine, ...]:
+    """Rows as the person sees them; nobody in particular sees nothing private."""
+    reach = writable(register, actor) if actor else None
+    counted = _counted([row.number for row in rows], register, campaign)
+    return tuple(
+        RowLine(
+            row.number,
+            row.unit,
+            _seen(register, row.values, private),
+            row.signatures,
+            {code: many.get(row.number, 0) for code, many in counted.items()},
+            private,
+        )
+        for row in rows
+        for private in (reach is not None and reach.covers(row.unit, mine=False),)
+    )
+
+
+def _seen(register: Register, values: Values, private: bool) -> Values:
+    hidden = {each.code for each in register.columns if each.sight is Sight.PRIVATE}
+    return values if private else {code: value for code, value in values.items() if code not in hidden}
+
+
+def _counted(numbers: Sequence[int], register: Register, campaign: CurrentCampaign) -> dict[str, dict[int, int]]:
+    """For each column that counts rows of another register: how many refer to each of these rows."""
+    found: dict[str, dict[int, int]] = {}
+    for column in register.columns:
+        if column.kind is ColumnKind.COUNT:
+            other = campaign.book.register(column.register or "")
+            refers = next(
+                each for each in other.columns if each.kind is ColumnKind.ROW and each.register == register.code
+            )
+            named = (
+                rows_of(other, campaign).filter(withdrawn=False).annotate(named=KeyTextTransform(refers.code, "values"))
+            )
+            grouped = named.filter(named__in=[str(number) for number in numbers]).order_by().values_list("named")
+            found[column.code] = {int(number): many for number, many in grouped.annotate(many=Count("pk"))}
+    return found
