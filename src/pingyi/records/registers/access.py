@@ -36,7 +36,7 @@ def access_published(code: str, campaign: CurrentCampaign) -> Register:
 
 def rows_of(register: Register, campaign: CurrentCampaign) -> QuerySet[RegisterRow]:
     """Every row of a register, withdrawn or not."""
-    return RegisterRow.objects.filter(campaign_id=campaign.pk, register=register.code)
+    return RegisterRow.objects.filter(campaign_id=campaign.code, register=register.code)
 
 
 def reached(reach: Reach, actor: Actor) -> Q:

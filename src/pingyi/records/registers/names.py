@@ -62,7 +62,7 @@ def _titles(
     either = Q()
     for code, numbers in wanted.items():
         either |= Q(register=code, number__in=numbers)
-    found = RegisterRow.objects.filter(either, campaign_id=campaign.pk).values_list("register", "number", "values")
+    found = RegisterRow.objects.filter(either, campaign_id=campaign.code).values_list("register", "number", "values")
     book = campaign.book
     return {
         (code, number): title(book.register(code), values, book=book, names=units) for code, number, values in found

@@ -101,7 +101,7 @@ def registers_of(actor: Actor, campaign: CurrentCampaign) -> tuple[RegisterLine,
     within = Q(pk__in=[])
     for register in mine:
         within |= Q(register=register.code) & reached(readable(register, actor), actor)
-    rows = RegisterRow.objects.filter(within, campaign_id=campaign.pk, withdrawn=False).order_by()
+    rows = RegisterRow.objects.filter(within, campaign_id=campaign.code, withdrawn=False).order_by()
     grouped = rows.values_list("register").annotate(many=Count("pk"), last=Max("changed_at"))
     found = {code: (many, last) for code, many, last in grouped}
     return tuple(RegisterLine(each, *found.get(each.code, (0, None)), bool(writable(each, actor))) for each in mine)

@@ -109,7 +109,7 @@ def _ensure_free(campaign: CurrentCampaign, register: Register, number: int) -> 
     for other in campaign.book.registers:
         for column in other.columns:
             if column.kind is ColumnKind.ROW and column.register == register.code:
-                rows = RegisterRow.objects.filter(campaign_id=campaign.pk, register=other.code, withdrawn=False)
+                rows = RegisterRow.objects.filter(campaign_id=campaign.code, register=other.code, withdrawn=False)
                 holds = rows.alias(named=KeyTextTransform(column.code, "values")).filter(named=str(number)).first()
                 if holds:
                     raise StillReferred(row=str(holds.number), register=other.name)

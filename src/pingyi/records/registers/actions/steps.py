@@ -46,7 +46,7 @@ def begun(code: str, reach_of: Callable[[Register, Actor], Reach], *, actor: Act
     if not reach_of(register, actor):
         raise RoleRefused(hidden=actor.is_stranger, roles=tuple(ROLE_NAMES[role] for role in register.writers))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [campaign.pk, crc32(code.encode()) >> 1])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_lock(campaign.code), _lock(code)])
     return campaign, register
 
 
@@ -121,3 +121,7 @@ def version_of(
         by_id=int(actor.ref),
         at=at,
     )
+
+
+def _lock(name: str) -> int:
+    return crc32(name.encode()) >> 1

@@ -57,7 +57,7 @@ def _new(
     made = []
     for number, row in enumerate(rows, last + 1):
         new = RegisterRow(
-            campaign_id=campaign.pk,
+            campaign_id=campaign.code,
             register=register.code,
             number=number,
             unit=row.unit,

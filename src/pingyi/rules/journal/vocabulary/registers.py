@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass, field
 
+from pingyi.rules.journal.vocabulary.fields import Field
 from pingyi.rules.journal.vocabulary.statement import PRIVATE, Statement, states
 from pingyi.rules.journal.vocabulary.telling import Telling
 
 REGISTER = "register"
+FIELDS = {
+    "column": Field(zh="签名栏", en="Signed in"),
+    "row": Field(zh="行号", en="Row"),
+    "version": Field(zh="版本", en="Version"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
