@@ -14,14 +14,12 @@ from pingyi.records.box.queries import Opening, openings_of
 from pingyi.records.campaign.models import Campaign, PhaseOpening, PlanVersion
 from pingyi.records.journal.actions import append
 from pingyi.records.organisation.models import Account
-from pingyi.rules.ballot import setup as protocol
+from pingyi.rehearsal.keys import hold_ceremony
 from pingyi.rules.ballot.credential import new_code, new_token, public_credential
 from pingyi.rules.ballot.form import Election, Question, write_credentials
 from pingyi.rules.ballot.group import Randomness, group_named
 from pingyi.rules.ballot.seal import make_ballot
-from pingyi.rules.ballot.setup import Place
 from pingyi.rules.ballot.trustee import joint_key
-from pingyi.rules.encoding import compact
 from pingyi.rules.journal.vocabulary.campaign import CampaignCreated, PhaseOpened
 from pingyi.rules.mandate import Actor, Grant, PersonRef, PhaseState, Role, UnitRef
 from pingyi.rules.rulebook import parse
@@ -95,34 +93,9 @@ def make_keys(
         phase=PhaseState.MOBILISE,
         reason="重新生成",
     )
-    seeds = tuple(protocol.new_seed(randomness) for _ in bodies)
-    places = [Place(group, len(bodies), threshold, index) for index in range(1, len(bodies) + 1)]
-
-    def send(index: int, step: str, body: bytes) -> None:
-        trustee = person(Role.TRUSTEE, bodies[index])
-        actions.send_setup_message(
-            setup=setup, step=step, body=body.decode(), actor=trustee, at=AT, phase=PhaseState.MOBILISE
-        )
-
-    for index, place in enumerate(places):
-        send(index, "certificate", compact(protocol.make_certificate(place, seeds[index], randomness).shape()))
-    certificates = queries.setup_progress(setup.pk).certificates
-    for index, place in enumerate(places):
-        polynomial = protocol.make_polynomial(place, seeds[index], certificates, randomness)
-        send(index, "polynomial", compact(polynomial.shape()))
-    progress = queries.setup_progress(setup.pk)
-    secrets = []
-    for index, place in enumerate(places):
-        vinput = progress.vinput(index + 1)
-        voutput = protocol.make_voutput(place, seeds[index], certificates, vinput, randomness)
-        send(index, "voutput", compact(voutput.shape()))
-        secrets.append(voutput.private_key)
-    entry = queries.setup_progress(setup.pk).parameters()
-    numbers = tuple(
-        protocol.open_key(group_named(group), entry, index, seeds[index - 1], secrets[index - 1])
-        for index in range(1, len(bodies) + 1)
-    )
-    return Keys(setup, seeds, numbers)
+    trustees = [person(Role.TRUSTEE, body) for body in bodies]
+    kept = hold_ceremony(setup, trustees, randomness, at=AT, phase=PhaseState.MOBILISE)
+    return Keys(setup, tuple(key.file.seed for key in kept), tuple(key.private for key in kept))
 
 
 @dataclass(frozen=True)

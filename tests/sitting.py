@@ -16,7 +16,8 @@ from typing import Any
 
 from django.db import transaction
 
-from pingyi.ceremonies import closing, freeze, opening, phase, reckoning, release
+from pingyi.ceremonies import freeze, phase, reckoning, release
+from pingyi.ceremonies.opening import finish
 from pingyi.records.acts.queries import ActView, latest
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
@@ -29,20 +30,17 @@ from pingyi.records.inspection import actions as inspection
 from pingyi.records.inspection.models import Team
 from pingyi.records.results import actions as results
 from pingyi.records.roll import actions as roll
+from pingyi.rehearsal import opening, survey
+from pingyi.rehearsal.keys import make_keys
 from pingyi.rules.acts.kind import COUNT, RECKONING
-from pingyi.rules.ballot.credential import new_code, public_credential
-from pingyi.rules.ballot.form import write_credentials
-from pingyi.rules.ballot.group import group_named
 from pingyi.rules.ballot.seal import make_ballot
-from pingyi.rules.ballot.tally import decrypt_share
 from pingyi.rules.mandate import Actor, Grant, PersonRef, PhaseState, Role, UnitRef
 from pingyi.rules.rulebook.survey import parts_of
 from tests import stage
 from tests.cast import Cast
-from tests.factories import make_keys, opening_of, person
+from tests.factories import person
 from tests.stage import day
 
-BODIES = ("appraisal_office", "statistics_bureau", "supervisor")
 UNITS = ("qinghe", "linshan", "donghu")
 SMALL = ("qinghe", "institutes")
 VOTERS = {("qinghe", "enterprises"): 6, ("linshan", "enterprises"): 6, ("donghu", "enterprises"): 6, SMALL: 4}
@@ -89,7 +87,10 @@ class Sitting:
     def campaign(self) -> CurrentCampaign:
         return queries.required()
 
-    def actor(self, role: Role, *, strong: bool = True) -> Actor:
+    def actor(self, role: Role, unit: str = "", *, strong: bool = True) -> Actor:
+        """The cast's person of that role; a trustee of each body."""
+        if role is Role.TRUSTEE:
+            return person(role, unit)
         return self.cast.actor(role, campaign_code=stage.CODE, strong=strong)
 
     @property
@@ -116,8 +117,8 @@ class Sitting:
     def drawn(self) -> None:
         """Key, frames and draw: the survey can be laid before both bodies."""
         at, campaign = FROZEN, self.campaign
-        made = make_keys(random.Random(4).randbytes, bodies=BODIES, campaign=campaign.code)
-        self.keys, self.seeds = list(made.secrets), made.seeds
+        made = make_keys(campaign, self, random.Random(4).randbytes, at)
+        self.keys, self.seeds = [key.private for key in made], tuple(key.file.seed for key in made)
         for unit in UNITS:
             members = [
                 roll.Listed(f"{unit}-{stratum}-{number}", stratum, f"受访者{number}", "云州市")
@@ -136,9 +137,7 @@ class Sitting:
 
     def frozen(self) -> None:
         """Both signatures, credentials: the boxes are open for their hours."""
-        laid = freeze.propose(campaign=self.campaign, actor=self.director, at=FROZEN)
-        for signer in (self.director, self.lead):
-            self.freeze(laid, signer)
+        survey.freeze(self.campaign, self, random.Random(5).randbytes, FROZEN)
         self.publish_credentials()
 
     def freeze(self, laid: ActView, signer: Actor) -> ActView:
@@ -147,15 +146,7 @@ class Sitting:
 
     def publish_credentials(self, at: datetime = FROZEN) -> None:
         """The bureau makes a code for everybody who was drawn, and publishes their other halves."""
-        stream, group = random.Random(6), group_named("Ed25519")
-        self.codes.clear()
-        for box in box_queries.boxes(self.campaign.code):
-            self.codes[box.uuid] = [new_code(stream.randbytes) for _ in range(box.invited)]
-        listed = {
-            uuid: write_credentials(public_credential(group, uuid, code) for code in codes)
-            for uuid, codes in self.codes.items()
-        }
-        boxes.publish_credentials(credentials=listed, actor=self.lead, at=at, phase=self.campaign.phase)
+        self.codes = survey.issue_codes(self.campaign, self, random.Random(6).randbytes, at)
 
     def voted(self) -> None:
         """Everybody who was invited sends a sealed ballot, but one in the smallest box."""
@@ -172,53 +163,31 @@ class Sitting:
     # Closing and opening
 
     def close(self, at: datetime = CLOSED) -> ActView:
-        laid = closing.propose(campaign=self.campaign, actor=self.director, at=at)
-        closing.sign(campaign=self.campaign, digest=laid.digest, actor=self.director, at=at)
-        return closing.sign(campaign=self.campaign, digest=laid.digest, actor=self.lead, at=at)
+        return survey.close(self.campaign, self, at)
 
     def sum(self) -> ActView:
         """All parties are present: the sealed ballots are added up."""
-        laid = opening.convene(campaign=self.campaign, actor=self.director, at=OPENED)
-        for signer in (self.director, self.lead, self.supervisor):
-            laid = opening.sign_inputs(campaign=self.campaign, digest=laid.digest, actor=signer, at=OPENED)
-        self.finish()
-        return laid
+        return opening.add_up(self.campaign, self, OPENED)
 
     def shares(self, number: int) -> dict[str, bytes]:
         """What trustee `number` (from 1) sends for every box that may be opened."""
-        found = {}
-        for box in box_queries.boxes(self.campaign.code):
-            if not box.withheld:
-                inputs = opening_of(box.uuid)
-                share = decrypt_share(inputs.election, inputs.tally, self.keys[number - 1], secrets.token_bytes)
-                found[box.uuid] = share.serialised
-        return found
+        return opening.shares_of(self.campaign, self.keys[number - 1], secrets.token_bytes)
 
     def give(self, number: int) -> int:
-        trustee = person(Role.TRUSTEE, BODIES[number - 1])
-        return opening.give_shares(campaign=self.campaign, shares=self.shares(number), actor=trustee, at=OPENED)
+        return opening.give(self.campaign, self, number, self.keys[number - 1], secrets.token_bytes, OPENED)
 
     def count(self) -> ActView:
         """Two trustees give their shares, the server counts."""
         self.give(1)
         self.give(2)
-        opening.count(campaign=self.campaign, actor=self.director, at=OPENED)
-        self.finish()
-        laid = latest(self.campaign.code, COUNT.code)
-        assert laid
-        return laid
+        return opening.count(self.campaign, self, OPENED)
 
     def finish(self) -> None:
         """What the clockwork does: adding up or counting goes on to its end."""
-        opening.finish(campaign=self.campaign, actor=self.director, at=OPENED)
+        finish(campaign=self.campaign, actor=self.director, at=OPENED)
 
     def sign_count(self, laid: ActView) -> ActView:
-        recount = laid.content["counts_digest"]
-        for signer in (self.director, self.lead, self.supervisor):
-            laid = opening.sign_count(
-                campaign=self.campaign, digest=laid.digest, recount=recount, actor=signer, at=OPENED
-            )
-        return laid
+        return opening.sign_count(self.campaign, self, laid, OPENED)
 
     def inspected(self, units: tuple[str, ...] = UNITS) -> None:
         """Teams of three mark, discuss, and sign their sheets."""

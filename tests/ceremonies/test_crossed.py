@@ -30,7 +30,7 @@ from pingyi.records.organisation.models import Account
 from pingyi.records.results import actions as results_actions
 from pingyi.records.results import queries as results
 from pingyi.records.results.actions import Breach
-from pingyi.records.results.errors import Outdated, ReleasedAlready
+from pingyi.records.results.errors import ReckoningOutdated, ReleasedAlready
 from pingyi.rules.acts.kind import CLOSING, COUNT, FREEZE, RECKONING
 from pingyi.rules.mandate import Role
 from pingyi.rules.refusal import Refusal
@@ -278,7 +278,7 @@ def test_publishing_crosses_a_disqualification(house: House) -> None:
         ]
         turned = 1 if n % 2 else -1
         published, decided = crossed(*pair[::turned])[::turned]
-        late = refused(published, Outdated)
+        late = refused(published, ReckoningOutdated)
         assert refused(decided, ReleasedAlready) is not late
         settings.CLOCK.set(RELEASED)
         if late:

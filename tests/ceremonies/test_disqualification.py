@@ -7,11 +7,11 @@ import pytest
 
 from pingyi.ceremonies import reckoning, release
 from pingyi.ceremonies.errors import Decided
-from pingyi.records.acts.errors import Outdated as LaidOutdated
+from pingyi.records.acts.errors import Outdated
 from pingyi.records.acts.queries import latest
 from pingyi.records.results import actions, queries
 from pingyi.records.results.actions import Breach
-from pingyi.records.results.errors import Outdated
+from pingyi.records.results.errors import ReckoningOutdated
 from pingyi.records.results.queries import DisqualificationView
 from pingyi.rules.acts.kind import RECKONING
 from tests import stage
@@ -59,7 +59,7 @@ def test_a_result_laid_out_before_the_decision_cannot_be_signed(sitting: Sitting
     assert before is not None
     old = reckoning.sign(campaign=sitting.campaign, digest=_digest(sitting), actor=sitting.director, at=OPENED)
     view = disqualify(sitting)
-    with pytest.raises(LaidOutdated):
+    with pytest.raises(Outdated):
         reckoning.sign(campaign=sitting.campaign, digest=old.digest, actor=sitting.lead, at=OPENED)
     laid = sitting.reckon()
     assert laid.digest != old.digest
@@ -80,7 +80,7 @@ def test_a_decision_after_the_approval_opens_the_reckoning_again(sitting: Sittin
     with pytest.raises(Decided):
         sitting.reckon()
     disqualify(sitting)
-    with pytest.raises(Outdated):
+    with pytest.raises(ReckoningOutdated):
         release.release(campaign=sitting.campaign, actor=sitting.director, at=RELEASED)
     sitting.sign_result(sitting.reckon())
     sitting.approve()
@@ -95,7 +95,7 @@ def test_a_revocation_puts_the_unit_back_in_its_place(sitting: Sitting) -> None:
     pk = disqualify(sitting).pk
     sitting.sign_result(sitting.reckon())
     revoke(sitting, pk)
-    with pytest.raises(Outdated):
+    with pytest.raises(ReckoningOutdated):
         sitting.approve()
     sitting.sign_result(sitting.reckon())
     assert places(sitting) == [("qinghe", 1), ("donghu", 2), ("linshan", 3)]

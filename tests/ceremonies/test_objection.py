@@ -15,7 +15,7 @@ from pingyi.records.results.errors import (
     NotOpenToObjections,
     ObjectionEmpty,
     ObjectionsUnanswered,
-    Outdated,
+    ReckoningOutdated,
 )
 from pingyi.records.results.models import ObjectionGround
 from pingyi.rules.mandate import Role, RoleRefused, ScopeRefused, UnitRef
@@ -86,7 +86,7 @@ def test_nothing_is_published_while_an_objection_is_not_answered(sitting: Sittin
 def test_an_objection_that_is_upheld_has_the_result_computed_anew(sitting: Sitting) -> None:
     objection = filed(sitting)
     answered(sitting, objection.pk, upheld=True, text="佐证登记有误。")
-    with pytest.raises(Outdated):
+    with pytest.raises(ReckoningOutdated):
         release.release(campaign=sitting.campaign, actor=sitting.director, at=RELEASED)
     again = reckoning.reckon(campaign=sitting.campaign, actor=sitting.director, at=RULED + 3 * HOUR)
     for signer in (sitting.director, sitting.lead, sitting.supervisor):

@@ -16,8 +16,7 @@ from pingyi.rules.ballot.errors import TrusteeRefused
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import Role, RoleRefused, SecondFactorMissing
 from tests import stage
-from tests.factories import person
-from tests.sitting import BODIES, OPENED, Sitting
+from tests.sitting import OPENED, Sitting
 
 pytestmark = pytest.mark.django_db
 
@@ -63,11 +62,11 @@ def test_shares_come_all_or_none_and_only_from_the_trustee_they_belong_to(sittin
     sitting.sum()
     shares = sitting.shares(1)
     wrong = dict(list(shares.items())[:-1]) | {list(shares)[-1]: next(iter(shares.values()))}
-    trustee = person(Role.TRUSTEE, BODIES[0])
+    trustee = sitting.actor(Role.TRUSTEE, "appraisal_office")
     with pytest.raises(TrusteeRefused):
         opening.give_shares(campaign=sitting.campaign, shares=wrong, actor=trustee, at=OPENED)
     with pytest.raises(TrusteeRefused):
-        other = person(Role.TRUSTEE, BODIES[1])
+        other = sitting.actor(Role.TRUSTEE, "statistics_bureau")
         opening.give_shares(campaign=sitting.campaign, shares=shares, actor=other, at=OPENED)
     with pytest.raises(RoleRefused):
         opening.give_shares(campaign=sitting.campaign, shares=shares, actor=sitting.director, at=OPENED)
@@ -102,7 +101,7 @@ def test_the_count_is_that_of_the_ballots_and_leaves_the_small_box_out(sitting: 
         opening.give_shares(
             campaign=sitting.campaign,
             shares={sitting.box("qinghe", "institutes"): b"{}"},
-            actor=person(Role.TRUSTEE, BODIES[0]),
+            actor=sitting.actor(Role.TRUSTEE, "appraisal_office"),
             at=OPENED,
         )
 

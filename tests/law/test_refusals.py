@@ -19,8 +19,28 @@ def bare_exceptions(root: Path) -> Iterator[str]:
                 yield finding(path, root, node.lineno, f"{node.name} is an Exception; a refusal is a Refusal")
 
 
+def shared_names(root: Path) -> Iterator[str]:
+    """Names of what is raised that stand for two things, so that a docstring or a traceback could mean either."""
+    known: dict[str, Path] = {}
+    for path in python_files(root):
+        for node in parsed(path).body if path.name == "errors.py" else ():
+            if isinstance(node, ast.ClassDef) and (first := known.setdefault(node.name, path)) != path:
+                yield finding(path, root, node.lineno, f"{node.name} is what {first.relative_to(root)} calls another")
+
+
 def test_every_refusal_is_one() -> None:
     ensure_none(bare_exceptions(SOURCE))
+
+
+def test_a_name_names_one_refusal() -> None:
+    ensure_none(shared_names(SOURCE))
+
+
+def test_a_name_of_two_is_found(tmp_path: Path) -> None:
+    for room in ("visits", "meetings"):
+        (tmp_path / room).mkdir()
+        (tmp_path / room / "errors.py").write_text("class ReasonMissing(Refusal):\n    pass\n")
+    assert len(list(shared_names(tmp_path))) == 1
 
 
 @pytest.mark.parametrize(("base", "found"), [("Exception", 1), ("Refusal", 0), ("ValueError", 0)])

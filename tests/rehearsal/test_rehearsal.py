@@ -54,7 +54,7 @@ def test_another_sectors_plan_comes_to_a_verified_ranking_by_the_same_code(tmp_p
     out = rehearsed("school-district", tmp_path)
     book = rulebook.restore((out / "bundle" / "plan.json").read_bytes())
     assert (len(book.calendar.phases), len(book.survey.questions)) == (4, 5)
-    assert list(map(float, book.part_points.values())) == [60, 40]
+    assert [float(part.points) for part in book.composite.parts] == [60, 40]
     assert list(map(float, book.grade_weights.values())) == [1, 0.8, 0.6, 0.3]
     assert reported(out / "bundle", 0)["outcome"] == "holds"
     ranking = json.loads((out / "bundle" / "result.json").read_bytes())["exact"]["units"]

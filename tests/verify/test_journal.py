@@ -7,7 +7,7 @@ import pytest
 
 from pingyi.rules.journal.checkpoint import Checkpoint, sign_checkpoint
 from pingyi.rules.journal.entry import Entry, Kind, commitment
-from pingyi.rules.journal.errors import BadEntry, BadNote, BadSignature, BadTile, BrokenProof
+from pingyi.rules.journal.errors import BadEntry, BadNote, BadTile, BrokenProof, NoteUnsigned
 from pingyi.rules.journal.note import verifier_key
 from pingyi.rules.journal.tile import bundles, write_bundle
 from pingyi.rules.journal.tree import EMPTY_ROOT, leaf_hash, root
@@ -110,10 +110,10 @@ def test_bytes_that_are_no_entry_even_when_signed() -> None:
 
 def test_heads_of_another_key_or_none(site: Site) -> None:
     other = sign_checkpoint(Checkpoint(ORIGIN, 0, EMPTY_ROOT), bytes(32)).encode()
-    with pytest.raises(BadSignature):
+    with pytest.raises(NoteUnsigned):
         site.verify(other)
     site.note = other
-    with pytest.raises(BadSignature):
+    with pytest.raises(NoteUnsigned):
         site.verify()
     site.note = b"\xff"
     with pytest.raises(BadNote):

@@ -29,7 +29,7 @@ from pingyi.rules.timetable.interval import Interval, days
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Proposal:
     """What lies before the bodies (None yet), whether it still says what is true, and whether the survey is frozen."""
 
     content: dict[str, Any]
@@ -38,11 +38,11 @@ class Standing:
     frozen: bool
 
 
-def standing(campaign: CurrentCampaign) -> Standing:
+def proposal(campaign: CurrentCampaign) -> Proposal:
     """What would be signed now, and what was laid before the bodies. Raises NoKey, NotDrawn."""
     now, laid = _content(campaign), ACT.laid(campaign)
     frozen = bool(laid and laid.complete)
-    return Standing(now, laid, bool(laid and laid.content == now), frozen)
+    return Proposal(now, laid, bool(laid and laid.content == now), frozen)
 
 
 def _hold(campaign: CurrentCampaign, at: datetime) -> datetime:

@@ -20,7 +20,7 @@ from pingyi.rules.mandate import Actor
 
 @transaction.atomic
 def send_back(*, campaign: CurrentCampaign, digest: str, reason: str, actor: Actor, at: datetime) -> ReckoningView:
-    """Return it to be checked again, saying why. Raises NoReckoning, RowsAltered, RuledAlready, ReasonMissing."""
+    """Return it to be checked again, saying why. Raises NoReckoning, RowsAltered, RuledAlready, ReturnUnexplained."""
     campaign, at = turn(campaign, at=at)
     kept = _signed(campaign, digest)
     return results.return_for_recheck(pk=kept.pk, reason=reason, actor=actor, at=at, phase=campaign.phase)
@@ -42,7 +42,10 @@ def _awaited(campaign: CurrentCampaign) -> Awaited | None:
 
 
 def _approve(campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> ReckoningView:
-    """审定: the result with this digest stands as computed. Raises NoReckoning, RowsAltered, RuledAlready, Outdated."""
+    """审定: the result with this digest stands as computed.
+
+    Raises NoReckoning, RowsAltered, RuledAlready, ReckoningOutdated.
+    """
     return results.approve(pk=_signed(campaign, digest).pk, actor=actor, at=at, phase=campaign.phase)
 
 

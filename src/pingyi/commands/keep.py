@@ -10,7 +10,7 @@ from pingyi.commands.kept import FOR_EVERYBODY, write
 from pingyi.commands.published import Unreadable
 from pingyi.rules.bundle.files import DOCUMENTS, FOLDERS
 from pingyi.rules.journal.checkpoint import Checkpoint
-from pingyi.rules.journal.errors import BadSignature, JournalError
+from pingyi.rules.journal.errors import JournalError, NoteUnsigned
 from pingyi.rules.journal.note import VerifierKey
 from pingyi.rules.journal.restoration import PATH as RESTORED
 from pingyi.rules.journal.restoration import follow
@@ -67,7 +67,7 @@ def _reader(files: Source, place: str) -> Read:
 
 def _ensure_told(key: str | None, keys: tuple[VerifierKey, ...]) -> None:
     if key and VerifierKey.parse(key) not in keys:
-        raise BadSignature("the key you name is not that of this journal, and not that of the one you kept")
+        raise NoteUnsigned("the key you name is not that of this journal, and not that of the one you kept")
 
 
 def _unheard(report: JournalReport, keep: Path | None) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from pingyi.records.organisation import actions
 from pingyi.records.organisation.actions import NewPerson, NewUnit, Office
@@ -52,6 +53,12 @@ WAITING = (
     Role.PROV_GUEST,
 )
 """Roles whose desks are not built yet: their people can sign in, sign the prohibitions and read what is public."""
+
+
+class People(Protocol):
+    """Whoever plays a campaign: somebody for every role, and for the unit or body it is good for."""
+
+    def actor(self, role: Role, unit: str = "", /) -> Actor: ...
 
 
 @dataclass

@@ -13,9 +13,10 @@ from pingyi.records.duties.actions import remind
 from pingyi.records.journal import actions as journal
 from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
-from pingyi.rehearsal import cast, inspectors, office, survey
+from pingyi.rehearsal import cast, inspectors, office, opening, survey
 from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.chance import Chance
+from pingyi.rehearsal.keys import make_keys
 from pingyi.rehearsal.progress import Progress
 from pingyi.rehearsal.voters import Crowd
 from pingyi.rules import rulebook
@@ -140,11 +141,11 @@ class Rehearsal:
     def _survey(self) -> None:
         """What the survey needs before it is fielded: keys, frames, draw, the frozen plan, codes."""
         campaign, day = self.campaign, self._day(-4)
-        self.kept.keys = survey.make_keys(campaign, self.company, self.chance.child("keys"), day)
+        self.kept.keys = make_keys(campaign, self.company, self.chance.child("keys").bytes, day)
         survey.draw(campaign, self.company, self.chance.child("draw"), self.respondents, day + timedelta(hours=1))
-        self.kept.codes = survey.freeze_and_open(
-            campaign, self.company, self.chance.child("codes"), day + timedelta(hours=6)
-        )
+        draw = self.chance.child("codes").bytes
+        survey.freeze(campaign, self.company, draw, day + timedelta(hours=6))
+        self.kept.codes = survey.issue_codes(campaign, self.company, draw, day + timedelta(hours=7))
         self._done("boxes", len(self.kept.codes))
 
     def _field(self) -> None:
@@ -183,19 +184,23 @@ class Rehearsal:
         campaign = self.campaign
         self._inspect(self._later(days=1), len(campaign.book.ranked_units))
         day = self._later(days=5)
-        survey.open_boxes(
-            campaign,
-            self.company,
-            self.kept.keys,
-            self.chance.child("shares"),
-            day,
-            self.progress,
-        )
+        self._open_boxes(day)
         laid = reckoning.reckon(campaign=campaign, actor=self.company.actor(Role.OFFICE_DIRECTOR), at=day)
         for role in RECKONING.parties:
             reckoning.sign(campaign=campaign, digest=laid.digest, actor=self.company.actor(role), at=day)
         leader = self.company.actor(Role.LEADING_GROUP_LEADER)
         results.approve(pk=laid.content["reckoning"], actor=leader, at=day + timedelta(days=1), phase=campaign.phase)
+
+    def _open_boxes(self, at: datetime) -> None:
+        """The joint tally: inputs signed by all, as many trustees as are needed give shares, the counts signed."""
+        campaign, company, draw = self.campaign, self.company, self.chance.child("shares").bytes
+        opening.add_up(campaign, company, at)
+        keys = self.kept.keys[: campaign.book.survey.sealing.threshold]
+        self.progress.expect("shares", len(keys))
+        for seat, key in enumerate(keys, 1):
+            opening.give(campaign, company, seat, key.private, draw, at)
+            self.progress.finish("shares")
+        opening.sign_count(campaign, company, opening.count(campaign, company, at), at)
 
     def _publish(self) -> None:
         campaign = self.campaign

@@ -1,39 +1,28 @@
-"""The sealed survey of a rehearsal: keys, frames, draw, freeze, codes, ballots, closing, opening. All of it real."""
+"""The sealed survey of a rehearsal: frames, draw, freeze, codes, ballots, closing. All of it real."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
 
-from pingyi.ceremonies import closing, freeze, opening
-from pingyi.records.acts import queries as acts
+from pingyi.ceremonies import closing
+from pingyi.ceremonies import freeze as ceremony
+from pingyi.records.acts.queries import ActView
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.roll import actions as roll
-from pingyi.rehearsal.cast import Company
+from pingyi.rehearsal.cast import People
 from pingyi.rehearsal.chance import Chance
+from pingyi.rehearsal.keys import TrusteeKey
 from pingyi.rehearsal.progress import Progress
 from pingyi.rehearsal.voters import Crowd, Errand, Vote
-from pingyi.rules.acts.kind import COUNT
-from pingyi.rules.ballot import setup as protocol
+from pingyi.rules.acts.kind import CLOSING, FREEZE
 from pingyi.rules.ballot.credential import new_code, public_credential
 from pingyi.rules.ballot.form import write_credentials
-from pingyi.rules.ballot.group import group_named
-from pingyi.rules.ballot.keyfile import KeyFile
-from pingyi.rules.ballot.setup import Place
-from pingyi.rules.ballot.tally import decrypt_share
-from pingyi.rules.encoding import compact
-from pingyi.rules.mandate import Actor, Role
+from pingyi.rules.ballot.group import Randomness, group_named
+from pingyi.rules.mandate import Role
 from pingyi.rules.rulebook.survey import QuestionKind
 from pingyi.rules.sampling.allocation import Stratum, proportional
-
-
-class Shaped(Protocol):
-    """A message of the key ceremony."""
-
-    def shape(self) -> dict[str, Any]: ...
-
 
 NO_ANSWER = 0.12
 VOTES_AGAIN = 0.03
@@ -42,67 +31,18 @@ FRAME_FACTOR = (1.8, 3.2)
 STRATUM_SHARES = (0.08, 0.34, 0.16, 0.18, 0.16, 0.08)
 
 
-@dataclass(frozen=True, slots=True)
-class TrusteeKey:
-    """What one trustee keeps: the private key, and the file from which it comes."""
-
-    private: int
-    file: KeyFile
-
-
 @dataclass
 class Survey:
     """What the bodies keep outside the server: the trustees' private keys, the bureau's codes."""
 
-    keys: list["TrusteeKey"] = field(default_factory=list)
+    keys: list[TrusteeKey] = field(default_factory=list)
     codes: dict[str, list[str]] = field(default_factory=dict)
     closed: bool = False
 
 
-def make_keys(campaign: CurrentCampaign, company: Company, chance: Chance, at: datetime) -> list[TrusteeKey]:
-    """The trustees' key ceremony, every message through the real checks; answers what each trustee keeps."""
-    sealing = campaign.book.survey.sealing
-    group, bodies = group_named(sealing.group), sealing.trustees
-    trustees = [company.actor(Role.TRUSTEE, body) for body in bodies]
-    setup = boxes.start_setup(
-        campaign=campaign.code,
-        group=sealing.group,
-        threshold=sealing.threshold,
-        trustees=bodies,
-        actor=company.actor(Role.OFFICE_DIRECTOR),
-        at=at,
-        phase=campaign.phase,
-    )
-    places = [Place(sealing.group, len(bodies), sealing.threshold, index) for index in range(1, len(bodies) + 1)]
-    seeds = [protocol.new_seed(chance.bytes) for _ in bodies]
-
-    def send(trustee: Actor, step: str, message: Shaped) -> None:
-        body = compact(message.shape()).decode()
-        boxes.send_setup_message(setup=setup, step=step, body=body, actor=trustee, at=at, phase=campaign.phase)
-
-    for place, seed, trustee in zip(places, seeds, trustees, strict=True):
-        send(trustee, "certificate", protocol.make_certificate(place, seed, chance.bytes))
-    certificates = box_queries.setup_progress(setup.pk).certificates
-    for place, seed, trustee in zip(places, seeds, trustees, strict=True):
-        send(trustee, "polynomial", protocol.make_polynomial(place, seed, certificates, chance.bytes))
-    progress = box_queries.setup_progress(setup.pk)
-    sealed = []
-    for place, seed, trustee in zip(places, seeds, trustees, strict=True):
-        output = protocol.make_voutput(place, seed, certificates, progress.vinput(place.index), chance.bytes)
-        send(trustee, "voutput", output)
-        sealed.append(output.private_key)
-    done = box_queries.setup_progress(setup.pk)
-    return [
-        TrusteeKey(
-            protocol.open_key(group, done.parameters(), place.index, seed, private), KeyFile(done.name, place, seed)
-        )
-        for place, seed, private in zip(places, seeds, sealed, strict=True)
-    ]
-
-
-def draw(campaign: CurrentCampaign, company: Company, chance: Chance, respondents: int, at: datetime) -> None:
+def draw(campaign: CurrentCampaign, people: People, chance: Chance, respondents: int, at: datetime) -> None:
     """Fix every unit's frame, name the seed, draw the sample: enough that about `respondents` will answer."""
-    bureau, strata = company.actor(Role.STAT_LEAD), [stratum.code for stratum in campaign.book.survey.strata]
+    bureau, strata = people.actor(Role.STAT_LEAD), [stratum.code for stratum in campaign.book.survey.strata]
     sizes = {}
     for unit in campaign.book.ranked_units:
         own = chance.child("frame", unit.code)
@@ -139,18 +79,22 @@ def _members(chance: Chance, unit: str, strata: Sequence[str], size: int) -> lis
     return members
 
 
-def freeze_and_open(campaign: CurrentCampaign, company: Company, chance: Chance, at: datetime) -> dict[str, list[str]]:
-    """Both bodies sign; the bureau makes the codes and hands over only their public side; answers the codes."""
-    director, lead = company.actor(Role.OFFICE_DIRECTOR), company.actor(Role.STAT_LEAD)
-    laid = freeze.propose(campaign=campaign, actor=director, at=at)
-    for signer in (director, lead):
-        freeze.sign(campaign=campaign, digest=laid.digest, actor=signer, at=at, randomness=chance.bytes)
+def freeze(campaign: CurrentCampaign, people: People, draw: Randomness, at: datetime) -> None:
+    """Both bodies sign the survey; the boxes are made."""
+    laid = ceremony.propose(campaign=campaign, actor=people.actor(Role.OFFICE_DIRECTOR), at=at)
+    for party in FREEZE.parties:
+        ceremony.sign(campaign=campaign, digest=laid.digest, actor=people.actor(party), at=at, randomness=draw)
+
+
+def issue_codes(campaign: CurrentCampaign, people: People, draw: Randomness, at: datetime) -> dict[str, list[str]]:
+    """The bureau makes a code for everybody who was drawn and hands over only the public side; answers the codes."""
     group = group_named(campaign.book.survey.sealing.group)
-    codes = {box.uuid: [new_code(chance.bytes) for _ in range(box.invited)] for box in box_queries.boxes(campaign.code)}
+    codes = {box.uuid: [new_code(draw) for _ in range(box.invited)] for box in box_queries.boxes(campaign.code)}
     listed = {
         uuid: write_credentials(public_credential(group, uuid, code) for code in own) for uuid, own in codes.items()
     }
-    boxes.publish_credentials(credentials=listed, actor=lead, at=at + timedelta(hours=1), phase=campaign.phase)
+    bureau = people.actor(Role.STAT_LEAD)
+    boxes.publish_credentials(credentials=listed, actor=bureau, at=at, phase=campaign.phase)
     return codes
 
 
@@ -213,46 +157,9 @@ def unanswered(campaign: CurrentCampaign, codes: dict[str, list[str]]) -> list[d
     return list(letters.values())
 
 
-def close(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
+def close(campaign: CurrentCampaign, people: People, at: datetime) -> ActView:
     """Both bodies close every box."""
-    director, lead = company.actor(Role.OFFICE_DIRECTOR), company.actor(Role.STAT_LEAD)
-    laid = closing.propose(campaign=campaign, actor=director, at=at)
-    for signer in (director, lead):
-        closing.sign(campaign=campaign, digest=laid.digest, actor=signer, at=at)
-
-
-def open_boxes(
-    campaign: CurrentCampaign,
-    company: Company,
-    keys: Sequence[TrusteeKey],
-    chance: Chance,
-    at: datetime,
-    progress: Progress,
-) -> None:
-    """The joint tally: inputs signed by all, two trustees give shares, the counts compared and signed."""
-    director, lead = company.actor(Role.OFFICE_DIRECTOR), company.actor(Role.STAT_LEAD)
-    parties = (director, lead, company.actor(Role.SUPERVISOR))
-    laid = opening.convene(campaign=campaign, actor=director, at=at)
-    for signer in parties:
-        opening.sign_inputs(campaign=campaign, digest=laid.digest, actor=signer, at=at)
-    opening.finish(campaign=campaign, actor=director, at=at)
-    views = [box for box in box_queries.boxes(campaign.code) if not box.withheld]
-    bodies = campaign.book.survey.sealing.trustees
-    threshold = campaign.book.survey.sealing.threshold
-    progress.expect("shares", threshold * len(views))
-    for index in range(threshold):
-        shares = {}
-        for uuid, inputs in box_queries.openings(campaign.code):
-            share = decrypt_share(inputs.election, inputs.tally, keys[index].private, chance.bytes)
-            shares[uuid] = share.serialised
-            progress.finish("shares")
-        trustee = company.actor(Role.TRUSTEE, bodies[index])
-        opening.give_shares(campaign=campaign, shares=shares, actor=trustee, at=at)
-    opening.count(campaign=campaign, actor=director, at=at)
-    opening.finish(campaign=campaign, actor=director, at=at)
-    counted = acts.latest(campaign.code, COUNT.code)
-    if counted is None:
-        raise RuntimeError("the boxes were not counted to the end")
-    recount = counted.content["counts_digest"]
-    for signer in parties:
-        opening.sign_count(campaign=campaign, digest=counted.digest, recount=recount, actor=signer, at=at)
+    laid = closing.propose(campaign=campaign, actor=people.actor(Role.OFFICE_DIRECTOR), at=at)
+    for party in CLOSING.parties:
+        laid = closing.sign(campaign=campaign, digest=laid.digest, actor=people.actor(party), at=at)
+    return laid

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pingyi.records.duties import actions
 from pingyi.records.duties.actions import HandedIn
-from pingyi.records.duties.errors import OneOfMany, OwnWork, WordsMissing
+from pingyi.records.duties.errors import OneDutyRefused, OwnWork, WordsMissing
 from pingyi.records.duties.models import Duty, DutyMove
 from pingyi.records.journal.models import JournalEntry
 from pingyi.records.outbox.models import Notice
@@ -51,7 +51,7 @@ def test_one_that_is_refused_is_named_and_nothing_is_done(cast: Cast) -> None:
     opened(cast)
     first, second = of("qinghe", *COUNTY[:2])
     county = cast.actor(Role.COUNTY_OFFICE)
-    with pytest.raises(OneOfMany) as refused:
+    with pytest.raises(OneDutyRefused) as refused:
         actions.submit_all([HandedIn(first, "办好了"), HandedIn(second, " ")], actor=county, at=AT)
     assert isinstance(refused.value.__cause__, WordsMissing)
     assert "清河" in sentence(refused.value) and "办好了" not in sentence(refused.value)
@@ -63,7 +63,7 @@ def test_one_that_is_refused_is_named_and_nothing_is_done(cast: Cast) -> None:
     actions.submit_all(papers([first, second]), actor=county, at=AT)
     director = cast.actor(Role.OFFICE_DIRECTOR)
     Duty.objects.filter(pk=second).update(submitted_by=int(director.ref))
-    with pytest.raises(OneOfMany) as own:
+    with pytest.raises(OneDutyRefused) as own:
         actions.approve_all({first: "", second: ""}, actor=director, at=AT)
     assert isinstance(own.value.__cause__, OwnWork)
     assert Duty.objects.get(pk=first).state == "submitted"

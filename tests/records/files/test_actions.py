@@ -57,7 +57,7 @@ def test_a_file_is_attached_replaced_withdrawn_and_nothing_is_lost(cast: Cast, c
         (1, REPORT, "郑若水"),
     ]
     assert file.edition(1) and file.newest.at == day("07-02")
-    with pytest.raises(errors.ReasonMissing):
+    with pytest.raises(errors.WithdrawalUnexplained):
         actions.withdraw(pk, reason=" ", campaign=campaign, actor=actor, at=day("07-03"))
     actions.withdraw(pk, reason="传错了", campaign=campaign, actor=actor, at=day("07-03"))
     (file,) = attached([about(bodies())])[about(bodies())]

@@ -19,7 +19,7 @@ from pingyi.records.journal.models import JournalEntry, JournalLeaf
 from pingyi.rules.encoding import canonical
 from pingyi.rules.journal.checkpoint import open_checkpoint
 from pingyi.rules.journal.entry import opens
-from pingyi.rules.journal.errors import BadEntry, BadSignature
+from pingyi.rules.journal.errors import BadEntry, NoteUnsigned
 from pingyi.rules.journal.note import VerifierKey
 from pingyi.rules.journal.tree import EMPTY_ROOT, leaf_hash, root
 from pingyi.rules.mandate import CLOCKWORK
@@ -138,7 +138,7 @@ def test_a_checkpoint_opens_with_the_published_key_and_no_other(settings: Settin
     signed = actions.checkpoint(at=AT)
     head = open_checkpoint(signed.note, VerifierKey.parse(signed.key))
     assert (head.origin, head.size, head.root) == (settings.JOURNAL_ORIGIN, 1, signed.root)
-    with pytest.raises(BadSignature):
+    with pytest.raises(NoteUnsigned):
         open_checkpoint(signed.note, VerifierKey(settings.JOURNAL_ORIGIN, bytes(32)))
 
 

@@ -53,7 +53,7 @@ def test_of_several_roles_none_is_granted_when_one_is_refused(cast: Cast) -> Non
         (Office(account, Role.COUNTY_LEADER), errors.UnitMissing),
         (Office(account, Role.COUNTY_OFFICE, unit), errors.AlreadyGranted),
     ):
-        with pytest.raises(errors.OneOfMany) as refused:
+        with pytest.raises(errors.OneRoleRefused) as refused:
             actions.grant_roles([Office(account, Role.COUNTY_OFFICE, unit), second], actor=security, at=AT)
         assert isinstance(refused.value.values["why"], refusal) and refused.value.values["name"] == "人零"
     assert Grant.objects.count() == before

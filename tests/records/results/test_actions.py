@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from pingyi.records.journal.models import JournalEntry
 from pingyi.records.results import actions, queries
-from pingyi.records.results.errors import NoReckoning, NotApproved, ReasonMissing, RuledAlready
+from pingyi.records.results.errors import NoReckoning, NotApproved, ReturnUnexplained, RuledAlready
 from pingyi.records.results.models import RulingKind
 from pingyi.records.results.queries import ReckoningView
 from pingyi.rules.encoding import digest
@@ -50,7 +50,7 @@ def test_only_the_leader_approves_and_only_with_a_second_factor(kept: ReckoningV
 
 def test_a_return_says_why_and_its_reason_is_not_public(kept: ReckoningView) -> None:
     for reason in ("", "  \n"):
-        with pytest.raises(ReasonMissing):
+        with pytest.raises(ReturnUnexplained):
             actions.return_for_recheck(pk=kept.pk, reason=reason, actor=LEADER, **NOW)
     view = actions.return_for_recheck(pk=kept.pk, reason=" 请复核 ", actor=LEADER, **NOW)
     assert view.ruling is not None

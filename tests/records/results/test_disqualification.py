@@ -20,7 +20,7 @@ from pingyi.records.results.errors import (
     HearingOpen,
     NothingToRevoke,
     NumberTaken,
-    Outdated,
+    ReckoningOutdated,
     ReleasedAlready,
     UnknownBreach,
 )
@@ -229,9 +229,9 @@ def test_a_result_without_the_decision_is_neither_approved_nor_released(
     plain = kept({"qinghe": {"status": "ranked"}})
     actions.approve(pk=plain, actor=leader, **late)
     decided = decide()
-    with pytest.raises(Outdated):
+    with pytest.raises(ReckoningOutdated):
         actions.release(pk=plain, actor=director, **late)
-    with pytest.raises(Outdated):
+    with pytest.raises(ReckoningOutdated):
         actions.approve(pk=kept({"qinghe": {"status": "ranked"}}), actor=leader, **late)
     right = kept({"qinghe": {"status": "disqualified", "ground": decided.ground}})
     actions.approve(pk=right, actor=leader, **late)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingyi.rules.journal.checkpoint import Checkpoint, open_checkpoint, sign_checkpoint
-from pingyi.rules.journal.errors import BadCheckpoint, BadNote, BadSignature
+from pingyi.rules.journal.errors import BadCheckpoint, BadNote, NoteUnsigned
 from pingyi.rules.journal.note import VerifierKey, open_note, sign, verifier_key
 from pingyi.rules.journal.tree import EMPTY_ROOT
 
@@ -24,7 +24,7 @@ def test_a_real_checkpoint_opens_and_an_altered_one_does_not() -> None:
     key = VerifierKey.parse(GO_KEY)
     checkpoint = Checkpoint.parse(open_note(GO_CHECKPOINT, key))
     assert (checkpoint.origin, checkpoint.size) == ("go.sum database tree", 63_096_908)
-    with pytest.raises(BadSignature):
+    with pytest.raises(NoteUnsigned):
         open_note(GO_CHECKPOINT.replace("63096908", "63096909"), key)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingyi.rules.journal.errors import BadNote, BadSignature
+from pingyi.rules.journal.errors import BadNote, NoteUnsigned
 from pingyi.rules.journal.note import VerifierKey, open_note, sign, verifier_key
 
 # golang.org/x/mod/sumdb/note, package documentation: the reference implementation's example.
@@ -39,9 +39,9 @@ def test_published_examples_open_and_altered_ones_do_not(note: str, key: str) ->
     verifier = VerifierKey.parse(key)
     assert str(verifier) == key
     assert note.startswith(open_note(note, verifier) + "\n— ")
-    with pytest.raises(BadSignature, match="wrong"):
+    with pytest.raises(NoteUnsigned, match="wrong"):
         open_note("x" + note, verifier)
-    with pytest.raises(BadSignature, match="not signed by someone"):
+    with pytest.raises(NoteUnsigned, match="not signed by someone"):
         open_note(note, verifier_key("someone", SEED))
 
 
@@ -55,7 +55,7 @@ def test_other_signatures_are_passed_over_but_a_false_one_of_the_key_spoils_the_
     key = verifier_key("ours.example", SEED)
     assert open_note(ours + theirs.rpartition("\n\n")[2], key) == "text\n"
     false = sign("other\n", "ours.example", SEED).rpartition("\n\n")[2]
-    with pytest.raises(BadSignature):
+    with pytest.raises(NoteUnsigned):
         open_note(ours + false, key)
 
 

@@ -74,7 +74,7 @@ def test_a_mark_can_say_what_the_indicators_rule_gives(book: Rulebook) -> None:
 
 def test_scoring_parameters() -> None:
     assert list(BOOK.grade_weights.values()) == [Decimal("0.9"), Decimal("0.8"), Decimal("0.7"), Decimal("0.5")]
-    assert BOOK.part_points == {"survey": 70, "rectification": 20, "other": 10}
+    assert {part.code: part.points for part in BOOK.composite.parts} == {"survey": 70, "rectification": 20, "other": 10}
     assert BOOK.block_points == {"A": 20, "B": 5, "C": 5}
     assert [grade.code for grade in BOOK.survey.grades if grade.weight is None] == ["unknown"]
     assert [question.code for question in BOOK.survey.questions if question.scored] == ["overall"]
@@ -95,7 +95,7 @@ def test_wrongs_and_duties() -> None:
 
 def test_second_plan_shares_no_number_with_the_first() -> None:
     assert list(OTHER.grade_weights.values()) == [Decimal(1), Decimal("0.8"), Decimal("0.6"), Decimal("0.3")]
-    assert OTHER.part_points == {"survey": 60, "inspection": 40}
+    assert {part.code: part.points for part in OTHER.composite.parts} == {"survey": 60, "inspection": 40}
     assert [phase.kind for phase in OTHER.calendar.phases] == [
         PhaseState.MOBILISE, PhaseState.SOLICIT, PhaseState.INSPECT, PhaseState.CONCLUDE,
     ]  # fmt: skip

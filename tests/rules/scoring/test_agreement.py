@@ -10,7 +10,6 @@ from pingyi.rules.scoring.agreement import (
     judge,
     krippendorff,
     krippendorff_interval,
-    measurement_error,
 )
 from pingyi.rules.scoring.errors import BadRatings
 
@@ -52,7 +51,6 @@ def test_a_strict_inspector_lowers_agreement_but_not_consistency():
     found = intraclass([[5, 3], [7, 5], [9, 7]])
     assert found["ICC3"].value == 1
     assert found["ICC2"].value < 1
-    assert measurement_error([[5, 3], [7, 5], [9, 7]]) == pytest.approx(2**0.5)
 
 
 def test_the_rule_of_thumb():

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from pingyi.ui.tables import sheet
+from pingyi.ui.tables import spreadsheet
 from pingyi.ui.tables import table as tables
 from pingyi.ui.tables.column import Column
 from pingyi.ui.tables.filetype import OLD_OFFICE
 from pingyi.ui.tables.forms import RowForm
-from pingyi.ui.tables.sheet import Unreadable
+from pingyi.ui.tables.spreadsheet import Unreadable
 from pingyi.ui.tables.table import read
 
 
@@ -142,7 +142,7 @@ def test_ten_megabytes_are_refused_before_anything_is_read() -> None:
         (b"PK\x03\x04 not a zip", "damaged"),
         (OLD_OFFICE + b"...", "old Excel"),
         (b'code,name\na,"' + b"x" * 200_000 + b'"', "CSV form"),
-        (b"code\n" + b"a\n" * (sheet.MOST_ROWS + 1), "more than 20000 rows"),
+        (b"code\n" + b"a\n" * (spreadsheet.MOST_ROWS + 1), "more than 20000 rows"),
     ],
 )
 def test_what_cannot_be_taken_says_why(data: bytes, why: str) -> None:

@@ -6,10 +6,10 @@ import zipfile
 import pytest
 from django.utils.translation import override
 
-from pingyi.ui.tables import package, sheet
+from pingyi.ui.tables import package, spreadsheet
 from pingyi.ui.tables import table as tables
 from pingyi.ui.tables.column import Column
-from pingyi.ui.tables.sheet import Unreadable
+from pingyi.ui.tables.spreadsheet import Unreadable
 from pingyi.ui.tables.table import Reading, read
 from tests.ui.tables.workbooks import (
     DAY,
@@ -163,7 +163,7 @@ def test_rows_and_columns_that_nobody_sees_are_refused_by_name() -> None:
 
 
 def test_rows_that_are_formatted_and_empty_are_no_rows() -> None:
-    empty = [['<c s="1"/><c s="1"/>']] * (sheet.MOST_ROWS + 10)
+    empty = [['<c s="1"/><c s="1"/>']] * (spreadsheet.MOST_ROWS + 10)
     assert codes(table([said("a")], *empty, [said("b")])) == ["a", "b"]
 
 
@@ -239,7 +239,7 @@ def test_many_texts_and_many_parts_are_bounded() -> None:
 
 
 def test_more_cells_and_columns_than_a_table_has_are_refused() -> None:
-    wide = "".join(said("x") for _ in range(sheet.MOST_COLUMNS + 1))
+    wide = "".join(said("x") for _ in range(spreadsheet.MOST_COLUMNS + 1))
     assert "columns" in refused(table([wide]))
     text = "code," + "," * 200_000 + "x\na\n"
     assert "columns" in refused(text.encode())

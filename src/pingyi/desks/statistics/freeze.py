@@ -31,16 +31,16 @@ def show(request: CampaignRequest) -> HttpResponse:
     """Everything that is signed, who has signed, and the button."""
     campaign = request.campaign
     try:
-        standing = freeze.standing(campaign)
+        proposal = freeze.proposal(campaign)
     except Refusal as refusal:
         return render(request, "statistics/freeze.html", {"problem": sentence(refusal), "campaign": campaign})
-    book, content = campaign.book, standing.laid.content if standing.frozen and standing.laid else standing.content
+    book, content = campaign.book, proposal.laid.content if proposal.frozen and proposal.laid else proposal.content
     example = next(iter(content["frames"]))
     context = {
         "campaign": campaign,
-        "standing": standing,
+        "proposal": proposal,
         "content": content,
-        "altered": said_of(as_signed.refusal(standing.laid)),
+        "altered": said_of(as_signed.refusal(proposal.laid)),
         "exact": json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True),
         "units": [_sample(book, code, content) for code in content["frames"]],
         "least": book.survey.privacy.least_invited,
@@ -48,9 +48,9 @@ def show(request: CampaignRequest) -> HttpResponse:
         "questions": form_of(book, example),
         "trustees": [book.body(code).name for code in book.survey.sealing.trustees],
         "window": freeze.field_window(campaign),
-        "parties": _parties(standing),
+        "parties": _parties(proposal),
         "signs": may(request.actor, Power.SURVEY_SIGN, phase=request.phase),
-        "signed": _has_signed(request, standing),
+        "signed": _has_signed(request, proposal),
         "party": any(request.actor.holds(role) for role in FREEZE.parties),
     }
     return render(request, "statistics/freeze.html", context)
@@ -87,11 +87,11 @@ def _sample(book: Rulebook, unit: str, content: dict[str, Any]) -> dict[str, Any
     }
 
 
-def _parties(standing: freeze.Standing) -> list[dict[str, Any]]:
+def _parties(proposal: freeze.Proposal) -> list[dict[str, Any]]:
     """Every party with its signature, if it signed."""
-    given = {each.party: each for each in standing.laid.signatures} if standing.laid else {}
+    given = {each.party: each for each in proposal.laid.signatures} if proposal.laid else {}
     return [{"name": ROLE_NAMES[Role(party)], "signature": given.get(str(party))} for party in FREEZE.parties]
 
 
-def _has_signed(request: Request, standing: freeze.Standing) -> bool:
-    return standing.laid is not None and any(each.signer == request.actor.ref for each in standing.laid.signatures)
+def _has_signed(request: Request, proposal: freeze.Proposal) -> bool:
+    return proposal.laid is not None and any(each.signer == request.actor.ref for each in proposal.laid.signatures)

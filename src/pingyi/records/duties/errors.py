@@ -11,7 +11,7 @@ Refusal
 ├── WordsMissing       a return needs reasons, an approval its document number
 ├── NotOverdue         only what is overdue can be declared missing
 ├── AlreadyHandedIn    only what is still owed can be urged
-├── OneOfMany          one of several duties in one act refuses, and so nothing is done with any
+├── OneDutyRefused     one of several duties in one act refuses, and so nothing is done with any
 ├── OwnDraft           whoever wrote it does not sign it for the unit
 └── WrittenAnew        it is not what the leader read
 """
@@ -80,7 +80,7 @@ class AlreadyHandedIn(Refusal):
     message = "This has been handed in; there is nothing to ask for. Return it first if it is not complete."
 
 
-class OneOfMany(Refusal):
+class OneDutyRefused(Refusal):
     """All or none, and a word about which one."""
 
     message = "%(owner)s, “%(task)s”: %(why)s Nothing was done with any of those you ticked; leave this one out."

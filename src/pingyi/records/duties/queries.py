@@ -373,9 +373,3 @@ def to_hand_out(campaign: CurrentCampaign) -> HandingOut:
         for owner, number in found.items()
     )
     return HandingOut(tuple(shares), found.total())
-
-
-def plan_in_force(campaign: CurrentCampaign, unit: UnitRef) -> bool:
-    """Whether the unit's own plan is approved: before, nothing is carried out there (R81)."""
-    plans = Duty.objects.filter(campaign_id=campaign.code, unit__code=unit, table="county_plan")
-    return not plans.exclude(state__in=SETTLED).exists()

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.files.access import access_file
-from pingyi.records.files.errors import NotNow, ReasonMissing, TooMany, WithdrawnAlready
+from pingyi.records.files.errors import NotNow, TooMany, WithdrawalUnexplained, WithdrawnAlready
 from pingyi.records.files.holder import holder_of
 from pingyi.records.files.intake import Kept, take_in
 from pingyi.records.files.models import File, Version, Withdrawal
@@ -67,12 +67,12 @@ def replace(pk: int, upload: "Bytes[Any]", *, campaign: CurrentCampaign, actor: 
 
 @transaction.atomic
 def withdraw(pk: int, *, reason: str, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
-    """Take a file back, and say why; nobody opens it any more. Raises ScopeRefused, NotNow, ReasonMissing,
+    """Take a file back, and say why; nobody opens it any more. Raises ScopeRefused, NotNow, WithdrawalUnexplained,
     WithdrawnAlready."""
     about = Subject.read(access_file(actor, pk, campaign).about)
     _hold(actor, about, campaign)
     if not tidy(reason):
-        raise ReasonMissing
+        raise WithdrawalUnexplained
     file, newest = _standing(pk)
     Withdrawal.objects.create(file=file, by_id=_account(actor), at=at, reason=reason)
     append(FileWithdrawn(about=pk, file=newest.sha256, reason=reason), actor=actor, at=at)

@@ -3,7 +3,7 @@
 Refusal
 ├── NotNow                the thing it belongs to takes no files now
 ├── WithdrawnAlready      it was taken back before
-├── ReasonMissing         a withdrawal says why
+├── WithdrawalUnexplained a withdrawal says why
 ├── TooLarge              more than what is taken
 ├── TooMany               one thing carries only so many
 ├── NotKept               this file was not taken; `why` is one of these:
@@ -40,7 +40,7 @@ class WithdrawnAlready(Refusal):
     message = _("This file was withdrawn already.")
 
 
-class ReasonMissing(Refusal):
+class WithdrawalUnexplained(Refusal):
     message = _("Write down why the file is withdrawn; the reason stays beside its name.")
 
 

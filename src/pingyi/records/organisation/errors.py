@@ -12,7 +12,7 @@ Refusal
 ├── InvitationWithdrawn      taken back, or replaced by a newer one
 ├── NameDiffers              the name typed is not the invited person's
 ├── NameMissing              a correction needs a name that differs
-├── OneOfMany                one of several roles in one act refuses, and so none is granted
+├── OneRoleRefused           one of several roles in one act refuses, and so none is granted
 ├── OwnAccount               nobody administers himself
 ├── ReasonMissing            a withdrawal needs a reason
 └── UnitMissing              the role is granted for one unit, or the unit is unknown
@@ -70,7 +70,7 @@ class NameMissing(Refusal):
     message = _("Write the name as it should be; it must differ from the one that stands there.")
 
 
-class OneOfMany(Refusal):
+class OneRoleRefused(Refusal):
     message = _("%(name)s, %(role)s: %(why)s None of those you ticked was granted; leave this one out.")
 
     def __init__(self, name: str, role: str, why: Refusal) -> None:

@@ -26,9 +26,9 @@ from pingyi.records.results.errors import (
     NumberTaken,
     ObjectionEmpty,
     ObjectionsUnanswered,
-    Outdated,
-    ReasonMissing,
+    ReckoningOutdated,
     ReleasedAlready,
+    ReturnUnexplained,
     RuledAlready,
     UnknownBreach,
 )
@@ -107,11 +107,11 @@ def keep(
 
 @transaction.atomic
 def approve(*, pk: int, actor: Actor, at: datetime, phase: PhaseState) -> ReckoningView:
-    """审定: the result stands as computed. Raises NoReckoning, RuledAlready, Outdated."""
+    """审定: the result stands as computed. Raises NoReckoning, RuledAlready, ReckoningOutdated."""
     check(actor, Power.RANKING_APPROVE, phase=phase)
     at = hold(queries.reckoning(pk).campaign, at=at)
     if queries.outdated(queries.reckoning(pk)):
-        raise Outdated
+        raise ReckoningOutdated
     approved = _rule(pk, RulingKind.APPROVED, "", actor, at)
     fulfil(Settling.APPROVAL, actor=actor, at=at)
     return approved
@@ -119,10 +119,10 @@ def approve(*, pk: int, actor: Actor, at: datetime, phase: PhaseState) -> Reckon
 
 @transaction.atomic
 def return_for_recheck(*, pk: int, reason: str, actor: Actor, at: datetime, phase: PhaseState) -> ReckoningView:
-    """Send the result back to be checked again, saying why. Raises NoReckoning, RuledAlready, ReasonMissing."""
+    """Send the result back to be checked again, saying why. Raises NoReckoning, RuledAlready, ReturnUnexplained."""
     check(actor, Power.RANKING_RETURN, phase=phase)
     if not tidy(reason):
-        raise ReasonMissing
+        raise ReturnUnexplained
     at = hold(queries.reckoning(pk).campaign, at=at)
     return _rule(pk, RulingKind.RETURNED, tidy(reason), actor, at)
 
@@ -138,14 +138,14 @@ def _rule(pk: int, kind: RulingKind, reason: str, actor: Actor, at: datetime) ->
 
 @transaction.atomic
 def release(*, pk: int, actor: Actor, at: datetime, phase: PhaseState) -> ReckoningView:
-    """Publish an approved result. Raises NoReckoning, NotApproved, Outdated."""
+    """Publish an approved result. Raises NoReckoning, NotApproved, ReckoningOutdated."""
     check(actor, Power.RANKING_PUBLISH, phase=phase)
     at = hold(queries.reckoning(pk).campaign, at=at)
     view = queries.reckoning(pk)
     if not view.approved:
         raise NotApproved
     if queries.outdated(view):
-        raise Outdated
+        raise ReckoningOutdated
     _ensure_answered(view)
     if view.released_at is None:
         Release.objects.create(reckoning_id=pk, at=at)

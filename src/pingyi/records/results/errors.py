@@ -15,7 +15,7 @@ class RuledAlready(Refusal):
     message = "The leading group has decided about this reckoning already."
 
 
-class ReasonMissing(Refusal):
+class ReturnUnexplained(Refusal):
     """A return says why."""
 
     message = "A result is only returned with a written reason, so that it can be checked again."
@@ -27,7 +27,7 @@ class NotApproved(Refusal):
     message = "Only a reckoning approved by the leading group can be published."
 
 
-class Outdated(Refusal):
+class ReckoningOutdated(Refusal):
     """Another decision stands since."""
 
     message = (

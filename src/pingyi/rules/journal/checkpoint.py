@@ -57,7 +57,7 @@ def sign_checkpoint(checkpoint: Checkpoint, seed: bytes) -> str:
 def open_checkpoint(note: str, key: VerifierKey) -> Checkpoint:
     """The checkpoint that `key` signed; its origin must be the key's name, so that no other log's head passes.
 
-    Raises BadNote (unreadable), BadSignature, BadCheckpoint.
+    Raises BadNote (unreadable), NoteUnsigned, BadCheckpoint.
     """
     checkpoint = Checkpoint.parse(open_note(note, key))
     if checkpoint.origin != key.name:

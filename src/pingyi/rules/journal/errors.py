@@ -5,7 +5,7 @@ JournalError
 ├── BadTile         a tile path or tile bytes that no C2SP log serves
 ├── BadNote         a signed note or key that cannot be read
 │   ├── BadCheckpoint   the note is readable, its text is not a checkpoint
-│   └── BadSignature    no valid signature of the expected key
+│   └── NoteUnsigned    no valid signature of the expected key
 └── BrokenProof     a proof that does not lead to the published root
 """
 
@@ -30,7 +30,7 @@ class BadCheckpoint(BadNote):
     """A signed note whose text is not origin, size and root hash."""
 
 
-class BadSignature(BadNote):
+class NoteUnsigned(BadNote):
     """The note carries no valid signature of the expected key."""
 
 

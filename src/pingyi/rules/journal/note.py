@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
-from pingyi.rules.journal.errors import BadNote, BadSignature
+from pingyi.rules.journal.errors import BadNote, NoteUnsigned
 
 ED25519 = b"\x01"
 MOST_SIGNATURES = 100
@@ -66,17 +66,17 @@ def sign(text: str, name: str, seed: bytes) -> str:
 def open_note(note: str, key: VerifierKey) -> str:
     """The text of a note that carries a valid signature of `key`; signatures of other keys are passed over.
 
-    Raises BadNote when the note is malformed, BadSignature when `key` did not sign it.
+    Raises BadNote when the note is malformed, NoteUnsigned when `key` did not sign it.
     """
     text, signatures = _split(note)
     mine = [data[4:] for name, data in signatures if (name, data[:4]) == (key.name, key.key_id)]
     if not mine:
-        raise BadSignature(f"the note is not signed by {key.name}")
+        raise NoteUnsigned(f"the note is not signed by {key.name}")
     for signature in mine:
         try:
             VerifyKey(key.public).verify(text.encode(), signature)
         except (BadSignatureError, ValueError):
-            raise BadSignature(f"the signature of {key.name} is wrong") from None
+            raise NoteUnsigned(f"the signature of {key.name} is wrong") from None
     return text
 
 

@@ -56,7 +56,7 @@ def sign_restoration(restoration: Restoration, seed: bytes) -> str:
 def follow(key: VerifierKey, published: bytes) -> tuple[tuple[VerifierKey, Restoration], ...]:
     """The restorations since `key`, each with the key that signed it; `published` is the file restored.json.
 
-    Raises BadNote, BadSignature.
+    Raises BadNote, NoteUnsigned.
     """
     trail: list[tuple[VerifierKey, Restoration]] = []
     for note in _notes(published):

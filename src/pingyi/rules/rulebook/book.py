@@ -114,11 +114,6 @@ class Rulebook:
         return {grade.code: grade.weight for grade in self.survey.grades if grade.weight is not None}
 
     @property
-    def part_points(self) -> Mapping[str, Decimal]:
-        """Points of every part of the composite by its code (R155, R158–R160)."""
-        return {part.code: part.points for part in self.composite.parts}
-
-    @property
     def block_points(self) -> Mapping[str, Decimal]:
         """Points of every inspection block by its code."""
         return {block.code: block.points for block in self.inspection.blocks}

@@ -4,7 +4,6 @@ Rule of thumb for alpha: .80 good, .667 tentative, below that re-train and publi
 Without double-scored units no agreement can be computed, so the overlap is planned (e.g. 15 %).
 """
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -166,11 +165,6 @@ def intraclass(ratings: Sequence[Sequence[float]], *, confidence: float = 0.95) 
     tail = 1 - (1 - confidence) / 2
     forms = {"ICC1": _one_way(squares, tail), "ICC2": _agreement(squares, tail), "ICC3": _consistency(squares, tail)}
     return forms | {f"{name}k": _stepped_up(form, squares.raters) for name, form in forms.items()}
-
-
-def measurement_error(ratings: Sequence[Sequence[float]]) -> float:
-    """Standard error of measurement of a single inspector: √ of the mean square within targets, in points."""
-    return math.sqrt(_squares(np.array(ratings, dtype=np.float64)).within)
 
 
 def _squares(table: Floats) -> _Squares:

@@ -15,7 +15,7 @@ ScoringError
     ├── BelowQuorum        too few are present
     ├── MarksMissing       somebody present has not marked everything
     ├── NotInDiscussion    a final before the discussion or after the signature
-    ├── ReasonMissing      a final without a written reason
+    ├── MarkUnexplained    a final without a written reason
     ├── NotSettled         a signature while an indicator is open
     ├── HeadAbsent         the signer did not take part in the discussion
     └── Unsigned           points asked of an unsigned sheet
@@ -112,7 +112,7 @@ class NotInDiscussion(BadSheet):
     message = "finals are settled in the discussion: after the individual marks, before the signature"
 
 
-class ReasonMissing(BadSheet):
+class MarkUnexplained(BadSheet):
     """A mark by the team says why (R141)."""
 
     message = "%(indicator)s: a mark by the team, or a change of the automatic value, needs a written reason"

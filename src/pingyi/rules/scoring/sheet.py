@@ -18,11 +18,11 @@ from pingyi.rules.scoring.errors import (
     HeadAbsent,
     MarksClosed,
     MarksMissing,
+    MarkUnexplained,
     NotForInspectors,
     NotInDiscussion,
     NotOnTeam,
     NotSettled,
-    ReasonMissing,
     Unsigned,
 )
 from pingyi.rules.scoring.indicators import check_mark
@@ -153,7 +153,7 @@ def settle(sheet: Sheet, code: str, points: Fraction, reason: str = "", dissent:
         check_mark(sheet.indicators[code], points)
     proposal = sheet.proposal(code)
     if not tidy(reason) and (points != proposal or code not in sheet.automatic):
-        raise ReasonMissing(indicator=code)
+        raise MarkUnexplained(indicator=code)
     return replace(sheet, finals={**sheet.finals, code: Final(points, proposal, tidy(reason), dissent)})
 
 

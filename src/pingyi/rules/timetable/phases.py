@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from itertools import pairwise
 from typing import Protocol, Self
 
@@ -72,10 +72,6 @@ class Timetable:
         """From the first day's 00:00 up to the 00:00 after the last day. Raises UnknownPhase."""
         phase = self.phase(code)
         return days(phase.starts, phase.ends, self.zone)
-
-    def phase_at(self, at: datetime) -> Phase | None:
-        """The phase whose days contain this moment; whether its gate was opened is the campaign's affair."""
-        return next((phase for phase in self.phases if at in days(phase.starts, phase.ends, self.zone)), None)
 
     def after(self, code: str) -> Phase | None:
         """The next phase, None after the last. Raises UnknownPhase."""

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pingyi.rules.writing import tidy
-from pingyi.ui.tables.sheet import ensure_legible
+from pingyi.ui.tables.spreadsheet import ensure_legible
 
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")  # some spreadsheets run full-width ones, and behind spaces
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9][0-9 .,-]*")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from pingyi.ui.tables.package import with_few_parts
-from pingyi.ui.tables.sheet import Unreadable
+from pingyi.ui.tables.spreadsheet import Unreadable
 
 WORD = gettext_noop("This is a Word file. Bring an .xlsx or .csv file.")
 SLIDES = gettext_noop("This is a PowerPoint file. Bring an .xlsx or .csv file.")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from pingyi.rules.writing import tidy
 from pingyi.ui.tables import shown
 from pingyi.ui.tables.package import Attributes, Handler, damaged, yes
-from pingyi.ui.tables.sheet import MOST_COLUMNS, Bounds, Cell, Line, Merged, Unreadable, too_wide
+from pingyi.ui.tables.spreadsheet import MOST_COLUMNS, Bounds, Cell, Line, Merged, Unreadable, too_wide
 
 ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")

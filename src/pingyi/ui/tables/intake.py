@@ -18,7 +18,7 @@ from pingyi.ui.door.request import Request
 from pingyi.ui.tables import table as tables
 from pingyi.ui.tables.column import Across, Column
 from pingyi.ui.tables.forms import IntakeForm, RowForm
-from pingyi.ui.tables.sheet import LARGEST, Unreadable
+from pingyi.ui.tables.spreadsheet import LARGEST, Unreadable
 from pingyi.ui.tables.table import Fault, Reading
 
 PREVIEWED = 200

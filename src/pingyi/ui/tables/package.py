@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
-from pingyi.ui.tables.sheet import Unreadable
+from pingyi.ui.tables.spreadsheet import Unreadable
 
 MOST_PARTS = 500
 MOST_BYTES = 40_000_000

@@ -17,13 +17,13 @@ from django.utils.translation import gettext as _
 from pingyi.rules.writing import decode, tidy
 from pingyi.ui.tables.column import Across, CellField, Column, folded, looks_like_formula
 from pingyi.ui.tables.filetype import refuse_others
-from pingyi.ui.tables.sheet import (
+from pingyi.ui.tables.spreadsheet import (
     LARGEST,
     MOST_COLUMNS,
     Bounds,
     Cell,
     Line,
-    Sheet,
+    Spreadsheet,
     Unreadable,
     letters,
     too_wide,
@@ -163,11 +163,11 @@ def too_large() -> str:
     return _("The file is too large: it must be smaller than 10 MB. Nothing was read.")
 
 
-def _sheet(data: bytes) -> Sheet:
+def _sheet(data: bytes) -> Spreadsheet:
     if len(data) >= LARGEST:
         raise Unreadable(too_large())
     refuse_others(data)
-    return read_workbook(data) if data.startswith(b"PK\x03\x04") else Sheet(list(_csv_lines(data)))
+    return read_workbook(data) if data.startswith(b"PK\x03\x04") else Spreadsheet(list(_csv_lines(data)))
 
 
 def _csv_lines(data: bytes) -> Iterator[Line]:
@@ -216,7 +216,7 @@ def _above(number: int, line: Sequence[Cell]) -> str:
     return _("Row %(row)d above the heading was not read: %(text)s") % {"row": number, "text": shown}
 
 
-def _refuse_merged(sheet: Sheet, heading: int) -> None:
+def _refuse_merged(sheet: Spreadsheet, heading: int) -> None:
     """A merged cell holds one value and shows many. Above the heading it is a title."""
     found = [each.ref for each in sheet.merged if each.last >= heading]
     if found:

@@ -15,12 +15,12 @@ from django.utils.translation import override
 
 from pingyi.ui.tables.grid import Grid, Strings, Styles
 from pingyi.ui.tables.package import Attributes, Handler, Package, Relations, damaged, with_few_parts
-from pingyi.ui.tables.sheet import Sheet, Unreadable, letters
+from pingyi.ui.tables.spreadsheet import Spreadsheet, Unreadable, letters
 
 MOST_NAMED = 5
 
 
-def read_workbook(data: bytes) -> Sheet:
+def read_workbook(data: bytes) -> Spreadsheet:
     """The only sheet that holds something. Raises Unreadable."""
     try:
         with zipfile.ZipFile(io.BytesIO(with_few_parts(data))) as packed:
@@ -46,7 +46,7 @@ class _Tabs(Handler):
             self.sheets.append((attributes["name"], attributes.get("state", "visible") == "visible", relation))
 
 
-def _only_sheet(package: Package) -> Sheet:
+def _only_sheet(package: Package) -> Spreadsheet:
     top = Relations("")
     package.read("_rels/.rels", top)
     book = top.of_kind("officeDocument") or "xl/workbook.xml"
@@ -77,7 +77,7 @@ def _seen(tabs: _Tabs, relations: Relations) -> Iterator[tuple[str, str]]:
             yield title, relations.targets[relation]
 
 
-def _one_of(filled: Mapping[str, Grid], hidden: list[str]) -> Sheet:
+def _one_of(filled: Mapping[str, Grid], hidden: list[str]) -> Spreadsheet:
     if len(filled) > 1:
         raise Unreadable(
             _("Several sheets hold something: %(names)s. Bring one sheet in a file, or delete the others.")
@@ -88,7 +88,7 @@ def _one_of(filled: Mapping[str, Grid], hidden: list[str]) -> Sheet:
         raise Unreadable(" ".join([_("The file is empty."), *unread]))
     (grid,) = filled.values()
     _ensure_shown(grid)
-    return Sheet(grid.lines, tuple(grid.merged), tuple(unread))
+    return Spreadsheet(grid.lines, tuple(grid.merged), tuple(unread))
 
 
 def _ensure_shown(grid: Grid) -> None:

@@ -23,7 +23,7 @@ def receive(pk: int, *, actor: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def receive_all(pks: Sequence[int], *, actor: Actor, at: datetime) -> None:
-    """Receive several at once, all or none. Raises what `receive` does, or of several OneOfMany."""
+    """Receive several at once, all or none. Raises what `receive` does, or of several OneDutyRefused."""
     act, duties = begun(pks, actor=actor, at=at)
     for duty in duties:
         with naming(duty, act.campaign, one_of=duties):
@@ -59,7 +59,7 @@ def approve(pk: int, number: str = "", *, actor: Actor, at: datetime) -> None:
 def approve_all(numbers: Mapping[int, str], *, actor: Actor, at: datetime) -> None:
     """Accept several at once, each by its document number ("" where it needs none), all or none.
 
-    Raises what `approve` does, or of several OneOfMany.
+    Raises what `approve` does, or of several OneDutyRefused.
     """
     act, duties = begun(numbers, actor=actor, at=at)
     for duty in duties:

@@ -12,7 +12,7 @@ from django.db.models import OuterRef, Subquery
 from pingyi.records.campaign.actions.turn import stand
 from pingyi.records.campaign.errors import NoCampaign
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.duties.errors import OneOfMany
+from pingyi.records.duties.errors import OneDutyRefused
 from pingyi.records.duties.models import Duty, DutyMove
 from pingyi.records.duties.queries import owner_of
 from pingyi.records.duties.tables import SETTLED, TABLES
@@ -166,7 +166,7 @@ def locked(pks: Iterable[int]) -> list[Duty]:
 
 @contextmanager
 def naming(duty: Duty, campaign: CurrentCampaign, *, one_of: Sequence[Duty]) -> Iterator[None]:
-    """Of several duties in one act, say which one is refused: nothing is done with any of them. Raises OneOfMany."""
+    """Of several duties in one act, say which one is refused; none is done. Raises OneDutyRefused."""
     try:
         yield
     except (AcknowledgementMissing, SecondFactorMissing):
@@ -174,7 +174,7 @@ def naming(duty: Duty, campaign: CurrentCampaign, *, one_of: Sequence[Duty]) -> 
     except Refusal as refused:
         if len(one_of) == 1 or refused.hidden:
             raise
-        raise OneOfMany(owner_of(duty, campaign), campaign.book.task(duty.task).title, refused) from refused
+        raise OneDutyRefused(owner_of(duty, campaign), campaign.book.task(duty.task).title, refused) from refused
 
 
 class Told(TypedDict):

@@ -41,7 +41,7 @@ def submit(pk: int, text: str, reference: str = "", *, actor: Actor, at: datetim
 def submit_all(papers: Sequence[HandedIn], *, actor: Actor, at: datetime) -> tuple[int, ...]:
     """Hand several duties in at once, all or none; the numbers of those that wait for their unit's leader.
 
-    Raises what `submit` does, or of several OneOfMany.
+    Raises what `submit` does, or of several OneDutyRefused.
     """
     act, duties = begun((paper.pk for paper in papers), actor=actor, at=at)
     for duty, paper in zip(duties, papers, strict=True):

@@ -9,7 +9,13 @@ from django.db import transaction
 
 from pingyi.records.journal.actions import append, append_all
 from pingyi.records.organisation.actions.steps import BATCH, account_of, allow, ensure_grantable, locked
-from pingyi.records.organisation.errors import AlreadyGranted, AlreadyWithdrawn, OneOfMany, OwnAccount, ReasonMissing
+from pingyi.records.organisation.errors import (
+    AlreadyGranted,
+    AlreadyWithdrawn,
+    OneRoleRefused,
+    OwnAccount,
+    ReasonMissing,
+)
 from pingyi.records.organisation.models import Account, Grant, Unit
 from pingyi.rules import mandate
 from pingyi.rules.journal.vocabulary.organisation import RoleGranted, RoleWithdrawn
@@ -42,7 +48,7 @@ def grant_role(
 def grant_roles(offices: Sequence[Office], *, actor: Actor, at: datetime) -> list[Grant]:
     """Grant roles to many, or confirm what was proposed, all or none.
 
-    Raises what `grant_role` does, or of several OneOfMany.
+    Raises what `grant_role` does, or of several OneRoleRefused.
     """
     allow(Power.GRANT_ADMINISTER, actor=actor)
     accounts = _all_locked({office.account.pk for office in offices}, actor=actor)
@@ -115,13 +121,13 @@ def _granted(account: Account, office: Office, live: Live, by: Account | None, a
 
 @contextmanager
 def _naming(office: Office, *, one_of: Sequence[Office]) -> Iterator[None]:
-    """Of several roles in one act, say which one is refused: none is granted. Raises OneOfMany."""
+    """Of several roles in one act, say which one is refused: none is granted. Raises OneRoleRefused."""
     try:
         yield
     except Refusal as refused:
         if len(one_of) == 1:
             raise
-        raise OneOfMany(office.account.name, mandate.ROLE_NAMES[office.role], refused) from refused
+        raise OneRoleRefused(office.account.name, mandate.ROLE_NAMES[office.role], refused) from refused
 
 
 def _all_locked(pks: Set[int], *, actor: Actor) -> dict[int, Account]:

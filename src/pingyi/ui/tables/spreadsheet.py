@@ -44,7 +44,7 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Spreadsheet:
     """The rows that hold something, what was merged, and what was left unread, in sentences."""
 
     lines: list[Line]
