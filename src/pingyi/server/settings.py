@@ -124,6 +124,16 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
+# Without a mail server nothing is mailed, and the pages say so.
+EMAIL_HOST = os.environ.get("PINGYI_MAIL_HOST", "")
+EMAIL_USE_SSL = os.environ.get("PINGYI_MAIL_SECURITY") == "tls"
+EMAIL_USE_TLS = os.environ.get("PINGYI_MAIL_SECURITY", "starttls") == "starttls"
+EMAIL_PORT = int(os.environ.get("PINGYI_MAIL_PORT", "465" if EMAIL_USE_SSL else "587"))
+EMAIL_HOST_USER = os.environ.get("PINGYI_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("PINGYI_MAIL_PASSWORD", "")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("PINGYI_MAIL_FROM", EMAIL_HOST_USER)
+
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "clockwork"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}

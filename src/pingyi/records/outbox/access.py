@@ -2,7 +2,9 @@
 
 from django.db.models import Q, QuerySet
 
-from pingyi.records.outbox.models import Notice
+from pingyi.records.outbox.errors import CalendarUnknown
+from pingyi.records.outbox.models import Notice, Preference
+from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import Actor, ScopeRefused
 
 
@@ -21,3 +23,13 @@ def access_notice(actor: Actor, pk: int) -> Notice:
     if notice is None:
         raise ScopeRefused(hidden=True)
     return notice
+
+
+def access_calendar(token: str) -> int:
+    """Whose calendar the token opens: the number of an account. Raises CalendarUnknown (hidden)."""
+    digest = sha256_hex(token.encode())
+    found = Preference.objects.filter(calendar_digest=digest, account__is_active=True).values_list("pk", flat=True)
+    owner = found.first()
+    if owner is None:
+        raise CalendarUnknown(hidden=True)
+    return owner

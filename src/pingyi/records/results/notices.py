@@ -1,18 +1,28 @@
 """What is told of results."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.records.outbox.kinds import NoticeKind
 
-OBJECTION_FILED = NoticeKind(
-    "objection-filed", _("%(unit)s objects to the result; it must be answered before publication.")
+
+def _of_a_result(code: str, words: Promise, *, urgent: bool = False) -> NoticeKind:
+    return NoticeKind(code, words, family=_("Results, objections and disqualifications"), urgent=urgent)
+
+
+OBJECTION_FILED = _of_a_result(
+    "objection-filed", _("%(unit)s objects to the result; it must be answered before publication."), urgent=True
 )
-OBJECTION_ANSWERED = NoticeKind("objection-answered", _("Your objection to the result was answered: it is not upheld."))
-OBJECTION_UPHELD = NoticeKind("objection-upheld", _("An objection of %(unit)s is upheld: the result is computed anew."))
-UNIT_DISQUALIFIED = NoticeKind(
+OBJECTION_ANSWERED = _of_a_result(
+    "objection-answered", _("Your objection to the result was answered: it is not upheld.")
+)
+OBJECTION_UPHELD = _of_a_result(
+    "objection-upheld", _("An objection of %(unit)s is upheld: the result is computed anew.")
+)
+UNIT_DISQUALIFIED = _of_a_result(
     "unit-disqualified",
     _("By decision %(number)s of the leading group, %(unit)s is unqualified for the year (broken: %(prohibition)s)."),
 )
-DISQUALIFICATION_REVOKED = NoticeKind(
+DISQUALIFICATION_REVOKED = _of_a_result(
     "disqualification-revoked", _("By decision %(number)s of the leading group, %(unit)s is no longer unqualified.")
 )

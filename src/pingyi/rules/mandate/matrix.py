@@ -56,8 +56,10 @@ MATRIX = MappingProxyType(
         Power.BOARD_DOWNLOAD: Rule(_only(Role.PUBLIC), FIELDED),
         Power.BOOTH_ENTER: Rule(_only(Role.PUBLIC), STARTED),
         Power.BUNDLE_DOWNLOAD: Rule(_only(Role.PUBLIC), ENDING),
+        Power.CALENDAR_READ: Rule(_only(Role.PUBLIC)),  # whoever has its secret address
         Power.CAMPAIGN_READ: Rule(_only(Role.PUBLIC)),
         Power.JOURNAL_READ: Rule(_only(Role.PUBLIC)),
+        Power.MAIL_LEAVE: Rule(_only(Role.PUBLIC)),  # whoever has the mail
         Power.PORTAL_READ: Rule(_only(Role.PUBLIC)),
         Power.RESULT_READ: Rule(_only(Role.PUBLIC)),
         Power.SESSION_OPEN: Rule(_only(Role.PUBLIC)),

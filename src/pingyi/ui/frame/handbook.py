@@ -20,6 +20,7 @@ OF_DESKS = {
     "allauth": "account",
     "booth": "respondent",
     "entrance": "account",
+    "notices": "account",
     "steward": "administrators",
     "today": "account",
 }

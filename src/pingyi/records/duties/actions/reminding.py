@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from pingyi.records.campaign.queries import CurrentCampaign, current
-from pingyi.records.duties.actions.steps import held_campaign, locked
+from pingyi.records.duties.actions.steps import held_campaign, locked, named
 from pingyi.records.duties.errors import AlreadyHandedIn
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.tables import IN_HAND
@@ -87,6 +87,5 @@ def _announce(
 
 
 def _news(kind: str, duty: Duty) -> News:
-    values = {"task": duty.task, "due": duty.due_on.isoformat()}
     home = (UnitRef(duty.unit.code),) if duty.unit else ()
-    return News(kind, Subject.of(DUTY, duty.pk), home, () if home else tuple(sorted(OFFICE)), values=values)
+    return News(kind, Subject.of(DUTY, duty.pk), home, () if home else tuple(sorted(OFFICE)), values=named(duty))

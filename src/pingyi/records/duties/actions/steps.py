@@ -104,11 +104,11 @@ class Round:
             self.tell_office(kind, duty)
         else:
             home = UnitRef(duty.unit.code)
-            self._news.append(News(kind, Subject.of(DUTY, duty.pk), units=(home,), values=_named(duty)))
+            self._news.append(News(kind, Subject.of(DUTY, duty.pk), units=(home,), values=named(duty)))
 
     def tell_office(self, kind: str, duty: Duty) -> None:
         """A notice to the office."""
-        self._news.append(News(kind, Subject.of(DUTY, duty.pk), roles=tuple(sorted(OFFICE)), values=_named(duty)))
+        self._news.append(News(kind, Subject.of(DUTY, duty.pk), roles=tuple(sorted(OFFICE)), values=named(duty)))
 
     def write(self) -> None:
         """All that was gathered, in some three statements."""
@@ -196,5 +196,6 @@ def told(duty: Duty) -> Told:
     }
 
 
-def _named(duty: Duty) -> dict[str, str]:
+def named(duty: Duty) -> dict[str, str]:
+    """What notices of a duty say of it."""
     return {"task": duty.task, "due": duty.due_on.isoformat(), "unit": duty.unit.code if duty.unit else ""}

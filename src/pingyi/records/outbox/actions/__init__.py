@@ -1,4 +1,7 @@
-"""Writing notices: `post` is the fourth beat, *announce*, of other apps' actions; `acknowledge` answers it."""
+"""Writing notices: `post` is the fourth beat, *announce*, of other apps' actions; `acknowledge` answers it.
+
+What is to be mailed of a notice is noted in the same transaction (`mailing`).
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +13,7 @@ from django.db import transaction
 from pingyi.records.journal.actions import append
 from pingyi.records.organisation.models import Unit
 from pingyi.records.outbox.access import access_notice
+from pingyi.records.outbox.actions.mailing import enclose
 from pingyi.records.outbox.models import Notice, Receipt
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.outbox import NoticeAcknowledged
@@ -45,10 +49,10 @@ def post(
 
 
 def post_all(news: Sequence[News], *, at: datetime) -> None:
-    """Tell what one act has to tell, in two queries however much it is."""
+    """Tell what one act has to tell, in two queries however much it is; a third notes what is to be mailed."""
     codes = {code for each in news for code in each.units}
     homes = dict(Unit.objects.filter(code__in=codes).values_list("code", "pk")) if codes else {}
-    Notice.objects.bulk_create(
+    posted = Notice.objects.bulk_create(
         (
             Notice(kind=each.kind, about=str(each.about), values=dict(each.values), at=at, **addressee)
             for each in news
@@ -56,6 +60,7 @@ def post_all(news: Sequence[News], *, at: datetime) -> None:
         ),
         batch_size=BATCH,
     )
+    enclose(notice.pk for notice in posted)
 
 
 def _addressees(news: News, homes: Mapping[str, int]) -> list[dict[str, Any]]:
