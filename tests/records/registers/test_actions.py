@@ -12,11 +12,11 @@ from pingyi.records.registers.access import access_register, access_row
 from pingyi.records.registers.actions import NewRow
 from pingyi.records.registers.errors import (
     AlreadySigned,
-    AlreadyThere,
+    ChangeUnexplained,
     NothingChanged,
-    ReasonMissing,
     RowGone,
     RowMoved,
+    RowRepeated,
     RowsFlawed,
     StillReferred,
     UnitNotReached,
@@ -96,12 +96,12 @@ def test_rows_are_written_all_or_none(clerk: Actor) -> None:
 def test_unique_columns_differ_within_a_unit(clerk: Actor, office: Actor) -> None:
     first = written(clerk)
     written(office, "linshan")
-    with pytest.raises(AlreadyThere):
+    with pytest.raises(RowRepeated):
         written(clerk)
-    with pytest.raises(AlreadyThere):
+    with pytest.raises(RowRepeated):
         actions.write("gatherings", [NewRow("donghu", HELD)] * 2, actor=office, at=AT)
     other = written(clerk, subject="学习会")
-    with pytest.raises(AlreadyThere):
+    with pytest.raises(RowRepeated):
         actions.amend("gatherings", other, HELD, "改名", version=1, actor=clerk, at=AT)
     actions.withdraw("gatherings", first, "误登", version=1, actor=clerk, at=AT)
     actions.amend("gatherings", other, HELD, "改名", version=1, actor=clerk, at=AT)
@@ -109,7 +109,7 @@ def test_unique_columns_differ_within_a_unit(clerk: Actor, office: Actor) -> Non
 
 def test_an_amendment_leaves_the_version_before(clerk: Actor) -> None:
     number = written(clerk)
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(ChangeUnexplained):
         actions.amend("gatherings", number, HELD | {"invited": "41"}, " ", version=1, actor=clerk, at=AT)
     with pytest.raises(NothingChanged):
         actions.amend("gatherings", number, HELD, "核对", version=1, actor=clerk, at=AT)
@@ -132,7 +132,7 @@ def test_versions_cannot_be_altered(clerk: Actor, change: str) -> None:
 
 def test_a_withdrawn_row_is_only_read(clerk: Actor, campaign: CurrentCampaign) -> None:
     number = written(clerk)
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(ChangeUnexplained):
         actions.withdraw("gatherings", number, "", version=1, actor=clerk, at=AT)
     actions.withdraw("gatherings", number, "重复登记", version=1, actor=clerk, at=AT)
     with pytest.raises(RowGone):

@@ -3,9 +3,9 @@
 Refusal
 └── RegisterRefused
     ├── RowsFlawed        rows hold what they may not hold; each row says what is wrong
-    ├── AlreadyThere      another row says the same where every row must differ
+    ├── RowRepeated       another row says the same where every row must differ
     ├── NothingChanged    an amendment that amends nothing
-    ├── ReasonMissing     amended or withdrawn without a reason
+    ├── ChangeUnexplained amended or withdrawn without a reason
     ├── RowGone           the row was withdrawn
     ├── RowMoved          somebody else changed the row meanwhile
     ├── StillReferred     another row refers to the row to be withdrawn
@@ -37,7 +37,7 @@ class RowsFlawed(RegisterRefused):
         super().__init__(why=first)
 
 
-class AlreadyThere(RegisterRefused):
+class RowRepeated(RegisterRefused):
     """Every row of a unit must differ in these columns."""
 
     message = "Row %(row)s already says the same in: %(columns)s. Amend that row instead of writing another."
@@ -49,7 +49,7 @@ class NothingChanged(RegisterRefused):
     message = "Nothing was changed. Correct what is wrong, or go back."
 
 
-class ReasonMissing(RegisterRefused):
+class ChangeUnexplained(RegisterRefused):
     """Every change says why."""
 
     message = "Please write down the reason: it stays beside the row."

@@ -16,7 +16,7 @@ from pingyi.records.registers.actions.steps import (
     held,
     version_of,
 )
-from pingyi.records.registers.errors import AlreadySigned, NothingChanged, ReasonMissing, StillReferred
+from pingyi.records.registers.errors import AlreadySigned, ChangeUnexplained, NothingChanged, StillReferred
 from pingyi.records.registers.models import RegisterRow, RegisterRowVersion
 from pingyi.records.registers.names import names_of
 from pingyi.rules.journal.vocabulary.registers import RowAmended, RowSigned, RowWithdrawn
@@ -30,7 +30,7 @@ from pingyi.rules.writing import tidy
 def amend(code: str, number: int, values: Values, reason: str, *, version: int, actor: Actor, at: datetime) -> None:
     """Let a row hold something else from now on; `version` is the one that was on the page. Signatures fall.
 
-    Raises ReasonMissing, RowGone, RowMoved, NothingChanged, RowsFlawed, AlreadyThere.
+    Raises ChangeUnexplained, RowGone, RowMoved, NothingChanged, RowsFlawed, RowRepeated.
     """
     campaign, register = begun(code, amendable, actor=actor)
     row = held(campaign, register, number, version, amendable(register, actor), actor=actor)
@@ -51,7 +51,7 @@ def amend(code: str, number: int, values: Values, reason: str, *, version: int, 
 def withdraw(code: str, number: int, reason: str, *, version: int, actor: Actor, at: datetime) -> None:
     """Take a row out of every list and count; it stays readable, with the reason.
 
-    Raises ReasonMissing, RowGone, RowMoved, StillReferred.
+    Raises ChangeUnexplained, RowGone, RowMoved, StillReferred.
     """
     campaign, register = begun(code, amendable, actor=actor)
     row = held(campaign, register, number, version, amendable(register, actor), actor=actor)
@@ -100,7 +100,7 @@ def _next(
 
 def _given(reason: str) -> str:
     if not (words := tidy(reason)):
-        raise ReasonMissing
+        raise ChangeUnexplained
     return words
 
 

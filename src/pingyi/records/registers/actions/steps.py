@@ -11,7 +11,7 @@ from pingyi.records.campaign.actions import stand
 from pingyi.records.campaign.errors import NoCampaign
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.registers.access import access_row, rows_of
-from pingyi.records.registers.errors import AlreadyThere, RowGone, RowMoved, RowsFlawed
+from pingyi.records.registers.errors import RowGone, RowMoved, RowRepeated, RowsFlawed
 from pingyi.records.registers.models import RegisterRow, RegisterRowVersion
 from pingyi.records.registers.names import existing_rows, people_among, unit_names
 from pingyi.rules.encoding import digest
@@ -81,13 +81,13 @@ def ensure_sound(campaign: CurrentCampaign, register: Register, rows: Sequence[V
 
 
 def ensure_unique(campaign: CurrentCampaign, register: Register, rows: Sequence[NewRow], *, but: int = 0) -> None:
-    """No other row of the unit says the same in the unique columns. Raises AlreadyThere."""
+    """No other row of the unit says the same in the unique columns. Raises RowRepeated."""
     keys = [key for row in rows if (key := key_of(register, row.unit, row.values))]
     taken = rows_of(register, campaign).filter(key__in=keys, withdrawn=False).exclude(number=but).first()
     doubled = next((key for place, key in enumerate(keys) if key in keys[:place]), None)
     if taken or doubled:
         columns = tuple(register.column(code).name for code in register.unique)
-        raise AlreadyThere(row=str(taken.number if taken else keys.index(doubled or "") + 1), columns=columns)
+        raise RowRepeated(row=str(taken.number if taken else keys.index(doubled or "") + 1), columns=columns)
 
 
 def key_of(register: Register, unit: str, values: Values) -> str | None:

@@ -24,7 +24,7 @@ from pingyi.rules.rulebook.registers import Register
 def write(code: str, rows: Sequence[NewRow], *, actor: Actor, at: datetime) -> list[int]:
     """Write rows into a register, all or none; answers their numbers.
 
-    Raises UnitNotReached, RowsFlawed, AlreadyThere.
+    Raises UnitNotReached, RowsFlawed, RowRepeated.
     """
     campaign, register = begun(code, writable, actor=actor)
     _ensure_units(register, rows, actor=actor)
