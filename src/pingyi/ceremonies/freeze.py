@@ -24,7 +24,7 @@ from pingyi.rules.ballot.group import Randomness, group_named
 from pingyi.rules.ballot.planned import election_of
 from pingyi.rules.ballot.trustee import joint_key
 from pingyi.rules.mandate import Actor
-from pingyi.rules.rulebook.duties import Settling
+from pingyi.rules.rulebook.completion import Settling
 from pingyi.rules.timetable.interval import Interval, days
 
 

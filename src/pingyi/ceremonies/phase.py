@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from pingyi.records.campaign import actions, queries
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.duties.actions import reschedule
+from pingyi.records.duties.actions import recheck, reschedule
 from pingyi.records.duties.queries import gate_items
 from pingyi.rules.mandate import Actor
 from pingyi.rules.timetable import GateItem
@@ -20,7 +20,9 @@ def open_phase(code: str, *, actor: Actor, at: datetime, decision: str | None = 
     Raises GateShut, ChecklistOpen with everything that is missing, DecisionUnknown.
     """
     campaign, _ = actions.turn(queries.required(), at=at)
-    return actions.open_phase(code, _checklist(campaign), actor=actor, at=at, decision=decision)
+    opened = actions.open_phase(code, _checklist(campaign), actor=actor, at=at, decision=decision)
+    recheck(actor=actor, at=at)
+    return opened
 
 
 @transaction.atomic

@@ -29,7 +29,7 @@ from pingyi.rules.acts.kind import COUNT, RECKONING
 from pingyi.rules.bundle.inputs import BoxCounted, Sheet, inputs
 from pingyi.rules.encoding import digest as digest_of
 from pingyi.rules.mandate import Actor
-from pingyi.rules.rulebook.duties import Settling
+from pingyi.rules.rulebook.completion import Settling
 from pingyi.rules.rulebook.survey import parts_of
 from pingyi.rules.scoring.published import result_of
 

@@ -14,7 +14,7 @@ from pingyi.records.results import queries as results_queries
 from pingyi.records.results.errors import NoReckoning, NotApproved, ObjectionsOpen
 from pingyi.records.results.queries import ReckoningView
 from pingyi.rules.mandate import Actor, UnitRef
-from pingyi.rules.rulebook.duties import Settling
+from pingyi.rules.rulebook.completion import Settling
 from pingyi.rules.rulebook.results import Place
 
 

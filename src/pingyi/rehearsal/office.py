@@ -62,7 +62,7 @@ def _owed(campaign: CurrentCampaign, until: datetime) -> list[Duty]:
     """What is still owed and due by then."""
     order = {task.code: number for number, task in enumerate(campaign.book.tasks)}
     rows = Duty.objects.filter(campaign_id=campaign.code, due_on__lte=until.date()).exclude(state__in=SETTLED)
-    rows = rows.exclude(task__in=[task.code for task in campaign.book.tasks if task.settled_by])
+    rows = rows.exclude(task__in=[task.code for task in campaign.book.tasks if not task.by_hand])
     return sorted(rows.select_related("unit"), key=lambda duty: (duty.due_on, order[duty.task], duty.pk))
 
 

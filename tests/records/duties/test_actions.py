@@ -1,5 +1,6 @@
 """Duties: refused beside allowed, edges of time, the county plan's lock, the roll-up's completeness."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -7,10 +8,11 @@ from django.db import IntegrityError, connection, transaction
 
 from pingyi.ceremonies import commencement
 from pingyi.records.campaign import queries as campaigns
-from pingyi.records.duties import actions
+from pingyi.records.duties import actions, queries
 from pingyi.records.duties.errors import (
     AlreadyHandedIn,
     ChildrenOpen,
+    Incomplete,
     NotOverdue,
     NotYetOpen,
     OtherApprover,
@@ -21,13 +23,17 @@ from pingyi.records.duties.errors import (
     WordsMissing,
 )
 from pingyi.records.duties.models import Duty, DutyMove
+from pingyi.records.files.actions import attach
 from pingyi.records.journal.models import JournalEntry
 from pingyi.records.organisation.models import Unit
 from pingyi.records.outbox.models import Notice
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.duties import DUTY
 from pingyi.rules.lifecycle import NotNow
 from pingyi.rules.mandate import CLOCKWORK, Role, RoleRefused, ScopeRefused, UnitRef
-from pingyi.rules.rulebook.duties import Settling
+from pingyi.rules.rulebook.completion import Settling
 from tests.cast import Cast
+from tests.samples import portable, sent
 from tests.stage import approved, begun, day, opened, plan_text
 
 pytestmark = pytest.mark.django_db
@@ -204,6 +210,36 @@ def test_what_the_programme_proves_is_not_reported_again(cast: Cast) -> None:
     assert (settled.state, settled.late) == ("done", False)
     assert actions.fulfil(Settling.DRAW, actor=actor, at=day("07-11", 0)) == 1
     assert duty("draw-sample", None).late, "the day after"
+
+
+def test_what_the_plan_wants_attached_is_there_before_it_is_handed_in(cast: Cast) -> None:
+    task = '["R80"]'
+    files = plan_text().replace(
+        "completion = [{ files = 0 }]\nsource = " + task, "completion = [{ files = 1 }]\nsource = " + task
+    )
+    assert files != plan_text()
+    campaign = opened(cast, text=files)
+    clerk, owed = cast.actor(Role.COUNTY_OFFICE), duty("county-bodies")
+    with pytest.raises(Incomplete, match=r"附件|Files"):
+        actions.submit(owed.pk, "已成立", actor=clerk, at=day("07-01"))
+    attach(
+        sent(portable(), "成立文件.pdf"),
+        about=Subject.of(DUTY, owed.pk),
+        campaign=campaign,
+        actor=clerk,
+        at=day("07-01"),
+    )
+    assert queries.card(owed, campaign, at=day("07-01")).requirements[0].met
+    assert actions.submit(owed.pk, "已成立", actor=clerk, at=day("07-01"))
+
+
+def test_every_gap_is_named_when_a_duty_is_declared_missing(cast: Cast) -> None:
+    files = plan_text().replace("completion = [{ files = 0 }]", "completion = [{ files = 1 }]")
+    opened(cast, "P2", text=files)
+    absent = duty("county-self-exam-report", "donghu").pk
+    actions.declare_missing(absent, "未报", actor=cast.actor(Role.OFFICE_DIRECTOR), at=day("07-21", 0))
+    last = DutyMove.objects.filter(duty=absent).last()
+    assert last and last.text.startswith("未报\n") and re.search("附件|Files", last.text)
 
 
 def test_an_event_starts_a_task_of_its_own(cast: Cast) -> None:

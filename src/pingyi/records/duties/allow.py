@@ -2,10 +2,13 @@
 
 from django.db.models import Q
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.completion import lacking
 from pingyi.records.duties.errors import (
     ChildrenOpen,
+    Incomplete,
     NotYetOpen,
     OtherApprover,
     OwnDraft,
@@ -14,7 +17,7 @@ from pingyi.records.duties.errors import (
     SettlesItself,
 )
 from pingyi.records.duties.models import Duty, DutyMove
-from pingyi.records.duties.tables import ACTS, SETTLED, TABLES, children_of
+from pingyi.records.duties.tables import ACTS, BY_ROWS, SETTLED, TABLES, children_of
 from pingyi.rules.mandate import (
     ROLE_NAMES,
     Actor,
@@ -74,10 +77,22 @@ def roll_up(duty: Duty, campaign: CurrentCampaign) -> None:
 
 
 def by_hand(duty: Duty, campaign: CurrentCampaign) -> None:
-    """What an act of the programme settles is not handed in beside it (R185)."""
-    act = campaign.book.task(duty.task).settled_by
-    if act is not None:
-        raise SettlesItself(act=str(ACTS[act]))
+    """What the programme itself settles is not handed in beside it (R185)."""
+    task = campaign.book.task(duty.task)
+    if not task.by_hand:
+        raise SettlesItself(act=str(ACTS[task.act] if task.act else BY_ROWS))
+
+
+def complete(duty: Duty, campaign: CurrentCampaign) -> None:
+    """What the plan asks for beside the words is there: rows, files."""
+    lacks = gaps(duty, campaign)
+    if lacks:
+        raise Incomplete(what=lacks)
+
+
+def gaps(duty: Duty, campaign: CurrentCampaign) -> str:
+    """What is not there yet, in words; "" when all of it is."""
+    return _(", ").join(_said(each.name) for each in lacking(duty, campaign))
 
 
 def leads(duty: Duty, actor: Actor) -> bool:

@@ -6,6 +6,7 @@ Refusal
 ├── PlanNotInForce     the county's own plan is not approved (R81)
 ├── ChildrenOpen       a roll-up before every child is in or declared missing (A4)
 ├── SettlesItself      an act that the programme holds does it; nobody reports it
+├── Incomplete         what the plan asks for is not all there
 ├── OwnWork            nobody accepts their own paper (R58)
 ├── OtherApprover      the plan names another body
 ├── WordsMissing       a return needs reasons, an approval its document number
@@ -48,6 +49,12 @@ class SettlesItself(Refusal):
     """R185: nobody reports what the programme knows."""
 
     message = "Nothing needs to be handed in: this is settled as soon as %(act)s."
+
+
+class Incomplete(Refusal):
+    """What the plan names is there before anybody says that it is done."""
+
+    message = "This is not complete yet. Still missing: %(what)s."
 
 
 class OwnWork(Refusal):

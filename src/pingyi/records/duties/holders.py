@@ -30,8 +30,11 @@ def _may_attach(actor: Actor, reference: str, campaign: CurrentCampaign) -> bool
     except (Refusal, ValueError):
         return False
     standing = Standings(campaign, None).of(duty)
-    settles_itself = campaign.book.task(duty.task).settled_by is not None
-    return duty.state not in SHUT and standing not in (Standing.LOCKED, Standing.LATER) and not settles_itself
+    return (
+        duty.state not in SHUT
+        and standing not in (Standing.LOCKED, Standing.LATER)
+        and campaign.book.task(duty.task).act is None
+    )
 
 
 def _place(actor: Actor, reference: str, campaign: CurrentCampaign) -> Place:

@@ -25,6 +25,9 @@ DUTY_DUE_SOON = _ordered("duty-due-soon", _("“%(task)s” is due on %(due)s.")
 DUTY_HANDED_BACK = _ordered(
     "duty-handed-back", _("The unit's leader sent “%(task)s” back with reasons; please mend it and hand it in again.")
 )
+DUTY_LAPSED = _ordered(
+    "duty-lapsed", _("“%(task)s” is open again: what showed it done is no longer complete in the registers.")
+)
 DUTY_MISSING = _ordered("duty-missing", _("“%(task)s” was declared missing."))
 DUTY_OVERDUE = _ordered("duty-overdue", _("“%(task)s” was due on %(due)s and is not handed in."))
 DUTY_RECEIVED = _of_a_duty("duty-received", _("“%(task)s” has reached the office."))

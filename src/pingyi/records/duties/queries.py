@@ -11,10 +11,12 @@ from django.utils.functional import Promise
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.access import duties_of, may_sign, mine_of
 from pingyi.records.duties.allow import may_approve, may_receive
+from pingyi.records.duties.completion import requirements
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.owners import owners
 from pingyi.records.duties.standing import Standing, Standings
-from pingyi.records.duties.tables import ACTS, IN_HAND, SETTLED, TABLES, WAITING, WITHIN, children_of
+from pingyi.records.duties.tables import ACTS, BY_ROWS, IN_HAND, SETTLED, TABLES, WAITING, WITHIN, children_of
+from pingyi.rules.completion import Requirement
 from pingyi.rules.lifecycle import ReportState
 from pingyi.rules.mandate import Actor, PhaseState, UnitRef
 from pingyi.rules.rulebook.calendar import Gate
@@ -86,11 +88,14 @@ class DutyCard:
     recipients: tuple[Text, ...]
     moves: tuple[MoveLine, ...]
     children: tuple["DutyLine", ...]
+    requirements: tuple[Requirement, ...]
 
     @property
     def settles_when(self) -> Promise | None:
         """What settles it without anybody handing it in."""
-        return ACTS[self.task.settled_by] if self.task.settled_by else None
+        if self.task.act:
+            return ACTS[self.task.act]
+        return None if self.task.by_hand else BY_ROWS
 
     @property
     def verbs(self) -> frozenset[str]:
@@ -226,6 +231,7 @@ def card(duty: Duty, campaign: CurrentCampaign, *, at: datetime, within: bool = 
         tuple(campaign.book.body(code).name for code in task.recipients),
         tuple(MoveLine(m.pk, m.verb, m.by.name if m.by else "", m.at, m.text, m.reference) for m in moves),
         tuple(_children(task, campaign)),
+        requirements([duty], campaign)[duty.pk],
     )
 
 

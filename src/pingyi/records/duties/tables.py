@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.lifecycle import COUNTY_PLAN, DUTY, REPORT, CountyPlanState, DutyState, ReportState, Table
 from pingyi.rules.rulebook import Rulebook
-from pingyi.rules.rulebook.duties import Decision, Settling, Task
+from pingyi.rules.rulebook.completion import Settling
+from pingyi.rules.rulebook.duties import Decision, Task
 
 TABLES: dict[str, Table[Any]] = {"duty": DUTY, "county_plan": COUNTY_PLAN, "report": REPORT}
 
@@ -40,6 +41,8 @@ ACTS = {
     Settling.RELEASE: _("the result is published"),
 }
 """What settles a task that nobody hands in."""
+
+BY_ROWS = _("everything on its checklist is registered")
 
 
 WITHIN = frozenset({"draw_up", "hand_back"})

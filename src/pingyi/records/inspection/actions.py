@@ -32,7 +32,7 @@ from pingyi.rules.journal.vocabulary.inspection import (
     TeamAppointed,
 )
 from pingyi.rules.mandate import Actor, PhaseState, Power, UnitRef, check
-from pingyi.rules.rulebook.duties import Settling
+from pingyi.rules.rulebook.completion import Settling
 from pingyi.rules.rulebook.inspection import Inspection
 from pingyi.rules.scoring import sheet as rules
 from pingyi.rules.scoring.errors import BadPoints, BadSheet

@@ -57,7 +57,7 @@ from pingyi.rules.journal.vocabulary.results import (
 )
 from pingyi.rules.mandate import Actor, PhaseState, Power, Role, UnitRef, check
 from pingyi.rules.mandate.role import OFFICE
-from pingyi.rules.rulebook.duties import Settling
+from pingyi.rules.rulebook.completion import Settling
 from pingyi.rules.writing import tidy
 
 

@@ -25,7 +25,7 @@ from pingyi.records.roll.errors import (
 from pingyi.records.roll.models import Contact, Frame, FrameMember, Seed
 from pingyi.rules.journal.vocabulary.roll import ContactsErased, FrameImported, SampleDrawn, SeedNamed
 from pingyi.rules.mandate import Actor, PhaseState, Power, check
-from pingyi.rules.rulebook.duties import Settling
+from pingyi.rules.rulebook.completion import Settling
 from pingyi.rules.sampling import frame as sampling
 from pingyi.rules.sampling.draw import draw
 from pingyi.rules.sampling.errors import BadFrame

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from pingyi.rules.mandate.role import Role
+from pingyi.rules.rulebook.completion import Completion, Settling
+from pingyi.rules.rulebook.limits import AtLeast
 from pingyi.rules.rulebook.words import Code, Sources, Text
 
 
@@ -19,17 +22,6 @@ class Decision(StrEnum):
     ACCEPT = "accept"
     VERIFY = "verify"
     REFER = "refer"
-
-
-class Settling(StrEnum):
-    """What the programme itself does that settles a task, so that nobody reports it twice (R185)."""
-
-    DRAW = "draw"
-    FREEZE = "freeze"
-    SHEETS = "sheets"
-    RECKONING = "reckoning"
-    APPROVAL = "approval"
-    RELEASE = "release"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +39,7 @@ class Task:
     `actor` is a body or a unit class (then each unit owes it); `joint` bodies must act together,
     `supports` only help (R181). The due date is `due`; or else `within` names a time limit counted from the event
     that starts the task; or else it is the last day of the phase.
-    `until` names a later phase that may hold the due date (R134). `settled_by` is the act that does the task: its last
-    signature settles it (SHEETS: that under the last inspection sheet).
+    `until` names a later phase that may hold the due date (R134). `completion` is all that shows it done.
     """
 
     code: Code
@@ -57,6 +48,7 @@ class Task:
     level: Code
     actor: Code
     role: Role
+    completion: Annotated[tuple[Completion, ...], AtLeast(1)]
     due: date | None = None
     until: Code | None = None
     within: Code | None = None
@@ -66,8 +58,22 @@ class Task:
     joint: tuple[Code, ...] = ()
     supports: tuple[Code, ...] = ()
     contents: tuple[Code, ...] = ()
-    settled_by: Settling | None = None
     source: Sources = ()
+
+    @property
+    def act(self) -> Settling | None:
+        """The act of the programme that does it: its last signature settles it."""
+        return next((each.act for each in self.completion if each.act), None)
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether somebody says that it is done and hands it in; else it settles itself (R185)."""
+        return any(each.files is not None for each in self.completion)
+
+    @property
+    def registers(self) -> frozenset[str]:
+        """The registers whose rows show it done."""
+        return frozenset(each.register for each in self.completion if each.register)
 
 
 @dataclass(frozen=True, slots=True)

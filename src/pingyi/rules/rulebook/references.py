@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pingyi.rules.rulebook.book import Rulebook
+from pingyi.rules.rulebook.completion import Completion
 from pingyi.rules.rulebook.fault import listed
 from pingyi.rules.rulebook.finding import Coded, Finding, entries
 from pingyi.rules.rulebook.registers import Register
@@ -83,6 +84,7 @@ def _of_tasks(book: Rulebook, bodies: Index, phases: Index, levels: Index) -> It
     actors = actors.add("bodies", book.bodies).add("unit_classes", book.unit_classes)
     contents = Index(Text("评议内容", "a content")).add("contents", book.contents)
     limits = Index(Text("时限", "a time limit")).add("calendar.time_limits", book.calendar.time_limits)
+    registers = Index(Text("登记簿", "a register")).add("registers", book.registers)
     for path, task in entries("tasks", book.tasks):
         yield f"{path}.phase", task.phase, phases
         yield f"{path}.until", task.until, phases
@@ -95,6 +97,16 @@ def _of_tasks(book: Rulebook, bodies: Index, phases: Index, levels: Index) -> It
         yield from _each(f"{path}.joint", task.joint, bodies)
         yield from _each(f"{path}.supports", task.supports, bodies)
         yield from _each(f"{path}.contents", task.contents, contents)
+        for place, completion in enumerate(task.completion, start=1):
+            yield f"{path}.completion[#{place}].register", completion.register, registers
+            yield from _of_completion(f"{path}.completion[#{place}]", completion, book)
+
+
+def _of_completion(path: str, completion: Completion, book: Rulebook) -> Iterator[Mention]:
+    for where, register in entries("registers", book.registers):
+        if register.code == completion.register:
+            counts = Index(Text("统计项", "a figure")).add(f"{where}.counts", register.counts)
+            yield f"{path}.count", completion.count, counts
 
 
 def _of_lines(book: Rulebook, bodies: Index, tasks: Index) -> Iterator[Mention]:

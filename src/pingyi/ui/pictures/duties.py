@@ -80,6 +80,7 @@ MOVES = {
     "assign": _("handed out"),
     "draw_up": _("laid before the unit's leader"),
     "fulfil": _("settled by the record itself"),
+    "lapse": _("open again: what showed it done is no longer complete"),
     "hand_back": _("sent back by the unit's leader"),
     "missing": _("declared missing"),
     "put_in_force": _("put in force"),

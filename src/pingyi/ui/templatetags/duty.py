@@ -14,6 +14,7 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.overview import Row
 from pingyi.records.duties.standing import Standing
 from pingyi.records.outbox.queries import Note
+from pingyi.rules.completion import Requirement
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.duties import Task
 from pingyi.rules.rulebook.words import Text
@@ -91,6 +92,13 @@ def overview_row(row: Row, signs: Signs) -> SafeString:
 def named(owners: Iterable[Text]) -> str:
     """Names in the reader's language, one after the other."""
     return phrases.listed(said(owner) for owner in owners)
+
+
+@register.filter
+def required(what: Requirement) -> str:
+    """One thing that shows a duty done: how much of it there is, and how much there must be."""
+    figures = {"have": exact(what.have, 0), "want": exact(what.want, 0)}
+    return phrases.labelled(said(what.name), _("%(have)s of %(want)s") % figures)
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """Everything that writes duties. Allow is asked from the steps themselves: each step of a table names its power."""
 
 from pingyi.records.duties.actions.assigning import assign, hand_out, reschedule
+from pingyi.records.duties.actions.completing import fulfil, recheck
 from pingyi.records.duties.actions.deciding import (
     approve,
     approve_all,
@@ -11,7 +12,7 @@ from pingyi.records.duties.actions.deciding import (
 )
 from pingyi.records.duties.actions.reminding import mark_overdue, remind, urge
 from pingyi.records.duties.actions.signing import hand_back, sign
-from pingyi.records.duties.actions.submitting import HandedIn, fulfil, submit, submit_all
+from pingyi.records.duties.actions.submitting import HandedIn, submit, submit_all
 
 __all__ = [
     "HandedIn",
@@ -25,6 +26,7 @@ __all__ = [
     "mark_overdue",
     "receive",
     "receive_all",
+    "recheck",
     "remind",
     "reschedule",
     "send_back",

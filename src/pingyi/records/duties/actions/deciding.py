@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from pingyi.records.duties import allow
+from pingyi.records.duties.actions.completing import recheck
 from pingyi.records.duties.actions.steps import Round, begun, naming, told
 from pingyi.records.duties.errors import NotOverdue, WordsMissing
 from pingyi.records.duties.models import Duty
@@ -66,6 +68,9 @@ def approve_all(numbers: Mapping[int, str], *, actor: Actor, at: datetime) -> No
         with naming(duty, act.campaign, one_of=duties):
             _approve(act, duty, numbers[duty.pk])
     act.write()
+    in_force = [duty.unit.code for duty in duties if duty.table == "county_plan" and duty.unit]
+    if in_force:
+        recheck(units=in_force, actor=actor, at=at)
 
 
 def _approve(act: Round, duty: Duty, number: str) -> None:
@@ -81,7 +86,10 @@ def _approve(act: Round, duty: Duty, number: str) -> None:
 
 @transaction.atomic
 def declare_missing(pk: int, reason: str, *, actor: Actor, at: datetime) -> None:
-    """Put on record, with its reason, that an overdue paper is not there: the roll-up can go on without it (A4)."""
+    """Put on record, with its reason, that an overdue paper is not there: the roll-up can go on without it (A4).
+
+    Every gap is named with it. Raises WordsMissing, NotOverdue.
+    """
     act, [duty] = begun([pk], actor=actor, at=at)
     check(actor, Power.DUTY_RETURN, phase=act.campaign.phase)
     if not tidy(reason):
@@ -89,8 +97,10 @@ def declare_missing(pk: int, reason: str, *, actor: Actor, at: datetime) -> None
     if duty.state in IN_HAND or not Deadline(duty.due_on, act.campaign.timetable.zone).passed(at):
         raise NotOverdue(due=duty.due_on)
     duty.missing_at = act.moment
-    act.move(duty, "missing", text=reason)
-    act.record(DutyDeclaredMissing(**told(duty), reason=reason))
+    gaps = allow.gaps(duty, act.campaign)
+    words = "\n".join((reason, _("Missing: %(gaps)s") % {"gaps": gaps})) if gaps else reason
+    act.move(duty, "missing", text=words)
+    act.record(DutyDeclaredMissing(**told(duty), reason=words))
     act.tell_owner("duty-missing", duty)
     act.write()
 

@@ -1,4 +1,4 @@
-"""Handing duties in, by those who owe them or by the record that proves it."""
+"""Handing duties in, by those who owe them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,17 +6,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pingyi.records.campaign.queries import current
 from pingyi.records.duties import allow
 from pingyi.records.duties.actions import signing
-from pingyi.records.duties.actions.steps import Round, begun, last_moved, naming, told
+from pingyi.records.duties.actions.steps import Round, begun, naming
 from pingyi.records.duties.errors import WordsMissing
 from pingyi.records.duties.models import Duty
-from pingyi.records.duties.tables import SETTLED, children_of
-from pingyi.rules.journal.vocabulary.duties import DutyFulfilled
+from pingyi.records.duties.tables import children_of
 from pingyi.rules.lifecycle import ReportState
 from pingyi.rules.mandate import Actor
-from pingyi.rules.rulebook.duties import Settling
 from pingyi.rules.writing import tidy
 
 
@@ -32,7 +29,7 @@ class HandedIn:
 def submit(pk: int, text: str, reference: str = "", *, actor: Actor, at: datetime) -> bool:
     """Hand a duty in, with words and the reference of its papers; False: it waits for the unit's leader, who signs it.
 
-    Raises NotNow, NotYetOpen, PlanNotInForce, ChildrenOpen, SettlesItself, WordsMissing.
+    Raises NotNow, NotYetOpen, PlanNotInForce, ChildrenOpen, SettlesItself, Incomplete, WordsMissing.
     """
     return not submit_all([HandedIn(pk, text, reference)], actor=actor, at=at)
 
@@ -56,6 +53,7 @@ def _submit(act: Round, duty: Duty, paper: HandedIn) -> None:
     allow.open_now(duty, act.campaign)
     allow.roll_up(duty, act.campaign)
     allow.by_hand(duty, act.campaign)
+    allow.complete(duty, act.campaign)
     if not tidy(paper.text):
         raise WordsMissing(what="what was done")
     if duty.table == "report":
@@ -63,29 +61,6 @@ def _submit(act: Round, duty: Duty, paper: HandedIn) -> None:
     else:
         act.hand_in(duty, ("submit",), paper.text, paper.reference)
         _include_children(act, duty)
-
-
-@transaction.atomic
-def fulfil(settling: Settling, *, actor: Actor, at: datetime) -> int:
-    """Settle what this act does: the programme holds the proof itself, so nobody reports it (R185); answers how many.
-
-    Part of the act, which has asked for its power.
-    """
-    campaign = current()
-    if campaign is None:
-        return 0
-    tasks = [task.code for task in campaign.book.tasks if task.settled_by is settling]
-    owed = Duty.objects.select_for_update(of=("self",)).filter(campaign_id=campaign.code, task__in=tasks)
-    owed = owed.exclude(state__in=SETTLED).annotate(moved_at=last_moved())
-    duties = list(owed.select_related("unit"))
-    act = Round(campaign, actor=actor, at=at, duties=duties)
-    for duty in duties:
-        act.first_submission(duty)
-        duty.state = "done"
-        act.move(duty, "fulfil")
-        act.record(DutyFulfilled(**told(duty), act=settling, late=bool(duty.late)))
-    act.write()
-    return len(duties)
 
 
 def _include_children(act: Round, parent: Duty) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models.fields.json import KeyTextTransform
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.actions import recheck
 from pingyi.records.journal.actions import append
 from pingyi.records.registers.actions.steps import (
     NewRow,
@@ -16,6 +17,7 @@ from pingyi.records.registers.actions.steps import (
     held,
     version_of,
 )
+from pingyi.records.registers.completion import concerned
 from pingyi.records.registers.errors import AlreadySigned, ChangeUnexplained, NothingChanged, StillReferred
 from pingyi.records.registers.models import RegisterRow, RegisterRowVersion
 from pingyi.records.registers.names import names_of
@@ -37,6 +39,7 @@ def amend(code: str, number: int, values: Values, reason: str, *, version: int, 
     reason = _given(reason)
     if row.values == dict(values):
         raise NothingChanged
+    units = concerned(register, row.unit, [row.values, values])
     ensure_sound(campaign, register, [values], actor=actor)
     ensure_unique(campaign, register, [NewRow(row.unit, values)], but=number)
     row.values, row.signatures = dict(values), {}
@@ -45,6 +48,7 @@ def amend(code: str, number: int, values: Values, reason: str, *, version: int, 
     append(
         RowAmended(about=code, row=number, version=made.number, digest=made.digest, reason=reason), actor=actor, at=at
     )
+    recheck(registers=[code], units=units, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -64,6 +68,7 @@ def withdraw(code: str, number: int, reason: str, *, version: int, actor: Actor,
         actor=actor,
         at=at,
     )
+    recheck(registers=[code], units=concerned(register, row.unit, [row.values]), actor=actor, at=at)
 
 
 @transaction.atomic

@@ -7,9 +7,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.actions import recheck
 from pingyi.records.journal.actions import append
 from pingyi.records.registers.access import rows_of
 from pingyi.records.registers.actions.steps import NewRow, begun, derive, ensure_sound, ensure_unique, version_of
+from pingyi.records.registers.completion import concerned
 from pingyi.records.registers.errors import UnitNotReached
 from pingyi.records.registers.models import RegisterRow, RegisterRowVersion
 from pingyi.records.registers.names import names_of, unit_names
@@ -39,6 +41,8 @@ def write(code: str, rows: Sequence[NewRow], *, actor: Actor, at: datetime) -> l
         whole = digest([each.digest for each in versions])
         made = RowsWritten(about=code, count=len(numbers), first=numbers[0], last=numbers[-1], digest=whole)
         append(made, actor=actor, at=at)
+        units = {unit for row in rows for unit in concerned(register, row.unit, [row.values])}
+        recheck(registers=[code], units=units, actor=actor, at=at)
     return numbers
 
 

@@ -166,10 +166,21 @@ class DutySubmitted(HandedIn):
 
 @states("duty:fulfil:1", Telling.DAY, DUTY, zh="完成了一项任务", en="A duty was fulfilled")
 class DutyFulfilled(OneDuty):
-    """By `act`, of which the programme holds the proof."""
+    """By `act`, which the programme knows of; by rows of registers: "rows"."""
 
     act: str
     late: bool
+
+
+@states(
+    "duty:lapse:1",
+    Telling.DAY,
+    DUTY,
+    zh="一项任务的完成依据不再齐全，任务重新待办",
+    en="A duty is open again, as what showed it done is no longer complete",
+)
+class DutyLapsed(OneDuty):
+    """Rows that had settled it were withdrawn or amended."""
 
 
 @states("duty:receive:1", Telling.DAY, DUTY, zh="收到了任务成果", en="A duty's result was received")

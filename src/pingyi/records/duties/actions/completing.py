@@ -1,0 +1,106 @@
+"""Duties that settle themselves: by the acts and rows that the programme holds, so that nobody reports them (R185)."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from pingyi.records.campaign.queries import CurrentCampaign, current
+from pingyi.records.duties.access import duties_of
+from pingyi.records.duties.actions.steps import Round, last_moved, told
+from pingyi.records.duties.completion import requirements
+from pingyi.records.duties.models import Duty
+from pingyi.records.duties.standing import Standing, Standings
+from pingyi.records.duties.tables import IN_HAND, SETTLED
+from pingyi.rules.journal.vocabulary.duties import DutyFulfilled, DutyLapsed
+from pingyi.rules.lifecycle import DutyState
+from pingyi.rules.mandate import Actor
+from pingyi.rules.rulebook.completion import Settling
+from pingyi.rules.rulebook.duties import Task
+
+ROWS = "rows"
+"""What the journal calls the settling of a duty by rows of registers."""
+
+SHUT = (Standing.LOCKED, Standing.LATER)
+
+
+@transaction.atomic
+def fulfil(settling: Settling, *, actor: Actor, at: datetime) -> int:
+    """Settle what this act does: the programme holds the proof itself, so nobody reports it (R185); answers how many.
+
+    Part of the act, which has asked for its power.
+    """
+    campaign = current()
+    if campaign is None:
+        return 0
+    tasks = [task.code for task in campaign.book.tasks if task.act is settling]
+    owed = Duty.objects.select_for_update(of=("self",)).filter(campaign_id=campaign.code, task__in=tasks)
+    owed = owed.exclude(state__in=SETTLED).annotate(moved_at=last_moved())
+    duties = list(owed.select_related("unit"))
+    act = Round(campaign, actor=actor, at=at, duties=duties)
+    for duty in duties:
+        _settle(act, duty, settling)
+    act.write()
+    return len(duties)
+
+
+@transaction.atomic
+def recheck(
+    *,
+    actor: Actor,
+    at: datetime,
+    registers: Collection[str] | None = None,
+    units: Collection[str] | None = None,
+) -> None:
+    """Settle what rows show done, and open again what they no longer show: of these registers and units, or of all.
+
+    Part of the act that changed the rows, opened a phase or put a plan in force, and that has asked for its power.
+    What the plan gives somebody to approve waits for them; what they approved stays approved. What a unit may not do
+    yet is settled when it may.
+    """
+    campaign = current()
+    tasks = {task.code: task for task in _settled_by_rows(campaign, registers)} if campaign else {}
+    if campaign is None or not tasks:
+        return
+    owed = duties_of(campaign).filter(task__in=tasks)
+    if units is not None:
+        owed = owed.filter(Q(unit__code__in=units) | Q(unit=None))
+    duties = list(owed.select_for_update(of=("self",)).annotate(moved_at=last_moved()).order_by("pk"))
+    asked, standings = requirements(duties, campaign), Standings(campaign, at)
+    act = Round(campaign, actor=actor, at=at, duties=duties)
+    for duty in duties:
+        if all(each.met for each in asked[duty.pk]):
+            if duty.state not in IN_HAND and standings.of(duty) not in SHUT:
+                _settle(act, duty, ROWS)
+        elif duty.state in _undecided(tasks[duty.task]):
+            _reopen(act, duty)
+    act.write()
+
+
+def _settled_by_rows(campaign: CurrentCampaign, registers: Collection[str] | None) -> Iterator[Task]:
+    for task in campaign.book.tasks:
+        if not task.by_hand and task.registers and (registers is None or task.registers & set(registers)):
+            yield task
+
+
+def _undecided(task: Task) -> frozenset[str]:
+    """In which states it was settled by rows alone."""
+    return frozenset({DutyState.SUBMITTED if task.approval else DutyState.DONE})
+
+
+def _settle(act: Round, duty: Duty, by: str) -> None:
+    act.first_submission(duty)
+    waits = by == ROWS and act.campaign.book.task(duty.task).approval
+    duty.state = DutyState.SUBMITTED if waits else DutyState.DONE
+    act.move(duty, "fulfil")
+    act.record(DutyFulfilled(**told(duty), act=by, late=bool(duty.late)))
+    if waits:
+        act.tell_office("duty-submitted", duty)
+
+
+def _reopen(act: Round, duty: Duty) -> None:
+    duty.state = DutyState.OWED
+    act.move(duty, "lapse")
+    act.record(DutyLapsed(**told(duty)))
+    act.tell_owner("duty-lapsed", duty)

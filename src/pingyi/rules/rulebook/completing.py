@@ -1,0 +1,52 @@
+"""What shows a task done must be one thing at a time, countable, and possible for whoever owes the task."""
+
+from collections.abc import Iterator
+
+from pingyi.rules.rulebook.book import Rulebook
+from pingyi.rules.rulebook.completion import Completion
+from pingyi.rules.rulebook.duties import Task
+from pingyi.rules.rulebook.finding import Finding, entries
+from pingyi.rules.rulebook.registers import Count
+from pingyi.rules.rulebook.words import Text
+
+ONE = Text("act、register、files 应恰写其一", "exactly one of act, register and files")
+ALONE = Text("由程序中的会签完成的任务不应另有完成依据", "the only entry, because the act alone settles the task")
+
+
+def uncompletable(book: Rulebook) -> Iterator[Finding]:
+    """Tasks that could never be shown done, or in two ways at once."""
+    for path, task in entries("tasks", book.tasks):
+        if task.act and len(task.completion) > 1:
+            yield Finding(f"{path}.completion", len(task.completion), ALONE)
+        for place, completion in enumerate(task.completion, start=1):
+            yield from _one(f"{path}.completion[#{place}]", completion)
+            yield from _figure(f"{path}.completion[#{place}]", completion, task, book)
+
+
+def _one(path: str, completion: Completion) -> Iterator[Finding]:
+    named = [name for name in ("act", "register", "files") if getattr(completion, name) is not None]
+    if len(named) != 1:
+        yield Finding(path, ", ".join(named) or None, ONE)
+    if completion.count is not None and completion.register is None:
+        yield Finding(f"{path}.count", completion.count, Text("应与 register 一同写明", "absent without register"))
+
+
+def _figure(path: str, completion: Completion, task: Task, book: Rulebook) -> Iterator[Finding]:
+    count = _count(completion, book)
+    if count is None:
+        return
+    if count.target is None:
+        allowed = Text("应为定有 target 的统计项", "a figure with a target")
+        yield Finding(f"{path}.count", count.code, allowed)
+    of_units = any(each.code == task.actor for each in book.unit_classes)
+    if of_units and count.each not in (None, task.actor):
+        allowed = Text(f"应为按 {task.actor} 分别统计的统计项", f"a figure for each {task.actor}, who owe this task")
+        yield Finding(f"{path}.count", count.code, allowed, (f"{path}.register",))
+
+
+def _count(completion: Completion, book: Rulebook) -> Count | None:
+    """The figure, where it is there; what is not is found as dangling."""
+    for register in book.registers:
+        if register.code == completion.register:
+            return next((each for each in register.counts if each.code == completion.count), None)
+    return None

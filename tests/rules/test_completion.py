@@ -1,0 +1,110 @@
+"""What shows a task done: beside each figure that is reached one that is not, for a unit and for everybody."""
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from pingyi.rules.completion import of_files, of_rows
+from pingyi.rules.register import Row
+from pingyi.rules.rulebook import parse
+from pingyi.rules.rulebook.completion import Completion, Settling
+from pingyi.rules.rulebook.words import Text
+from tests.rules.rulebook.planting import SCHOOL, changed, paths
+
+BOOK = parse(SCHOOL)
+UNITS = {"schools": {unit.code: unit.name for unit in BOOK.units}}
+UNIT, OTHER = (unit.code for unit in BOOK.units[:2])
+
+
+def row(unit: str, number: int = 1, **values: object) -> Row:
+    return Row(number, unit, {"held": "2026-09-10", "theme": "课堂", **values})  # type: ignore[dict-item]
+
+
+def test_rows_are_counted_of_whoever_owes_the_task() -> None:
+    twice = Completion(register="open-days", least=2)
+    rows = [row(UNIT), row(UNIT, 2), row(OTHER, 3)]
+    assert of_rows(twice, rows, owner=UNIT, book=BOOK, units=UNITS).met
+    lacks = of_rows(twice, rows, owner=OTHER, book=BOOK, units=UNITS)
+    assert not lacks.met and (lacks.have, lacks.want) == (Fraction(1), Decimal(2))
+    assert not of_rows(twice, rows, owner="", book=BOOK, units=UNITS).met, "the organiser has no rows of its own"
+
+
+def test_a_figure_is_that_of_the_unit_and_for_the_organiser_of_all_with_those_named_that_lack() -> None:
+    held = Completion(register="open-days", count="held")
+    rows = [row(UNIT), row(OTHER, 2)]
+    assert of_rows(held, rows, owner=UNIT, book=BOOK, units=UNITS).met
+    everybody = of_rows(held, rows, owner="", book=BOOK, units=UNITS)
+    third = BOOK.units[2].name
+    assert not everybody.met and everybody.missing == (third,) and everybody.have == 0
+    assert of_rows(held, [*rows, row(BOOK.units[2].code, 3)], owner="", book=BOOK, units=UNITS).met
+
+
+def test_a_share_of_nothing_is_not_there() -> None:
+    answered = Completion(register="open-days", count="answered")
+    assert of_rows(answered, [], owner=UNIT, book=BOOK, units=UNITS).have is None
+    assert not of_rows(answered, [], owner=UNIT, book=BOOK, units=UNITS).met
+    some = [row(UNIT, opinions="2", answered="1")]
+    assert of_rows(answered, some, owner=UNIT, book=BOOK, units=UNITS).have == 50
+    assert of_rows(answered, [row(UNIT, opinions="2", answered="2")], owner=UNIT, book=BOOK, units=UNITS).met
+
+
+def test_of_a_figure_by_kinds_those_that_lack_are_named() -> None:
+    guests = Completion(register="open-days", count="guests")
+    lacks = of_rows(guests, [row(UNIT, guests=["parents"])], owner=UNIT, book=BOOK, units=UNITS)
+    kinds = [term.name for term in BOOK.vocabulary("participants").terms if term.code != "parents"]
+    assert not lacks.met and list(lacks.missing) == kinds
+
+
+def test_files_are_as_many_as_asked_for() -> None:
+    assert not of_files(Completion(files=2), 1).met
+    assert of_files(Completion(files=2), 2).met and of_files(Completion(files=0), 0).met
+
+
+def test_what_is_not_in_the_plan_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        of_rows(Completion(register="visits"), [], owner="", book=BOOK, units=UNITS)
+
+
+ACT = 'completion = [{ act = "freeze" }]'
+CASES = {
+    "an act beside rows": (ACT, 'completion = [{ act = "freeze" }, { files = 0 }]', "tasks[survey-plan].completion"),
+    "two in one": (ACT, 'completion = [{ act = "freeze", files = 0 }]', "tasks[survey-plan].completion[#1]"),
+    "nothing in one": (ACT, "completion = [{ least = 2 }]", "tasks[survey-plan].completion[#1]"),
+    "nothing at all": (ACT, "completion = []", "tasks[survey-plan].completion"),
+    "unknown register": (ACT, 'completion = [{ register = "visits" }]', "tasks[survey-plan].completion[#1].register"),
+    "unknown figure": (
+        ACT,
+        'completion = [{ register = "open-days", count = "went" }]',
+        "tasks[survey-plan].completion[#1].count",
+    ),
+    "figure without register": (
+        ACT,
+        'completion = [{ count = "held" , files = 0 }]',
+        "tasks[survey-plan].completion[#1].count",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_could_not_show_a_task_done_is_a_fault(case: str) -> None:
+    old, new, where = CASES[case]
+    assert where in paths(changed(SCHOOL, old, new))
+
+
+def test_a_figure_without_target_shows_nothing_done() -> None:
+    without = changed(
+        SCHOOL, 'over = "opinions", each = "schools", target = 100', 'over = "opinions", each = "schools"'
+    )
+    named = 'completion = [{ register = "open-days", count = "answered" }]'
+    assert paths(without) == []
+    assert "tasks[survey-plan].completion[#1].count" in paths(changed(without, ACT, named))
+
+
+def test_an_allowed_neighbour_is_none() -> None:
+    new = 'completion = [{ register = "open-days", count = "held" }, { files = 2 }]'
+    task = next(each for each in parse(changed(SCHOOL, ACT, new)).tasks if each.code == "survey-plan")
+    assert task.registers == {"open-days"} and task.by_hand and task.act is None
+    assert replace(task, completion=(Completion(act=Settling.DRAW),)).act is Settling.DRAW
+    assert Text("附件", "Files") == of_files(Completion(files=1), 0).name
