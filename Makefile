@@ -25,7 +25,7 @@ test: .venv/dev.stamp system ## everything that must hold: laws, rules, records,
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
 	$(RUN)/lint-imports
-	$(RUN)/pytest -n 3 --dist loadscope
+	$(RUN)/pytest -n 3 --dist loadscope --no-loadscope-reorder
 	bash client/check.sh
 
 check: .venv/dev.stamp ## the quick half of test: style, types, import contracts, laws, pure rules

@@ -40,6 +40,8 @@ from tests.ceremonies.conftest import LATER, PARTIES, ROUNDS, House
 from tests.crossing import Shelf, crossed
 from tests.sitting import CLOSED, FROZEN, OPENED, RELEASED, RULED, UNITS, team_of
 
+pytestmark = pytest.mark.slow
+
 BREACH = Breach(
     unit="qinghe",
     prohibition="P3",

@@ -23,6 +23,8 @@ from tests.cast import Cast
 from tests.law.test_routes import routes
 from tests.stage import opened
 
+pytestmark = pytest.mark.slow
+
 PARAMETER = re.compile(r"<(?:(\w+):)?\w+>")
 FIELD = re.compile(r"""^    (\w+) = (?:forms\.)?[A-Z]\w*\(|name="([\w.-]+)\"""", re.MULTILINE)
 PHASES = {
@@ -136,11 +138,12 @@ def test_no_address_and_no_body_brings_a_page_down(cast: Cast, client_of: Callab
         role = admitted(power, PHASES[until])
         client = clients.get(role) or clients.setdefault(role, client_of(role))
         client.raise_request_exception = False
-        for address in addresses(pattern):
+        first, *others = addresses(pattern)
+        for address in (*others, first):
             asking.ask(client, "GET", address)
-            if asking.ask(client, "POST", address) != 405:
-                for data, kind in (*BODIES, *forms):
-                    asking.ask(client, "POST", address, data, kind)
+            takes_nothing = asking.ask(client, "POST", address) == 405
+        for data, kind in () if takes_nothing else (*BODIES, *forms):
+            asking.ask(client, "POST", first, data, kind)
     assert asking.asked > 10
     assert not asking.faults, "\n" + "\n".join(asking.faults)
 

@@ -27,6 +27,8 @@ from pingyi.rules.mandate import PhaseState
 from pingyi.server.serving import PHASES
 from tests.beside_the_key import beside_the_key
 
+pytestmark = pytest.mark.slow
+
 PROGRAMME = Path(sys.executable).with_name("pingyi")
 SIZE = ("--units", "3", "--respondents", "20", "--seed", "7")
 

@@ -14,6 +14,8 @@ import pytest
 from pingyi.server.serving import _interrupted, _put_aside
 from tests.server.living import SECONDS, free_port
 
+pytestmark = pytest.mark.slow
+
 
 def test_only_an_unfinished_rehearsal_is_begun_anew(tmp_path: Path) -> None:
     data = tmp_path / "demo"

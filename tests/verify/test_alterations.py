@@ -3,10 +3,14 @@
 import os
 from collections.abc import Mapping
 
+import pytest
+
 from pingyi.rules.bundle.files import README
 from pingyi.verify.finding import Outcome
 from tests.verify.alterations import alterations
 from tests.verify.test_bundle import verified
+
+pytestmark = pytest.mark.slow
 
 EVERY = 1 if os.environ.get("PINGYI_ALTERATIONS") else 9
 """`make alterations` tries them all, in a minute or two."""

@@ -23,6 +23,8 @@ from tests.rules.ballot.sample import sample
 from tests.verify.published import Memory, Remembering
 from tests.verify.test_names import OWN
 
+pytestmark = pytest.mark.slow
+
 Files = Mapping[str, bytes]
 Change = Callable[[Any], object]
 POOL = Pool(Remembering())

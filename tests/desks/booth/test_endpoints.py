@@ -19,7 +19,7 @@ from pingyi.server.clock import Clock
 from tests.hostile import bodies
 from tests.sitting import CLOSED, VOTED, Sitting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CHOICES = [0, 1, 2, 3, 4, 0, 1, 0]
 
 

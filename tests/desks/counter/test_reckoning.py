@@ -19,7 +19,7 @@ from tests.cast import Cast
 from tests.desks.counter.test_sitting import digest_of, english, said
 from tests.sitting import OPENED, RELEASED, RULED, Sitting, brought_to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

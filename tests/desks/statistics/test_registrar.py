@@ -18,6 +18,8 @@ from pingyi.rules.ballot.registrar import make_codes, public_side
 from pingyi.rules.mandate import Role
 from tests.hostile import bodies
 
+pytestmark = pytest.mark.slow
+
 
 def lists_for(code: str, *, few: int = 0) -> dict[str, list[str]]:
     """The public side of fresh codes for every box of a campaign."""

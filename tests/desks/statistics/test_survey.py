@@ -13,6 +13,8 @@ from tests.desks.statistics.conftest import english
 from tests.factories import AT, DIRECTOR
 from tests.records.roll.test_erasure import CLOSED, DAYS, end
 
+pytestmark = pytest.mark.slow
+
 PAGES = ("survey", "survey-frames", "survey-draw", "freeze", "registrar", "survey-letters")
 
 

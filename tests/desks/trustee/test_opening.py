@@ -15,7 +15,7 @@ from tests.desks.trustee.conftest import Seat, trustees
 from tests.hostile import bodies
 from tests.sitting import OPENED, Sitting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ClientOf = Callable[..., Client]
 
 

@@ -16,7 +16,7 @@ from tests.desks.trustee.conftest import Seat, begin
 from tests.hostile import bodies, broken
 from tests.stage import CODE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ClientOf = Callable[..., Client]
 NO_WORDS = (b"null", b"1", b"[]", b"{}", b'""', b'" "', b'"\\u2800"', b'"\\u200b"', b'"\\u0000"', b'"\\ud800"')
 NO_TRUSTEE = (b"0", b"-1", b"4", b"1.0", b"true", b"1e999", b"9" * 5000, b'"1"', b"[]", b"{}")
