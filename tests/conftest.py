@@ -79,6 +79,7 @@ def _a_key_for_this_run() -> Iterator[None]:
     with TemporaryDirectory(prefix="pingyi-test-", dir=memory if memory.is_dir() else None) as folder:
         settings.JOURNAL_KEY_FILE = Path(folder) / "journal-key"
         settings.STORAGES["files"]["OPTIONS"]["location"] = Path(folder) / "files"
+        settings.UPLOADS = Path(folder) / "uploads"
         yield
 
 

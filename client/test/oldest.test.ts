@@ -8,7 +8,12 @@ import { describe, expect, it } from "vitest";
 import { LATER } from "./page/oldest";
 
 const desks = resolve(import.meta.dirname, "../../src/pingyi/desks");
-const BUNDLES = ["booth/static/booth/booth", "statistics/static/statistics/registrar", "public/static/public/recount"];
+const BUNDLES = [
+  "booth/static/booth/booth",
+  "statistics/static/statistics/registrar",
+  "public/static/public/recount",
+  "files/static/files/upload",
+];
 const KEYS = "trustee/static/trustee/trustee";
 const textOf = (bundle: string) => readFileSync(resolve(desks, `${bundle}.js`), "utf8");
 

@@ -14,6 +14,7 @@ const BUNDLES = {
   "registrar/registrar.ts": "statistics/static/statistics/registrar.js",
   "recount/recount.ts": "public/static/public/recount.js",
   "trustee/trustee.ts": "trustee/static/trustee/trustee.js",
+  "upload/upload.ts": "files/static/files/upload.js",
 };
 
 /** The oldest browsers that are promised (docs/deploy.md, Browsers); test/oldest.test.ts holds the bundles to them. */

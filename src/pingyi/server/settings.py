@@ -140,6 +140,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 LARGEST_REQUEST = 32 * 1024 * 1024
 LARGEST_FILE = int(os.environ.get("PINGYI_LARGEST_FILE_MB", "200")) * 1024 * 1024
+UPLOADS = Path(os.environ.get("PINGYI_UPLOADS", DATA / "uploads"))
 CLAMAV = os.environ.get("PINGYI_CLAMAV", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

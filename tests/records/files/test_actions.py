@@ -11,6 +11,7 @@ from pingyi.records.duties import actions as duties
 from pingyi.records.duties.models import Duty
 from pingyi.records.files import actions, errors, queries
 from pingyi.records.files.access import access_file
+from pingyi.records.files.actions import attaching
 from pingyi.records.files.models import File, Version, Withdrawal
 from pingyi.records.files.queries import attached
 from pingyi.records.journal.models import JournalBody, JournalEntry
@@ -157,7 +158,7 @@ def test_what_does_not_exist_or_carries_no_files_is_nobodys(
 
 
 def test_a_thing_carries_only_so_many(cast: Cast, campaign: CurrentCampaign, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "MOST", 1)
+    monkeypatch.setattr(attaching, "MOST", 1)
     first = attach(cast, campaign)
     with pytest.raises(errors.TooMany):
         attach(cast, campaign)

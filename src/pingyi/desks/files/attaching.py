@@ -1,6 +1,10 @@
 """Attaching, replacing, withdrawing: back to the page one comes from, each refused file with its own sentence."""
 
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -21,18 +25,21 @@ from pingyi.ui.door.typed import came_from
 @serves(Power.FILE_ATTACH, "POST")
 @in_campaign
 def attach(request: CampaignRequest, about: Subject) -> HttpResponse:
-    """Take the files that were chosen, each for itself."""
-    files = FilesForm.posted(request).understood()["chosen"]
+    """Take the files that were chosen, and those that came before, each for itself."""
+    sent = FilesForm.posted(request).understood()
+    context: dict[str, Any] = {"about": about, "campaign": request.campaign, "actor": request.actor, "at": request.at}
+    takings = [
+        *(partial(actions.attach_upload, key, **context) for key in sent["uploads"]),
+        *(partial(actions.attach, file, **context) for file in sent["chosen"]),
+    ]
     taken = list[int]()
-    for file in files:
+    for take in takings:
         with telling(request):
-            taken.append(
-                actions.attach(file, about=about, campaign=request.campaign, actor=request.actor, at=request.at)
-            )
+            taken.append(take())
     if taken:
         said = ngettext("%(n)s file was attached.", "%(n)s files were attached.", len(taken))
         messages.success(request, said % {"n": len(taken)})
-    if not files:
+    if not takings:
         messages.error(request, _("Choose a file first."))
     return _back(request)
 
@@ -42,13 +49,16 @@ def attach(request: CampaignRequest, about: Subject) -> HttpResponse:
 def replace(request: CampaignRequest, pk: int) -> HttpResponse:
     """Bring a newer version; the ones before stay."""
     access_file(request.actor, pk, request.campaign)
-    files = FilesForm.posted(request).understood()["chosen"]
-    if not files:
-        messages.error(request, _("Choose a file first."))
+    sent = FilesForm.posted(request).understood()
+    context: dict[str, Any] = {"campaign": request.campaign, "actor": request.actor, "at": request.at}
     with telling(request):
-        for file in files[:1]:
-            actions.replace(pk, file, campaign=request.campaign, actor=request.actor, at=request.at)
-            messages.success(request, _("The newer version stands first now; the ones before stay."))
+        if sent["uploads"]:
+            actions.replace_upload(pk, sent["uploads"][0], **context)
+        elif sent["chosen"]:
+            actions.replace(pk, sent["chosen"][0], **context)
+        else:
+            raise ValidationError(_("Choose a file first."))
+        messages.success(request, _("The newer version stands first now; the ones before stay."))
     return redirect("file", pk=pk)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from pingyi.desks.files import attaching, served, showing
+from pingyi.desks.files import attaching, served, showing, uploads
 from pingyi.rules.journal.subject import Subject
 
 
@@ -22,6 +22,8 @@ register_converter(About, "about")
 
 urlpatterns = [
     path("files/of/<about:about>/", attaching.attach, name="files-attach"),
+    path("files/of/<about:about>/uploads/", uploads.begin, name="uploads"),
+    path("files/uploads/<slug:key>/", uploads.piece, name="upload"),
     path("files/of/<about:about>/all.zip", served.of_one, name="files-zip"),
     path("files/of-unit/<str:code>.zip", served.of_unit, name="unit-files-zip"),
     path("files/<int:pk>/", showing.show, name="file"),

@@ -6,6 +6,10 @@ Refusal
 ├── WithdrawalUnexplained a withdrawal says why
 ├── TooLarge              more than what is taken
 ├── TooMany               one thing carries only so many
+├── TooManyUploads        one person brings only so many at the same time
+├── Misplaced             a piece does not join what is there
+├── InUse                 another piece of the same upload is being written
+├── NotWhole              an upload that has not ended
 ├── NotKept               this file was not taken; `why` is one of these:
 ├── NotTaken              the content, or the name, is of what is not taken
 │   ├── Empty             no content at all
@@ -50,6 +54,22 @@ class TooLarge(Refusal):
 
 class TooMany(Refusal):
     message = _("There are %(most)s files here already. Put several papers into one document, or withdraw one.")
+
+
+class TooManyUploads(Refusal):
+    message = _("%(most)s uploads of yours are under way. Finish them, or wait until they are forgotten after a week.")
+
+
+class Misplaced(Refusal):
+    message = _("This piece does not join what has come so far. Ask how much is there, and go on from there.")
+
+
+class InUse(Refusal):
+    message = _("Another piece of this file is being written. Try again in a moment.")
+
+
+class NotWhole(Refusal):
+    message = _("“%(name)s” has not come whole. Choose it again: it goes on where it stopped.")
 
 
 class NotKept(Refusal):

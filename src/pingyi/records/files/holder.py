@@ -9,9 +9,10 @@ from functools import cache
 from typing import TypeAlias
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.files.errors import NotNow
 from pingyi.records.rooms import declared
 from pingyi.rules.journal.subject import Subject
-from pingyi.rules.mandate import Actor, ScopeRefused
+from pingyi.rules.mandate import Actor, Power, ScopeRefused, check
 from pingyi.rules.rulebook.words import Text
 
 Question: TypeAlias = Callable[[Actor, str, CurrentCampaign], bool]
@@ -67,3 +68,12 @@ def place_of(actor: Actor, about: Subject, campaign: CurrentCampaign) -> Place:
     if holder is None:
         raise ScopeRefused(hidden=True)
     return holder.place(actor, about.reference, campaign)
+
+
+def ensure_may_attach(actor: Actor, about: Subject, campaign: CurrentCampaign) -> None:
+    """Refuse whoever may not attach to the thing now. Raises ScopeRefused (hidden), NotNow."""
+    check(actor, Power.FILE_ATTACH, phase=campaign.phase)
+    if not may_read(actor, about, campaign):
+        raise ScopeRefused(hidden=True)
+    if not may_attach(actor, about, campaign):
+        raise NotNow

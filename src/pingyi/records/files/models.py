@@ -47,3 +47,17 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_id} {self.at}"
+
+
+class Upload(models.Model):
+    """A file that comes piece by piece (`staging`); it is gone when it was attached, refused, abandoned or too old."""
+
+    key = models.CharField(max_length=32, unique=True)
+    about = models.CharField(max_length=120)
+    by = models.ForeignKey("organisation.Account", models.PROTECT, related_name="+")
+    name = models.CharField(max_length=500)
+    length = models.BigIntegerField()
+    started_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.name}"

@@ -9,9 +9,11 @@ from operator import attrgetter
 from django.db.models import QuerySet
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.files.access import LASTS, access_upload
 from pingyi.records.files.holder import may_attach
 from pingyi.records.files.kinds import PICTURES, Kind
 from pingyi.records.files.models import File, Version, Withdrawal
+from pingyi.records.files.staging import there
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.mandate import Actor
 
@@ -71,6 +73,15 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
+class Arriving:
+    """An upload under way, and until when it is kept."""
+
+    length: int
+    there: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Folder:
     """The files of one thing as one person sees them."""
 
@@ -96,6 +107,12 @@ def attached(subjects: Iterable[Subject]) -> Mapping[Subject, tuple[Attached, ..
 def folder(actor: Actor, about: Subject, campaign: CurrentCampaign) -> Folder:
     """The files of one thing that this person may read."""
     return Folder(about, attached([about]).get(about, ()), may_attach(actor, about, campaign))
+
+
+def upload(actor: Actor, key: str, *, at: datetime) -> Arriving:
+    """How much of an upload has come. Raises ScopeRefused (hidden)."""
+    row = access_upload(actor, key, at=at)
+    return Arriving(row.length, there(row.key), row.started_at + LASTS)
 
 
 def one(file: File) -> Attached:

@@ -1,12 +1,15 @@
 """What was sent to a route that takes bytes, not a form: a ballot, a share, a trustee's message."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import UnreadablePostError
 
 from pingyi.ui.door.request import Request
+
+PIECE = 64 * 1024
 
 
 def body_of(request: Request) -> bytes:
@@ -20,6 +23,15 @@ def body_of(request: Request) -> bytes:
         return request.body
     except UnreadablePostError as broken:
         raise BadRequest("the sender broke off") from broken
+
+
+def pieces_of(request: Request) -> Iterator[bytes]:
+    """The bytes as they come, as far as they come: where the line breaks off, what came before counts."""
+    try:
+        while piece := request.read(PIECE):
+            yield piece
+    except UnreadablePostError:
+        return
 
 
 def json_of(data: bytes) -> Any:

@@ -33,6 +33,7 @@ class Served(Protocol):
     """A page behind the gate."""
 
     power: Power
+    methods: tuple[str, ...]
 
 
 def serves(power: Power, *methods: str) -> Callable[[Page[P, Answer]], Page[P, Answer | HttpResponse]]:
@@ -50,8 +51,9 @@ def serves(power: Power, *methods: str) -> Callable[[Page[P, Answer]], Page[P, A
             except DataError as fault:
                 return refuse_size(request, fault)
 
-        guarded = require_http_methods(list(methods or ("GET", "HEAD")))(answer)
-        cast(Served, guarded).power = power
+        taken = methods or ("GET", "HEAD")
+        guarded = require_http_methods(list(taken))(answer)
+        cast(Served, guarded).power, cast(Served, guarded).methods = power, taken
         return guarded
 
     return gate

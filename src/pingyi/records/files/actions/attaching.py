@@ -8,14 +8,14 @@ from django.db import transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.files.access import access_file
-from pingyi.records.files.errors import NotNow, TooMany, WithdrawalUnexplained, WithdrawnAlready
-from pingyi.records.files.holder import holder_of
+from pingyi.records.files.errors import TooMany, WithdrawalUnexplained, WithdrawnAlready
+from pingyi.records.files.holder import ensure_may_attach, holder_of
 from pingyi.records.files.intake import Kept, take_in
 from pingyi.records.files.models import File, Version, Withdrawal
 from pingyi.records.journal.actions import append
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.files import FileAttached, FileReplaced, FileWithdrawn
-from pingyi.rules.mandate import Actor, Power, ScopeRefused, check
+from pingyi.rules.mandate import Actor
 from pingyi.rules.writing import tidy
 
 MOST = 100
@@ -27,7 +27,7 @@ def attach(upload: "Bytes[Any]", *, about: Subject, campaign: CurrentCampaign, a
 
     Raises ScopeRefused (hidden), NotNow, TooMany, and what `intake.take_in` refuses.
     """
-    _allow(actor, about, campaign)
+    ensure_may_attach(actor, about, campaign)
     kept = take_in(upload, upload.name or "")  # minutes of work for a large file: before anything is locked
     with transaction.atomic():
         _hold(actor, about, campaign)
@@ -46,7 +46,7 @@ def replace(pk: int, upload: "Bytes[Any]", *, campaign: CurrentCampaign, actor: 
     """Put a newer version before the others, which stay; answers its number. Raises what `attach` does, and
     WithdrawnAlready."""
     about = Subject.read(access_file(actor, pk, campaign).about)
-    _allow(actor, about, campaign)
+    ensure_may_attach(actor, about, campaign)
     kept = take_in(upload, upload.name or "")
     with transaction.atomic():
         _hold(actor, about, campaign)
@@ -78,20 +78,11 @@ def withdraw(pk: int, *, reason: str, campaign: CurrentCampaign, actor: Actor, a
     append(FileWithdrawn(about=pk, file=newest.sha256, reason=reason), actor=actor, at=at)
 
 
-def _allow(actor: Actor, about: Subject, campaign: CurrentCampaign) -> None:
-    check(actor, Power.FILE_ATTACH, phase=campaign.phase)
-    holder = holder_of(about)
-    if holder is None or not holder.may_read(actor, about.reference, campaign):
-        raise ScopeRefused(hidden=True)
-    if not holder.may_attach(actor, about.reference, campaign):
-        raise NotNow
-
-
 def _hold(actor: Actor, about: Subject, campaign: CurrentCampaign) -> None:
     """Allow once more, of the thing as it stays until the transaction ends."""
     if holder := holder_of(about):
         holder.hold(about.reference)
-    _allow(actor, about, campaign)
+    ensure_may_attach(actor, about, campaign)
 
 
 def _standing(pk: int) -> tuple[File, Version]:
