@@ -220,8 +220,8 @@ class Sitting:
     def settled(self, unit: str) -> None:
         """What the discussion settles is signed by the head."""
         head, sheet = team_of(unit)[0], self._on_sheet(unit)
-        for code, points in self._points(unit).items():
-            inspection.settle(indicator=code, points=points, reason="一致", actor=head, **sheet)
+        settled = {code: inspection.Settled(points, "一致") for code, points in self._points(unit).items()}
+        inspection.settle(settled=settled, actor=head, **sheet)
         inspection.sign(report="检查评议报告", actor=head, **sheet)
 
     def _points(self, unit: str) -> dict[str, Decimal]:

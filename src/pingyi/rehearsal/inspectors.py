@@ -57,11 +57,11 @@ def _score_unit(campaign: CurrentCampaign, company: Company, chance: Chance, uni
         team=team, inspection=inspection, present=present, actor=head, at=later, phase=campaign.phase
     )
     reason = "集体讨论，按个人评分均值取整。"
-    decided = {
-        own.code: actions.Decided(round(sheet.proposal(own.code) / Fraction(own.mark_step)) * own.mark_step, reason)
+    settled = {
+        own.code: actions.Settled(round(sheet.proposal(own.code) / Fraction(own.mark_step)) * own.mark_step, reason)
         for own in indicators
     }
-    actions.settle_all(team=team, inspection=inspection, decided=decided, actor=head, at=later, phase=campaign.phase)
+    actions.settle(team=team, inspection=inspection, settled=settled, actor=head, at=later, phase=campaign.phase)
     actions.sign(
         team=team, inspection=inspection, report=REPORT, actor=head, at=later + timedelta(hours=1), phase=campaign.phase
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from pingyi.records.inspection.models import Settlement, SheetSignature, Team
 from pingyi.rules.mandate import Role
@@ -55,6 +56,20 @@ def test_the_discussion_shows_mean_and_spread(discussing: Team, client_of: Clien
         page = client_of(role).get(PAGE).content.decode()
         assert "平均 0.25" in page and "最低 0.1，最高 0.4" in page
     assert "<textarea" not in client_of(Role.INSPECTOR).get(PAGE).content.decode()
+
+
+def test_a_whole_block_is_settled_in_one_act(
+    discussing: Team, client_of: ClientOf, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    head = client_of(Role.INSPECTION_HEAD)
+    with django_assert_max_num_queries(20):
+        head.post(f"{PAGE}settle/", decisions("A"))
+    assert Settlement.objects.count() > 1
+
+
+def test_nothing_is_settled_before_the_discussion(team: Team, client_of: ClientOf) -> None:
+    told = client_of(Role.INSPECTION_HEAD).post(f"{PAGE}settle/", decisions("A"), follow=True).content.decode()
+    assert "已保存" not in told and not Settlement.objects.exists()
 
 
 def test_sound_decisions_are_kept_and_faulty_ones_stay_as_typed(discussing: Team, client_of: ClientOf) -> None:

@@ -15,7 +15,7 @@ from tests.stage import opened
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
-QUERIES = {"/sheets/": 7, "/sheets/qinghe/": 9}
+QUERIES = {"/sheets/": 7, "/sheets/qinghe/": 8}
 
 
 def colleague(cast: Cast, name: str = "卢清源", home: str = "city-bureau") -> Account:
@@ -122,3 +122,13 @@ def test_a_page_costs_the_same_queries_for_any_number_of_marks(
         for path, queries in QUERIES.items():
             with django_assert_num_queries(queries):
                 inspector.get(path)
+
+
+def test_keeping_a_mark_reads_the_sheet_once(
+    team: Team, client_of: ClientOf, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    inspector = client_of(Role.INSPECTOR)
+    inspector.get("/sheets/qinghe/")
+    for mark in ("0.4", "0.5", "0.6"):
+        with django_assert_num_queries(16):
+            inspector.post("/sheets/qinghe/", dict.fromkeys(CODES, mark), HTTP_HX_REQUEST="true")

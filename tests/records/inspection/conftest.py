@@ -7,6 +7,7 @@ import pytest
 
 from pingyi import plans
 from pingyi.records.inspection import actions
+from pingyi.records.inspection.access import whole
 from pingyi.records.inspection.models import Team
 from pingyi.rules.mandate import Actor, Grant, PersonRef, PhaseState, Role, UnitRef
 from pingyi.rules.rulebook import parse
@@ -41,7 +42,7 @@ class Panel:
     @property
     def team(self) -> Team:
         """Its row as it is now."""
-        return Team.objects.get(pk=self.pk)
+        return whole(Team.objects.filter(pk=self.pk)).get()
 
     def mark(self, actor: Actor, marks: dict[str, Decimal] | None = None) -> None:
         actions.give_marks(team=self.team, marks=MARKS if marks is None else marks, **self._with(actor))
@@ -50,7 +51,8 @@ class Panel:
         actions.open_discussion(team=self.team, present=present, **self._with(actor))
 
     def settle(self, code: str, points: str = "0.4", reason: str = "一致", actor: Actor = HEAD) -> None:
-        actions.settle(team=self.team, indicator=code, points=Decimal(points), reason=reason, **self._with(actor))
+        settled = {code: actions.Settled(Decimal(points), reason)}
+        actions.settle(team=self.team, settled=settled, **self._with(actor))
 
     def sign(self, report: str = "总体较好。", actor: Actor = HEAD) -> None:
         actions.sign(team=self.team, report=report, **self._with(actor))

@@ -164,12 +164,12 @@ def test_the_database_itself_keeps_a_signed_sheet(discussing: Panel, table: str,
 
 
 def test_a_whole_sheet_is_settled_at_once_or_not_at_all(discussing: Panel) -> None:
-    good = {code: actions.Decided(MARKS[code], "现场核实") for code in CODES}
+    good = {code: actions.Settled(MARKS[code], "现场核实") for code in CODES}
     given = {"team": discussing.team, "inspection": SCHEME, "actor": HEAD, "at": AT, "phase": INSPECT}
     with pytest.raises(errors.SheetRefused), transaction.atomic():
-        actions.settle_all(decided=good | {CODES[-1]: actions.Decided(MARKS[CODES[-1]], " ")}, **given)  # type: ignore[arg-type]
+        actions.settle(settled=good | {CODES[-1]: actions.Settled(MARKS[CODES[-1]], " ")}, **given)  # type: ignore[arg-type]
     assert "inspection:settle:1" not in kinds()
-    sheet = actions.settle_all(decided=good, **given)  # type: ignore[arg-type]
+    sheet = actions.settle(settled=good, **given)  # type: ignore[arg-type]
     assert {code: final.points for code, final in sheet.finals.items()} == {
         code: Fraction(MARKS[code]) for code in CODES
     }

@@ -1,6 +1,5 @@
 """The team together: who is present, mean and spread of their marks, the final mark and its reason, the signature."""
 
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.desks.inspector.forms import PresentForm, ReportForm, SettlementForm
-from pingyi.desks.inspector.sheet import about, seen
+from pingyi.desks.inspector.sheet import about, acting, seen
 from pingyi.records.inspection import actions
-from pingyi.records.inspection.access import access_team
 from pingyi.records.inspection.queries import SheetView
 from pingyi.rules.mandate import Power
 from pingyi.rules.scoring.sheet import Stage
@@ -38,7 +36,7 @@ def show(request: CampaignRequest, unit: str) -> HttpResponse:
 def begin(request: CampaignRequest, unit: str) -> HttpResponse:
     """Open the discussion with those present; their marks are closed and shown."""
     with telling(request):
-        actions.open_discussion(present=PresentForm.posted(request).understood()["present"], **_act(request, unit))
+        actions.open_discussion(present=PresentForm.posted(request).understood()["present"], **acting(request, unit))
         messages.success(request, _("The discussion is open; individual marks are closed."))
     return redirect("discussion", unit=unit)
 
@@ -47,42 +45,41 @@ def begin(request: CampaignRequest, unit: str) -> HttpResponse:
 @in_campaign
 def settle(request: CampaignRequest, unit: str) -> HttpResponse:
     """Keep every decision that was filled in; what is faulty is told beside it and stays as it was typed."""
-    given = _forms(seen(request, unit), request)
-    faulty = {code: form for code, form in given.items() if form.has_changed() and not _settle(request, unit, form)}
-    if not faulty:
-        messages.success(request, _("The decisions are saved."))
-        return redirect("discussion", unit=unit)
     sheet = seen(request, unit)
-    return _page(request, sheet, _forms(sheet) | faulty, status=422)
+    if sheet.stage is not Stage.COLLECTIVE:
+        return redirect("discussion", unit=unit)
+    filled = {code: form for code, form in _forms(sheet, request).items() if form.has_changed()}
+    faulty = {code: form for code, form in filled.items() if not form.is_valid()}
+    settled = {code: actions.Settled(**form.cleaned_data) for code, form in filled.items() if code not in faulty}
+    with telling(request):
+        actions.settle(settled=settled, **acting(request, unit))
+        if not faulty:
+            messages.success(request, _("The decisions are saved."))
+            return redirect("discussion", unit=unit)
+        filled = faulty
+    sheet = seen(request, unit)
+    return _page(request, sheet, _forms(sheet) | filled, status=422)
 
 
 @serves(Power.INSPECTION_SIGN, "GET", "HEAD", "POST")
 @in_campaign
 def sign(request: CampaignRequest, unit: str) -> HttpResponse:
     """The head signs sheet and report: submitted to the bureau, and never changed (R142, R143)."""
+    form = ReportForm.if_posted(request)
+    written = request.method == "POST" and form.is_valid()
+    if written and has_agreed(request):
+        with telling(request):
+            actions.sign(report=form.cleaned_data["report"], **acting(request, unit))
+            messages.success(request, _("Signed and submitted. Nothing of it can change any more."))
+            return redirect("sheet-paper", unit=unit)
     sheet = seen(request, unit)
     if sheet.stage is not Stage.COLLECTIVE:
         return redirect("discussion", unit=unit)
-    form = ReportForm.if_posted(request)
-    if request.method == "POST" and form.is_valid():
-        if not has_agreed(request):
-            follows = _("Sheet and report are submitted to the bureau and can never be changed; you answer for them.")
-            return ask(request, _("Sign and submit sheet and report?"), [follows])
-        with telling(request):
-            actions.sign(report=form.cleaned_data["report"], **_act(request, unit))
-            messages.success(request, _("Signed and submitted. Nothing of it can change any more."))
-            return redirect("sheet-paper", unit=unit)
+    if written and not has_agreed(request):
+        follows = _("Sheet and report are submitted to the bureau and can never be changed; you answer for them.")
+        return ask(request, _("Sign and submit sheet and report?"), [follows])
     context = {**about(request, sheet), "form": form}
     return render(request, "inspector/sign.html", context, status=422 if request.method == "POST" else 200)
-
-
-def _settle(request: CampaignRequest, unit: str, form: SettlementForm) -> bool:
-    if not form.is_valid():
-        return False
-    with telling(request):
-        actions.settle(indicator=form.line.indicator.code, **form.cleaned_data, **_act(request, unit))
-        return True
-    return False
 
 
 def _forms(sheet: SheetView, request: CampaignRequest | None = None) -> dict[str, SettlementForm]:
@@ -102,14 +99,3 @@ def _page(
     context = about(request, sheet)
     blocks = [(block, [(line, given.get(line.indicator.code)) for line in block.indicators]) for block in sheet.blocks]
     return render(request, "inspector/discussion.html", {**context, "blocks": blocks}, status=status)
-
-
-def _act(request: CampaignRequest, unit: str) -> dict[str, Any]:
-    """What every act on a sheet is told."""
-    return {
-        "team": access_team(request.actor, unit, campaign=request.campaign.code, phase=request.phase),
-        "inspection": request.campaign.book.inspection,
-        "actor": request.actor,
-        "at": request.at,
-        "phase": request.phase,
-    }

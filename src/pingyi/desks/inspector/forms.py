@@ -1,5 +1,6 @@
 """What the inspectors' pages ask for, and what they take."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from pingyi.desks.inspector.points import points_field, shown
 from pingyi.records.inspection.queries import IndicatorView, SheetView
+from pingyi.rules.rulebook.inspection import Inspection
 from pingyi.ui.door.forms import Chosen, Sent, Ticked, Written, offer
 
 
@@ -27,23 +29,24 @@ class PresentForm(Sent):
 class MarksForm(Sent):
     """One field per indicator; what is left empty is not marked yet."""
 
-    def __init__(self, sheet: SheetView, **sent: Any) -> None:
-        lines = [line for block in sheet.blocks for line in block.indicators]
-        given = {line.indicator.code: shown(line.own) for line in lines if line.own is not None}
-        super().__init__(initial=given, **sent)
-        for line in lines:
-            self.fields[line.indicator.code] = points_field(line.indicator, required=False)
+    def __init__(self, inspection: Inspection, **sent: Any) -> None:
+        super().__init__(**sent)
+        for block in inspection.blocks:
+            for indicator in block.indicators:
+                self.fields[indicator.code] = points_field(indicator, required=False)
 
-    def clean(self) -> dict[str, Any]:
-        marks = super().clean() or {}
-        for code in self.initial:
-            if code in marks and marks[code] is None:
+    def sound(self) -> dict[str, Decimal]:
+        """The marks that can be kept."""
+        self.is_valid()
+        return {code: mark for code, mark in self.cleaned_data.items() if mark is not None}
+
+    def compare(self, sheet: SheetView) -> None:
+        """Show the marks that stand on the sheet; say of one that was emptied that it stands."""
+        lines = (line for block in sheet.blocks for line in block.indicators)
+        self.initial = {line.indicator.code: shown(line.own) for line in lines if line.own is not None}
+        for code in self.initial if self.is_bound else ():
+            if code in self.cleaned_data and self.cleaned_data[code] is None:
                 self.add_error(code, _("A mark can be replaced, not taken back."))
-        return marks
-
-    def changed(self) -> dict[str, Any]:
-        """The sound marks that are not stored yet."""
-        return {code: self.cleaned_data[code] for code in self.changed_data if self.cleaned_data.get(code) is not None}
 
 
 class SettlementForm(Sent):

@@ -46,21 +46,19 @@ def mine(request: Request) -> HttpResponse:
 @in_campaign
 def mark(request: CampaignRequest, unit: str) -> HttpResponse:
     """My own marks: every sound one is kept, every faulty one is told beside its field and stays as it was typed."""
-    sheet = seen(request, unit)
+    form = MarksForm.if_posted(request, request.campaign.book.inspection)
+    kept = _keep(request, unit, form) if request.method == "POST" else None
+    sheet = kept or seen(request, unit)
     if sheet.stage is not Stage.INDIVIDUAL:
         return redirect("discussion", unit=unit)
-    form = MarksForm.if_posted(request, sheet)
-    sound = request.method == "POST" and form.is_valid()
-    if request.method == "POST":
-        with telling(request):
-            _keep(request, unit, form)
-            sheet = seen(request, unit)
-            if sound and not request.htmx:
-                messages.success(request, _("Your marks are saved."))
-                return redirect("sheet", unit=unit)
-    context = {**about(request, sheet), "form": form, "sound": sound}
+    form.compare(sheet)
+    sound = kept is not None and form.is_valid()
     if request.htmx:
-        return render(request, "inspector/saved.html", context)
+        return render(request, "inspector/saved.html", {"sheet": sheet, "form": form, "sound": sound})
+    if sound:
+        messages.success(request, _("Your marks are saved."))
+        return redirect("sheet", unit=unit)
+    context = {**about(request, sheet), "form": form, "sound": sound}
     return render(request, "inspector/sheet.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -90,14 +88,21 @@ def about(request: CampaignRequest, sheet: SheetView) -> dict[str, Any]:
     }
 
 
-def _keep(request: CampaignRequest, unit: str, form: MarksForm) -> None:
-    marks = form.changed()
-    if marks:
-        actions.give_marks(
-            team=access_team(request.actor, unit, campaign=request.campaign.code, phase=request.phase),
-            inspection=request.campaign.book.inspection,
-            marks=marks,
-            actor=request.actor,
-            at=request.at,
-            phase=request.phase,
-        )
+def acting(request: CampaignRequest, unit: str) -> dict[str, Any]:
+    """What every act on a sheet is told. Raises NoSuchTeam."""
+    return {
+        "team": access_team(request.actor, unit, campaign=request.campaign.code, phase=request.phase),
+        "inspection": request.campaign.book.inspection,
+        "actor": request.actor,
+        "at": request.at,
+        "phase": request.phase,
+    }
+
+
+def _keep(request: CampaignRequest, unit: str, form: MarksForm) -> SheetView | None:
+    """The sheet with every sound mark on it; None where they are refused."""
+    told = acting(request, unit)
+    with telling(request):
+        sheet = actions.give_marks(marks=form.sound(), **told)
+        return queries.as_seen(told["team"], sheet, request.actor.ref)
+    return None

@@ -15,7 +15,7 @@ READERS = MATRIX[Power.INSPECTION_READ].roles - INSPECTION
 
 def access_team(actor: Actor, unit: str, *, campaign: str, phase: PhaseState) -> Team:
     """The team of a unit, for its members and for those who may read inspections. Raises NoSuchTeam."""
-    team = Team.objects.filter(campaign_id=campaign, unit=unit).select_related("discussion", "signature").first()
+    team = whole(Team.objects.filter(campaign_id=campaign, unit=unit)).first()
     if team is None:
         raise NoSuchTeam(hidden=True)
     reads = actor.holds(*READERS) and may(actor, Power.INSPECTION_READ, phase=phase, unit=UnitRef(unit))

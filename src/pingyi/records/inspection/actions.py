@@ -41,12 +41,12 @@ from pingyi.rules.writing import tidy
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class Settled:
     """The team's decision on one indicator."""
 
     points: Decimal
     reason: str
-    dissent: tuple[str, ...] = ()
+    dissent: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,8 @@ def open_discussion(
 ) -> Sheet:
     """The head opens the discussion with those present; own marks are closed. Raises NotTheHead, SheetRefused."""
     check(actor, Power.INSPECTION_SUBMIT, phase=phase_now(team.campaign_id, phase), unit=UnitRef(team.unit))
-    team, at = _led(team, actor, at)
+    _ensure_led(team, actor)
+    team, at = _locked(team, at)
     with _named(team):
         sheet = rules.discuss(queries.sheet_of(team, inspection), tuple(present))
     Discussion.objects.create(team=team, present=list(sheet.present), at=at)
@@ -155,56 +156,39 @@ def settle(
     *,
     team: Team,
     inspection: Inspection,
-    indicator: str,
-    points: Decimal,
-    reason: str,
-    dissent: Sequence[str] = (),
-    actor: Actor,
-    at: datetime,
-    phase: PhaseState,
-) -> Sheet:
-    """The team's decision on one indicator, entered by its head. Raises NotTheHead, SheetRefused."""
-    decided = {indicator: Decided(points, reason, tuple(dissent))}
-    return settle_all(team=team, inspection=inspection, decided=decided, actor=actor, at=at, phase=phase)
-
-
-@transaction.atomic
-def settle_all(
-    *,
-    team: Team,
-    inspection: Inspection,
-    decided: Mapping[str, Decided],
+    settled: Mapping[str, Settled],
     actor: Actor,
     at: datetime,
     phase: PhaseState,
 ) -> Sheet:
     """The team's decisions on several indicators, all or none, an entry for each. Raises NotTheHead, SheetRefused."""
     check(actor, Power.INSPECTION_SUBMIT, phase=phase_now(team.campaign_id, phase), unit=UnitRef(team.unit))
-    team, at = _led(team, actor, at)
+    _ensure_led(team, actor)
+    team, at = _locked(team, at)
     with _named(team):
         sheet = queries.sheet_of(team, inspection)
-        for indicator, own in decided.items():
-            sheet = rules.settle(sheet, indicator, Fraction(own.points), own.reason, own.dissent)
+        for indicator, own in settled.items():
+            sheet = rules.settle(sheet, indicator, Fraction(own.points), own.reason, tuple(own.dissent))
     Settlement.objects.bulk_create(
         Settlement(
             team=team, indicator=indicator, points=own.points, reason=own.reason, dissent=list(own.dissent), at=at
         )
-        for indicator, own in decided.items()
+        for indicator, own in settled.items()
     )
-    settled = [
+    entries = [
         MarkSettled(about=team.pk, unit=team.unit, indicator=indicator, points=own.points, reason=own.reason)
-        for indicator, own in decided.items()
+        for indicator, own in settled.items()
     ]
-    journal.append_all(settled, actor=actor, at=at)
+    journal.append_all(entries, actor=actor, at=at)
     return sheet
 
 
 @transaction.atomic
 def sign(*, team: Team, inspection: Inspection, report: str, actor: Actor, at: datetime, phase: PhaseState) -> Sheet:
     """The head signs sheet and report: submitted, never changed. Raises NotTheHead, ReportMissing, SheetRefused."""
-    at = hold(team.campaign_id, _scope(team.campaign_id, team.unit), at=at)
+    team, at = _locked(team, at, team.campaign_id)
     check(actor, Power.INSPECTION_SIGN, phase=phase_now(team.campaign_id, phase), unit=UnitRef(team.unit))
-    team, at = _led(team, actor, at)
+    _ensure_led(team, actor)
     if not tidy(report):
         raise ReportMissing
     with _named(team):
@@ -221,10 +205,9 @@ def sign(*, team: Team, inspection: Inspection, report: str, actor: Actor, at: d
     return sheet
 
 
-def _led(team: Team, actor: Actor, at: datetime) -> tuple[Team, datetime]:
+def _ensure_led(team: Team, actor: Actor) -> None:
     if actor.ref != team.head:
         raise NotTheHead(head=team.members[team.head])
-    return _locked(team, at)
 
 
 @contextmanager
@@ -236,12 +219,13 @@ def _named(team: Team) -> Iterator[None]:
         raise SheetRefused(fault, team.members) from fault
 
 
-def _locked(team: Team, at: datetime) -> tuple[Team, datetime]:
+def _locked(team: Team, at: datetime, *before: str) -> tuple[Team, datetime]:
     """The team, held until the transaction ends so that marks and discussion cannot cross, and the moment to record.
 
-    A team has a turn of its own: teams do not wait for each other, nor their marks for the campaign's acts.
+    A team has a turn of its own: teams do not wait for each other, nor their marks for the campaign's acts. What has
+    to wait for these too names their scope, which comes `before`.
     """
-    at = hold(_scope(team.campaign_id, team.unit), at=at)
+    at = hold(*before, _scope(team.campaign_id, team.unit), at=at)
     return whole(Team.objects.filter(pk=team.pk)).get(), at
 
 

@@ -153,22 +153,26 @@ def own_teams(campaign: str, inspection: Inspection, inspector: str) -> list[Own
 
 
 def sheet_for(row: Team, inspection: Inspection, reader: str) -> SheetView:
-    """A sheet as one reader may see it: others' marks stay hidden until the discussion opens (R141). One query."""
-    view = _view(whole(Team.objects.filter(pk=row.pk)).get(), inspection)
-    sheet = view.sheet
+    """A sheet as it stands in the team's row, for one reader; no query: `row` is of `whole`."""
+    return as_seen(row, sheet_of(row, inspection), reader)
+
+
+def as_seen(row: Team, sheet: Sheet, reader: str) -> SheetView:
+    """A team's sheet as one reader may see it: others' marks stay hidden until the discussion opens (R141)."""
+    signature = getattr(row, "signature", None)
     return SheetView(
-        unit=view.unit,
+        unit=row.unit,
         stage=sheet.stage,
         members=tuple(
-            Member(ref, name, ref == view.head, ref in sheet.present, len(sheet.missing(ref)))
-            for ref, name in view.members.items()
+            Member(ref, name, ref == row.head, ref in sheet.present, len(sheet.missing(ref)))
+            for ref, name in row.members.items()
         ),
-        head=view.head,
-        blocks=tuple(_block(block, sheet, view.members, reader) for block in inspection.blocks),
+        head=row.head,
+        blocks=tuple(_block(block, sheet, row.members, reader) for block in sheet.inspection.blocks),
         quorum=rules.quorum(sheet),
-        report=view.report,
-        digest=view.digest,
-        signed_at=view.signed_at,
+        report=signature.report if signature else "",
+        digest=signature.digest if signature else "",
+        signed_at=signature.at if signature else None,
     )
 
 
