@@ -1,6 +1,5 @@
 """The team together: who is present, mean and spread of their marks, the final mark and its reason, the signature."""
 
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
