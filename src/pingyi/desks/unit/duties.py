@@ -40,15 +40,15 @@ def one(request: Request, pk: int) -> HttpResponse:
     if request.campaign is None:
         return render(request, "unit/nothing_owed.html")
     found = access_own_duty(request.actor, pk, request.campaign)
-    duty = queries.card(found, request.campaign, at=request.at, within=True)
-    draft = {"text": duty.draft.text, "reference": duty.draft.reference} if duty.draft else {}
-    form = PaperForm.if_posted(request, initial=draft, auto_id="%s")
+    form = PaperForm.if_posted(request, auto_id="%s")
     if request.method == "POST" and form.is_valid():
         with telling(request):
             handed_in = actions.submit(pk, **form.cleaned_data, actor=request.actor, at=request.at)
             laid = _("Laid before your unit's leader, who signs it; only then is it handed in.")
             messages.success(request, _("Handed in; the office has been told.") if handed_in else laid)
             return redirect("my-duty", pk=pk)
+    duty = queries.card(found, request.campaign, at=request.at, within=True)
+    form.initial = {"text": duty.draft.text, "reference": duty.draft.reference} if duty.draft else {}
     context = {
         "duty": duty,
         "form": form,
