@@ -10,6 +10,7 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.registers import actions, queries
 from pingyi.records.registers.access import access_published, access_register, access_row
 from pingyi.records.registers.actions import NewRow
+from pingyi.records.registers.models import RegisterRow
 from pingyi.records.registers.queries import Asked, Listing
 from pingyi.rules.mandate import Actor, Role, ScopeRefused
 from pingyi.rules.register.saying import said
@@ -79,7 +80,7 @@ def test_a_unit_sees_its_own_and_nobody_else_the_private(cast: Cast, filled: Cur
     taken_away = queries.everything(register, Asked(), actor=office, campaign=filled)
     assert "phone" not in taken_away.lines[0].values, "private is never exported, not even by who writes it"
     assert found(office, filled, search="138001") == []
-    row = access_row(supervisor, register, 3, filled)
+    row = access_row(supervisor, RegisterRow.objects.get(register="gatherings", number=3).pk, filled)
     card = queries.card(row, register, actor=supervisor, campaign=filled)
     assert "phone" not in card.line.values and "phone" not in card.versions[0].values
     assert not card.amends

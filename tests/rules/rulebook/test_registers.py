@@ -55,6 +55,7 @@ CASES = {
     "a circle of references": (CAME, f'{{ code = "last", kind = "row", register = "remarks", name = {{ zh = "意见", en = "Remark" }} }},\n{CAME}', f'{{ code = "last", kind = "count", register = "remarks", name = {{ zh = "意见数", en = "Remarks" }} }},\n{CAME}', f"{AT}.columns[last].register"),
     "counts who does not refer": ('kind = "row", register = "open-days"', 'kind = "count", register = "open-days"', None, "registers[remarks].columns[of].register"),
     "two columns of one code": (THEME, THEME.replace('"theme"', '"held"'), None, f"{AT}.columns[#2].code"),
+    "files twice": (THEME, f'{{ code = "a", kind = "files", name = {{ zh = "甲", en = "A" }} }},\n{{ code = "b", kind = "files", name = {{ zh = "乙", en = "B" }} }},\n{THEME}', f'{{ code = "a", kind = "files", name = {{ zh = "甲", en = "A" }} }},\n{THEME}', f"{AT}.columns"),
     "assigns an unknown task": ('day = "held"', 'assigns = { task = "nothing", owner = "who", due = "held" }', None, f"{AT}.assigns.task"),
 }  # fmt: skip
 

@@ -18,12 +18,17 @@ def access_register(actor: Actor, code: str, campaign: CurrentCampaign) -> Regis
     return register
 
 
-def access_row(actor: Actor, register: Register, number: int, campaign: CurrentCampaign) -> RegisterRow:
+def access_row(actor: Actor, pk: int, campaign: CurrentCampaign) -> RegisterRow:
     """A row that the actor may read, withdrawn or not. Raises ScopeRefused (hidden)."""
-    row = rows_of(register, campaign).filter(reached(readable(register, actor), actor), number=number).first()
-    if row is None:
+    row = RegisterRow.objects.filter(campaign_id=campaign.code, pk=pk).first()
+    if row is None or not covers(readable(access_register(actor, row.register, campaign), actor), row, actor):
         raise ScopeRefused(hidden=True)
     return row
+
+
+def covers(reach: Reach, row: RegisterRow, actor: Actor) -> bool:
+    """Whether a row lies within a reach."""
+    return reach.covers(row.unit, mine=str(row.written_by_id) == actor.ref)
 
 
 def access_published(code: str, campaign: CurrentCampaign) -> Register:

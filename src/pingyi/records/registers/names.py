@@ -26,9 +26,22 @@ def unit_names() -> dict[str, Text]:
 
 def names_of(campaign: CurrentCampaign, register: Register, rows: Sequence[Values]) -> Names:
     """The names of all that these rows mention; what is organised by no unit is called as the organiser is."""
-    organiser = campaign.book.bodies_of(BodyKind.ORGANISER)[0].name
-    units = Names({"": organiser} | unit_names())
+    units = unit_words(campaign)
     return replace(units, persons=people_among(register, rows), rows=_titles(campaign, register, rows, units))
+
+
+def unit_words(campaign: CurrentCampaign) -> Names:
+    """The names of units alone; what belongs to no unit is called as the organiser is."""
+    return Names({"": campaign.book.bodies_of(BodyKind.ORGANISER)[0].name} | unit_names())
+
+
+def people() -> dict[str, str]:
+    """Everybody who may be named in a row: name and unit by reference, in order of unit and name."""
+    rows = Account.objects.filter(is_active=True).order_by("unit__code", "name")
+    return {
+        str(pk): f"{name}（{unit}）" if unit else name
+        for pk, name, unit in rows.values_list("pk", "name", "unit__name_zh")
+    }
 
 
 def people_among(register: Register, rows: Iterable[Values]) -> dict[str, str]:

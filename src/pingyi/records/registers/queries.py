@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.owners import owners
-from pingyi.records.registers.access import reached, rows_of
+from pingyi.records.registers.access import covers, reached, rows_of
 from pingyi.records.registers.models import RegisterRow
 from pingyi.records.registers.names import names_of
 from pingyi.rules.mandate import Actor
@@ -49,6 +49,7 @@ class Asked:
 class RowLine:
     """One row as a list shows it; `private`: whether the person sees its private columns."""
 
+    pk: int
     number: int
     unit: str
     values: Values
@@ -66,6 +67,16 @@ class Listing:
     number: int
     pages: int
     total: int
+
+    @property
+    def before(self) -> int:
+        """The number of the page before this one."""
+        return self.number - 1
+
+    @property
+    def after(self) -> int:
+        """The number of the page after this one."""
+        return self.number + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +147,9 @@ def published(register: Register, asked: Asked, *, campaign: CurrentCampaign) ->
     number = min(max(asked.page, 1), pages)
     seen = {each.code for each in register.published}
     lines = tuple(
-        RowLine(row.number, row.unit, {code: row.values[code] for code in row.values if code in seen}, {}, {}, False)
+        RowLine(
+            row.pk, row.number, row.unit, {code: row.values[code] for code in row.values if code in seen}, {}, {}, False
+        )
         for row in rows.order_by(F("day").desc(nulls_last=True), "-number")[(number - 1) * PAGE : number * PAGE]
     )
     return Listing(lines, names_of(campaign, register, [each.values for each in lines]), number, pages, total)
@@ -158,7 +171,7 @@ def card(row: RegisterRow, register: Register, *, actor: Actor, campaign: Curren
         for each in row.versions.select_related("by")
     ]
     names = names_of(campaign, register, [each.values for each in versions])
-    amends = amendable(register, actor).covers(row.unit, mine=str(row.written_by_id) == actor.ref)
+    amends = covers(amendable(register, actor), row, actor)
     first = versions[0]
     return RowCard(
         line, names, row.version, row.withdrawn, first.by, first.at, tuple(versions), amends and not row.withdrawn
@@ -214,10 +227,10 @@ def _lines(
     rows: Sequence[RegisterRow], register: Register, actor: Actor | None, campaign: CurrentCampaign
 ) -> tuple[RowLine, ...]:
     """Rows as the person sees them; nobody in particular sees nothing private."""
-    reach = writable(register, actor) if actor else None
     counted = _counted([row.number for row in rows], register, campaign)
     return tuple(
         RowLine(
+            row.pk,
             row.number,
             row.unit,
             _seen(register, row.values, private),
@@ -226,8 +239,13 @@ def _lines(
             private,
         )
         for row in rows
-        for private in (reach is not None and reach.covers(row.unit, mine=False),)
+        for private in (actor is not None and _keeps(register, row, actor),)
     )
+
+
+def _keeps(register: Register, row: RegisterRow, actor: Actor) -> bool:
+    """Whether the person writes or amends this row, and so sees all of it."""
+    return covers(writable(register, actor), row, actor) or covers(amendable(register, actor), row, actor)
 
 
 def _seen(register: Register, values: Values, private: bool) -> Values:

@@ -38,6 +38,7 @@ def mistabled(book: Rulebook) -> Iterator[Finding]:
     refers = {register.code: _refers(register) for register in book.registers}
     for path, register in entries("registers", book.registers):
         yield from _rights(path, register)
+        yield from _one_for_files(path, register)
         yield from _named(path, register)
         for where, column in entries(f"{path}.columns", register.columns):
             yield from _column(where, column, register)
@@ -53,6 +54,14 @@ def _rights(path: str, register: Register) -> Iterator[Finding]:
         for place, role in enumerate(named, start=1):
             if role not in MATRIX[power].roles:
                 yield _one_of(f"{path}.{name}[#{place}]", role, sorted(MATRIX[power].roles))
+
+
+def _one_for_files(path: str, register: Register) -> Iterator[Finding]:
+    """Files hang on a row as a whole, so one column says that they may."""
+    files = [each.code for each in register.columns if each.kind is ColumnKind.FILES]
+    if len(files) > 1:
+        allowed = Text("附件栏至多一个", "a list with at most one column for files")
+        yield Finding(f"{path}.columns", files, allowed)
 
 
 def _named(path: str, register: Register) -> Iterator[Finding]:

@@ -39,9 +39,10 @@ class Sent(forms.Form):
         return cls.posted(request, *args, **kwargs) if request.method == "POST" else cls(*args, **kwargs)
 
     @classmethod
-    def in_address(cls, request: Request) -> Self:
-        """The form with what stands behind the “?” of the address."""
-        return cls(data=request.GET)
+    def in_address(cls, request: Request, *args: Any) -> Self:
+        """The form with what stands behind the “?” of the address; `args` are its own."""
+        form: Callable[..., Self] = cls
+        return form(*args, data=request.GET)
 
     def taken(self) -> dict[str, Any]:
         """What was sent, as values. Raises ValidationError with a sentence for every field that is wrong."""

@@ -1,6 +1,7 @@
 """Charts as ECharts options: numbers become pictures here and nowhere else; a desk only names what to compare."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -25,6 +26,26 @@ def shares(named: Iterable[tuple[str, Fraction | None]]) -> dict[str, Any]:
                 "data": percent,
                 "itemStyle": {"color": INK},
                 "label": {"show": True, "position": "right", "formatter": "{c}%"},
+            }
+        ],
+    }
+
+
+def against_target(named: Iterable[tuple[str, Fraction | None]], target: Decimal | None) -> dict[str, Any]:
+    """Horizontal bars of figures in the order given, at most twenty, with a line where the target is."""
+    bars = [(name, round(float(value or 0), 1)) for name, value in named][:SHOWN]
+    line = {"silent": True, "symbol": "none", "data": [{"xAxis": float(target)}]} if target is not None else {}
+    return {
+        "grid": {"left": 8, "right": 40, "top": 8, "bottom": 8, "containLabel": True},
+        "xAxis": {"type": "value", "min": 0, "minInterval": 1},
+        "yAxis": {"type": "category", "inverse": True, "data": [name for name, _ in bars], "axisLabel": NAMES},
+        "series": [
+            {
+                "type": "bar",
+                "data": [value for _, value in bars],
+                "itemStyle": {"color": INK},
+                "label": {"show": True, "position": "right"},
+                "markLine": line,
             }
         ],
     }

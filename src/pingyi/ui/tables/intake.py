@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -28,7 +29,7 @@ Rows = Sequence[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """One kind of table. `list_route` shows the result, `table_route` gives the empty table.
+    """One kind of table. `list_route` shows the result, `name`-table gives the empty table; `args` are of both.
 
     `enter(request, rows)` does it, all or none; it may raise ValidationError with sentences. `subject` says what the
     rows are for, so that a preview for one thing confirms nothing for another; `by_hand` offers to type a single row;
@@ -44,11 +45,17 @@ class Intake:
     subject: str = ""
     by_hand: bool = True
     summary: Callable[[Rows], Sequence[str]] = lambda rows: ()
+    args: tuple[str, ...] = ()
 
     @property
-    def table_route(self) -> str:
-        """The route of the empty table."""
-        return f"{self.name}-table"
+    def list_url(self) -> str:
+        """Where the result is shown."""
+        return reverse(self.list_route, args=self.args)
+
+    @property
+    def tables(self) -> tuple[tuple[str, str], ...]:
+        """The empty table in each of its forms, and where it is."""
+        return tuple((kind, reverse(f"{self.name}-table", args=[*self.args, kind])) for kind in ("xlsx", "csv"))
 
 
 def receive(request: Request, intake: Intake) -> HttpResponse:
@@ -101,7 +108,7 @@ def _confirm(request: Request, intake: Intake, shown: str) -> HttpResponse:
     except IntegrityError:
         return _page(request, intake, problem=_("Somebody else entered one of these meanwhile. Nothing was entered."))
     messages.success(request, _("%(count)d entered.") % {"count": len(rows)})
-    return redirect(intake.list_route)
+    return redirect(intake.list_url)
 
 
 def _page(

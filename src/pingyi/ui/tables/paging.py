@@ -1,5 +1,5 @@
-"""Long tables in pages, so that two hundred units load as quickly as nine. Public: ALL, BOXES, UNITS, page_number,
-paged."""
+"""Long tables in pages, so that two hundred units load as quickly as nine. Public: ALL, BOXES, UNITS,
+asks_for_all, page_number, paged."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -38,6 +38,11 @@ def page_number(request: Request) -> int:
     """The page that the address asks for; the first when it asks for none that could be."""
     page = _asked(request)
     return int(page) if page.isdecimal() else 1
+
+
+def asks_for_all(request: Request) -> bool:
+    """Whether everything is asked for at once."""
+    return _asked(request) == ALL
 
 
 def _asked(request: Request) -> str:

@@ -10,13 +10,13 @@ from django.db import connection
 from pingyi.records.campaign.actions import stand
 from pingyi.records.campaign.errors import NoCampaign
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.registers.access import access_row, rows_of
+from pingyi.records.registers.access import covers, rows_of
 from pingyi.records.registers.errors import RowGone, RowMoved, RowRepeated, RowsFlawed
 from pingyi.records.registers.models import RegisterRow, RegisterRowVersion
 from pingyi.records.registers.names import existing_rows, people_among, unit_names
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import ROLE_NAMES, Actor, Power, RoleRefused, ScopeRefused, check
-from pingyi.rules.register import Beside, Reach, Row, Values, flaws
+from pingyi.rules.register import Beside, Reach, Row, Values, flaws, readable
 from pingyi.rules.register.errors import FlawedRow
 from pingyi.rules.register.saying import Names, said, unit_name
 from pingyi.rules.rulebook.registers import Register, Sight
@@ -54,9 +54,10 @@ def held(
     campaign: CurrentCampaign, register: Register, number: int, version: int, reach: Reach, *, actor: Actor
 ) -> RegisterRow:
     """The row, locked, as it was on the page. Raises ScopeRefused (hidden), RowGone, RowMoved."""
-    access_row(actor, register, number, campaign)
-    row = rows_of(register, campaign).select_for_update().get(number=number)
-    if not reach.covers(row.unit, mine=str(row.written_by_id) == actor.ref):
+    row = rows_of(register, campaign).select_for_update().filter(number=number).first()
+    if row is None or not covers(readable(register, actor), row, actor):
+        raise ScopeRefused(hidden=True)
+    if not covers(reach, row, actor):
         raise ScopeRefused
     if row.withdrawn:
         raise RowGone

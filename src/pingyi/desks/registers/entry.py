@@ -1,0 +1,49 @@
+"""Writing a new row: empty, or begun from another row of this year or the last."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from pingyi.desks.registers.forms import EntryForm, LikeForm
+from pingyi.desks.registers.offers import offers
+from pingyi.records.registers import actions, offering
+from pingyi.records.registers.access import access_register
+from pingyi.records.registers.actions import NewRow
+from pingyi.records.registers.errors import RowsFlawed
+from pingyi.rules.mandate import Power
+from pingyi.rules.refusal import Refusal
+from pingyi.rules.rulebook.registers import ColumnKind
+from pingyi.ui.door.gate import in_campaign, serves
+from pingyi.ui.door.refusal import sentence
+from pingyi.ui.door.request import CampaignRequest
+
+
+@serves(Power.REGISTER_WRITE, "GET", "HEAD", "POST")
+@in_campaign
+def new(request: CampaignRequest, code: str) -> HttpResponse:
+    """The page of a new row; what is refused is said beside the field, and everything typed stays."""
+    register = access_register(request.actor, code, request.campaign)
+    offered = offers(register, actor=request.actor, campaign=request.campaign)
+    like = LikeForm.in_address(request).understood()["like"]
+    values = offering.row_like(like, register, actor=request.actor, campaign=request.campaign) if like else None
+    form = EntryForm.if_posted(request, register, offered, values)
+    if request.method == "POST" and form.is_valid():
+        try:
+            unit = form.cleaned_data.get("unit", next(iter(offered.units), ""))
+            [number] = actions.write(code, [NewRow(unit, form.values())], actor=request.actor, at=request.at)
+            messages.success(request, _("Row %(number)d is written.") % {"number": number})
+            return redirect("register-row", pk=offering.key_of(register, number, request.campaign))
+        except RowsFlawed as refused:
+            form.tell(refused.flaws[0])
+        except Refusal as refused:
+            form.add_error(None, sentence(refused))
+    former = offering.former_rows(register, actor=request.actor, campaign=request.campaign)
+    context = {
+        "register": register,
+        "form": form,
+        "former": former,
+        "begun": values is not None,
+        "files": any(column.kind is ColumnKind.FILES for column in register.columns),
+    }
+    return render(request, "registers/entry.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,8 @@
+"""What the menu offers of this desk."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pingyi.rules.mandate import Power
+from pingyi.ui.frame.navigation import Entry, Section
+
+REGISTERS = Entry("registers", _("Registers"), "book-2", Power.REGISTER_READ, Section.CAMPAIGN, 15)

@@ -1,0 +1,94 @@
+"""What somebody may choose from while writing a row, and what a row may be begun from."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import get_language
+
+from pingyi.records.campaign.queries import CurrentCampaign, by_code, past
+from pingyi.records.registers.access import reached, rows_of
+from pingyi.records.registers.models import RegisterRow
+from pingyi.records.registers.names import people, unit_words
+from pingyi.records.registers.queries import units_by_class
+from pingyi.rules.mandate import Actor
+from pingyi.rules.register import Values, readable, writable
+from pingyi.rules.register.saying import Names, title, unit_name
+from pingyi.rules.rulebook.registers import ColumnKind, Register
+
+OFFERED = 300
+"""Rows of another register, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What a row may name, and the units for which the person may write one ("" for the organiser)."""
+
+    names: Names
+    writes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormerRow:
+    """A row of the campaign before this one, as something to begin from."""
+
+    pk: int
+    title: str
+    day: date | None
+
+
+def offered(register: Register, *, actor: Actor, campaign: CurrentCampaign) -> Offered:
+    """What the person may choose from in a row of this register: one query for each kind of thing."""
+    units = unit_words(campaign)
+    kinds = {column.kind for column in register.columns}
+    persons = people() if ColumnKind.PERSON in kinds else {}
+    rows: dict[tuple[str, int], str] = {}
+    for column in register.columns:
+        if column.kind is ColumnKind.ROW:
+            other = campaign.book.register(column.register or "")
+            live = rows_of(other, campaign).filter(reached(readable(other, actor), actor), withdrawn=False)
+            for number, values in live.order_by("-number").values_list("number", "values")[:OFFERED]:
+                rows[other.code, number] = title(other, values, book=campaign.book, names=units)
+    reach = writable(register, actor).units
+    appraised = [code for codes in units_by_class(campaign).values() for code in codes]
+    writes = ["", *appraised] if reach is None else [code for code in units.units if code in reach]
+    return Offered(replace(units, persons=persons, rows=rows), tuple(writes))
+
+
+def units_read(register: Register, *, actor: Actor, campaign: CurrentCampaign) -> dict[str, str]:
+    """The units whose rows the person may find in the list, by code, in words."""
+    units, lang = unit_words(campaign), get_language() or "zh"
+    reach = readable(register, actor)
+    appraised = {code for codes in units_by_class(campaign).values() for code in codes} | {""}
+    return {
+        code: unit_name(code, units, lang)
+        for code in units.units
+        if code in appraised and reach.covers(code, mine=True)
+    }
+
+
+def former_rows(register: Register, *, actor: Actor, campaign: CurrentCampaign) -> tuple[FormerRow, ...]:
+    """Rows of the last archived campaign to begin a new one from: those of the units for which the person writes."""
+    before = past()
+    if not before or (old := by_code(before[0].code)) is None:
+        return ()
+    rows = rows_of(register, old).filter(reached(writable(register, actor), actor), withdrawn=False)
+    units = unit_words(campaign)
+    return tuple(
+        FormerRow(row.pk, title(register, row.values, book=campaign.book, names=units), row.day)
+        for row in rows.order_by("number")[:OFFERED]
+    )
+
+
+def row_like(pk: int, register: Register, *, actor: Actor, campaign: CurrentCampaign) -> Values | None:
+    """What a new row may begin with: the columns of another that still exist, without its day and other rows."""
+    within = reached(writable(register, actor), actor)
+    row = RegisterRow.objects.filter(within, pk=pk, register=register.code).first()
+    if row is None:
+        return None
+    kept = {each.code for each in register.entered if each.kind not in (ColumnKind.DATE, ColumnKind.ROW)}
+    return {code: value for code, value in row.values.items() if code in kept}
+
+
+def key_of(register: Register, number: int, campaign: CurrentCampaign) -> int:
+    """The key of the row with this number."""
+    return rows_of(register, campaign).values_list("pk", flat=True).get(number=number)
