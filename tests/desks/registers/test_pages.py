@@ -84,7 +84,8 @@ def test_a_row_is_amended_signed_and_withdrawn(client_of: ClientOf) -> None:
     assert 'value="08:30"' in form and 'value="2026-07-01"' in form
     missing = county.post(f"{base}amend/", TYPED | {"c-invited": "41", "version": "1", "reason": ""})
     assert missing.status_code == 422 and "请填写原因" in missing.content.decode()
-    assert county.post(f"{base}amend/", TYPED | {"c-invited": "41", "version": "1", "reason": "漏计"}).status_code == 302
+    amended = county.post(f"{base}amend/", TYPED | {"c-invited": "41", "version": "1", "reason": "漏计"})
+    assert amended.status_code == 302
     stale = county.post(f"{base}amend/", TYPED | {"c-invited": "42", "version": "1", "reason": "再改"})
     assert "有人更改了内容" in stale.content.decode()
     county.post(f"{base}sign/", {"column": "recorder", "version": "2"})
@@ -109,7 +110,8 @@ def test_rows_come_from_a_table_with_every_fault_by_cell(client_of: ClientOf) ->
     assert heading[:4] == ["日期", "名称", "类型", "应到"] and "单位" not in heading
     bad = _sent(county, [heading[:4], ["2026年7月1日", "动员大会", "动员大会", "四十"], ["7月", "会", "晚会", "4"]])
     assert bad.count("应为") == 2 and "晚会" in bad
-    shown = _sent(county, [heading[:4], ["2026年7月1日", "动员大会", "动员大会", "40"], ["2026/7/2", "学习", "座谈会", "5"]])
+    sound = [heading[:4], ["2026年7月1日", "动员大会", "动员大会", "40"], ["2026/7/2", "学习", "座谈会", "5"]]
+    shown = _sent(county, sound)
     rows = shown.split('name="rows" value="')[1].split('"')[0]
     assert county.post("/registers/gatherings/enter/", {"rows": rows}).status_code == 302
     assert [row.values["held"] for row in RegisterRow.objects.all()] == ["2026-07-01", "2026-07-02"]
