@@ -17,7 +17,7 @@ from pingyi.records.box.fingerprint import results_fingerprint
 from pingyi.records.campaign.commitments import ensure_course
 from pingyi.records.campaign.errors import CourseAltered
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.inspection import queries as inspection
+from pingyi.records.inspection import commitments as sheets
 from pingyi.records.journal import queries as journal
 from pingyi.records.results import commitments as decisions
 from pingyi.records.results import queries as results
@@ -45,7 +45,7 @@ RESULT = Text(zh="统分的输入或结果", en="the inputs or the result of the
 
 def ensure_sheets(campaign: CurrentCampaign) -> None:
     """Every signed sheet is what its head signed. Raises RowsAltered."""
-    found = inspection.altered(campaign.code, campaign.book.inspection)
+    found = sheets.altered(campaign.code, campaign.book.inspection)
     names = [campaign.book.unit(code).name for code in found]
     if names:
         raise RowsAltered(
@@ -101,7 +101,7 @@ def refusal(campaign: CurrentCampaign, laid: ActView, kept: ReckoningView) -> Ro
     database tells, in some fifteen queries however many units there are. Acts themselves always look.
     """
     rows = (
-        *inspection.sheets_fingerprint(campaign.code),
+        *sheets.sheets_fingerprint(campaign.code),
         *acts.acts_fingerprint(campaign.code),
         results_fingerprint(campaign.code),
         journal.entries_fingerprint([Subject.of(RECKONING, kept.pk)]),

@@ -20,6 +20,7 @@ from pingyi.records.box import queries as boxes
 from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.actions import fulfil
+from pingyi.records.inspection import commitments as as_signed
 from pingyi.records.inspection import queries as inspection
 from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
@@ -116,7 +117,7 @@ def _kept(view: ActView) -> results_queries.ReckoningView:
 
 def inputs_of(campaign: CurrentCampaign) -> Any:
     """Everything the result follows from, as it will be published. A withheld box brings no counts."""
-    points, salts = inspection.signed_points(campaign.code, campaign.book.inspection), inspection.salts(campaign.code)
+    points, salts = inspection.signed_points(campaign.code, campaign.book.inspection), as_signed.salts(campaign.code)
     members = {(frame.unit, part.stratum): part.size for frame in roll.frames(campaign.code) for part in frame.strata}
     results = boxes.results_of(campaign.code)
     counted = {

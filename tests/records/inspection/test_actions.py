@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from pingyi.records.inspection import actions, errors, queries
+from pingyi.records.inspection import actions, commitments, errors, queries
 from pingyi.records.journal.models import JournalEntry
 from pingyi.rules.journal.entry import Entry, opens
 from pingyi.rules.mandate import Actor, Role, ScopeRefused, SecondFactorMissing
@@ -147,7 +147,7 @@ def test_a_signature_covers_everything_and_then_nothing_changes(discussing: Pane
             late()
     assert kinds()[-1] == "inspection:sign:1"
     told = Entry.read(bytes(JournalEntry.objects.latest("pk").leaf))
-    salt = bytes.fromhex(queries.salts("trial")["qinghe"])
+    salt = bytes.fromhex(commitments.salts("trial")["qinghe"])
     assert told.private and opens(told.private, salt, {"points": points})
     assert "points" not in told.public, "until the release nobody learns them from the journal"
     assert not opens(told.private, salt, {"points": {**points, "A": points["A"] + Fraction(1, 10)}})
