@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from pingyi.desks.leadership import decision, disqualification
+from pingyi.desks.leadership import attention, decision, disqualification
 
 urlpatterns = [
+    path("attention/", attention.show, name="attention"),
+    path("attention.xlsx", attention.table, name="attention-table"),
     path("decision/", decision.show, name="decision"),
     path("decision/approve", decision.approve, name="decision-approve"),
     path("decision/return", decision.send_back, name="decision-return"),

@@ -84,6 +84,7 @@ MATRIX = MappingProxyType(
         Power.PHASE_OVERRIDE: Rule(_only(Role.LEADING_GROUP_LEADER), RUNNING | PREPARING, signs=True),
         # duties (A4)
         Power.DUTY_READ: Rule(OFFICE | STATISTICS | LEADING_GROUP | APPRAISED | INSPECTION | {Role.SUPERVISOR}),
+        Power.ATTENTION_READ: Rule(OFFICE | LEADING_GROUP | {Role.SUPERVISOR}),
         Power.DUTY_ASSIGN: Rule(OFFICE),
         Power.DUTY_SUBMIT: Rule(OFFICE | STATISTICS | LEADING_GROUP | APPRAISED | {Role.INSPECTION_HEAD}, STARTED),
         Power.DUTY_SIGN: Rule(_only(Role.COUNTY_LEADER, Role.CITY_BUREAU_UNIT), STARTED, signs=True),  # for the unit
