@@ -97,10 +97,10 @@ def _catalogue(path: Path) -> Catalog:
 
 @cache
 def _theirs() -> frozenset[str]:
-    """What Django and allauth say themselves."""
+    """What Django itself and allauth say; other apps of Django's are not installed, so nobody hears what they say."""
     found: set[str] = set()
-    for package in (django, allauth):
-        for path in Path(package.__file__ or "").parent.rglob("locale/zh_Hans/LC_MESSAGES/django.po"):
+    for package, places in ((django, "conf/locale"), (django, "contrib/auth/locale"), (allauth, "**/locale")):
+        for path in Path(package.__file__ or "").parent.glob(f"{places}/zh_Hans/LC_MESSAGES/django.po"):
             found |= {_singular(entry.id) for entry in _catalogue(path) if entry.id and all(entry.string)}
     return frozenset(found)
 

@@ -19,7 +19,9 @@ CATALOGUES = "**/locale/zh_Hans/LC_MESSAGES/django.po"
 HAN = r"[\u3400-\u9fff]"
 PLACE = re.compile(r"%(?:\(\w+\))?[sd]|%%")
 MARKUP = re.compile(r"<code>.*?</code>|<[^>]*>|&\w+;|https?://\S+|`[^`]*`")
-HALF_WIDTH = re.compile(rf"{HAN}\s?[,;:?!]|[,;?!]{HAN}|{HAN}\(|\){HAN}|{HAN}\.(?!\w)|\.{{3}}|[\"']")
+HALF_WIDTH = re.compile(rf"{HAN}\s?[,;:?!]|[,;?!]{HAN}|{HAN}\s?\(|\)\s?{HAN}|{HAN}\.(?!\w)|\.{{3}}|[\"']")
+DAY = r"%\((?:day|due|ends|moment|until|when)\)s"
+SPACED_DAY = re.compile(rf"(?:{HAN}|”) {DAY}|{DAY} {HAN}")
 CODE = re.compile(r"\b(?:[PR]\d{1,3}|[A-Z]\d-\d+|\w+_\w+)\b|§", re.ASCII)
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 # What officials and auditors know by its Latin name, and the files and commands that a page tells them to use.
@@ -40,6 +42,8 @@ def faults(text: str) -> Iterator[str]:
         return
     if found := HALF_WIDTH.search(plain):
         yield f"half-width punctuation {found.group()!r}"
+    if SPACED_DAY.search(text):
+        yield "a day set off by spaces"
     if found := CODE.search(plain):
         yield f"a code {found.group()!r}"
     if unknown := [word for word in ENGLISH.findall(plain) if word not in KNOWN]:
@@ -79,6 +83,9 @@ def test_the_chinese_is_written_as_it_should_be() -> None:
         ("由您签字负责（R142）。", "a code 'R142'"),
         ("到会: 三人", "half-width punctuation '会:'"),
         ("三人.", "half-width punctuation '人.'"),
+        ("甲 (组长)", "half-width punctuation '甲 ('"),
+        ("将于 %(due)s 到期", "a day set off by spaces"),
+        ("将于%(due)s到期", None),
         ("请上传 .xlsx 文件", None),
         ("保存为“甲”，“乙”。", None),
         ("设立“政风行风“热线””。", "quotes of one kind inside each other"),

@@ -1,12 +1,13 @@
 """The page on which whoever signs in lands: what is asked of each, in order; no query more for twice the units."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from pingyi.records.campaign.queries import required
 from pingyi.records.duties import actions as duties
@@ -14,7 +15,7 @@ from pingyi.records.duties.models import Duty, DutyMove
 from pingyi.records.organisation.models import OrgType, Unit
 from pingyi.records.outbox.models import Notice
 from pingyi.records.rooms import declared
-from pingyi.rules.mandate import GRANTABLE, Power, Role
+from pingyi.rules.mandate import GRANTABLE, Power, Role, may
 from pingyi.server.clock import Clock
 from pingyi.ui.frame.today import Source
 from tests import stage
@@ -31,6 +32,11 @@ def today(client: Client) -> dict[str, list[str]]:
     """Part of the page → what stands in it."""
     context = client.get("/today/", headers={"accept-language": "en"}).context
     return {part: [matter.words for matter in context[part]] for part in PARTS}
+
+
+def news(client: Client) -> list[str]:
+    """Kinds of what is new."""
+    return [note.kind for note in client.get("/today/").context["news"]]
 
 
 def text(client: Client, language: str = "zh-hans") -> str:
@@ -74,6 +80,7 @@ def test_a_paper_passes_from_clerk_to_leader_to_office_and_back(
     assert title not in today(clerk)["owed"]
     assert f"Sign: {title}" in today(leader)["awaits"]
     assert f"Sign: {title}" not in today(clerk)["awaits"], "whoever wrote it does not sign it"
+    assert "duty-drawn-up" in news(leader) and "duty-drawn-up" not in news(client_of(Role.INSPECTION_HEAD))
 
     draft = DutyMove.objects.filter(duty=paper, verb="draw_up").last()
     assert draft is not None
@@ -137,6 +144,21 @@ def test_whose_work_has_no_page_yet_is_still_told_of_it_when_its_phase_is_open(
     told = text(client_of(Role.REPRESENTATIVE))
     assert "座谈" in told and "尚无" in told and "我的全部页面" not in told
     assert "我的全部页面" in text(client_of(Role.SUPERVISOR))
+
+
+def test_nothing_on_it_leads_where_its_reader_may_not_go(cast: Cast, client_of: Callable[..., Client]) -> None:
+    stage.opened(cast, "P2")
+    ensure_none(_shut(cast, client_of))
+
+
+def _shut(cast: Cast, client_of: Callable[..., Client]) -> Iterator[str]:
+    """Links whose page refuses whoever is shown them."""
+    phase = required().phase
+    for role in sorted(GRANTABLE):
+        actor = cast.actor(role, campaign_code=stage.CODE, strong=True)
+        for link in re.findall(r'<a[^>]*href="(/[^"?#]*)', client_of(role).get("/today/").content.decode()):
+            if not may(actor, resolve(link).func.power, phase=phase):
+                yield f"{role}: {link}"
 
 
 def test_everybody_has_a_today_at_every_stage(cast: Cast, client_of: Callable[..., Client], clock: Clock) -> None:

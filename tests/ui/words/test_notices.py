@@ -48,11 +48,14 @@ def test_what_is_declared_is_posted() -> None:
 
 
 def test_a_notice_leads_where_it_can_be_seen() -> None:
-    def page(kind: str, about: str) -> str:
-        return page_of(Note(1, kind, Subject.read(about), {}, datetime(2026, 7, 1, tzinfo=UTC), seen=False))
+    def page(kind: str, about: str, *shut: str) -> str:
+        note = Note(1, kind, Subject.read(about), {}, datetime(2026, 7, 1, tzinfo=UTC), seen=False)
+        return page_of(note, lambda address: address not in shut)
 
     assert page("duty-returned", "duty:7") == "/duties/7/"
     assert page("phase-opened", "campaign:x") == "/campaign/"
+    assert page("phase-opened", "campaign:x", "/campaign/") == "/"
+    assert page("duty-returned", "duty:7", "/duties/7/") == ""
     assert page("password-changed", "account:7") == page("mystery", "duty:7") == ""
 
 
@@ -67,7 +70,7 @@ def test_dates_and_names_are_the_readers() -> None:
         said("duty-due-soon", "en") == "Yunxiu County Science and Technology Bureau: "
         "“Draw up the county plan and submit it for approval before it takes effect” is due on Fri 10 July."
     )
-    assert said("phase-extended", "zh-hans") == "“第一阶段（宣传发动和准备）”延长至 7月13日（周一）。"
+    assert said("phase-extended", "zh-hans") == "“第一阶段（宣传发动和准备）”延长至7月13日（周一）。"
 
 
 def test_an_unknown_kind_shows_as_written() -> None:

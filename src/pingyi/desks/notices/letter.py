@@ -15,7 +15,7 @@ from pingyi.desks.notices.kinds import ordered
 from pingyi.records.outbox.links import leaving
 from pingyi.records.outbox.queries import Note, Outgoing
 from pingyi.rules.rulebook import Rulebook
-from pingyi.ui.words.notices import page_of, sentence
+from pingyi.ui.words.notices import kinds, page_of, sentence
 
 MAILED = frozenset({"due", "ends", "phase", "task", "unit"})
 """What of a notice's values may stand in a mail: days, and what the plan itself names. A notice with any other says
@@ -42,7 +42,7 @@ def _confirmation(mail: Outgoing) -> tuple[str, str]:
 
 
 def _news(mail: Outgoing, book: Rulebook | None) -> tuple[str, str]:
-    lines = [(neutral(note, book), settings.PUBLIC_URL + (page_of(note) or reverse("today"))) for note in mail.notes]
+    lines = [(neutral(note, book), settings.PUBLIC_URL + _page(note)) for note in mail.notes]
     left = mail.kinds_besides(ordered())
     context = {
         "lines": lines,
@@ -51,6 +51,12 @@ def _news(mail: Outgoing, book: Rulebook | None) -> tuple[str, str]:
     }
     subject = ngettext("Pingyi: %(n)d notice", "Pingyi: %(n)d notices", len(lines)) % {"n": len(lines)}
     return subject, render_to_string("notices/news.txt", context)
+
+
+def _page(note: Note) -> str:
+    """Where the notice leads whoever it is sent to; to Today, which leads on, where that depends on who reads it."""
+    kind = kinds().get(note.kind)
+    return page_of(note, lambda _address: kind is not None and not kind.elsewhere) or reverse("today")
 
 
 def neutral(note: Note, book: Rulebook | None) -> str:

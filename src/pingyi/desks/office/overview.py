@@ -12,7 +12,7 @@ from pingyi.records.duties.access import access_owing_unit
 from pingyi.records.duties.overview import Overview, overview
 from pingyi.records.duties.standing import Standing
 from pingyi.records.outbox.queries import notices
-from pingyi.rules.mandate import Power, reach
+from pingyi.rules.mandate import Power, may, reach
 from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
@@ -90,5 +90,6 @@ def _around(request: Request, campaign: CurrentCampaign, seen: Overview) -> dict
         "deadlines": queries.deadlines(campaign, at=at),
         "gates": queries.checklist(campaign, campaign.state) if campaign.open_phase else [],
         "notices": notices(request.actor, limit=5),
+        "urges": may(request.actor, Power.DUTY_REMIND, phase=request.phase),
         "chart": shares((said(row.name), row.punctual) for row in seen.rows),
     }

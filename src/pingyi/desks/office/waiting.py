@@ -11,7 +11,7 @@ from pingyi.desks.office.forms import TickedForm
 from pingyi.records.duties import actions, queries
 from pingyi.records.duties.access import access_duties
 from pingyi.records.duties.queries import DutyLine
-from pingyi.rules.mandate import Power, reach
+from pingyi.rules.mandate import Power, may, reach
 from pingyi.ui.door.confirm import ask, has_agreed
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import telling
@@ -37,6 +37,7 @@ def show(request: Request) -> HttpResponse:
         "numbered": [duty for duty in waiting.approve if duty.numbered],
         "form": TickedForm(),
         "deadlines": queries.deadlines(campaign, at=request.at),
+        "urges": may(request.actor, Power.DUTY_REMIND, phase=request.phase),
     }
     return render(request, "office/waiting.html", context)
 

@@ -1,6 +1,6 @@
 """The journal's public page, and the files by which anybody checks it (C2SP checkpoint, tiles; entries, proofs)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from pingyi.desks.public.forms import JournalFilter, PlaceForm
+from pingyi.records.box import queries as box_queries
 from pingyi.records.journal import pages, queries
 from pingyi.rules.encoding import plain
 from pingyi.rules.journal.errors import BadTile, BrokenProof
@@ -21,7 +22,7 @@ from pingyi.rules.timetable import SHANGHAI
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
 from pingyi.ui.words.entry import lines
-from pingyi.ui.words.journal import about, day_only, words
+from pingyi.ui.words.journal import Cell, about, day_only, words
 
 PAGE = 100
 HEADS = 5
@@ -60,7 +61,7 @@ def show(request: Request) -> HttpResponse:
         "older_heads": heads[1:],
         "page": page,
         "restored": queries.restorations() is not None,
-        "days": _days(page.entries, book),
+        "days": _days(page.entries, book, box_queries.cells(request.campaign_code)),
         "asked": asked,
         "wanted": wanted,
         "units": book.units if book else (),
@@ -73,12 +74,12 @@ def _book(request: Request) -> Rulebook | None:
     return request.campaign.book if request.campaign else None
 
 
-def _days(found: Iterable[queries.Published], book: Rulebook | None) -> list[dict[str, Any]]:
+def _days(found: Iterable[queries.Published], book: Rulebook | None, boxes: Mapping[str, Cell]) -> list[dict[str, Any]]:
     """Entries by day and act, each in the order of the newest."""
     days: dict[date, dict[str, list[dict[str, Any]]]] = {}
     for each in found:
         acts = days.setdefault(each.entry.at.astimezone(SHANGHAI).date(), {})
-        line = {"published": each, "about": about(each.entry, book), "day_only": day_only(each.entry)}
+        line = {"published": each, "about": about(each.entry, book, boxes), "day_only": day_only(each.entry)}
         acts.setdefault(words(each.entry.kind), []).append(line)
     return [{"day": day, "acts": list(acts.items())} for day, acts in days.items()]
 

@@ -40,7 +40,7 @@ class WrongStep(Refusal):
     """The board is at another event."""
 
     code = "wrong-step"
-    message = "This is not possible now: the last event of box %(box)s is %(last)s."
+    message = "This is not possible now: box %(box)s is at another step. Load the page again to see which."
 
 
 class WrongCredentials(Refusal):
@@ -54,7 +54,7 @@ class NoKey(Refusal):
     """The trustees have not finished their key."""
 
     code = "no-key"
-    message = "The trustees have not finished making the key. Still missing: %(missing)s."
+    message = "The trustees have not finished making the key. The page “Making the key” says who is missing."
 
 
 class KeyInUse(Refusal):

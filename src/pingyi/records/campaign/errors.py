@@ -17,7 +17,9 @@ from pingyi.rules.refusal import Refusal
 class AlreadyThere(Refusal):
     """One campaign at a time."""
 
-    message = "The campaign %(code)s is there already. Archive it before you begin another; a new one needs a new code."
+    message = (
+        "There is a campaign already, or there was one by this plan for this year. Archive it before you begin another."
+    )
 
 
 class NoCampaign(Refusal):

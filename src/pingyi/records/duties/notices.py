@@ -35,5 +35,5 @@ DUTY_RETURNED = _ordered("duty-returned", _("“%(task)s” came back with reaso
 DUTY_SUBMITTED = _of_a_duty("duty-submitted", _("“%(task)s” was handed in and waits for the office."))
 DUTY_URGED = _ordered("duty-urged", _("The office asks for “%(task)s”, due on %(due)s."))
 DUTIES_HANDED_OUT = NoticeKind(
-    "duties-handed-out", _("The plan is approved; your duties are handed out."), page="campaign", family=PROGRESS
+    "duties-handed-out", _("The plan is approved; your duties are handed out."), page="my-duties", family=PROGRESS
 )

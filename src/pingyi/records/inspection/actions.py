@@ -84,8 +84,8 @@ def appoint_all(
     units = sorted(team.unit for team in teams)
     at = hold(campaign, *(_scope(campaign, unit) for unit in units), at=at)
     check(actor, Power.INSPECTION_APPOINT, phase=phase_now(campaign, phase))
-    if taken := Team.objects.filter(campaign_id=campaign, unit__in=units).first():
-        raise TeamExists(unit=taken.unit)
+    if Team.objects.filter(campaign_id=campaign, unit__in=units).exists():
+        raise TeamExists
     for team in teams:
         _ensure_independent(team)
     made = Team.objects.bulk_create(

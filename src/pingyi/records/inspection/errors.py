@@ -28,7 +28,7 @@ class NoSuchTeam(Refusal):
 class TeamExists(Refusal):
     """The unit has its team."""
 
-    message = "The team of %(unit)s is appointed already."
+    message = "This unit's team is appointed already."
 
 
 class NoMembers(Refusal):

@@ -6,11 +6,15 @@ from pingyi.records.outbox.errors import CalendarUnknown
 from pingyi.records.outbox.models import Notice, Preference
 from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import Actor, ScopeRefused
+from pingyi.rules.mandate.role import APPRAISED
 
 
 def addressed_to(actor: Actor) -> QuerySet[Notice]:
-    """The notices for this actor, for the actor's units, for the actor's roles, and for everybody."""
-    units = [grant.unit for grant in actor.grants if grant.unit]
+    """The notices for this actor, for the units that this actor works for, for the actor's roles, and for everybody.
+
+    Who inspects a unit is told nothing that is said to the unit, such as that its leader sent a draft back.
+    """
+    units = [grant.unit for grant in actor.grants if grant.unit and grant.role in APPRAISED]
     roles = [grant.role.value for grant in actor.grants]
     everybody = Q(unit=None, role="", account=None)
     own = Q(account_id=int(actor.ref))

@@ -182,19 +182,19 @@ def _ensure_planned(units: Iterable[str], strata: Iterable[str]) -> None:
 def _ensure_complete(sizes: Mapping[str, object], frames: Mapping[str, Frame]) -> None:
     """A draw is for every ranked unit: what is left out could never be surveyed."""
     _ensure_planned(sizes, ())
-    needed = {unit.code for unit in campaigns.required().book.ranked_units}
-    for missing, refusal in ((needed - set(frames), FrameMissing), (needed - set(sizes), SizesMissing)):
-        if missing:
-            raise refusal(units=", ".join(sorted(missing)))
+    ranked = campaigns.required().book.ranked_units
+    for there, refusal in ((frames, FrameMissing), (sizes, SizesMissing)):
+        if missing := tuple(unit.name for unit in ranked if unit.code not in there):
+            raise refusal(units=missing)
 
 
 def _ensure_enough(sizes: Mapping[str, Mapping[str, int]]) -> None:
     """Strata can share a box, units cannot (R196)."""
     book = campaigns.required().book
     least = book.survey.privacy.least_invited
-    small = [book.unit(unit).name.zh for unit, numbers in sizes.items() if sum(numbers.values()) < least]
+    small = tuple(book.unit(unit).name for unit, numbers in sizes.items() if sum(numbers.values()) < least)
     if small:
-        raise TooFewInvited(least=str(least), units="、".join(small))
+        raise TooFewInvited(least=str(least), units=small)
 
 
 def _ensure_in_time(seed: Seed, frames: Iterable[Frame], at: datetime) -> None:

@@ -12,12 +12,12 @@ from django.db import DataError
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import URLPattern, URLResolver, reverse
+from django.urls import URLPattern, URLResolver, resolve, reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from pingyi.records.campaign.errors import NoCampaign
-from pingyi.rules.mandate import MATRIX, AcknowledgementMissing, Power, Role, SecondFactorMissing, check
+from pingyi.rules.mandate import MATRIX, AcknowledgementMissing, Power, Role, SecondFactorMissing, check, may
 from pingyi.rules.refusal import Refusal
 from pingyi.ui.door.refusal import refused
 from pingyi.ui.door.request import CampaignRequest, Request
@@ -57,6 +57,11 @@ def serves(power: Power, *methods: str) -> Callable[[Page[P, Answer]], Page[P, A
         return guarded
 
     return gate
+
+
+def may_open(request: Request, address: str) -> bool:
+    """Whether the page at an address lets this actor in now, as far as its Power says."""
+    return may(request.actor, cast(Served, resolve(address).func).power, phase=request.phase)
 
 
 def in_campaign(page: Callable[Concatenate[CampaignRequest, P], Answer]) -> Page[P, Answer]:

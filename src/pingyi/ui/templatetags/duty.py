@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import template
@@ -18,6 +19,7 @@ from pingyi.rules.completion import Requirement
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.duties import Task
 from pingyi.rules.rulebook.words import Text
+from pingyi.ui.door.gate import may_open
 from pingyi.ui.pictures.duties import LOOKS, MOVES
 from pingyi.ui.words import notices, phrases
 from pingyi.ui.words.phrases import exact, said
@@ -117,10 +119,10 @@ def moved(verb: str) -> Any:
     return MOVES.get(verb, verb)
 
 
-@register.filter
-def page(note: Note) -> str:
-    """Where what a notice is about can be seen."""
-    return notices.page_of(note)
+@register.simple_tag(takes_context=True)
+def leads_to(context: dict[str, Any], note: Note) -> str:
+    """Where what a notice is about can be seen by whoever reads it."""
+    return notices.page_of(note, partial(may_open, context["request"]))
 
 
 @register.filter

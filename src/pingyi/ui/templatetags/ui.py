@@ -16,6 +16,7 @@ from pingyi.ui.words import days, phrases
 
 register = template.Library()
 register.filter(phrases.exact)
+register.filter(phrases.listed)
 register.filter(phrases.said)
 ICONS = Path(__file__).resolve().parents[1] / "icons"
 
@@ -38,9 +39,21 @@ def labels(label: Any, text: Any) -> str:
 
 
 @register.filter
+def aside(text: Any) -> str:
+    """What is said in passing, after something: 甲（乙）."""
+    return phrases.aside(text)
+
+
+@register.filter
 def day_words(day: date) -> str:
     """A day with its weekday."""
     return days.in_words(day)
+
+
+@register.filter
+def day_short(day: date) -> str:
+    """A day for a narrow column."""
+    return days.in_short(day)
 
 
 @register.filter

@@ -13,6 +13,11 @@ def in_words(day: date) -> str:
     return _written(day, pgettext("a day with its weekday, in the signs of Unicode TS 35", "EEE d MMMM"))
 
 
+def in_short(day: date) -> str:
+    """A day as narrow columns name it: 7月20日, 20 Jul."""
+    return _written(day, pgettext("a day in a narrow column, in the signs of Unicode TS 35", "d MMM"))
+
+
 def dated(day: date) -> str:
     """A day with its year, as records name it: 2026年7月20日, 20 July 2026."""
     return _written(day, pgettext("a day with its year, in the signs of Unicode TS 35", "d MMMM y"))

@@ -1,5 +1,7 @@
 """What a journal entry says, in the vocabulary's words and the plan's names; an unknown kind shows as it is written."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext
 
 from pingyi.rules.journal.entry import Entry, Kind
@@ -10,6 +12,9 @@ from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.words.entry import lines
 from pingyi.ui.words.phrases import listed, said
 
+Cell = tuple[str, str]
+"""Whose answers a box takes: the codes of its unit and of its stratum."""
+
 
 def day_only(entry: Entry) -> bool:
     """Whether the entry's time is that of its day's beginning, and no more is told."""
@@ -17,19 +22,27 @@ def day_only(entry: Entry) -> bool:
     return kind is not None and kind.TELLING is not Telling.EXACT
 
 
-def about(entry: Entry, book: Rulebook | None) -> str:
-    """What the public part names, in the plan's names: a unit, a task, a phase, a party; a box by its number."""
+def about(entry: Entry, book: Rulebook | None, boxes: Mapping[str, Cell]) -> str:
+    """What the public part names, in the plan's names: a unit, a task, a phase, a party; a box by whose it is."""
     kind = str(entry.kind)
     told = (name for name in KINDS[kind].PUBLIC.values() if _tells(kind, name)) if kind in KINDS else ()
     given = {name: entry.public[name] for name in told if entry.public.get(name) not in (None, "")}
     subject = Subject.read(entry.subject)
-    box = [gettext("Ballot box %(number)s") % {"number": subject.reference}] if subject.noun == BOX else []
+    box = _box(subject.reference, book, boxes) if subject.noun == BOX else []
     return listed([*box, *(text for _, text in lines(kind, given, book))])
 
 
 def _tells(kind: str, name: str) -> bool:
     found = field_of(kind, name)
     return found is not None and found.tells
+
+
+def _box(number: str, book: Rulebook | None, boxes: Mapping[str, Cell]) -> list[str]:
+    """Unit and kind of respondents of a box; its number where it is of no campaign that is shown."""
+    if book is None or number not in boxes:
+        return [gettext("Ballot box %(number)s") % {"number": number}]
+    unit, stratum = boxes[number]
+    return [said(book.unit(unit).name), said(book.survey.stratum_name(stratum))]
 
 
 def words(kind: Kind) -> str:

@@ -1,5 +1,6 @@
 """A notice in a sentence, the same at every desk; each room has the words of its own in its `notices.py`."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.urls import reverse
@@ -11,8 +12,6 @@ from pingyi.records.rooms import declared
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.words import inner_quotes
 from pingyi.ui.words.days import in_words
-
-"""In what a notice is about, the number of the row."""
 
 
 def sentence(note: Note, book: Rulebook | None) -> str:
@@ -44,12 +43,12 @@ def _named(values: dict[str, str], book: Rulebook, language: str) -> dict[str, s
     return named
 
 
-def page_of(note: Note) -> str:
-    """Where what the notice is about can be seen; nothing for what has no page."""
+def page_of(note: Note, may_open: Callable[[str], bool]) -> str:
+    """Where what the notice is about can be seen by whom `may_open` asks for; nothing where they may open no page."""
     kind = kinds().get(note.kind)
-    if kind is None or not kind.page:
-        return ""
-    return reverse(kind.page, args=[int(note.about.reference)] if kind.of_owner else None)
+    pages = (kind.page, *kind.elsewhere) if kind and kind.page else ()
+    args = [int(note.about.reference)] if kind and kind.of_owner else None
+    return next(filter(may_open, (reverse(page, args=args) for page in pages)), "")
 
 
 def kinds() -> dict[str, NoticeKind]:

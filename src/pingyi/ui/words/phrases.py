@@ -19,6 +19,11 @@ def labelled(label: Any, text: Any) -> str:
     return _("%(label)s: %(text)s") % {"label": label, "text": text}
 
 
+def aside(text: Any) -> str:
+    """What is said in passing, after something: 甲（乙）."""
+    return _(" (%(text)s)") % {"text": text}
+
+
 def said(text: Any) -> str:
     """A bilingual plan text in the reader's language."""
     chinese = (get_language() or "zh").startswith("zh")

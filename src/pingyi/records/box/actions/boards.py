@@ -233,7 +233,7 @@ def _held(uuids: Collection[str], *last: EventType | None) -> list[BoxHead]:
     for head in heads:
         wrong = (EventType(head.type) if head.type else None) not in last
         if wrong or (head.withheld and EventType.END_BALLOTS in last):
-            raise WrongStep(box=head.pk, last="withheld" if head.withheld else head.type or "none")
+            raise WrongStep(box=head.pk)
     return heads
 
 

@@ -35,5 +35,5 @@ def joint_trustees(campaign: str) -> tuple[int, Trustees]:
     """The number of the finished key ceremony and its trustees. Raises NoKey."""
     progress = latest_setup(campaign)
     if progress is None or progress.state is not State.FINISHED:
-        raise NoKey(missing=", ".join(progress.missing) if progress else "")
+        raise NoKey
     return progress.pk, (progress.parameters(),)

@@ -97,7 +97,7 @@ def openings_of(rows: Sequence[Box]) -> dict[str, Opening]:
 
 def _opening(row: Box, steps: Sequence[Sequence[bytes]]) -> Opening:
     if not steps:
-        raise WrongStep(box=row.uuid, last=row.head.type or "none")
+        raise WrongStep(box=row.uuid)
     with intact(row.uuid):
         election, trustees = parts_of(row)
         (tally, size), *given = steps

@@ -73,7 +73,7 @@ def revise_plan(text: str, *, actor: Actor, at: datetime, year: int | None = Non
     _step(standing, "approve")
     book = rulebook.parse(text, year=year)
     if campaign.code != f"{book.code}-{book.year}".lower():
-        raise AlreadyThere(code=campaign.code)
+        raise AlreadyThere
     number = _add_version(campaign, text, book, actor=actor, at=at)
     append(PlanRevised(about=campaign.code, plan=book.digest, version=number), actor=actor, at=at)
     return queries.required()
@@ -230,8 +230,7 @@ def _new_campaign(code: str, *, actor: Actor, at: datetime) -> Campaign:
         with transaction.atomic():
             return Campaign.objects.create(code=code, created_by_id=int(actor.ref), created_at=at)
     except IntegrityError:
-        there = queries.current()
-        raise AlreadyThere(code=there.code if there else code) from None
+        raise AlreadyThere from None
 
 
 def _add_version(campaign: Campaign, text: str, book: Rulebook, *, actor: Actor, at: datetime) -> int:

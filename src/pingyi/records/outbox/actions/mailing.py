@@ -18,6 +18,7 @@ from django.db.models import Exists, OuterRef, Q
 from pingyi.records.outbox.models import Enclosure, Mail, Preference, Receipt
 from pingyi.records.outbox.queries import Outgoing, outgoing
 from pingyi.records.outbox.quiet import is_quiet, is_summary_due
+from pingyi.rules.mandate.role import APPRAISED
 
 LONGEST_WAIT = 60
 """Minutes between two tries of one mail, at most."""
@@ -25,7 +26,7 @@ _ENCLOSE = """
 WITH told AS (SELECT * FROM outbox_notice WHERE id = ANY(%s)),
   held AS (SELECT * FROM organisation_grant WHERE granted_at IS NOT NULL AND withdrawn_at IS NULL),
   reached AS (
-    SELECT told.id, held.account_id FROM told JOIN held ON held.unit_id = told.unit_id
+    SELECT told.id, held.account_id FROM told JOIN held ON held.unit_id = told.unit_id AND held.role = ANY(%s)
     UNION SELECT told.id, held.account_id FROM told JOIN held ON told.unit_id IS NULL AND held.role = told.role
     UNION SELECT id, account_id FROM told WHERE account_id IS NOT NULL
     UNION SELECT told.id, preference.account_id FROM told CROSS JOIN outbox_preference preference
@@ -45,7 +46,7 @@ def enclose(notices: Iterable[int]) -> None:
     """Note who is to be mailed these new notices: whoever they are for and has confirmed an address. One statement."""
     if settings.EMAIL_HOST:
         with connection.cursor() as cursor:
-            cursor.execute(_ENCLOSE, [list(notices)])
+            cursor.execute(_ENCLOSE, [list(notices), sorted(APPRAISED)])
 
 
 @transaction.atomic
