@@ -43,7 +43,7 @@ class LazyGroup(click.Group):
             if (missing.name or "").startswith("pingyi"):
                 raise
             raise click.ClickException(
-                f"`pingyi {name}` needs the package {missing.name}: install it with `pip install 'pingyi[server]'`."
+                f"`pingyi {name}` needs {missing.name}: run `pip install '.[server]'` in the folder of its source."
             ) from missing
         assert isinstance(command, click.Command)
         return command

@@ -48,7 +48,7 @@ def check(files: Source, *, key: str | None, keep: Path | None, as_json: bool) -
         _ensure_told(key, (first, *(each.successor for _, each in trail)))
         report = verify_journal(note, read, last, _kept_checkpoints(keep), trail=trail)
     except (JournalError, UnicodeDecodeError) as fault:
-        raise click.ClickException(f"NOT IN ORDER: {fault}.") from fault
+        raise click.ClickException(f"不符，请保留文件夹并立即报告。 NOT IN ORDER: {fault}.") from fault
     except Wrong as missing:
         raise Unreadable(f"{missing.fault.file} could not be read: {missing.fault.reason}") from missing
     news = bool(trail) and _unheard(report, keep)
@@ -82,24 +82,34 @@ def _text(note: bytes) -> str:
 
 def _say(report: JournalReport, key: VerifierKey, trail: Trail, *, told: bool) -> None:
     size = report.checkpoint.size
+    click.echo(f"相符：共 {size} 条记录，与签署的一致。")
     click.echo(f"IN ORDER: {size} entries of {report.checkpoint.origin}, root {report.checkpoint.root.hex()}")
     if report.first and report.last:
-        click.echo(f"  from {report.first.isoformat()} to {report.last.isoformat()}")
+        click.echo(f"  {report.first.isoformat()} – {report.last.isoformat()}")
     for kind, count in sorted(report.kinds.items()):
-        words = KINDS[kind].WORDS.en if kind in KINDS else "this version cannot say what that is"
+        known = KINDS.get(kind)
+        words = f"{known.WORDS.zh} {known.WORDS.en}" if known else "本版本不认识 this version cannot say what that is"
         click.echo(f"  {count:>8}  {kind}: {words}")
+    click.echo(f"  {report.withheld} 条含不公开的部分，其摘要无法从外部核对。")
     click.echo(f"  {report.withheld} entries withhold a private part; its digest cannot be checked from outside")
     for kept in report.continued:
+        click.echo(f"  接续您保存的 {kept} 条记录，未被改动。")
         click.echo(f"  continues the {kept} entries you kept")
-    click.echo(f"  signed by {key}")
+    click.echo(f"  签名公钥 signed by {key}")
     if not told:
+        click.echo("  公钥取自该来源本身，请与公布的公钥比对。", err=True)
         click.echo("  That key came from the source itself: compare it with the one that was announced.", err=True)
     for former, restored in trail:
+        click.echo(
+            f"  从备份恢复：以 {former.name} 之名签署的 {restored.lost.size} 条记录中，前 {restored.kept.size} 条仍在，"
+            f"其余已丢失；日志改以 {restored.successor.name} 之名继续。"
+        )
         click.echo(
             f"  RESTORED FROM A BACKUP: of {restored.lost.size} entries signed as {former.name}, the first "
             f"{restored.kept.size} are here and the rest was lost. It goes on as {restored.successor.name}."
         )
     for lost in report.lost:
+        click.echo(f"  您保存过签名的 {lost} 条记录中，备份之后的部分已如上所述丢失。")
         click.echo(f"  of the {lost} entries you kept a signature of, those after the backup were lost, as it says")
 
 

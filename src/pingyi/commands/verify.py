@@ -187,7 +187,9 @@ def _cluster(address: str) -> Iterator[Pool]:
         import dask
         from distributed import Client, KilledWorker
     except ImportError as missing:
-        raise Unreadable("--cluster needs Dask: install it with `pip install 'pingyi[cluster]'`") from missing
+        raise Unreadable(
+            "--cluster needs Dask: run `pip install '.[cluster]'` in its source's folder"
+        ) from missing
     dask.config.set(LEAN)
     try:
         client = Client(address, timeout=15)

@@ -1,11 +1,13 @@
 """The handbook at the desks: every page in both languages, and the link to the page of the desk one sits at."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from pingyi.ui.frame.handbook import FIRST, names, page, page_of
-from tests.law.source import PROJECT
+from tests.law.source import PROJECT, SOURCE, ensure_none
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +57,22 @@ def test_the_foot_of_a_page_leads_to_its_desk(client: Client) -> None:
 )
 def test_each_desk_has_its_page(module: str, name: str) -> None:
     assert page_of(module) == name
+
+
+QUOTED = {"zh": re.compile(r"“([^”]+)”"), "en": re.compile(r"[“\"]([^”\"]+)[”\"]")}
+"""Names of pages, buttons and signs stand in quotes."""
+
+SCREENS = ("**/zh_Hans/LC_MESSAGES/django.po", "plans/*.toml", "desks/*/static/**/*.js", "commands/*.py")
+
+
+@pytest.mark.parametrize("language", QUOTED)
+def test_what_a_page_quotes_stands_on_a_screen(language: str) -> None:
+    pages = sorted((PROJECT / "docs" / "handbook" / language).glob("*.md"))
+    said = "\n".join(path.read_text() for shape in SCREENS for path in SOURCE.glob(shape)).replace('"\n"', "")
+    said += "\n".join(path.read_text().partition("\n")[0] for path in pages)
+    ensure_none(
+        f"{path.name}: no screen says {quoted!r}"
+        for path in pages
+        for quoted in QUOTED[language].findall(path.read_text())
+        if quoted.rstrip(",.") not in said
+    )

@@ -21,10 +21,10 @@ def decision(request: Request) -> Iterator[Matter]:
 
 DECISION = Source(Power.RANKING_APPROVE, decision)
 LEADER = Work(
-    Role.LEADING_GROUP_LEADER, PhaseState.CONCLUDE, gettext_lazy("You approve the signed result, or return it.")
+    Role.LEADING_GROUP_LEADER, PhaseState.INSPECT, gettext_lazy("You approve the signed result, or return it.")
 )
 MEMBER = Work(
     Role.LEADING_GROUP_MEMBER,
-    PhaseState.CONCLUDE,
+    PhaseState.INSPECT,
     gettext_lazy("You read the signed result with every number behind it, and advise the leader."),
 )

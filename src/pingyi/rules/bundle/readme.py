@@ -14,12 +14,14 @@ def readme(book: Rulebook, result: str) -> str:
 {book.title.zh}
 {book.title.en}
 
-这个文件夹里是一次评议公布的全部材料。任何人都可以离线核验，不需要账号，也不需要相信我们的服务器。
+这个文件夹里是一次评议公布的全部材料。任何人都可以离线核验，不需要账户，也不需要相信我们的服务器。
 This folder is all that the campaign publishes. Anybody can check it offline, without an account and without
 trusting our server.
 
-    pip install pingyi
-    pingyi verify .
+    pip install .        # 在评议程序的源代码目录中；请勿从软件仓库安装同名的包
+                         # in the folder of the programme's source; it is on no package index
+    pingyi verify .      # 在本文件夹中
+                         # in this folder
 
 plan.toml, plan.json    评议方案（SHA-256：{book.digest}）
                         the plan

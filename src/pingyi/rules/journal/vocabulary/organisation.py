@@ -109,7 +109,7 @@ class AccountReopened(Statement):
     "factor:change:1",
     Telling.SEALED,
     ACCOUNT,
-    zh="某账号的第二重验证已变更",
+    zh="某账户的第二重验证已变更",
     en="The second factors of an account were changed",
 )
 class FactorsChanged(Statement):
@@ -123,7 +123,7 @@ class FactorsChanged(Statement):
     "factor:reset:1",
     Telling.SEALED,
     ACCOUNT,
-    zh="安全管理员移除了某账号的第二重验证",
+    zh="安全管理员移除了某账户的第二重验证",
     en="The second factors of an account were removed by the security administrator",
 )
 class FactorsReset(Statement):
