@@ -8,10 +8,13 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.test import Client
 
+from pingyi.records.journal.actions import append_all
 from pingyi.records.organisation.models import Account, Acknowledgement, Grant, OrgType, Unit
 from pingyi.records.organisation.queries import actor_of
+from pingyi.rules.journal.vocabulary.organisation import RoleGranted
 from pingyi.rules.mandate import UNIT_BOUND, Actor, Role
 from pingyi.rules.mandate.role import INSPECTION
 
@@ -107,6 +110,17 @@ def cast(*, campaign_code: str = "") -> Cast:
         for account in accounts.values()
     )
     return Cast(accounts, units)
+
+
+def record_grants(cast: Cast) -> None:
+    """The journal says of the cast's roles what it would, had they been granted at a desk."""
+    held = Grant.objects.select_related("unit")
+    said = [
+        RoleGranted(about=each.account_id, role=each.role, unit=each.unit.code if each.unit else None, post="")
+        for each in held
+    ]
+    with transaction.atomic():
+        append_all(said, actor=cast.actor(Role.SEC_ADMIN), at=AT)
 
 
 def show_factor(client: Client, account: Account) -> None:

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from pingyi.ceremonies import commitments, reckoning, release, ruling
+from pingyi.ceremonies import commitments, phase, reckoning, release, ruling
 from pingyi.records.acts import commitments as as_signed
 from pingyi.records.acts import queries as acts
 from pingyi.records.acts.errors import RowsAltered
@@ -18,8 +18,9 @@ from pingyi.records.results import queries
 from pingyi.records.results.errors import DecisionsAltered
 from pingyi.records.results.models import ObjectionGround
 from pingyi.rules.mandate import Role, UnitRef
+from pingyi.rules.timetable import ChecklistOpen
 from tests import stage
-from tests.cast import show_factor
+from tests.cast import record_grants, show_factor
 from tests.sitting import RELEASED, RULED, Sitting, brought_to
 
 pytestmark = pytest.mark.django_db
@@ -197,10 +198,46 @@ def test_the_audit_administrator_reads_what_differs(sitting: Sitting) -> None:
     client.force_login(sitting.cast[Role.AUDIT_ADMIN])
     show_factor(client, sitting.cast[Role.AUDIT_ADMIN])
     client.cookies["language"] = "en"
+    record_grants(sitting.cast)
     assert "everything is as it was recorded" in client.get("/audit/rows/").content.decode()
     with unaltered():
         as_administrator(SHEET)
         assert "the inspection sheet of" in client.get("/audit/rows/").content.decode()
+
+
+DONE = "UPDATE duties_duty SET state = 'done' WHERE task = 'county-bodies' AND late = false"
+IN_TIME = """UPDATE duties_duty SET submitted_at = now(), late = true WHERE task = 'county-bodies'"""
+REMOVED = "DELETE FROM duties_duty WHERE task = 'county-bodies'"
+ROLE = """INSERT INTO organisation_grant (account_id, role, post, proposed_at, granted_at, reason)
+    SELECT id, 'supervisor', '', now(), now(), '' FROM organisation_account WHERE username = 'county-office'"""
+
+
+@pytest.mark.parametrize(
+    ("statement", "named"), [(DONE, "the duty of"), (IN_TIME, "the duty of"), (REMOVED, "how many")]
+)
+def test_no_phase_opens_on_altered_duties(sitting: Sitting, statement: str, named: str) -> None:
+    at = sitting.campaign.timetable.interval("P5").start
+    with pytest.raises(ChecklistOpen):
+        phase.open_phase("P5", actor=sitting.director, at=at)
+    with unaltered():
+        as_administrator(statement)
+        assert all(what.en.startswith(named) for what in commitments.audit(sitting.campaign))
+        with refused(named):
+            phase.open_phase("P5", actor=sitting.director, at=at)
+        sitting.open_phase("P5")
+    assert commitments.audit(sitting.campaign) == ()
+
+
+def test_a_role_that_nobody_granted_is_named(sitting: Sitting) -> None:
+    record_grants(sitting.cast)
+    assert commitments.audit_roles() == ()
+    for statement in (ROLE, "UPDATE organisation_grant SET role = 'office_director' WHERE role = 'county_office'"):
+        with unaltered():
+            as_administrator(statement)
+            assert [what.en for what in commitments.audit_roles()] == ["the roles of 郑若水 (county-office)"]
+    with unaltered():
+        as_administrator("UPDATE journal_entry SET subject = 'account:0' WHERE kind = 'role:grant:1'")
+        assert len(commitments.audit_roles()) > 1, "an entry that is kept under another name proves nothing"
 
 
 def test_a_forged_signature_completes_nothing(sitting: Sitting) -> None:

@@ -17,8 +17,10 @@ from pingyi.records.box.fingerprint import results_fingerprint
 from pingyi.records.campaign.commitments import ensure_course
 from pingyi.records.campaign.errors import CourseAltered
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties import commitments as duties
 from pingyi.records.inspection import commitments as sheets
 from pingyi.records.journal import queries as journal
+from pingyi.records.organisation import commitments as roles
 from pingyi.records.results import commitments as decisions
 from pingyi.records.results import queries as results
 from pingyi.records.results.commitments import Kept
@@ -132,6 +134,17 @@ def _refusal(rests: _Rests) -> RowsAltered | None:
     return None
 
 
+def ensure_duties(campaign: CurrentCampaign) -> None:
+    """Every duty stands as it was recorded. Raises RowsAltered."""
+    if found := duties.altered(campaign):
+        raise RowsAltered(what=found)
+
+
+def audit_roles() -> tuple[Text, ...]:
+    """Whose roles are not, or no more, those that were granted."""
+    return roles.altered()
+
+
 def audit(campaign: CurrentCampaign) -> tuple[Text, ...]:
     """Everything about a campaign that is not, or no more, what the journal says: for whoever audits the house."""
     checks = (
@@ -139,6 +152,7 @@ def audit(campaign: CurrentCampaign) -> tuple[Text, ...]:
         lambda: as_signed.ensure(*acts.all_of(campaign.code)),
         lambda: ensure_sheets(campaign),
         lambda: ensure_decisions(campaign),
+        lambda: ensure_duties(campaign),
         lambda: _ensure_standing(campaign),
     )
     return tuple(dict.fromkeys(what for check in checks for what in _found(check)))

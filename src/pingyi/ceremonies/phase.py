@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import get_language
 
+from pingyi.ceremonies.commitments import ensure_duties
 from pingyi.records.campaign import actions, queries
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.actions import recheck, reschedule
@@ -17,9 +18,10 @@ from pingyi.rules.timetable import GateItem
 def open_phase(code: str, *, actor: Actor, at: datetime, decision: str | None = None) -> CurrentCampaign:
     """Open the next phase when its day has come and the checklist of the one before is done, or on a decision.
 
-    Raises GateShut, ChecklistOpen with everything that is missing, DecisionUnknown.
+    Raises GateShut, ChecklistOpen with everything that is missing, DecisionUnknown, RowsAltered.
     """
     campaign, _ = actions.turn(queries.required(), at=at)
+    _ensure_checklist(campaign, decision)
     opened = actions.open_phase(code, _checklist(campaign), actor=actor, at=at, decision=decision)
     recheck(actor=actor, at=at)
     return opened
@@ -36,9 +38,16 @@ def extend_phase(code: str, ends: date, decision: str, *, actor: Actor, at: date
 
 @transaction.atomic
 def close(*, actor: Actor, at: datetime, decision: str | None = None) -> CurrentCampaign:
-    """End the campaign after its last day, its last checklist done, or on a decision. Raises NotOver."""
+    """End the campaign after its last day, its last checklist done, or on a decision. Raises NotOver, RowsAltered."""
     campaign, _ = actions.turn(queries.required(), at=at)
+    _ensure_checklist(campaign, decision)
     return actions.close(_checklist(campaign), actor=actor, at=at, decision=decision)
+
+
+def _ensure_checklist(campaign: CurrentCampaign, decision: str | None) -> None:
+    """What rests on a checklist, and on no decision, rests on duties as they were recorded. Raises RowsAltered."""
+    if campaign.open_phase and decision is None:
+        ensure_duties(campaign)
 
 
 def _checklist(campaign: CurrentCampaign) -> list[GateItem]:

@@ -187,9 +187,7 @@ def _cluster(address: str) -> Iterator[Pool]:
         import dask
         from distributed import Client, KilledWorker
     except ImportError as missing:
-        raise Unreadable(
-            "--cluster needs Dask: run `pip install '.[cluster]'` in its source's folder"
-        ) from missing
+        raise Unreadable("--cluster needs Dask: run `pip install '.[cluster]'` in its source's folder") from missing
     dask.config.set(LEAN)
     try:
         client = Client(address, timeout=15)

@@ -253,6 +253,8 @@ def test_an_event_starts_a_task_of_its_own(cast: Cast) -> None:
         "written-explanation", date(2026, 10, 9), unit=unit, actor=cast.actor(Role.OFFICE_STAFF), at=day("09-20")
     )
     assert Duty.objects.get(pk=pk).unit_id == cast.units["donghu"].pk
+    assert JournalEntry.objects.filter(kind="duty:assign:1", subject=f"duty:{pk}").count() == 1
+    assert Notice.objects.filter(kind="duty-assigned", unit__code="donghu").count() == 1
 
 
 def test_reminders_go_out_once_each_and_not_after_the_day(cast: Cast) -> None:

@@ -82,8 +82,8 @@ def table(request: Request) -> HttpResponse:
 
 @serves(Power.AUDIT_READ)
 def rows(request: Request) -> HttpResponse:
-    """What the rows of the campaign say, compared with what the journal says, all of it and now."""
-    altered = commitments.audit(request.campaign) if request.campaign else ()
+    """What the rows of roles and of the campaign say, compared with what the journal says, all of it and now."""
+    altered = (*commitments.audit_roles(), *(commitments.audit(request.campaign) if request.campaign else ()))
     return render(request, "steward/rows.html", {"altered": altered})
 
 

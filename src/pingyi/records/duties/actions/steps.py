@@ -111,13 +111,12 @@ class Round:
         self._news.append(News(kind, Subject.of(DUTY, duty.pk), roles=tuple(sorted(OFFICE)), values=named(duty)))
 
     def write(self) -> None:
-        """All that was gathered, in some three statements."""
-        if not self._moves:
-            return
-        changed = [[getattr(duty, name) for duty in self._duties.values()] for name in CHANGED]
-        moved = [[getattr(move, name) for move in self._moves] for name in MOVED]
-        with connection.cursor() as cursor:
-            cursor.execute(_WRITE, [*changed, *moved])
+        """All that was gathered, in some three statements; a duty that was handed out has not moved yet."""
+        if self._moves:
+            changed = [[getattr(duty, name) for duty in self._duties.values()] for name in CHANGED]
+            moved = [[getattr(move, name) for move in self._moves] for name in MOVED]
+            with connection.cursor() as cursor:
+                cursor.execute(_WRITE, [*changed, *moved])
         append_all(self._statements, actor=self.actor, at=self.moment)
         post_all(self._news, at=self.moment)
 
