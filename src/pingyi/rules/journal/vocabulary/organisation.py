@@ -11,7 +11,7 @@ from pingyi.rules.journal.vocabulary.telling import Telling
 
 ACCOUNT = "account"
 FIELDS = {
-    "accounts": Field(zh="账号数", en="How many accounts"),
+    "accounts": Field(zh="账户数", en="How many accounts"),
     "role": Field(zh="角色", en="Role", tells=True),
     "text": Field(zh="正文的指纹", en="Fingerprint of the text"),
     "units": Field(zh="单位", en="Units", named=part_named),
