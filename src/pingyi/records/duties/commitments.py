@@ -9,29 +9,13 @@ from pingyi.records.duties.tables import TABLES
 from pingyi.records.journal import queries as journal
 from pingyi.records.journal.histories import History, histories
 from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary import KINDS
 from pingyi.rules.journal.vocabulary.campaign import CAMPAIGN
-from pingyi.rules.journal.vocabulary.duties import (
-    DUTY,
-    DutiesHandedOut,
-    DutyApproved,
-    DutyAssigned,
-    DutyDeclaredMissing,
-    DutyDrawnUp,
-    DutyFulfilled,
-    DutyHandedBack,
-    DutyReceived,
-    DutyReturned,
-    DutySigned,
-    DutySubmitted,
-)
+from pingyi.rules.journal.vocabulary.duties import DUTY, DutiesHandedOut, DutyAssigned, DutyDeclaredMissing, OneDuty
 from pingyi.rules.lifecycle import ReportState
 from pingyi.rules.rulebook.words import Text
 
-HANDED_IN = (DutySigned, DutySubmitted, DutyFulfilled)
-MOVES = (
-    *HANDED_IN,
-    *(DutyAssigned, DutyDrawnUp, DutyHandedBack, DutyReceived, DutyReturned, DutyApproved, DutyDeclaredMissing),
-)
+MOVES = tuple(kind for kind in KINDS.values() if issubclass(kind, OneDuty))
 HOW_MANY = Text(zh="任务的总数", en="how many duties there are")
 
 
@@ -61,7 +45,7 @@ def _as_told(duty: Duty, history: History) -> bool:
     state = last.get("state", TABLES[duty.table].initial)
     if (duty.state, state) == (ReportState.ROLLED_UP, ReportState.RECEIVED):
         state = duty.state  # the report that takes it in has the entry
-    late = [public["late"] for kind, public in history if kind in HANDED_IN]
+    late = [public["late"] for _, public in history if "late" in public]
     owner = duty.unit.code if duty.unit else duty.body
     return (duty.state, duty.late, duty.missing_at is not None) == (
         state,
