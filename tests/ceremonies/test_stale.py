@@ -21,12 +21,13 @@ from pingyi.rules.mandate import PhaseRefused, PhaseState, Role, UnitRef
 from tests import stage
 from tests.cast import Cast
 from tests.factories import person
-from tests.sitting import BODIES, FROZEN, OPENED, Sitting, team_of
+from tests.sitting import FROZEN, OPENED, Sitting, team_of
 
 pytestmark = pytest.mark.django_db
 
 Act = Callable[[Sitting, PhaseState], object]
 OWN, OTHER = "qinghe", "linshan"
+BODIES = ("appraisal_office", "statistics_bureau", "supervisor")
 
 
 @pytest.fixture
@@ -91,11 +92,11 @@ def on_sheet(team: Team, told: PhaseState) -> list[Callable[[], object]]:
     codes = [own.code for block in plan.blocks for own in block.indicators]
     with_it: dict[str, Any] = {"team": team, "inspection": plan, "at": OPENED, "phase": told}
     marks = {own.code: own.points for block in plan.blocks for own in block.indicators}
-    settled = {code: inspection.Decided(marks[code], "一致") for code in codes}
+    settled = {code: inspection.Settled(marks[code], "一致") for code in codes}
     return [
         *(lambda who=who: inspection.give_marks(marks=marks, actor=who, **with_it) for who in (head, *others)),
         lambda: inspection.open_discussion(present=[each.ref for each in (head, *others)], actor=head, **with_it),
-        lambda: inspection.settle_all(decided=settled, actor=head, **with_it),
+        lambda: inspection.settle(settled=settled, actor=head, **with_it),
         lambda: inspection.sign(report="检查评议报告", actor=head, **with_it),
     ]
 
