@@ -68,10 +68,13 @@ class Living:
 
     folder: Path
     port: int
+    settings: dict[str, str] = field(default_factory=dict)
+    """What its environment says beside the folder."""
+
     server: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     @classmethod
-    def made(cls, folder: Path, voters: int, *more: str) -> "Living":
+    def made(cls, folder: Path, voters: int, *more: str, settings: dict[str, str] | None = None) -> "Living":
         """A fresh one."""
         folder.mkdir()
         done = subprocess.run(
@@ -83,7 +86,7 @@ class Living:
             check=False,
         )
         assert done.returncode == 0, done.stderr
-        return cls(folder, free_port())
+        return cls(folder, free_port(), settings or {})
 
     @property
     def log(self) -> Path:
@@ -121,7 +124,7 @@ class Living:
             self.server = subprocess.Popen(
                 [*before, str(Path(sys.executable).with_name("pingyi")), "serve", "--port", str(self.port)],
                 cwd=ROOT,
-                env=_environment(self.folder),
+                env=_environment(self.folder) | self.settings,
                 stdout=log,
                 stderr=log,
             )
@@ -197,9 +200,9 @@ class Living:
 
 
 @contextmanager
-def living(folder: Path, voters: int, *more: str) -> Iterator[Living]:
+def living(folder: Path, voters: int, *more: str, settings: dict[str, str] | None = None) -> Iterator[Living]:
     """A fresh installation, running; stopped at the end whatever happens."""
-    one = Living.made(folder, voters, *more)
+    one = Living.made(folder, voters, *more, settings=settings)
     try:
         one.start()
         yield one

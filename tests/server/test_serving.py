@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Living]:
-    with living(tmp_path_factory.mktemp("serving") / "data", 1) as one:
+    with living(tmp_path_factory.mktemp("serving") / "data", 1, settings={"PINGYI_BODY_SECONDS": "5"}) as one:
         yield one
 
 
@@ -131,24 +131,55 @@ def test_who_hangs_is_ended_and_replaced(server: Living) -> None:
     assert eventually(lambda: answers(server))
 
 
-def test_bodies_that_never_end_hold_the_threads_for_a_minute_at_most(server: Living) -> None:
-    """More of them than there are threads: their workers are ended, and their connections with them."""
-    head = b"POST /language/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n"
-    form = b"Content-Type: application/x-www-form-urlencoded\r\n\r\na="
-    workers = family(server)[1]
+HEAD = b"POST /language/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+TOKEN = b"t" * 32
+SWITCH = b"csrfmiddlewaretoken=" + TOKEN + b"&language=en&next=/"
+SIGNED = HEAD + b"Cookie: csrftoken=" + TOKEN + b"\r\n"
+
+
+def test_bodies_that_never_end_hold_no_thread_and_are_told_so(server: Living) -> None:
+    """More of them than there are threads: others are answered meanwhile, and they get a sentence."""
     with ExitStack() as opened:
         slow = [
-            opened.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=2 * SILENT_SECONDS))
-            for _ in range(3 * WORKERS * THREADS)
+            opened.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS))
+            for _ in range(2 * WORKERS * THREADS)
         ]
+        for number, connection in enumerate(slow):
+            way = b"Transfer-Encoding: chunked\r\n\r\n2\r\na=\r\n" if number % 2 else b"Content-Length: 100\r\n\r\na="
+            connection.sendall(HEAD + way)
+        workers = family(server)[1]
+        assert answers(server)
         for connection in slow:
-            connection.sendall(head + form)
-        assert not psutil.wait_procs(workers, SILENT_SECONDS + 30)[1]
-        for connection in slow:
-            with suppress(ConnectionError):
-                assert connection.recv(1) == b"", "nobody answers it, and nobody waits for it any more"
-        assert eventually(lambda: answers(server))
-    assert len(family(server)[1]) == WORKERS
+            answer = b""
+            while piece := connection.recv(4096):
+                answer += piece
+            assert answer[9:12] == b"408" and "传送过慢".encode() in answer
+        assert family(server)[1] == workers
+    assert answers(server)
+
+
+def test_a_body_in_pieces_is_a_body(server: Living) -> None:
+    pieces = b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in (SWITCH[:7], SWITCH[7:40], SWITCH[40:]))
+    assert b"language=en" in exchange(server, SIGNED + b"Transfer-Encoding: chunked\r\n\r\n" + pieces + b"0\r\n\r\n")
+    with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as connection:
+        connection.sendall(SIGNED + b"Transfer-Encoding: chunked\r\n\r\n" + pieces)
+        connection.shutdown(socket.SHUT_WR)
+        assert connection.recv(4096)[9:12] == b"400", "without its end it is none"
+
+
+def test_a_body_too_large_is_refused_before_its_end_however_it_comes(server: Living) -> None:
+    assert exchange(server, HEAD + b"Content-Length: 99999999\r\n\r\n")[9:12] == b"413"
+    mebibyte = b"100000\r\n" + bytes(0x100000) + b"\r\n"
+    assert exchange(server, HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + 33 * mebibyte)[9:12] == b"413"
+
+
+def test_a_head_is_answered_without_a_body(server: Living) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as connection:
+        connection.sendall(b"HEAD /vote/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        answer = b""
+        while piece := connection.recv(4096):
+            answer += piece
+    assert answer[9:12] == b"200" and answer.endswith(b"\r\n\r\n")
 
 
 def test_nobody_outlives_a_killed_parent(server: Living) -> None:
@@ -202,24 +233,16 @@ def test_what_is_no_request_is_refused_and_not_written_down(server: Living, requ
     assert server.log.read_text() == before
 
 
-def test_a_form_that_breaks_off_does_nothing_and_is_one_line_in_the_log(server: Living) -> None:
+def test_a_form_that_breaks_off_does_nothing_and_is_not_written_down(server: Living) -> None:
     """The language would be another from here on."""
     before = server.log.read_text()
-    token = "t" * 32
-    form = f"csrfmiddlewaretoken={token}&language=en&next=/".encode()
-    head = (
-        f"POST /language/ HTTP/1.1\r\nHost: localhost\r\nCookie: csrftoken={token}\r\n"
-        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(form)}\r\n\r\n"
-    )
+    whole = SIGNED + b"Content-Length: %d\r\n\r\n" % len(SWITCH) + SWITCH
+    assert b"language=en" in exchange(server, whole)
     with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as connection:
-        connection.sendall(head.encode() + form)
-        assert b"language=en" in connection.recv(4096)
-    with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as connection:
-        connection.sendall(head.encode() + form[:-1])
+        connection.sendall(whole[:-1])
         connection.shutdown(socket.SHUT_WR)
-        assert b"language=en" not in connection.recv(4096)
-    (line,) = server.log.read_text().removeprefix(before).splitlines()
-    assert line.endswith("WARNING django.request Bad Request: /language/")
+        assert connection.recv(4096)[9:12] == b"400"
+    assert server.log.read_text() == before
 
 
 def test_a_ballot_that_comes_slowly_is_taken_and_one_that_breaks_off_is_not(server: Living) -> None:

@@ -24,7 +24,7 @@ from pingyi.commands.kept import EmptySecret
 from pingyi.server.clock import Clock
 from pingyi.server.database import OLDEST, DatabaseUnavailable, embedded_url, is_running
 from pingyi.server.translations import compile_all
-from pingyi.server.watch import THREADS, WORKERS, Watch, beat
+from pingyi.server.watch import WORKERS, Watch, beat
 
 if TYPE_CHECKING:
     from granian.server.common import AbstractServer
@@ -40,9 +40,6 @@ MENDABLE = {
     errno.ENOENT: "%(file)s cannot be made. Name another folder in PINGYI_DATA.",
 }
 """Faults of files that the person at the terminal can mend."""
-
-THREAD_REST_SECONDS = 600
-"""How long a thread waits for work, with its connection to the database, before it ends."""
 
 CONNECTIONS = 900
 """That a worker holds at once; a process may open 1,024 files."""
@@ -275,7 +272,7 @@ def _run(listener: socket.socket, embedded: Path | None) -> None:
     """Web workers in the foreground, the clockwork beside them, until Ctrl-C; `embedded`: where the database is."""
     from django.db import connections
 
-    import pingyi.server.wsgi  # noqa: F401 - read once: the workers are copies of this process
+    import pingyi.server.front  # noqa: F401 - read once: the workers are copies of this process
 
     connections.close_all()
     web = _web(listener)
@@ -312,13 +309,12 @@ def _web(listener: socket.socket) -> "AbstractServer[Any]":
         "pingyi",
         host,
         port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
+        websockets=False,
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=SILENT_SECONDS * 1000, max_buffer_size=LONGEST_HEAD),
         workers=WORKERS,
         backpressure=CONNECTIONS,
-        blocking_threads=THREADS,
-        blocking_threads_idle_timeout=THREAD_REST_SECONDS,
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.error,
@@ -336,10 +332,10 @@ def _application(beats: int) -> Any:
         os.setpgrp()
         signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until it has a handler of its own, not its parent's
         end_with(parent.pid)
-    from pingyi.server import wsgi
+    from pingyi.server import front
 
-    beat(beats, wsgi.WORK.moves)
-    return wsgi.application
+    beat(beats, front.WORK.moves)
+    return front.application
 
 
 def _stop(child: "subprocess.Popen[bytes]") -> None:

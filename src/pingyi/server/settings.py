@@ -85,7 +85,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "pingyi.server.urls"
-WSGI_APPLICATION = "pingyi.server.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -139,6 +138,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
 
 LARGEST_REQUEST = 32 * 1024 * 1024
+BODY_SECONDS = float(os.environ.get("PINGYI_BODY_SECONDS", "30"))
 LARGEST_FILE = int(os.environ.get("PINGYI_LARGEST_FILE_MB", "200")) * 1024 * 1024
 UPLOADS = Path(os.environ.get("PINGYI_UPLOADS", DATA / "uploads"))
 CLAMAV = os.environ.get("PINGYI_CLAMAV", "")
