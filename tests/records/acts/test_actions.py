@@ -23,7 +23,9 @@ def laid() -> ActView:
 
 
 def sign(view: ActView, actor: Actor, signed: str = "") -> ActView:
-    return actions.put_signature(CLOSING, pk=view.pk, digest=signed or view.digest, actor=actor, **WHEN)
+    return actions.put_signature(
+        CLOSING, campaign="trial", pk=view.pk, digest=signed or view.digest, actor=actor, **WHEN
+    )
 
 
 def test_the_digest_is_that_of_the_content(laid: ActView) -> None:
@@ -56,8 +58,9 @@ def test_one_person_with_two_roles_signs_for_one_party_only(laid: ActView) -> No
 def test_only_what_was_shown_can_be_signed(laid: ActView) -> None:
     with pytest.raises(ContentChanged):
         sign(laid, person(Role.OFFICE_DIRECTOR), signed=digest({}))
+    nowhere = {"campaign": standing("archived", "another"), "pk": laid.pk, "digest": laid.digest}
     with pytest.raises(NoSuchAct):
-        actions.put_signature(CLOSING, pk=laid.pk + 1, digest=laid.digest, actor=person(Role.OFFICE_DIRECTOR), **WHEN)
+        actions.put_signature(CLOSING, actor=person(Role.OFFICE_DIRECTOR), **nowhere, **WHEN)
     with pytest.raises(RoleRefused):
         sign(laid, person(Role.SUPERVISOR))
     assert queries.act(laid.pk).signatures == ()

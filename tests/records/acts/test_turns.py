@@ -31,7 +31,7 @@ def lay(kind: str, content: str = "first", *, again: bool = False, at=AT) -> Act
 
 def sign(view: ActView, actor=LEAD, at=AT) -> ActView:  # type: ignore[no-untyped-def]
     own = replace(CLOSING, code=view.kind)
-    return actions.put_signature(own, pk=view.pk, digest=view.digest, actor=actor, at=at, **WHEN)
+    return actions.put_signature(own, campaign="trial", pk=view.pk, digest=view.digest, actor=actor, at=at, **WHEN)
 
 
 @pytest.fixture

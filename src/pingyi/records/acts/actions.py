@@ -4,6 +4,7 @@ Everything happens within the campaign's turn, so that whatever is read still ho
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from pingyi.records.acts import commitments, queries
 from pingyi.records.acts.act import Approval, Approved, JointAct, Signed
 from pingyi.records.acts.errors import ContentChanged, DoneAlready, NoSuchAct, NotAParty, SignedAlready
 from pingyi.records.acts.models import Act, Signature
-from pingyi.records.acts.queries import ActView
+from pingyi.records.acts.queries import ActView, SignatureView
 from pingyi.records.campaign.actions.turn import hold, turn
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import actions as journal
@@ -48,7 +49,9 @@ def sign(act: JointAct, *, campaign: CurrentCampaign, digest: str, actor: Actor,
     if laid.complete:
         raise DoneAlready
     act.ensure_true(campaign, laid)
-    view = put_signature(act.kind, pk=laid.pk, digest=digest, actor=actor, at=at, phase=campaign.phase)
+    view = put_signature(
+        act.kind, campaign=campaign.code, pk=laid.pk, digest=digest, actor=actor, at=at, phase=campaign.phase
+    )
     if view.complete:
         act.done(Signed(view, campaign, actor, at))
     return view
@@ -99,25 +102,27 @@ def draw_up(
 
 
 @transaction.atomic
-def put_signature(kind: Kind, *, pk: int, digest: str, actor: Actor, at: datetime, phase: PhaseState) -> ActView:
+def put_signature(
+    kind: Kind, *, campaign: str, pk: int, digest: str, actor: Actor, at: datetime, phase: PhaseState
+) -> ActView:
     """One party's signature under exactly what it was shown.
 
     Raises NoSuchAct, ContentChanged, SignedAlready, NotAParty.
     """
     check(actor, kind.signs, phase=phase)
-    row = Act.objects.filter(pk=pk, kind=kind.code).only("campaign_id").first()
-    if row is None:
+    at = hold(campaign, at=at)
+    view = queries.newest(campaign, kind.code)
+    if view is None:
         raise NoSuchAct
-    at = hold(row.campaign_id, at=at)
-    view = queries.newest(row.campaign_id, kind.code)
-    if view is None or (view.pk, view.digest) != (pk, digest):
+    if (view.pk, view.digest) != (pk, digest):
         raise ContentChanged
     if any(signature.signer == actor.ref for signature in view.signatures):
         raise SignedAlready
     party = next((party for party in view.missing if actor.holds(Role(party))), None)
     if party is None:
         raise NotAParty(parties=tuple(ROLE_NAMES[Role(each)] for each in view.missing))
-    Signature.objects.create(act_id=pk, party=party, signer=actor.ref, name=actor.name, at=at)
+    given = SignatureView(party, actor.ref, actor.name, at)
+    Signature.objects.create(act_id=pk, **asdict(given))
     signed = ActSigned(about=pk, kind=view.kind, digest=digest, party=party, name=actor.name)
     journal.append(signed, actor=actor, at=at)
-    return queries.act(pk)
+    return replace(view, signatures=(*view.signatures, given))
