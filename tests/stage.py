@@ -23,9 +23,15 @@ def day(text: str, hour: int = 9, minute: int = 0) -> datetime:
     return datetime.fromisoformat(f"2026-{text}").replace(hour=hour, minute=minute, tzinfo=SHANGHAI)
 
 
-def plan_text(units: tuple[tuple[str, str, str, str, bool], ...] = UNITS) -> str:
-    """The science bureau's plan for these units, with boxes of five, so that few ballots have to be made."""
+def plan_text(units: tuple[tuple[str, str, str, str, bool], ...] = UNITS, *, by_paper: bool = False) -> str:
+    """The science bureau's plan for these units, with boxes of five, so that few ballots have to be made.
+
+    Its duties are handed in by words, unless it is papers that are tested (`by_paper`).
+    """
     text = plans.read(plans.SCIENCE_BUREAU)
+    if not by_paper:
+        first, last = text.index("[[papers]]"), text.index("# ── 群众满意度调查")
+        text = text[:first] + re.sub(r"^task = .*\n", "", text[first:last], flags=re.MULTILINE) + text[last:]
     text = text.replace("least_invited = 20\nleast_box = 10\n", "least_invited = 5\nleast_box = 5\n")
     blocks = [
         f'[[units]]\ncode = "{code}"\nname = {{ zh = "{zh}", en = "{en}" }}\n'

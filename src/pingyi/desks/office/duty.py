@@ -12,8 +12,10 @@ from pingyi.desks.office.forms import ApprovalForm, MissingForm, ReturnForm
 from pingyi.records.duties import actions
 from pingyi.records.duties.access import access_duty, may_hand_in, within
 from pingyi.records.duties.queries import card
+from pingyi.records.duties.tables import decided_by_paper
 from pingyi.records.files.holder import may_read
 from pingyi.records.files.queries import folder
+from pingyi.records.papers.queries import readable_paper
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.duties import DUTY
 from pingyi.rules.mandate import Power, may
@@ -45,7 +47,13 @@ def show(request: Request, pk: int) -> HttpResponse:
     }
     about = Subject.of(DUTY, pk)
     files = folder(request.actor, about, campaign) if may_read(request.actor, about, campaign) else None
-    return render(request, "office/duty.html", {"duty": duty, "files": files, **powers, **forms})
+    kind = campaign.book.paper_of(found.task)
+    by_paper = {
+        "kind": kind,
+        "by_paper": decided_by_paper(campaign.book, duty.task),
+        "paper": readable_paper(request.actor, campaign, duty=pk) if kind else None,
+    }
+    return render(request, "office/duty.html", {"duty": duty, "files": files, **by_paper, **powers, **forms})
 
 
 @serves(Power.DUTY_RETURN, "POST")

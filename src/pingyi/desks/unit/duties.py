@@ -10,6 +10,7 @@ from pingyi.records.duties import actions, queries
 from pingyi.records.duties.access import access_own_duty, may_sign
 from pingyi.records.files.queries import folder
 from pingyi.records.outbox.queries import notices
+from pingyi.records.papers.queries import paper_of_duty
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.duties import DUTY
 from pingyi.rules.mandate import Power, Role
@@ -49,8 +50,11 @@ def one(request: Request, pk: int) -> HttpResponse:
             return redirect("my-duty", pk=pk)
     duty = queries.card(found, request.campaign, at=request.at, within=True)
     form.initial = {"text": duty.draft.text, "reference": duty.draft.reference} if duty.draft else {}
+    kind = request.campaign.book.paper_of(found.task)
     context = {
         "duty": duty,
+        "kind": kind,
+        "paper": paper_of_duty(pk) if kind else None,
         "form": form,
         "hand_back_form": HandBackForm(auto_id="%s"),
         "may_sign": may_sign(request.actor, found),

@@ -8,6 +8,7 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.completion import lacking
 from pingyi.records.duties.errors import (
     ChildrenOpen,
+    GoesByPaper,
     Incomplete,
     NotYetOpen,
     OtherApprover,
@@ -17,7 +18,7 @@ from pingyi.records.duties.errors import (
     SettlesItself,
 )
 from pingyi.records.duties.models import Duty, DutyMove
-from pingyi.records.duties.tables import ACTS, BY_ROWS, SETTLED, TABLES, children_of
+from pingyi.records.duties.tables import ACTS, BY_ROWS, SETTLED, TABLES, children_of, decided_by_paper
 from pingyi.rules.mandate import (
     ROLE_NAMES,
     Actor,
@@ -77,10 +78,20 @@ def roll_up(duty: Duty, campaign: CurrentCampaign) -> None:
 
 
 def by_hand(duty: Duty, campaign: CurrentCampaign) -> None:
-    """What the programme itself settles is not handed in beside it (R185)."""
+    """What the programme itself settles, or a paper, is not handed in beside it (R185)."""
     task = campaign.book.task(duty.task)
     if not task.by_hand:
         raise SettlesItself(act=str(ACTS[task.act] if task.act else BY_ROWS))
+    kind = campaign.book.paper_of(duty.task)
+    if kind is not None:
+        raise GoesByPaper(paper=kind.name)
+
+
+def decided_by_hand(duty: Duty, campaign: CurrentCampaign) -> None:
+    """What the recipients of a paper decide is decided where they read it."""
+    kind = campaign.book.paper_of(duty.task)
+    if kind is not None and decided_by_paper(campaign.book, campaign.book.task(duty.task)):
+        raise GoesByPaper(paper=kind.name)
 
 
 def complete(duty: Duty, campaign: CurrentCampaign) -> None:
@@ -120,14 +131,18 @@ def named_approver(duty: Duty, campaign: CurrentCampaign, actor: Actor) -> None:
 
 
 def may_receive(duty: Duty, campaign: CurrentCampaign, actor: Actor) -> bool:
-    """Whether the actor may take it as complete, or into review, as it stands."""
+    """Whether the actor may take it as complete, or into review, as it stands; not what goes by its paper."""
+    if decided_by_paper(campaign.book, campaign.book.task(duty.task)):
+        return False
     takes = {step.verb for step in TABLES[duty.table].possible(duty.state)} & {"receive", "review"}
     return bool(takes) and may(actor, Power.DUTY_RETURN, phase=campaign.phase) and not _own(duty, actor)
 
 
 def may_approve(duty: Duty, campaign: CurrentCampaign, actor: Actor) -> bool:
     """Whether the actor may accept it as it stands; what a roll-up takes up is received, not approved."""
-    if duty.table == "report" or _own(duty, actor) or not may(actor, Power.DUTY_APPROVE, phase=campaign.phase):
+    if decided_by_paper(campaign.book, campaign.book.task(duty.task)) or duty.table == "report" or _own(duty, actor):
+        return False
+    if not may(actor, Power.DUTY_APPROVE, phase=campaign.phase):
         return False
     return _leaders_own(duty, campaign) is None or actor.holds(Role.LEADING_GROUP_LEADER)
 

@@ -5,6 +5,7 @@ Refusal
 ├── NotYetOpen         its phase has not been opened
 ├── PlanNotInForce     the county's own plan is not approved (R81)
 ├── ChildrenOpen       a roll-up before every child is in or declared missing (A4)
+├── GoesByPaper        the plan names a paper for it; what becomes of the paper is what becomes of it (R185)
 ├── SettlesItself      an act that the programme holds does it; nobody reports it
 ├── Incomplete         what the plan asks for is not all there
 ├── OwnWork            nobody accepts their own paper (R58)
@@ -49,6 +50,12 @@ class SettlesItself(Refusal):
     """R185: nobody reports what the programme knows."""
 
     message = "Nothing needs to be handed in: this is settled as soon as %(act)s."
+
+
+class GoesByPaper(Refusal):
+    """R185: nobody says it twice."""
+
+    message = "This goes by its paper, “%(paper)s”: open the paper and act there."
 
 
 class Incomplete(Refusal):

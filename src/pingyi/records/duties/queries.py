@@ -15,7 +15,17 @@ from pingyi.records.duties.completion import requirements
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.owners import owners
 from pingyi.records.duties.standing import Standing, Standings
-from pingyi.records.duties.tables import ACTS, BY_ROWS, IN_HAND, SETTLED, TABLES, WAITING, WITHIN, children_of
+from pingyi.records.duties.tables import (
+    ACTS,
+    BY_ROWS,
+    IN_HAND,
+    SETTLED,
+    TABLES,
+    WAITING,
+    WITHIN,
+    children_of,
+    decided_by_paper,
+)
 from pingyi.rules.completion import Requirement
 from pingyi.rules.lifecycle import ReportState
 from pingyi.rules.mandate import Actor, PhaseState, UnitRef
@@ -283,8 +293,12 @@ def awaiting_signature(actor: Actor, duties: Iterable[DutyLine]) -> frozenset[in
 
 
 def to_decide(actor: Actor, campaign: CurrentCampaign, *, at: datetime) -> Waiting:
-    """What was handed in and waits, oldest first, by what this person may do with it: one query."""
+    """What was handed in and waits, oldest first, by what this person may do with it: one query.
+
+    What goes by its paper waits at the paper.
+    """
     rows = Duty.objects.filter(campaign_id=campaign.code, state__in=WAITING).select_related("unit")
+    rows = rows.exclude(task__in=[task.code for task in campaign.book.tasks if decided_by_paper(campaign.book, task)])
     approve, receive, others = [], [], []
     for row in rows.order_by("submitted_at", "pk"):
         if may_approve(row, campaign, actor):

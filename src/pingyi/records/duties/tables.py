@@ -61,6 +61,12 @@ def table_of(book: Rulebook, task: Task) -> str:
     return "duty"
 
 
+def decided_by_paper(book: Rulebook, task: Task) -> bool:
+    """Whether the recipients of its paper settle a task: who approves it, or in whose hands it is, is one of them."""
+    kind = book.paper_of(task.code)
+    return kind is not None and (task.approval is None or task.approval.by in kind.recipients)
+
+
 def children_of(book: Rulebook, task: Task) -> str | None:
     """The task whose papers this task rolls up (R109)."""
     lines = {line.code: line for line in book.lines}

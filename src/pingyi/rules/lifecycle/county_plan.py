@@ -24,6 +24,7 @@ COUNTY_PLAN = Table(
     terminal=frozenset({S.IN_FORCE}),
     steps=(
         Step("submit", (S.DRAFT, S.RETURNED), S.SUBMITTED, Power.DUTY_SUBMIT),
+        Step("withdraw", (S.SUBMITTED,), S.DRAFT, Power.DUTY_SUBMIT),
         Step("review", (S.SUBMITTED,), S.UNDER_REVIEW, Power.DUTY_RETURN),
         Step("return", (S.UNDER_REVIEW,), S.RETURNED, Power.DUTY_RETURN),
         Step("approve", (S.UNDER_REVIEW,), S.APPROVED, Power.DUTY_APPROVE),

@@ -22,6 +22,7 @@ DUTY = Table(
     terminal=frozenset({S.DONE}),
     steps=(
         Step("submit", (S.OWED, S.RETURNED), S.SUBMITTED, Power.DUTY_SUBMIT),
+        Step("withdraw", (S.SUBMITTED,), S.OWED, Power.DUTY_SUBMIT),
         Step("return", (S.SUBMITTED,), S.RETURNED, Power.DUTY_RETURN),
         Step("approve", (S.SUBMITTED,), S.DONE, Power.DUTY_APPROVE),
     ),

@@ -24,6 +24,11 @@ DECIDING = frozenset({PhaseState.INSPECT, PhaseState.CONCLUDE})
 ENDING = frozenset({PhaseState.CONCLUDE, PhaseState.AFTER})
 LEAVING = frozenset({PhaseState.AFTER})
 
+SIGNING = frozenset(
+    {Role.CITY_BUREAU_UNIT, Role.COUNTY_LEADER, Role.LEADING_GROUP_LEADER, Role.OFFICE_DIRECTOR, Role.STAT_LEAD}
+)
+"""Who signs papers for their unit or body."""
+
 BOTH_PARTIES = frozenset(BODIES)
 PARTIES_AND_SUPERVISOR = frozenset(WATCHED)
 TABLED = (
@@ -97,6 +102,12 @@ MATRIX = MappingProxyType(
         # registers: which of these roles, and for which register, the plan says (R61–R187)
         Power.REGISTER_READ: Rule(TABLED),
         Power.REGISTER_WRITE: Rule(TABLED, RUNNING),
+        # papers: written by one, signed and so numbered and sent by another, decided on by whom it goes to (R81, A4)
+        Power.PAPER_READ: Rule(OFFICE | STATISTICS | LEADING_GROUP | APPRAISED | {Role.SUPERVISOR, Role.PROV_GUEST}),
+        Power.PAPER_DRAFT: Rule(OFFICE | STATISTICS | APPRAISED, STARTED),
+        Power.PAPER_SIGN: Rule(SIGNING, STARTED, signs=True),
+        Power.PAPER_RECEIVE: Rule(OFFICE | STATISTICS | LEADING_GROUP | APPRAISED, STARTED),
+        Power.PAPER_APPROVE: Rule(_only(Role.OFFICE_DIRECTOR, Role.LEADING_GROUP_LEADER), STARTED, signs=True),
         # the survey, the roll and the codes (R90, R91)
         Power.SURVEY_DRAFT: Rule(OFFICE | STATISTICS, PREPARING),
         Power.SURVEY_SIGN: Rule(BOTH_PARTIES, PREPARING, signs=True),

@@ -12,6 +12,7 @@ from pingyi.rules.rulebook.duties import ReportingLine, Task
 from pingyi.rules.rulebook.inspection import Block, Inspection
 from pingyi.rules.rulebook.limits import AtLeast, Whole
 from pingyi.rules.rulebook.organisation import Body, BodyKind, Level, Unit, UnitClass
+from pingyi.rules.rulebook.papers import PaperKind
 from pingyi.rules.rulebook.registers import Register
 from pingyi.rules.rulebook.results import Composite, Consequence, Objection, Participation
 from pingyi.rules.rulebook.substance import Basis, Conduct, Content, Purpose
@@ -25,7 +26,7 @@ SUBPOINTS = Text("评议内容要点", "points of the contents")
 INDICATORS = Text("检查评议指标", "indicators of the inspection")
 PROHIBITIONS = Text("评议纪律", "prohibitions")
 
-Coded = TypeVar("Coded", Phase, Task, Body, Unit, Block, Vocabulary, Register)
+Coded = TypeVar("Coded", Phase, Task, Body, Unit, Block, Vocabulary, Register, PaperKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Rulebook:
     consequences: tuple[Consequence, ...]
     participation: Participation
     conduct: Conduct
+    papers: tuple[PaperKind, ...] = ()
     registers: tuple[Register, ...] = ()
     source: Sources = ()
 
@@ -157,6 +159,14 @@ class Rulebook:
     def register(self, code: str) -> Register:
         """The register with this code. Raises KeyError."""
         return _found(self.registers, code)
+
+    def paper(self, code: str) -> PaperKind:
+        """The kind of paper with this code. Raises KeyError."""
+        return _found(self.papers, code)
+
+    def paper_of(self, task: str) -> PaperKind | None:
+        """The kind of paper that hands this task in; None where words and documents do."""
+        return next((kind for kind in self.papers if kind.task == task), None)
 
     def bodies_of(self, kind: BodyKind) -> tuple[Body, ...]:
         """All bodies of a kind, in plan order."""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pingyi.rules.mandate.role import Role
 from pingyi.rules.rulebook.limits import AtLeast, Whole
+from pingyi.rules.rulebook.papers import Mark
 from pingyi.rules.rulebook.words import Code, Sources, Text
 
 Heads = Annotated[int, Whole(1, 500)]
@@ -25,6 +26,10 @@ class BodyKind(StrEnum):
     GOVERNMENT = "government"
     TEAM = "team"
     PARTNER = "partner"
+
+
+OUTSIDE = frozenset({BodyKind.SUPERIOR, BodyKind.GOVERNMENT, BodyKind.DISCIPLINE, BodyKind.PARTNER})
+"""Bodies that write and read their papers elsewhere: what goes to them is dispatched, and their receipt recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class Body:
     """An organisation or organ named by its function, never by its people.
 
     `aliases` are other names of the same body in the source paper (A2-16). `host` is where it sits (R67).
+    `mark` stands before the year and number of its papers (发文机关代字); its name does where there is none.
     `per_unit` bodies exist once for every unit, such as a county's own leading group (R80).
     """
 
@@ -75,6 +81,7 @@ class Body:
     host: Text | None = None
     aliases: tuple[Text, ...] = ()
     per_unit: bool = False
+    mark: Mark = ""
     posts: tuple[Post, ...] = ()
     source: Sources = ()
 
@@ -94,7 +101,7 @@ class UnitClass:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An appraised unit: what it may do (R79) and who manages its cadres (R169)."""
+    """An appraised unit: what it may do (R79), who manages its cadres (R169); `mark` as a body's."""
 
     code: Code
     name: Text
@@ -103,3 +110,4 @@ class Unit:
     unit_class: Code
     remit: Text
     cadre_authority: Text
+    mark: Mark = ""

@@ -52,6 +52,7 @@ def _mentions(book: Rulebook) -> Iterator[Mention]:
     yield from _of_organisation(book, bodies, classes, levels)
     yield from _of_tasks(book, bodies, phases, levels)
     yield from _of_lines(book, bodies, tasks)
+    yield from _of_papers(book, tasks)
     yield from _of_survey(book, bodies, phases)
     yield from _of_results(book, bodies, tasks, phases)
     yield from _of_registers(book, classes, phases, tasks)
@@ -118,6 +119,18 @@ def _of_lines(book: Rulebook, bodies: Index, tasks: Index) -> Iterator[Mention]:
     for path, phase in entries("calendar.phases", book.calendar.phases):
         for gate_path, gate in entries(f"{path}.gates", phase.gates):
             yield from _each(f"{gate_path}.tasks", gate.tasks, tasks)
+
+
+def _of_papers(book: Rulebook, tasks: Index) -> Iterator[Mention]:
+    parties = Index(Text("机构或评议对象类别", "a body or unit class"))
+    parties = parties.add("bodies", book.bodies).add("unit_classes", book.unit_classes)
+    kinds = Index(Text("文书", "a paper")).add("papers", book.papers)
+    for path, kind in entries("papers", book.papers):
+        yield f"{path}.sender", kind.sender, parties
+        yield from _each(f"{path}.recipients", kind.recipients, parties)
+        yield from _each(f"{path}.copies", kind.copies, parties)
+        yield f"{path}.task", kind.task, tasks
+        yield f"{path}.answers", kind.answers, kinds
 
 
 def _of_survey(book: Rulebook, bodies: Index, phases: Index) -> Iterator[Mention]:

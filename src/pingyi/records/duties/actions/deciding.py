@@ -29,10 +29,8 @@ def receive_all(pks: Sequence[int], *, actor: Actor, at: datetime) -> None:
     act, duties = begun(pks, actor=actor, at=at)
     for duty in duties:
         with naming(duty, act.campaign, one_of=duties):
-            allow.other_than_submitter(duty, actor)
-            act.walk(duty, ("review" if duty.table == "county_plan" else "receive",))
-        act.record(DutyReceived(**told(duty)))
-        act.tell_owner("duty-received", duty)
+            allow.decided_by_hand(duty, act.campaign)
+            take(act, duty)
     act.write()
 
 
@@ -40,12 +38,8 @@ def receive_all(pks: Sequence[int], *, actor: Actor, at: datetime) -> None:
 def send_back(pk: int, reasons: str, *, actor: Actor, at: datetime) -> None:
     """Return a duty to whoever owes it, with reasons. Raises NotNow, WordsMissing, OwnWork."""
     act, [duty] = begun([pk], actor=actor, at=at)
-    allow.other_than_submitter(duty, actor)
-    if not tidy(reasons):
-        raise WordsMissing(what="the reasons")
-    act.walk(duty, (*_reviewed(duty), "return"), text=reasons)
-    act.record(DutyReturned(**told(duty), reasons=reasons))
-    act.tell_owner("duty-returned", duty)
+    allow.decided_by_hand(duty, act.campaign)
+    give_back(act, duty, reasons)
     act.write()
 
 
@@ -66,14 +60,34 @@ def approve_all(numbers: Mapping[int, str], *, actor: Actor, at: datetime) -> No
     act, duties = begun(numbers, actor=actor, at=at)
     for duty in duties:
         with naming(duty, act.campaign, one_of=duties):
-            _approve(act, duty, numbers[duty.pk])
+            allow.decided_by_hand(duty, act.campaign)
+            accept(act, duty, numbers[duty.pk])
     act.write()
     in_force = [duty.unit.code for duty in duties if duty.table == "county_plan" and duty.unit]
     if in_force:
         recheck(units=in_force, actor=actor, at=at)
 
 
-def _approve(act: Round, duty: Duty, number: str) -> None:
+def take(act: Round, duty: Duty) -> None:
+    """One step of an act: a report is complete, a county plan comes into review."""
+    allow.other_than_submitter(duty, act.actor)
+    act.walk(duty, ("review" if duty.table == "county_plan" else "receive",))
+    act.record(DutyReceived(**told(duty)))
+    act.tell_owner("duty-received", duty)
+
+
+def give_back(act: Round, duty: Duty, reasons: str) -> None:
+    """One step of an act: it goes back with reasons. Raises WordsMissing, OwnWork."""
+    allow.other_than_submitter(duty, act.actor)
+    if not tidy(reasons):
+        raise WordsMissing(what="the reasons")
+    act.walk(duty, (*_reviewed(duty), "return"), text=reasons)
+    act.record(DutyReturned(**told(duty), reasons=reasons))
+    act.tell_owner("duty-returned", duty)
+
+
+def accept(act: Round, duty: Duty, number: str) -> None:
+    """One step of an act: it is done, a county plan by the number of a document."""
     allow.other_than_submitter(duty, act.actor)
     allow.named_approver(duty, act.campaign, act.actor)
     if duty.table == "county_plan" and not tidy(number):

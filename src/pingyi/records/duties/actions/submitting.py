@@ -60,10 +60,10 @@ def _submit(act: Round, duty: Duty, paper: HandedIn) -> None:
         signing.lay(act, duty, paper.text, paper.reference)
     else:
         act.hand_in(duty, ("submit",), paper.text, paper.reference)
-        _include_children(act, duty)
+        include_children(act, duty)
 
 
-def _include_children(act: Round, parent: Duty) -> None:
+def include_children(act: Round, parent: Duty) -> None:
     """What a roll-up takes in is rolled up; a late paper goes in as an annex (A4)."""
     child_task = children_of(act.campaign.book, act.campaign.book.task(parent.task))
     if child_task is None:

@@ -21,6 +21,7 @@ FIELDS = {
             "reckoning": Text(zh="核算结果", en="reckoning"),
             "approval": Text(zh="结果审定", en="approval of the result"),
             "release": Text(zh="公布结果", en="publication of the result"),
+            "receipt": Text(zh="收文单位回执", en="receipt of its recipients"),
         },
     ),
     "count": Field(zh="数量", en="How many"),

@@ -1,0 +1,1 @@
+"""Whoever writes, signs, sends and receives papers."""

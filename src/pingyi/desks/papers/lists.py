@@ -1,0 +1,86 @@
+"""All papers a person may read, narrowed by side, kind and words; the same as .xlsx; what may be begun."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from pingyi.desks.papers.forms import BeginForm, FilterForm
+from pingyi.desks.papers.templatetags.papers import standing_of
+from pingyi.desks.papers.words import SIDES
+from pingyi.records.papers import actions, queries
+from pingyi.rules.mandate import Power, may
+from pingyi.ui.door.gate import in_campaign, serves
+from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.request import CampaignRequest, Request
+from pingyi.ui.tables.download import xlsx_file
+from pingyi.ui.tables.paging import BOXES, paged
+from pingyi.ui.tables.table import write_xlsx
+from pingyi.ui.words.days import dated
+from pingyi.ui.words.phrases import said
+
+
+@serves(Power.PAPER_READ)
+def show(request: Request) -> HttpResponse:
+    """The list, newest first."""
+    campaign = request.campaign
+    if campaign is None or not campaign.approved:
+        return render(request, "papers/none.html")
+    asked = FilterForm.in_address(request).understood()
+    context = {
+        "papers": paged(request, queries.lines(request.actor, campaign, **asked), BOXES),
+        "asked": asked,
+        "sides": SIDES,
+        "kinds": campaign.book.papers,
+        "narrowed": any(asked.values()),
+        "may_begin": may(request.actor, Power.PAPER_DRAFT, phase=campaign.phase),
+    }
+    return render(request, "papers/list.html", context)
+
+
+@serves(Power.PAPER_READ)
+@in_campaign
+def table(request: CampaignRequest) -> HttpResponse:
+    """The same list, narrowed in the same way, as .xlsx."""
+    heading = [_("Title"), _("Kind"), _("From"), _("Number"), _("How it stands"), _("Sent on")]
+    rows = [
+        [
+            paper.title,
+            said(paper.kind),
+            said(paper.sender),
+            paper.number,
+            standing_of(paper),
+            dated(paper.sent_at.astimezone(request.campaign.timetable.zone).date()) if paper.sent_at else "",
+        ]
+        for paper in queries.lines(request.actor, request.campaign, **FilterForm.in_address(request).understood())
+    ]
+    return xlsx_file(f"{request.campaign.code}-papers", write_xlsx(heading, rows))
+
+
+@serves(Power.PAPER_DRAFT)
+@in_campaign
+def kinds(request: CampaignRequest) -> HttpResponse:
+    """What may be begun, kind by kind."""
+    return render(request, "papers/kinds.html", {"kinds": queries.kinds(request.actor, request.campaign)})
+
+
+@serves(Power.PAPER_DRAFT, "POST")
+@in_campaign
+def begin(request: CampaignRequest) -> HttpResponse:
+    """Begin one, or go on with the one that its duty has."""
+    given = BeginForm.posted(request).understood()
+    with telling(request):
+        pk = actions.begin(given["kind"], given["unit"] or None, actor=request.actor, at=request.at)
+        return redirect("paper-write", pk=pk)
+    return redirect("paper-kinds")
+
+
+@serves(Power.PAPER_DRAFT, "POST")
+@in_campaign
+def supplement(request: CampaignRequest, pk: int) -> HttpResponse:
+    """Begin the supplement of a roll-up."""
+    with telling(request):
+        made = actions.supplement(pk, actor=request.actor, at=request.at)
+        messages.success(request, _("Begun. It takes in everything that came since."))
+        return redirect("paper-write", pk=made)
+    return redirect("paper", pk=pk)

@@ -1,0 +1,45 @@
+"""What awaits my signature, what came back to be mended, what arrived and nobody has acknowledged."""
+
+from collections.abc import Callable, Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.papers import queries
+from pingyi.records.papers.queries import PaperLine
+from pingyi.rules.mandate import Actor, Power
+from pingyi.ui.door.request import Request
+from pingyi.ui.frame.today import Matter, Part, Source
+from pingyi.ui.words.phrases import said
+
+Asked = Callable[[Actor, CurrentCampaign], list[PaperLine]]
+
+
+def _of(request: Request, asked: Asked, part: Part, words: str) -> Iterator[Matter]:
+    if request.campaign is None or not request.campaign.approved:
+        return
+    for paper in asked(request.actor, request.campaign):
+        told = {"title": paper.title, "sender": said(paper.sender)}
+        since = paper.sent_at if part is Part.AWAITS else None
+        yield Matter(part, words % told, reverse("paper", args=[paper.pk]), since=since or paper.saved_at)
+
+
+def to_sign(request: Request) -> Iterator[Matter]:
+    """Papers laid before me."""
+    return _of(request, queries.to_sign, Part.AWAITS, _("Sign “%(title)s”"))
+
+
+def came_back(request: Request) -> Iterator[Matter]:
+    """Papers to be mended and sent anew."""
+    return _of(request, queries.came_back, Part.BACK, _("Mend “%(title)s” and send it anew"))
+
+
+def arrived(request: Request) -> Iterator[Matter]:
+    """Papers that came."""
+    return _of(request, queries.arrived, Part.AWAITS, _("Receive “%(title)s” from %(sender)s"))
+
+
+TO_SIGN = Source(Power.PAPER_SIGN, to_sign)
+CAME_BACK = Source(Power.PAPER_DRAFT, came_back)
+ARRIVED = Source(Power.PAPER_RECEIVE, arrived)

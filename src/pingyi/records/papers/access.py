@@ -1,0 +1,80 @@
+"""The only way to a paper: absent and not yours are the same answer."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.organisation.models import Account
+from pingyi.records.papers.models import Delivery, Paper
+from pingyi.records.papers.parties import SEATS
+from pingyi.rules.lifecycle import DeliveryState
+from pingyi.rules.mandate import Actor, Power, Role, ScopeRefused, check
+from pingyi.rules.mandate.role import APPRAISED, OFFICE
+from pingyi.rules.rulebook import Rulebook
+
+GONE = (DeliveryState.RECALLED,)
+
+
+def bodies_of(actor: Actor, book: Rulebook) -> list[str]:
+    """The bodies whose papers this person writes, signs or takes."""
+    roles = {grant.role for grant in actor.grants}
+    seats = ((body.code, SEATS.get(body.kind)) for body in book.bodies if not body.per_unit)
+    return [code for code, seat in seats if seat and roles & {*seat.writers, seat.signer, *seat.takers}]
+
+
+def units_of(actor: Actor) -> list[str]:
+    """The units whose papers this person writes, signs or takes."""
+    return [grant.unit for grant in actor.grants if grant.role in APPRAISED and grant.unit]
+
+
+def papers_of(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Paper]:
+    """What this person may read: their own side's papers, what was sent to it; the office and the supervisor all sent.
+
+    The guest from the province reads what was sent to a body of an external level (R148).
+    """
+    rows = Paper.objects.filter(campaign_id=campaign.code)
+    units, bodies = units_of(actor), bodies_of(actor, campaign.book)
+    sent = Delivery.objects.filter(paper=OuterRef("pk")).exclude(state__in=GONE)
+    own = Q(unit__code__in=units) | Q(unit=None, body__in=bodies)
+    to_me = Exists(sent.filter(Q(outside=False), Q(unit__code__in=units) | Q(unit=None, body__in=bodies)))
+    if actor.holds(*OFFICE, Role.SUPERVISOR):
+        return rows.filter(own | Exists(sent))
+    if actor.holds(Role.PROV_GUEST):
+        external = {level.code for level in campaign.book.levels if level.external}
+        return rows.filter(
+            Exists(sent.filter(body__in=[body.code for body in campaign.book.bodies if body.level in external]))
+        )
+    return rows.filter(own | to_me)
+
+
+def access_paper(actor: Actor, pk: int, campaign: CurrentCampaign) -> Paper:
+    """A paper that the actor may read. Raises ScopeRefused (hidden)."""
+    check(actor, Power.PAPER_READ, phase=campaign.phase)
+    found = papers_of(actor, campaign).select_related("unit", "duty", "answers", "supplements").filter(pk=pk).first()
+    if found is None:
+        raise ScopeRefused(hidden=True)
+    return found
+
+
+def access_own_paper(actor: Actor, pk: int, campaign: CurrentCampaign) -> Paper:
+    """A paper of a sender for whom the actor writes. Raises ScopeRefused (hidden)."""
+    check(actor, Power.PAPER_DRAFT, phase=campaign.phase)
+    own = Q(unit__code__in=units_of(actor)) | Q(unit=None, body__in=bodies_of(actor, campaign.book))
+    found = Paper.objects.filter(own, campaign_id=campaign.code, pk=pk).select_related("unit", "duty").first()
+    if found is None:
+        raise ScopeRefused(hidden=True)
+    return found
+
+
+def access_delivery(actor: Actor, paper: int, pk: int, campaign: CurrentCampaign) -> Delivery:
+    """One delivery of a paper that the actor may read. Raises ScopeRefused (hidden)."""
+    found = access_paper(actor, paper, campaign).deliveries.filter(pk=pk).first()
+    if found is None:
+        raise ScopeRefused(hidden=True)
+    return found
+
+
+def home_of(actor: Actor) -> str | None:
+    """The unit in which this person's account is kept."""
+    if not actor.ref.isdigit():
+        return None
+    return Account.objects.filter(pk=int(actor.ref)).values_list("unit__code", flat=True).first()

@@ -1,0 +1,183 @@
+"""A paper is laid before its signer, and signed: at that moment it has its number and is on its way."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from pingyi.records.duties.actions import by_paper
+from pingyi.records.journal.actions import append
+from pingyi.records.papers.actions.steps import Hand, taken_up
+from pingyi.records.papers.children import pull
+from pingyi.records.papers.compose import chosen, composed
+from pingyi.records.papers.errors import (
+    Altered,
+    ChildrenMoved,
+    NobodyThere,
+    NotYours,
+    OwnPaper,
+    ReadAlready,
+    ReasonsMissing,
+    TimeOver,
+)
+from pingyi.records.papers.models import Delivery, NumberRegister, Paper, PaperVersion
+from pingyi.records.papers.parties import Party, mark, signs, writes
+from pingyi.rules.journal.vocabulary.paper import PaperHandedBack, PaperLaid, PaperSent, PaperWithdrawn
+from pingyi.rules.lifecycle import DeliveryState
+from pingyi.rules.lifecycle.paper import UNDONE
+from pingyi.rules.mandate import Actor
+from pingyi.rules.paper import number
+from pingyi.rules.paper.content import ensure_written, read
+from pingyi.rules.paper.tables import ensure_complete
+from pingyi.rules.writing import tidy
+
+
+@transaction.atomic
+def lay(pk: int, revision: int, *, actor: Actor, at: datetime) -> str:
+    """Lay what is saved before whoever signs for the sender; answers its digest.
+
+    Raises NotNow, NotYours, Altered, NothingWritten, UnknownFigure, NotExamined, RowIncomplete, SumDisagrees,
+    ChildrenOpen, TotalsDisagree, NobodyThere.
+    """
+    hand = taken_up(pk, actor=actor, at=at)
+    if not writes(actor, hand.sender, hand.campaign.book):
+        raise NotYours(who=hand.sender.name)
+    hand.walk("lay")
+    if hand.paper.revision != revision:
+        raise Altered
+    version = fix(hand)
+    hand.paper.save()
+    hand.move("lay", version=version)
+    append(PaperLaid(**hand.told(version)), actor=actor, at=at)
+    hand.tell_signer("paper-to-sign")
+    return version.digest
+
+
+def fix(hand: Hand) -> PaperVersion:
+    """The paper as it stands, as a version of its own: complete, or refused."""
+    paper, kind = hand.paper, hand.kind
+    if kind.table:
+        ensure_complete(kind.table, paper.draft.get("rows", []), hand.campaign.book)
+    made = composed(paper, hand.campaign, at=hand.at)
+    if made.rollup:
+        made.rollup.ensure_complete()
+    if kind.recipients and not made.recipients:
+        raise NobodyThere
+    content = made.content()
+    ensure_written(content.sections)
+    return PaperVersion.objects.create(
+        paper=paper,
+        number=paper.versions.count() + 1,
+        content=content.data.decode(),
+        digest=content.digest,
+        written_by_id=paper.saved_by_id,
+        laid_by_id=hand.by,
+        at=hand.at,
+    )
+
+
+@transaction.atomic
+def hand_back(pk: int, reasons: str, *, actor: Actor, at: datetime) -> None:
+    """The signer, or whoever wrote it, takes it back to be mended. Raises NotNow, NotYours, ReasonsMissing."""
+    hand = taken_up(pk, actor=actor, at=at)
+    book = hand.campaign.book
+    if not signs(actor, hand.sender, book) and not writes(actor, hand.sender, book):
+        raise NotYours(who=hand.sender.name)
+    if not tidy(reasons):
+        raise ReasonsMissing
+    hand.walk("hand_back")
+    hand.paper.save()
+    version = hand.newest()
+    hand.move("hand_back", version=version, text=reasons)
+    append(PaperHandedBack(**hand.told(version), reasons=reasons), actor=actor, at=at)
+    hand.tell_signer("paper-handed-back")
+
+
+@transaction.atomic
+def sign(pk: int, digest: str, *, actor: Actor, at: datetime) -> str:
+    """Sign exactly what was read; it is numbered and sent, and hands in its duty. Answers its number.
+
+    Raises NotNow, NotYours, Altered, OwnPaper, ChildrenMoved, and what the duty refuses.
+    """
+    hand = taken_up(pk, actor=actor, at=at)
+    if not signs(actor, hand.sender, hand.campaign.book):
+        raise NotYours(who=hand.sender.name)
+    hand.walk("send")
+    version = hand.newest(digest)
+    if hand.by in (version.written_by_id, version.laid_by_id):
+        raise OwnPaper
+    rollup = pull(hand.paper, hand.campaign)
+    if rollup and rollup.pulled != read(version.content).pulled:
+        raise ChildrenMoved
+    send(hand, version)
+    return hand.paper.spelled
+
+
+def send(hand: Hand, version: PaperVersion) -> None:
+    """Number it, write down where it goes, hand in its duty, tell the recipients."""
+    paper = hand.paper
+    give_number(paper, hand.sender, hand)
+    paper.sent_at = hand.at
+    paper.save()
+    going = chosen(paper, hand.known, hand.kind)
+    Delivery.objects.bulk_create(
+        Delivery(
+            paper=paper,
+            version=version,
+            unit_id=party.unit_pk,
+            body=party.body,
+            outside=party.outside,
+            copy=party.copy,
+            state=DeliveryState.SENT,
+            sent_at=hand.at,
+        )
+        for party in going
+    )
+    hand.move("send", version=version, reference=paper.spelled)
+    sent = PaperSent(**hand.told(version), number=paper.spelled, count=len(going))
+    append(sent, actor=hand.actor, at=hand.at)
+    if paper.duty_id:
+        by_paper.sent(paper.duty_id, paper.title, paper.spelled, actor=hand.actor, at=hand.at)
+    for party in going:
+        hand.tell_recipient("paper-arrived", party)
+
+
+def give_number(paper: Paper, sender: Party, hand: Hand) -> None:
+    """The next number of the sender's register for the year; a paper that has one keeps it."""
+    if paper.number is not None:
+        return
+    year = hand.at.astimezone(hand.campaign.timetable.zone).year
+    owner: dict[str, Any] = {"unit_id": sender.unit_pk, "body": sender.body, "year": year}
+    NumberRegister.objects.get_or_create(**owner)
+    register = NumberRegister.objects.select_for_update().get(**owner)
+    register.last += 1
+    register.save()
+    paper.year, paper.number = year, register.last
+    paper.spelled = number.spelled(mark(sender, hand.campaign.book), year, register.last)
+
+
+@transaction.atomic
+def withdraw(pk: int, *, actor: Actor, at: datetime) -> None:
+    """Take back what nobody has read, within ten minutes; it keeps its number and is sent anew under it.
+
+    Raises NotNow, NotYours, ReadAlready, TimeOver.
+    """
+    hand = taken_up(pk, actor=actor, at=at)
+    if not signs(actor, hand.sender, hand.campaign.book):
+        raise NotYours(who=hand.sender.name)
+    hand.walk("withdraw")
+    paper, version = hand.paper, hand.newest()
+    assert paper.sent_at is not None
+    if at > paper.sent_at + UNDONE:
+        raise TimeOver(until=paper.sent_at + UNDONE)
+    deliveries = list(version.deliveries.select_for_update())
+    if any(each.read_at or each.state != DeliveryState.SENT for each in deliveries):
+        raise ReadAlready
+    for each in deliveries:
+        hand.pass_on(each, "withdraw")
+    Delivery.objects.bulk_update(deliveries, ["state"])
+    paper.save()
+    hand.move("withdraw", version=version)
+    append(PaperWithdrawn(**hand.told(version)), actor=actor, at=at)
+    if paper.duty_id:
+        by_paper.withdrawn(paper.duty_id, actor=actor, at=at)

@@ -1,0 +1,138 @@
+"""What every act on a paper is made of: the campaign held, the paper locked, moves written, journal, notices."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.actions.steps import held_campaign
+from pingyi.records.outbox.actions import post
+from pingyi.records.papers.errors import Altered
+from pingyi.records.papers.models import Delivery, Paper, PaperMove, PaperVersion
+from pingyi.records.papers.parties import Parties, Party, parties, signing_roles, taking_roles
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.paper import PAPER
+from pingyi.rules.lifecycle import DELIVERY, DeliveryState, PaperState
+from pingyi.rules.lifecycle import PAPER as TABLE
+from pingyi.rules.mandate import Actor, Role, check
+from pingyi.rules.rulebook.papers import PaperKind
+
+
+class Told(TypedDict):
+    """What every entry about a paper says of it."""
+
+    about: int
+    paper: str
+    sender: str
+    version: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """One act of one person on one paper, which nobody else touches until it ends."""
+
+    campaign: CurrentCampaign
+    known: Parties
+    paper: Paper
+    kind: PaperKind
+    sender: Party
+    actor: Actor
+    at: datetime
+
+    @property
+    def by(self) -> int | None:
+        """The account that acts."""
+        return int(self.actor.ref) if self.actor.ref.isdigit() else None
+
+    def walk(self, verb: str) -> None:
+        """Take a step of the paper, asking its power. Raises NotNow."""
+        step = TABLE.step(PaperState(self.paper.state), verb)
+        if step.power:
+            check(self.actor, step.power, phase=self.campaign.phase)
+        self.paper.state = step.end
+
+    def pass_on(self, delivery: Delivery, verb: str) -> None:
+        """Take a step of a delivery, asking its power. Raises NotNow."""
+        step = DELIVERY.step(DeliveryState(delivery.state), verb)
+        if step.power:
+            check(self.actor, step.power, phase=self.campaign.phase)
+        delivery.state = step.end
+
+    def newest(self, digest: str | None = None) -> PaperVersion:
+        """The version that was laid last, as it was shown by its digest. Raises Altered."""
+        version = self.paper.versions.order_by("-number").first()
+        if version is None or (digest is not None and version.digest != digest):
+            raise Altered
+        return version
+
+    def move(
+        self,
+        verb: str,
+        *,
+        version: PaperVersion | None = None,
+        delivery: Delivery | None = None,
+        text: str = "",
+        section: str = "",
+        reference: str = "",
+    ) -> None:
+        """Write down what was done."""
+        PaperMove.objects.create(
+            paper=self.paper,
+            version=version,
+            delivery=delivery,
+            verb=verb,
+            by_id=self.by,
+            at=self.at,
+            text=text,
+            section=section,
+            reference=reference,
+        )
+
+    def told(self, version: PaperVersion) -> Told:
+        """What every entry about this paper says of it."""
+        return {
+            "about": self.paper.pk,
+            "paper": self.kind.code,
+            "sender": self.sender.unit or self.sender.body,
+            "version": version.number,
+            "digest": version.digest,
+        }
+
+    def tell_sender(self, kind: str) -> None:
+        """A notice to whoever writes and signs it; not where its duty says the same."""
+        if self.paper.duty_id is None:
+            self._tell(kind, self.sender, signing_roles(self.sender, self.campaign.book))
+
+    def tell_signer(self, kind: str) -> None:
+        """A notice to whoever signs it, or wrote it."""
+        self._tell(kind, self.sender, signing_roles(self.sender, self.campaign.book))
+
+    def tell_recipient(self, kind: str, party: Party) -> None:
+        """A notice to whoever takes it there; not where its duty says the same to the office."""
+        if not party.outside and (party.unit or self.paper.duty_id is None):
+            self._tell(kind, party, taking_roles(party, self.campaign.book))
+
+    def _tell(self, kind: str, party: Party, roles: tuple[Role, ...]) -> None:
+        post(
+            kind,
+            about=Subject.of(PAPER, self.paper.pk),
+            at=self.at,
+            units=(party.unit,) if party.unit else (),
+            roles=roles,
+            values={"title": self.paper.title, "unit": self.sender.unit or ""},
+        )
+
+
+def taken_up(pk: int, *, actor: Actor, at: datetime) -> Hand:
+    """An act on this paper, locked, in the campaign as it stands until this ends. Raises NoCampaign."""
+    campaign = held_campaign()
+    paper = (
+        Paper.objects.select_for_update(of=("self",))
+        .select_related("unit", "duty", "answers__unit", "supplements")
+        .get(pk=pk, campaign_id=campaign.code)
+    )
+    known = parties(campaign.book)
+    kind = campaign.book.paper(paper.kind)
+    sender = known.sender(kind, paper.unit.code if paper.unit else None)
+    return Hand(campaign, known, paper, kind, sender, actor, at)

@@ -1,0 +1,99 @@
+"""From a draft to what the paper says: sections with their figures, the table, the roll-up, the recipients."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.papers.children import pull
+from pingyi.records.papers.models import Paper
+from pingyi.records.papers.parties import Parties, Party, parties
+from pingyi.rules.paper import tables
+from pingyi.rules.paper.content import Annex, Content, Section
+from pingyi.rules.paper.figures import filled
+from pingyi.rules.paper.rollup import RollUp
+from pingyi.rules.rulebook.papers import PaperKind
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A paper put together as its records stand: whom it is from, to whom it goes, and what its text may name."""
+
+    kind: PaperKind
+    sender: Party
+    recipients: tuple[Party, ...]
+    figures: dict[str, str]
+    rollup: RollUp | None
+    annexes: tuple[Annex, ...]
+    counted: tuple[tuple[str, int], ...]
+    title: str
+    texts: dict[str, str]
+
+    def content(self) -> Content:
+        """What it says, word for word. Raises UnknownFigure."""
+        sections = tuple(
+            Section(part.code, part.name.zh, filled(self.texts.get(part.code, ""), self.figures))
+            for part in self.kind.parts
+        )
+        return Content(
+            self.kind.code,
+            filled(self.title, self.figures),
+            self.sender.name.zh,
+            tuple(each.name.zh for each in self.recipients if not each.copy),
+            tuple(each.name.zh for each in self.recipients if each.copy),
+            sections,
+            self.annexes,
+            self.counted,
+            self.rollup.pulled if self.rollup else (),
+        )
+
+
+def composed(paper: Paper, campaign: CurrentCampaign, *, at: datetime) -> Composed:
+    """The paper as it stands now. Raises TotalsDisagree."""
+    book, known = campaign.book, parties(campaign.book)
+    kind = book.paper(paper.kind)
+    sender = known.sender(kind, paper.unit.code if paper.unit else None)
+    going = chosen(paper, known, kind)
+    rollup = pull(paper, campaign)
+    rows = paper.draft.get("rows", [])
+    counted = tables.counted(kind.table, rows) if kind.table else {}
+    annexes = (tables.annex(kind.table, TABLE_NAMES[kind.table], rows, book),) if kind.table else ()
+    if rollup:
+        counted, annexes = rollup.totals, (rollup.annex("各单位报送情况汇总表"),)
+    day = at.astimezone(campaign.timetable.zone)
+    figures = {
+        "单位": sender.name.zh,
+        "主送": "、".join(each.name.zh for each in going if not each.copy),
+        "年度": f"{book.year}年",
+        "日期": f"{day.year}年{day.month}月{day.day}日",
+        "评议名称": book.name.zh,
+        **{name: str(count) for name, count in counted.items()},
+        **(rollup.figures if rollup else {}),
+    }
+    if paper.duty:
+        figures["报送期限"] = f"{paper.duty.due_on.month}月{paper.duty.due_on.day}日"
+    if paper.answers:
+        figures |= {"所复文号": paper.answers.spelled, "所复标题": paper.answers.title}
+    return Composed(
+        kind,
+        sender,
+        tuple(going),
+        figures,
+        rollup,
+        annexes,
+        tuple(sorted(counted.items())),
+        paper.title,
+        paper.draft.get("texts", {}),
+    )
+
+
+def chosen(paper: Paper, known: Parties, kind: PaperKind) -> list[Party]:
+    """To whom it goes: a reply to the sender of what it answers; else those ticked, or all when nobody was unticked."""
+    if paper.answers is not None:
+        answered = paper.answers
+        return [known.sender(known.book.paper(answered.kind), answered.unit.code if answered.unit else None)]
+    everybody = known.recipients(kind)
+    ticked = paper.draft.get("to")
+    return everybody if ticked is None else [each for each in everybody if each.key in ticked]
+
+
+TABLE_NAMES = {"self_exam": "自查自纠情况表", "rectification": "整改落实情况表"}

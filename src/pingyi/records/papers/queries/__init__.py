@@ -1,0 +1,35 @@
+"""What pages may know about papers, as frozen values."""
+
+from pingyi.records.papers.queries.card import DeliveryLine, PaperCard, PaperMoveLine, card, versions
+from pingyi.records.papers.queries.draft import Draft, draft, last_two
+from pingyi.records.papers.queries.lists import (
+    KindLine,
+    PaperLine,
+    arrived,
+    came_back,
+    kinds,
+    lines,
+    paper_of_duty,
+    readable_paper,
+    to_sign,
+)
+
+__all__ = [
+    "DeliveryLine",
+    "Draft",
+    "KindLine",
+    "PaperCard",
+    "PaperLine",
+    "PaperMoveLine",
+    "arrived",
+    "came_back",
+    "card",
+    "draft",
+    "kinds",
+    "last_two",
+    "lines",
+    "paper_of_duty",
+    "readable_paper",
+    "to_sign",
+    "versions",
+]

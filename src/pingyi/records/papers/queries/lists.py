@@ -1,0 +1,153 @@
+"""Papers in lists: all one may read, what awaits one's signature, what came back, what arrived."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.papers.access import bodies_of, papers_of, units_of
+from pingyi.records.papers.models import Delivery, Paper
+from pingyi.records.papers.parties import Parties, Party, parties, signs
+from pingyi.rules.lifecycle import DeliveryState, PaperState
+from pingyi.rules.lifecycle.paper import WRITING
+from pingyi.rules.mandate import Actor
+from pingyi.rules.rulebook.words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One paper in a list: `state` is that of its sender's side, `came` that of one's own delivery."""
+
+    pk: int
+    title: str
+    kind: Text
+    sender: Text
+    number: str
+    state: str
+    came: str
+    sent_at: datetime | None
+    saved_at: datetime
+    waits: int
+
+
+@dataclass(frozen=True, slots=True)
+class KindLine:
+    """A kind of paper that this person may begin, and for whom."""
+
+    code: str
+    name: Text
+    senders: tuple[Party, ...]
+
+
+def lines(
+    actor: Actor, campaign: CurrentCampaign, *, side: str = "", kind: str = "", search: str = ""
+) -> list[PaperLine]:
+    """Every paper this person may read, newest first, or those of one side, of a kind, with these words: four queries.
+
+    Sides: "writing" and "awaiting" and "sent" of one's own, and what "came".
+    """
+    known = parties(campaign.book)
+    rows = papers_of(actor, campaign).select_related("unit").prefetch_related("deliveries__unit")
+    own = Q(unit__code__in=units_of(actor)) | Q(unit=None, body__in=bodies_of(actor, campaign.book))
+    match side:
+        case "writing":
+            rows = rows.filter(own, state__in=WRITING)
+        case "awaiting":
+            rows = rows.filter(own, state=PaperState.AWAITING_SIGNATURE)
+        case "sent":
+            rows = rows.filter(own, state=PaperState.SENT)
+        case "came":
+            rows = rows.filter(pk__in=_come(actor, campaign).values("paper"))
+    if kind:
+        rows = rows.filter(kind=kind)
+    if search:
+        rows = rows.filter(Q(title__icontains=search) | Q(spelled__icontains=search))
+    return [_line(row, known, actor, campaign) for row in rows.order_by("-saved_at", "-pk")]
+
+
+def _line(row: Paper, known: Parties, actor: Actor, campaign: CurrentCampaign) -> PaperLine:
+    kind = campaign.book.paper(row.kind)
+    mine = {*units_of(actor)}, {*bodies_of(actor, campaign.book)}
+    newest = [each for each in row.deliveries.all() if each.sent_at == row.sent_at]
+    came = next((each.state for each in newest if _to(each, mine)), "")
+    return PaperLine(
+        row.pk,
+        row.title,
+        kind.name,
+        known.sender(kind, row.unit.code if row.unit else None).name,
+        row.spelled,
+        row.state,
+        came,
+        row.sent_at,
+        row.saved_at,
+        sum(each.state == DeliveryState.SENT for each in newest),
+    )
+
+
+def _to(delivery: Delivery, mine: tuple[set[str], set[str]]) -> bool:
+    if delivery.outside:
+        return False
+    return delivery.unit.code in mine[0] if delivery.unit else delivery.body in mine[1]
+
+
+def kinds(actor: Actor, campaign: CurrentCampaign) -> list[KindLine]:
+    """The kinds of paper this person may begin; a reply is begun by approving what it answers."""
+    known = parties(campaign.book)
+    found = ((kind, tuple(known.senders(kind, actor))) for kind in campaign.book.papers if kind.answers is None)
+    return [KindLine(kind.code, kind.name, senders) for kind, senders in found if senders]
+
+
+def paper_of_duty(duty: int) -> int | None:
+    """The paper by which a duty is handed in; None while nobody has begun it."""
+    return Paper.objects.filter(duty=duty).values_list("pk", flat=True).first()
+
+
+def readable_paper(actor: Actor, campaign: CurrentCampaign, *, duty: int) -> int | None:
+    """The same, if this person may read it."""
+    return papers_of(actor, campaign).filter(duty=duty).values_list("pk", flat=True).first()
+
+
+def to_sign(actor: Actor, campaign: CurrentCampaign) -> list[PaperLine]:
+    """What awaits this person's signature."""
+    known = parties(campaign.book)
+    rows = _own(actor, campaign).filter(state=PaperState.AWAITING_SIGNATURE).prefetch_related("versions")
+    found = []
+    for row in rows:
+        sender = known.sender(campaign.book.paper(row.kind), row.unit.code if row.unit else None)
+        version = max(row.versions.all(), key=lambda each: each.number)
+        if signs(actor, sender, campaign.book) and actor.ref not in {
+            str(version.written_by_id),
+            str(version.laid_by_id),
+        }:
+            found.append(_line(row, known, actor, campaign))
+    return found
+
+
+def came_back(actor: Actor, campaign: CurrentCampaign) -> list[PaperLine]:
+    """What this person's side wrote and must mend."""
+    known = parties(campaign.book)
+    states = (PaperState.RETURNED, PaperState.HANDED_BACK, PaperState.RECALLED)
+    rows = _own(actor, campaign).filter(state__in=states).prefetch_related("deliveries__unit")
+    return [_line(row, known, actor, campaign) for row in rows]
+
+
+def arrived(actor: Actor, campaign: CurrentCampaign) -> list[PaperLine]:
+    """What came to this person's side and nobody has acknowledged."""
+    known = parties(campaign.book)
+    waiting = _come(actor, campaign).filter(state=DeliveryState.SENT, paper__state=PaperState.SENT)
+    rows = Paper.objects.filter(campaign_id=campaign.code, pk__in=waiting.values("paper")).select_related("unit")
+    return [_line(row, known, actor, campaign) for row in rows.prefetch_related("deliveries__unit")]
+
+
+def _come(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Delivery]:
+    """What was sent to this person's side."""
+    to_me = Q(unit__code__in=units_of(actor)) | Q(unit=None, body__in=bodies_of(actor, campaign.book))
+    return Delivery.objects.filter(to_me, outside=False).exclude(state=DeliveryState.RECALLED)
+
+
+def _own(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Paper]:
+    own = Q(unit__code__in=units_of(actor)) | Q(unit=None, body__in=bodies_of(actor, campaign.book))
+    return (
+        Paper.objects.filter(own, campaign_id=campaign.code).select_related("unit").prefetch_related("deliveries__unit")
+    )

@@ -1,0 +1,102 @@
+"""What a paper says, as one frozen value: whoever signs, receives or approves it does so by its digest."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pingyi.rules.encoding import canonical, digest, sha256_hex
+from pingyi.rules.paper.errors import NothingWritten
+from pingyi.rules.writing import tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A snapshot of rows: what stood in the records when the paper was laid before its signer."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+    """The last line, where the rows are counted together."""
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether every number of the last line is the sum of its column."""
+        return all(
+            sum(int(row[place]) for row in self.rows if row[place].isdecimal()) == int(said)
+            for place, said in enumerate(self.total)
+            if said.isdecimal()
+        )
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of name, columns, rows and total in canonical form."""
+        return digest(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section: its heading, and its text in Markdown with all figures filled in."""
+
+    code: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A paper in full. `figures` are what it counts; `annexes` come with their rows, not with a reference to them."""
+
+    kind: str
+    title: str
+    sender: str
+    recipients: tuple[str, ...]
+    copies: tuple[str, ...]
+    sections: tuple[Section, ...]
+    annexes: tuple[Annex, ...] = ()
+    counted: tuple[tuple[str, int], ...] = ()
+    """What its table counts, by figure; a roll-up adds these up."""
+    pulled: tuple[tuple[str, str], ...] = ()
+    """Of a roll-up: the unit and the digest of every paper it took in."""
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the totals of every annex are those of its rows."""
+        return all(annex.adds_up for annex in self.annexes)
+
+    @property
+    def data(self) -> bytes:
+        """The canonical bytes."""
+        return canonical(self)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of these bytes: what is signed, and what is approved."""
+        return sha256_hex(self.data)
+
+
+def read(data: str) -> Content:
+    """The content from its canonical form."""
+    said = json.loads(data)
+    return Content(
+        **{name: said[name] for name in ("kind", "title", "sender")},
+        recipients=tuple(said["recipients"]),
+        copies=tuple(said["copies"]),
+        sections=tuple(Section(**each) for each in said["sections"]),
+        annexes=tuple(_annex(each) for each in said["annexes"]),
+        counted=tuple((name, count) for name, count in said["counted"]),
+        pulled=tuple((unit, own) for unit, own in said["pulled"]),
+    )
+
+
+def ensure_written(sections: Sequence[Section]) -> None:
+    """Every section says something. Raises NothingWritten."""
+    for section in sections:
+        if not tidy(section.text):
+            raise NothingWritten(section=section.heading)
+
+
+def _annex(said: dict[str, Any]) -> Annex:
+    rows = tuple(tuple(row) for row in said["rows"])
+    return Annex(said["name"], tuple(said["columns"]), rows, tuple(said["total"]))
