@@ -143,7 +143,10 @@ def _roster(book: Rulebook) -> list[Post]:
                 (f"office-{unit.code}", Role.COUNTY_OFFICE, unit.code, unit.code),
             ]
         else:
-            posts.append((f"bureau-{unit.code}", Role.CITY_BUREAU_UNIT, unit.code, unit.code))
+            posts += [
+                (f"bureau-{unit.code}", Role.CITY_BUREAU_UNIT, unit.code, unit.code),
+                (f"bureau-{unit.code}-2", Role.CITY_BUREAU_UNIT, unit.code, unit.code),
+            ]
     for number, unit_code in enumerate(ranked):
         team = number % min(TEAMS, len(ranked)) + 1
         posts.append((f"inspector-{team}-1", Role.INSPECTION_HEAD, unit_code, ""))

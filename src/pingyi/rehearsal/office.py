@@ -10,7 +10,8 @@ from pingyi.records.duties import actions
 from pingyi.records.duties.actions import HandedIn
 from pingyi.records.duties.allow import BY_THE_LEADER
 from pingyi.records.duties.models import Duty, DutyMove
-from pingyi.records.duties.tables import SETTLED
+from pingyi.records.duties.tables import SETTLED, decided_by_paper
+from pingyi.rehearsal import papers
 from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.chance import Chance
 from pingyi.rehearsal.progress import Progress
@@ -56,6 +57,10 @@ def do_duties(
             waiting = [duty for bundle in today for duty in bundle.duties]
             _settle(campaign, company, waiting, today[-1].at + timedelta(hours=3))
             progress.finish("papers", len(waiting))
+        papers.declare(campaign, company, duties, until)
+    missing = next((duty for duty in owed if papers.place_of(campaign, duty) == papers.MISSING), None)
+    if missing is not None and papers.rolled_up(campaign):
+        papers.supplemented(campaign, company, missing, until - timedelta(hours=6))
 
 
 def _owed(campaign: CurrentCampaign, until: datetime) -> list[Duty]:
@@ -77,7 +82,9 @@ def _bundles(
     together: dict[Place, list[list[Duty]]] = defaultdict(list)
     for duty in duties:
         by = _submitter(duty)
-        if duty.unit and duty.task not in gated and chance.random() < LATE:
+        if campaign.book.paper_of(duty.task):
+            yield from _by_paper(campaign, duty, by, since)
+        elif duty.unit and duty.task not in gated and chance.random() < LATE:
             yield Bundle(by, (duty,), max(since, _due(campaign, duty) + timedelta(days=2)))
         elif together[by] and duty.due_on - together[by][-1][0].due_on <= TOGETHER:
             together[by][-1].append(duty)
@@ -87,6 +94,14 @@ def _bundles(
         for bundle in bundles:
             early = _due(campaign, bundle[0]) - timedelta(days=chance.choice((0, 0, 1, 2, 3)))
             yield Bundle(by, tuple(bundle), min(max(since, early), until))
+
+
+def _by_paper(campaign: CurrentCampaign, duty: Duty, by: Place, since: datetime) -> Iterator[Bundle]:
+    """A paper goes by itself, on its day; one a day late, one not at all."""
+    place = papers.place_of(campaign, duty)
+    if place != papers.MISSING:
+        late = timedelta(days=1 if place == papers.LATE else 0)
+        yield Bundle(by, (duty,), max(since, _due(campaign, duty) - timedelta(hours=5)) + late)
 
 
 def _due(campaign: CurrentCampaign, duty: Duty) -> datetime:
@@ -101,8 +116,11 @@ def _submitter(duty: Duty) -> Place:
 
 def _hand_in(campaign: CurrentCampaign, company: Company, bundles: Iterable[Bundle]) -> None:
     for bundle in bundles:
-        papers = [HandedIn(duty.pk, WORDS, f"评〔{campaign.book.year}〕{duty.pk}号") for duty in bundle.duties]
-        waiting = actions.submit_all(papers, actor=company.actor(*bundle.by), at=bundle.at)
+        if campaign.book.paper_of(bundle.duties[0].task):
+            papers.goes(campaign, company, bundle.duties[0], bundle.at)
+            continue
+        handed_in = [HandedIn(duty.pk, WORDS, f"评〔{campaign.book.year}〕{duty.pk}号") for duty in bundle.duties]
+        waiting = actions.submit_all(handed_in, actor=company.actor(*bundle.by), at=bundle.at)
         _sign(company, bundle, waiting)
 
 
@@ -120,6 +138,8 @@ def _settle(campaign: CurrentCampaign, company: Company, duties: Iterable[Duty],
     """The director accepts what came in that day; what the plan gives to the leading or Party group, its leader."""
     reports, numbers = [], defaultdict[Role, dict[int, str]](dict)
     for duty in duties:
+        if decided_by_paper(campaign.book, campaign.book.task(duty.task)):
+            continue
         if duty.table == "report":
             reports.append(duty.pk)
             continue

@@ -42,7 +42,7 @@ def _reports(campaign: CurrentCampaign, task: str) -> dict[int, PaperVersion]:
     sent = PaperVersion.objects.filter(
         paper__campaign_id=campaign.code, paper__duty__task=task, paper__state=PaperState.SENT
     )
-    rows = sent.select_related("paper").order_by("paper", "-number").distinct("paper")
+    rows = sent.select_related("paper").order_by("paper_id", "-number").distinct("paper_id")
     return {version.paper.duty_id: version for version in rows if version.paper.duty_id}
 
 

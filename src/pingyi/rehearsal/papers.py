@@ -1,0 +1,182 @@
+"""Papers in a rehearsal: written, signed, received or approved; one county late, one returned, one missing, then in."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.actions import declare_missing
+from pingyi.records.duties.models import Duty
+from pingyi.records.duties.tables import children_of, decided_by_paper
+from pingyi.records.papers import actions
+from pingyi.records.papers.actions.drafting import Written
+from pingyi.records.papers.models import Delivery, Paper
+from pingyi.records.papers.parties import SEATS
+from pingyi.records.papers.queries.card import APPROVING
+from pingyi.rehearsal.cast import Company
+from pingyi.rules.lifecycle import DeliveryState
+from pingyi.rules.mandate import Actor, Role
+from pingyi.rules.rulebook.papers import PaperKind, Tabled
+
+LATE, RETURNED, MISSING = 1, 2, 3
+"""Which of the ranked units, from 0, is late with the first report that is rolled up, gets it back, lacks it."""
+
+HOUR = timedelta(hours=1)
+TEXTS = {
+    "arrangement": "全市评议活动分五个阶段进行。\n\n# 责任分工\n\n各单位主要负责人为第一责任人。",
+    "bodies": "成立由主要负责人任组长的评议工作领导小组，下设办公室，配备专职人员两名。",
+    "causes": "# 思想认识有差距\n\n少数人员习惯于坐等上门。\n\n# 制度执行不严\n\n限时办结的提醒没有到位。",
+    "course": "先后召开自查会议两次，走访企业十二家，查阅近一年案卷四十余件。",
+    "discipline": "严格遵守评议纪律，不得以任何方式干扰群众评价。",
+    "organisation": "活动期间，各单位加强组织领导，按期完成各阶段任务。",
+    "plan": "# 总体要求\n\n评建结合、以评促改。\n\n# 时间安排\n\n- 七月：宣传发动、自查自纠\n- 八月：整改落实",
+    "remedies": "# 立行立改\n\n窗口服务方面的问题当场整改。\n\n# 建章立制\n\n修订首问负责和限时办结制度。",
+    "representatives": "选聘评议代表十二名，其中企业代表六名、科技人员四名、基层群众两名。",
+}
+WORDS = "各项工作已按要求完成，有关情况如上，请予审阅。"
+PROBLEMS = (
+    ("section", "talk", "个别项目受理后未按承诺时限告知结果", "内部流转没有提醒", "建立到期前三日提醒"),
+    ("leadership", "meeting", "到基层一线调研不够深入", "会议偏多，安排不科学", "每月下基层不少于四天"),
+    ("individual", "files", "办事指南更新不及时", "责任没有落实到人", "明确专人每季度核对一次"),
+)
+
+
+def first_report(campaign: CurrentCampaign) -> str:
+    """The first task whose papers another rolls up; "" when the plan has none that goes by papers."""
+    tasks = (children_of(campaign.book, task) for task in campaign.book.tasks)
+    return next((task for task in tasks if task and campaign.book.paper_of(task)), "")
+
+
+def place_of(campaign: CurrentCampaign, duty: Duty) -> int | None:
+    """Of the first report, which of the ranked units owes it."""
+    if duty.unit is None or duty.task != first_report(campaign):
+        return None
+    codes = [unit.code.lower() for unit in campaign.book.ranked_units]
+    return codes.index(duty.unit.code) if duty.unit.code in codes else None
+
+
+def goes(campaign: CurrentCampaign, company: Company, duty: Duty, at: datetime) -> None:
+    """Its paper is written, signed, sent, and what its recipients do with it."""
+    pk = _sent(campaign, company, duty, at)
+    if place_of(campaign, duty) == RETURNED:
+        _returned(company, pk, at + HOUR)
+        at += timedelta(hours=4)
+        _signed(campaign, company, duty, pk, at)
+    _decided(campaign, company, pk, _hands(campaign, company, duty)[0], at + 2 * HOUR)
+
+
+def declare(campaign: CurrentCampaign, company: Company, duties: Iterable[Duty], at: datetime) -> None:
+    """The office goes on without the report that is missing."""
+    for duty in duties:
+        day = datetime.combine(duty.due_on, at.timetz()) + timedelta(days=1)
+        if place_of(campaign, duty) == MISSING and day <= at:
+            declare_missing(duty.pk, "经三次催报仍未报送", actor=company.actor(Role.OFFICE_DIRECTOR), at=day)
+
+
+def supplemented(campaign: CurrentCampaign, company: Company, missing: Duty, at: datetime) -> None:
+    """What was missing comes after the roll-up was sent, and goes after it as a supplement."""
+    goes(campaign, company, missing, at)
+    parent = Paper.objects.get(kind__in=_parents(campaign), supplements=None, state="sent")
+    staff, director = company.actor(Role.OFFICE_STAFF), company.actor(Role.OFFICE_DIRECTOR)
+    pk = actions.supplement(parent.pk, actor=staff, at=at + 3 * HOUR)
+    paper = Paper.objects.get(pk=pk)
+    _written(campaign.book.paper(paper.kind), paper, staff, at + 3 * HOUR)
+    digest = actions.lay(pk, 1, actor=staff, at=at + 3 * HOUR)
+    actions.sign(pk, digest, actor=director, at=at + 4 * HOUR)
+    _decided(campaign, company, pk, staff, at + 5 * HOUR)
+
+
+def rolled_up(campaign: CurrentCampaign) -> bool:
+    """Whether the first reports were rolled up."""
+    return Paper.objects.filter(kind__in=_parents(campaign), state="sent").exists()
+
+
+def _parents(campaign: CurrentCampaign) -> list[str]:
+    child, book = first_report(campaign), campaign.book
+    return [kind.code for kind in book.papers if kind.task and children_of(book, book.task(kind.task)) == child]
+
+
+def _sent(campaign: CurrentCampaign, company: Company, duty: Duty, at: datetime) -> int:
+    kind = _kind(campaign, duty)
+    writer, _ = _hands(campaign, company, duty)
+    pk = actions.begin(kind.code, duty.unit.code if duty.unit else None, actor=writer, at=at)
+    _written(kind, Paper.objects.get(pk=pk), writer, at, [each.code for each in campaign.book.contents])
+    _signed(campaign, company, duty, pk, at)
+    return pk
+
+
+def _signed(campaign: CurrentCampaign, company: Company, duty: Duty, pk: int, at: datetime) -> None:
+    writer, signer = _hands(campaign, company, duty)
+    digest = actions.lay(pk, Paper.objects.get(pk=pk).revision, actor=writer, at=at)
+    actions.sign(pk, digest, actor=signer, at=at + HOUR)
+
+
+def _written(kind: PaperKind, paper: Paper, writer: Actor, at: datetime, contents: Iterable[str] = ()) -> None:
+    texts = {
+        part.code: "\n\n".join(filter(None, (part.start, TEXTS.get(part.code, "" if part.start else WORDS))))
+        for part in kind.parts
+    }
+    written = Written(paper.title, texts, _rows(kind.table, contents))
+    actions.save(paper.pk, written, paper.revision, actor=writer, at=at)
+
+
+def _rows(table: Tabled | None, contents: Iterable[str]) -> list[dict[str, str]]:
+    """The first contents have problems, the others none."""
+    rows: list[dict[str, str]] = []
+    for place, content in enumerate(contents if table else ()):
+        if table is Tabled.RECTIFICATION:
+            found = {"found": "2", "done": "1", "pending": "1", "deferred": "0", "rules": "1"}
+            none = dict.fromkeys(found, "0")
+            rows.append({"content": content} | (found if place < len(PROBLEMS) else none))
+        elif place < len(PROBLEMS):
+            level, method, problem, cause, remedy = PROBLEMS[place]
+            said = {"level": level, "method": method, "problem": problem, "cause": cause, "remedy": remedy}
+            rows.append({"content": content} | said)
+        else:
+            reason = "逐件查阅案卷并走访服务对象，未发现此类问题"
+            rows.append({"content": content, "method": "files", "reason": reason})
+    return rows
+
+
+def _hands(campaign: CurrentCampaign, company: Company, duty: Duty) -> tuple[Actor, Actor]:
+    """Who writes and who signs."""
+    if duty.unit is None:
+        seat = SEATS[campaign.book.body(duty.body).kind]
+        return company.actor(Role.OFFICE_STAFF), company.actor(seat.signer)
+    if duty.unit.ranked:
+        return tuple(company.actor(role, duty.unit.code) for role in (Role.COUNTY_OFFICE, Role.COUNTY_LEADER))  # type: ignore[return-value]
+    return company.actor(Role.CITY_BUREAU_UNIT, duty.unit.code), company.actor(Role.CITY_BUREAU_UNIT, duty.unit.code, 1)
+
+
+def _returned(company: Company, pk: int, at: datetime) -> None:
+    delivery = _waiting(pk)[0]
+    reasons = "原因分析不够具体，请逐项写明后重报。"
+    staff = company.actor(Role.OFFICE_STAFF)
+    actions.send_back(pk, delivery.pk, delivery.version.digest, reasons, "causes", actor=staff, at=at)
+
+
+def _decided(campaign: CurrentCampaign, company: Company, pk: int, writer: Actor, at: datetime) -> None:
+    """Every recipient with people here receives it, approves it where the plan says so; the others send receipts."""
+    staff, director = company.actor(Role.OFFICE_STAFF), company.actor(Role.OFFICE_DIRECTOR)
+    kind = campaign.book.paper(Paper.objects.get(pk=pk).kind)
+    approves = any(line.task == kind.task and line.decision in APPROVING for line in campaign.book.lines)
+    for place, delivery in enumerate(_waiting(pk), 1):
+        if delivery.outside:
+            receipt = f"收文〔{at:%Y}〕{place}号，{at.month}月{at.day}日签收"
+            actions.acknowledge(pk, delivery.pk, receipt, actor=writer, at=at)
+        elif delivery.unit:
+            actions.receive(pk, delivery.pk, actor=company.actor(Role.COUNTY_OFFICE, delivery.unit.code), at=at)
+        elif approves and decided_by_paper(campaign.book, campaign.book.task(kind.task or "")):
+            actions.approve(pk, delivery.pk, delivery.version.digest, actor=director, at=at)
+        else:
+            actions.receive(pk, delivery.pk, actor=staff, at=at)
+
+
+def _waiting(pk: int) -> list[Delivery]:
+    rows = Delivery.objects.filter(paper=pk, state=DeliveryState.SENT)
+    return list(rows.select_related("version", "unit"))
+
+
+def _kind(campaign: CurrentCampaign, duty: Duty) -> PaperKind:
+    kind = campaign.book.paper_of(duty.task)
+    assert kind is not None
+    return kind

@@ -1,0 +1,136 @@
+"""The papers' pages: written and kept, laid, signed, returned to a section, approved, seen on paper and in lists."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from pingyi.records.papers.models import Delivery, Paper
+from pingyi.rules.mandate import Role
+from pingyi.server.clock import Clock
+from tests.cast import Cast
+from tests.stage import day, opened, plan_text
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[..., Client]
+TEXTS = {
+    "text-request": "{{单位}}请批",
+    "text-plan": "# 总体要求\n\n<b>从严</b>\n\n- 甲\n- 乙",
+    "text-bodies": "组长一名",
+    "text-representatives": "十二名",
+}
+
+
+@pytest.fixture
+def clerk(cast: Cast, client_of: ClientOf, clock: Clock) -> Client:
+    opened(cast, text=plan_text(by_paper=True))
+    clock.set(day("07-08"))
+    return client_of(Role.COUNTY_OFFICE)
+
+
+def begun(clerk: Client) -> Paper:
+    assert clerk.post("/papers/begin/", {"kind": "D06", "unit": "qinghe"}).status_code == 302
+    return Paper.objects.get(kind="D06")
+
+
+def sent(clerk: Client, leader: Client) -> Paper:
+    paper = begun(clerk)
+    written = {"title": "清河县实施方案", "revision": paper.revision, "window": "a", "lay": "1", **TEXTS}
+    assert clerk.post(f"/papers/{paper.pk}/write/", written).status_code == 302
+    digest = paper.versions.get().digest
+    assert leader.post(f"/papers/{paper.pk}/sign/", {"digest": digest}).status_code == 302
+    paper.refresh_from_db()
+    assert paper.state == "sent"
+    return paper
+
+
+def test_what_is_typed_is_kept_and_never_written_over(clerk: Client) -> None:
+    paper = begun(clerk)
+    page = clerk.get(f"/papers/{paper.pk}/write/").content.decode()
+    assert 'hx-trigger="input delay:2s"' in page and "{{单位}}" in page
+    typed = {"title": "题", "revision": 0, "window": "a", **TEXTS}
+    assert 'value="1"' in clerk.post(f"/papers/{paper.pk}/keep/", typed).content.decode()
+    assert 'value="2"' in clerk.post(f"/papers/{paper.pk}/keep/", typed).content.decode(), "the same window goes on"
+    other = clerk.post(f"/papers/{paper.pk}/keep/", typed | {"window": "b", "text-plan": "另写"})
+    assert "text-danger" in other.content.decode()
+    lost = clerk.post(f"/papers/{paper.pk}/write/", typed | {"window": "b", "text-plan": "另写"})
+    assert lost.status_code == 422 and "另写" in lost.content.decode()
+    paper.refresh_from_db()
+    assert paper.draft["texts"]["plan"] == TEXTS["text-plan"]
+    assert clerk.post(f"/papers/{paper.pk}/keep/", typed | {"title": "长" * 201}).status_code == 200
+
+
+def test_signed_read_returned_and_approved_on_its_page(clerk: Client, client_of: ClientOf) -> None:
+    leader, office, director = map(client_of, (Role.COUNTY_LEADER, Role.OFFICE_STAFF, Role.OFFICE_DIRECTOR))
+    paper = sent(clerk, leader)
+    asked = client_of(Role.OFFICE_STAFF, agrees=False)
+    page = asked.get(f"/papers/{paper.pk}/").content.decode()
+    assert "（一）总体要求" in page and "&lt;b&gt;从严" in page and "清河县科技局请批" in page
+    delivery = Delivery.objects.get(paper=paper)
+    assert delivery.read_at is not None
+    address = f"/papers/{paper.pk}/to/{delivery.pk}"
+    digest = delivery.version.digest
+    said = {"digest": digest, "section": "plan", "reasons": "时限不明"}
+    assert office.post(f"{address}/return/", said).status_code == 302
+    assert "时限不明" in clerk.get(f"/papers/{paper.pk}/write/").content.decode()
+    paper.refresh_from_db()
+    again = {
+        "title": "清河县实施方案",
+        "revision": paper.revision,
+        "window": "c",
+        "lay": "1",
+        **TEXTS,
+        "text-plan": "七月",
+    }
+    clerk.post(f"/papers/{paper.pk}/write/", again)
+    assert "<ins>七月</ins>" in clerk.get(f"/papers/{paper.pk}/compare/").content.decode()
+    leader.post(f"/papers/{paper.pk}/sign/", {"digest": paper.versions.latest("number").digest})
+    delivery = Delivery.objects.filter(paper=paper).latest("pk")
+    address = f"/papers/{paper.pk}/to/{delivery.pk}"
+    stale = director.post(f"{address}/approve/", {"digest": digest}, follow=True)
+    assert "请重新阅读" in stale.content.decode()
+    director.post(f"{address}/approve/", {"digest": delivery.version.digest, "conditions": "从严"})
+    delivery.refresh_from_db()
+    assert delivery.state == "approved" and delivery.reply
+    assert "市科评办〔2026〕1号" in clerk.get(f"/papers/{delivery.reply.pk}/sheet/").content.decode()
+    assert office.post(f"{address}/return/", said).status_code == 302
+    delivery.refresh_from_db()
+    assert delivery.state == "approved"
+
+
+def test_strangers_get_nothing(clerk: Client, client_of: ClientOf) -> None:
+    paper = begun(clerk)
+    for stranger in (Client(), client_of(Role.TRUSTEE), client_of(Role.OFFICE_STAFF), client_of(Role.PROV_GUEST)):
+        for page in ("", "write/", "sheet/", "compare/"):
+            assert stranger.get(f"/papers/{paper.pk}/{page}").status_code in (302, 403, 404)
+
+
+def test_the_list_is_narrowed_and_taken_away_in_the_same_queries(clerk: Client, client_of: ClientOf) -> None:
+    sent(clerk, client_of(Role.COUNTY_LEADER))
+    counts = []
+    clerk.get("/papers/")
+    for kind in ("D09", "D10", "D11"):
+        with CaptureQueriesContext(connection) as seen:
+            assert "清河县实施方案" in clerk.get("/papers/?side=sent").content.decode()
+        counts.append(len(seen))
+        clerk.post("/papers/begin/", {"kind": kind, "unit": "qinghe"})
+    assert counts[0] == counts[-1] < 15
+    assert "没有符合条件的文书" in clerk.get("/papers/?search=没有").content.decode()
+    assert "公开承诺书" in clerk.get("/papers/?side=writing&kind=D10").content.decode()
+    assert clerk.get("/papers/papers.xlsx").status_code == 200
+    office = client_of(Role.OFFICE_STAFF)
+    assert "公开承诺书" not in office.get("/papers/").content.decode(), "a draft is its sender's own"
+    assert "清河县实施方案" in office.get("/papers/?side=came").content.decode()
+
+
+def test_duty_and_today_lead_to_the_paper(clerk: Client, client_of: ClientOf) -> None:
+    paper = begun(clerk)
+    page = clerk.get(f"/my-duties/{paper.duty_id}/").content.decode()
+    assert f'href="/papers/{paper.pk}/"' in page and 'name="text"' not in page
+    leader = client_of(Role.COUNTY_LEADER)
+    sent(clerk, leader)
+    office = client_of(Role.OFFICE_STAFF)
+    assert "签收" in office.get("/today/").content.decode()
+    assert f'href="/papers/{paper.pk}/"' in office.get(f"/duties/{paper.duty_id}/").content.decode()
