@@ -121,7 +121,7 @@ def test_the_list_is_narrowed_and_taken_away_in_the_same_queries(clerk: Client, 
     assert "公开承诺书" in clerk.get("/papers/?side=writing&kind=D10").content.decode()
     assert clerk.get("/papers/papers.xlsx").status_code == 200
     office = client_of(Role.OFFICE_STAFF)
-    assert "公开承诺书" not in office.get("/papers/").content.decode(), "a draft is its sender's own"
+    assert "<strong>公开承诺书" not in office.get("/papers/").content.decode(), "a draft is its sender's own"
     assert "清河县实施方案" in office.get("/papers/?side=came").content.decode()
 
 

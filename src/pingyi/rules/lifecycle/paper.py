@@ -1,4 +1,4 @@
-"""A paper, from its draft to its recipients; and one delivery of it, from its sending to what became of it there (A5).
+"""A paper, from its draft to its recipients (A5).
 
 Whoever writes it lays it before a signer; the signature numbers and sends it. Returned by a recipient, or withdrawn
 unread, it is written on and sent anew under the same number.
@@ -22,16 +22,6 @@ class PaperState(StrEnum):
     RETURNED = "returned"
 
 
-class DeliveryState(StrEnum):
-    """Where a paper stands with one recipient."""
-
-    SENT = "sent"
-    RECEIVED = "received"
-    RETURNED = "returned"
-    APPROVED = "approved"
-    RECALLED = "recalled"
-
-
 UNDONE = timedelta(minutes=10)
 """How long after it was sent a paper that nobody has read can be withdrawn."""
 
@@ -49,18 +39,5 @@ PAPER = Table(
         Step("send", (P.AWAITING_SIGNATURE,), P.SENT, Power.PAPER_SIGN),
         Step("withdraw", (P.SENT,), P.RECALLED, Power.PAPER_SIGN),
         Step("return", (P.SENT,), P.RETURNED, Power.PAPER_RECEIVE),
-    ),
-)
-
-D = DeliveryState
-DELIVERY = Table(
-    noun="delivery of the paper",
-    initial=D.SENT,
-    terminal=frozenset({D.RECEIVED, D.APPROVED, D.RETURNED, D.RECALLED}),
-    steps=(
-        Step("receive", (D.SENT,), D.RECEIVED, Power.PAPER_RECEIVE),
-        Step("return", (D.SENT, D.RECEIVED), D.RETURNED, Power.PAPER_RECEIVE),
-        Step("approve", (D.SENT, D.RECEIVED), D.APPROVED, Power.PAPER_APPROVE),
-        Step("withdraw", (D.SENT,), D.RECALLED, Power.PAPER_SIGN),
     ),
 )
