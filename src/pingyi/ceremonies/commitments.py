@@ -19,7 +19,7 @@ from pingyi.records.campaign.errors import CourseAltered
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties import commitments as duties
 from pingyi.records.inspection import commitments as sheets
-from pingyi.records.journal import queries as journal
+from pingyi.records.journal import commitments as journal
 from pingyi.records.organisation import commitments as roles
 from pingyi.records.results import commitments as decisions
 from pingyi.records.results import queries as results

@@ -31,7 +31,7 @@ from pingyi.records.box import queries as box_queries
 from pingyi.records.box.queries import BoxView
 from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.journal import queries as journal
+from pingyi.records.journal import commitments as journal
 from pingyi.rules.acts import content
 from pingyi.rules.acts.kind import COUNT, OPENING
 from pingyi.rules.ballot.board import EventType

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pingyi.records.acts.errors import RowsAltered
 from pingyi.records.acts.queries import ActView
-from pingyi.records.journal import queries as journal
+from pingyi.records.journal import commitments as journal
 from pingyi.rules.encoding import canonical, plain
 from pingyi.rules.journal.entry import Entry
 from pingyi.rules.journal.subject import Subject

@@ -11,7 +11,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 
 from pingyi.records.acts.errors import NoSuchAct
 from pingyi.records.acts.models import Act
-from pingyi.records.journal import queries as journal
+from pingyi.records.journal import commitments as journal
 from pingyi.records.journal.fingerprint import fingerprint
 from pingyi.rules.encoding import canonical, sha256_hex
 from pingyi.rules.journal.subject import Subject

@@ -6,7 +6,7 @@ from typing import Any
 from pingyi.records.campaign import queries
 from pingyi.records.campaign.errors import CourseAltered
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.journal import queries as journal
+from pingyi.records.journal import commitments as journal
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary import Statement
 from pingyi.rules.journal.vocabulary.campaign import (

@@ -6,7 +6,7 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.queries import owner_of
 from pingyi.records.duties.tables import TABLES
-from pingyi.records.journal import queries as journal
+from pingyi.records.journal import commitments as journal
 from pingyi.records.journal.histories import History, histories
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary import KINDS

@@ -2,7 +2,7 @@
 
 from pingyi.records.inspection import queries
 from pingyi.records.inspection.models import Team
-from pingyi.records.journal import queries as journal
+from pingyi.records.journal import commitments as journal
 from pingyi.records.journal.fingerprint import fingerprint
 from pingyi.rules.journal.entry import Entry, commitment
 from pingyi.rules.journal.subject import Subject

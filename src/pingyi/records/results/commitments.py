@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from pingyi.records.journal import queries as journal
+from pingyi.records.journal import commitments as journal
 from pingyi.records.results import queries
 from pingyi.records.results.errors import DecisionsAltered
 from pingyi.rules.encoding import canonical, plain, sha256_hex
