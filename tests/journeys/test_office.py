@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from pingyi.records.duties.models import Duty
 from pingyi.rules.mandate import Role
 from tests.cast import Cast, cast, show_factor
+from tests.samples import bomb, document, picture, portable
 from tests.stage import day, opened
 
 pytestmark = pytest.mark.journey
@@ -135,6 +137,39 @@ def test_a_report_waits_for_the_leaders_signature(
     look(office, live_server, "duty", report.pk)
     expect(office.get_by_text("本单位负责人签批")).to_be_visible()
     expect(office.get_by_text("第二项没有写明责任人")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_county_brings_files_piece_by_piece_and_the_office_reads_them(
+    people: Cast, browser: Browser, live_server: LiveServer, tmp_path: Path, width: int
+) -> None:
+    sent = {"照片.jpg": picture(), "文件.pdf": portable(), "报告.docx": document(), "炸弹.docx": bomb()}
+    for name, data in sent.items():
+        (tmp_path / name).write_bytes(data)
+    bodies = Duty.objects.get(task="county-bodies", unit__code="qinghe").pk
+    county = sit_down(browser, live_server, people[Role.COUNTY_OFFICE], width)
+    look(county, live_server, "my-duty", bodies)
+    pieces: list[str] = []
+    county.on("request", lambda request: pieces.append(request.method) if "/files/uploads/" in request.url else None)
+    county.get_by_label("添加附件").set_input_files([tmp_path / name for name in sent])
+    county.get_by_role("button", name="添加", exact=True).click()
+    expect(county.get_by_text("已添加3个附件")).to_be_visible()
+    expect(county.get_by_text("“炸弹.docx”未被接收")).to_be_visible()
+    assert pieces.count("PATCH") == len(sent), "the script brings them, not the form"
+    for name in ("照片.jpg", "文件.pdf", "报告.docx"):
+        look(county, live_server, "my-duty", bodies)
+        county.get_by_role("link", name=name).click()
+        assert county.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        found = Axe().run(county)
+        assert found.violations_count == 0, found.generate_report()
+    expect(county.get_by_text("整改报告", exact=True)).to_be_visible()
+    look(county, live_server, "my-duty", bodies)
+    county.get_by_label("办理情况").fill("已成立")
+    county.get_by_role("button", name="报送", exact=True).click()
+    office = sit_down(browser, live_server, people[Role.OFFICE_DIRECTOR], width)
+    look(office, live_server, "duty", bodies)
+    office.get_by_role("link", name="文件.pdf").click()
+    expect(office.get_by_role("img", name="第1页")).to_be_visible()
 
 
 def write(page: Page, words: str) -> None:

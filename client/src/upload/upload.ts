@@ -70,6 +70,7 @@ async function one(file: File, endpoint: string, token: string, place: HTMLEleme
       chunkSize: PIECE,
       retryDelays: RETRIES,
       removeFingerprintOnSuccess: true,
+      onShouldRetry: (error) => worthAnother(error.originalResponse?.getStatus() ?? 0),
       onProgress: (sent, all) => {
         bar.value = all ? Math.floor((100 * sent) / all) : 0;
         said.textContent = words.progress(file.name, bar.value);
@@ -91,6 +92,11 @@ async function one(file: File, endpoint: string, token: string, place: HTMLEleme
       upload.start();
     });
   });
+}
+
+/** A broken line, a server that starts anew, a piece that is still being written: not what was refused for good. */
+function worthAnother(status: number): boolean {
+  return status < 400 || status >= 500 || status === 409 || status === 423;
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-uploads]"))

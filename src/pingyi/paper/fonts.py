@@ -44,6 +44,11 @@ def sans() -> str:
     raise NoChineseFont
 
 
+def file() -> tuple[str, int]:
+    """Where the font of that family lies, and which face in it is the regular one. Raises NoChineseFont."""
+    return next(iter(_places()))
+
+
 def lacking(text: str) -> list[str]:
     """The signs of a text that no font here has, in order. Raises NoChineseFont."""
     signs = [sign for sign in dict.fromkeys(text) if not _drawn_by_none(sign)]

@@ -11,7 +11,7 @@ from pingyi.records.duties.actions import HandedIn
 from pingyi.records.duties.allow import BY_THE_LEADER
 from pingyi.records.duties.models import Duty, DutyMove
 from pingyi.records.duties.tables import SETTLED, decided_by_paper
-from pingyi.rehearsal import papers
+from pingyi.rehearsal import files, papers
 from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.chance import Chance
 from pingyi.rehearsal.progress import Progress
@@ -53,7 +53,7 @@ def do_duties(
         for bundle in sorted(bundles, key=lambda bundle: bundle.at):
             days[bundle.at.date()].append(bundle)
         for today in days.values():
-            _hand_in(campaign, company, today)
+            _hand_in(campaign, company, chance.child("files"), today)
             waiting = [duty for bundle in today for duty in bundle.duties]
             _settle(campaign, company, waiting, today[-1].at + timedelta(hours=3))
             progress.finish("papers", len(waiting))
@@ -114,13 +114,15 @@ def _submitter(duty: Duty) -> Place:
     return Role.COUNTY_OFFICE if duty.unit.ranked else Role.CITY_BUREAU_UNIT, duty.unit.code
 
 
-def _hand_in(campaign: CurrentCampaign, company: Company, bundles: Iterable[Bundle]) -> None:
+def _hand_in(campaign: CurrentCampaign, company: Company, chance: Chance, bundles: Iterable[Bundle]) -> None:
     for bundle in bundles:
         if campaign.book.paper_of(bundle.duties[0].task):
             papers.goes(campaign, company, bundle.duties[0], bundle.at)
             continue
+        actor = company.actor(*bundle.by)
+        files.attach(campaign, bundle.duties, actor, chance, bundle.at)
         handed_in = [HandedIn(duty.pk, WORDS, f"评〔{campaign.book.year}〕{duty.pk}号") for duty in bundle.duties]
-        waiting = actions.submit_all(handed_in, actor=company.actor(*bundle.by), at=bundle.at)
+        waiting = actions.submit_all(handed_in, actor=actor, at=bundle.at)
         _sign(company, bundle, waiting)
 
 

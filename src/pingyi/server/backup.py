@@ -1,5 +1,7 @@
 """`pingyi backup`, `restore` and `take-over`: the database in one file, and back, each with a look at what came out.
 
+Attached files lie in a folder `files` beside it, which all backups in one folder share.
+
 A restored database signs nothing: the head signed last lies beside the journal's key, never in a backup. Only
 `pingyi takeover` lets it go on in place of a lost one, under a new name and with the gap told (Protocol journal §8).
 """
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pingyi.server import kept_files
 from pingyi.server.database import ensure_new_enough, server_version
 from pingyi.server.serving import sentences, start_django
 
@@ -25,7 +28,7 @@ CHECKPOINTS = "journal_checkpoint"
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
-    """Write the whole database into FILE, and read it again.
+    """Write the whole database into FILE, and read it again; attached files go into a folder `files` beside it.
 
     The keys of the journal and of second factors are not in it: they are kept apart. Whoever has FILE has the roll.
     """
@@ -46,8 +49,11 @@ def backup(file: Path) -> None:
             draft.rename(file)
         finally:
             draft.unlink(missing_ok=True)
+        saved = kept_files.save(kept_files.folder_beside(file))
     click.echo(f"{file}: {file.stat().st_size:,} bytes, SHA-256 {_digest(file)}")
     click.echo(f"Read again from end to end; the journal in it is signed over {signed:,} entries.")
+    click.echo(f"Attached files: {saved.named:,}, of which {saved.new:,} are new in {kept_files.folder_beside(file)}.")
+    _say_missing(saved)
     click.echo(
         "The journal's key and the secret key are not in it. It holds names: encrypt it, and keep a copy elsewhere."
     )
@@ -71,6 +77,9 @@ def restore(file: Path) -> None:
         _bring_up_to_date()
         _check()
         _say_standing()
+        brought = kept_files.bring_back(kept_files.folder_beside(file))
+    click.echo(f"Attached files: {brought.named:,}, of which {brought.new:,} were brought back.")
+    _say_missing(brought)
 
 
 @click.command()
@@ -159,6 +168,13 @@ def _say_standing() -> None:
         click.echo(f"Nothing will be signed here. {refused}")
     else:
         click.echo("It is all that was signed here: nothing was lost, and signing goes on.")
+
+
+def _say_missing(copied: kept_files.Copied) -> None:
+    if copied.missing:
+        click.echo(f"But {len(copied.missing):,} are not there, or not as they were kept:")
+        for sha256 in copied.missing:
+            click.echo(f"  {sha256}")
 
 
 def _announce(told: "Restoration") -> None:

@@ -113,6 +113,15 @@ STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "files": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": os.environ["PINGYI_FILES_BUCKET"],
+            "endpoint_url": os.environ.get("PINGYI_FILES_ENDPOINT") or None,
+            "file_overwrite": False,
+        },
+    }
+    if os.environ.get("PINGYI_FILES_BUCKET")
+    else {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA / "files", "base_url": None},
     },

@@ -34,7 +34,7 @@ def attach(request: CampaignRequest, about: Subject) -> HttpResponse:
     ]
     taken = list[int]()
     for take in takings:
-        with telling(request):
+        with telling(request, typed=False):
             taken.append(take())
     if taken:
         said = ngettext("%(n)s file was attached.", "%(n)s files were attached.", len(taken))
@@ -51,7 +51,7 @@ def replace(request: CampaignRequest, pk: int) -> HttpResponse:
     access_file(request.actor, pk, request.campaign)
     sent = FilesForm.posted(request).understood()
     context: dict[str, Any] = {"campaign": request.campaign, "actor": request.actor, "at": request.at}
-    with telling(request):
+    with telling(request, typed=False):
         if sent["uploads"]:
             actions.replace_upload(pk, sent["uploads"][0], **context)
         elif sent["chosen"]:

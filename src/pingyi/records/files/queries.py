@@ -109,6 +109,11 @@ def folder(actor: Actor, about: Subject, campaign: CurrentCampaign) -> Folder:
     return Folder(about, attached([about]).get(about, ()), may_attach(actor, about, campaign))
 
 
+def digests() -> tuple[str, ...]:
+    """The digest of everything that was ever kept, each once."""
+    return tuple(Version.objects.order_by("sha256").values_list("sha256", flat=True).distinct())
+
+
 def upload(actor: Actor, key: str, *, at: datetime) -> Arriving:
     """How much of an upload has come. Raises ScopeRefused (hidden)."""
     row = access_upload(actor, key, at=at)

@@ -47,10 +47,10 @@ def _said(value: Value) -> str:
 
 
 @contextmanager
-def telling(request: Request) -> Iterator[None]:
+def telling(request: Request, *, typed: bool = True) -> Iterator[None]:
     """Say a refusal, or what is wrong with what was typed, on the page the person comes from.
 
-    What the gate answers better (signature, factor) is left to it.
+    What the gate answers better (signature, factor) is left to it. `typed`: what was posted is worth keeping.
     """
     try:
         yield
@@ -59,10 +59,12 @@ def telling(request: Request) -> Iterator[None]:
     except Refusal as refusal:
         if refusal.hidden:
             raise
-        keep(request)
+        if typed:
+            keep(request)
         messages.error(request, sentence(refusal))
     except ValidationError as faulty:
-        keep(request)
+        if typed:
+            keep(request)
         messages.error(request, " ".join(faulty.messages))
 
 
