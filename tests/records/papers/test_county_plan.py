@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties import actions as duties
 from pingyi.records.duties.errors import GoesByPaper, PlanNotInForce
+from pingyi.records.files import actions as files
+from pingyi.records.files.holder import may_attach, may_read
 from pingyi.records.journal.models import JournalEntry
 from pingyi.records.papers import actions
 from pingyi.records.papers.access import access_own_paper, access_paper
@@ -26,6 +29,8 @@ from pingyi.records.papers.errors import (
 )
 from pingyi.records.papers.models import Paper, PaperMove, PaperVersion
 from pingyi.records.papers.queries import card, versions
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.paper import PAPER
 from pingyi.rules.lifecycle import NotNow
 from pingyi.rules.mandate import Role, ScopeRefused
 from pingyi.rules.paper.difference import compared
@@ -233,3 +238,17 @@ def test_a_unit_whose_plan_is_not_in_force_sends_no_report(hands: Hands) -> None
     with pytest.raises(PlanNotInForce):
         hands.sent("D21", clerk, leader, day("07-15"), EXAMINED)
     assert not PaperVersion.objects.filter(paper__state="sent").exists()
+
+
+def test_files_go_with_a_paper_and_are_part_of_what_is_signed(hands: Hands, campaign: CurrentCampaign) -> None:
+    clerk, leader = hands.county("qinghe")
+    pk = hands.written(PLAN, clerk, AT)
+    about, name = Subject.of(PAPER, pk), "名单.txt"
+    assert not may_read(hands.actor(Role.OFFICE_STAFF), about, campaign)
+    files.attach(SimpleUploadedFile(name, "张三、李四".encode()), about=about, campaign=campaign, actor=clerk, at=AT)
+    digest = hands.laid(pk, clerk, AT)
+    assert [each for each, _ in versions(Paper.objects.get(pk=pk))[0].files] == [name]
+    assert not may_attach(clerk, about, campaign), "what awaits its signature stays as it is"
+    actions.sign(pk, digest, actor=leader, at=AT)
+    assert may_read(hands.actor(Role.OFFICE_STAFF), about, campaign)
+    assert not may_read(hands.county("linshan")[0], about, campaign)

@@ -16,7 +16,14 @@ from pingyi.ui.words.notices import kinds, page_of, sentence
 
 BOOK = rulebook.parse(plans.read(plans.SCIENCE_BUREAU))
 DECIDED = {"number": "决〔2026〕9号", "unit": BOOK.ranked_units[0].code, "prohibition": "P3"}
-VALUES = {"task": "county-plan", "due": "2026-07-10", "ends": "2026-07-13", "phase": "P1", **DECIDED}
+VALUES = {
+    "task": "county-plan",
+    "title": "实施方案",
+    "due": "2026-07-10",
+    "ends": "2026-07-13",
+    "phase": "P1",
+    **DECIDED,
+}
 POSTED = re.compile(r'(?:post|post_once|tell_owner|tell_office|_announce|_tell)\(\s*(?:"?[A-Za-z]+"?, )?"([a-z-]+)"')
 
 

@@ -42,7 +42,7 @@ def show(request: Request) -> HttpResponse:
 @in_campaign
 def table(request: CampaignRequest) -> HttpResponse:
     """The same list, narrowed in the same way, as .xlsx."""
-    heading = [_("Title"), _("Kind"), _("From"), _("Number"), _("How it stands"), _("Sent on")]
+    heading = [_("Title"), _("Kind"), _("Sender"), _("Number"), _("How it stands"), _("Sent on")]
     rows = [
         [
             paper.title,

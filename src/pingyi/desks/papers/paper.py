@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.desks.papers.forms import ApproveForm, HandBackForm, ReceiptForm, ReturnForm, SignForm
+from pingyi.records.files.queries import folder
 from pingyi.records.papers import actions, queries
 from pingyi.records.papers.access import access_delivery, access_paper
 from pingyi.records.papers.queries import PaperCard
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.paper import PAPER
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.confirm import asks_once
 from pingyi.ui.door.gate import in_campaign, serves
@@ -33,7 +36,8 @@ def show(request: CampaignRequest, pk: int) -> HttpResponse:
         "approve_form": ApproveForm(auto_id="%s"),
         "receipt_form": ReceiptForm(auto_id="%s"),
     }
-    return render(request, "papers/paper.html", {"paper": paper, **forms})
+    files = folder(request.actor, Subject.of(PAPER, pk), request.campaign)
+    return render(request, "papers/paper.html", {"paper": paper, "files": files, **forms})
 
 
 @serves(Power.PAPER_READ)

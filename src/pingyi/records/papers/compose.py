@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.files.queries import attached
 from pingyi.records.papers.children import pull
 from pingyi.records.papers.models import Paper
 from pingyi.records.papers.parties import Parties, Party, parties
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.paper import PAPER
 from pingyi.rules.paper import tables
 from pingyi.rules.paper.content import Annex, Content, Section
 from pingyi.rules.paper.figures import filled
@@ -27,6 +30,7 @@ class Composed:
     counted: tuple[tuple[str, int], ...]
     title: str
     texts: dict[str, str]
+    files: tuple[tuple[str, str], ...]
 
     def content(self) -> Content:
         """What it says, word for word. Raises UnknownFigure."""
@@ -44,6 +48,7 @@ class Composed:
             self.annexes,
             self.counted,
             self.rollup.pulled if self.rollup else (),
+            self.files,
         )
 
 
@@ -83,7 +88,15 @@ def composed(paper: Paper, campaign: CurrentCampaign, *, at: datetime) -> Compos
         tuple(sorted(counted.items())),
         paper.title,
         paper.draft.get("texts", {}),
+        _files(paper),
     )
+
+
+def _files(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """What is attached to it now."""
+    about = Subject.of(PAPER, paper.pk)
+    found = attached([about]).get(about, ())
+    return tuple((file.newest.name, file.newest.sha256) for file in found if file.withdrawn is None)
 
 
 def chosen(paper: Paper, known: Parties, kind: PaperKind) -> list[Party]:

@@ -59,6 +59,8 @@ class Content:
     """What its table counts, by figure; a roll-up adds these up."""
     pulled: tuple[tuple[str, str], ...] = ()
     """Of a roll-up: the unit and the digest of every paper it took in."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Name and SHA-256 of every file that goes with it."""
 
     @property
     def adds_up(self) -> bool:
@@ -87,6 +89,7 @@ def read(data: str) -> Content:
         annexes=tuple(_annex(each) for each in said["annexes"]),
         counted=tuple((name, count) for name, count in said["counted"]),
         pulled=tuple((unit, own) for unit, own in said["pulled"]),
+        files=tuple((name, own) for name, own in said["files"]),
     )
 
 

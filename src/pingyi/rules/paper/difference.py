@@ -38,3 +38,4 @@ def _lines(content: Content) -> Iterator[str]:
     for annex in content.annexes:
         yield annex.name
         yield from ("｜".join(row) for row in (annex.columns, *annex.rows, annex.total) if row)
+    yield from (name for name, _ in content.files)
