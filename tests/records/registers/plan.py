@@ -51,6 +51,20 @@ columns = [
 ]
 
 [[registers]]
+code = "decided"
+name = { zh = "试用议定簿", en = "Decided" }
+purpose = { zh = "试。", en = "To try." }
+title = "task"
+writers = ["office_staff"]
+assigns = { task = "meeting-task", owner = "unit", due = "due" }
+columns = [
+  { code = "task", kind = "text", required = true, name = { zh = "事项", en = "Task" } },
+  { code = "unit", kind = "unit", required = true, name = { zh = "单位", en = "Unit" } },
+  { code = "due", kind = "date", required = true, name = { zh = "期限", en = "Due" } },
+  { code = "notes", kind = "text", name = { zh = "说明", en = "Notes" } },
+]
+
+[[registers]]
 code = "gifts"
 name = { zh = "试用礼品簿", en = "Gifts" }
 purpose = { zh = "试。", en = "To try." }

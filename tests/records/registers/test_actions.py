@@ -1,11 +1,15 @@
 """Rows are written for one's own unit, amended by new versions, withdrawn, signed; nothing is overwritten."""
 
 from datetime import datetime
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.errors import UnitsUnknown
+from pingyi.records.duties.models import Duty
+from pingyi.records.duties.queries import title_of
 from pingyi.records.journal.models import JournalEntry
 from pingyi.records.registers import actions
 from pingyi.records.registers.access import access_register, access_row
@@ -13,6 +17,7 @@ from pingyi.records.registers.actions import NewRow
 from pingyi.records.registers.errors import (
     AlreadySigned,
     ChangeUnexplained,
+    DutyStands,
     NothingChanged,
     RowGone,
     RowMoved,
@@ -187,3 +192,23 @@ def test_of_a_personal_register_a_writer_reads_only_their_own(cast: Cast, campai
         with pytest.raises(ScopeRefused):
             access_row(actor, key("gifts", number), campaign)
     assert access_row(supervisor, key("gifts", theirs), campaign)
+
+
+def test_a_task_of_a_meeting_becomes_a_duty_that_stands(office: Actor, campaign: CurrentCampaign) -> None:
+    task = {"task": "公开办事流程", "unit": "qinghe", "due": "2026-07-08"}
+    rows = [NewRow("", task), NewRow("", task | {"task": "整改窗口作风"})]
+    first, _second = actions.write("decided", rows, actor=office, at=AT)
+    found = Duty.objects.filter(task="meeting-task").order_by("pk")
+    assert [(duty.unit.code, duty.matter, f"{duty.due_on}") for duty in found if duty.unit] == [
+        ("qinghe", "公开办事流程", "2026-07-08"), ("qinghe", "整改窗口作风", "2026-07-08"),
+    ]  # fmt: skip
+    assert title_of(found[0], campaign).zh == "落实会议议定事项：公开办事流程"
+    change = partial(actions.amend, "decided", first, reason="改期", version=1, actor=office, at=AT)
+    with pytest.raises(DutyStands):
+        change(task | {"due": "2026-07-09"})
+    with pytest.raises(DutyStands):
+        actions.withdraw("decided", first, "误登", version=1, actor=office, at=AT)
+    change(task | {"notes": "分管领导督办"})
+    with pytest.raises(UnitsUnknown):
+        actions.write("decided", [NewRow("", task | {"unit": "statistics"})], actor=office, at=AT)
+    assert Duty.objects.filter(task="meeting-task").count() == 2

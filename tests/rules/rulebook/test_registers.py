@@ -38,11 +38,11 @@ CASES = {
     "title private": ('sight = "public", name = { zh = "开放主题"', 'sight = "private", name = { zh = "开放主题"', 'sight = "internal", name = { zh = "开放主题"', f"{AT}.columns[theme].sight"),
     "title nowhere": ('title = "theme"', 'title = "topic"', 'title = "held"', f"{AT}.title"),
     "title of several": ('title = "theme"', 'title = "guests"', 'title = "held"', f"{AT}.title"),
-    "day that is no date": ('day = "held"', 'day = "theme"', 'unique = ["held", "theme"]', f"{AT}.day"),
-    "unknown phase": ('day = "held"\nphase = "S2"', 'day = "held"\nphase = "S9"', 'day = "held"\nphase = "S3"', f"{AT}.phase"),
-    "unique though computed": ('day = "held"', 'unique = ["answer_rate"]', 'unique = ["came"]', f"{AT}.unique[#1]"),
-    "an administrator writes": ('writers = ["county_office", "county_leader"]', 'writers = ["county_office", "sys_admin"]', 'writers = ["county_office"]', f"{AT}.writers[#2]"),
-    "nobody writes": ('writers = ["county_office", "county_leader"]', "writers = []", 'writers = ["county_leader"]', f"{AT}.writers"),
+    "day that is no date": ('title = "theme"\nday = "held"', 'title = "theme"\nday = "theme"', 'title = "theme"\nunique = ["held", "theme"]', f"{AT}.day"),
+    "unknown phase": ('title = "theme"\nday = "held"\nphase = "S2"', 'title = "theme"\nday = "held"\nphase = "S9"', 'title = "theme"\nday = "held"\nphase = "S3"', f"{AT}.phase"),
+    "unique though computed": ('title = "theme"\nday = "held"', 'title = "theme"\nunique = ["answer_rate"]', 'title = "theme"\nunique = ["came"]', f"{AT}.unique[#1]"),
+    "an administrator writes": ('writers = ["county_leader", "county_office"]', 'writers = ["county_office", "sys_admin"]', 'writers = ["county_office"]', f"{AT}.writers[#2]"),
+    "nobody writes": ('writers = ["county_leader", "county_office"]', "writers = []", 'writers = ["county_leader"]', f"{AT}.writers"),
     "counted of an unknown class": (COUNT, COUNT.replace('"schools"', '"shops"'), None, f"{AT}.counts[held].each"),
     "coverage of a number": ('by = "guests"', 'by = "came"', None, f"{AT}.counts[guests].by"),
     "share without sum": ('sum = "answered", over = "opinions"', 'over = "opinions"', 'sum = "answered"', f"{AT}.counts[answered].sum"),
@@ -56,7 +56,8 @@ CASES = {
     "counts who does not refer": ('kind = "row", register = "open-days"', 'kind = "count", register = "open-days"', None, "registers[remarks].columns[of].register"),
     "two columns of one code": (THEME, THEME.replace('"theme"', '"held"'), None, f"{AT}.columns[#2].code"),
     "files twice": (THEME, f'{{ code = "a", kind = "files", name = {{ zh = "甲", en = "A" }} }},\n{{ code = "b", kind = "files", name = {{ zh = "乙", en = "B" }} }},\n{THEME}', f'{{ code = "a", kind = "files", name = {{ zh = "甲", en = "A" }} }},\n{THEME}', f"{AT}.columns"),
-    "assigns an unknown task": ('day = "held"', 'assigns = { task = "nothing", owner = "who", due = "held" }', None, f"{AT}.assigns.task"),
+    "a county assigns": ('title = "theme"\nday = "held"', 'title = "theme"\nassigns = { task = "publish-channels", owner = "who", due = "held" }', None, f"{AT}.writers[#1]"),
+    "assigns an unknown task": ('title = "theme"\nday = "held"', 'title = "theme"\nassigns = { task = "nothing", owner = "who", due = "held" }', None, f"{AT}.assigns.task"),
 }  # fmt: skip
 
 

@@ -15,9 +15,9 @@ from pingyi.records.files.queries import folder
 from pingyi.records.registers import actions, queries
 from pingyi.records.registers.access import access_row
 from pingyi.records.registers.errors import RowsFlawed
-from pingyi.records.registers.holders import ROW
 from pingyi.records.registers.queries import RowCard
 from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.registers import ROW
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.register import Values

@@ -3,7 +3,7 @@
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.access import access_duty, access_own_duty, own_duties_of, within
 from pingyi.records.duties.models import Duty
-from pingyi.records.duties.queries import owner_of
+from pingyi.records.duties.queries import owner_of, title_of
 from pingyi.records.duties.standing import Standing, Standings
 from pingyi.records.duties.tables import IN_HAND
 from pingyi.records.files.holder import Holder, Place
@@ -40,7 +40,7 @@ def _may_attach(actor: Actor, reference: str, campaign: CurrentCampaign) -> bool
 def _place(actor: Actor, reference: str, campaign: CurrentCampaign) -> Place:
     duty = access_duty(actor, int(reference), campaign)
     page = "my-duty" if own_duties_of(actor, campaign).filter(pk=duty.pk).exists() else "duty"
-    return Place(owner_of(duty, campaign), campaign.book.task(duty.task).title, page, reference)
+    return Place(owner_of(duty, campaign), title_of(duty, campaign), page, reference)
 
 
 def _hold(reference: str) -> None:

@@ -12,6 +12,10 @@ class Duty(models.Model):
     phase = models.CharField(max_length=40)
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, null=True, related_name="duties")
     body = models.CharField(max_length=40, blank=True)
+    origin = models.CharField(max_length=120, blank=True)
+    """What called for it, spelled as a `Subject`, where one task may be owed several times: a row of a register."""
+    matter = models.CharField(max_length=200, blank=True)
+    """What of the task it is then, in the words of whoever called for it."""
     table = models.CharField(max_length=16)
     state = models.CharField(max_length=20)
     due_on = models.DateField()
@@ -29,7 +33,7 @@ class Duty(models.Model):
         ordering = ["due_on", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["campaign", "task", "unit", "body"], nulls_distinct=False, name="duty_owed_once"
+                fields=["campaign", "task", "unit", "body", "origin"], nulls_distinct=False, name="duty_owed_once"
             ),
             models.CheckConstraint(
                 condition=Q(unit=None) & ~Q(body="") | Q(unit__isnull=False, body=""), name="duty_has_one_owner"

@@ -17,6 +17,8 @@ from pingyi.rules.mandate import UnitRef
 from pingyi.rules.rulebook.words import Text
 
 Cell = tuple[int, Standing]
+PRESSING = {standing: place for place, standing in enumerate(Standing)}
+"""A cell with several duties shows the most urgent."""
 """Number of the duty and how it stands."""
 
 
@@ -112,7 +114,8 @@ def _read(owed: QuerySet[Duty], standings: Standings, held_back: set[int]) -> tu
         days.setdefault(task, due_on)
         for unit, number in zip(row["units"], row["numbers"], strict=True):
             standing, tally = locked if unit in held_back else free, tallies[unit]
-            tally.cells[task] = (number, standing)
+            if task not in tally.cells or PRESSING[standing] < PRESSING[tally.cells[task][1]]:
+                tally.cells[task] = (number, standing)
             tally.counts[standing] += 1
             tally.in_time += in_time
             tally.due += due

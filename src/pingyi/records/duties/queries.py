@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Count, Q
@@ -226,7 +226,7 @@ def card(duty: Duty, campaign: CurrentCampaign, *, at: datetime, within: bool = 
         moves = moves.exclude(verb__in=WITHIN)
     return DutyCard(
         duty.pk,
-        task,
+        replace(task, title=title_of(duty, campaign)),
         owner_of(duty, campaign),
         UnitRef(duty.unit.code) if duty.unit else None,
         duty.due_on,
@@ -253,6 +253,12 @@ def _children(task: Task, campaign: CurrentCampaign) -> Iterable[DutyLine]:
     return lines(rows, campaign, at=None)
 
 
+def title_of(duty: Duty, campaign: CurrentCampaign) -> Text:
+    """What the task is called, with what of it this duty is."""
+    title = campaign.book.task(duty.task).title
+    return Text(f"{title.zh}：{duty.matter}", f"{title.en}: {duty.matter}") if duty.matter else title
+
+
 def owner_of(duty: Duty, campaign: CurrentCampaign) -> Text:
     """Who owes it, in both languages."""
     if duty.unit:
@@ -266,7 +272,7 @@ def lines(rows: Iterable[Duty], campaign: CurrentCampaign, *, at: datetime | Non
     return [
         DutyLine(
             row.pk,
-            campaign.book.task(row.task).title,
+            title_of(row, campaign),
             owner_of(row, campaign),
             row.due_on,
             standings.of(row),

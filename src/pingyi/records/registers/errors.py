@@ -10,7 +10,8 @@ Refusal
     ├── RowMoved          somebody else changed the row meanwhile
     ├── StillReferred     another row refers to the row to be withdrawn
     ├── AlreadySigned     the person, or the column, has signed already
-    └── UnitNotReached    written for a unit that is not one's own
+    ├── UnitNotReached    written for a unit that is not one's own
+    └── DutyStands        the row has made a duty
 """
 
 from collections.abc import Mapping
@@ -83,3 +84,12 @@ class UnitNotReached(RegisterRefused):
     """The plan lets people write for their own unit."""
 
     message = "You may not write this register for the unit %(unit)s."
+
+
+class DutyStands(RegisterRefused):
+    """Whoever owes the duty of a row, and until when, stays."""
+
+    message = (
+        "With this row a duty was handed out. The unit, the day and the row itself stay; the duty is settled, returned "
+        "or declared missing on its own page."
+    )

@@ -5,14 +5,13 @@ from pingyi.records.files.holder import Holder, Place
 from pingyi.records.registers.access import access_row, covers
 from pingyi.records.registers.models import RegisterRow
 from pingyi.records.registers.names import names_of
+from pingyi.rules.journal.vocabulary.registers import ROW
 from pingyi.rules.mandate import Actor, Power, may
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.register import amendable
 from pingyi.rules.register.saying import title
 from pingyi.rules.rulebook.registers import ColumnKind
 from pingyi.rules.rulebook.words import Text
-
-ROW = "row"
 
 
 def _may_read(actor: Actor, reference: str, campaign: CurrentCampaign) -> bool:

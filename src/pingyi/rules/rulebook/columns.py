@@ -70,6 +70,13 @@ def _named(path: str, register: Register) -> Iterator[Finding]:
     for place, code in enumerate(register.unique, start=1):
         yield from _fits(f"{path}.unique[#{place}]", code, register, ENTERED - {ColumnKind.LONG_TEXT})
     if register.assigns:
+        for place, role in enumerate(register.writers, start=1):
+            if role not in MATRIX[Power.DUTY_ASSIGN].roles:
+                yield _one_of(f"{path}.writers[#{place}]", role, sorted(MATRIX[Power.DUTY_ASSIGN].roles))
+        for name, code in (("owner", register.assigns.owner), ("due", register.assigns.due), ("title", register.title)):
+            if any(each.code == code and not each.required for each in register.columns):
+                allowed = Text("应为必填栏", "a required column, because a duty needs it")
+                yield Finding(f"{path}.title" if name == "title" else f"{path}.assigns.{name}", code, allowed)
         yield from _fits(f"{path}.assigns.owner", register.assigns.owner, register, frozenset({ColumnKind.UNIT}))
         yield from _fits(f"{path}.assigns.due", register.assigns.due, register, frozenset({ColumnKind.DATE}))
 

@@ -35,12 +35,25 @@ def hand_out(*, actor: Actor, at: datetime) -> int:
 
 
 @transaction.atomic
-def assign(task: str, due_on: date, *, actor: Actor, at: datetime, unit: UnitRef | None = None) -> int:
-    """Hand out a task that an event started, such as the last unit's explanation (R170); answers its number."""
+def assign(
+    task: str,
+    due_on: date,
+    *,
+    actor: Actor,
+    at: datetime,
+    unit: UnitRef | None = None,
+    origin: Subject | None = None,
+    matter: str = "",
+) -> int:
+    """Hand out a task that an event started, such as the last unit's explanation (R170); answers its number.
+
+    `origin` and `matter`: what called for it, and in which words, where one unit may owe the task several times (R71).
+    """
     campaign = required()
     check(actor, Power.DUTY_ASSIGN, phase=campaign.phase)
     owner = owners(campaign.book).one(unit) if unit else Owner(body=campaign.book.task(task).actor)
     duty = _owed(campaign, campaign.book.task(task), owner, due_on)
+    duty.origin, duty.matter = str(origin or ""), matter
     duty.save()
     act = Round(campaign, actor=actor, at=at)
     act.record(DutyAssigned(**told(duty), due=due_on))

@@ -23,6 +23,8 @@ class Migration(migrations.Migration):
                 ('task', models.CharField(max_length=40)),
                 ('phase', models.CharField(max_length=40)),
                 ('body', models.CharField(blank=True, max_length=40)),
+                ('origin', models.CharField(blank=True, max_length=120)),
+                ('matter', models.CharField(blank=True, max_length=200)),
                 ('table', models.CharField(max_length=16)),
                 ('state', models.CharField(max_length=20)),
                 ('due_on', models.DateField()),
@@ -62,7 +64,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='duty',
-            constraint=models.UniqueConstraint(fields=('campaign', 'task', 'unit', 'body'), name='duty_owed_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('campaign', 'task', 'unit', 'body', 'origin'), name='duty_owed_once', nulls_distinct=False),
         ),
         migrations.AddConstraint(
             model_name='duty',

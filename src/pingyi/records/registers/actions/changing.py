@@ -18,7 +18,7 @@ from pingyi.records.registers.actions.steps import (
     version_of,
 )
 from pingyi.records.registers.completion import concerned
-from pingyi.records.registers.errors import AlreadySigned, ChangeUnexplained, NothingChanged, StillReferred
+from pingyi.records.registers.errors import AlreadySigned, ChangeUnexplained, DutyStands, NothingChanged, StillReferred
 from pingyi.records.registers.models import RegisterRow, RegisterRowVersion
 from pingyi.records.registers.names import names_of
 from pingyi.rules.journal.vocabulary.registers import RowAmended, RowSigned, RowWithdrawn
@@ -40,6 +40,8 @@ def amend(code: str, number: int, values: Values, reason: str, *, version: int, 
     if row.values == dict(values):
         raise NothingChanged
     units = concerned(register, row.unit, [row.values, values])
+    if register.assigns:
+        _ensure_same(row.values, values, (register.assigns.owner, register.assigns.due))
     ensure_sound(campaign, register, [values], actor=actor)
     ensure_unique(campaign, register, [NewRow(row.unit, values)], but=number)
     row.values, row.signatures = dict(values), {}
@@ -60,6 +62,8 @@ def withdraw(code: str, number: int, reason: str, *, version: int, actor: Actor,
     campaign, register = begun(code, amendable, actor=actor)
     row = held(campaign, register, number, version, amendable(register, actor), actor=actor)
     reason = _given(reason)
+    if register.assigns:
+        raise DutyStands
     _ensure_free(campaign, register, number)
     row.withdrawn = True
     made = _next(row, "withdraw", reason=reason, actor=actor, at=at)
@@ -107,6 +111,11 @@ def _given(reason: str) -> str:
     if not (words := tidy(reason)):
         raise ChangeUnexplained
     return words
+
+
+def _ensure_same(before: Values, after: Values, columns: tuple[str, ...]) -> None:
+    if any(before.get(code) != after.get(code) for code in columns):
+        raise DutyStands
 
 
 def _ensure_free(campaign: CurrentCampaign, register: Register, number: int) -> None:

@@ -1,13 +1,13 @@
 """Writing new rows: one by hand, or a table of them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.duties.actions import recheck
+from pingyi.records.duties import actions as duties
 from pingyi.records.journal.actions import append
 from pingyi.records.registers.access import rows_of
 from pingyi.records.registers.actions.steps import NewRow, begun, derive, ensure_sound, ensure_unique, version_of
@@ -16,10 +16,14 @@ from pingyi.records.registers.errors import UnitNotReached
 from pingyi.records.registers.models import RegisterRow, RegisterRowVersion
 from pingyi.records.registers.names import names_of, unit_names
 from pingyi.rules.encoding import digest
-from pingyi.rules.journal.vocabulary.registers import RowsWritten
-from pingyi.rules.mandate import Actor
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.registers import ROW, RowsWritten
+from pingyi.rules.mandate import Actor, UnitRef
 from pingyi.rules.register import writable
 from pingyi.rules.rulebook.registers import Register
+
+MATTER = 200
+"""Characters of a duty's own words."""
 
 
 @transaction.atomic
@@ -42,8 +46,24 @@ def write(code: str, rows: Sequence[NewRow], *, actor: Actor, at: datetime) -> l
         made = RowsWritten(about=code, count=len(numbers), first=numbers[0], last=numbers[-1], digest=whole)
         append(made, actor=actor, at=at)
         units = {unit for row in rows for unit in concerned(register, row.unit, [row.values])}
-        recheck(registers=[code], units=units, actor=actor, at=at)
+        _assign(register, written, actor=actor, at=at)
+        duties.recheck(registers=[code], units=units, actor=actor, at=at)
     return numbers
+
+
+def _assign(register: Register, rows: Sequence[RegisterRow], *, actor: Actor, at: datetime) -> None:
+    """Each row of a register that makes duties makes one, with what it is called (R71). Raises UnitsUnknown."""
+    if assigning := register.assigns:
+        for row in rows:
+            duties.assign(
+                assigning.task,
+                date.fromisoformat(row.values[assigning.due]),
+                actor=actor,
+                at=at,
+                unit=UnitRef(row.values[assigning.owner]),
+                origin=Subject.of(ROW, row.pk),
+                matter=str(row.values[register.title])[:MATTER],
+            )
 
 
 def _ensure_units(register: Register, rows: Sequence[NewRow], *, actor: Actor) -> None:

@@ -7,6 +7,9 @@ from pingyi.rules.journal.vocabulary.statement import PRIVATE, Statement, states
 from pingyi.rules.journal.vocabulary.telling import Telling
 
 REGISTER = "register"
+ROW = "row"
+"""One row by its key, where something else is about it: files, a duty."""
+
 FIELDS = {
     "column": Field(zh="签名栏", en="Signed in"),
     "row": Field(zh="行号", en="Row"),
