@@ -20,6 +20,7 @@ from pingyi.records.results.models import ObjectionGround
 from pingyi.rules.mandate import Role, UnitRef
 from pingyi.rules.timetable import ChecklistOpen
 from tests import stage
+from tests.administrator import as_administrator
 from tests.cast import record_grants, show_factor
 from tests.sitting import RELEASED, RULED, Sitting, brought_to
 
@@ -34,15 +35,6 @@ def prepared(sitting_at: Callable[[str], Sitting]) -> Sitting:
 @pytest.fixture
 def sitting(prepared: Sitting, db: None) -> Sitting:
     return prepared
-
-
-def as_administrator(statement: str) -> None:
-    """Change rows as somebody can who owns the database, past the triggers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute(statement)
-        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 SHEET = "UPDATE inspection_settlement SET points = 0 WHERE team_id = (SELECT min(id) FROM inspection_team)"

@@ -3,7 +3,7 @@
 import secrets
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from pingyi.ceremonies import freeze, phase
@@ -11,17 +11,18 @@ from pingyi.ceremonies.errors import FrozenAlready
 from pingyi.records.acts.errors import ContentChanged, NoSuchAct, NotAParty, Outdated, SignedAlready
 from pingyi.records.acts.queries import ActView
 from pingyi.records.box import queries as boxes
-from pingyi.records.box.errors import NoKey
+from pingyi.records.box.errors import KeyAltered, NoKey
 from pingyi.records.box.models import Box
 from pingyi.records.campaign import actions, queries
 from pingyi.records.campaign.models import Topic
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.roll import queries as roll
-from pingyi.records.roll.errors import NotDrawn
+from pingyi.records.roll.errors import NotDrawn, RollAltered
 from pingyi.rules.ballot.form import read_election
 from pingyi.rules.ballot.planned import form_of
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import Actor, PhaseRefused, Role, RoleRefused, SecondFactorMissing
+from tests.administrator import as_administrator
 from tests.cast import Cast
 from tests.factories import Keys, make_keys
 from tests.records.roll.lists import draw_all, import_all, name, strata_of, units_of
@@ -162,6 +163,31 @@ def test_without_key_or_sample_there_is_nothing_to_sign(
         lay(campaign, director)
 
 
+KEY = (
+    "UPDATE box_keysetup SET threshold = 1",
+    "UPDATE box_setupmessage SET body = body || ' ' WHERE step = 'voutput' AND trustee = 2",
+    "UPDATE journal_entry SET subject = 'setup:0' WHERE kind = 'keys:message:1'",
+)
+ROLL = (
+    "UPDATE roll_seed SET value = '1'",
+    "UPDATE roll_frame SET fingerprint = repeat('0', 64) WHERE unit = 'qinghe'",
+)
+
+
+@pytest.mark.parametrize("statement", [*KEY, *ROLL])
+def test_on_another_key_or_sample_than_was_recorded_nothing_is_signed(
+    ready: CurrentCampaign, director: Actor, lead: Actor, statement: str
+) -> None:
+    laid = lay(ready, director)
+    with transaction.atomic():
+        as_administrator(statement)
+        for act in (lambda: lay(ready, lead), lambda: sign(ready, lead, laid.digest)):
+            with pytest.raises(KeyAltered if statement in KEY else RollAltered):
+                act()
+        transaction.set_rollback(True)
+    assert not sign(ready, lead, laid.digest).complete
+
+
 def test_a_frozen_survey_stays_frozen(ready: CurrentCampaign, director: Actor, lead: Actor) -> None:
     laid = lay(ready, director)
     for actor in (director, lead):
@@ -186,8 +212,8 @@ def test_once_the_survey_runs_nothing_is_frozen(cast: Cast, campaign: CurrentCam
 def test_freezing_asks_few_queries(ready: CurrentCampaign, director: Actor, lead: Actor) -> None:
     with CaptureQueriesContext(connection) as asked:
         laid = lay(ready, director)
-    assert len(asked) <= 23
+    assert len(asked) <= 26
     sign(ready, director, laid.digest)
     with CaptureQueriesContext(connection) as asked:
         sign(ready, lead, laid.digest)
-    assert len(asked) <= 46
+    assert len(asked) <= 52

@@ -15,6 +15,7 @@ from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.actions import fulfil
+from pingyi.records.roll import commitments as as_published
 from pingyi.records.roll import queries as roll
 from pingyi.records.roll.errors import NotDrawn
 from pingyi.rules.acts import content
@@ -39,7 +40,7 @@ class Proposal:
 
 
 def proposal(campaign: CurrentCampaign) -> Proposal:
-    """What would be signed now, and what was laid before the bodies. Raises NoKey, NotDrawn."""
+    """What would be signed now, and what was laid before the bodies. Raises what `_content` does."""
     now, laid = _content(campaign), ACT.laid(campaign)
     frozen = bool(laid and laid.complete)
     return Proposal(now, laid, bool(laid and laid.content == now), frozen)
@@ -54,14 +55,16 @@ def _hold(campaign: CurrentCampaign, at: datetime) -> datetime:
 
 
 def _content(campaign: CurrentCampaign) -> dict[str, Any]:
-    """What the two bodies sign."""
+    """What the two bodies sign. Raises NoKey, KeyAltered, NotDrawn, RollAltered."""
     setup, trustees = box_queries.joint_trustees(campaign.code)
     seed = roll.seed(campaign.code)
     if seed is None or not seed.value:
         raise NotDrawn
+    listed = roll.frames(campaign.code)
+    as_published.ensure(campaign, listed, seed)
     frames = {
         frame.unit: content.Frame(frame.fingerprint, {part.stratum: (part.size, part.drawn) for part in frame.strata})
-        for frame in roll.frames(campaign.code)
+        for frame in listed
     }
     key = joint_key(group_named(campaign.book.survey.sealing.group), trustees)
     return content.freeze(campaign.book, seed=seed.value, frames=frames, setup=setup, key=key)

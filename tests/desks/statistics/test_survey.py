@@ -68,7 +68,7 @@ def test_every_page_is_served_by_few_queries(frozen, bureau, page: str, language
     bureau.get(reverse(page))
     with CaptureQueriesContext(connection) as asked:
         assert bureau.get(reverse(page)).status_code == 200
-    assert len(asked) <= 17
+    assert len(asked) <= (20 if page == "freeze" else 17)
 
 
 @pytest.mark.parametrize("page", PAGES)

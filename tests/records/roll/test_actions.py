@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from pingyi.ceremonies.phase import open_phase
@@ -20,6 +20,7 @@ from pingyi.records.roll.errors import (
     FrameMissing,
     NoSeed,
     NotInPlan,
+    RollAltered,
     SeedKnown,
     SeedUnknown,
     SizesMissing,
@@ -29,6 +30,7 @@ from pingyi.records.roll.models import Contact, Frame, FrameMember
 from pingyi.rules.mandate import Actor, PhaseRefused, Role, RoleRefused
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.sampling.errors import BadAllocation, BadFrame
+from tests.administrator import as_administrator
 from tests.cast import Cast
 from tests.records.roll.lists import (
     DRAWN,
@@ -198,6 +200,26 @@ def test_a_frame_fixed_after_the_seed_was_known_is_not_drawn_from(campaign: Curr
     draw(campaign, bureau, at=day("06-30"))
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE roll_framemember SET ref = ref || 'x' WHERE id = (SELECT min(id) FROM roll_framemember)",
+        "UPDATE roll_seed SET known_at = NULL",
+    ],
+)
+def test_nobody_is_drawn_from_another_list_or_source_than_was_published(
+    campaign: CurrentCampaign, bureau: Actor, statement: str
+) -> None:
+    import_all(campaign, bureau)
+    name(campaign, bureau)
+    with transaction.atomic():
+        as_administrator(statement)
+        with pytest.raises(RollAltered):
+            draw(campaign, bureau)
+        transaction.set_rollback(True)
+    draw(campaign, bureau)
+
+
 def test_nobody_is_left_out_of_the_draw(campaign: CurrentCampaign, bureau: Actor) -> None:
     name(campaign, bureau)
     with pytest.raises(FrameMissing, match=campaign.book.unit(units_of(campaign)[0]).name.en):
@@ -235,7 +257,7 @@ def test_every_refusal_is_a_sentence() -> None:
     own = [each for each in Refusal.__subclasses__() if each.__module__ == "pingyi.records.roll.errors"]
     assert own
     for refusal in own:
-        assert str(refusal(units="a", codes="b", when="c", least="5")).endswith(".")
+        assert str(refusal(units="a", codes="b", when="c", least="5", what="d")).endswith(".")
 
 
 def test_the_roll_is_read_in_few_queries(campaign: CurrentCampaign, bureau: Actor) -> None:

@@ -6,6 +6,7 @@ Refusal
 ├── WrongStep          the board is at another event
 ├── WrongCredentials   the list does not fit the box
 ├── NoKey              the trustees have not finished their key
+├── KeyAltered         rows of a key ceremony say something else than was recorded
 ├── KeyInUse           boxes are sealed for the key, so no other is made
 ├── RestartUnexplained a ceremony is abandoned only with a reason
 ├── ObjectionUnexplained a ceremony is stopped only with a reason
@@ -55,6 +56,16 @@ class NoKey(Refusal):
 
     code = "no-key"
     message = "The trustees have not finished making the key. The page “Making the key” says who is missing."
+
+
+class KeyAltered(Refusal):
+    """Somebody changed the trustees' messages behind the programme."""
+
+    code = "key-altered"
+    message = (
+        "The trustees' key in the database is not the one that the journal recorded. Nothing was signed. "
+        "Keep the database as it is, tell the trustees and the audit administrator, and make the key again."
+    )
 
 
 class KeyInUse(Refusal):

@@ -11,12 +11,14 @@ from pingyi.records.campaign import queries as campaigns
 from pingyi.records.campaign.actions.turn import hold, phase_now
 from pingyi.records.duties.actions import fulfil
 from pingyi.records.journal import actions as journal
+from pingyi.records.roll import commitments
 from pingyi.records.roll.access import frames_in_force
 from pingyi.records.roll.errors import (
     DrawnAlready,
     FrameMissing,
     NoSeed,
     NotInPlan,
+    RollAltered,
     SeedKnown,
     SeedUnknown,
     SizesMissing,
@@ -106,7 +108,7 @@ def draw_sample(
     """Record the seed and draw every unit's sample with it (unit → stratum → number), once for the whole campaign.
 
     Raises DrawnAlready, NoSeed, SeedKnown, SeedUnknown, NotInPlan, SizesMissing, TooFewInvited, FrameMissing,
-    BadAllocation, BadFrame.
+    BadAllocation, BadFrame, RollAltered.
     """
     moment = hold(campaign, at=at)
     check(actor, Power.ROLL_DRAW, phase=phase_now(campaign, phase))
@@ -118,6 +120,7 @@ def draw_sample(
     _ensure_complete(sizes, frames)
     _ensure_in_time(seed, frames.values(), at)
     _ensure_enough(sizes)
+    commitments.ensure(campaigns.required(), frames.values(), seed)
     for unit, numbers in sizes.items():
         _draw_unit(frames[unit], value, numbers)
     seed.value, seed.drawn_at = value, moment
@@ -152,7 +155,10 @@ def _erase(campaign: str, *, actor: Actor, at: datetime) -> int:
 
 def _draw_unit(frame: Frame, seed: str, numbers: Mapping[str, int]) -> None:
     rows = {row.ref: row for row in frame.members.all()}
-    drawn = draw(sampling.Frame.of((row.stratum, row.ref) for row in rows.values()), seed, numbers)
+    listed = sampling.Frame.of((row.stratum, row.ref) for row in rows.values())
+    if listed.fingerprint != frame.fingerprint:
+        raise RollAltered(what=(campaigns.required().book.unit(frame.unit).name,))
+    drawn = draw(listed, seed, numbers)
     turns: dict[str, int] = {}
     placed: list[tuple[int, int, bool]] = []
     reserve = [ticket for queue in drawn.reserve.values() for ticket in queue]

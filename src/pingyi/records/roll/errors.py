@@ -9,6 +9,7 @@ Refusal
 ├── FrameMissing     a unit has no frame yet
 ├── SizesMissing     a unit of the plan is left out of the draw
 ├── TooFewInvited    a unit's only box would be smaller than the plan allows
+├── RollAltered      rows say something else than was published
 └── NotDrawn         there is no sample yet
 """
 
@@ -70,3 +71,12 @@ class NotDrawn(Refusal):
     """There is no sample yet."""
 
     message = "The sample is not drawn yet: import the frames, record the seed and draw first."
+
+
+class RollAltered(Refusal):
+    """The database says something else than was published."""
+
+    message = (
+        "What the database holds now is not what was published: %(what)s. Nothing was drawn or signed. "
+        "Keep the database as it is, tell the audit administrator, and compare it with a backup and the journal."
+    )

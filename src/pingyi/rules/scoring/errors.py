@@ -115,7 +115,7 @@ class NotInDiscussion(BadSheet):
 class MarkUnexplained(BadSheet):
     """A mark by the team says why (R141)."""
 
-    message = "%(indicator)s: a mark by the team, or a change of the automatic value, needs a written reason"
+    message = "%(indicator)s: a mark that the team settles needs a written reason"
 
 
 class NotSettled(BadSheet):

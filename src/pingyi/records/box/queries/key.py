@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 
+from pingyi.records.box.commitments import ensure_key
 from pingyi.records.box.errors import NoKey
 from pingyi.records.box.models import KeySetup
 from pingyi.records.box.progress import Objection, SetupProgress, State
@@ -32,8 +33,9 @@ def latest_setup(campaign: str) -> SetupProgress | None:
 
 
 def joint_trustees(campaign: str) -> tuple[int, Trustees]:
-    """The number of the finished key ceremony and its trustees. Raises NoKey."""
+    """The number of the finished key ceremony and its trustees. Raises NoKey, KeyAltered."""
     progress = latest_setup(campaign)
     if progress is None or progress.state is not State.FINISHED:
         raise NoKey
+    ensure_key(progress)
     return progress.pk, (progress.parameters(),)

@@ -17,7 +17,10 @@ FIELDS = {
 }
 
 
-@states("roll:import:1", Telling.EXACT, "frame", zh="录入了抽样框名单", en="A list of possible respondents was entered")
+FRAME = "frame"
+
+
+@states("roll:import:1", Telling.EXACT, FRAME, zh="录入了抽样框名单", en="A list of possible respondents was entered")
 class FrameImported(Statement):
     """A unit's frame by its fingerprint, with how many people it has of each kind."""
 
