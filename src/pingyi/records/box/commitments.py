@@ -2,7 +2,7 @@
 
 from pingyi.records.box.errors import KeyAltered
 from pingyi.records.box.progress import SetupProgress
-from pingyi.records.journal import queries as journal
+from pingyi.records.journal import commitments as journal
 from pingyi.rules.encoding import plain, sha256_hex
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.box import SETUP, KeyMessageSent, KeySetupStarted, KeySetupStopped

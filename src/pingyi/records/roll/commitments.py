@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.journal import queries as journal
+from pingyi.records.journal import commitments as journal
 from pingyi.records.journal.histories import histories
 from pingyi.records.roll.errors import RollAltered
 from pingyi.records.roll.models import Frame, Seed
