@@ -36,6 +36,20 @@ def blocks(content: Content) -> tuple[Block, ...]:
     )
 
 
+def plain(content: Content, number: str, signed: str) -> str:
+    """The paper as text alone, for whoever keeps it: number, title, recipients, sections, annexes, sender and day."""
+    alone = len(content.sections) == 1
+    lines = [number, content.title, *(["、".join(content.recipients) + "："] if content.recipients else [])]
+    for place, each in enumerate(content.sections, 1):
+        lines += [each.heading if alone else f"{ordinal(1, place)}{each.heading}", each.text]
+    for place, annex in enumerate(content.annexes, 1):
+        lines.append(annex_name(place, len(content.annexes), annex.name))
+        lines += ["\t".join(row) for row in (annex.columns, *annex.rows, annex.total) if row]
+    lines += [f"附：{name}" for name, _ in content.files]
+    copies = [f"抄送：{'、'.join(content.copies)}。"] if content.copies else []
+    return "\n\n".join([*lines, content.sender, signed, *copies]) + "\n"
+
+
 def annex_name(place: int, of: int, name: str) -> str:
     """What an annex is called: 附件：… where there is one, else 附件1：…"""
     return f"附件：{name}" if of == 1 else f"附件{place}：{name}"

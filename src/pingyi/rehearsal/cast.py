@@ -52,7 +52,7 @@ WAITING = (
     Role.DISCIPLINE_LIAISON,
     Role.PROV_GUEST,
 )
-"""Roles whose desks are not built yet: their people can sign in, sign the prohibitions and read what is public."""
+"""Roles with little to do here yet: their people sign in, sign the prohibitions, and read what they may."""
 
 
 class People(Protocol):

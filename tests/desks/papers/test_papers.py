@@ -1,5 +1,7 @@
 """The papers' pages: written and kept, laid, signed, returned to a section, approved, seen on paper and in lists."""
 
+import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -134,3 +136,27 @@ def test_duty_and_today_lead_to_the_paper(clerk: Client, client_of: ClientOf) ->
     office = client_of(Role.OFFICE_STAFF)
     assert "签收" in office.get("/today/").content.decode()
     assert f'href="/papers/{paper.pk}/"' in office.get(f"/duties/{paper.duty_id}/").content.decode()
+
+
+def test_the_guest_from_the_province_reads_what_was_sent_there_and_takes_it_away(
+    clerk: Client, client_of: ClientOf
+) -> None:
+    bureau = client_of(Role.OFFICE_STAFF)
+    bureau.post("/papers/begin/", {"kind": "D01"})
+    paper = Paper.objects.get(kind="D01")
+    texts = {f"text-{code}": "照此执行。" for code in ("organisation", "arrangement", "discipline")}
+    to = ["provincial_department", "qinghe"]
+    written = {"title": "关于印发实施方案的通知", "revision": 0, "window": "a", "lay": "1", "to": to, **texts}
+    bureau.post(f"/papers/{paper.pk}/write/", written)
+    guest = client_of(Role.PROV_GUEST)
+    assert guest.get(f"/papers/{paper.pk}/").status_code == 404
+    client_of(Role.OFFICE_DIRECTOR).post(f"/papers/{paper.pk}/sign/", {"digest": paper.versions.get().digest})
+    page = guest.get(f"/papers/{paper.pk}/").content.decode()
+    assert "市科〔2026〕1号" in page and f'action="/papers/{paper.pk}' not in page
+    assert "起草文书" not in guest.get("/papers/").content.decode()
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(guest.get("/papers/papers.zip").streaming_content)))
+    [name] = archive.namelist()
+    assert "市科〔2026〕1号" in name and "照此执行" in archive.read(name).decode()
+    sent(clerk, client_of(Role.COUNTY_LEADER))
+    again = zipfile.ZipFile(io.BytesIO(b"".join(guest.get("/papers/papers.zip").streaming_content)))
+    assert again.namelist() == [name], "what the counties send the city is not the province's"

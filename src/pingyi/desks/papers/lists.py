@@ -1,15 +1,24 @@
 """All papers a person may read, narrowed by side, kind and words; the same as .xlsx; what may be begun."""
 
+from collections.abc import Iterable, Iterator
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pingyi.desks.papers.forms import BeginForm, FilterForm
 from pingyi.desks.papers.templatetags.papers import standing_of
 from pingyi.desks.papers.words import SIDES
+from pingyi.paper.body import plain
+from pingyi.records.files.queries import attached
+from pingyi.records.files.reading import together
 from pingyi.records.papers import actions, queries
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.paper import PAPER
 from pingyi.rules.mandate import Power, may
+from pingyi.ui.door.archive import zipped
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import telling
 from pingyi.ui.door.request import CampaignRequest, Request
@@ -42,7 +51,7 @@ def show(request: Request) -> HttpResponse:
 @in_campaign
 def table(request: CampaignRequest) -> HttpResponse:
     """The same list, narrowed in the same way, as .xlsx."""
-    heading = [_("Title"), _("Kind"), _("Sender"), _("Number"), _("How it stands"), _("Sent on")]
+    heading = [_("Title"), _("Kind of paper"), _("Issuing body"), _("Number"), _("How it stands"), _("Sent on")]
     rows = [
         [
             paper.title,
@@ -55,6 +64,30 @@ def table(request: CampaignRequest) -> HttpResponse:
         for paper in queries.lines(request.actor, request.campaign, **FilterForm.in_address(request).understood())
     ]
     return xlsx_file(f"{request.campaign.code}-papers", write_xlsx(heading, rows))
+
+
+@serves(Power.PAPER_READ)
+@in_campaign
+def archive(request: CampaignRequest) -> HttpResponseBase:
+    """What was sent of the same list, in one download: each paper as text in a folder of its own, with its files."""
+    found = queries.lines(request.actor, request.campaign, **FilterForm.in_address(request).understood())
+    contents = queries.newest_sent(found)
+    files = attached([Subject.of(PAPER, pk) for pk in contents])
+    name = f"{request.campaign.code}-papers"
+    zone = request.campaign.timetable.zone
+
+    def members() -> Iterator[tuple[str, Iterable[bytes]]]:
+        for paper in found:
+            if (content := contents.get(paper.pk)) is None:
+                continue
+            folder = f"{paper.number} {paper.title}".replace("/", "／")
+            signed = dated(paper.sent_at.astimezone(zone).date()) if paper.sent_at else ""
+            yield f"{folder}/{paper.title.replace('/', '／')}.txt", [plain(content, paper.number, signed).encode()]
+            yield from together(files.get(Subject.of(PAPER, paper.pk), ()), f"{folder}/")
+
+    answer = StreamingHttpResponse(zipped(members(), name), content_type="application/zip")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.zip"'
+    return answer
 
 
 @serves(Power.PAPER_DRAFT)

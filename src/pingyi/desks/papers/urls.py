@@ -7,6 +7,7 @@ from pingyi.desks.papers import lists, paper, writing
 urlpatterns = [
     path("papers/", lists.show, name="papers"),
     path("papers/papers.xlsx", lists.table, name="papers-table"),
+    path("papers/papers.zip", lists.archive, name="papers-zip"),
     path("papers/new/", lists.kinds, name="paper-kinds"),
     path("papers/begin/", lists.begin, name="paper-begin"),
     path("papers/<int:pk>/", paper.show, name="paper"),

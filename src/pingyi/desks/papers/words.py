@@ -8,7 +8,7 @@ STATES = {
     PaperState.DRAFT: _("being written"),
     PaperState.AWAITING_SIGNATURE: _("awaits signature"),
     PaperState.HANDED_BACK: _("not signed, to be mended"),
-    PaperState.SENT: _("sent"),
+    PaperState.SENT: _("sent out"),
     PaperState.RECALLED: _("withdrawn unread"),
     PaperState.RETURNED: _("returned, to be sent anew"),
 }

@@ -85,7 +85,7 @@ def composed(paper: Paper, campaign: CurrentCampaign, *, at: datetime) -> Compos
         figures,
         rollup,
         annexes,
-        tuple(sorted(counted.items())),
+        tuple(counted.items()),
         paper.title,
         paper.draft.get("texts", {}),
         _files(paper),

@@ -1,5 +1,6 @@
 """Papers in lists: all one may read, what awaits one's signature, what came back, what arrived."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,17 +8,18 @@ from django.db.models import Q, QuerySet
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.papers.access import bodies_of, papers_of, units_of
-from pingyi.records.papers.models import Delivery, Paper
+from pingyi.records.papers.models import Delivery, Paper, PaperVersion
 from pingyi.records.papers.parties import Parties, Party, parties, signs
 from pingyi.rules.lifecycle import DeliveryState, PaperState
 from pingyi.rules.lifecycle.paper import WRITING
 from pingyi.rules.mandate import Actor
+from pingyi.rules.paper.content import Content, read
 from pingyi.rules.rulebook.words import Text
 
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One paper in a list: `state` is that of its sender's side, `came` that of one's own delivery."""
+    """One paper in a list: `state` is that of its sender's side, `came` that of one's own delivery, or of all alike."""
 
     pk: int
     title: str
@@ -66,11 +68,18 @@ def lines(
     return [_line(row, known, actor, campaign) for row in rows.order_by("-saved_at", "-pk")]
 
 
+def newest_sent(papers: Iterable[PaperLine]) -> dict[int, Content]:
+    """What each of these papers that were sent says as it was sent last: one query."""
+    rows = PaperVersion.objects.filter(paper__in=[paper.pk for paper in papers], deliveries__isnull=False)
+    newest = rows.order_by("paper_id", "-number").distinct("paper_id")
+    return {row.paper_id: read(row.content) for row in newest}
+
+
 def _line(row: Paper, known: Parties, actor: Actor, campaign: CurrentCampaign) -> PaperLine:
     kind = campaign.book.paper(row.kind)
     mine = {*units_of(actor)}, {*bodies_of(actor, campaign.book)}
     newest = [each for each in row.deliveries.all() if each.sent_at == row.sent_at]
-    came = next((each.state for each in newest if _to(each, mine)), "")
+    came = next((each.state for each in newest if _to(each, mine)), "") or _agreed(row, newest)
     return PaperLine(
         row.pk,
         row.title,
@@ -83,6 +92,12 @@ def _line(row: Paper, known: Parties, actor: Actor, campaign: CurrentCampaign) -
         row.saved_at,
         sum(each.state == DeliveryState.SENT for each in newest),
     )
+
+
+def _agreed(row: Paper, newest: list[Delivery]) -> str:
+    """What all to whom it went did with it; "" while they differ, or it is not sent."""
+    states = {each.state for each in newest if not each.copy}
+    return states.pop() if row.state == PaperState.SENT and len(states) == 1 else ""
 
 
 def _to(delivery: Delivery, mine: tuple[set[str], set[str]]) -> bool:
