@@ -25,7 +25,10 @@ class ChoiceForm(Sent):
     """Which families are mailed, and when nothing is."""
 
     wanted = forms.MultipleChoiceField(
-        label=_("Mail me about"), required=False, widget=forms.CheckboxSelectMultiple, choices=lambda: _optional()
+        label=_("Mail me about"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple({"class": "form-check-input"}),
+        choices=lambda: _optional(),
     )
     quiet_from = forms.TypedChoiceField(label=_("No mail from"), coerce=int, choices=HOURS)
     quiet_until = forms.TypedChoiceField(

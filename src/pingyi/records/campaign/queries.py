@@ -189,6 +189,14 @@ def _days(text: str) -> frozenset[date]:
     return frozenset(map(date.fromisoformat, text.split()))
 
 
+def text_of(code: str) -> str:
+    """The newest plan of a campaign by its code, archived or not. Raises NoCampaign."""
+    campaign = by_code(code)
+    if campaign is None:
+        raise NoCampaign
+    return plan_text(campaign)
+
+
 def plan_text(campaign: CurrentCampaign) -> str:
     """The newest version of the plan as it was handed in."""
     return PlanVersion.objects.filter(campaign_id=campaign.code).order_by("-number").values_list("text", flat=True)[0]

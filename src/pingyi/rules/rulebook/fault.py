@@ -24,12 +24,15 @@ class Fault:
 
     def sentence(self, lang: str) -> str:
         """One sentence a person can act on, in Chinese for `zh…`, else in English."""
+        said = self.without_path(lang)
+        return f"{self.path}：{said}" if lang.startswith("zh") else f"{self.path} {said}"
+
+    def without_path(self, lang: str) -> str:
+        """The same where it is shown beside the value itself."""
         allowed = self.allowed.in_language(lang)
         if lang.startswith("zh"):
-            found = "缺少此项" if self.value is None else f"现为 {self.value}"
-            return f"{self.path}：{found}，{allowed}。"
-        found = "is missing" if self.value is None else f"is {self.value}"
-        return f"{self.path} {found}; it must be {allowed}."
+            return f"{'缺少此项' if self.value is None else f'现为 {self.value}'}，{allowed}。"
+        return f"{'is missing' if self.value is None else f'is {self.value}'}; it must be {allowed}."
 
 
 class FaultyPlan(ValueError):

@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pingyi.rules import encoding, writing
@@ -73,16 +74,34 @@ def canonical(book: Rulebook) -> bytes:
     return encoding.canonical(book)
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A plan with everything that is wrong with it; in `book` a harmless value stands for whatever is wrong."""
+
+    document: Mapping[str, Any]
+    book: Rulebook
+    faults: tuple[Fault, ...]
+
+
+def judge(text: str) -> Judgement:
+    """A plan (TOML) that is still being written. Raises FaultyPlan where the text is no TOML at all."""
+    return _judged(_toml(text), canonical=False)
+
+
 def _rulebook(document: Any, *, canonical: bool) -> Rulebook:
+    judged = _judged(document, canonical=canonical)
+    if judged.faults:
+        raise FaultyPlan(judged.faults)
+    return judged.book
+
+
+def _judged(document: Any, *, canonical: bool) -> Judgement:
     if not isinstance(document, Mapping):
         raise _whole_file(shown(document), ALLOWED[dict])
     year = document.get("year")
     reader = Reader(year=year if isinstance(year, int) and 1000 <= year <= 9999 else SOME_YEAR, canonical=canonical)
     book = reader.table(Rulebook, document)
-    faults = (*reader.faults, *inconsistencies(book, reader.unsound))
-    if faults:
-        raise FaultyPlan(faults)
-    return book
+    return Judgement(document, book, (*reader.faults, *inconsistencies(book, reader.unsound)))
 
 
 def _toml(text: str) -> dict[str, Any]:

@@ -65,7 +65,7 @@ class Reader:
         if not isinstance(value, Mapping):
             self._refuse(path, value, ALLOWED[dict])
             return self._stand_in(kind)  # type: ignore[no-any-return]
-        known = _fields(kind)  # type: ignore[arg-type]
+        known = fields_of(kind)  # type: ignore[arg-type]
         for key in value:
             if key not in known:
                 self._unknown(path, key, value[key], known)
@@ -117,7 +117,7 @@ class Reader:
         if not isinstance(value, list | tuple):
             self._refuse(path, value, ALLOWED[tuple])
             return ()
-        codes = [_code_of(kind, item) for item in value]
+        codes = [code_of(kind, item) for item in value]
         names = labels(codes)
         for place, code in enumerate(codes):
             if code in codes[:place] and code:
@@ -184,7 +184,7 @@ class Reader:
         if origin in OPTIONAL:
             return None
         if is_dataclass(kind):
-            return kind(**{name: self._stand_in(inner) for name, (_, inner) in _fields(kind).items()})  # type: ignore[operator, arg-type]
+            return kind(**{name: self._stand_in(inner) for name, (_, inner) in fields_of(kind).items()})  # type: ignore[operator, arg-type]
         if issubclass(kind, StrEnum):
             return next(iter(kind))
         return date(self.year, 1, 1) if kind is date else kind()
@@ -230,11 +230,11 @@ def _join(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-def _code_of(kind: Any, item: Any) -> str:
+def code_of(kind: Any, item: Any) -> str:
     """The code that names a list entry, or "" when it has none that reads as one."""
     if not is_dataclass(kind) or not isinstance(item, Mapping):
         return ""
-    hint = _fields(kind).get("code")  # type: ignore[arg-type]
+    hint = fields_of(kind).get("code")  # type: ignore[arg-type]
     code = item.get("code")
     if hint is None or not isinstance(code, str):
         return ""
@@ -242,7 +242,8 @@ def _code_of(kind: Any, item: Any) -> str:
 
 
 @cache
-def _fields(kind: Hashable) -> dict[str, "tuple[Field[Any], Any]"]:
+def fields_of(kind: Hashable) -> dict[str, "tuple[Field[Any], Any]"]:
+    """The fields of a dataclass by name, each with its annotation."""
     hints = get_type_hints(kind, include_extras=True)
     return {field.name: (field, hints[field.name]) for field in fields(kind)}  # type: ignore[arg-type]
 

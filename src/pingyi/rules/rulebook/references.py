@@ -38,12 +38,13 @@ Mention = tuple[str, str | None, Index]
 
 def dangling(book: Rulebook) -> Iterator[Finding]:
     """Mentions of codes that nothing defines."""
-    for path, code, index in _mentions(book):
+    for path, code, index in mentions(book):
         if code is not None and code not in index.codes:
             yield Finding(path, code, index.allowed(code), index.paths)
 
 
-def _mentions(book: Rulebook) -> Iterator[Mention]:
+def mentions(book: Rulebook) -> Iterator[Mention]:
+    """Every place that mentions a code, the code, and the codes that may stand there."""
     bodies = Index(Text("机构", "a body")).add("bodies", book.bodies)
     classes = Index(Text("评议对象类别", "a unit class")).add("unit_classes", book.unit_classes)
     levels = Index(Text("层级", "a level")).add("levels", book.levels)

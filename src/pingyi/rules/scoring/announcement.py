@@ -63,6 +63,11 @@ class PartLine:
     points: Fraction
     most: Decimal
 
+    @property
+    def share(self) -> Fraction:
+        """Which share of them was reached."""
+        return self.points / Fraction(self.most) if self.most else Fraction(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -201,6 +206,13 @@ class Announcement:
     def units(self) -> tuple[UnitLine, ...]:
         """All units, ranked ones first."""
         return self.ranked + self.apart
+
+    @property
+    def reached(self) -> tuple[dict[str, tuple[Fraction, ...]], dict[str, int]]:
+        """Of every ranked unit the share of each part that it reached, and its place."""
+        ranked = {unit.code: unit for unit in self.ranked if unit.place is not None}
+        shares = {code: tuple(part.share for part in unit.parts) for code, unit in ranked.items()}
+        return shares, {code: unit.place for code, unit in ranked.items() if unit.place is not None}
 
     @property
     def invited(self) -> int:

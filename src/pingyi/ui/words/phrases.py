@@ -30,6 +30,11 @@ def said(text: Any) -> str:
     return str(text.zh if chinese or not text.en else text.en)
 
 
+def percent(share: Fraction) -> str:
+    """A share in percent, to one decimal: 62.5%."""
+    return f"{exact(100 * share, 1)}%"
+
+
 def exact(value: Fraction | Decimal | int | None, places: int = 2) -> str:
     """An exact number rounded half-up for display only."""
     if value is None:

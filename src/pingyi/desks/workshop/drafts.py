@@ -1,0 +1,127 @@
+"""Drafts of plans: begun, compared, taken as a file, handed in for the signing."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from pingyi.desks.workshop.fields import Choices
+from pingyi.desks.workshop.forms import BeginForm
+from pingyi.desks.workshop.plan import Plan, sentence, shown
+from pingyi.records.campaign import actions as campaigns
+from pingyi.records.campaign import queries as campaign_queries
+from pingyi.records.drafts import actions, document, queries
+from pingyi.records.drafts.access import access_draft
+from pingyi.rules.mandate import Power
+from pingyi.rules.rulebook import FaultyPlan, Rulebook, differences
+from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.request import Request
+from pingyi.ui.words.phrases import said
+
+
+@serves(Power.CAMPAIGN_CREATE)
+def show(request: Request) -> HttpResponse:
+    """Every draft, and the way to a new one."""
+    context = {"drafts": queries.drafts(), "form": BeginForm(_earlier(request))}
+    return render(request, "workshop/drafts.html", context)
+
+
+@serves(Power.CAMPAIGN_CREATE, "POST")
+def begin(request: Request) -> HttpResponse:
+    """A new draft from an earlier plan, one that comes with the programme, or a template."""
+    form = BeginForm.posted(request, _earlier(request))
+    faults: list[str] = []
+    if form.is_valid():
+        try:
+            text = form.text() or campaign_queries.text_of(form.cleaned_data["earlier"])
+            Plan(text)  # no TOML cannot be worked on
+            if form.cleaned_data["year"]:
+                text = document.in_year(text, form.cleaned_data["year"])
+            with telling(request):
+                pk = actions.begin_draft(form.cleaned_data["name"], text, actor=request.actor, at=request.at)
+                return redirect("draft", pk=pk)
+        except FaultyPlan as faulty:
+            faults = [fault.sentence(get_language() or "zh") for fault in faulty.faults]
+    context = {"drafts": queries.drafts(), "form": form, "faults": faults}
+    return render(request, "workshop/drafts.html", context, status=422)
+
+
+@serves(Power.CAMPAIGN_CREATE)
+def faults(request: Request, pk: int) -> HttpResponse:
+    """Everything that is wrong with it, each with the way to where it is."""
+    draft = queries.written(access_draft(request.actor, pk))
+    plan = Plan(draft.text)
+    found = [(plan.in_words(each.path), sentence(each), plan.nearest(each.path)) for each in plan.faults]
+    return render(request, "workshop/faults.html", {"draft": draft, "faults": found})
+
+
+@serves(Power.CAMPAIGN_CREATE)
+def versions(request: Request, pk: int) -> HttpResponse:
+    """What was saved when, by whom, and as a file."""
+    draft = access_draft(request.actor, pk)
+    now = queries.written(draft)
+    plan = Plan(now.text)
+    lines = [(line, plan.in_words(line.change)) for line in queries.versions(draft)]
+    return render(request, "workshop/versions.html", {"draft": now, "versions": lines})
+
+
+@serves(Power.CAMPAIGN_CREATE)
+def difference(request: Request, pk: int) -> HttpResponse:
+    """What differs from what it was begun from, and from the plan of the campaign there is."""
+    draft = queries.written(access_draft(request.actor, pk))
+    plan, first = Plan(draft.text), Plan(draft.origin)
+    bases = [(_("What the draft was begun from"), first.judged.book)]
+    if request.campaign:
+        bases.append(
+            (
+                _("The plan of the present campaign: %(name)s") % {"name": said(request.campaign.book.called)},
+                request.campaign.book,
+            )
+        )
+    compared = [(title, _lines(plan, book)) for title, book in bases]
+    return render(request, "workshop/difference.html", {"draft": draft, "compared": compared, "faulty": plan.faults})
+
+
+@serves(Power.CAMPAIGN_CREATE)
+def download(request: Request, pk: int, number: int) -> HttpResponse:
+    """One version as the plan file that it is, byte by byte."""
+    text = queries.text_of(access_draft(request.actor, pk), number)
+    response = HttpResponse(text.encode(), content_type="application/toml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="plan-{pk}-{number}.toml"'
+    return response
+
+
+@serves(Power.CAMPAIGN_CREATE, "POST")
+@asks_once(
+    gettext_lazy("Hand in this draft as the campaign's plan?"),
+    gettext_lazy("Without a campaign, one is begun from it; a plan that nobody has signed yet is replaced by it."),
+    gettext_lazy("The leader of the leading group then signs it, as always. The draft stays here."),
+)
+def hand_in(request: Request, pk: int) -> HttpResponse:
+    """To be signed."""
+    draft = queries.written(access_draft(request.actor, pk))
+    take = campaigns.revise_plan if request.campaign else campaigns.create_campaign
+    try:
+        with telling(request):
+            take(draft.text, actor=request.actor, at=request.at)
+            return redirect("campaign")
+    except FaultyPlan:
+        messages.error(request, _("The plan still has faults; they must be mended first."))
+        return redirect("draft-faults", pk=pk)
+    return redirect("draft", pk=pk)
+
+
+def _lines(plan: Plan, book: Rulebook) -> list[tuple[str, str, str]]:
+    """Where the draft differs from another plan, what stands there and what in the draft."""
+    found = differences(book, plan.judged.book)
+    return [(plan.in_words(each.path), shown(each.before), shown(each.after)) for each in found]
+
+
+def _earlier(request: Request) -> Choices:
+    """The plans of campaigns, the present one first."""
+    codes = [request.campaign.code] if request.campaign else []
+    found = (campaign_queries.by_code(code) for code in (*codes, *(past.code for past in campaign_queries.past())))
+    return [(each.code, said(each.book.called)) for each in found if each]

@@ -1,0 +1,55 @@
+"""All weights of a draft's plan on one page, and what they would have made of an earlier published result."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from pingyi.desks.workshop.forms import WeightsForm
+from pingyi.desks.workshop.plan import Plan
+from pingyi.records.campaign import queries as campaigns
+from pingyi.records.drafts import actions, document, queries
+from pingyi.records.drafts.access import access_draft
+from pingyi.records.results.queries import released
+from pingyi.rules.mandate import Power
+from pingyi.rules.scoring.announcement import Announcement
+from pingyi.rules.scoring.trial import tried
+from pingyi.ui.door.gate import serves
+from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.request import Request
+
+
+@serves(Power.CAMPAIGN_CREATE, "GET", "HEAD", "POST")
+def show(request: Request, pk: int) -> HttpResponse:
+    """The weights to look at, and to change: all that were changed become one version."""
+    owner = access_draft(request.actor, pk)
+    draft = queries.written(owner)
+    plan = Plan(draft.text)
+    form = WeightsForm.if_posted(request, plan, initial={"seen": draft.number})
+    if request.method == "POST":
+        with telling(request):
+            text, seen = document.put_all(draft.text, form.changes()), form.cleaned_data["seen"] or 0
+            actions.save_draft(owner, text, change="composite", seen=seen, actor=request.actor, at=request.at)
+            messages.success(request, _("Saved as a new version."))
+        return redirect("draft-weights", pk=pk)
+    parts = plan.judged.book.composite.parts
+    earlier = _earlier(request)
+    trial = tried(*earlier.reached, [part.points for part in parts]) if earlier else None
+    context = {
+        "draft": draft,
+        "rows": [(form[name], plan.at([line.path])) for name, line in form.lines.items()],
+        "form": form,
+        "earlier": earlier,
+        "trial": trial,
+        "parts": list(zip(parts, trial.weights, strict=True)) if trial else [],
+        "units": {unit.code: unit.name for unit in earlier.units} if earlier else {},
+        "faults": len(plan.faults),
+    }
+    return render(request, "workshop/weights.html", context)
+
+
+def _earlier(request: Request) -> Announcement | None:
+    """The newest result that is public: of the present campaign, or else of a past one."""
+    codes = [request.campaign_code, *(past.code for past in campaigns.past())]
+    found = next((each for each in map(released, codes) if each), None)
+    return found.announcement if found else None

@@ -1,0 +1,8 @@
+"""The app `drafts`."""
+
+from django.apps import AppConfig
+
+
+class DraftsConfig(AppConfig):
+    name = "pingyi.records.drafts"
+    label = "drafts"
