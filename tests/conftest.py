@@ -116,7 +116,7 @@ def clock() -> Iterator[Clock]:
 
 
 class Agreeing(Client):
-    """Somebody who has read what follows and posts with that said (`ui.confirm`)."""
+    """Somebody who has read what follows and posts with that said (`ui.door.confirm`)."""
 
     def post(self, path: str, data: Any = None, *args: Any, **options: Any) -> Any:
         if not args and "content_type" not in options and (data is None or isinstance(data, Mapping)):

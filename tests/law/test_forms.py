@@ -21,7 +21,7 @@ def requests_read_by_hand(root: Path) -> Iterator[str]:
             continue
         for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Attribute) and node.attr in PARTS and ast.unparse(node.value).endswith("request"):
-                yield finding(path, root, node.lineno, f"{ast.unparse(node)}: only a form reads it; see ui/forms.py")
+                yield finding(path, root, node.lineno, f"{ast.unparse(node)}: only a form reads it (ui/door/forms.py)")
 
 
 def test_only_forms_read_requests() -> None:

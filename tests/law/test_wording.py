@@ -1,6 +1,6 @@
 """How the Chinese of the pages is written: full-width punctuation, inner quotes in outer ones, no codes, no English.
 
-And that a refusal leaves its days and moments to whoever words them (`ui.refusal`).
+And that a refusal leaves its days and moments to whoever words them (`ui.door.refusal`).
 
 The rules are those of GB/T 15834 (punctuation) as far as a program can tell; the catalogues hold what people read.
 """

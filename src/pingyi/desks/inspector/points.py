@@ -3,17 +3,17 @@
 from decimal import Decimal
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.encoding import decimal_text
 from pingyi.rules.rulebook.inspection import Indicator
+from pingyi.ui.words.phrases import said
 
 
 def points_field(indicator: Indicator, *, required: bool) -> forms.DecimalField:
     """The field for one indicator, labelled with its code and name."""
     return forms.DecimalField(
-        label=f"{indicator.code} {indicator.name.in_language(get_language() or 'zh')}",
+        label=f"{indicator.code} {said(indicator.name)}",
         required=required,
         min_value=0,
         max_value=indicator.points,

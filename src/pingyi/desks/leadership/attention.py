@@ -20,7 +20,7 @@ from pingyi.ui.door.request import Request
 from pingyi.ui.tables.download import xlsx_file
 from pingyi.ui.tables.table import write_xlsx
 from pingyi.ui.words.days import in_words
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import listed, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +70,5 @@ def _unsigned(campaign: CurrentCampaign) -> Iterator[Unsigned]:
     newest = {view.kind: view for view in all_of(campaign.code)}
     for view in newest.values():
         if not view.complete:
-            parties = _(", ").join(_(ROLE_NAMES[Role(party)]) for party in view.missing)
+            parties = listed(_(ROLE_NAMES[Role(party)]) for party in view.missing)
             yield Unsigned(KINDS[view.kind].name, parties, view.drawn_up_at)

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.door.forms import Day, Digest, Reason, Sent, Written, offer
+from pingyi.ui.words.phrases import said
 
 
 class ReturnForm(Sent):
@@ -40,9 +40,8 @@ class BreachForm(Sent):
 
     def __init__(self, book: Rulebook, **sent: Any) -> None:
         super().__init__(**sent)
-        language = get_language() or "zh"
         for name, listed in (("unit", book.ranked_units), ("prohibition", book.conduct.prohibitions)):
-            choices = [(each.code, each.name.in_language(language)) for each in listed]
+            choices = [(each.code, said(each.name)) for each in listed]
             offer(self, name, [("", "—"), *choices])
 
 

@@ -1,9 +1,8 @@
 """What the bodies that hold the keys are called."""
 
-from django.utils.translation import get_language
-
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.words import Text
+from pingyi.ui.words.phrases import said
 
 
 def text_of(book: Rulebook, body: str) -> Text:
@@ -14,7 +13,7 @@ def text_of(book: Rulebook, body: str) -> Text:
 
 def name_of(book: Rulebook, body: str) -> str:
     """A body's name in the reader's language."""
-    return text_of(book, body).in_language(get_language() or "zh")
+    return said(text_of(book, body))
 
 
 def both(text: Text) -> dict[str, str]:

@@ -16,6 +16,7 @@ from pingyi.ui.door.forms import Sent, Signing
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import telling
 from pingyi.ui.door.request import CampaignRequest
+from pingyi.ui.words.phrases import listed
 
 View = Callable[..., HttpResponse]
 
@@ -24,7 +25,7 @@ def standing(view: ActView) -> str:
     """Where an act stands after a step: who signs next, or that all have."""
     if view.complete:
         return _("Done: all parties have signed, and it is noted in the journal.")
-    waits = _(", ").join(_(ROLE_NAMES[Role(party)]) for party in view.missing)
+    waits = listed(_(ROLE_NAMES[Role(party)]) for party in view.missing)
     if view.signatures:
         return _("Signed, and noted in the journal. It waits for: %(parties)s.") % {"parties": waits}
     return _("Laid before the parties. Each reads it and signs from an account of its own: %(parties)s.") % {

@@ -15,7 +15,7 @@ from pingyi.rules.rulebook.words import Text
 from pingyi.rules.scoring.planned import composite_rule
 from pingyi.ui.tables.table import write_xlsx
 from pingyi.ui.words.days import in_words
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import listed, said
 
 PLACES = {
     Place.FIRST: gettext_lazy("the first place"),
@@ -68,9 +68,9 @@ def task_table(book: Rulebook) -> bytes:
             said(line.title),
             owner(line),
             day(line),
-            _listed(line.evidence),
+            listed(map(said, line.evidence)),
             said(line.approver) if line.approver else "",
-            _listed(line.recipients),
+            listed(map(said, line.recipients)),
         ]
         for phase in tasks(book)
         for line in phase.tasks
@@ -110,7 +110,3 @@ def _owner(book: Rulebook, task: Task) -> tuple[Text, bool]:
             return kind.name, sum(unit.unit_class == kind.code for unit in book.units) > 1
     body = book.body(task.actor)
     return body.name, body.per_unit
-
-
-def _listed(texts: tuple[Text, ...]) -> str:
-    return _(", ").join(map(said, texts))

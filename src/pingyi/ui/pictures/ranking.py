@@ -3,7 +3,6 @@
 from fractions import Fraction
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pingyi.rules.rulebook.words import Text
@@ -117,11 +116,10 @@ def _labelled(value: Fraction, label: str) -> dict[str, Any]:
 
 def _names(names: list[Text], overflow: str = "truncate") -> dict[str, Any]:
     """Every row is named; ui.js gives the names the room there is."""
-    language = get_language() or "zh"
     return {
         "type": "category",
         "inverse": True,
-        "data": [name.in_language(language) for name in names],
+        "data": [said(name) for name in names],
         "axisLabel": {"overflow": overflow, "interval": 0},
         "axisTick": {"show": False},
     }

@@ -1,13 +1,10 @@
 """How an indicator is scored, in sentences: the plan's rule as inspectors, and the inspected, read it."""
 
-from collections.abc import Iterable
-
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pingyi.rules.encoding import decimal_text
 from pingyi.rules.rulebook.inspection import Indicator, Rule, WhenEmpty
-from pingyi.rules.rulebook.words import Text
+from pingyi.ui.words.phrases import listed, said
 
 
 def sentences(indicator: Indicator) -> list[str]:
@@ -20,25 +17,29 @@ def sentences(indicator: Indicator) -> list[str]:
         Rule.PANEL: _panel,
     }[indicator.rule](indicator)
     return own + [
-        _("Minus %(points)s: %(what)s") % {"points": decimal_text(each.points), "what": _said(each.name)}
+        _("Minus %(points)s: %(what)s") % {"points": decimal_text(each.points), "what": said(each.name)}
         for each in indicator.deductions
     ]
 
 
 def _ratio(indicator: Indicator) -> list[str]:
-    counted = _listed(
-        _("%(what)s × %(weight)s") % {"what": _said(each.name), "weight": decimal_text(each.weight)}
+    counted = listed(
+        _("%(what)s × %(weight)s") % {"what": said(each.name), "weight": decimal_text(each.weight)}
         if each.weight != 1
-        else _said(each.name)
+        else said(each.name)
         for each in indicator.counted
     )
-    values = {"points": decimal_text(indicator.points), "counted": counted, "whole": _said(indicator.out_of)}
-    said = [_("%(points)s × (%(counted)s) ÷ %(whole)s") % values]
+    values = {
+        "points": decimal_text(indicator.points),
+        "counted": counted,
+        "whole": said(indicator.out_of) if indicator.out_of else "",
+    }
+    found = [_("%(points)s × (%(counted)s) ÷ %(whole)s") % values]
     if indicator.full_from < 1:
-        said.append(_("Full points from %(share)s%% on") % {"share": decimal_text(indicator.full_from * 100)})
+        found.append(_("Full points from %(share)s%% on") % {"share": decimal_text(indicator.full_from * 100)})
     if indicator.when_empty is WhenEmpty.PANEL:
-        said.append(_("Nothing to divide by: the team's own mark"))
-    return said
+        found.append(_("Nothing to divide by: the team's own mark"))
+    return found
 
 
 def _deduct(indicator: Indicator) -> list[str]:
@@ -49,8 +50,8 @@ def _steps(indicator: Indicator) -> list[str]:
     return [
         _("%(step)s: %(options)s")
         % {
-            "step": _said(step.name),
-            "options": _listed(f"{_said(each.name)} {decimal_text(each.points)}" for each in step.options),
+            "step": said(step.name),
+            "options": listed(f"{said(each.name)} {decimal_text(each.points)}" for each in step.options),
         }
         for step in indicator.steps
     ]
@@ -61,7 +62,7 @@ def _count(indicator: Indicator) -> list[str]:
         _("%(points)s for each: %(what)s; at most %(full)s")
         % {
             "points": decimal_text(each.weight),
-            "what": _said(each.name),
+            "what": said(each.name),
             "full": decimal_text(indicator.points),
         }
         for each in indicator.counted
@@ -70,11 +71,3 @@ def _count(indicator: Indicator) -> list[str]:
 
 def _panel(indicator: Indicator) -> list[str]:
     return [_("The team's own mark from 0 to %(points)s") % {"points": decimal_text(indicator.points)}]
-
-
-def _listed(parts: Iterable[str]) -> str:
-    return _(", ").join(parts)
-
-
-def _said(text: Text | None) -> str:
-    return text.in_language(get_language() or "zh") if text else ""
