@@ -13,7 +13,7 @@ from pingyi.records.duties.actions import remind
 from pingyi.records.journal import actions as journal
 from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
-from pingyi.rehearsal import cast, inspectors, office, opening, survey
+from pingyi.rehearsal import cast, inspectors, office, opening, registers, survey
 from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.chance import Chance
 from pingyi.rehearsal.keys import make_keys
@@ -86,6 +86,7 @@ class Rehearsal:
         }
         while True:
             state = self.campaign.phase
+            registers.fill(self.campaign, self.company, self.chance.child("registers", state), self._soon)
             if state is PhaseState.CONCLUDE and until is Stop.PUBLISHED:
                 self._publish()
                 break
@@ -96,6 +97,11 @@ class Rehearsal:
                 scene()
             self._open_next()
         journal.checkpoint(at=self.now)
+
+    @property
+    def _soon(self) -> datetime:
+        """An hour after a phase was opened."""
+        return self.now + timedelta(hours=1)
 
     def _begin(self) -> None:
         """People and plan; the first phase is opened."""

@@ -1,10 +1,13 @@
 """What the public pages are asked for, in the address."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.journal.vocabulary import KINDS
-from pingyi.ui.door.forms import Sent, WholeNumber, Written
+from pingyi.ui.door.forms import Sent, WholeNumber, Written, offer
 from pingyi.ui.words.phrases import said
 
 
@@ -30,3 +33,22 @@ class JournalFilter(Sent):
     day = forms.DateField(required=False, label=_("Day"))
     unit = Written(required=False, max_length=40, label=_("Unit"))
     routine = forms.BooleanField(required=False, label=_("daily work too"))
+
+
+OWN = "organiser"
+"""How the address calls what belongs to no unit."""
+
+
+class UnitFilter(Sent):
+    """Whose rows: of one unit, or of all."""
+
+    unit = forms.ChoiceField(required=False, label=_("Unit"))
+
+    def __init__(self, units: Mapping[str, str], **sent: Any) -> None:
+        super().__init__(**sent)
+        offer(self, "unit", [("", _("all")), *((code or OWN, name) for code, name in units.items())])
+
+    def asked(self) -> str | None:
+        """The unit that is asked for, None for all."""
+        unit: str = self.understood()["unit"]
+        return {"": None, OWN: ""}.get(unit, unit)

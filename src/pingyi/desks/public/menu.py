@@ -7,4 +7,5 @@ from pingyi.ui.frame.navigation import Entry, Section
 
 HOME = Entry("home", _("Front page"), "home", Power.PORTAL_READ, Section.PUBLIC, 10)
 RESULTS = Entry("results", _("Results"), "trophy", Power.RESULT_READ, Section.PUBLIC, 30)
+REGISTERS = Entry("open-registers", _("Commitments and channels"), "book-2", Power.PORTAL_READ, Section.PUBLIC, 20)
 JOURNAL = Entry("journal", _("Journal"), "history", Power.JOURNAL_READ, Section.PUBLIC, 40)

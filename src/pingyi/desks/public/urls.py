@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from pingyi.desks.public import boards, bundle, contents, help, home, journal, plan, results
+from pingyi.desks.public import boards, bundle, contents, help, home, journal, plan, registers, results
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.gate import serves
 
@@ -29,6 +29,8 @@ urlpatterns = [
     path("plan/", plan.show, name="plan"),
     path("plan/plan.toml", plan.download, name="plan-file"),
     path("plan/tasks.xlsx", plan.tasks, name="plan-tasks"),
+    path("open-registers/", registers.show, name="open-registers"),
+    path("open-registers/<str:code>/", registers.one, name="open-register"),
     path("results/", results.show, name="results"),
     path("results/contents/", contents.show, name="contents"),
     path("results/results.xlsx", results.table, name="results-table"),

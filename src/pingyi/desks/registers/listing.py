@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pingyi.desks.registers.forms import AskedForm
-from pingyi.desks.registers.telling import listed_columns, told, written_columns
 from pingyi.records.registers import offering, queries
 from pingyi.records.registers.access import access_register
 from pingyi.records.registers.queries import Asked
@@ -20,6 +19,7 @@ from pingyi.ui.tables import table as tables
 from pingyi.ui.tables.download import xlsx_file
 from pingyi.ui.tables.paging import ALL, asks_for_all, page_number
 from pingyi.ui.words.phrases import said
+from pingyi.ui.words.rows import listed_columns, told, written_columns
 
 
 @serves(Power.REGISTER_READ)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from pingyi.desks.registers.forms import AmendForm, SignForm, WithdrawForm
 from pingyi.desks.registers.offers import offers
-from pingyi.desks.registers.telling import told
 from pingyi.records.files.queries import folder
 from pingyi.records.registers import actions, queries
 from pingyi.records.registers.access import access_row
@@ -28,6 +27,7 @@ from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import sentence, telling
 from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.words.phrases import said as worded
+from pingyi.ui.words.rows import told
 
 
 @serves(Power.REGISTER_READ)

@@ -155,6 +155,12 @@ def published(register: Register, asked: Asked, *, campaign: CurrentCampaign) ->
     return Listing(lines, names_of(campaign, register, [each.values for each in lines]), number, pages, total)
 
 
+def units_published(register: Register, *, campaign: CurrentCampaign) -> list[str]:
+    """The units of which the register has rows, by code; "" for the organiser."""
+    rows = rows_of(register, campaign).filter(withdrawn=False)
+    return list(rows.order_by("unit").values_list("unit", flat=True).distinct())
+
+
 def card(row: RegisterRow, register: Register, *, actor: Actor, campaign: CurrentCampaign) -> RowCard:
     """One row, which `access_row` gave, with all its versions."""
     [line] = _lines([row], register, actor, campaign)

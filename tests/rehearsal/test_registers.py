@@ -1,0 +1,32 @@
+"""A rehearsal writes into every register of its plan, for every unit, with a gap where somebody is late."""
+
+import io
+
+import pytest
+from rich.console import Console
+from rich.progress import Progress
+
+from pingyi import plans
+from pingyi.records.registers.models import RegisterRow
+from pingyi.rehearsal.bars import Told
+from pingyi.rehearsal.script import Rehearsal, Stop
+from pingyi.rehearsal.wording import WORDS
+from pingyi.rules import rulebook
+
+pytestmark = pytest.mark.slow
+
+
+def test_every_register_has_its_words() -> None:
+    books = [rulebook.parse(plans.read(name)) for name in plans.names()]
+    assert {register.code for book in books for register in book.registers} == set(WORDS)
+
+
+def test_units_write_what_the_open_phases_ask_for(db: None) -> None:
+    rehearsal = Rehearsal(plans.read("science-bureau"), 3, 8, 7, 1, Told(Progress(console=Console(file=io.StringIO()))))
+    rehearsal.run(Stop.MOBILISE)
+    book = rehearsal.campaign.book
+    expected = {each.code for each in book.registers if each.phase in (None, "P1")}
+    assert set(RegisterRow.objects.values_list("register", flat=True)) == expected
+    learned = [RegisterRow.objects.filter(register="learning", unit=unit.code).count() for unit in book.ranked_units]
+    assert learned == [3, 3, 1], "the last one is behind"
+    assert not RegisterRow.objects.filter(words__contains="{").exists()
