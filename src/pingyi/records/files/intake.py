@@ -47,7 +47,7 @@ def _kept(data: BinaryIO, name: str) -> Kept:
         sha256 = _digest(clean)
         bytes_ = File(clean)
         store.keep(bytes_, sha256)
-        return Kept(proper, kind, bytes_.size, sha256, _digest(data))
+        return Kept(proper, kind, bytes_.size, sha256, sha256 if clean is data else _digest(data))
 
 
 @contextmanager

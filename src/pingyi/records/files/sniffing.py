@@ -1,6 +1,7 @@
 """What a file is, by its content. Raises the `NotTaken` that says what it is where it is none that is taken."""
 
 import codecs
+import re
 import zipfile
 from collections.abc import Iterable
 from typing import IO
@@ -21,6 +22,9 @@ from pingyi.records.files.kinds import Kind
 from pingyi.records.files.packages import packed_kind
 
 HEAD = 1024
+CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x19\x1b-\x1f]")
+"""What stands in no text; a table of old has ^Z at its end, a text of old a form feed between pages."""
+
 PIECE = 1 << 20
 ZIP = b"PK\x03\x04"
 PDF = b"%PDF-"
@@ -132,7 +136,7 @@ def _decoded(data: IO[bytes], encoding: str) -> str | None:
     try:
         for piece in pieces(data):
             text = decoder.decode(piece)
-            if any(sign < " " and sign not in "\t\n\r\f\x1a" for sign in set(text)):
+            if CONTROLS.search(text):
                 return None
             start = start or text[:HEAD]
         decoder.decode(b"", final=True)
