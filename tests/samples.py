@@ -45,7 +45,8 @@ def portable(
         pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([String("a"), script])))
         page.AA = Dictionary(O=pdf.make_indirect(script))
         launch = Dictionary(Type=Name.Action, S=Name.Launch, F=String("cmd.exe"))
-        link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=launch)
+        first = Dictionary(S=Name.URI, URI=String("http://a.example"), Next=Array([launch]))
+        link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=first)
         page.Annots = Array([pdf.make_indirect(link)])
     if hides:
         hidden = Dictionary(Type=Name.Filespec, F=String("HIDDEN.exe"), EF=Dictionary(F=Stream(pdf, b"MZ HIDDEN")))

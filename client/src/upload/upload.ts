@@ -16,7 +16,7 @@ function prepare(form: HTMLFormElement, words: Words): void {
   const endpoint = form.dataset["uploads"];
   if (!input || !endpoint || "prepared" in form.dataset) return;
   form.dataset["prepared"] = ""; // a page may show the files of several things, and bring this script with each
-  const place = el("div", { "aria-live": "polite" });
+  const place = el("div", { class: "mt-2", "aria-live": "polite" });
   form.append(place);
   let under = false;
   form.addEventListener("submit", (event) => {

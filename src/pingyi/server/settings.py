@@ -228,5 +228,8 @@ LOGGING = {
         "nobody": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.security.DisallowedHost": {"handlers": ["nobody"], "propagate": False}},  # scans, every day
+    "loggers": {
+        "django.security.DisallowedHost": {"handlers": ["nobody"], "propagate": False},  # scans, every day
+        "pikepdf": {"handlers": ["nobody"], "propagate": False},  # what is wrong within somebody's document
+    },
 }

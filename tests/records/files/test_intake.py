@@ -2,9 +2,11 @@
 
 import hashlib
 import io
+import random
 import socketserver
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pikepdf
 import pytest
@@ -12,10 +14,12 @@ from django.conf import settings as house
 from PIL import Image
 from pytest_django.fixtures import Settings
 
-from pingyi.records.files import errors, pictures, store
+from pingyi.records.files import errors, pictures, previews, store
 from pingyi.records.files.intake import Kept, take_in
 from pingyi.records.files.kinds import Kind
+from pingyi.records.files.queries import Edition
 from tests import samples
+from tests.stage import day
 
 SHEET = samples.packed({"xl/workbook.xml": b"<a/>"})
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -157,6 +161,26 @@ def test_a_pdf_is_kept_without_what_runs_and_hides_and_tells() -> None:
             told = b"".join(item.unparse() for item in pdf.objects) + pdf.trailer.unparse()
             assert len(pdf.pages) == 1
         assert not [word for word in (b"SCRIPT", b"HIDDEN", b"Launch", b"/AA", b"Author") if word in told]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_was_altered_on_the_way_is_taken_or_refused_and_nothing_breaks(seed: int) -> None:
+    draw = random.Random(seed)
+    for data, name in (
+        (samples.picture(exif=True), "a.jpg"),
+        (samples.picture("PNG"), "a.png"),
+        (samples.portable(runs=True), "a.pdf"),
+        (samples.document(), "a.docx"),
+    ):
+        altered = bytearray(data)
+        for _ in range(draw.choice((1, 2, 8))):
+            altered[draw.randrange(len(altered))] = draw.randrange(256)
+        place = draw.randrange(len(altered))
+        del altered[place : place + draw.choice((0, 0, 9))]
+        with suppress(errors.NotKept):
+            kept = taken(bytes(altered), name)
+            edition = Edition(1, kept.name, kept.kind, kept.size, kept.sha256, kept.original, "", day("07-01"))
+            previews.picture(edition, 9), previews.page(edition, 1), previews.words(edition)
 
 
 def test_a_signed_pdf_is_kept_to_the_byte() -> None:

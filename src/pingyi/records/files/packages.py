@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from typing import IO
 
 from pingyi.records.files.errors import Archive, Bomb, Damaged, Linked, Locked, Macros, Programme
@@ -38,7 +39,7 @@ def packed_kind(data: IO[bytes], *, within: bool = False) -> Kind:
             _ensure_modest(packed)
             kind = _kind(packed)
             _ensure_harmless(packed, within=within)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as fault:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as fault:
         raise Damaged from fault
     return kind
 

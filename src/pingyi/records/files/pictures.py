@@ -3,7 +3,7 @@
 import warnings
 from typing import IO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from pingyi.records.files.errors import Bomb, Damaged
 from pingyi.records.files.kinds import Kind
@@ -26,7 +26,7 @@ def redrawn(data: IO[bytes], kind: Kind, into: IO[bytes]) -> None:
         else:
             bare.paste(upright)
         bare.save(into, FORMATS[kind], quality=QUALITY)
-    except (OSError, SyntaxError, ValueError) as fault:
+    except Exception as fault:  # a picture made to break its reader breaks it in any way
         raise Damaged from fault
 
 
@@ -39,7 +39,7 @@ def opened(data: IO[bytes], kind: Kind) -> Image.Image:
             picture = Image.open(data, formats=[FORMATS[kind]])
     except Image.DecompressionBombError as fault:
         raise Bomb from fault
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as fault:
+    except Exception as fault:
         raise Damaged from fault
     if picture.width * picture.height > MOST_PIXELS:
         raise Bomb

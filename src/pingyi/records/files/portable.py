@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from pingyi.records.files.errors import Damaged, Locked, SealedWithScripts
+from pingyi.records.files.errors import Damaged, Locked, NotTaken, SealedWithScripts
 
 ACTIONS = {
     *("/GoToE", "/GoToR", "/Hide", "/ImportData", "/JavaScript", "/Launch", "/Movie", "/Rendition", "/ResetForm"),
@@ -52,12 +52,17 @@ def rewritten(data: BinaryIO, into: BinaryIO) -> bool:
             pdf.save(into, deterministic_id=True)
     except pikepdf.PasswordError as fault:
         raise Locked from fault
-    except (pikepdf.PdfError, ValueError, RecursionError) as fault:
+    except NotTaken:
+        raise
+    except Exception as fault:  # a document made to break its reader breaks it in any way
         raise Damaged from fault
     return True
 
 
 def _signed(pdf: Pdf) -> bool:
+    form = pdf.Root.get("/AcroForm")
+    if isinstance(form, Dictionary) and int(form.get("/SigFlags", 0)) & 1:
+        return True
     return any(isinstance(item, Dictionary) and Name.ByteRange in item for item in pdf.objects)
 
 
@@ -76,12 +81,10 @@ def _scrubbed(item: Object) -> int:
             continue  # only where to begin reading
         del item[name]
         found += 1
-    if _acts(item.get("/A")):
-        del item["/A"]
-        found += 1
-    if _acts(item.get("/Next")):
-        del item["/Next"]
-        found += 1
+    if _acts(item):
+        for name in list(item.keys()):
+            del item[name]
+        return found + 1
     if Name.Annots in item:
         found += _without_notes(item)
     return found + sum(_scrubbed(each) for each in _values(item) if _inside(each))
@@ -104,7 +107,7 @@ def _without_notes(page: Object) -> int:
     notes = page.Annots
     if not isinstance(notes, Array):
         return 0
-    kept = [note for note in notes if str(note.get("/Subtype")) not in NOTES]
+    kept = [note for note in notes if isinstance(note, Dictionary) and str(note.get("/Subtype")) not in NOTES]
     removed = len(notes) - len(kept)
     if removed:
         page.Annots = Array(kept)
