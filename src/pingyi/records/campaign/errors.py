@@ -3,6 +3,8 @@
 Refusal
 ├── AlreadyThere       another campaign is not archived yet, or this year's plan was used before
 ├── NoCampaign         there is none
+├── HeldBy             one entry of the plan, and how many rows of what kind rest on it
+├── PlanHeld           the next version of the plan lacks entries on which rows rest
 ├── PlanChanged        somebody revised the plan after the signer read it
 ├── NotOver            the last phase's days or checklist are not over
 ├── OutOfOrder         phases open one after the other
@@ -26,6 +28,18 @@ class NoCampaign(Refusal):
     """Nothing has begun."""
 
     message = "There is no campaign yet. The appraisal office begins one from a plan file."
+
+
+class HeldBy(Refusal):
+    """One of the reasons of PlanHeld."""
+
+    message = "“%(entry)s” (%(rows)s: %(count)s)"
+
+
+class PlanHeld(Refusal):
+    """No row is orphaned by a change of the plan."""
+
+    message = "What is recorded already cannot lose its place in the plan: %(held)s. Nothing was saved."
 
 
 class PlanChanged(Refusal):

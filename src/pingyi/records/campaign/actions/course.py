@@ -19,6 +19,7 @@ from pingyi.records.campaign.errors import (
     OutOfOrder,
     PlanChanged,
 )
+from pingyi.records.campaign.holding import ensure_nothing_orphaned
 from pingyi.records.campaign.models import (
     Campaign,
     Decision,
@@ -67,13 +68,17 @@ def create_campaign(text: str, *, actor: Actor, at: datetime, year: int | None =
 
 @transaction.atomic
 def revise_plan(text: str, *, actor: Actor, at: datetime, year: int | None = None) -> CurrentCampaign:
-    """Hand in the next version of a plan that nobody approved yet. Raises FaultyPlan, NotNow, AlreadyThere."""
+    """Hand in the next version of a plan that nobody approved yet.
+
+    Raises FaultyPlan, NotNow, AlreadyThere, PlanHeld.
+    """
     campaign, standing, at = _locked(at)
     check(actor, Power.CAMPAIGN_CREATE, phase=standing.phase)
     _step(standing, "approve")
     book = rulebook.parse(text, year=year)
     if campaign.code != f"{book.code}-{book.year}".lower():
         raise AlreadyThere
+    ensure_nothing_orphaned(campaign.code, standing.book, book)
     number = _add_version(campaign, text, book, actor=actor, at=at)
     append(PlanRevised(about=campaign.code, plan=book.digest, version=number), actor=actor, at=at)
     return queries.required()
