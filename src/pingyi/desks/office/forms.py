@@ -1,8 +1,9 @@
 """What the office's pages ask for, and what they take."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -13,7 +14,9 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.campaign.topics import Topic
 from pingyi.records.duties.standing import Standing
 from pingyi.rules.rulebook import decode
+from pingyi.rules.rulebook.calendar import Phase
 from pingyi.ui.door.forms import Chosen, Day, Reason, Sent, Sought, Ticked, Words, Written, offer
+from pingyi.ui.pictures.duties import LOOKS
 from pingyi.ui.words.phrases import said
 
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -85,9 +88,18 @@ class PhaseForm(Sent):
 class OverviewForm(Sent):
     """What narrows the overview: phase, standing and part of a name."""
 
-    phase = Chosen()
-    only = forms.ChoiceField(required=False, choices=[(each, each) for each in Standing])
-    name = Sought(max_length=50)
+    phase = Chosen(label=gettext_lazy("Phase"), widget=forms.Select)
+    only = forms.ChoiceField(
+        label=gettext_lazy("Only units with"),
+        required=False,
+        choices=[("", gettext_lazy("anything")), *((each, LOOKS[each].words) for each in Standing)],
+    )
+    name = Sought(label=gettext_lazy("Unit"), max_length=50, widget=forms.TextInput({"type": "search"}))
+
+    def offering(self, phases: Iterable[Phase]) -> Self:
+        """These phases, and all of them."""
+        offer(self, "phase", [("", _("all")), *((each.code, said(each.name)) for each in phases)])
+        return self
 
 
 class ReturnForm(Sent):

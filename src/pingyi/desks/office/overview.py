@@ -28,17 +28,13 @@ def show(request: Request) -> HttpResponse:
     campaign = request.campaign
     if campaign is None or not campaign.approved:
         return render(request, "office/nothing_owed.html")
-    phase, only, name = _filters(request, campaign.book)
+    form, phase, only, name = _filters(request, campaign.book)
     units = reach(request.actor, Power.DUTY_READ)
     seen = overview(campaign, at=request.at, phase=phase or None, only=only, name=name, units=units)
     context: dict[str, Any] = {
         "overview": seen,
         "whole": units is None,
-        "phases": campaign.book.calendar.phases,
-        "standings": list(Standing),
-        "phase": phase,
-        "only": only,
-        "name": name,
+        "form": form,
     }
     if request.htmx:
         return render(request, "office/overview.html#table", context)
@@ -53,7 +49,7 @@ def table(request: Request) -> HttpResponse:
     campaign = request.campaign
     if campaign is None or not campaign.approved:
         raise Http404
-    phase, only, name = _filters(request, campaign.book)
+    _form, phase, only, name = _filters(request, campaign.book)
     units = reach(request.actor, Power.DUTY_READ)
     seen = overview(campaign, at=request.at, phase=phase or None, only=only, name=name, units=units)
     return xlsx_file(f"{campaign.code}-overview", overview_table(seen))
@@ -70,11 +66,13 @@ def unit(request: Request, code: str) -> HttpResponse:
     )
 
 
-def _filters(request: Request, book: Rulebook) -> tuple[str, Standing | None, str]:
-    """Phase, standing and part of a name; what is not one of ours is no filter."""
+def _filters(request: Request, book: Rulebook) -> tuple[OverviewForm, str, Standing | None, str]:
+    """The form that asked, phase, standing and part of a name; what is not one of ours is no filter."""
     codes = {phase.code for phase in book.calendar.phases}
-    asked = OverviewForm.in_address(request).understood()
+    form = OverviewForm.in_address(request).offering(book.calendar.phases)
+    asked = form.understood()
     return (
+        form,
         asked["phase"] if asked["phase"] in codes else "",
         Standing(asked["only"]) if asked["only"] else None,
         asked["name"],

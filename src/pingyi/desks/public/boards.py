@@ -1,5 +1,6 @@
 """Every box's public board: how many ballots it holds, its last event, the file itself."""
 
+from dataclasses import dataclass
 from functools import partial
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -14,11 +15,14 @@ from pingyi.rules.bundle.files import listing
 from pingyi.rules.encoding import canonical
 from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.rulebook.words import Text
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.ranges import file_or_part
 from pingyi.ui.door.request import Request
 from pingyi.ui.frame.script import digest_of
+from pingyi.ui.tables.lists import Head, list_of
 from pingyi.ui.tables.paging import BOXES, paged
+from pingyi.ui.words.phrases import said
 
 SCRIPTS = {
     "booth/booth.js": _("seals the ballots; its digest also stands in every letter"),
@@ -29,17 +33,38 @@ SCRIPTS = {
 """What works on secrets, or is trusted with a check, in somebody's browser (docs/threat-model.md)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A box with the names of its unit and of those who vote in it."""
+
+    box: queries.BoxView
+    unit: Text
+    stratum: Text
+
+
+HEADS: tuple[Head[Line], ...] = (
+    Head("unit", _("Unit"), lambda line: said(line.unit)),
+    Head("respondents", _("Respondents"), lambda line: said(line.stratum)),
+    Head("invited", _("Invited"), lambda line: line.box.invited),
+    Head("ballots", _("Ballots"), lambda line: line.box.ballots),
+    Head("event", _("Last event"), lambda line: line.box.event),
+    Head("board", _("Board"), lambda line: f"{line.box.uuid}.bel"),
+)
+
+
 @serves(Power.BOARD_DOWNLOAD)
 def show(request: Request) -> HttpResponse:
     """All boxes of the campaign, by unit and stratum in the plan's order."""
     campaign = request.campaign
-    page = paged(request, _rows(campaign.book, queries.boxes(campaign.code)) if campaign else [], BOXES)
-    context = {
-        "page": page,
-        "ballots": queries.received(request.campaign_code),
-        "scripts": [(file, digest_of(file), what) for file, what in SCRIPTS.items()],
-    }
-    return render(request, "public/boards.html", context)
+    found = list_of(request, _rows(campaign.book, queries.boxes(campaign.code)) if campaign else [], HEADS)
+    return found.answer(
+        request,
+        "public/boards.html",
+        "boards",
+        page=paged(request, found.rows, BOXES),
+        ballots=queries.received(request.campaign_code),
+        scripts=[(file, digest_of(file), what) for file, what in SCRIPTS.items()],
+    )
 
 
 @serves(Power.BOARD_DOWNLOAD)
@@ -49,11 +74,11 @@ def index(request: Request) -> HttpResponse:
     return HttpResponse(canonical(listing(names)), content_type=KINDS["json"])
 
 
-def _rows(book: Rulebook, boxes: list[queries.BoxView]) -> list[dict[str, object]]:
-    """Every box with the names of its unit and of those who vote in it."""
+def _rows(book: Rulebook, boxes: list[queries.BoxView]) -> list[Line]:
+    """Every box, in the plan's order."""
     units, survey = {unit.code: (at, unit.name) for at, unit in enumerate(book.units)}, book.survey
     boxes.sort(key=lambda box: (units[box.unit][0], survey.place_of(box.stratum)))
-    return [{"box": box, "unit": units[box.unit][1], "stratum": survey.stratum_name(box.stratum)} for box in boxes]
+    return [Line(box, units[box.unit][1], survey.stratum_name(box.stratum)) for box in boxes]
 
 
 @serves(Power.BOARD_DOWNLOAD)

@@ -1,12 +1,13 @@
 """The frames: one table per unit, checked whole, its fingerprint published before the seed exists."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pingyi.desks.statistics.columns import frame_columns
 from pingyi.records.campaign.queries import CurrentCampaign
@@ -14,12 +15,30 @@ from pingyi.records.roll import actions, queries
 from pingyi.rules.mandate import Power
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.rulebook.organisation import Unit
 from pingyi.rules.sampling.frame import Frame
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import sentence
 from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.tables.intake import Intake, Rows, download, receive
+from pingyi.ui.tables.lists import Head, list_of
 from pingyi.ui.words.phrases import said
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A ranked unit and the frame in force."""
+
+    unit: Unit
+    frame: queries.FrameView | None
+
+
+HEADS: tuple[Head[Line], ...] = (
+    Head("unit", gettext_lazy("Unit"), lambda line: said(line.unit.name)),
+    Head("people", gettext_lazy("People in the frame"), lambda line: line.frame.size if line.frame else None),
+    Head("entered", gettext_lazy("Entered on"), lambda line: line.frame.imported_at if line.frame else None),
+    Head("print", gettext_lazy("Fingerprint (SHA-256)"), lambda line: line.frame.fingerprint if line.frame else None),
+)
 
 
 @serves(Power.ROLL_READ)
@@ -29,13 +48,15 @@ def show(request: CampaignRequest) -> HttpResponse:
     campaign = request.campaign
     frames = {view.unit: view for view in queries.frames(campaign.code)}
     seed = queries.seed(campaign.code)
-    context = {
-        "units": [(unit, frames.get(unit.code)) for unit in campaign.book.ranked_units],
-        "strata": {stratum.code: stratum.name for stratum in campaign.book.survey.strata},
-        "drawn": bool(seed and seed.value),
-        "months": campaign.book.survey.sampling.frame_months,
-    }
-    return render(request, "statistics/frames.html", context)
+    lines = [Line(unit, frames.get(unit.code)) for unit in campaign.book.ranked_units]
+    return list_of(request, lines, HEADS).answer(
+        request,
+        "statistics/frames.html",
+        "frames",
+        strata={stratum.code: stratum.name for stratum in campaign.book.survey.strata},
+        drawn=bool(seed and seed.value),
+        months=campaign.book.survey.sampling.frame_months,
+    )
 
 
 @serves(Power.ROLL_IMPORT, "GET", "HEAD", "POST")

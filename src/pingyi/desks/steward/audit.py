@@ -9,22 +9,29 @@ from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import commitments
 from pingyi.desks.steward.forms import AuditForm
+from pingyi.desks.steward.heads import HISTORY
 from pingyi.records.journal import errors, soundness
 from pingyi.records.journal import queries as journal
 from pingyi.records.organisation import queries
 from pingyi.rules.journal.entry import Kind
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.organisation import ACCOUNT
 from pingyi.rules.mandate import ROLE_NAMES, Power, Role
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.timetable import SHANGHAI
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
 from pingyi.ui.tables.download import xlsx_file
+from pingyi.ui.tables.lists import list_of
 from pingyi.ui.tables.table import write_xlsx
 from pingyi.ui.words.entry import lines as lines_of
-from pingyi.ui.words.journal import words
+from pingyi.ui.words.journal import about, words
 from pingyi.ui.words.phrases import labelled, listed
 
 UNNAMED = frozenset({Role.CLOCKWORK, Role.PUBLIC, Role.RESPONDENT})
+People = dict[str, tuple[str, tuple[Role, ...]]]
+"""By number: name, and the roles held now."""
+
 LINES = 100
 MOST = 20_000
 """Entries in one file: as many rows as we would read again."""
@@ -44,26 +51,34 @@ WHY = {
 @serves(Power.AUDIT_READ)
 def show(request: Request) -> HttpResponse:
     """The newest entries, or those before one; kind, person and day narrow them."""
-    asked = _asked(request)
-    lines = _lines(asked, LINES, asked.pop("before"))
-    people = queries.actors(line.actor for line in lines)
+    form = AuditForm.in_address(request).offering((each, words(Kind.parse(each))) for each in journal.kinds())
+    asked = form.understood()
+    lines = _lines(asked, LINES, asked["before"])
+    people = _people(lines)
     book = request.campaign.book if request.campaign else None
     changed = {place for place, _fault in soundness.faults([line.index for line in lines if line.index is not None])}
     shown = [
-        (line, words(line.kind), _who(people, line.actor), line.index in changed, _public(line, book)) for line in lines
+        (
+            line,
+            words(line.kind),
+            _who(people, line.actor),
+            _about(people, line, book),
+            line.index in changed,
+            _public(line, book),
+        )
+        for line in lines
     ]
     older = lines[-1].ref if len(lines) == LINES else None
-    kinds = [(each, words(Kind.parse(each))) for each in journal.kinds()]
     alarm = soundness.alarm()
-    context = {**asked, "lines": shown, "older": older, "kinds": kinds, "head": journal.latest_checkpoint()}
+    context = {"form": form, "lines": shown, "older": older, "head": journal.latest_checkpoint()}
     return render(request, "steward/audit.html", context | {"alarm": alarm and WHY[type(alarm)]})
 
 
 @serves(Power.AUDIT_READ)
 def table(request: Request) -> HttpResponse:
     """The same entries, narrowed in the same way, as .xlsx."""
-    lines = _lines(_asked(request), MOST)
-    people = queries.actors(line.actor for line in lines)
+    lines = _lines(AuditForm.in_address(request).understood(), MOST)
+    people = _people(lines)
     book = request.campaign.book if request.campaign else None
     heading = [_("Time"), _("Kind of entry"), _("Who"), _("On what"), _("Public part"), _("Place in the journal")]
     rows = [
@@ -71,7 +86,7 @@ def table(request: Request) -> HttpResponse:
             f"{line.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}",
             words(line.kind),
             _who(people, line.actor),
-            line.subject,
+            _about(people, line, book),
             "\n".join(_public(line, book))[:30_000],
             "" if line.index is None else line.index,
         ]
@@ -90,10 +105,25 @@ def rows(request: Request) -> HttpResponse:
 @serves(Power.AUDIT_READ)
 def roles(request: Request) -> HttpResponse:
     """What happened to roles: who did it, when and why."""
-    return render(request, "steward/role_history.html", {"events": queries.grant_history()})
+    found = list_of(request, queries.grant_history(), HISTORY)
+    return found.answer(request, "steward/role_history.html", "role-history")
 
 
-def _who(people: dict[str, tuple[str, tuple[Role, ...]]], actor: str) -> str:
+def _people(lines: list[journal.Recorded]) -> People:
+    """Those who acted, and those on whom."""
+    touched = (Subject.read(line.subject) for line in lines)
+    return queries.actors([*(line.actor for line in lines), *(on.reference for on in touched if on.noun == ACCOUNT)])
+
+
+def _about(people: People, line: journal.Recorded, book: Rulebook | None) -> str:
+    """On whom or what, in the plan's names; as the journal spells it where there are none."""
+    on = Subject.read(line.subject)
+    if on.noun == ACCOUNT and on.reference in people:
+        return people[on.reference][0]
+    return (about(line.entry, book) if line.entry else "") or line.subject
+
+
+def _who(people: People, actor: str) -> str:
     """Name and post of whoever acted; the programme, a visitor and a respondent have no name."""
     if actor not in people:
         return _(ROLE_NAMES[Role(actor)]) if actor in UNNAMED else actor
@@ -104,11 +134,6 @@ def _who(people: dict[str, tuple[str, tuple[Role, ...]]], actor: str) -> str:
 def _public(line: journal.Recorded, book: Rulebook | None) -> list[str]:
     """The public part, field by field."""
     return [labelled(*each) for each in lines_of(str(line.entry.kind), line.entry.public, book)] if line.entry else []
-
-
-def _asked(request: Request) -> dict[str, Any]:
-    """Kind, part of a name, and day; what is none of these narrows nothing."""
-    return AuditForm.in_address(request).understood()
 
 
 def _lines(asked: dict[str, Any], count: int, before: int | None = None) -> list[journal.Recorded]:

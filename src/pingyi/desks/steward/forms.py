@@ -1,21 +1,23 @@
 """What the administrators' pages ask for, and what they take."""
 
+from collections.abc import Iterable
+from typing import Self
+
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.ui.door.forms import Chosen, Day, Reason, Sent, Sought, Ticked, WholeNumber, Words, Written
+from pingyi.records.organisation.queries import UnitLine
+from pingyi.rules.mandate import GRANTABLE, ROLE_NAMES, STRONG, UNIT_BOUND, Role
+from pingyi.ui.door.forms import Chosen, Day, Reason, Sent, Sought, Ticked, WholeNumber, Words, Written, offer
+from pingyi.ui.tables.lists import ListForm
+from pingyi.ui.words.phrases import said
 
 
-class SearchForm(Sent):
-    """Whom to show."""
-
-    search = Sought()
-
-
-class PeopleForm(SearchForm):
+class PeopleForm(ListForm):
     """Whom to show; perhaps only those with a proposal."""
 
-    waiting = forms.BooleanField(required=False)
+    waiting = forms.BooleanField(label=_("Only proposals"), required=False)
 
 
 class ReasonForm(Sent):
@@ -38,9 +40,17 @@ class NameForm(ReasonForm):
 class GrantForm(Sent):
     """A role, for all units or one, and the post it comes with."""
 
-    role = Chosen()
-    unit = Chosen()
+    role = Chosen(label=_("Role"), widget=forms.Select({"required": True}))
+    unit = Chosen(label=_("Unit of the role"), widget=forms.Select)
     post = Written(label=_("Post"), max_length=100, required=False)
+
+    @classmethod
+    def offering(cls, units: Iterable[UnitLine]) -> Self:
+        """Every role that can be granted, and where: for all units or for one of these."""
+        form = cls(auto_id="%s")
+        offer(form, "role", [("", ""), *((role.value, _role(role)) for role in sorted(GRANTABLE))])
+        offer(form, "unit", [("", gettext("all units")), *((unit.code, said(unit.name)) for unit in units)])
+        return form
 
 
 class TickedForm(Sent):
@@ -52,7 +62,19 @@ class TickedForm(Sent):
 class AuditForm(Sent):
     """What narrows the entries: their kind, part of a name, a day; and the entry before which they stand."""
 
-    kind = Sought()
-    who = Sought()
-    day = Day(required=False)
-    before = WholeNumber()
+    kind = Sought(label=_("Kind of entry"), widget=forms.Select)
+    who = Sought(label=_("Who"), widget=forms.TextInput({"type": "search"}))
+    day = Day(label=_("Day"), required=False)
+    before = WholeNumber(widget=forms.HiddenInput)
+
+    def offering(self, kinds: Iterable[tuple[str, str]]) -> Self:
+        """These kinds, and every one."""
+        offer(self, "kind", [("", gettext("every kind")), *kinds])
+        return self
+
+
+def _role(role: Role) -> str:
+    """The role's name, whether it is granted for one unit, and whether it asks for a second factor."""
+    bound = [gettext("for one unit")] if role in UNIT_BOUND else []
+    strong = [gettext("needs a second factor")] if role in STRONG else []
+    return " · ".join([gettext(ROLE_NAMES[role]), *bound, *strong])

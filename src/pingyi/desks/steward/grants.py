@@ -7,34 +7,46 @@ from django.utils.translation import gettext as _
 
 from pingyi.ceremonies import second_factor
 from pingyi.desks.steward.forms import GrantForm, PeopleForm, ReasonForm
+from pingyi.desks.steward.heads import PEOPLE
 from pingyi.records.organisation import queries
 from pingyi.records.organisation.access import access_account, access_grant, access_unit
 from pingyi.records.organisation.actions import grant_role, withdraw_grant
-from pingyi.rules.mandate import GRANTABLE, ROLE_NAMES, STRONG, UNIT_BOUND, Power, Role, RoleRefused
+from pingyi.rules.mandate import GRANTABLE, Power, Role, RoleRefused
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.refusal import telling
 from pingyi.ui.door.request import Request
-from pingyi.ui.tables.paging import page_number
+from pingyi.ui.tables.lists import list_of
+from pingyi.ui.tables.paging import PEOPLE as PAGE
+from pingyi.ui.tables.paging import paged
 
 
 @serves(Power.GRANT_ADMINISTER)
 def show(request: Request) -> HttpResponse:
     """The people found and what they hold; `waiting`: only those with a proposal."""
-    asked = PeopleForm.in_address(request).understood()
-    found = queries.people(at=request.at, page=page_number(request), **asked)
-    return render(request, "steward/grants.html", {"people": found, **asked})
+    waiting = PeopleForm.in_address(request).understood()["waiting"]
+    found = list_of(request, queries.people(at=request.at, waiting=waiting), PEOPLE, PeopleForm)
+    return found.answer(request, "steward/grants.html", "roles", page=paged(request, found.rows, PAGE))
 
 
 @serves(Power.GRANT_ADMINISTER)
 def one(request: Request, ref: str) -> HttpResponse:
     """One person's roles."""
     account = access_account(request.actor, Power.GRANT_ADMINISTER, ref)
-    roles = [(role, ROLE_NAMES[role], role in UNIT_BOUND, role in STRONG) for role in sorted(GRANTABLE)]
     person = queries.person(account, at=request.at)
-    lost = account != request.user and bool(queries.second_factors(account))
-    shown = {"person": person, "roles": roles, "units": queries.units(), "may_be_lost": lost}
-    forms = {"form": GrantForm(auto_id="%s"), "reason_form": ReasonForm(auto_id="factor-%s")}
-    return render(request, "steward/person_grants.html", shown | forms)
+    context = {
+        "person": person,
+        "proposed": _withdrawable(person.proposed),
+        "held": _withdrawable(person.held),
+        "may_be_lost": account != request.user and bool(queries.second_factors(account)),
+        "form": GrantForm.offering(queries.units()),
+        "reason_form": ReasonForm(auto_id="factor-%s"),
+    }
+    return render(request, "steward/person_grants.html", context)
+
+
+def _withdrawable(grants: tuple[queries.GrantLine, ...]) -> list[tuple[queries.GrantLine, ReasonForm]]:
+    """Each role with the form that asks why it is withdrawn."""
+    return [(grant, ReasonForm(auto_id=f"%s-{grant.ref}")) for grant in grants]
 
 
 @serves(Power.GRANT_ADMINISTER, "POST")

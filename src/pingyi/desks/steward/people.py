@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.desks.steward.columns import person_columns, role_has_its_unit
-from pingyi.desks.steward.forms import NameForm, ReasonForm, SearchForm
+from pingyi.desks.steward.forms import NameForm, ReasonForm
+from pingyi.desks.steward.heads import PEOPLE
 from pingyi.records.organisation import actions, queries
 from pingyi.records.organisation.access import access_account
 from pingyi.records.organisation.actions.naming import correct_name
@@ -21,7 +22,9 @@ from pingyi.ui.door.request import Request
 from pingyi.ui.tables import table as tables
 from pingyi.ui.tables.download import xlsx_file
 from pingyi.ui.tables.intake import Intake, Rows, download, receive
-from pingyi.ui.tables.paging import page_number
+from pingyi.ui.tables.lists import list_of
+from pingyi.ui.tables.paging import PEOPLE as PAGE
+from pingyi.ui.tables.paging import paged
 
 
 def _enter(request: Request, rows: Rows) -> None:
@@ -39,9 +42,8 @@ INTAKE = Intake("people", gettext_lazy("Enter people"), "people", person_columns
 @serves(Power.ACCOUNT_ADMINISTER)
 def show(request: Request) -> HttpResponse:
     """The people found."""
-    search = SearchForm.in_address(request).understood()["search"]
-    found = queries.people(at=request.at, search=search, page=page_number(request))
-    return render(request, "steward/people.html", {"people": found, "search": search})
+    found = list_of(request, queries.people(at=request.at), PEOPLE)
+    return found.answer(request, "steward/people.html", "people", page=paged(request, found.rows, PAGE))
 
 
 @serves(Power.ACCOUNT_ADMINISTER)

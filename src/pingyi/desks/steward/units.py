@@ -1,16 +1,17 @@
 """The units, and how they are entered."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.desks.steward.columns import unit_columns
+from pingyi.desks.steward.heads import UNITS
 from pingyi.records.organisation import queries
 from pingyi.records.organisation.actions import NewUnit, add_units
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
 from pingyi.ui.tables.intake import Intake, Rows, download, receive
+from pingyi.ui.tables.lists import list_of
 
 
 def _enter(request: Request, rows: Rows) -> None:
@@ -24,7 +25,7 @@ INTAKE = Intake("units", _("Enter units"), "units", unit_columns, _enter)
 @serves(Power.UNIT_IMPORT)
 def show(request: Request) -> HttpResponse:
     """Every unit."""
-    return render(request, "steward/units.html", {"units": queries.units()})
+    return list_of(request, queries.units(), UNITS).answer(request, "steward/units.html", "units")
 
 
 @serves(Power.UNIT_IMPORT, "GET", "HEAD", "POST")

@@ -66,8 +66,9 @@ class Sent(forms.Form):
 def offer(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
     """Let this field's choices be what there is to choose from now."""
     field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)
+    offering = field if isinstance(field, forms.ChoiceField) else field.widget
+    assert isinstance(offering, forms.ChoiceField | forms.Select)
+    offering.choices = list(choices)
 
 
 class Written(forms.CharField):
@@ -112,8 +113,8 @@ class Day(forms.DateField):
 class Sought(forms.CharField):
     """Part of a name that is looked for; what is longer than any is cut off."""
 
-    def __init__(self, *, max_length: int = 100) -> None:
-        super().__init__(required=False, max_length=max_length)
+    def __init__(self, *, max_length: int = 100, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=max_length, **kwargs)
 
     def to_python(self, value: Any) -> str:
         return (super().to_python(value) or "")[: self.max_length]
@@ -133,8 +134,8 @@ class Digest(forms.CharField):
 class Chosen(forms.CharField):
     """The name of one thing among those the page offered; whoever looks it up refuses what is not there."""
 
-    def __init__(self) -> None:
-        super().__init__(required=False, strip=False)
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, strip=False, **kwargs)
 
 
 class Ticked(forms.MultipleChoiceField):

@@ -1,5 +1,7 @@
-"""Long tables in pages, so that two hundred units load as quickly as nine. Public: ALL, BOXES, UNITS,
-asks_for_all, page_number, paged."""
+"""Long tables in pages, so that two hundred units load as quickly as nine.
+
+Public: ALL, BOXES, PEOPLE, UNITS, asks_for_all, paged.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,6 +17,9 @@ BOXES = 120
 
 UNITS = 25
 """Tables of one unit each on a page."""
+
+PEOPLE = 50
+"""People on a page."""
 
 ALL = "all"
 """Instead of a page's number: everything at once, as paper needs it."""
@@ -32,12 +37,6 @@ def paged(request: Request, items: Sequence[Any], many: int) -> Page[Any]:
     """The page that the address asks for; the first or last one when there is no such page."""
     page = _asked(request)
     return Paginator(items, max(many, len(items)) if page == ALL else many).get_page(page)
-
-
-def page_number(request: Request) -> int:
-    """The page that the address asks for; the first when it asks for none that could be."""
-    page = _asked(request)
-    return int(page) if page.isdecimal() else 1
 
 
 def asks_for_all(request: Request) -> bool:

@@ -47,12 +47,6 @@ def sign(which: str) -> SafeString:
 
 
 @register.simple_tag
-def words(which: Standing) -> Any:
-    """The words of one standing."""
-    return LOOKS[which].words
-
-
-@register.simple_tag
 def legend() -> list[Standing]:
     """Every standing, most urgent first."""
     return list(LOOKS)
