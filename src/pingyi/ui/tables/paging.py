@@ -1,6 +1,6 @@
 """Long tables in pages, so that two hundred units load as quickly as nine.
 
-Public: ALL, BOXES, PEOPLE, UNITS, asks_for_all, paged.
+Public: ALL, BOXES, PEOPLE, UNITS, asks_for_all, page_number, paged.
 """
 
 from collections.abc import Sequence
@@ -37,6 +37,12 @@ def paged(request: Request, items: Sequence[Any], many: int) -> Page[Any]:
     """The page that the address asks for; the first or last one when there is no such page."""
     page = _asked(request)
     return Paginator(items, max(many, len(items)) if page == ALL else many).get_page(page)
+
+
+def page_number(request: Request) -> int:
+    """The page that the address asks for; the first when it asks for none that could be."""
+    page = _asked(request)
+    return int(page) if page.isdecimal() else 1
 
 
 def asks_for_all(request: Request) -> bool:
