@@ -1,5 +1,7 @@
 """What the audit administrator reads: every journal entry with who acted, and what happened to roles."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from pingyi.ceremonies import commitments
 from pingyi.desks.steward.forms import AuditForm
 from pingyi.desks.steward.heads import HISTORY
+from pingyi.records.box.queries import cells
 from pingyi.records.journal import errors, soundness
 from pingyi.records.journal import queries as journal
 from pingyi.records.organisation import queries
@@ -25,13 +28,10 @@ from pingyi.ui.tables.download import xlsx_file
 from pingyi.ui.tables.lists import list_of
 from pingyi.ui.tables.table import write_xlsx
 from pingyi.ui.words.entry import lines as lines_of
-from pingyi.ui.words.journal import about, words
+from pingyi.ui.words.journal import Cell, about, words
 from pingyi.ui.words.phrases import labelled, listed
 
 UNNAMED = frozenset({Role.CLOCKWORK, Role.PUBLIC, Role.RESPONDENT})
-People = dict[str, tuple[str, tuple[Role, ...]]]
-"""By number: name, and the roles held now."""
-
 LINES = 100
 MOST = 20_000
 """Entries in one file: as many rows as we would read again."""
@@ -48,24 +48,44 @@ WHY = {
 """Why the journal is not signed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """By which names entries are told: of people by number, with the roles held now; the plan's; whose a box is."""
+
+    people: dict[str, tuple[str, tuple[Role, ...]]]
+    book: Rulebook | None
+    boxes: Mapping[str, Cell]
+
+    def who(self, line: journal.Recorded) -> str:
+        """Name and post of whoever acted; the programme, a visitor and a respondent have no name."""
+        if line.actor not in self.people:
+            return _(ROLE_NAMES[Role(line.actor)]) if line.actor in UNNAMED else line.actor
+        name, roles = self.people[line.actor]
+        return labelled(name, listed(_(ROLE_NAMES[role]) for role in roles)) if roles else name
+
+    def about(self, line: journal.Recorded) -> str:
+        """On whom or what; as the journal spells it where there are no names."""
+        on = Subject.read(line.subject)
+        if on.noun == ACCOUNT and on.reference in self.people:
+            return self.people[on.reference][0]
+        return (about(line.entry, self.book, self.boxes) if line.entry else "") or line.subject
+
+    def public(self, line: journal.Recorded) -> list[str]:
+        """The public part, field by field."""
+        entry = line.entry
+        return [labelled(*each) for each in lines_of(str(entry.kind), entry.public, self.book)] if entry else []
+
+
 @serves(Power.AUDIT_READ)
 def show(request: Request) -> HttpResponse:
     """The newest entries, or those before one; kind, person and day narrow them."""
     form = AuditForm.in_address(request).offering((each, words(Kind.parse(each))) for each in journal.kinds())
     asked = form.understood()
     lines = _lines(asked, LINES, asked["before"])
-    people = _people(lines)
-    book = request.campaign.book if request.campaign else None
+    names = _names(request, lines)
     changed = {place for place, _fault in soundness.faults([line.index for line in lines if line.index is not None])}
     shown = [
-        (
-            line,
-            words(line.kind),
-            _who(people, line.actor),
-            _about(people, line, book),
-            line.index in changed,
-            _public(line, book),
-        )
+        (line, words(line.kind), names.who(line), names.about(line), line.index in changed, names.public(line))
         for line in lines
     ]
     older = lines[-1].ref if len(lines) == LINES else None
@@ -78,16 +98,15 @@ def show(request: Request) -> HttpResponse:
 def table(request: Request) -> HttpResponse:
     """The same entries, narrowed in the same way, as .xlsx."""
     lines = _lines(AuditForm.in_address(request).understood(), MOST)
-    people = _people(lines)
-    book = request.campaign.book if request.campaign else None
+    names = _names(request, lines)
     heading = [_("Time"), _("Kind of entry"), _("Who"), _("On what"), _("Public part"), _("Place in the journal")]
     rows = [
         [
             f"{line.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}",
             words(line.kind),
-            _who(people, line.actor),
-            _about(people, line, book),
-            "\n".join(_public(line, book))[:30_000],
+            names.who(line),
+            names.about(line),
+            "\n".join(names.public(line))[:30_000],
             "" if line.index is None else line.index,
         ]
         for line in lines
@@ -109,31 +128,12 @@ def roles(request: Request) -> HttpResponse:
     return found.answer(request, "steward/role_history.html", "role-history")
 
 
-def _people(lines: list[journal.Recorded]) -> People:
-    """Those who acted, and those on whom."""
+def _names(request: Request, lines: list[journal.Recorded]) -> Names:
+    """The names of those who acted and of those on whom, and the plan's."""
     touched = (Subject.read(line.subject) for line in lines)
-    return queries.actors([*(line.actor for line in lines), *(on.reference for on in touched if on.noun == ACCOUNT)])
-
-
-def _about(people: People, line: journal.Recorded, book: Rulebook | None) -> str:
-    """On whom or what, in the plan's names; as the journal spells it where there are none."""
-    on = Subject.read(line.subject)
-    if on.noun == ACCOUNT and on.reference in people:
-        return people[on.reference][0]
-    return (about(line.entry, book) if line.entry else "") or line.subject
-
-
-def _who(people: People, actor: str) -> str:
-    """Name and post of whoever acted; the programme, a visitor and a respondent have no name."""
-    if actor not in people:
-        return _(ROLE_NAMES[Role(actor)]) if actor in UNNAMED else actor
-    name, roles = people[actor]
-    return labelled(name, listed(_(ROLE_NAMES[role]) for role in roles)) if roles else name
-
-
-def _public(line: journal.Recorded, book: Rulebook | None) -> list[str]:
-    """The public part, field by field."""
-    return [labelled(*each) for each in lines_of(str(line.entry.kind), line.entry.public, book)] if line.entry else []
+    refs = [*(line.actor for line in lines), *(on.reference for on in touched if on.noun == ACCOUNT)]
+    book = request.campaign.book if request.campaign else None
+    return Names(queries.actors(refs), book, cells(request.campaign_code))
 
 
 def _lines(asked: dict[str, Any], count: int, before: int | None = None) -> list[journal.Recorded]:
