@@ -17,6 +17,8 @@ OTHERWISE = {
     "leadership/attention.html": "only what is not in order, most pressing first, with a file of its own",
     "leadership/decision.html": "what is decided on",
     "office/overview.html": "units by tasks, with filters and a file of its own",
+    "papers/annex.html": "part of a paper",
+    "papers/compare.html": "two versions of a paper",
     "public/contents.html": "which file says what",
     "registers/figures.html": "figures; the rows behind them are the list",
     "registers/list.html": "filters and order by the columns that the plan declares, and a file of its own",

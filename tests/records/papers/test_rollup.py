@@ -15,7 +15,7 @@ from pingyi.records.papers.models import Delivery, Paper, PaperVersion
 from pingyi.records.papers.queries import versions
 from pingyi.rules.mandate import Role
 from pingyi.rules.paper.content import read
-from pingyi.rules.paper.errors import ChildrenOpen, NotExamined, TotalsDisagree
+from pingyi.rules.paper.errors import NotExamined, RollUpOpen, TotalsDisagree
 from tests.records.papers.conftest import EXAMINED, Hands, duty
 from tests.stage import day, gone_on
 
@@ -54,7 +54,7 @@ def test_included_late_missing_then_supplemented(hands: Hands, soliciting: Curre
     reported(hands, "qinghe", "07-18")
     reported(hands, "linshan", "07-21", EXAMINED[:1] * 2 + EXAMINED[1:])
     parent = hands.written("D22", staff, day("07-22"))
-    with pytest.raises(ChildrenOpen, match="Donghu"):
+    with pytest.raises(RollUpOpen, match="Donghu"):
         hands.laid(parent, staff, day("07-22"))
     duties.declare_missing(duty("county-self-exam-report", "donghu").pk, "三催未报", actor=director, at=day("07-22"))
     actions.sign(parent, hands.laid(parent, staff, day("07-22")), actor=director, at=day("07-22"))

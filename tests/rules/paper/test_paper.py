@@ -6,7 +6,7 @@ from pingyi import plans
 from pingyi.rules.paper import tables
 from pingyi.rules.paper.content import Annex, Content, Section, read
 from pingyi.rules.paper.difference import compared
-from pingyi.rules.paper.errors import ChildrenOpen, NotExamined, RowIncomplete, SumDisagrees, UnknownFigure
+from pingyi.rules.paper.errors import NotExamined, RollUpOpen, RowIncomplete, SumDisagrees, UnknownFigure
 from pingyi.rules.paper.figures import filled, named
 from pingyi.rules.paper.number import chinese, ordinal, spelled
 from pingyi.rules.paper.rollup import Child, Pulled, rolled_up
@@ -95,7 +95,7 @@ def test_a_roll_up_has_each_child_and_the_sum_of_all() -> None:
     made.ensure_complete()
     table = made.annex("汇总表")
     assert table.total == ("合计", "2/3", "", "5") and table.adds_up
-    with pytest.raises(ChildrenOpen, match="d"):
+    with pytest.raises(RollUpOpen, match="d"):
         rolled_up([child("a", 2), child("d")]).ensure_complete()
     later = rolled_up([child("a", 2), child("b", 4), child("c", 1)], made.pulled)
     assert [how for _, how in later.children] == [Pulled.INCLUDED, Pulled.SUPPLEMENT, Pulled.SUPPLEMENT]

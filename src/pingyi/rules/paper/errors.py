@@ -7,7 +7,7 @@ Refusal
 ├── RowIncomplete    a row of the table lacks what it must say
 ├── SumDisagrees     a row's total is not the sum of its parts
 ├── TotalsDisagree   a report's totals are not those of its rows
-└── ChildrenOpen     a roll-up before every child is in or declared missing (A4)
+└── RollUpOpen       a roll-up before every child is in or declared missing (A4)
 """
 
 from pingyi.rules.refusal import Refusal
@@ -54,7 +54,7 @@ class TotalsDisagree(Refusal):
     message = "The totals of the report of %(unit)s are not those of its rows. It must be sent anew."
 
 
-class ChildrenOpen(Refusal):
+class RollUpOpen(Refusal):
     """A4: no silent omissions."""
 
     message = "The roll-up is not complete. Neither received nor declared missing: %(units)s."

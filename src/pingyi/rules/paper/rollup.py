@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pingyi.rules.paper.content import Annex
-from pingyi.rules.paper.errors import ChildrenOpen
+from pingyi.rules.paper.errors import RollUpOpen
 from pingyi.rules.rulebook.words import Text
 
 
@@ -89,9 +89,9 @@ class RollUp:
         return tuple((child.unit, child.digest) for child, _ in self.taken)
 
     def ensure_complete(self) -> None:
-        """Nobody is left out in silence. Raises ChildrenOpen."""
+        """Nobody is left out in silence. Raises RollUpOpen."""
         if self.gaps:
-            raise ChildrenOpen(units=tuple(child.name for child in self.gaps))
+            raise RollUpOpen(units=tuple(child.name for child in self.gaps))
 
     def annex(self, name: str) -> Annex:
         """The table of the roll-up: a row for each unit, and the totals."""

@@ -37,7 +37,7 @@ def lay(pk: int, revision: int, *, actor: Actor, at: datetime) -> str:
     """Lay what is saved before whoever signs for the sender; answers its digest.
 
     Raises NotNow, NotYours, Altered, NothingWritten, UnknownFigure, NotExamined, RowIncomplete, SumDisagrees,
-    ChildrenOpen, TotalsDisagree, NobodyThere.
+    RollUpOpen, TotalsDisagree, NobodyThere.
     """
     hand = taken_up(pk, actor=actor, at=at)
     if not writes(actor, hand.sender, hand.campaign.book):
