@@ -32,6 +32,10 @@ OTHERWISE = {
     "ui/result/counts.html": "part of the result",
     "ui/result/ranking.html": "part of the result",
     "ui/result/weights.html": "part of the result",
+    "workshop/days.html": "a calendar",
+    "workshop/difference.html": "two versions of a plan",
+    "workshop/versions.html": "the few versions of one draft, newest first",
+    "workshop/weights.html": "a trial of a draft",
     "unit/result.html": "one unit's result",
 }
 """Tables that are no lists, or bring their own tools, and why."""
