@@ -17,7 +17,7 @@ from pingyi.rules.lifecycle import DeliveryState
 from pingyi.rules.mandate import Actor, Role
 from pingyi.rules.rulebook.papers import PaperKind, Tabled
 
-LATE, RETURNED, MISSING = 1, 2, 3
+LATE, RETURNED, MISSING = 0, 1, 2
 """Which of the ranked units, from 0, is late with the first report that is rolled up, gets it back, lacks it."""
 
 HOUR = timedelta(hours=1)

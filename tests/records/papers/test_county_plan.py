@@ -19,6 +19,8 @@ from pingyi.records.papers.actions.drafting import Written
 from pingyi.records.papers.errors import (
     Altered,
     DecidedAlready,
+    NoSuchKind,
+    NotAsked,
     NotYours,
     OwnPaper,
     OwnUnit,
@@ -112,6 +114,16 @@ def test_a_draft_is_never_written_over(hands: Hands) -> None:
         actions.save(pk, Written("三", {}), 1, actor=hands.county("linshan")[0], at=AT)
     with pytest.raises(Altered):
         actions.lay(pk, 0, actor=clerk, at=AT)
+
+
+def test_only_what_the_plan_names_is_begun_and_replies_are_made_by_approving(hands: Hands) -> None:
+    clerk, _ = hands.county("qinghe")
+    for kind, actor in (("", clerk), ("D99", clerk), ("D07", hands.actor(Role.OFFICE_STAFF))):
+        with pytest.raises(NoSuchKind):
+            actions.begin(kind, actor=actor, at=AT)
+    for kind, asked in (("D22", NotYours), ("D47", NotAsked)):
+        with pytest.raises(asked):
+            actions.begin(kind, actor=clerk, at=AT)
 
 
 def test_what_is_laid_is_complete_and_fixed(hands: Hands) -> None:

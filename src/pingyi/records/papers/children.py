@@ -6,6 +6,7 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.models import Duty, DutyMove
 from pingyi.records.duties.tables import children_of
 from pingyi.records.papers.models import Paper, PaperVersion
+from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.lifecycle import PaperState
 from pingyi.rules.paper import tables
 from pingyi.rules.paper.content import read
@@ -53,7 +54,7 @@ def _child(duty: Duty, version: PaperVersion | None, missing: str, table: Tabled
     if version is None:
         return Child(unit.code, name, missing=missing if duty.missing_at else "")
     content = read(version.content)
-    sound = content.digest == version.digest and content.adds_up
+    sound = sha256_hex(version.content.encode()) == version.digest and content.adds_up
     if not sound or (table and dict(content.counted) != tables.recounted(table, content.annexes[0])):
         raise TotalsDisagree(unit=name)
     return Child(unit.code, name, version.paper.spelled, version.digest, content.counted, duty.late)

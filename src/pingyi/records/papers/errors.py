@@ -2,6 +2,7 @@
 
 Refusal
 ├── NotYours         it is for another unit or body to write, sign or receive
+├── NoSuchKind       the plan has no such paper, or it is a reply, which an approval makes
 ├── NotAsked         nobody has asked this unit for such a paper
 ├── SavedElsewhere   somebody saved it since this window was opened
 ├── NobodyThere      it names no recipient
@@ -24,6 +25,12 @@ class NotYours(Refusal):
     """Each for their own."""
 
     message = "This is not yours to do: %(who)s."
+
+
+class NoSuchKind(Refusal):
+    """Papers are those of the plan."""
+
+    message = "The plan has no such paper to be begun. Choose one of the list; a reply is made by approving."
 
 
 class NotAsked(Refusal):

@@ -117,7 +117,9 @@ def _before(paper: int, pk: int, actor: Actor, at: datetime) -> tuple[Hand, Deli
     rows = Delivery.objects.select_for_update(of=("self",)).select_related("unit", "version", "decided_by", "reply")
     delivery = rows.get(pk=pk, paper_id=paper)
     key = "/".join(part for part in (delivery.unit.code if delivery.unit else "", delivery.body) if part)
-    party = next(each for each in chosen(hand.paper, hand.known, hand.kind) if each.key == key)
+    party = next((each for each in chosen(hand.paper, hand.known, hand.kind) if each.key == key), None)
+    if party is None:
+        raise Altered
     return hand, delivery, party
 
 

@@ -12,7 +12,7 @@ from pingyi.records.duties.actions.steps import held_campaign
 from pingyi.records.duties.models import Duty
 from pingyi.records.papers.actions.steps import Hand, taken_up
 from pingyi.records.papers.children import pull
-from pingyi.records.papers.errors import NotAsked, NothingNew, NotYours, SavedElsewhere
+from pingyi.records.papers.errors import NoSuchKind, NotAsked, NothingNew, NotYours, SavedElsewhere
 from pingyi.records.papers.models import Paper
 from pingyi.records.papers.parties import Party, parties, writes
 from pingyi.rules.lifecycle import PaperState
@@ -43,11 +43,13 @@ class Written:
 def begin(kind: str, unit: str | None = None, *, actor: Actor, at: datetime) -> int:
     """Begin a paper of this kind for this sender, or go on with the one that its duty has; answers its number.
 
-    Raises NoCampaign, NotYours, NotAsked.
+    Raises NoCampaign, NoSuchKind, NotYours, NotAsked.
     """
     campaign = held_campaign()
     check(actor, Power.PAPER_DRAFT, phase=campaign.phase)
-    wanted = campaign.book.paper(kind)
+    wanted = next((each for each in campaign.book.papers if each.code == kind and each.answers is None), None)
+    if wanted is None:
+        raise NoSuchKind
     senders = parties(campaign.book).senders(wanted, actor)
     sender = next((each for each in senders if unit is None or each.unit == unit), None)
     if sender is None:
@@ -84,6 +86,8 @@ def supplement(pk: int, *, actor: Actor, at: datetime) -> int:
     if not writes(actor, hand.sender, hand.campaign.book):
         raise NotYours(who=hand.sender.name)
     first = hand.paper
+    if first.state != PaperState.SENT or first.supplements_id is not None:
+        raise NothingNew
     made = new(hand.kind, hand.sender, hand.campaign, actor=actor, at=at, supplements=first)
     made.title = f"{first.title}（补充）"
     made.save()
