@@ -9,6 +9,9 @@ from django.db import connection, transaction
 
 from pingyi.records.journal import custody
 
+PATIENCE = 180
+"""Seconds that a busy machine may take for a connection."""
+
 
 def crossed(*acts: Callable[[], object]) -> list[object]:
     """What each act answered or raised, all begun at once, each on a connection of its own."""
@@ -17,7 +20,7 @@ def crossed(*acts: Callable[[], object]) -> list[object]:
     def one(act: Callable[[], object]) -> object:
         try:
             connection.ensure_connection()
-            start.wait(10)
+            start.wait(PATIENCE)
             return act()
         except Exception as refusal:  # judged by the test
             return refusal

@@ -23,7 +23,7 @@ from tests.sitting import Sitting
 
 PASSPHRASE = "correct horse battery"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-PATIENCE = 60_000
+PATIENCE = 180_000
 """Milliseconds: a passphrase costs a second on purpose, every ballot a fifth of one; more on a busy machine."""
 
 

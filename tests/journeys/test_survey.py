@@ -95,6 +95,12 @@ def client_as(people: Cast):
     return signed_in
 
 
+SETTLED = """() => Promise.all(document.getAnimations()
+    .filter(each => each.effect.getComputedTiming().endTime !== Infinity)
+    .map(each => each.finished.catch(() => undefined)))"""
+"""Colours have come to where they go."""
+
+
 def look_at(page: Page, shown: str) -> list[str]:
     """What is wrong with a page on a phone, in light and dark."""
     faults = []
@@ -102,7 +108,7 @@ def look_at(page: Page, shown: str) -> list[str]:
         faults.append(f"{shown}: wider than a phone")
     for theme in ("light", "dark"):
         page.evaluate(f"document.documentElement.dataset.bsTheme = '{theme}'")
-        page.wait_for_timeout(300)
+        page.evaluate(SETTLED)
         found = Axe().run(page).response["violations"]
         faults += [f"{shown} ({theme}): {each['id']} {each['nodes'][0]['html'][:120]}" for each in found]
     folder = os.environ.get("PINGYI_SHOTS")

@@ -138,6 +138,16 @@ class Living:
                 return time.monotonic() - began
         raise AssertionError("the server does not answer")
 
+    @property
+    def clockworks(self) -> list[psutil.Process]:
+        """The clockwork, if it runs."""
+        assert self.server
+        return [
+            child
+            for child in psutil.Process(self.server.pid).children()
+            if child.status() != psutil.STATUS_ZOMBIE and "pingyi.server.clockwork" in child.cmdline()
+        ]
+
     def kill(self, *, database_first: bool) -> None:
         """kill -9 of every process of server and database."""
         assert self.server
@@ -161,7 +171,7 @@ class Living:
         if self.server and self.server.poll() is None:
             self.server.send_signal(signal.SIGINT)
             try:
-                self.server.wait(30)
+                self.server.wait(SECONDS)
             except subprocess.TimeoutExpired:
                 self.kill(database_first=False)
 
@@ -174,7 +184,7 @@ class Living:
         return [postmaster, *postmaster.children(recursive=True)]
 
     def _get(self, path: str) -> bytes:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
         connection.request("GET", path)
         answer = connection.getresponse()
         data = answer.read()
@@ -185,7 +195,7 @@ class Living:
 
     def send(self, ballot: bytes) -> tuple[int, int] | None:
         """Post a ballot to the booth: status and height; None when there was no whole answer, or the server's fault."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
         try:
             connection.request("POST", f"/vote/{self.uuid}/ballots", ballot, {"Content-Type": "application/json"})
             answer = connection.getresponse()

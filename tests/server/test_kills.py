@@ -18,14 +18,14 @@ from pingyi.rules.ballot.board import EventType, read_steps
 from pingyi.rules.ballot.seal import make_ballot
 from pingyi.rules.encoding import sha256_hex
 from pingyi.verify.board import verify_board
-from tests.server.living import Living, living
+from tests.server.living import SECONDS, Living, living
 
 KILLS = int(os.environ.get("PINGYI_KILLS", "3"))
 BETWEEN = 15
 """About how many ballots are acknowledged between two kills."""
 
 VOTERS, CLIENTS = BETWEEN * (KILLS + 1), 4
-PATIENCE = 120
+PATIENCE = SECONDS
 
 
 @dataclass

@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 
 from pingyi.rules.ballot.seal import make_ballot
-from tests.server.living import Living, living
-
-PATIENCE = 90
+from tests.server.living import SECONDS, Living, living
 
 
 def asked(server: Living, method: str, path: str, body: bytes = b"") -> tuple[int, str]:
     """Status and text of an answer."""
-    connection = HTTPConnection("127.0.0.1", server.port, timeout=30)
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=SECONDS)
     connection.request(method, path, body, {"Content-Type": "application/json"})
     answer = connection.getresponse()
     text = answer.read().decode()
@@ -31,12 +29,15 @@ def test_the_database_ends_and_comes_back_by_itself(tmp_path: Path) -> None:
             for code in server.codes
         )
         assert server.send(first) == (201, 1)
+        (clockwork,) = server.clockworks
+        clockwork.suspend()  # it brings the database back: first without
         server.kill_database()
         status, said = asked(server, "POST", f"/vote/{server.uuid}/ballots", second)
         assert status == 503
         assert "What you just did was not saved" in said
         assert asked(server, "GET", "/")[0] == 503
-        until = time.monotonic() + PATIENCE
+        clockwork.resume()
+        until = time.monotonic() + SECONDS
         while server.send(second) is None:
             assert time.monotonic() < until, server.log.read_text()
             time.sleep(0.5)

@@ -48,16 +48,6 @@ def family(server: Living) -> tuple[psutil.Process, list[psutil.Process]]:
     return parent, workers
 
 
-def clockworks(server: Living) -> list[psutil.Process]:
-    """The clockwork, if it runs."""
-    assert server.server
-    return [
-        child
-        for child in psutil.Process(server.server.pid).children()
-        if child.status() != psutil.STATUS_ZOMBIE and "pingyi.server.clockwork" in child.cmdline()
-    ]
-
-
 def eventually(what: Callable[[], bool]) -> bool:
     until = time.monotonic() + SECONDS
     while not what():
@@ -116,18 +106,18 @@ def test_workers_that_die_again_and_again_are_told_to_whoever_restarts_programme
 
 
 def test_a_clockwork_that_died_is_replaced(server: Living) -> None:
-    clockwork = clockworks(server)[0]
+    clockwork = server.clockworks[0]
     clockwork.kill()
-    assert eventually(lambda: [each for each in clockworks(server) if each != clockwork] != [])
+    assert eventually(lambda: [each for each in server.clockworks if each != clockwork] != [])
 
 
 def test_who_hangs_is_ended_and_replaced(server: Living) -> None:
     """Stopped for good, as by a debugger or a lock: after a minute another one works."""
-    stopped = [family(server)[1][0], clockworks(server)[0]]
+    stopped = [family(server)[1][0], server.clockworks[0]]
     for process in stopped:
         process.suspend()
-    assert not psutil.wait_procs(stopped, SILENT_SECONDS + 30)[1]
-    assert eventually(lambda: len(family(server)[1]) == WORKERS and bool(clockworks(server)))
+    assert not psutil.wait_procs(stopped, SILENT_SECONDS + SECONDS)[1]
+    assert eventually(lambda: len(family(server)[1]) == WORKERS and bool(server.clockworks))
     assert eventually(lambda: answers(server))
 
 

@@ -22,6 +22,7 @@ from pingyi.records.journal.models import (
 )
 from pingyi.records.journal.queries import EntryRef
 from pingyi.rules.mandate import CLOCKWORK
+from tests.crossing import PATIENCE
 from tests.records.journal.behind import behind_our_back, execute, switch
 from tests.records.journal.writing import AT, NEXT_DAY, record
 
@@ -76,16 +77,16 @@ def test_an_entry_whose_action_is_still_under_way_is_waited_for() -> None:
             with transaction.atomic():
                 record()
             recorded.set()
-            go_on.wait(10)
+            go_on.wait(PATIENCE)
         connection.close()
 
     with ThreadPoolExecutor(1) as pool:
         later = pool.submit(slow)
-        assert recorded.wait(10)
+        assert recorded.wait(PATIENCE)
         assert actions.checkpoint(at=AT).size == 0
         assert len(custody.written()) == 1
         go_on.set()
-        later.result(10)
+        later.result(PATIENCE)
     assert [actions.checkpoint(at=AT).size for _ in range(2)] == [1, 1]
     assert custody.written() == []
 
