@@ -1,7 +1,9 @@
 """What the journal says of the campaign's course, which its rows must say too before an act rests on them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from django.db import connection
 
 from pingyi.records.campaign import queries
 from pingyi.records.campaign.errors import CourseAltered
@@ -27,10 +29,31 @@ STATES: dict[type[Statement], str] = {CampaignApproved: APPROVED, CampaignClosed
 PLANS: tuple[type[Statement], ...] = (CampaignCreated, PlanRevised, CampaignApproved)
 
 
+COURSE: tuple[type[Statement], ...] = (*STATES, *PLANS, PhaseOpened, PhaseExtended, HolidaysRecorded)
+
+
+def standing(code: str) -> CurrentCampaign | None:
+    """The campaign of this code, archived or not, whose rows say what was recorded of its course; None: there is none.
+
+    One trip to the database, for every act begins with it. Raises CourseAltered.
+    """
+    about, kinds = str(Subject.of(CAMPAIGN, code)), [str(kind.KIND) for kind in COURSE]
+    with connection.cursor() as cursor:
+        row = cursor.execute(f"{queries.BY_CODE}; {journal.SAID}", [code, about, kinds]).fetchone()
+        cursor.nextset()
+        said = journal.heard(cursor.fetchall(), COURSE)
+    campaign = queries.read(row)
+    if campaign is not None:
+        _ensure_course(campaign, said)
+    return campaign
+
+
 def ensure_course(campaign: CurrentCampaign) -> None:
     """State, plan, days, holidays and opened phases are those that were recorded: one query. Raises CourseAltered."""
-    course = (*STATES, *PLANS, PhaseOpened, PhaseExtended, HolidaysRecorded)
-    said = journal.said(Subject.of(CAMPAIGN, campaign.code), course)
+    _ensure_course(campaign, journal.said(Subject.of(CAMPAIGN, campaign.code), COURSE))
+
+
+def _ensure_course(campaign: CurrentCampaign, said: Sequence[tuple[type[Statement], Mapping[str, Any]]]) -> None:
     state, plan = DRAFT, ""
     for kind, public in said:
         state = public["phase"] if kind is PhaseOpened else STATES.get(kind, state)

@@ -1,8 +1,10 @@
 """What everybody may know about the campaign, as frozen values. `current` is one query, its plan is parsed once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -124,6 +126,10 @@ FROM campaign_campaign c WHERE
 """Written out because every request of everybody begins with it: building it anew took longer than running it."""
 
 
+BY_CODE = _CURRENT + "c.code = %s"
+"""The campaign of a code, archived or not."""
+
+
 def current() -> CurrentCampaign | None:
     """The campaign that is not archived, None when there is none."""
     return _one(_CURRENT + "c.state <> %s", ARCHIVED)
@@ -131,12 +137,16 @@ def current() -> CurrentCampaign | None:
 
 def by_code(code: str) -> CurrentCampaign | None:
     """The campaign of this code, archived or not; None when there is none."""
-    return _one(_CURRENT + "c.code = %s", code)
+    return _one(BY_CODE, code)
 
 
 def _one(query: str, value: str) -> CurrentCampaign | None:
     with connection.cursor() as cursor:
-        row = cursor.execute(query, [value]).fetchone()
+        return read(cursor.execute(query, [value]).fetchone())
+
+
+def read(row: Sequence[Any] | None) -> CurrentCampaign | None:
+    """The campaign in a row of BY_CODE; None where there is none."""
     if row is None:
         return None
     code, state, plan, extended, years, opened = row

@@ -1,7 +1,9 @@
 """What the journal was told when something was done: rows are compared with it before anything rests on them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
+
+from django.db import connection
 
 from pingyi.records.journal.fingerprint import fingerprint
 from pingyi.records.journal.models import JournalBody, JournalEntry
@@ -26,12 +28,26 @@ def sealed(kind: type[Statement], subjects: Collection[Subject]) -> dict[Subject
     }
 
 
+SAID = """
+SELECT entry.kind, entry.leaf, apart.body
+FROM journal_entry entry LEFT JOIN journal_apart apart ON apart.entry_id = entry.id
+WHERE entry.subject = %s AND entry.kind = ANY(%s) ORDER BY entry.id
+"""
+"""What `said` asks, for whoever asks for more in the same breath; `heard` reads its rows."""
+
+
 def said(subject: Subject, kinds: Collection[type[Statement]]) -> list[tuple[type[Statement], Mapping[str, Any]]]:
     """Kind and public part of everything that was said of a subject, oldest first: one query."""
+    with connection.cursor() as cursor:
+        return heard(cursor.execute(SAID, [str(subject), [str(kind.KIND) for kind in kinds]]), kinds)
+
+
+def heard(
+    rows: Iterable[tuple[str, bytes, bytes | None]], kinds: Collection[type[Statement]]
+) -> list[tuple[type[Statement], Mapping[str, Any]]]:
+    """Kind and public part of every row of SAID."""
     asked = {kind.KIND: kind for kind in kinds}
-    rows = JournalEntry.objects.filter(subject=str(subject), kind__in=list(asked)).order_by("pk")
-    found = rows.values_list("kind", "leaf", "apart__body")
-    return [(asked[kind], whole_entry(leaf, apart).public) for kind, leaf, apart in found]
+    return [(asked[kind], whole_entry(leaf, apart).public) for kind, leaf, apart in rows]
 
 
 def openings(kind: type[Statement], subjects: Collection[Subject]) -> dict[tuple[Subject, bytes], bytes]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from pingyi.records.campaign import commitments, queries
+from pingyi.records.campaign import commitments
 from pingyi.records.campaign.errors import NoCampaign
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.rules.lifecycle.campaign import ARCHIVED
@@ -19,7 +19,7 @@ ORDER BY place ON CONFLICT (scope) DO UPDATE SET at = GREATEST(campaign_turn.at,
 """
 """Lock and clock in one: whoever comes next waits for this row, and reads the moment that the one before wrote."""
 
-_STAY = "SELECT FROM campaign_campaign WHERE CASE %s WHEN '' THEN state <> %s ELSE code = %s END FOR SHARE"
+_STAY = "SELECT code FROM campaign_campaign WHERE CASE %s WHEN '' THEN state <> %s ELSE code = %s END FOR SHARE"
 
 
 def hold(*scopes: str, at: datetime) -> datetime:
@@ -45,10 +45,9 @@ def turn(campaign: CurrentCampaign, *, at: datetime) -> tuple[CurrentCampaign, d
     Raises NoCampaign, CourseAltered when its rows are not what the journal says of them.
     """
     moment = hold(campaign.code, at=at)
-    standing = queries.current()
-    if standing is None or standing.code != campaign.code:
+    standing = commitments.standing(campaign.code)
+    if standing is None or standing.state == ARCHIVED:
         raise NoCampaign
-    commitments.ensure_course(standing)
     return standing, moment
 
 
@@ -59,11 +58,8 @@ def stand(campaign: str = "") -> CurrentCampaign | None:
     and they for it. Whoever takes a turn takes it before this. Raises CourseAltered; None when there is none.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_STAY, [campaign, ARCHIVED, campaign])
-    standing = queries.by_code(campaign) if campaign else queries.current()
-    if standing is not None:
-        commitments.ensure_course(standing)
-    return standing
+        found = cursor.execute(_STAY, [campaign, ARCHIVED, campaign]).fetchone()
+    return commitments.standing(found[0]) if found else None
 
 
 def phase_now(campaign: str, told: PhaseState) -> PhaseState:
