@@ -144,9 +144,14 @@ def _call(source: str, start: int) -> tuple[str, list[str]]:
 
 
 def _in_refusals(root: Path) -> Iterator[Said]:
-    """Refusals say `message = "…"`; the page that shows them asks gettext."""
+    """Refusals say `message = "…"` and are given words to put into it (nouns are those of `words_of_rules`)."""
     for path in python_files(root):
         for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+                for given in node.exc.keywords:
+                    match given:
+                        case ast.keyword(arg=name, value=ast.Constant(value=str() as text)) if name not in ("code", "noun"):
+                            yield Said(text, None, path, node.lineno)
             if isinstance(node, ast.ClassDef):
                 for statement in node.body:
                     match statement:

@@ -56,7 +56,10 @@ def mark(request: CampaignRequest, unit: str) -> HttpResponse:
     if request.htmx:
         return render(request, "inspector/saved.html", {"sheet": sheet, "form": form, "sound": sound})
     if sound:
-        messages.success(request, _("Your marks are saved."))
+        if form.sound():
+            messages.success(request, _("Your marks are saved."))
+        else:
+            messages.error(request, _("No mark was given yet."))
         return redirect("sheet", unit=unit)
     context = {**about(request, sheet), "form": form, "sound": sound}
     return render(request, "inspector/sheet.html", context, status=422 if request.method == "POST" else 200)
