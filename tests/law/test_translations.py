@@ -34,6 +34,8 @@ KEYWORDS = {
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
 CALL = re.compile(r"(?<!\w)(?:_|n?p?gettext)\(")
+SPOKEN = ("code", "noun")
+"""What a refusal is given that is no message: for programs, or a word of `words_of_rules`."""
 WORD = re.compile(r"[^\W\d_]")
 PLACE = re.compile(r"%(?:\(\w+\))?[sd]")
 
@@ -150,7 +152,7 @@ def _in_refusals(root: Path) -> Iterator[Said]:
             if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
                 for given in node.exc.keywords:
                     match given:
-                        case ast.keyword(arg=name, value=ast.Constant(value=str() as text)) if name not in ("code", "noun"):
+                        case ast.keyword(arg=name, value=ast.Constant(value=str() as text)) if name not in SPOKEN:
                             yield Said(text, None, path, node.lineno)
             if isinstance(node, ast.ClassDef):
                 for statement in node.body:
