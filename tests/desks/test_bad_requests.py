@@ -34,6 +34,7 @@ PHASES = {
     "P5": PhaseState.CONCLUDE,
 }
 IN_ADDRESS = {
+    "about": ("nobody", "duty:0", "paper:" + "9" * 30),
     "int": ("0", "9" * 30),
     "slug": ("nobody",),
     "table": ("csv",),

@@ -107,6 +107,7 @@ def test_strangers_get_nothing(clerk: Client, client_of: ClientOf) -> None:
     for stranger in (Client(), client_of(Role.TRUSTEE), client_of(Role.OFFICE_STAFF), client_of(Role.PROV_GUEST)):
         for page in ("", "write/", "sheet/", "compare/"):
             assert stranger.get(f"/papers/{paper.pk}/{page}").status_code in (302, 403, 404)
+    assert clerk.post("/papers/0/supplement/").status_code == 404
 
 
 def test_the_list_is_narrowed_and_taken_away_in_the_same_queries(clerk: Client, client_of: ClientOf) -> None:

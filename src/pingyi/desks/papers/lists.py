@@ -15,6 +15,7 @@ from pingyi.paper.body import plain
 from pingyi.records.files.queries import attached
 from pingyi.records.files.reading import together
 from pingyi.records.papers import actions, queries
+from pingyi.records.papers.access import access_own_paper
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.paper import PAPER
 from pingyi.rules.mandate import Power, may
@@ -112,6 +113,7 @@ def begin(request: CampaignRequest) -> HttpResponse:
 @in_campaign
 def supplement(request: CampaignRequest, pk: int) -> HttpResponse:
     """Begin the supplement of a roll-up."""
+    access_own_paper(request.actor, pk, request.campaign)
     with telling(request):
         made = actions.supplement(pk, actor=request.actor, at=request.at)
         messages.success(request, _("Begun. It takes in everything that came since."))
