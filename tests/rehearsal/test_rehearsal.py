@@ -142,7 +142,13 @@ def test_a_demo_stands_still_in_the_middle_of_its_phase(
     assert SheetSignature.objects.count() == sheets
     kept = [key.file.place.index for key in rehearsal.kept.keys]
     assert kept == ([1, 2, 3] if boxes else []), "whoever plays a trustee has that trustee's file"
-    assert Duty.objects.filter(campaign_id=campaign.code).exclude(submitted_at=None).exists()
+    duties = Duty.objects.filter(campaign_id=campaign.code)
+    assert duties.exclude(submitted_at=None).exists()
+    over = [each.code for each in campaign.timetable.phases if each.ends < rehearsal.now.date()]
+    rows = [task.code for task in campaign.book.tasks if task.registers and not task.by_hand]
+    by_rows = duties.filter(phase__in=over, task__in=rows)
+    assert not by_rows.exclude(state="done").exists(), "the rows of a phase that is over show its tasks done"
+    assert not by_rows.filter(late=True).exists()
 
 
 @pytest.mark.parametrize("plan", plans.names())

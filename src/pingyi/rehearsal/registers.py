@@ -1,6 +1,5 @@
 """What offices and counties write into their registers in a rehearsal: a few believable rows for everybody."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,11 +24,11 @@ TO_COME = frozenset({"due", "until", "return_by"})
 def fill(campaign: CurrentCampaign, company: Company, chance: Chance, at: datetime) -> None:
     """Write the rows of the open phase, and once those that belong to no phase: one act for each register and writer.
 
-    Only registers of which `wording` knows the words.
+    Only registers of which `wording` knows the words; what shows tasks done is in `described`.
     """
     phases = [phase.code for phase in campaign.timetable.phases]
     first = campaign.state == phases[0]
-    writing = _Writing(campaign, company, chance, at, defaultdict(list))
+    writing = _Writing(campaign, company, chance, at)
     for register in campaign.book.registers:
         if register.code in WORDS and (register.phase == campaign.state or (first and register.phase is None)):
             writing.write(register)
@@ -37,13 +36,12 @@ def fill(campaign: CurrentCampaign, company: Company, chance: Chance, at: dateti
 
 @dataclass
 class _Writing:
-    """One round of writing; `written`: which rows a unit has, by register."""
+    """One round of writing."""
 
     campaign: CurrentCampaign
     company: Company
     chance: Chance
     at: datetime
-    written: dict[tuple[str, str], list[int]]
 
     def write(self, register: Register) -> None:
         """Rows for every unit, by the office where it may write for all, else by each unit's own people."""
@@ -62,13 +60,11 @@ class _Writing:
                 yield self.company.actor(role, unit)
                 return
 
-    def _enter(self, register: Register, actor: Actor, rows: Sequence[tuple[str, NewRow]]) -> None:
+    def _enter(self, register: Register, actor: Actor, rows: Sequence[NewRow]) -> None:
         if rows:
-            numbers = actions.write(register.code, [row for _, row in rows], actor=actor, at=self.at)
-            for (unit, _), number in zip(rows, numbers, strict=True):
-                self.written[register.code, unit].append(number)
+            actions.write(register.code, rows, actor=actor, at=self.at)
 
-    def _rows(self, register: Register, units: Sequence[str]) -> Iterator[tuple[str, NewRow]]:
+    def _rows(self, register: Register, units: Sequence[str]) -> Iterator[NewRow]:
         """Rows about each unit: its own, or the organiser's where only the organiser's people write."""
         own = not set(register.writers) <= OFFICE | {Role.APPRAISER, Role.DISCIPLINE_LIAISON}
         for place, unit in enumerate(units):
@@ -79,7 +75,7 @@ class _Writing:
                     for column in register.entered
                     if (value := self._value(register, column, unit, number)) is not None
                 }
-                yield unit, NewRow(unit if own else "", self._counted(register, values))
+                yield NewRow(unit if own else "", self._counted(register, values))
 
     def _many(self, register: Register) -> int:
         """As many as the words differ in."""
@@ -96,15 +92,10 @@ class _Writing:
                 return True
             case ColumnKind.CHOICE | ColumnKind.CHOICES:
                 return self._chosen(column, number)
-            case ColumnKind.PERSON:
-                return self.company.accounts[Role.COUNTY_OFFICE, unit][0].ref
             case ColumnKind.UNIT:
                 return unit
             case ColumnKind.LINK:
                 return f"http://{unit}.example/news/{number + 1}"
-            case ColumnKind.ROW:
-                rows = self.written[column.register or "", unit]
-                return rows[number % len(rows)]
         if column.kind in NUMERIC:
             most = int(column.most or 60)
             return str(self.chance.randint(max(most // 2, 1), most))

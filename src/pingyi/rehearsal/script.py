@@ -13,7 +13,7 @@ from pingyi.records.duties.actions import remind
 from pingyi.records.journal import actions as journal
 from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
-from pingyi.rehearsal import cast, inspectors, office, opening, registers, survey
+from pingyi.rehearsal import cast, described, inspectors, office, opening, registers, survey
 from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.chance import Chance
 from pingyi.rehearsal.keys import make_keys
@@ -233,12 +233,14 @@ class Rehearsal:
         """Everybody hands in what the open phase asks for, all of it or what is due by a moment."""
         campaign = self.campaign
         end = campaign.timetable.interval(self._open.code).end - timedelta(hours=1)
+        since, until = since or self.now, until or end
+        described.fill(campaign, self.company, since=since, until=until)
         office.do_duties(
             campaign,
             self.company,
             self.chance.child("papers", self._open.code),
-            since=since or self.now,
-            until=until or end,
+            since=since,
+            until=until,
             progress=self.progress,
         )
 

@@ -127,7 +127,7 @@ PLANTED = [
     ('starts = "07-11"', 'starts = "07-10"', "calendar.phases[P2].starts"),
     ('starts = "09-16"', 'starts = "09-18"', "calendar.phases[P5].starts"),
     ('due = "06-30"\nevidence = [\n  { zh = "学习记录"', 'due = "08-30"\nevidence = [\n  { zh = "学习记录"', "tasks[party-study].due"),
-    ('task = "county-plan"', 'task = "country-plan"', "lines[L1].task"),
+    ('task = "county-plan"\ndecision', 'task = "country-plan"\ndecision', "lines[L1].task"),
     ("weight = 0.8\n", "weight = 0.95\n", "survey.grades[satisfied].weight"),
     ("weight = 0.5\n", 'weight = "0.5"\n', "survey.grades[dissatisfied].weight"),
     ('contents = ["C4"]', 'contents = ["C7"]', "survey.questions[style].contents[#1]"),

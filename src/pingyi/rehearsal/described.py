@@ -1,0 +1,121 @@
+"""Rows that a file for each plan describes: what shows tasks done in a rehearsal, written on their own days."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache
+from importlib.resources import files
+from itertools import count, product
+from typing import Any
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.registers.actions import NewRow, write
+from pingyi.records.registers.queries import units_by_class
+from pingyi.rehearsal.cast import GIVEN, SURNAMES, Company
+from pingyi.rules.mandate import Role
+from pingyi.rules.register import Value
+from pingyi.rules.rulebook.registers import Column, ColumnKind, Register
+from pingyi.rules.rulebook.words import Term
+
+Numbers = dict[tuple[str, str], int]
+"""The last row of a register by unit."""
+
+
+def fill(campaign: CurrentCampaign, company: Company, *, since: datetime, until: datetime) -> None:
+    """Write the rows of the open phase that happen by then: an act for each description, however many units.
+
+    Each is written on the evening of its day.
+    """
+    assert campaign.open_phase
+    numbers: Numbers = {}
+    classes = units_by_class(campaign)
+    for told in described(campaign.book.code):
+        register = campaign.book.register(told["register"])
+        at = max(since, _evening(told, register, campaign))
+        if told["phase"] == campaign.open_phase.code and at <= until:
+            rows = list(_rows(told, register, Whole(campaign, company, classes, numbers)))
+            written = write(register.code, rows, actor=company.actor(Role.OFFICE_STAFF), at=at)
+            for row, number in zip(rows, written, strict=True):
+                numbers[register.code, row.unit] = number
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What every row is made from."""
+
+    campaign: CurrentCampaign
+    company: Company
+    classes: Mapping[str, list[str]]
+    numbers: Numbers
+
+
+def _evening(told: Mapping[str, Any], register: Register, campaign: CurrentCampaign) -> datetime:
+    """When what the row tells has happened: the evening of its first day."""
+    days = [column.code for column in register.columns if column.kind is ColumnKind.DATE]
+    given = told.get("on") or next(told["values"][code] for code in days if code in told["values"])
+    first = date.fromisoformat(f"{campaign.book.year}-{min(given) if isinstance(given, list) else given}")
+    return datetime.combine(first, time(17), tzinfo=campaign.timetable.zone)
+
+
+@cache
+def described(plan: str) -> tuple[Mapping[str, Any], ...]:
+    """The descriptions for a plan, in the order of their days; none where nobody wrote any."""
+    file = files("pingyi.rehearsal") / "rows" / f"{plan}.toml"
+    return tuple(tomllib.loads(file.read_text(encoding="utf-8"))["rows"]) if file.is_file() else ()
+
+
+def _rows(told: Mapping[str, Any], register: Register, whole: Whole) -> Iterator[NewRow]:
+    about, book = told.get("about"), whole.campaign.book
+    units = whole.classes.get(book.inspection.unit_class if about else told.get("of", ""), [""])
+    each = register.column(told["each"]) if "each" in told else None
+    terms = book.vocabulary(each.vocabulary or "").terms if each else (None,)
+    running = count(1)
+    for unit, term, _ in product(units, terms, range(told.get("copies", 1))):
+        row = Filling(register, whole, unit, term, next(running))
+        values = {code: row.value(code, given) for code, given in told["values"].items()}
+        values |= {each.code: row.of_term(each)} if each else {}
+        values |= {about: unit} if about else {}
+        yield NewRow("" if about else unit, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """One row while it is filled in: of this unit and term, the so-manyeth."""
+
+    register: Register
+    whole: Whole
+    unit: str
+    term: Term | None
+    place: int
+
+    def value(self, code: str, given: Any) -> Value:
+        """What stands in one column."""
+        column = self.register.column(code)
+        if isinstance(given, list) and column.kind is not ColumnKind.CHOICES:
+            given = given[(self.place - 1) % len(given)]
+        if given == "*":
+            return [term.code for term in self.whole.campaign.book.vocabulary(column.vocabulary or "").terms]
+        if not isinstance(given, str):
+            return given  # type: ignore[no-any-return]
+        if given == "@clerk":
+            return self.whole.company.accounts[Role.COUNTY_OFFICE, self.unit][0].ref
+        if given.startswith("@"):
+            return self.whole.numbers[given[1:], self.unit]
+        if column.kind is ColumnKind.DATE:
+            return f"{self.whole.campaign.book.year}-{given}"
+        return given.format(place=self._place_name(), n=self.place, person=self._person(), term=self._term_name())
+
+    def of_term(self, column: Column) -> Value:
+        """The column of which there is a row for every term."""
+        code = self.term.code if self.term else ""
+        return [code] if column.kind is ColumnKind.CHOICES else code
+
+    def _term_name(self) -> str:
+        return self.term.name.zh if self.term else ""
+
+    def _place_name(self) -> str:
+        return next((each.place.zh for each in self.whole.campaign.book.units if each.code == self.unit), "")
+
+    def _person(self) -> str:
+        return SURNAMES[self.place % len(SURNAMES)] + GIVEN[self.place * 7 % len(GIVEN)]
