@@ -9,7 +9,7 @@ from pingyi.ceremonies.commitments import ensure_duties
 from pingyi.records.campaign import actions, queries
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.actions import recheck, reschedule
-from pingyi.records.duties.queries import gate_items
+from pingyi.records.duties.gates import gate_items
 from pingyi.rules.mandate import Actor
 from pingyi.rules.timetable import GateItem
 

@@ -6,6 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from pingyi.records.duties import actions, queries
+from pingyi.records.duties.gates import checklist
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.overview import Overview, overview
 from pingyi.records.duties.standing import Standing
@@ -92,7 +93,7 @@ def test_lists_cost_one_query_each(cast: Cast, django_assert_num_queries: Django
     with django_assert_num_queries(1):
         assert queries.unit_duties(campaign, UnitRef("qinghe"), at=at)
     with django_assert_num_queries(2):
-        lines = queries.checklist(campaign, "P1")
+        lines = checklist(campaign, "P1")
     assert {line.code for line in lines if line.met} == set()
     plans = next(line for line in lines if line.code == "county-plans")
     assert [owner.zh for owner in plans.missing] == ["东湖区科技局", "林山县科技局", "清河县科技局"]

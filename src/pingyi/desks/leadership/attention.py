@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pingyi.records.acts.queries import all_of
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.attention import Turn, turns
-from pingyi.records.duties.queries import checklist
+from pingyi.records.duties.gates import checklist
 from pingyi.rules.acts.kind import KINDS
 from pingyi.rules.mandate import ROLE_NAMES, Power, Role
 from pingyi.rules.rulebook.words import Text

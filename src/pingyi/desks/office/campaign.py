@@ -15,7 +15,8 @@ from pingyi.records.campaign import actions, queries
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.campaign.topics import Topic
 from pingyi.records.duties.errors import UnitsUnknown
-from pingyi.records.duties.queries import checklist, progress, to_hand_out
+from pingyi.records.duties.gates import checklist
+from pingyi.records.duties.queries import progress, to_hand_out
 from pingyi.rules.mandate import Power, may, reach
 from pingyi.rules.rulebook import FaultyPlan
 from pingyi.ui.door.confirm import ask, asks_once, has_agreed

@@ -9,6 +9,7 @@ from pingyi.desks.office.forms import OverviewForm
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties import queries
 from pingyi.records.duties.access import access_owing_unit
+from pingyi.records.duties.gates import checklist
 from pingyi.records.duties.overview import Overview, overview
 from pingyi.records.duties.standing import Standing
 from pingyi.records.outbox.queries import notices
@@ -86,7 +87,7 @@ def _around(request: Request, campaign: CurrentCampaign, seen: Overview) -> dict
         "waiting": queries.to_decide(request.actor, campaign, at=at),
         "city": grouped(queries.city_duties(campaign, at=at)),
         "deadlines": queries.deadlines(campaign, at=at),
-        "gates": queries.checklist(campaign, campaign.state) if campaign.open_phase else [],
+        "gates": checklist(campaign, campaign.state) if campaign.open_phase else [],
         "notices": notices(request.actor, limit=5),
         "urges": may(request.actor, Power.DUTY_REMIND, phase=request.phase),
         "chart": shares((said(row.name), row.punctual) for row in seen.rows),

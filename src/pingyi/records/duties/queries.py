@@ -29,10 +29,9 @@ from pingyi.records.duties.tables import (
 from pingyi.rules.completion import Requirement
 from pingyi.rules.lifecycle import ReportState
 from pingyi.rules.mandate import Actor, PhaseState, UnitRef
-from pingyi.rules.rulebook.calendar import Gate
 from pingyi.rules.rulebook.duties import Task
 from pingyi.rules.rulebook.words import Text
-from pingyi.rules.timetable import Deadline, GateItem
+from pingyi.rules.timetable import Deadline
 
 DONE = Q(state__in=SETTLED) | Q(missing_at__isnull=False)
 
@@ -201,22 +200,6 @@ class Paper:
     handed_in: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GateLine:
-    """One line of a phase's checklist, and who is still missing."""
-
-    code: str
-    name: Text
-    done: int
-    total: int
-    missing: tuple[Text, ...]
-
-    @property
-    def met(self) -> bool:
-        """Nothing is open."""
-        return self.done == self.total
-
-
 def card(duty: Duty, campaign: CurrentCampaign, *, at: datetime, within: bool = False) -> DutyCard:
     """One duty with its moves, and the papers it rolls up; what passes within its unit only for the unit's own eyes."""
     task = campaign.book.task(duty.task)
@@ -339,32 +322,6 @@ def papers(campaign: CurrentCampaign, unit: UnitRef) -> list[Paper]:
     rows = Duty.objects.filter(campaign_id=campaign.code, unit__code=unit).values_list("pk", "task", "submitted_at")
     tasks = {task.code: task for task in campaign.book.tasks}
     return [Paper(pk, tasks[code].title, tasks[code].source, at is not None) for pk, code, at in rows]
-
-
-def checklist(campaign: CurrentCampaign, phase: str) -> list[GateLine]:
-    """The gates of leaving a phase: two queries, however many units."""
-    gates = campaign.book.phase(phase).gates
-    rows = Duty.objects.filter(campaign_id=campaign.code, task__in=[task for gate in gates for task in gate.tasks])
-    counted = rows.order_by().values_list("task").annotate(done=Count("pk", filter=DONE), all=Count("pk"))
-    counts = {task: (done, all) for task, done, all in counted}
-    missing: dict[str, list[Text]] = {}
-    open_rows = rows.exclude(DONE).order_by("unit__code", "body")
-    for task, body, zh, en in open_rows.values_list("task", "body", "unit__name_zh", "unit__name_en"):
-        owner = campaign.book.body(body).name if body else Text(zh, en or zh)
-        missing.setdefault(task, []).append(owner)
-    return [_gate_line(gate, counts, missing) for gate in gates]
-
-
-def _gate_line(gate: Gate, counts: dict[str, tuple[int, int]], missing: dict[str, list[Text]]) -> GateLine:
-    found = [counts[task] for task in gate.tasks if task in counts]
-    names = dict.fromkeys(name for task in gate.tasks for name in missing.get(task, ()))
-    done, total = sum(done for done, _ in found), sum(total for _, total in found)
-    return GateLine(gate.code, gate.name, done, total, tuple(names))
-
-
-def gate_items(campaign: CurrentCampaign, phase: str, language: str) -> list[GateItem]:
-    """The checklist as `rules.timetable` asks for it."""
-    return [GateItem(line.name.in_language(language), line.met) for line in checklist(campaign, phase)]
 
 
 def progress(campaign: CurrentCampaign) -> list[PhaseLine]:
