@@ -13,7 +13,6 @@ FIELDS = {
     "off": Field(zh="放假日", en="Days off"),
     "text": Field(zh="正文或其指纹", en="Text, or its fingerprint"),
     "topic": Field(zh="决定事项", en="Decided about", tells=True),
-    "version": Field(zh="版本", en="Version"),
     "worked": Field(zh="上班日", en="Days worked"),
     "year": Field(zh="年度", en="Year", tells=True),
 }

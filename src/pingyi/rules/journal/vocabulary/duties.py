@@ -24,11 +24,8 @@ FIELDS = {
             "receipt": Text(zh="收文单位回执", en="receipt of its recipients"),
         },
     ),
-    "count": Field(zh="数量", en="How many"),
     "due": Field(zh="期限", en="Due on", tells=True),
     "duties": Field(zh="任务数", en="How many duties"),
-    "first": Field(zh="起始编号", en="From number"),
-    "last": Field(zh="终止编号", en="To number"),
     "late": Field(zh="逾期", en="After its day"),
     "owner": Field(zh="承办单位", en="Who owes it", tells=True, named=part_named),
     "state": Field(

@@ -13,7 +13,6 @@ ROW = "row"
 FIELDS = {
     "column": Field(zh="签名栏", en="Signed in"),
     "row": Field(zh="行号", en="Row"),
-    "version": Field(zh="版本", en="Version"),
 }
 
 
