@@ -69,5 +69,17 @@ def test_the_audit_tells_who_by_name_and_post_and_every_field_in_words(cast: Cas
     assert "赵维新：系统管理员" in page and ">系统自动任务</td>" in page
     assert "密钥保管方序号：1" in page and "blamed" not in page
     assert not re.search(r">(?:clockwork|public)</td>", page)
+    assert f'<span title="account:{clerk.pk}">杨小曼</span>' in page, "on whom, by name"
     sheet = load_workbook(io.BytesIO(auditor.get("/audit/audit.xlsx").content)).worksheets[0]
     assert {row[2] for row in sheet.iter_rows(min_row=2, values_only=True)} >= {"赵维新：系统管理员"}
+
+
+def test_people_are_found_sorted_and_taken_away(cast: Cast, client_of: ClientOf) -> None:
+    client = client_of(Role.SYS_ADMIN)
+    page = client.get("/people/", {"sought": "清河"}).content.decode()
+    assert "郑若水" in page and "吴定山" in page and "叶知秋" not in page and "共 22 条，显示 2 条" in page
+    nobody = client.get("/people/", {"sought": "没有这个人"}).content.decode()
+    assert "没有符合条件的内容。" in nobody and "显示全部" in nobody
+    file = client.get("/people/", {"sought": "清河", "order": "name", "down": "on", "file": "xlsx"})
+    rows = list(load_workbook(io.BytesIO(file.content)).worksheets[0].values)
+    assert [row[1] for row in rows] == ["姓名", "郑若水", "吴定山"]

@@ -18,6 +18,7 @@ from pingyi.records.journal import queries as journal
 from pingyi.records.organisation import queries
 from pingyi.rules.journal.entry import Kind
 from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.campaign import CAMPAIGN
 from pingyi.rules.journal.vocabulary.organisation import ACCOUNT
 from pingyi.rules.mandate import ROLE_NAMES, Power, Role
 from pingyi.rules.rulebook import Rulebook
@@ -29,7 +30,7 @@ from pingyi.ui.tables.lists import list_of
 from pingyi.ui.tables.table import write_xlsx
 from pingyi.ui.words.entry import lines as lines_of
 from pingyi.ui.words.journal import Cell, about, words
-from pingyi.ui.words.phrases import labelled, listed
+from pingyi.ui.words.phrases import labelled, listed, said
 
 UNNAMED = frozenset({Role.CLOCKWORK, Role.PUBLIC, Role.RESPONDENT})
 LINES = 100
@@ -68,7 +69,10 @@ class Names:
         on = Subject.read(line.subject)
         if on.noun == ACCOUNT and on.reference in self.people:
             return self.people[on.reference][0]
-        return (about(line.entry, self.book, self.boxes) if line.entry else "") or line.subject
+        named = about(line.entry, self.book, self.boxes) if line.entry else ""
+        if not named and on.noun == CAMPAIGN and self.book:
+            return said(self.book.called)
+        return named or line.subject
 
     def public(self, line: journal.Recorded) -> list[str]:
         """The public part, field by field."""

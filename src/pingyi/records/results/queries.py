@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import OuterRef, QuerySet
 
@@ -27,6 +27,9 @@ from pingyi.rules.journal.entry import Entry
 from pingyi.rules.journal.vocabulary.results import RankingReleased, RankingRuled
 from pingyi.rules.scoring.announcement import Announcement, announce
 from pingyi.rules.timetable import UnknownYear
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 KEPT = 4
 """So many results a process keeps as it read them: rows never change, and every page of a result begins with them."""
@@ -258,7 +261,14 @@ def _disqualification(row: Disqualification) -> DisqualificationView:
     )
 
 
-def _rows(**which: Any) -> QuerySet[Reckoning]:
+class Told(TypedDict):
+    """What the journal says of a reckoning: its newest ruling and release, as they were written."""
+
+    ruled: bytes | None
+    published: bytes | None
+
+
+def _rows(**which: Any) -> "QuerySet[WithAnnotations[Reckoning, Told]]":
     """Reckonings with what was decided about them, in rows and in the journal."""
     rows = Reckoning.objects.filter(**which).select_related("ruling", "release").order_by("pk")
     own = OuterRef("pk")
@@ -270,7 +280,7 @@ def _says(leaf: bytes | None, row: dict[str, Any] | None) -> bool:
     return (None if leaf is None else plain(Entry.read(bytes(leaf)).public)) == row
 
 
-def _view(row: Reckoning) -> ReckoningView:
+def _view(row: "WithAnnotations[Reckoning, Told]") -> ReckoningView:
     ruling = getattr(row, "ruling", None)
     release = getattr(row, "release", None)
     rule = {"kind": ruling.kind, "digest": row.digest} if ruling else None
@@ -285,8 +295,8 @@ def _view(row: Reckoning) -> ReckoningView:
         reckoned_at=row.reckoned_at,
         ruling=RulingView(RulingKind(ruling.kind), ruling.reason, ruling.by, ruling.at) if ruling else None,
         released_at=release.at if release else None,
-        ruling_as_told=_says(row.ruled, rule),  # type: ignore[attr-defined]
-        release_as_told=_says(row.published, publish),  # type: ignore[attr-defined]
+        ruling_as_told=_says(row.ruled, rule),
+        release_as_told=_says(row.published, publish),
     )
 
 
