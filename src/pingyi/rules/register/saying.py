@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
 from pingyi.rules.register.row import Value, Values
@@ -36,6 +37,9 @@ def said(column: Column, value: Value | None, *, book: Rulebook, names: Names, l
     match column.kind:
         case ColumnKind.CHOICE:
             return _term(column, value, book, lang)
+        case ColumnKind.DATE if lang.startswith("zh"):
+            day = date.fromisoformat(value)
+            return f"{day.year}年{day.month}月{day.day}日"
         case ColumnKind.TIME_SPAN:
             return value.replace("/", "–")
         case ColumnKind.PERSON:

@@ -142,7 +142,8 @@ class Rulebook:
 
     def vocabulary(self, code: str) -> Vocabulary:
         """The vocabulary with this code, or the list of the plan that `own_lists` makes one of. Raises KeyError."""
-        return _found((*self.vocabularies, *self.own_lists), code)
+        own = any(each.code == code for each in self.vocabularies)
+        return _found(self.vocabularies if own else self.own_lists, code)
 
     @property
     def own_lists(self) -> tuple[Vocabulary, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 SHOWN = 20
 INK = "#9a2a23"
+PALE = "#d8a39d"
 NAMES = {"overflow": "truncate", "interval": 0}
 
 
@@ -32,9 +33,9 @@ def shares(named: Iterable[tuple[str, Fraction | None]]) -> dict[str, Any]:
 
 
 def against_target(named: Iterable[tuple[str, Fraction | None]], target: Decimal | None) -> dict[str, Any]:
-    """Horizontal bars of figures in the order given, at most twenty, with a line where the target is."""
+    """Horizontal bars of figures in the order given, at most twenty; those below the target are paler."""
     bars = [(name, round(float(value or 0), 1)) for name, value in named][:SHOWN]
-    line = {"silent": True, "symbol": "none", "data": [{"xAxis": float(target)}]} if target is not None else {}
+    colours = [PALE if target is not None and value < target else INK for _, value in bars]
     return {
         "grid": {"left": 8, "right": 40, "top": 8, "bottom": 8, "containLabel": True},
         "xAxis": {"type": "value", "min": 0, "minInterval": 1},
@@ -42,10 +43,11 @@ def against_target(named: Iterable[tuple[str, Fraction | None]], target: Decimal
         "series": [
             {
                 "type": "bar",
-                "data": [value for _, value in bars],
-                "itemStyle": {"color": INK},
+                "data": [
+                    {"value": value, "itemStyle": {"color": colour}}
+                    for (_, value), colour in zip(bars, colours, strict=True)
+                ],
                 "label": {"show": True, "position": "right"},
-                "markLine": line,
             }
         ],
     }

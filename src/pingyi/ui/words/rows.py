@@ -13,6 +13,7 @@ from pingyi.rules.rulebook.registers import NUMERIC, Column, ColumnKind, Registe
 from pingyi.ui.words.phrases import exact, labelled
 
 RIGHT = NUMERIC | {ColumnKind.COUNT, ColumnKind.SHARE}
+SHORT = frozenset({ColumnKind.DATE, ColumnKind.TIME_SPAN, ColumnKind.YES_NO, ColumnKind.LINK})
 LONG = frozenset({ColumnKind.LONG_TEXT, ColumnKind.FILES, ColumnKind.SIGNATURE})
 """What a list has no room for: it stands on the row's own page."""
 
@@ -26,9 +27,9 @@ class Place:
     link: str = ""
 
     @property
-    def right(self) -> bool:
-        """Whether it is a number."""
-        return self.column.kind in RIGHT
+    def look(self) -> str:
+        """How it stands in a table: a number to the right, a day or a time on one line."""
+        return "num" if self.column.kind in RIGHT else "short" if self.column.kind in SHORT else ""
 
 
 @dataclass(frozen=True, slots=True)
