@@ -26,7 +26,7 @@ CODE = re.compile(r"\b(?:[PR]\d{1,3}|[A-Z]\d-\d+|\w+_\w+)\b|§", re.ASCII)
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 # What officials and auditors know by its Latin name, and the files and commands that a page tells them to use.
 FILES = (
-    "Excel WPS Word PowerPoint Office OpenDocument Numbers Pages XML xlsb xlsx csv toml CSV JSON PDF OFD "
+    "zip Excel WPS Word PowerPoint Office OpenDocument Numbers Pages XML xlsb xlsx csv toml CSV JSON PDF OFD "
     "JPEG PNG WebP SVG HEIC docx pptx odt ods odp"
 )
 NAMES = "SHA UTF MB GB Unicode EEE JavaScript Python RFC Belenios"
