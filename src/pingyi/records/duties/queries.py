@@ -282,10 +282,7 @@ def awaiting_signature(actor: Actor, duties: Iterable[DutyLine]) -> frozenset[in
 
 
 def to_decide(actor: Actor, campaign: CurrentCampaign, *, at: datetime) -> Waiting:
-    """What was handed in and waits, oldest first, by what this person may do with it: one query.
-
-    What goes by its paper waits at the paper.
-    """
+    """What was handed in and waits, oldest first, by what this person may do; what goes by its paper waits there."""
     rows = Duty.objects.filter(campaign_id=campaign.code, state__in=WAITING).select_related("unit")
     rows = rows.exclude(task__in=[task.code for task in campaign.book.tasks if decided_by_paper(campaign.book, task)])
     approve, receive, others = [], [], []
