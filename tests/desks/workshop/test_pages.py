@@ -142,3 +142,47 @@ def test_a_large_plan_costs_no_query_more(
     office.get(f"/workshop/{pk}/")
     with django_assert_num_queries(9):
         office.get(f"/workshop/{pk}/")
+
+
+STRANGE = (
+    "",
+    "year = 'x'\ntasks = 5\ncalendar = 'x'\nunits = [1, [2], {code = 3}]\n",
+    "[tasks]\ncode = 1\n[calendar]\nphases = {}\n[calendar.workdays]\noff = [1979-05-27T07:32:00Z, 'x']\n",
+    "tasks = [{code='a', due=1, title={zh=1}, supports='x', completion=[{least='x'}]}, {code='a'}, {}]\nyear=9999999\n",
+    "[calendar]\nreminders=['a']\nphases=[{code='P', starts=2026-01-01, ends=9999-12-31, name='x', gates=[{}]}]\n",
+    "survey = 3\n",
+    "[survey]\nopens='02-30'\ngrades=[{weight='x', code='g'}, {weight=1e400, code='h'}]\n",
+)
+
+
+@pytest.mark.parametrize("text", STRANGE)
+def test_a_template_that_is_no_plan_breaks_no_page(office: Client, text: str) -> None:
+    pk = draft(office, text) if text else draft(office, "\n")
+    places = (
+        "",
+        "tasks[a]",
+        "tasks[#1]",
+        "tasks[#3]",
+        "calendar",
+        "calendar.phases[P]",
+        "units[#1]",
+        "survey",
+        "survey.grades[g]",
+    )
+    for at in places:
+        assert office.get(f"/workshop/{pk}/?at={at}").status_code in (200, 404)
+        for name in ("", "tasks", "units", "phases", "grades", "gates"):
+            assert office.post(f"/workshop/{pk}/add/?at={at}&name={name}", {"seen": newest().number}).status_code in (
+                302,
+                404,
+            )
+        for act in ("lift", "remove", "save"):
+            posted = {"seen": newest().number, "year": "x", "due": "2026-02-30", "title-zh": "新", "reminders": "a b"}
+            assert office.post(f"/workshop/{pk}/{act}/?at={at}", posted).status_code in (302, 404)
+    for name in ("days", "weights", "faults", "versions", "difference"):
+        assert office.get(f"/workshop/{pk}/{name}/").status_code == 200, name
+    for name in ("days", "weights"):
+        sent = {"seen": newest().number, **{f"line-{n}": "2026-07-01" if name == "days" else "0.5" for n in range(9)}}
+        assert office.post(f"/workshop/{pk}/{name}/", sent).status_code == 302
+    assert office.post(f"/workshop/{pk}/hand-in/").status_code == 302
+    assert not Campaign.objects.exists()

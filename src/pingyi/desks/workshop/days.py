@@ -33,7 +33,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "draft": draft,
         "months": months(plan.judged.book),
         "phases": plan.judged.book.calendar.phases,
-        "unknown": plan.judged.book.unknown_years(request.campaign.recorded if request.campaign else ()),
+        "unknown": plan.unknown_years(request.campaign.recorded if request.campaign else ()),
         "rows": [(form[name], plan.at([line.path])) for name, line in form.lines.items()],
         "form": form,
         "faults": len(plan.faults),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.desks.workshop.forms import PartForm, PlaceForm, SavingForm
-from pingyi.desks.workshop.plan import Plan
+from pingyi.desks.workshop.plan import Plan, of_the_plan
 from pingyi.records.drafts import actions, document, queries
 from pingyi.records.drafts.access import access_draft
 from pingyi.records.drafts.errors import DraftUnknown
@@ -65,7 +65,8 @@ def add(request: Request, pk: int) -> HttpResponse:
     at, name = _at(request), PlaceForm.in_address(request).understood()["name"]
     draft = queries.written(access_draft(request.actor, pk))
     plan = Plan(draft.text)
-    text, place = document.add(draft.text, at, plan.slot(plan.part(at), name))
+    with of_the_plan():
+        text, place = document.add(draft.text, at, plan.slot(plan.part(at), name))
     return _saved(request, pk, place, lambda _draft: text, at)
 
 
@@ -93,7 +94,8 @@ def _saved(request: Request, pk: int, then: str, change: Callable[[Written], str
     draft = access_draft(request.actor, pk)
     seen = SavingForm.posted(request).understood()["seen"] or 0
     with telling(request):
-        text = change(queries.written(draft))
+        with of_the_plan():
+            text = change(queries.written(draft))
         actions.save_draft(draft, text, change=then, seen=seen, actor=request.actor, at=request.at)
         messages.success(request, _("Saved as a new version."))
         return to_part(pk, then)
@@ -119,8 +121,6 @@ def _known(draft: Written, at: str) -> str:
 
 def _above(at: str) -> str:
     """The table that holds this one. Raises DraftUnknown (hidden)."""
-    try:
-        *above, _last = (f"{name}[{label}]" if label else name for name, label in steps(at))
-    except (KeyError, ValueError):
-        raise DraftUnknown(hidden=True) from None
+    with of_the_plan():
+        above = [f"{name}[{label}]" if label else name for name, label in steps(at)][:-1]
     return ".".join(above)

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,9 +24,19 @@ from pingyi.rules.rulebook.results import Composite
 from pingyi.rules.rulebook.results import Part as CompositePart
 from pingyi.rules.rulebook.survey import Grade, Survey
 from pingyi.rules.rulebook.words import Text
+from pingyi.rules.timetable import Announced
 from pingyi.ui.words.phrases import labelled, listed, said
 
 BRACKETS = re.compile(r"\[[^\]]*\]")
+
+
+@contextmanager
+def of_the_plan() -> Iterator[None]:
+    """What an address names must be there. Raises DraftUnknown (hidden)."""
+    try:
+        yield
+    except KeyError:
+        raise DraftUnknown(hidden=True) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +101,14 @@ class Plan:
         """The year of its days."""
         return self.judged.book.year or 2000
 
+    def unknown_years(self, recorded: tuple[Announced, ...]) -> tuple[int, ...]:
+        """The years of which working days count and nobody has recorded the holidays."""
+        return self.judged.book.unknown_years(recorded) if self.judged.book.calendar.phases else ()
+
     def part(self, path: str) -> Part:
         """The table at a path. Raises DraftUnknown (hidden)."""
-        try:
+        with of_the_plan():
             return part(self.judged.document, path)
-        except KeyError:
-            raise DraftUnknown(hidden=True) from None
 
     def slot(self, owner: Part, name: str) -> Slot:
         """A list of tables in this table. Raises DraftUnknown (hidden)."""
@@ -150,7 +163,11 @@ class Plan:
     def days(self) -> list[Line]:
         """The days of phases, survey and tasks that the plan writes."""
         survey = field_word(Rulebook, "survey")
-        found = [Line("survey", name, labelled(survey, field_word(Survey, name))) for name in ("opens", "closes")]
+        found = [
+            Line("survey", name, labelled(survey, field_word(Survey, name)))
+            for name in ("opens", "closes")
+            if self._values("survey")
+        ]
         for path, own in self._entries("calendar.phases", Phase):
             found += [Line(path, name, labelled(own, field_word(Phase, name))) for name in ("starts", "ends")]
         return [*found, *(Line(path, "due", _of(Rulebook, "tasks", own)) for path, own in self._entries("tasks", Task))]
@@ -171,14 +188,21 @@ class Plan:
     def _entries(self, path: str, kind: Any) -> list[tuple[str, str]]:
         """The entries of a list, by path, with their names."""
         above, _dot, name = path.rpartition(".")
-        items = self.part(above).values.get(name)
+        items = self._values(above).get(name)
         found = items if isinstance(items, list) else []
         labels = entry_labels(kind, found)
         return [(f"{path}[{at}]", _title(item, at)) for item, at in zip(found, labels, strict=True)]
 
+    def _values(self, path: str) -> Mapping[str, Any]:
+        """What a table holds; nothing where something else stands in its place."""
+        try:
+            return self.part(path).values
+        except DraftUnknown:
+            return {}
+
     def written(self, line: Line) -> Any:
         """What stands there."""
-        return self.part(line.owner).values.get(line.name)
+        return self._values(line.owner).get(line.name)
 
     def trail(self, path: str) -> list[Entry]:
         """The tables above this one, and itself, from the outermost."""

@@ -39,12 +39,17 @@ def _put(table: Any, values: Mapping[str, Any], year: Any) -> None:
 
 
 def add(text: str, path: str, slot: Slot) -> tuple[str, str]:
-    """The text with one more entry in a list of the table at `path`, and the entry's path."""
+    """The text with one more entry in a list of the table at `path`, and the entry's path.
+
+    Raises KeyError where something else stands than a list.
+    """
     document = tomlkit.parse(text)
     table = _table(document, path)
     if slot.name not in table:
         table[slot.name] = tomlkit.aot() if path == "" else tomlkit.array()
     entries = table[slot.name]
+    if not isinstance(entries, list):
+        raise KeyError(path)
     entry = tomlkit.table() if isinstance(entries, AoT) else tomlkit.inline_table()
     if any(each.name == "code" for each in slots(slot.kind)):
         entry["code"] = _new_code(entries)
@@ -56,7 +61,7 @@ def add(text: str, path: str, slot: Slot) -> tuple[str, str]:
 
 
 def remove(text: str, path: str) -> str:
-    """The text without the entry, or the table, at this path."""
+    """The text without the entry, or the table, at this path. Raises KeyError."""
     document = tomlkit.parse(text)
     above, name, label, kind = _above(document, path)
     if label is None:
@@ -69,7 +74,7 @@ def remove(text: str, path: str) -> str:
 
 
 def lift(text: str, path: str) -> str:
-    """The text with the entry at this path one place further up."""
+    """The text with the entry at this path one place further up. Raises KeyError."""
     document = tomlkit.parse(text)
     above, name, label, kind = _above(document, path)
     place = position(kind, list(above[name]), label or "")
@@ -127,5 +132,5 @@ def _written(value: Any, year: Any) -> Any:
 
 
 def _new_code(entries: Any) -> str:
-    taken = {str(entry.get("code")) for entry in entries}
+    taken = {str(entry.get("code")) for entry in entries if isinstance(entry, Mapping)}
     return next(f"{NEW}-{number}" for number in range(1, len(taken) + 2) if f"{NEW}-{number}" not in taken)

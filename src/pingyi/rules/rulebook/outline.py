@@ -105,7 +105,8 @@ def names(values: Any, kind: Any = Rulebook, path: str = "") -> Iterator[tuple[s
     for slot in slots(kind) if isinstance(values, Mapping) else ():
         inside, where = values.get(slot.name), f"{path}.{slot.name}".lstrip(".")
         if slot.is_table and slot.several:
-            for label, item in zip(entry_labels(slot.kind, inside), inside or (), strict=False):
+            items = inside if isinstance(inside, list | tuple) else ()
+            for label, item in zip(entry_labels(slot.kind, items), items, strict=True):
                 if text := called(item):
                     yield f"{where}[{label}]", text
                 yield from names(item, slot.kind, f"{where}[{label}]")

@@ -11,7 +11,7 @@ from pingyi.rules import encoding, writing
 from pingyi.rules.rulebook.book import Rulebook
 from pingyi.rules.rulebook.consistency import inconsistencies
 from pingyi.rules.rulebook.fault import Fault, FaultyPlan, shown
-from pingyi.rules.rulebook.reading import ALLOWED, Reader, plain_decimal
+from pingyi.rules.rulebook.reading import ALLOWED, LATEST, Reader, plain_decimal
 from pingyi.rules.rulebook.words import Text
 
 LARGEST = 1_000_000
@@ -99,7 +99,9 @@ def _judged(document: Any, *, canonical: bool) -> Judgement:
     if not isinstance(document, Mapping):
         raise _whole_file(shown(document), ALLOWED[dict])
     year = document.get("year")
-    reader = Reader(year=year if isinstance(year, int) and 1000 <= year <= 9999 else SOME_YEAR, canonical=canonical)
+    reader = Reader(
+        year=year if isinstance(year, int) and SOME_YEAR <= year <= LATEST else SOME_YEAR, canonical=canonical
+    )
     book = reader.table(Rulebook, document)
     return Judgement(document, book, (*reader.faults, *inconsistencies(book, reader.unsound)))
 

@@ -25,6 +25,9 @@ from pingyi.rules.writing import Flaw
 Value = TypeVar("Value")
 
 DECIMAL_DIGITS = 15
+EARLIEST, LATEST = 1900, 2199
+"""The years in which a day of a plan may lie, documents on which it rests included."""
+
 OPTIONAL = (types.UnionType, Union)  # `Annotated[…] | None` is the older form
 MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -150,7 +153,7 @@ class Reader:
 
     def _day(self, value: Any) -> date | None:
         if isinstance(value, date) and not isinstance(value, datetime):
-            return value
+            return value if EARLIEST <= value.year <= LATEST else None
         if not isinstance(value, str) or not (ISO_DAY if self.canonical else MONTH_DAY).fullmatch(value):
             return None
         try:
