@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pingyi.rules.encoding import canonical, digest, sha256_hex
+from pingyi.rules.encoding import canonical, sha256_hex
 from pingyi.rules.paper.errors import NothingWritten
 from pingyi.rules.writing import tidy
 
@@ -28,11 +28,6 @@ class Annex:
             for place, said in enumerate(self.total)
             if said.isdecimal()
         )
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of name, columns, rows and total in canonical form."""
-        return digest(self)
 
 
 @dataclass(frozen=True, slots=True)

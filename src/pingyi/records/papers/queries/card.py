@@ -63,7 +63,6 @@ class PaperCard:
     state: str
     number: str
     sent_at: datetime | None
-    duty: int | None
     version: int
     digest: str
     content: Content | None
@@ -116,7 +115,6 @@ def card(paper: Paper, actor: Actor, campaign: CurrentCampaign, *, at: datetime)
         paper.state,
         paper.spelled,
         paper.sent_at,
-        paper.duty_id,
         version.number if version else 0,
         version.digest if version else "",
         read(version.content) if version else None,

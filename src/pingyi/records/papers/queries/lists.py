@@ -30,7 +30,6 @@ class PaperLine:
     came: str
     sent_at: datetime | None
     saved_at: datetime
-    waits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,6 @@ def _line(row: Paper, known: Parties, actor: Actor, campaign: CurrentCampaign) -
         came,
         row.sent_at,
         row.saved_at,
-        sum(each.state == DeliveryState.SENT for each in newest),
     )
 
 
