@@ -97,7 +97,7 @@ def test_the_count_is_that_of_the_ballots_and_leaves_the_small_box_out(sitting: 
     assert sitting.box("qinghe", "institutes") not in counts
     assert counts[sitting.box("qinghe")][0] == [3, 2, 1, 0, 0]
     assert counts[sitting.box("donghu")][0] == [1, 2, 2, 0, 1]
-    with pytest.raises(WrongStep, match="withheld"):
+    with pytest.raises(WrongStep):
         opening.give_shares(
             campaign=sitting.campaign,
             shares={sitting.box("qinghe", "institutes"): b"{}"},

@@ -28,8 +28,8 @@ SHAPELESS = {
 INSIDES = re.compile(r"/journal/entry/|/audit/")
 """Pages that show entries as they were hashed: codes are what an auditor compares there."""
 
-TERMS = frozenset(("Cookie", "age", "Chrome", "Edge", "iOS"))
-"""What the handbook calls by its only name."""
+TERMS = frozenset(("Cookie", "age", "Chrome", "Edge", "iOS", "https://"))
+"""What is called by its only name."""
 
 SEATS = (
     Role.OFFICE_DIRECTOR,

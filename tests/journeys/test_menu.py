@@ -16,7 +16,7 @@ def section(page: Page) -> None:
     expect(button).to_have_attribute("aria-expanded", "true")
     assert barriers(page) + too_wide(page) == []
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("navigation").get_by_role("link", name="任务进度")).to_be_focused()
+    expect(page.get_by_role("navigation").get_by_role("link", name="当前须办")).to_be_focused()
     page.keyboard.press("Escape")
     expect(button).to_have_attribute("aria-expanded", "false")
     expect(button).to_be_focused()

@@ -27,7 +27,7 @@ ENGLISH = re.compile(r"[A-Za-z]{2,}")
 # What officials and auditors know by its Latin name, and the files and commands that a page tells them to use.
 FILES = (
     "zip Excel WPS Word PowerPoint Office OpenDocument Numbers Pages XML xlsb xlsx csv toml CSV JSON PDF OFD "
-    "JPEG PNG WebP SVG HEIC docx pptx odt ods odp"
+    "JPEG PNG WebP SVG HEIC doc xls ppt docx pptx odt ods odp"
 )
 NAMES = "SHA UTF MB GB Unicode EEE JavaScript Python RFC Belenios"
 AUTHORS = "PostgreSQL Wilson Holm SP"

@@ -24,11 +24,14 @@ def _refusals() -> Iterator[type[Refusal]]:
         waiting += found
 
 
+PASSED_ON = "%(why)s"
+"""Another refusal's sentence, as it is."""
+
 WORDS = {
     *mandate.ROLE_NAMES.values(),
     *mandate.PHASE_NAMES.values(),
     *(pair.because for pair in mandate.INCOMPATIBLE),
-    *(refusal.message for refusal in _refusals() if refusal.message != Refusal.message),
+    *(refusal.message for refusal in _refusals() if refusal.message not in (Refusal.message, PASSED_ON)),
 }
 
 

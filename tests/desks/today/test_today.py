@@ -141,8 +141,8 @@ def test_whose_work_has_no_page_yet_is_still_told_of_it_when_its_phase_is_open(
 ) -> None:
     stage.opened(cast, "P2")
     clock.set(day("07-16"))
-    told = text(client_of(Role.REPRESENTATIVE))
-    assert "座谈" in told and "尚无" in told and "我的全部页面" not in told
+    told = text(client_of(Role.INTAKE_CLERK))
+    assert "登记" in told and "尚无" in told and "我的全部页面" not in told
     assert "我的全部页面" in text(client_of(Role.SUPERVISOR))
 
 

@@ -1,6 +1,8 @@
 """What the workshop asks for, and what it takes."""
 
+import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -12,9 +14,17 @@ from pingyi.desks.workshop.fields import Choices, day_of, input_of
 from pingyi.desks.workshop.plan import Line, Plan
 from pingyi.rules.rulebook import decode
 from pingyi.rules.rulebook.outline import Part, slots
+from pingyi.rules.rulebook.words import Text
 from pingyi.ui.door.forms import Chosen, Day, Sent, WholeNumber, Written, offer
+from pingyi.ui.words.phrases import said
 
 LONGEST_READ = 1_000_001
+
+
+@cache
+def _called(plan: str) -> Text:
+    """What a plan that comes with the programme calls its campaign."""
+    return Text(**tomllib.loads(plans.read(plan))["name"])
 
 
 class BeginForm(Sent):
@@ -29,7 +39,7 @@ class BeginForm(Sent):
     def __init__(self, earlier: Choices, **sent: Any) -> None:
         super().__init__(**sent)
         offer(self, "earlier", [("", "—"), *earlier])
-        offer(self, "builtin", [("", "—"), *((name, name) for name in plans.names())])
+        offer(self, "builtin", [("", "—"), *((name, said(_called(name))) for name in plans.names())])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
