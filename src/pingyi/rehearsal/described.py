@@ -31,13 +31,12 @@ def fill(campaign: CurrentCampaign, company: Company, *, since: datetime, until:
     numbers: Numbers = {}
     classes = units_by_class(campaign)
     for told in described(campaign.book.code):
+        if told["phase"] != campaign.open_phase.code:
+            continue
         register = campaign.book.register(told["register"])
-        at = max(since, _evening(told, register, campaign))
-        if told["phase"] == campaign.open_phase.code and at <= until:
-            rows = list(_rows(told, register, Whole(campaign, company, classes, numbers)))
-            written = write(register.code, rows, actor=company.actor(Role.OFFICE_STAFF), at=at)
-            for row, number in zip(rows, written, strict=True):
-                numbers[register.code, row.unit] = number
+        for day, rows in _days(told, register, Whole(campaign, company, classes, numbers), until):
+            written = write(register.code, rows, actor=company.actor(Role.OFFICE_STAFF), at=max(since, day))
+            numbers |= {(register.code, row.unit): number for row, number in zip(rows, written, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +49,25 @@ class Whole:
     numbers: Numbers
 
 
-def _evening(told: Mapping[str, Any], register: Register, campaign: CurrentCampaign) -> datetime:
-    """When what the row tells has happened: the evening of its first day."""
+def _days(
+    told: Mapping[str, Any], register: Register, whole: Whole, until: datetime
+) -> Iterator[tuple[datetime, list[NewRow]]]:
+    """The rows by the evening on which they are written by then; the last unit may be late."""
     days = [column.code for column in register.columns if column.kind is ColumnKind.DATE]
     given = told.get("on") or next(told["values"][code] for code in days if code in told["values"])
-    first = date.fromisoformat(f"{campaign.book.year}-{min(given) if isinstance(given, list) else given}")
-    return datetime.combine(first, time(17), tzinfo=campaign.timetable.zone)
+    first = _evening(min(given) if isinstance(given, list) else given, whole)
+    if first > until:
+        return
+    rows = list(_rows(told, register, whole))
+    behind = rows[-1].unit if "last_on" in told else None
+    yield first, [row for row in rows if row.unit != behind]
+    if behind is not None and _evening(told["last_on"], whole) <= until:
+        yield _evening(told["last_on"], whole), [row for row in rows if row.unit == behind]
+
+
+def _evening(day: str, whole: Whole) -> datetime:
+    first = date.fromisoformat(f"{whole.campaign.book.year}-{day}")
+    return datetime.combine(first, time(17), tzinfo=whole.campaign.timetable.zone)
 
 
 @cache
