@@ -51,9 +51,9 @@ def of_rows(completion: Completion, rows: Iterable[Row], *, owner: str, book: Ru
         have = sum(1 for row in rows if row.unit == owner)
         return Requirement(register.name, Fraction(have), Decimal(completion.least), register=register.code)
     count = register.count(completion.count)
-    seen = rows if not owner or count.each else tuple(row for row in rows if row.unit == owner)
-    whole = counted(register, count, seen, book=book, units={code: tuple(names) for code, names in units.items()})
-    cells = [cell for cell in whole.cells if not owner or cell.unit in ("", owner)]
+    seen = tuple(row for row in rows if not owner or _unit(row, count) == owner)
+    asked = {code: tuple(name for name in names if owner in ("", name)) for code, names in units.items()}
+    cells = counted(register, count, seen, book=book, units=asked).cells
     return Requirement(
         Text(f"{register.name.zh}：{count.name.zh}", f"{register.name.en}: {count.name.en}"),
         _least(cells),
@@ -66,6 +66,11 @@ def of_rows(completion: Completion, rows: Iterable[Row], *, owner: str, book: Ru
 def of_files(completion: Completion, number: int) -> Requirement:
     """Whether so many files are as many as the task asks for."""
     return Requirement(Text("附件", "Files"), Fraction(number), Decimal(completion.files or 0))
+
+
+def _unit(row: Row, count: Count) -> object:
+    """The unit in whose figure a row counts."""
+    return row.values.get(count.unit) if count.unit else row.unit
 
 
 def _least(cells: Iterable[Cell]) -> Fraction | None:

@@ -68,7 +68,7 @@ def approved(pk: int, number: str, *, actor: Actor, at: datetime) -> None:
     """Its paper was approved by this number. Raises NotNow, OwnWork, OtherApprover."""
     with _act(pk, actor, at) as (act, duty):
         accept(act, duty, number)
-    if duty.table == "county_plan" and duty.unit:
+    if duty.table == "county_plan" and duty.unit and duty.phase != act.campaign.state:
         recheck(units=[duty.unit.code], actor=actor, at=at)
 
 

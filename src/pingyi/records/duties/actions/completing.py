@@ -63,17 +63,20 @@ def recheck(
     tasks = {task.code: task for task in _settled_by_rows(campaign, registers)} if campaign else {}
     if campaign is None or not tasks:
         return
-    owed = duties_of(campaign).filter(task__in=tasks)
+    rows = duties_of(campaign).filter(task__in=tasks)
     if units is not None:
-        owed = owed.filter(Q(unit__code__in=units) | Q(unit=None))
-    duties = list(owed.select_for_update(of=("self",)).annotate(moved_at=last_moved()).order_by("pk"))
-    asked, standings = requirements(duties, campaign), Standings(campaign, at)
+        rows = rows.filter(Q(unit__code__in=units) | Q(unit=None))
+    duties = list(rows.select_for_update(of=("self",)).annotate(moved_at=last_moved()).order_by("pk"))
+    standings = Standings(campaign, at)
+    settled = [duty for duty in duties if duty.state in _undecided(tasks[duty.task])]
+    owed = [duty for duty in duties if duty.state not in IN_HAND and standings.of(duty) not in SHUT]
+    asked = requirements([*settled, *owed], campaign)
     act = Round(campaign, actor=actor, at=at, duties=duties)
-    for duty in duties:
+    for duty in owed:
         if all(each.met for each in asked[duty.pk]):
-            if duty.state not in IN_HAND and standings.of(duty) not in SHUT:
-                _settle(act, duty, ROWS)
-        elif duty.state in _undecided(tasks[duty.task]):
+            _settle(act, duty, ROWS)
+    for duty in settled:
+        if not all(each.met for each in asked[duty.pk]):
             _reopen(act, duty)
     act.write()
 

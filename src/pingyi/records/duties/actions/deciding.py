@@ -64,7 +64,7 @@ def approve_all(numbers: Mapping[int, str], *, actor: Actor, at: datetime) -> No
             accept(act, duty, numbers[duty.pk])
     act.write()
     in_force = [duty.unit.code for duty in duties if duty.table == "county_plan" and duty.unit]
-    if in_force:
+    if in_force and any(duty.phase != act.campaign.state for duty in duties):
         recheck(units=in_force, actor=actor, at=at)
 
 
