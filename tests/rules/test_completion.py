@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from pingyi.rules.completion import of_files, of_rows
+from pingyi.rules import completion as rules
+from pingyi.rules.completion import Requirement, of_files
 from pingyi.rules.register import Row
 from pingyi.rules.rulebook import parse
 from pingyi.rules.rulebook.completion import Completion, Settling
@@ -22,37 +23,45 @@ def row(unit: str, number: int = 1, **values: object) -> Row:
     return Row(number, unit, {"held": "2026-09-10", "theme": "课堂", **values})  # type: ignore[dict-item]
 
 
+def of_rows(completion: Completion, rows: list[Row], owner: str) -> Requirement:
+    """What the rows show for one owner; the others' figures beside it change nothing."""
+    alone = rules.of_rows(completion, rows, owners=[owner], book=BOOK, units=UNITS)[owner]
+    beside = rules.of_rows(completion, rows, owners=["", UNIT, OTHER], book=BOOK, units=UNITS)
+    assert beside.get(owner, alone) == alone
+    return alone
+
+
 def test_rows_are_counted_of_whoever_owes_the_task() -> None:
     twice = Completion(register="open-days", least=2)
     rows = [row(UNIT), row(UNIT, 2), row(OTHER, 3)]
-    assert of_rows(twice, rows, owner=UNIT, book=BOOK, units=UNITS).met
-    lacks = of_rows(twice, rows, owner=OTHER, book=BOOK, units=UNITS)
+    assert of_rows(twice, rows, UNIT).met
+    lacks = of_rows(twice, rows, OTHER)
     assert not lacks.met and (lacks.have, lacks.want) == (Fraction(1), Decimal(2))
-    assert not of_rows(twice, rows, owner="", book=BOOK, units=UNITS).met, "the organiser has no rows of its own"
+    assert not of_rows(twice, rows, "").met, "the organiser has no rows of its own"
 
 
 def test_a_figure_is_that_of_the_unit_and_for_the_organiser_of_all_with_those_named_that_lack() -> None:
     held = Completion(register="open-days", count="held")
     rows = [row(UNIT), row(OTHER, 2)]
-    assert of_rows(held, rows, owner=UNIT, book=BOOK, units=UNITS).met
-    everybody = of_rows(held, rows, owner="", book=BOOK, units=UNITS)
+    assert of_rows(held, rows, UNIT).met
+    everybody = of_rows(held, rows, "")
     third = BOOK.units[2].name
     assert not everybody.met and everybody.missing == (third,) and everybody.have == 0
-    assert of_rows(held, [*rows, row(BOOK.units[2].code, 3)], owner="", book=BOOK, units=UNITS).met
+    assert of_rows(held, [*rows, row(BOOK.units[2].code, 3)], "").met
 
 
 def test_a_share_of_nothing_is_not_there() -> None:
     answered = Completion(register="open-days", count="answered")
-    assert of_rows(answered, [], owner=UNIT, book=BOOK, units=UNITS).have is None
-    assert not of_rows(answered, [], owner=UNIT, book=BOOK, units=UNITS).met
+    assert of_rows(answered, [], UNIT).have is None
+    assert not of_rows(answered, [], UNIT).met
     some = [row(UNIT, opinions="2", answered="1")]
-    assert of_rows(answered, some, owner=UNIT, book=BOOK, units=UNITS).have == 50
-    assert of_rows(answered, [row(UNIT, opinions="2", answered="2")], owner=UNIT, book=BOOK, units=UNITS).met
+    assert of_rows(answered, some, UNIT).have == 50
+    assert of_rows(answered, [row(UNIT, opinions="2", answered="2")], UNIT).met
 
 
 def test_of_a_figure_by_kinds_those_that_lack_are_named() -> None:
     guests = Completion(register="open-days", count="guests")
-    lacks = of_rows(guests, [row(UNIT, guests=["parents"])], owner=UNIT, book=BOOK, units=UNITS)
+    lacks = of_rows(guests, [row(UNIT, guests=["parents"])], UNIT)
     kinds = [term.name for term in BOOK.vocabulary("participants").terms if term.code != "parents"]
     assert not lacks.met and list(lacks.missing) == kinds
 
@@ -64,7 +73,7 @@ def test_files_are_as_many_as_asked_for() -> None:
 
 def test_what_is_not_in_the_plan_is_an_error() -> None:
     with pytest.raises(KeyError):
-        of_rows(Completion(register="visits"), [], owner="", book=BOOK, units=UNITS)
+        of_rows(Completion(register="visits"), [], "")
 
 
 ACT = 'completion = [{ act = "freeze" }]'

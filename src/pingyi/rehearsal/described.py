@@ -1,7 +1,7 @@
 """Rows that a file for each plan describes: what shows tasks done in a rehearsal, written on their own days."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
@@ -45,7 +45,7 @@ class Whole:
 
     campaign: CurrentCampaign
     company: Company
-    classes: Mapping[str, list[str]]
+    classes: Mapping[str, Collection[str]]
     numbers: Numbers
 
 

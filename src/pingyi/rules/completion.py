@@ -3,11 +3,12 @@
 Who owes a task is a unit by its code, or "" for a body of the organiser, whose figure is that of everybody.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from pingyi.rules.register import Cell, Row, counted
 from pingyi.rules.rulebook import Rulebook
@@ -36,31 +37,35 @@ class Requirement:
         return not self.missing and self.have is not None and self.have >= self.want
 
 
+OfUnit = TypeVar("OfUnit", Row, Cell)
 Units: TypeAlias = Mapping[str, Mapping[str, Text]]
 """The names of the appraised units by code, by the code of their class."""
 
 
-def of_rows(completion: Completion, rows: Iterable[Row], *, owner: str, book: Rulebook, units: Units) -> Requirement:
-    """What the rows of the register show for one who owes the task. Raises KeyError for what the plan has not.
+def of_rows(
+    completion: Completion, rows: Iterable[Row], *, owners: Collection[str], book: Rulebook, units: Units
+) -> dict[str, Requirement]:
+    """What the rows of the register show for each who owes the task. Raises KeyError for what the plan has not.
 
     With a figure: its cells of this owner (all cells for ""). Without: the owner's own rows are counted.
     """
     register = book.register(completion.register or "")
     rows = tuple(rows)
+    own = _by_unit(rows)
     if completion.count is None:
-        have = sum(1 for row in rows if row.unit == owner)
-        return Requirement(register.name, Fraction(have), Decimal(completion.least), register=register.code)
+        least = Decimal(completion.least)
+        have = {each: Fraction(len(own.get(each, ()))) for each in owners}
+        return {each: Requirement(register.name, many, least, register=register.code) for each, many in have.items()}
     count = register.count(completion.count)
-    seen = tuple(row for row in rows if not owner or _unit(row, count) == owner)
-    asked = {code: tuple(name for name in names if owner in ("", name)) for code, names in units.items()}
-    cells = counted(register, count, seen, book=book, units=asked).cells
-    return Requirement(
-        Text(f"{register.name.zh}：{count.name.zh}", f"{register.name.en}: {count.name.en}"),
-        _least(cells),
-        count.target or Decimal(0),
-        tuple(_named(register, count, cells, owner=owner, book=book, units=units)),
-        register.code,
-    )
+    cells: Mapping[str, Sequence[Cell]]
+    if count.each:
+        whole = counted(register, count, rows, book=book, units=units).cells
+        cells = _by_unit(whole) | {"": whole}
+    else:
+        seen = own | {"": rows}
+        cells = {each: counted(register, count, seen.get(each, ()), book=book, units=units).cells for each in owners}
+    figures = ((each, cells.get(each, ())) for each in owners)
+    return {each: _of_figure(register, count, figure, each, book=book, units=units) for each, figure in figures}
 
 
 def of_files(completion: Completion, number: int) -> Requirement:
@@ -68,9 +73,24 @@ def of_files(completion: Completion, number: int) -> Requirement:
     return Requirement(Text("附件", "Files"), Fraction(number), Decimal(completion.files or 0))
 
 
-def _unit(row: Row, count: Count) -> object:
-    """The unit in whose figure a row counts."""
-    return row.values.get(count.unit) if count.unit else row.unit
+def _by_unit(items: Iterable[OfUnit]) -> dict[str, Sequence[OfUnit]]:
+    """Rows or cells by their unit, in their order."""
+    found: dict[str, list[OfUnit]] = defaultdict(list)
+    for item in items:
+        found[item.unit].append(item)
+    return dict(found)
+
+
+def _of_figure(
+    register: Register, count: Count, cells: Sequence[Cell], owner: str, *, book: Rulebook, units: Units
+) -> Requirement:
+    return Requirement(
+        Text(f"{register.name.zh}：{count.name.zh}", f"{register.name.en}: {count.name.en}"),
+        _least(cells),
+        count.target or Decimal(0),
+        tuple(_named(register, count, cells, owner=owner, book=book, units=units)),
+        register.code,
+    )
 
 
 def _least(cells: Iterable[Cell]) -> Fraction | None:

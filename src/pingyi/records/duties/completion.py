@@ -21,23 +21,34 @@ Figures: TypeAlias = Mapping[str, Requirement]
 """How much there is, by who owes it: a unit by its code, "" for a body."""
 
 
+Wanted: TypeAlias = Mapping[Completion, Collection[str]]
+"""What is asked of rows, and of whom each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A room whose rows show tasks done: what it holds of one completion for each of these owners."""
+    """A room whose rows show tasks done: what it holds of each completion for whom that is asked."""
 
-    figures: Callable[[CurrentCampaign, Completion, Collection[str]], Figures]
+    figures: Callable[[CurrentCampaign, Wanted], Mapping[Completion, Figures]]
 
 
 def requirements(duties: Iterable[Duty], campaign: CurrentCampaign) -> Mapping[int, tuple[Requirement, ...]]:
-    """What each duty asks for beside acts, in plan order: a query or two for each task, however many owe it."""
-    found: dict[int, tuple[Requirement, ...]] = {}
-    by_task: dict[str, list[Duty]] = defaultdict(list)
-    for duty in duties:
-        by_task[duty.task].append(duty)
-    for code, owed in by_task.items():
-        columns = [_of(each, owed, campaign) for each in campaign.book.task(code).completion if not each.act]
-        found |= {duty.pk: tuple(column[duty.pk] for column in columns) for duty in owed}
-    return found
+    """What each duty asks for beside acts, in plan order: a query for each register and one for files, for them all."""
+    asked = {duty: [each for each in campaign.book.task(duty.task).completion if each.act is None] for duty in duties}
+    wanted: dict[Completion, set[str]] = defaultdict(set)
+    for duty, completions in asked.items():
+        for each in completions:
+            if each.register is not None:
+                wanted[each].add(owner(duty))
+    figures = _source().figures(campaign, wanted) if wanted else {}
+    files = _files(duty for duty, completions in asked.items() if any(each.files for each in completions))
+    return {
+        duty.pk: tuple(
+            of_files(each, files.get(duty.pk, 0)) if each.register is None else figures[each][owner(duty)]
+            for each in completions
+        )
+        for duty, completions in asked.items()
+    }
 
 
 def lacking(duty: Duty, campaign: CurrentCampaign) -> tuple[Requirement, ...]:
@@ -45,23 +56,18 @@ def lacking(duty: Duty, campaign: CurrentCampaign) -> tuple[Requirement, ...]:
     return tuple(each for each in requirements([duty], campaign)[duty.pk] if not each.met)
 
 
-def _of(completion: Completion, duties: Collection[Duty], campaign: CurrentCampaign) -> Mapping[int, Requirement]:
-    if completion.register is None:
-        return _files(completion, duties)
-    (source,) = declared("completion", Source)
-    figures = source.figures(campaign, completion, {owner(duty) for duty in duties})
-    return {duty.pk: figures[owner(duty)] for duty in duties}
-
-
 def owner(duty: Duty) -> str:
     """The unit that owes it by its code, "" where a body does."""
     return duty.unit.code if duty.unit else ""
 
 
-def _files(completion: Completion, duties: Iterable[Duty]) -> Mapping[int, Requirement]:
+def _source() -> Source:
+    (source,) = declared("completion", Source)
+    return source
+
+
+def _files(duties: Iterable[Duty]) -> Mapping[int, int]:
+    """How many files stand attached to each of these."""
     subjects = {duty.pk: Subject.of(DUTY, duty.pk) for duty in duties}
-    found = attached(subjects.values()) if completion.files else {}
-    return {
-        pk: of_files(completion, sum(1 for file in found.get(subject, ()) if not file.withdrawn))
-        for pk, subject in subjects.items()
-    }
+    found = attached(subjects.values()) if subjects else {}
+    return {pk: sum(1 for file in found.get(subject, ()) if not file.withdrawn) for pk, subject in subjects.items()}

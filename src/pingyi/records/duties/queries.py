@@ -245,7 +245,7 @@ def title_of(duty: Duty, campaign: CurrentCampaign) -> Text:
 def owner_of(duty: Duty, campaign: CurrentCampaign) -> Text:
     """Who owes it, in both languages."""
     if duty.unit:
-        return Text(duty.unit.name_zh, duty.unit.name_en or duty.unit.name_zh)
+        return duty.unit.name
     return campaign.book.body(duty.body).name
 
 
@@ -346,7 +346,7 @@ def progress(campaign: CurrentCampaign) -> list[PhaseLine]:
 def to_hand_out(campaign: CurrentCampaign) -> HandingOut:
     """What everybody will owe when the draft is signed, in the order of the plan: one query. Raises UnitsUnknown."""
     owed = owners(campaign.book)
-    names = {unit.pk: Text(unit.name_zh, unit.name_en or unit.name_zh) for unit, _ in owed.units}
+    names = {unit.pk: unit.name for unit, _ in owed.units}
     found = Counter(owner for _, owner in owed.certain())
     shares = (
         Share(names[owner.unit_pk] if owner.unit_pk else campaign.book.body(owner.body).name, number)

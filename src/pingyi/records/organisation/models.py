@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from pingyi.records.organisation.terms import CODE, OrgType
 from pingyi.rules import mandate
+from pingyi.rules.rulebook.words import Text
 
 
 class Unit(models.Model):
@@ -25,6 +26,11 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name_zh
+
+    @property
+    def name(self) -> Text:
+        """In both languages: in Chinese for both where nobody wrote the English."""
+        return Text(self.name_zh, self.name_en or self.name_zh)
 
 
 class Account(AbstractBaseUser):

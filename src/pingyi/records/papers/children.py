@@ -13,7 +13,6 @@ from pingyi.rules.paper.content import read
 from pingyi.rules.paper.errors import TotalsDisagree
 from pingyi.rules.paper.rollup import Child, RollUp, rolled_up
 from pingyi.rules.rulebook.papers import PaperKind, Tabled
-from pingyi.rules.rulebook.words import Text
 
 
 def rolled_task(kind: PaperKind, campaign: CurrentCampaign) -> str | None:
@@ -50,7 +49,7 @@ def _reports(campaign: CurrentCampaign, task: str) -> dict[int, PaperVersion]:
 def _child(duty: Duty, version: PaperVersion | None, missing: str, table: Tabled | None) -> Child:
     unit = duty.unit
     assert unit is not None
-    name = Text(unit.name_zh, unit.name_en or unit.name_zh)
+    name = unit.name
     if version is None:
         return Child(unit.code, name, missing=missing if duty.missing_at else "")
     content = read(version.content)

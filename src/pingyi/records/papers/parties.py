@@ -122,8 +122,7 @@ def parties(book: Rulebook) -> Parties:
 
 
 def _of(unit: Unit, copy: bool = False) -> Party:
-    name = Text(unit.name_zh, unit.name_en or unit.name_zh)
-    return Party(name, UnitRef(unit.code), unit.pk, copy=copy)
+    return Party(unit.name, UnitRef(unit.code), unit.pk, copy=copy)
 
 
 def mark(party: Party, book: Rulebook) -> str:

@@ -1,31 +1,31 @@
 """What rows show done of the tasks that name their register."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Q
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.duties.completion import Figures, Source
-from pingyi.records.duties.owners import owners
+from pingyi.records.duties.completion import Figures, Source, Wanted
 from pingyi.records.registers.access import rows_of
+from pingyi.records.registers.queries import units_by_class
 from pingyi.rules.completion import of_rows
 from pingyi.rules.register import Row, Values
 from pingyi.rules.rulebook.completion import Completion
 from pingyi.rules.rulebook.registers import Register
-from pingyi.rules.rulebook.words import Text
 
 
-def _figures(campaign: CurrentCampaign, completion: Completion, asked: Collection[str]) -> Figures:
-    """The rows are read once, for however many owners: two queries."""
-    register = campaign.book.register(completion.register or "")
-    rows = rows_of(register, campaign).filter(withdrawn=False)
-    if "" not in asked:
-        rows = rows.filter(_about(register, asked))
-    frozen = tuple(Row(*each) for each in rows.values_list("number", "unit", "values"))
-    units: dict[str, dict[str, Text]] = {}
-    for unit, unit_class in owners(campaign.book).units:
-        units.setdefault(unit_class, {})[unit.code] = Text(unit.name_zh, unit.name_en or unit.name_zh)
-    return {code: of_rows(completion, frozen, owner=code, book=campaign.book, units=units) for code in asked}
+def _figures(campaign: CurrentCampaign, wanted: Wanted) -> Mapping[Completion, Figures]:
+    """The rows of each register are read once, for however many figures and owners; the units once."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for each, asked in wanted.items():
+        owners[each.register or ""].update(asked)
+    rows = {code: _rows(campaign.book.register(code), units, campaign) for code, units in owners.items()}
+    units, book = units_by_class(campaign), campaign.book
+    return {
+        each: of_rows(each, rows[each.register or ""], owners=asked, book=book, units=units)
+        for each, asked in wanted.items()
+    }
 
 
 ROWS = Source(_figures)
@@ -34,6 +34,14 @@ ROWS = Source(_figures)
 def concerned(register: Register, unit: str, contents: Iterable[Values]) -> set[str]:
     """The units whose figures a row changes: its own, and those that it is about."""
     return {unit} | {str(values[code]) for values in contents for code in _naming(register) if code in values}
+
+
+def _rows(register: Register, owners: Collection[str], campaign: CurrentCampaign) -> tuple[Row, ...]:
+    """The rows that these owners' figures rest on: all of them where a body's does."""
+    rows = rows_of(register, campaign).filter(withdrawn=False)
+    if "" not in owners:
+        rows = rows.filter(_about(register, owners))
+    return tuple(Row(*each) for each in rows.values_list("number", "unit", "values"))
 
 
 def _about(register: Register, units: Collection[str]) -> Q:

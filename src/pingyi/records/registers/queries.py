@@ -17,6 +17,7 @@ from pingyi.rules.mandate import Actor
 from pingyi.rules.register import Counted, Row, Values, amendable, counts, readable, writable
 from pingyi.rules.register.saying import Names
 from pingyi.rules.rulebook.registers import NUMERIC, ColumnKind, Register, Sight
+from pingyi.rules.rulebook.words import Text
 
 PAGE = 50
 
@@ -191,15 +192,20 @@ def figures(register: Register, *, actor: Actor, campaign: CurrentCampaign) -> t
     frozen = [Row(number, unit, values) for number, unit, values in rows.values_list("number", "unit", "values")]
     units = units_by_class(campaign)
     if reach.units is not None:
-        units = {code: [unit for unit in those if unit in reach.units] for code, those in units.items()}
+        units = {
+            code: {unit: name for unit, name in those.items() if unit in reach.units} for code, those in units.items()
+        }
     return counts(register, frozen, book=campaign.book, units=units)
 
 
-def units_by_class(campaign: CurrentCampaign) -> dict[str, list[str]]:
-    """The appraised units by the class they have in the plan, in order of codes: one query. Raises UnitsUnknown."""
-    found: dict[str, list[str]] = {}
+def units_by_class(campaign: CurrentCampaign) -> dict[str, dict[str, Text]]:
+    """The names of the appraised units by code, by their class in the plan, in order of codes: one query.
+
+    Raises UnitsUnknown.
+    """
+    found: dict[str, dict[str, Text]] = {}
     for unit, unit_class in owners(campaign.book).units:
-        found.setdefault(unit_class, []).append(unit.code)
+        found.setdefault(unit_class, {})[unit.code] = unit.name
     return found
 
 

@@ -1,7 +1,7 @@
 """What the rows of a register come to, beside what the plan asks for: totals, shares, coverage (R73, R95, R183)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -51,7 +51,7 @@ class Counted:
         raise KeyError((unit, term))
 
 
-Units: TypeAlias = Mapping[str, Sequence[str]]
+Units: TypeAlias = Mapping[str, Collection[str]]
 """The appraised units by the code of their class: whom `each` means."""
 
 

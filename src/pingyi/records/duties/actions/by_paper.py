@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from pingyi.records.duties import allow
-from pingyi.records.duties.actions.completing import recheck
+from pingyi.records.duties.actions.completing import unlock
 from pingyi.records.duties.actions.deciding import accept, give_back, take
 from pingyi.records.duties.actions.steps import Round, begun, told
 from pingyi.records.duties.actions.submitting import include_children
@@ -68,8 +68,7 @@ def approved(pk: int, number: str, *, actor: Actor, at: datetime) -> None:
     """Its paper was approved by this number. Raises NotNow, OwnWork, OtherApprover."""
     with _act(pk, actor, at) as (act, duty):
         accept(act, duty, number)
-    if duty.table == "county_plan" and duty.unit and duty.phase != act.campaign.state:
-        recheck(units=[duty.unit.code], actor=actor, at=at)
+    unlock(act, [duty])
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Duties that settle themselves: by the acts and rows that the programme holds, so that nobody reports them (R185)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from django.db import transaction
@@ -79,6 +79,14 @@ def recheck(
         if not all(each.met for each in asked[duty.pk]):
             _reopen(act, duty)
     act.write()
+
+
+def unlock(act: Round, approved: Iterable[Duty]) -> None:
+    """Settle what the plans among these, now in force, were keeping shut: something only in a phase after their own."""
+    plans = (duty for duty in approved if duty.table == "county_plan" and duty.phase != act.campaign.state)
+    units = [duty.unit.code for duty in plans if duty.unit]
+    if units:
+        recheck(units=units, actor=act.actor, at=act.at)
 
 
 def _settled_by_rows(campaign: CurrentCampaign, registers: Collection[str] | None) -> Iterator[Task]:

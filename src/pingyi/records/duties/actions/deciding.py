@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pingyi.records.duties import allow
-from pingyi.records.duties.actions.completing import recheck
+from pingyi.records.duties.actions.completing import unlock
 from pingyi.records.duties.actions.steps import Round, begun, naming, told
 from pingyi.records.duties.errors import NotOverdue, WordsMissing
 from pingyi.records.duties.models import Duty
@@ -63,9 +63,7 @@ def approve_all(numbers: Mapping[int, str], *, actor: Actor, at: datetime) -> No
             allow.decided_by_hand(duty, act.campaign)
             accept(act, duty, numbers[duty.pk])
     act.write()
-    in_force = [duty.unit.code for duty in duties if duty.table == "county_plan" and duty.unit]
-    if in_force and any(duty.phase != act.campaign.state for duty in duties):
-        recheck(units=in_force, actor=actor, at=at)
+    unlock(act, duties)
 
 
 def take(act: Round, duty: Duty) -> None:
