@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from pingyi.records.acts.queries import all_of
+from pingyi.records.acts.queries import unsigned
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.attention import Turn, turns
 from pingyi.records.duties.gates import checklist
-from pingyi.rules.acts.kind import KINDS
+from pingyi.rules.acts import ACTS
 from pingyi.rules.mandate import ROLE_NAMES, Power, Role
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.door.gate import serves
@@ -67,8 +67,6 @@ def _rows(found: tuple[Turn, ...]) -> Iterator[list[str]]:
 
 
 def _unsigned(campaign: CurrentCampaign) -> Iterator[Unsigned]:
-    newest = {view.kind: view for view in all_of(campaign.code)}
-    for view in newest.values():
-        if not view.complete:
-            parties = listed(_(ROLE_NAMES[Role(party)]) for party in view.missing)
-            yield Unsigned(KINDS[view.kind].name, parties, view.drawn_up_at)
+    for view in unsigned(campaign.code):
+        parties = listed(_(ROLE_NAMES[Role(party)]) for party in view.missing)
+        yield Unsigned(ACTS[view.kind].name, parties, view.drawn_up_at)

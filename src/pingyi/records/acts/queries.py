@@ -102,8 +102,13 @@ def newest(campaign: str, kind: str) -> ActView | None:
 
 def awaiting(actor: Actor, campaign: str) -> list[ActView]:
     """The acts that lie before this person for a signature, in the order in which they were laid: two queries."""
+    return [view for view in unsigned(campaign) if view.awaits(actor)]
+
+
+def unsigned(campaign: str) -> list[ActView]:
+    """The acts that lie before their parties, of each kind the newest, and that not all have signed: two queries."""
     newest = {view.kind: view for view in all_of(campaign)}
-    return [view for view in newest.values() if view.awaits(actor)]
+    return [view for view in newest.values() if not view.complete]
 
 
 def done(campaign: str, kind: str) -> bool:

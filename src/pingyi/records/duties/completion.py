@@ -62,7 +62,8 @@ def owner(duty: Duty) -> str:
 
 
 def _source() -> Source:
-    (source,) = declared("completion", Source)
+    found: tuple[Source, ...] = declared("completion", Source)
+    (source,) = found
     return source
 
 

@@ -69,16 +69,6 @@ class Listing:
     pages: int
     total: int
 
-    @property
-    def before(self) -> int:
-        """The number of the page before this one."""
-        return self.number - 1
-
-    @property
-    def after(self) -> int:
-        """The number of the page after this one."""
-        return self.number + 1
-
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:

@@ -1,6 +1,6 @@
 """The kinds of acts: who lays one before whom, who signs, who reads it. R11, R90, R149–R152.
 
-Public: Kind, FREEZE, CLOSING, OPENING, COUNT, RECKONING, PUBLISHED, PLAN, RESULT, KINDS.
+Public: Kind, FREEZE, CLOSING, OPENING, COUNT, RECKONING, PUBLISHED, PLAN, RESULT.
 """
 
 from dataclasses import dataclass
@@ -64,5 +64,3 @@ RESULT = Kind(
     Power.RANKING_READ,
     again=True,
 )
-
-KINDS = {kind.code: kind for kind in (*PUBLISHED, PLAN, RESULT)}
