@@ -9,9 +9,9 @@ from rich.progress import Progress
 from pingyi import plans
 from pingyi.records.registers.models import RegisterRow
 from pingyi.rehearsal.bars import Told
-from pingyi.rehearsal.described import described
+from pingyi.rehearsal.registers.described import described
+from pingyi.rehearsal.registers.wording import WORDS
 from pingyi.rehearsal.script import Rehearsal, Stop
-from pingyi.rehearsal.wording import WORDS
 from pingyi.rules import rulebook
 
 pytestmark = pytest.mark.slow

@@ -13,11 +13,12 @@ from pingyi.records.duties.actions import remind
 from pingyi.records.journal import actions as journal
 from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
-from pingyi.rehearsal import cast, described, inspectors, office, opening, registers, survey
+from pingyi.rehearsal import cast, inspectors, office, opening, survey
 from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.chance import Chance
 from pingyi.rehearsal.keys import make_keys
 from pingyi.rehearsal.progress import Progress
+from pingyi.rehearsal.registers import described, invented
 from pingyi.rehearsal.voters import Crowd
 from pingyi.rules import rulebook
 from pingyi.rules.acts.kind import RECKONING
@@ -86,7 +87,7 @@ class Rehearsal:
         }
         while True:
             state = self.campaign.phase
-            registers.fill(self.campaign, self.company, self.chance.child("registers", state), self._soon)
+            invented.fill(self.campaign, self.company, self.chance.child("registers", state), self._soon)
             if state is PhaseState.CONCLUDE and until is Stop.PUBLISHED:
                 self._publish()
                 break

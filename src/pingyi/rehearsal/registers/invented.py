@@ -9,7 +9,7 @@ from pingyi.records.registers import actions
 from pingyi.records.registers.actions import NewRow
 from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.chance import Chance
-from pingyi.rehearsal.wording import WORDS
+from pingyi.rehearsal.registers.wording import WORDS
 from pingyi.rules.mandate import Actor, Role
 from pingyi.rules.mandate.role import OFFICE
 from pingyi.rules.register import Value

@@ -73,7 +73,7 @@ def _evening(day: str, whole: Whole) -> datetime:
 @cache
 def described(plan: str) -> tuple[Mapping[str, Any], ...]:
     """The descriptions for a plan, in the order of their days; none where nobody wrote any."""
-    file = files("pingyi.rehearsal") / "rows" / f"{plan}.toml"
+    file = files("pingyi.rehearsal.registers") / "rows" / f"{plan}.toml"
     return tuple(tomllib.loads(file.read_text(encoding="utf-8"))["rows"]) if file.is_file() else ()
 
 
