@@ -54,6 +54,14 @@ def faults_of(page: Page, picture: Path) -> list[str]:
     return found + barriers(page) + foreign_words(page)
 
 
+def faultless(page: Page) -> None:
+    """The page that a click led to has come: nothing of it sticks out sideways, and axe finds no fault by any rule."""
+    page.wait_for_load_state()
+    assert not too_wide(page)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
 def barriers(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA, one line per element."""
     options: Any = {"runOnly": {"type": "tag", "values": CRITERIA}, "resultTypes": ["violations"]}

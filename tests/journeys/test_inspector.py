@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -15,6 +14,7 @@ from pingyi.records.inspection.models import Mark, SheetSignature
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from tests.cast import Cast, cast, show_factor
+from tests.journeys.sight import faultless
 from tests.records.inspection.conftest import CODES
 from tests.stage import CODE, day, opened
 
@@ -63,9 +63,7 @@ def sit_down(browser: Browser, server: LiveServer, people: Cast, role: Role, wid
 def look(page: Page, address: str) -> None:
     """Go there: no fault for axe, nothing wider than the screen."""
     page.goto(address)
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    faultless(page)
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -1,12 +1,12 @@
 """The office's and a county's day in a real browser: read, filter, hand in, decide; no fault for axe, on any screen."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
@@ -16,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from pingyi.records.duties.models import Duty
 from pingyi.rules.mandate import Role
 from tests.cast import Cast, cast, show_factor
+from tests.journeys.sight import faultless
 from tests.samples import bomb, document, picture, portable
 from tests.stage import day, opened
 
@@ -70,9 +71,7 @@ def sit_down(browser: Browser, server: LiveServer, person: object, width: int) -
 def look(page: Page, server: LiveServer, route: str, *args: object) -> None:
     """Open a page: nothing sticks out sideways, and axe finds no fault."""
     page.goto(f"{server.url}{reverse(route, args=args)}")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    faultless(page)
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -159,9 +158,8 @@ def test_a_county_brings_files_piece_by_piece_and_the_office_reads_them(
     for name in ("照片.jpg", "文件.pdf", "报告.docx"):
         look(county, live_server, "my-duty", bodies)
         county.get_by_role("link", name=name).click()
-        assert county.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        found = Axe().run(county)
-        assert found.violations_count == 0, found.generate_report()
+        county.wait_for_url(re.compile(r"/files/\d+/$"))
+        faultless(county)
     expect(county.get_by_text("整改报告", exact=True)).to_be_visible()
     look(county, live_server, "my-duty", bodies)
     county.get_by_label("办理情况").fill("已成立")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
@@ -21,6 +20,7 @@ from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from tests.cast import cast, show_factor
 from tests.desks.trustee.conftest import BODIES, keepers
+from tests.journeys.sight import faultless
 from tests.stage import CODE, day, opened
 
 pytestmark = pytest.mark.journey
@@ -72,12 +72,6 @@ def _said(request: Request) -> str:
 
 def press(page: Page, label: str) -> None:
     page.get_by_role("button", name=label, exact=True).click()
-
-
-def faultless(page: Page) -> None:
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_key_is_made_in_three_browsers(
