@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingyi.rules.writing import STANDARD_2022, Wrong, decode, flaw, meant, tidy
+from pingyi.rules.writing import STANDARD_2022, Wrong, decode, flaw, half_width, meant, tidy
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,11 @@ def test_signs_without_width_are_no_part_of_what_was_typed() -> None:
 @given(st.text())
 def test_a_tidy_text_is_tidy(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
+
+
+def test_full_width_is_all_that_is_changed_at_half_width() -> None:
+    assert half_width("￥１２．５０，（Ａ）　～") == "¥12.50,(A) ~"
+    assert half_width("5² ① ½ ㎡ 。、") == "5² ① ½ ㎡ 。、"
 
 
 def test_what_old_systems_mean_by_their_private_signs() -> None:

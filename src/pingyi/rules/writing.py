@@ -3,7 +3,7 @@
 A private-use sign looks like a character on the machine that typed it and like a box on the next; U+FFFD and “?” stand
 where a program has lost one; a reversing mark shows a name that isn't the one stored. None of these can be mended by
 guessing, so the place and the sign are named. Signs without any width are no part of what a person typed: `tidy` drops
-them. Public: tidy, flaw, decode, Flaw, Wrong. Issue #11 (C20).
+them. Public: tidy, flaw, half_width, decode, Flaw, Wrong. Issue #11 (C20).
 """
 
 import re
@@ -24,6 +24,7 @@ UNSEEN = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Me"))
 """Categories of signs that alone show nothing: blanks, controls, marks on another letter."""
 
 JOINERS = "\u200c\u200d\u180e"
+HALF_WIDTH = {0x3000: " ", 0xFFE5: "¥"} | {full: chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)}
 LOST = re.compile("锟斤拷|烫烫烫|屯屯屯")
 """What is read when U+FFFD, or memory that nobody filled, was taken for GBK."""
 
@@ -84,6 +85,11 @@ def tidy(text: str) -> str:
 
 def _shows_nothing(sign: str) -> bool:
     return sign in EMPTY or unicodedata.category(sign) in UNSEEN or bool(INVISIBLE.match(sign))
+
+
+def half_width(text: str) -> str:
+    """The text with what an input method writes at full width (“１２．５”) at half, and nothing else changed."""
+    return text.translate(HALF_WIDTH)
 
 
 def flaw(text: str, *, lines: bool = False, name: bool = False) -> Flaw | None:

@@ -1,7 +1,9 @@
 """Registers over HTTP: a row is written, found, amended, signed, withdrawn; what is refused stays on the page."""
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -110,14 +112,21 @@ def test_rows_come_from_a_table_with_every_fault_by_cell(client_of: ClientOf) ->
     assert heading[:4] == ["日期", "名称", "类型", "应到"] and "单位" not in heading
     bad = _sent(county, [heading[:4], ["2026年7月1日", "动员大会", "动员大会", "四十"], ["7月", "会", "晚会", "4"]])
     assert bad.count("应为") == 2 and "晚会" in bad
-    sound = [heading[:4], ["2026年7月1日", "动员大会", "动员大会", "40"], ["2026/7/2", "学习", "座谈会", "5"]]
+    for wrong in ("3，5", "5²", "1_000", "1e3", "4-0", "五", "1,00", "NaN"):
+        assert "应为" in _sent(county, [heading[:4], ["2026-07-01", "会", "座谈会", wrong]])
+    sound = [
+        heading[:4],
+        ["2026年7月1日", "动员大会", "动员大会", "４０"],
+        [date(2026, 7, 2), "学习", "座谈会", "1,005"],
+    ]
     shown = _sent(county, sound)
-    rows = shown.split('name="rows" value="')[1].split('"')[0]
-    assert county.post("/registers/gatherings/enter/", {"rows": rows}).status_code == 302
+    seal = shown.split('name="rows" value="')[1].split('"')[0]
+    assert county.post("/registers/gatherings/enter/", {"rows": seal}).status_code == 302
     assert [row.values["held"] for row in RegisterRow.objects.all()] == ["2026-07-01", "2026-07-02"]
+    assert [row.values["invited"] for row in RegisterRow.objects.all()] == ["40", "1005"]
 
 
-def _sent(client: Client, lines: list[list[str]]) -> str:
+def _sent(client: Client, lines: list[list[Any]]) -> str:
     book, file = Workbook(), BytesIO()
     for line in lines:
         book.worksheets[0].append(line)

@@ -78,8 +78,9 @@ def test_what_was_found_is_the_sum_of_what_became_of_it() -> None:
         tables.ensure_complete(Tabled.RECTIFICATION, results(found="3", done="1"), BOOK)
     with pytest.raises(RowIncomplete, match="暂难整改的原因"):
         tables.ensure_complete(Tabled.RECTIFICATION, results(found="1", deferred="1"), BOOK)
-    with pytest.raises(RowIncomplete):
-        tables.ensure_complete(Tabled.RECTIFICATION, results(found="-1"), BOOK)
+    for wrong in ("-1", "", "３", "1000000", "1.5"):
+        with pytest.raises(RowIncomplete):
+            tables.ensure_complete(Tabled.RECTIFICATION, results(found=wrong, done=wrong), BOOK)
 
 
 def child(unit: str, found: int | None = None, **how: object) -> Child:

@@ -118,6 +118,11 @@ def test_xlsx_out_holds_text_never_formulas() -> None:
     assert [cell.data_type for (cell,) in book.active.iter_rows()] == ["s", "s", "s"]
 
 
+def test_what_is_typed_into_a_template_stays_as_it_was_typed() -> None:
+    sheet = load_workbook(io.BytesIO(tables.template(COLUMNS, xlsx=True))).worksheets[0]
+    assert [(each.min, each.max, each.number_format) for each in sheet.column_dimensions.values()] == [(1, 3, "@")]
+
+
 @pytest.mark.parametrize("kind", [True, False])
 def test_an_empty_template_is_what_can_be_read(kind: bool) -> None:
     with pytest.raises(Unreadable, match="no rows"):

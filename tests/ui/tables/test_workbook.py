@@ -113,6 +113,48 @@ def test_a_cell_that_does_not_say_what_it_shows_is_refused_by_name(cell: str, wh
     assert why in sentence
 
 
+DATED = (Column("code", "代码", "Code", days=True), Column("name", "名称", "Name"))
+OF_DAYS = ("yyyy-mm-dd", 'yyyy"年"m"月"d"日";@', "[$-804]yyyy/m/d", "[$-F800]dddd, mmmm dd, yyyy", "[$-409]d-mmm-yy")
+OF_OTHERS = ('m"月"d"日"', "yyyy-mm-dd hh:mm", "h:mm", 'ggge"年"m"月"d"日"', '[$-130000]yyyy"年"m"月"d"日"', "0")
+
+
+def dated(cell: str, form: str, book: str = "") -> Reading:
+    styles = f"<numFmts><numFmt numFmtId='201' formatCode='{form}'/></numFmts><fonts><font/></fonts>"
+    cells = '<cellXfs><xf/><xf numFmtId="201"/><xf numFmtId="14"/><xf numFmtId="58"/></cellXfs>'
+    data = f"<sheetData>{rows([said('code')], [cell])}</sheetData>"
+    return read(workbook(("S", "visible", data), styles=styles + cells, book=book), DATED)
+
+
+@pytest.mark.parametrize("form", OF_DAYS)
+def test_a_column_of_days_takes_what_the_spreadsheet_made_a_date(form: str) -> None:
+    quoted = form.replace('"', "&quot;")
+    assert dated(number("46219", 1), quoted).rows[0]["code"] == "2026-07-16"
+    assert dated(number("44757", 1), quoted, '<workbookPr date1904="1"/>').rows[0]["code"] == "2026-07-16"
+    assert dated(number("46219.75", 2), quoted).rows[0]["code"] == "2026-07-16"
+
+
+@pytest.mark.parametrize("form", OF_OTHERS)
+def test_what_shows_no_whole_day_is_none(form: str) -> None:
+    found = dated(number("46219", 1), form.replace('"', "&quot;"))
+    assert found.faults or found.rows[0]["code"] == "46219"
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ('<c t="d"><v>2026-07-16</v></c>', "2026-07-16"),
+        (said("2026-07-16"), "2026-07-16"),
+        (number("60", 1), None),
+        (number("-1", 1), None),
+        (number("2958466", 1), None),
+        (number("46219", 3), None),
+    ],
+)
+def test_days_at_the_edges(cell: str, shown: str | None) -> None:
+    found = dated(cell, "yyyy-mm-dd")
+    assert (None if found.faults else found.rows[0]["code"]) == shown
+
+
 @pytest.mark.parametrize("name", ["郑?", "郑？", "周□", "孙〓"])
 def test_a_name_may_not_hold_what_programs_leave_in_it(name: str) -> None:
     assert "character was lost" in refused(table([said("a"), said(name)]))

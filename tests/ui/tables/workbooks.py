@@ -36,9 +36,16 @@ def rows(*cells: Sequence[str], **attributes: str) -> str:
 
 
 def workbook(
-    *sheets: tuple[str, str, str], strings: str = "", styles: str = STYLES, more: Mapping[str, bytes] | None = None
+    *sheets: tuple[str, str, str],
+    strings: str = "",
+    styles: str = STYLES,
+    book: str = "",
+    more: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """A file of sheets: (name, state, XML inside <worksheet>, <sheetData> and what goes with it)."""
+    """A file of sheets: (name, state, XML inside <worksheet>, <sheetData> and what goes with it).
+
+    `book` is XML above the list of sheets.
+    """
     tabs = "".join(
         f'<sheet name="{name}" sheetId="{at}" state="{state}" r:id="r{at}"/>'
         for at, (name, state, _) in enumerate(sheets, 1)
@@ -51,7 +58,7 @@ def workbook(
         "[Content_Types].xml": "<Types/>",
         "_rels/.rels": f'<Relationships {RELATIONS}><Relationship Id="a" Type="{OFFICE}/officeDocument" '
         'Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'{HEAD}<workbook {MAIN} xmlns:r="{OFFICE}"><sheets>{tabs}</sheets></workbook>',
+        "xl/workbook.xml": f'{HEAD}<workbook {MAIN} xmlns:r="{OFFICE}">{book}<sheets>{tabs}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships {RELATIONS}>{ties}<Relationship Id="s" Type="{OFFICE}/styles" '
         f'Target="styles.xml"/><Relationship Id="t" Type="{OFFICE}/sharedStrings" Target="strings.xml"/>'
         "</Relationships>",

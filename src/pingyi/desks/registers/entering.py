@@ -100,6 +100,7 @@ def _column(column: declared.Column, offered: Offers) -> Column:
         say=lambda value: said(column, value, book=offered.book, names=offered.names, lang=get_language() or "zh"),
         note=hint or (listed(list(choices.values())[:NOTED]) if choices else shape),
         lines=column.kind is ColumnKind.LONG_TEXT,
+        days=column.kind is ColumnKind.DATE,
     )
 
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from unicodedata import normalize
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -12,8 +11,10 @@ from pingyi.rules.encoding import decimal_text
 from pingyi.rules.register import Value
 from pingyi.rules.register.judging import SHAPES
 from pingyi.rules.rulebook.registers import Column, ColumnKind
+from pingyi.rules.writing import half_width
 from pingyi.ui.words.phrases import listed
 
+NUMBER = re.compile(r"¥?\s*([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,20})(?:\.[0-9]{1,20})?)")
 DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 SPAN = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*(?:[-–—~～至到/])\s*([0-9]{1,2}):([0-9]{2})")
 SEVERAL = re.compile(r"[、,，;；]")
@@ -53,15 +54,14 @@ def reader(column: Column, choices: Mapping[str, str]) -> Read:
 
 
 def _number(text: str, kind: ColumnKind) -> str:
-    plain = normalize("NFKC", text).replace(",", "").removeprefix("¥").strip()
-    try:
-        return decimal_text(Decimal(plain))
-    except (InvalidOperation, TypeError) as fault:
-        raise ValueError(_shape(kind)) from fault
+    found = NUMBER.fullmatch(half_width(text).strip())
+    if found is None:
+        raise ValueError(_shape(kind))
+    return decimal_text(Decimal(found[1].replace(",", "")))
 
 
 def _day(text: str) -> str:
-    found = DAY.fullmatch(normalize("NFKC", text).strip())
+    found = DAY.fullmatch(half_width(text).strip())
     if found is None:
         raise ValueError(_shape(ColumnKind.DATE))
     year, month, day = map(int, found.groups())
@@ -72,7 +72,7 @@ def _day(text: str) -> str:
 
 
 def _span(text: str) -> str:
-    found = SPAN.fullmatch(normalize("NFKC", text).strip())
+    found = SPAN.fullmatch(half_width(text).strip())
     if not found:
         raise ValueError(_shape(ColumnKind.TIME_SPAN))
     hour, minute, last_hour, last_minute = found.groups()

@@ -109,15 +109,19 @@ def _lacking_examined(row: Row) -> tuple[str, ...]:
 
 
 def _lacking_results(row: Row) -> tuple[str, ...]:
-    asked = [name for name in NUMBERS if not row.get(name, "").strip().isdecimal()]
+    asked = [name for name in NUMBERS if _whole(row, name) is None]
     if _number(row, "deferred") and not tidy(row.get("reason", "")):
         asked.append("reason")
     return tuple(RECTIFICATION[name] for name in asked)
 
 
 def _number(row: Row, name: str) -> int:
+    return _whole(row, name) or 0
+
+
+def _whole(row: Row, name: str) -> int | None:
     text = row.get(name, "").strip()
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else 0
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else None
 
 
 def _said(column: str, value: str, book: Rulebook) -> str:

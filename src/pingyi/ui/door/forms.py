@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from pingyi.rules.writing import half_width
 from pingyi.ui.door.request import Request
 from pingyi.ui.words.phrases import labelled
 
@@ -160,7 +161,7 @@ class SeveralFiles(forms.Field):
 
 
 class WholeNumber(forms.IntegerField):
-    """A number in at most so many plain digits, and nothing else; None where none was sent."""
+    """A number in at most so many digits, of either width, and nothing else; None where none was sent."""
 
     def __init__(self, *, digits: int = DIGITS, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
@@ -169,7 +170,7 @@ class WholeNumber(forms.IntegerField):
     def to_python(self, value: Any) -> int | None:
         if value is None:
             return None
-        text = str(value)
+        text = half_width(str(value)).strip()
         if not (text.isascii() and text.isdecimal() and len(text) <= self.digits):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return int(text)

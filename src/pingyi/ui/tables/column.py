@@ -30,7 +30,8 @@ class Column:
 
     `read` turns a cell's text into its value and raises ValueError with a sentence saying what is allowed; `say` tells
     a value to people. `choices` are what a form offers to choose from;
-    `lines` allows line breaks, `name` refuses what programs leave in names that they cannot write.
+    `lines` allows line breaks, `name` refuses what programs leave in names that they cannot write; `days` takes what a
+    spreadsheet keeps as a date, as 2026-07-16.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Column:
     note: str = ""
     lines: bool = False
     name: bool = False
+    days: bool = False
     choices: tuple[str, ...] = ()
 
     @property

@@ -95,9 +95,9 @@ class Strings(Rich):
 class Grid(Rich):
     """The cells of one sheet, and what is merged or hidden in it."""
 
-    def __init__(self, strings: list[Cell], styles: Styles) -> None:
+    def __init__(self, strings: list[Cell], styles: Styles, *, since_1904: bool) -> None:
         super().__init__()
-        self.strings, self.styles = strings, styles
+        self.strings, self.styles, self.since_1904 = strings, styles, since_1904
         self.lines: list[Line] = []
         self.bounds = Bounds()
         self.merged: list[Merged] = []
@@ -194,11 +194,13 @@ class Grid(Rich):
         """A number; or a day or text as other programs than Excel store them."""
         if self.kind == "str":
             return self._styled(Cell(tidy(unescaped(self.stored))))
-        form = "yyyy-mm-dd" if self.kind == "d" else self.styles.form(self.style)
+        form = self.styles.form(self.style)
+        if self.kind == "d":  # written out, by other programs than Excel
+            return self._with_strike(Cell(self.stored, shown.taken_for_date(), self.stored))
         try:
-            found = Cell(shown.number("0" if self.kind == "d" else self.stored, form).strip())
+            found = Cell(shown.number(self.stored, form).strip())
         except shown.NotShown as fault:
-            found = Cell(self.stored, str(fault))
+            found = Cell(self.stored, str(fault), shown.day(self.stored, form, since_1904=self.since_1904))
         return self._with_strike(found)
 
     def _styled(self, cell: Cell) -> Cell:

@@ -2,9 +2,11 @@
 
 Formats that show a number otherwise than by its digits (dates, fractions, conditions, Chinese numerals) are refused by
 name: what they show depends on the machine, and 0012 that became 12, or 3-1 that became a day, is a mistake to be seen.
+Only a column of days takes a date, whose year, month and day are shown (docs/decisions/0170-days-in-sheets.md).
 """
 
 import re
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
@@ -26,15 +28,23 @@ BUILT_IN = {
     40: "#,##0.00;[Red](#,##0.00)",
     48: "##0.0E+0",
     49: "@",
-} | dict.fromkeys([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)], "yyyy/m/d")
+} | dict.fromkeys([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)], "h:mm")
+BUILT_IN |= dict.fromkeys((14, 15, 31), "yyyy/m/d")
 """The formats that have a number and no spelling in the file. The order of a date's parts depends on the machine."""
 
 PLAIN = frozenset({"General", "@", ""})
+EPOCH, DAYS_TO_1904 = date(1899, 12, 30), 1462
 EXACT_DIGITS = 15
 WIDEST = 11
 COLOUR = re.compile(r"\[(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|黑色|蓝色|红色|绿色)\]", re.I)
 TOKEN = re.compile(r'"([^"]*)"|\\(.)|_(.)|([0#?.,%])|([-+/()!^&\'~{}<>:= $¥￥])|(.)', re.DOTALL)
 DATE = re.compile(r"[ymdhsYMDHSeEgGbB年月日时分秒]")
+ELSEWHERE = re.compile(r"\[\$[^\]]*-[0-9A-Fa-f]{5,}\]")
+"""Asks for another calendar or for other digits: the moon's years, the years of a reign."""
+
+FIRST, LAST = 61, 2_958_465
+"""The days that every program counts alike: 1 March 1900, after the 29 February that there was not, to the end of 9999.
+"""
 
 
 class NotShown(ValueError):
@@ -72,6 +82,27 @@ def is_date(form: str) -> bool:
     return bool(DATE.search(bare)) or bool(re.search(r"\[[hms]+\]", form))
 
 
+def taken_for_date() -> str:
+    """What is said of a date where no day is asked for, and of a time."""
+    return _(
+        "The spreadsheet has taken this for a date or time. Format the column as text and type again what "
+        "should stand there."
+    )
+
+
+def day(raw: str, form: str, *, since_1904: bool) -> str:
+    """The day that a cell with this number and format shows, as 2026-07-16; "" where it does not show a whole day."""
+    bare = re.sub(r'"[^"]*"|\\.|_.|\[[^\]]*\]', "", form).lower()
+    if not {"y", "m", "d"} <= set(bare) or {"h", "s"} & set(bare) or ELSEWHERE.search(form):
+        return ""
+    try:
+        number = Decimal(raw) + (DAYS_TO_1904 if since_1904 else 0)
+    except InvalidOperation:
+        return ""
+    whole = number.is_finite() and FIRST <= number < LAST + 1
+    return (EPOCH + timedelta(days=int(number))).isoformat() if whole else ""
+
+
 def _general(value: Decimal) -> str:
     whole = max(value.adjusted() + 1, 1)
     places = WIDEST - 1 - whole
@@ -84,12 +115,7 @@ def _general(value: Decimal) -> str:
 
 def _formatted(value: Decimal, form: str) -> str:
     if is_date(form):
-        raise NotShown(
-            _(
-                "The spreadsheet has taken this for a date or time. Format the column as text and type again what "
-                "should stand there."
-            )
-        )
+        raise NotShown(taken_for_date())
     sections = _sections(form)
     if (value < 0 and len(sections) > 1) or (not value and len(sections) > 2):
         raise NotShown(_as_text())

@@ -20,10 +20,11 @@ class Unreadable(ValueError):
 
 
 class Cell(NamedTuple):
-    """What a cell shows, and why that cannot be taken: a sentence, or nothing."""
+    """What a cell shows, and why that cannot be taken as a text: a sentence, or nothing; the day that it is, if any."""
 
     text: str
     problem: str = ""
+    day: str = ""
 
     @property
     def filled(self) -> bool:

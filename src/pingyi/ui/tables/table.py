@@ -84,14 +84,14 @@ def write_csv(heading: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 
 
 def write_xlsx(heading: Sequence[str], rows: Iterable[Sequence[Any]], notes: Sequence[Sequence[str]] = ()) -> bytes:
-    """An .xlsx file of plain text cells; `notes` become a second sheet."""
+    """An .xlsx file of plain text cells. `notes` become a second sheet: what is filled in above them stays as typed."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         bold = book.add_format({"bold": True})
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 0)
-        sheet.set_column(0, max(len(heading) - 1, 0), 20)
+        sheet.set_column(0, max(len(heading) - 1, 0), 20, book.add_format({"num_format": "@"} if notes else {}))
         sheet.write_row(0, 0, heading, bold)
         for number, row in enumerate(rows, 1):
             sheet.write_row(number, 0, row)
@@ -148,9 +148,10 @@ class _Checker:
         return Reading(tuple(self.rows), tuple(self.faults), unread)
 
     def _value(self, column: Column, cell: Cell, number: int) -> Any:
-        if cell.problem:
+        dated = column.days and cell.day
+        if cell.problem and not dated:
             raise ValidationError(cell.problem)
-        value = self.fields[column.key].clean(cell.text)
+        value = self.fields[column.key].clean(cell.day if dated else cell.text)
         if column.unique and cell.text:
             first = self.seen.setdefault((column.key, value), number)
             if first != number:

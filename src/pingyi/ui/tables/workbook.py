@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from pingyi.ui.tables.grid import Grid, Strings, Styles
-from pingyi.ui.tables.package import Attributes, Handler, Package, Relations, damaged, with_few_parts
+from pingyi.ui.tables.package import Attributes, Handler, Package, Relations, damaged, with_few_parts, yes
 from pingyi.ui.tables.spreadsheet import Spreadsheet, Unreadable, letters
 
 MOST_NAMED = 5
@@ -34,14 +34,17 @@ def read_workbook(data: bytes) -> Spreadsheet:
 
 
 class _Tabs(Handler):
-    """The sheets by name, whether they are shown, and their relation."""
+    """The sheets by name, whether they are shown, and their relation; whether days are counted from 1904."""
 
     def __init__(self) -> None:
         super().__init__()
         self.sheets: list[tuple[str, bool, str]] = []
+        self.since_1904 = False
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        if tag == "sheet":
+        if tag == "workbookPr":
+            self.since_1904 = yes(attributes.get("date1904", "0"))
+        elif tag == "sheet":
             relation = next(value for key, value in attributes.items() if key.endswith(" id"))
             self.sheets.append((attributes["name"], attributes.get("state", "visible") == "visible", relation))
 
@@ -59,7 +62,7 @@ def _only_sheet(package: Package) -> Spreadsheet:
             package.read(part, handler)
     filled: dict[str, Grid] = {}
     for title, place in _seen(tabs, relations):
-        grid = Grid(strings.items, styles)
+        grid = Grid(strings.items, styles, since_1904=tabs.since_1904)
         package.read(place, grid)
         if grid.lines:
             filled[title] = grid
