@@ -11,7 +11,18 @@ from typing import Any
 
 from pingyi.compute.inputs import BadInput, Value
 from pingyi.compute.spellings import topic_named
-from pingyi.compute.topics import agreement, anomaly, certainty, change, composite, county, planning, response, survey
+from pingyi.compute.topics import (
+    agreement,
+    anomaly,
+    certainty,
+    change,
+    composite,
+    county,
+    people,
+    planning,
+    response,
+    survey,
+)
 
 Answer = dict[str, Any] | list[Any]
 
@@ -29,6 +40,7 @@ TOPICS: Mapping[str, Callable[[Value], Answer]] = {
     "identical_vectors": anomaly.identical_vectors,
     "last_place": certainty.last_place,
     "nonresponse_bounds": response.nonresponse_bounds,
+    "people_draw": people.people_draw,
     "rank_sets": certainty.rank_sets,
     "rank_sets_holm": certainty.rank_sets_holm,
     "rank_sets_multinomial": certainty.rank_sets_multinomial,

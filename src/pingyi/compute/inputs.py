@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from pingyi.compute.spellings import FIELDS
+from pingyi.rules.refusal import Refusal
 from pingyi.rules.sampling.errors import SamplingError
 from pingyi.rules.scoring.errors import ScoringError
 
@@ -40,7 +41,7 @@ class Value:
         """What the rules refuse inside is refused with the path of this value before it."""
         try:
             yield
-        except (SamplingError, ScoringError) as fault:
+        except (Refusal, SamplingError, ScoringError) as fault:
             raise BadInput(f"{self.path}: {fault}") from fault
 
     def field(self, name: str) -> "Value":
