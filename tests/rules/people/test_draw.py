@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingyi.rules.people.draw import Candidate, Pool, drawn, successor, ticket
-from pingyi.rules.people.errors import NobodyLeft, NotDrawn, PoolAmbiguous, SeedEmpty, TooFewCandidates
+from pingyi.rules.people.errors import NobodyLeft, PlaceNotHeld, PoolAmbiguous, SeedEmpty, TooFewCandidates
 
 SEED, PURPOSE = "双色球 2026078 期 03 08 11 19 25 30 + 07", "candidates/qinghe"
 SERVED = tuple(Candidate(f"{n}", "served") for n in range(1, 9))
@@ -55,7 +55,7 @@ def test_the_next_in_turn_steps_in_and_nobody_else_changes() -> None:
     assert successor(whole, SEED, standing, (), turn[1]) == turn[3]
     standing[standing.index(turn[1])] = turn[3]
     assert successor(whole, SEED, standing, [turn[1]], turn[3]) == turn[4]
-    with pytest.raises(NotDrawn):
+    with pytest.raises(PlaceNotHeld):
         successor(whole, SEED, standing, (), turn[6])
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pingyi.rules.encoding import digest, sha256_hex
-from pingyi.rules.people.errors import NobodyLeft, NotDrawn, PoolAmbiguous, SeedEmpty, TooFewCandidates
+from pingyi.rules.people.errors import NobodyLeft, PlaceNotHeld, PoolAmbiguous, SeedEmpty, TooFewCandidates
 
 CODE = re.compile(r"[0-9A-Za-z]+(-[0-9A-Za-z]+)*", re.ASCII)
 
@@ -55,11 +55,11 @@ class Pool:
         return digest([self.purpose, self.places, sorted(self.candidates, key=lambda each: each.code)])
 
     def candidate(self, code: str) -> Candidate:
-        """The candidate with this code. Raises NotDrawn."""
+        """The candidate with this code. Raises PlaceNotHeld."""
         for each in self.candidates:
             if each.code == code:
                 return each
-        raise NotDrawn(code=code)
+        raise PlaceNotHeld(code=code)
 
 
 def ticket(seed: str, purpose: str, code: str) -> str:
@@ -88,10 +88,10 @@ def drawn(pool: Pool, seed: str) -> tuple[str, ...]:
 def successor(pool: Pool, seed: str, standing: Sequence[str], gone: Iterable[str], leaving: str) -> str:
     """Who takes the place of `leaving` among `standing`: the next of the category who neither stands nor has gone.
 
-    A group that is represented among those who stay waits, as in the draw. Raises NotDrawn, NobodyLeft.
+    A group that is represented among those who stay waits, as in the draw. Raises PlaceNotHeld, NobodyLeft.
     """
     if leaving not in standing:
-        raise NotDrawn(code=leaving)
+        raise PlaceNotHeld(code=leaving)
     staying = [pool.candidate(code) for code in standing if code != leaving]
     out = {*standing, *gone}
     queue = [each for each in _queue(pool, seed, pool.candidate(leaving).category) if each.code not in out]

@@ -5,7 +5,7 @@ Refusal
 ├── TooFewCandidates  a category has fewer candidates who may be drawn than places
 ├── SeedEmpty         anybody could have chosen it
 ├── NobodyLeft        no candidate of the category is left to step in
-└── NotDrawn          only somebody who was drawn gives up a place
+└── PlaceNotHeld      only somebody who was drawn gives up a place
 """
 
 from pingyi.rules.refusal import Refusal
@@ -38,7 +38,7 @@ class NobodyLeft(Refusal):
     message = "Nobody of this category is left in the pool to step in."
 
 
-class NotDrawn(Refusal):
+class PlaceNotHeld(Refusal):
     """Who was not drawn has no place to give up."""
 
     message = "Candidate %(code)s does not hold a drawn place."
