@@ -137,7 +137,7 @@ FORGED_PHASE = "UPDATE campaign_campaign SET state = 'P5'"
 FORGED_OPENING = """INSERT INTO campaign_phase_opening (campaign_id, phase, by_id, at)
     SELECT code, 'P5', created_by_id, now() FROM campaign_campaign"""
 FORGED_BREACH = """INSERT INTO results_disqualification
-    (campaign_id, unit, number, prohibition, facts, told_on, hearing, decided_on, by, at)
+    (campaign_id, unit, number, prohibition, facts, notified_on, hearing, decided_on, by, at)
     SELECT code, 'qinghe', '假', 'P3', '假', '2026-09-01', '假', '2026-09-08', '别人', now() FROM campaign_campaign"""
 
 

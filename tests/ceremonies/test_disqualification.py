@@ -23,7 +23,7 @@ FIRST = Breach(
     prohibition="P3",
     number="决〔2026〕9号",
     facts="发放礼品拉票",
-    told_on=date(2026, 9, 1),
+    notified_on=date(2026, 9, 1),
     hearing="未作陈述",
     decided_on=date(2026, 9, 8),
 )

@@ -96,7 +96,7 @@ def test_it_prints_what_every_kind_of_entry_tells() -> None:
     told = CliRunner().invoke(command, ["--kinds"])
     assert told.exit_code == 0
     assert [(line[:28].strip(), line[28:48].strip()) for line in told.output.splitlines()] == [
-        (kind, each.TELLING) for kind, each in sorted(KINDS.items())
+        (kind, each.TIMING) for kind, each in sorted(KINDS.items())
     ]
 
 

@@ -1,7 +1,7 @@
 """Every sentence of ours has its Chinese: translated, not fuzzy, with the same places to fill.
 
 A message belongs into the catalogue of its own app, `<app>/locale/zh_Hans/LC_MESSAGES/django.po`; what rules,
-ceremonies and server say is spoken by `ui`. Messages that Django or allauth translate need no second translation.
+ceremonies and server say is words_of by `ui`. Messages that Django or allauth translate need no second translation.
 """
 
 import ast
@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
 from pingyi.rules import lifecycle
-from pingyi.rules.lifecycle.table import NOTHING, Table, spoken
+from pingyi.rules.lifecycle.table import NOTHING, Table, words_of
 from pingyi.rules.mandate import INCOMPATIBLE, PHASE_NAMES, ROLE_NAMES
 from pingyi.rules.register.judging import SHAPES, TEXTUAL
 from tests.law.source import SOURCE, ensure_none, parsed, python_files
@@ -168,7 +168,7 @@ def words_of_rules() -> Iterator[str]:
     yield from (pair.because for pair in INCOMPATIBLE)
     yield from (*SHAPES.values(), TEXTUAL)
     for table in TABLES:
-        yield from (table.noun, NOTHING, *map(spoken, table.states), *(spoken(step.verb) for step in table.steps))
+        yield from (table.noun, NOTHING, *map(words_of, table.states), *(words_of(step.verb) for step in table.steps))
 
 
 def unheard(root: Path) -> Iterator[str]:
@@ -190,8 +190,8 @@ def test_every_message_has_its_chinese() -> None:
 
 
 def test_every_word_of_the_rules_has_its_chinese() -> None:
-    spoken = _catalogue(SOURCE / "ui" / CATALOGUE)
-    ensure_none(word for word in sorted(set(words_of_rules())) if _fault(spoken, Said(word, None, SOURCE, 0)))
+    words_of = _catalogue(SOURCE / "ui" / CATALOGUE)
+    ensure_none(word for word in sorted(set(words_of_rules())) if _fault(words_of, Said(word, None, SOURCE, 0)))
 
 
 def test_nothing_is_translated_that_nobody_says() -> None:

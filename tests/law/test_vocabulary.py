@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pingyi.rules.journal.errors import BadEntry
-from pingyi.rules.journal.vocabulary import KINDS, Telling
+from pingyi.rules.journal.vocabulary import KINDS, Timing
 from pingyi.rules.journal.vocabulary.statement import states
 from tests.law.source import SOURCE, ensure_none, finding, parsed, python_files
 
@@ -46,7 +46,7 @@ def test_what_is_spelled_by_hand_is_found(text: str, plant: Callable[..., Path])
 def test_nobody_declares_a_kind_twice_or_misspelled() -> None:
     for kind in ("phase:open:1", "phase"):
         with pytest.raises(BadEntry):
-            states(kind, Telling.EXACT, "campaign", zh="启动了一个阶段", en="A phase was opened")
+            states(kind, Timing.EXACT, "campaign", zh="启动了一个阶段", en="A phase was opened")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -55,8 +55,8 @@ def test_every_kind_can_be_explained_in_words(kind: str) -> None:
     assert re.fullmatch(r"[\u4e00-\u9fff，、“”]+", said.zh) and re.fullmatch(r"[A-Z][A-Za-z' ,;-]+", said.en)
 
 
-@pytest.mark.parametrize("told", Telling)
-def test_the_protocol_says_what_each_telling_tells(told: Telling) -> None:
+@pytest.mark.parametrize("told", Timing)
+def test_the_protocol_says_what_each_telling_tells(told: Timing) -> None:
     rows = (PROJECT / "docs/protocol/journal.md").read_text().split("| told | called | why |")[1].splitlines()[2:5]
     assert [f"| `{told}` |" in row for row in rows].count(True) == 1
 
@@ -64,4 +64,4 @@ def test_the_protocol_says_what_each_telling_tells(told: Telling) -> None:
 def test_what_concerns_an_account_is_sealed() -> None:
     """Whoever adds a kind about accounts cannot tell it by mistake."""
     nouns = {"account", "administrator", "invitation", "password", "person", "role", "session", "factor", "notice"}
-    assert {each.TELLING for kind, each in KINDS.items() if kind.partition(":")[0] in nouns} == {Telling.SEALED}
+    assert {each.TIMING for kind, each in KINDS.items() if kind.partition(":")[0] in nouns} == {Timing.SEALED}

@@ -21,7 +21,7 @@ BREACH = Breach(
     prohibition="P3",
     number="决〔2026〕8号",
     facts="拉票",
-    told_on=date(2026, 9, 1),
+    notified_on=date(2026, 9, 1),
     hearing="未作陈述",
     decided_on=date(2026, 9, 8),
 )

@@ -74,7 +74,7 @@ def test_a_whole_bundle(published: Files) -> None:
     assert sorted(board.ballots for board in report.boards) == [4, 6, 6, 6]
     count = json.loads(published[named(published, "count")])
     assert report.counts_digest == count["content"]["counts_digest"]
-    assert report.unread == ("README.txt",) and not report.key_told
+    assert report.unread == ("README.txt",) and not report.key_given
 
 
 def test_an_auditors_own_files_are_listed_as_not_read(published: Files) -> None:

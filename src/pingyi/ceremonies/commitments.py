@@ -84,9 +84,14 @@ def ensure_reckoned(campaign: CurrentCampaign, laid: ActView, kept: ReckoningVie
 def ensure_kept(kept: ReckoningView) -> None:
     """Inputs and every part of the result are those that were computed. Raises RowsAltered."""
     parts = {"result": digest(kept.result["exact"]), "uncertainty": digest(kept.result["uncertainty"])}
-    told = plain({"plan": kept.plan, "inputs": kept.inputs_digest, **parts})
-    said = journal.sealed(ReckoningKept, [about := Subject.of(RECKONING, kept.pk)]).get(about)
-    if said is None or plain(said[0].public) != told or kept.digest != parts["result"] or set(kept.result) != PARTS:
+    expected = plain({"plan": kept.plan, "inputs": kept.inputs_digest, **parts})
+    recorded = journal.sealed(ReckoningKept, [about := Subject.of(RECKONING, kept.pk)]).get(about)
+    if (
+        recorded is None
+        or plain(recorded[0].public) != expected
+        or kept.digest != parts["result"]
+        or set(kept.result) != PARTS
+    ):
         raise RowsAltered(what=(RESULT,))
 
 

@@ -119,7 +119,7 @@ def finish(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
         pass
 
 
-def asked(campaign: str) -> str | None:
+def requested_by(campaign: str) -> str | None:
     """The reference of whoever asked last for what is unfinished: who signed last, or has counted."""
     counting = journal.last_actor(BoxResultWritten, [Subject.of(BOX, uuid) for uuid in box_queries.closed_by(campaign)])
     signed = act_queries.latest(campaign, OPENING.code)

@@ -55,8 +55,8 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView:
     unsigned = tuple(campaign.book.unit(code).name for code, unit in given["units"].items() if not unit["blocks"])
     if unsigned:
         raise SheetsMissing(units=unsigned)
-    told = {"plan": campaign.digest, "count": counted.digest, "inputs": digest_of(given)}
-    if before is not None and not before.complete and told.items() <= before.content.items():
+    basis = {"plan": campaign.digest, "count": counted.digest, "inputs": digest_of(given)}
+    if before is not None and not before.complete and basis.items() <= before.content.items():
         return before
     kept = results.keep(
         campaign=campaign.code,
@@ -67,7 +67,7 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView:
         at=at,
         phase=campaign.phase,
     )
-    signed = content.reckoning(**told, result=kept.digest, number=kept.pk)
+    signed = content.reckoning(**basis, result=kept.digest, number=kept.pk)
     return acts.draw_up(RECKONING, signed, campaign=campaign.code, actor=actor, at=at, phase=campaign.phase)
 
 

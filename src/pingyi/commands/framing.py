@@ -27,7 +27,7 @@ def hidden(archive: zipfile.ZipFile) -> str | None:
             return f"has something before {member.filename!r} that its directory does not name"
         name = _bytes_of(member)
         header = _header_at(file, member.header_offset)
-        if header != _said(member, name):
+        if header != _local_header(member, name):
             return f"says something else of {member.filename!r} in its directory than before the file"
         length = _HEADER.size + len(name) + _extra_length(file, member.header_offset)
         if _second_name(member.extra) or _second_name(_extra(file, member.header_offset, len(name))):
@@ -46,7 +46,7 @@ def _bytes_of(member: zipfile.ZipInfo) -> bytes:
     return member.orig_filename.encode("utf-8" if member.flag_bits & _UTF8 else "cp437")
 
 
-def _said(member: zipfile.ZipInfo, name: bytes) -> tuple[bytes, int, int, bytes]:
+def _local_header(member: zipfile.ZipInfo, name: bytes) -> tuple[bytes, int, int, bytes]:
     return b"PK\x03\x04", member.flag_bits & (_STREAMED | _UTF8 | 1), member.compress_type, name
 
 

@@ -45,7 +45,7 @@ def check(files: Source, *, key: str | None, keep: Path | None, as_json: bool) -
         first = VerifierKey.parse(announced or read("key").decode().strip())
         trail = follow(first, read(RESTORED) if place + RESTORED in files.names else b"[]")
         last = trail[-1][1].successor if trail else first
-        _ensure_told(key, (first, *(each.successor for _, each in trail)))
+        _ensure_announced(key, (first, *(each.successor for _, each in trail)))
         report = verify_journal(note, read, last, _kept_checkpoints(keep), trail=trail)
     except (JournalError, UnicodeDecodeError) as fault:
         raise click.ClickException(f"不符，请保留文件夹并立即报告。 NOT IN ORDER: {fault}.") from fault
@@ -55,7 +55,7 @@ def check(files: Source, *, key: str | None, keep: Path | None, as_json: bool) -
     if as_json:
         click.echo(json.dumps(_document(report, last), ensure_ascii=False, indent=1))
     else:
-        _say(report, last, trail, told=announced is not None)
+        _report(report, last, trail, announced_key=announced is not None)
     if keep:
         _keep(keep, report.checkpoint, note, first)
     return RESTORED_SINCE if news else 0
@@ -65,7 +65,7 @@ def _reader(files: Source, place: str) -> Read:
     return patient(lambda path: read_file(files, place + path), Wrong)
 
 
-def _ensure_told(key: str | None, keys: tuple[VerifierKey, ...]) -> None:
+def _ensure_announced(key: str | None, keys: tuple[VerifierKey, ...]) -> None:
     if key and VerifierKey.parse(key) not in keys:
         raise NoteUnsigned("the key you name is not that of this journal, and not that of the one you kept")
 
@@ -80,7 +80,7 @@ def _text(note: bytes) -> str:
     return note.decode().rpartition("\n\n")[0] + "\n"
 
 
-def _say(report: JournalReport, key: VerifierKey, trail: Trail, *, told: bool) -> None:
+def _report(report: JournalReport, key: VerifierKey, trail: Trail, *, announced_key: bool) -> None:
     size = report.checkpoint.size
     click.echo(f"相符：共 {size} 条记录，与签署的一致。")
     click.echo(f"IN ORDER: {size} entries of {report.checkpoint.origin}, root {report.checkpoint.root.hex()}")
@@ -96,7 +96,7 @@ def _say(report: JournalReport, key: VerifierKey, trail: Trail, *, told: bool) -
         click.echo(f"  接续您保存的 {kept} 条记录，未被改动。")
         click.echo(f"  continues the {kept} entries you kept")
     click.echo(f"  签名公钥 signed by {key}")
-    if not told:
+    if not announced_key:
         click.echo("  公钥取自该来源本身，请与公布的公钥比对。", err=True)
         click.echo("  That key came from the source itself: compare it with the one that was announced.", err=True)
     for former, restored in trail:

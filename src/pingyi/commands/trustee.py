@@ -47,17 +47,17 @@ class Ceremony:
         return Place(self.transcript.group, self.transcript.size, self.transcript.threshold, number)
 
 
-def telling(page: Callable[..., None]) -> Callable[..., None]:
+def reporting(page: Callable[..., None]) -> Callable[..., None]:
     """What the protocol refuses is a sentence and exit code 2."""
 
     @wraps(page)
-    def told(*args: Any, **options: Any) -> None:
+    def guarded(*args: Any, **options: Any) -> None:
         try:
             page(*args, **options)
         except BallotError as fault:
             raise Refused(str(fault)) from fault
 
-    return told
+    return guarded
 
 
 @click.group("trustee")
@@ -74,7 +74,7 @@ def command() -> None:
 @click.option("--key", "key_path", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @PASSPHRASE
 @OUT
-@telling
+@reporting
 def certificate(messages: Path, number: int, key_path: Path, passphrase_file: Path | None, out: Path | None) -> None:
     """Round 1: make your key file and your certificate. A key file that is there already is never overwritten."""
     ceremony = read_ceremony(messages)
@@ -87,7 +87,7 @@ def certificate(messages: Path, number: int, key_path: Path, passphrase_file: Pa
     ceremony.transcript.check_next(number, "certificate", compact(message.shape()))
     write_file(key_path, seal(key, _new_passphrase(passphrase_file)))
     click.echo(f"{key_path}: your key file. Keep it and its passphrase apart; nobody can restore either.")
-    _say(ceremony, number, "certificate", message.shape(), out)
+    _report(ceremony, number, "certificate", message.shape(), out)
 
 
 @command.command()
@@ -96,7 +96,7 @@ def certificate(messages: Path, number: int, key_path: Path, passphrase_file: Pa
 @PASSPHRASE
 @click.option("--compared", help="The forty digits, if you have compared them already.")
 @OUT
-@telling
+@reporting
 def polynomial(
     messages: Path, key_path: Path, passphrase_file: Path | None, compared: str | None, out: Path | None
 ) -> None:
@@ -107,7 +107,7 @@ def polynomial(
     _compare(ceremony.transcript.comparison, compared)
     certificates = ceremony.transcript.certificates
     message = protocol.make_polynomial(key.place, key.seed, certificates, secrets.token_bytes)
-    _say(ceremony, key.place.index, "polynomial", message.shape(), out)
+    _report(ceremony, key.place.index, "polynomial", message.shape(), out)
 
 
 @command.command()
@@ -115,7 +115,7 @@ def polynomial(
 @KEY
 @PASSPHRASE
 @OUT
-@telling
+@reporting
 def voutput(messages: Path, key_path: Path, passphrase_file: Path | None, out: Path | None) -> None:
     """Round 3: check the shares you were sent, and make your public key."""
     ceremony, key = _opened(messages, key_path, passphrase_file)
@@ -124,14 +124,14 @@ def voutput(messages: Path, key_path: Path, passphrase_file: Path | None, out: P
         raise Refused("Not all trustees have sent their shares yet. Download messages.json again later.")
     vinput = transcript.vinput(place.index)
     message = protocol.make_voutput(place, key.seed, transcript.certificates, vinput, secrets.token_bytes)
-    _say(ceremony, place.index, "voutput", message.shape(), out)
+    _report(ceremony, place.index, "voutput", message.shape(), out)
 
 
 @command.command()
 @MESSAGES
 @KEY
 @PASSPHRASE
-@telling
+@reporting
 def test(messages: Path, key_path: Path, passphrase_file: Path | None) -> None:
     """Does your key file open, and is it the one for this key? Try it any time."""
     ceremony, key = _opened(messages, key_path, passphrase_file)
@@ -150,7 +150,7 @@ def test(messages: Path, key_path: Path, passphrase_file: Path | None) -> None:
 @click.argument("boards", type=FILE, nargs=-1, required=True)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("shares"), show_default=True)
 @click.option("--minimum", type=click.IntRange(2), default=LEAST_BOX, show_default=True, help="Fewest ballots to open.")
-@telling
+@reporting
 def share(
     messages: Path, key_path: Path, passphrase_file: Path | None, boards: tuple[Path, ...], out: Path, minimum: int
 ) -> None:
@@ -185,9 +185,9 @@ def open_board(board: Path, ceremony: Ceremony, secret: int, minimum: int) -> tu
 def read_ceremony(path: Path) -> Ceremony:
     """The ceremony in messages.json. Raises Refused, TrusteeRefused."""
     try:
-        told = json.loads(path.read_bytes())
-        messages = [(each["trustee"], each["kind"], each["text"].encode()) for each in told["messages"]]
-        name, group, threshold, size = (told[key] for key in ("ceremony", "group", "threshold", "size"))
+        guarded = json.loads(path.read_bytes())
+        messages = [(each["trustee"], each["kind"], each["text"].encode()) for each in guarded["messages"]]
+        name, group, threshold, size = (guarded[key] for key in ("ceremony", "group", "threshold", "size"))
     except (AttributeError, KeyError, TypeError, ValueError) as fault:
         raise Refused(f"{path} is not the file messages.json of a key ceremony ({fault!r}).") from fault
     return Ceremony(name, read_transcript(group, threshold, size, messages))
@@ -219,7 +219,7 @@ def _opened(messages: Path, key_path: Path, passphrase_file: Path | None) -> tup
     return ceremony, key
 
 
-def _say(ceremony: Ceremony, number: int, kind: str, shape: dict[str, Any], out: Path | None) -> None:
+def _report(ceremony: Ceremony, number: int, kind: str, shape: dict[str, Any], out: Path | None) -> None:
     """Write a message once it passes the checks that the others will make."""
     text = compact(shape)
     ceremony.transcript.check_next(number, kind, text)
@@ -243,10 +243,10 @@ def _passphrase(file: Path | None) -> str:
 
 
 def _new_passphrase(file: Path | None) -> str:
-    said = _line(file) if file else click.prompt("New passphrase", hide_input=True, confirmation_prompt=True)
-    if len(said) < SHORTEST_PASSPHRASE:
+    passphrase = _line(file) if file else click.prompt("New passphrase", hide_input=True, confirmation_prompt=True)
+    if len(passphrase) < SHORTEST_PASSPHRASE:
         raise Refused(f"A passphrase has at least {SHORTEST_PASSPHRASE} characters.")
-    return said
+    return passphrase
 
 
 def _line(file: Path) -> str:

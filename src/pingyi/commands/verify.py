@@ -52,7 +52,7 @@ def _kinds(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if wanted:
         lang = _language()
         for kind, each in sorted(KINDS.items()):
-            click.echo(f"{kind:<28}{each.TELLING.value:<20}{each.WORDS.in_language(lang)}")
+            click.echo(f"{kind:<28}{each.TIMING.value:<20}{each.WORDS.in_language(lang)}")
         ctx.exit()
 
 
@@ -105,8 +105,8 @@ def command(
                 sys.exit(keeping.check(files, key=key, keep=keep, as_json=as_json))
             older = stack.enter_context(_source(since, bars)) if since else None
             pool = stack.enter_context(_pool(files, workers, cluster))
-            told, progress = key or keeping.kept_key(keep), bars("✓", _board_bytes(files))
-            report = verify_bundle(files, key=told, older=older, pool=pool, progress=progress)
+            known_key, progress = key or keeping.kept_key(keep), bars("✓", _board_bytes(files))
+            report = verify_bundle(files, key=known_key, older=older, pool=pool, progress=progress)
             click.echo(
                 json.dumps(_document(report), ensure_ascii=False, indent=1) if as_json else _screen(report, lang)
             )
@@ -204,8 +204,8 @@ def _cluster(address: str) -> Iterator[Pool]:
 
 
 def _language() -> str:
-    told = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
-    return "zh" if told.lower().startswith(("zh", "chinese")) else "en"
+    name = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
 
 
 def _screen(report: Report, lang: str) -> str:
@@ -219,19 +219,19 @@ def _screen(report: Report, lang: str) -> str:
         lines += ["", words.COUNTS_DIGEST.into(lang, digest=report.counts_digest)]
     if report.unread:
         lines.append(words.UNREAD.into(lang, names=_safe(", ".join(report.unread))[:200]))
-    lines += ["", words.CANNOT.into(lang), *(f"  · {said.into(lang)}" for said in words.UNSHOWN[report.kind])]
-    if report.key and not report.key_told:
+    lines += ["", words.CANNOT.into(lang), *(f"  · {phrase.into(lang)}" for phrase in words.UNSHOWN[report.kind])]
+    if report.key and not report.key_given:
         lines.append(f"  · {words.KEY_FROM_BUNDLE.into(lang)}{_safe(report.key)[:200]}")
     verdict = words.VERDICTS.get((report.kind, report.outcome), words.NOTHING)
     return "\n".join([*lines, "", f"{words.VERDICT.into(lang)}: {verdict.into(lang)}"])
 
 
 def _finding_lines(finding: Finding, lang: str, *, signed: bool) -> Iterator[str]:
-    said = words.CHECKS[finding.check]
-    name = said.name.into(lang)
+    check = words.CHECKS[finding.check]
+    name = check.name.into(lang)
     head = f"{MARKS[finding.outcome]} {name:<4}" if lang == "zh" else f"{MARKS[finding.outcome]} {name:<9}"
     if finding.outcome is not Outcome.WRONG:
-        claim = said.claim if finding.outcome is Outcome.HOLDS else said.skipped
+        claim = check.claim if finding.outcome is Outcome.HOLDS else check.skipped
         as_signed = words.SIGNED.into(lang) if signed else ""
         yield f"{head}{claim.into(lang, amount=finding.amount, signed=as_signed)}"
         return

@@ -47,7 +47,7 @@ class Coded:
 DRAWN = ("unit", "stratum", "ref", "name", "address")
 CODED = ("票箱", "单位", "类别", "编号", "姓名", "地址", "答题码", "链接")
 WITHOUT_NAMES = ("答题码", "链接")
-MOST_TOLD = 20
+MOST_LISTED = 20
 
 
 def write_coded(people: Iterable[Coded]) -> bytes:
@@ -79,8 +79,8 @@ def _read(data: bytes, heading: Sequence[str]) -> Iterable[list[str]]:
     faults: list[str] = []
     people = [list(_row(number, cells, heading, faults)) for number, cells in enumerate(lines[1:], 2)]
     if faults:
-        more = f"; and {len(faults) - MOST_TOLD} more" if len(faults) > MOST_TOLD else ""
-        raise BadList("; ".join(faults[:MOST_TOLD]) + more)
+        more = f"; and {len(faults) - MOST_LISTED} more" if len(faults) > MOST_LISTED else ""
+        raise BadList("; ".join(faults[:MOST_LISTED]) + more)
     return people
 
 

@@ -68,7 +68,7 @@ def matter_of(survey: Any, telephone: str) -> Matter:
 def typeset(matter: Matter, people: Sequence[Coded]) -> bytes:
     """The letters as one PDF, a page each, in the order given. Raises NoChineseFont, SignsLacking, LetterTooLong."""
     _ensure_drawn(matter, people)
-    given = {"font": sans(), "matter": _said(matter), "letters": [_letter(person) for person in people]}
+    given = {"font": sans(), "matter": _matter(matter), "letters": [_letter(person) for person in people]}
     try:
         document = typst.compile(
             TEMPLATE.read_bytes(),
@@ -86,10 +86,10 @@ def typeset(matter: Matter, people: Sequence[Coded]) -> bytes:
 
 
 def _ensure_drawn(matter: Matter, people: Sequence[Coded]) -> None:
-    told = [("the survey", matter.title + matter.issuer + matter.organiser + matter.telephone)]
-    told += [(f"{own.name} ({own.ref})", own.name + own.address + own.unit) for own in people]
-    absent = set(lacking("".join(text for _who, text in told)))
-    found = [(who, sorted(absent & set(text))) for who, text in told if absent & set(text)]
+    texts = [("the survey", matter.title + matter.issuer + matter.organiser + matter.telephone)]
+    texts += [(f"{own.name} ({own.ref})", own.name + own.address + own.unit) for own in people]
+    absent = set(lacking("".join(text for _who, text in texts)))
+    found = [(who, sorted(absent & set(text))) for who, text in texts if absent & set(text)]
     if found:
         named = [f"{who}: {' '.join(f'“{sign}” (U+{ord(sign):04X})' for sign in signs)}" for who, signs in found]
         rest = f"; and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
@@ -99,7 +99,7 @@ def _ensure_drawn(matter: Matter, people: Sequence[Coded]) -> None:
         )
 
 
-def _said(matter: Matter) -> dict[str, str]:
+def _matter(matter: Matter) -> dict[str, str]:
     last = matter.closes - timedelta(minutes=1)
     return {
         "title": matter.title,

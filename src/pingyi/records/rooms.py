@@ -7,16 +7,16 @@ from typing import TypeVar
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
-Said = TypeVar("Said")
+Declared = TypeVar("Declared")
 
 
 @cache
-def declared(module: str, kind: type[Said]) -> tuple[Said, ...]:
+def declared(module: str, kind: type[Declared]) -> tuple[Declared, ...]:
     """Every value of this kind that a room names in its module `module`, room by room, in the order it is written."""
     return tuple(
-        said
+        value
         for room in apps.get_app_configs()
         if room.name.startswith("pingyi.") and room.module and module_has_submodule(room.module, module)
-        for said in vars(import_module(f"{room.name}.{module}")).values()
-        if isinstance(said, kind)
+        for value in vars(import_module(f"{room.name}.{module}")).values()
+        if isinstance(value, kind)
     )

@@ -17,7 +17,7 @@ LABELS = {
 }
 
 
-class Told:
+class Shown:
     """Turns what the script tells into progress bars."""
 
     def __init__(self, bars: Progress) -> None:

@@ -129,8 +129,8 @@ def _rows(table: Tabled | None, contents: Iterable[str]) -> list[dict[str, str]]
             rows.append({"content": content} | (found if place < len(PROBLEMS) else none))
         elif place < len(PROBLEMS):
             level, method, problem, cause, remedy = PROBLEMS[place]
-            said = {"level": level, "method": method, "problem": problem, "cause": cause, "remedy": remedy}
-            rows.append({"content": content} | said)
+            cells = {"level": level, "method": method, "problem": problem, "cause": cause, "remedy": remedy}
+            rows.append({"content": content} | cells)
         else:
             reason = "逐件查阅案卷并走访服务对象，未发现此类问题"
             rows.append({"content": content, "method": "files", "reason": reason})

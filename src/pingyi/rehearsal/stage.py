@@ -15,7 +15,7 @@ from pingyi.records.organisation import actions
 from pingyi.records.organisation.access import access_invitation
 from pingyi.records.organisation.models import Account
 from pingyi.rehearsal import survey
-from pingyi.rehearsal.bars import Told
+from pingyi.rehearsal.bars import Shown
 from pingyi.rehearsal.bundle import write_bundle
 from pingyi.rehearsal.cast import SYSTEM
 from pingyi.rehearsal.script import Rehearsal, Stop
@@ -27,7 +27,7 @@ DEMO_SEED = 7
 
 def rehearse(text: str, units: int, respondents: int, seed: int, workers: int, out: Path, bars: Progress) -> Rehearsal:
     """A whole campaign by a plan; the published bundle is left in `out`."""
-    rehearsal = Rehearsal(text, units, respondents, seed, workers, Told(bars))
+    rehearsal = Rehearsal(text, units, respondents, seed, workers, Shown(bars))
     rehearsal.run()
     write_bundle(rehearsal.campaign, out / "bundle")
     shutil.make_archive(str(out / "bundle"), "zip", out / "bundle")
@@ -36,7 +36,7 @@ def rehearse(text: str, units: int, respondents: int, seed: int, workers: int, o
 
 def load_demo(units: int, respondents: int, workers: int, bars: Progress, stop: Stop) -> None:
     """A campaign stopped in the middle of a phase, or at its end; the clock is left there, everybody can be played."""
-    rehearsal = Rehearsal(plans.read(plans.SCIENCE_BUREAU), units, respondents, DEMO_SEED, workers, Told(bars))
+    rehearsal = Rehearsal(plans.read(plans.SCIENCE_BUREAU), units, respondents, DEMO_SEED, workers, Shown(bars))
     rehearsal.run(stop)
     for account in rehearsal.company.everybody():
         _let_in(account, rehearsal)

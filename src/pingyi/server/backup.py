@@ -53,7 +53,7 @@ def backup(file: Path) -> None:
     click.echo(f"{file}: {file.stat().st_size:,} bytes, SHA-256 {_digest(file)}")
     click.echo(f"Read again from end to end; the journal in it is signed over {signed:,} entries.")
     click.echo(f"Attached files: {saved.named:,}, of which {saved.new:,} are new in {kept_files.folder_beside(file)}.")
-    _say_missing(saved)
+    _report_missing(saved)
     click.echo(
         "The journal's key and the secret key are not in it. It holds names: encrypt it, and keep a copy elsewhere."
     )
@@ -76,10 +76,10 @@ def restore(file: Path) -> None:
         )  # fmt: skip
         _bring_up_to_date()
         _check()
-        _say_standing()
+        _report_head()
         brought = kept_files.bring_back(kept_files.folder_beside(file))
     click.echo(f"Attached files: {brought.named:,}, of which {brought.new:,} were brought back.")
-    _say_missing(brought)
+    _report_missing(brought)
 
 
 @click.command()
@@ -106,10 +106,10 @@ def take_over(reason: str, head: Path | None) -> None:
         _check()
         lost = head.read_text() if head else None
         try:
-            told = actions.take_over(lost=lost, reason=reason, actor=CLOCKWORK, at=settings.CLOCK.now())
+            restoration = actions.take_over(lost=lost, reason=reason, actor=CLOCKWORK, at=settings.CLOCK.now())
         except JournalRefused as refused:
             raise click.ClickException(f"{refused} Nothing was changed.") from refused
-    _announce(told)
+    _announce(restoration)
 
 
 def _ensure_empty() -> None:
@@ -161,7 +161,7 @@ def _check() -> None:
             click.echo("The journal's key is the one that signed them.")
 
 
-def _say_standing() -> None:
+def _report_head() -> None:
     from pingyi.records.journal.soundness import alarm
 
     if refused := alarm():
@@ -170,20 +170,20 @@ def _say_standing() -> None:
         click.echo("It is all that was signed here: nothing was lost, and signing goes on.")
 
 
-def _say_missing(copied: kept_files.Copied) -> None:
+def _report_missing(copied: kept_files.Copied) -> None:
     if copied.missing:
         click.echo(f"But {len(copied.missing):,} are not there, or not as they were kept:")
         for sha256 in copied.missing:
             click.echo(f"  {sha256}")
 
 
-def _announce(told: "Restoration") -> None:
+def _announce(restoration: "Restoration") -> None:
     click.echo(
-        f"\nThe journal goes on from this backup. Of {told.lost.size:,} entries signed as {told.lost.origin}, "
-        f"the first {told.kept.size:,} are here; the others are lost. "
+        f"\nThe journal goes on from this backup. Of {restoration.lost.size:,} entries signed as "
+        f"{restoration.lost.origin}, the first {restoration.kept.size:,} are here; the others are lost. "
         "Everybody can read so at /journal/restored.json.\n"
         "Announce its new key as you announced the old one, and say what was lost:\n"
-        f"\n  {told.successor}\n\n"
+        f"\n  {restoration.successor}\n\n"
         "Whoever keeps the journal is told of the gap once (exit code 3), and not that it was forged."
     )
 
@@ -199,8 +199,8 @@ def _run(program: str, *arguments: str) -> bytes:
     except FileNotFoundError as missing:
         raise click.ClickException(f"{program} is not installed here: install PostgreSQL's client tools.") from missing
     if done.returncode:
-        said = " ".join(done.stderr.decode(errors="replace").split())[:500]
-        raise click.ClickException(f"{program} could not do it: {said}")
+        stderr = " ".join(done.stderr.decode(errors="replace").split())[:500]
+        raise click.ClickException(f"{program} could not do it: {stderr}")
     return done.stdout
 
 

@@ -124,8 +124,8 @@ def settings_for(url: str) -> dict[str, Any]:
     except ValueError as fault:
         raise DatabaseUnavailable(f"DATABASE_URL cannot be read: {fault}. {URL_FORM}") from fault
     if parts.scheme not in ("postgresql", "postgres"):
-        said = f"{parts.scheme}://" if parts.scheme else "with nothing"
-        raise DatabaseUnavailable(f"DATABASE_URL must start with postgresql://, not {said}. {URL_FORM}")
+        scheme = f"{parts.scheme}://" if parts.scheme else "with nothing"
+        raise DatabaseUnavailable(f"DATABASE_URL must start with postgresql://, not {scheme}. {URL_FORM}")
     options = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -34,7 +34,7 @@ MOST_WAITING = 512 * 1024 * 1024
 ONE_SEND = 64 * 1024
 """Bytes of a file that are sent at once."""
 
-TELLING = {b"content-length", b"transfer-encoding"}
+BODY_HEADERS = {b"content-length", b"transfer-encoding"}
 """Headers that say that a body follows."""
 
 NAMED = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
@@ -57,9 +57,9 @@ class Body:
     """What came of a request's body, in `file`; `refused`: the page that says why it was not read to its end."""
 
     def __init__(self, scope: Message) -> None:
-        told = {name: value for name, value in scope["headers"] if name in TELLING}
-        self.comes = bool(told)
-        self.length = self.declared = int(told.get(b"content-length", 0))
+        headers_read = {name: value for name, value in scope["headers"] if name in BODY_HEADERS}
+        self.comes = bool(headers_read)
+        self.length = self.declared = int(headers_read.get(b"content-length", 0))
         self.file: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed when it was answered
         self.kept = 0
         self.refused: tuple[str, int] | None = None
@@ -174,13 +174,17 @@ class Front:
 def environment(scope: Message, body: Body) -> dict[str, Any]:
     """What Django is told of a request (PEP 3333). A header name with an underscore would pass for another: dropped."""
     host, port = scope["server"]
-    told: dict[str, Any] = {}
+    headers_read: dict[str, Any] = {}
     for name, value in scope["headers"]:
         if b"_" not in name:
             key = NAMED.get(name) or "HTTP_" + name.decode("latin1").upper().replace("-", "_")
             between = "; " if name == b"cookie" else ","
-            told[key] = f"{told[key]}{between}{value.decode('latin1')}" if key in told else value.decode("latin1")
-    return told | {
+            headers_read[key] = (
+                f"{headers_read[key]}{between}{value.decode('latin1')}"
+                if key in headers_read
+                else value.decode("latin1")
+            )
+    return headers_read | {
         "REQUEST_METHOD": scope["method"],
         "SCRIPT_NAME": "",
         "PATH_INFO": unquote_to_bytes(scope["raw_path"]).decode("latin1"),

@@ -129,7 +129,7 @@ def database_sentence(fault: Exception) -> str | None:
     import psycopg
     from psycopg import errors
 
-    said = str(fault).strip().rstrip(".?").replace("\n\t", " ")
+    text = str(fault).strip().rstrip(".?").replace("\n\t", " ")
     match cause := _cause(fault):
         case errors.DiskFull():
             return MENDABLE[errno.ENOSPC]
@@ -140,9 +140,9 @@ def database_sentence(fault: Exception) -> str | None:
                 "The database takes no changes. DATABASE_URL leads to a standby, or a read-only role: name the primary."
             )
         case psycopg.OperationalError():
-            return f"The database did not answer: {said}. Check DATABASE_URL."
+            return f"The database did not answer: {text}. Check DATABASE_URL."
         case psycopg.ProgrammingError() if cause.sqlstate is None:
-            return f"DATABASE_URL cannot be used: {said}."
+            return f"DATABASE_URL cannot be used: {text}."
     return None
 
 

@@ -109,16 +109,18 @@ def _check_small(task: _Task) -> BoardFacts | Fault:
 def _check(
     file: str, stream: BinaryIO, witnessed: Witnessed, pool: Pool, progress: Callable[[int], None]
 ) -> BoardFacts | Fault:
-    told = 0
+    reported = 0
 
-    def tell(_: int) -> None:
-        nonlocal told
+    def report_place(_: int) -> None:
+        nonlocal reported
         place = stream.tell()
-        progress(place - told)
-        told = place
+        progress(place - reported)
+        reported = place
 
     try:
-        report = verify_board(stream, executor=pool.executor, ahead=pool.ahead, witnessed=witnessed, progress=tell)
+        report = verify_board(
+            stream, executor=pool.executor, ahead=pool.ahead, witnessed=witnessed, progress=report_place
+        )
     except BoardBroken as broken:
         return Fault(file, broken.reason, ballot_at(stream, broken.offset), broken.offset)
     except BallotError as fault:

@@ -69,7 +69,7 @@ class Report:
     boards: tuple[BoardFacts, ...]
     unread: tuple[str, ...]
     key: str | None = None
-    key_told: bool = False
+    key_given: bool = False
 
     @property
     def outcome(self) -> Outcome:
@@ -108,7 +108,7 @@ def verify_bundle(
     for check, faults in comparison.CHECKS.items():
         run.compare(check, faults)
     run.compare_with_older()
-    return run.report(key_told=key is not None)
+    return run.report(key_given=key is not None)
 
 
 @dataclass
@@ -207,11 +207,11 @@ class _Run:
             self.chronicle = chronicle
             self.judge(Check.JOURNAL, report.checkpoint.size, self._beside_faults(report))
 
-    def _first_key(self, told: str | None) -> VerifierKey:
+    def _first_key(self, expected: str | None) -> VerifierKey:
         """The key that the reader was told, the one of the earlier copy, or the journal's own."""
-        if told is None and self.older and KEY in self.older.names:
-            told = read_file(self.older, KEY).decode().removesuffix("\n")
-        return VerifierKey.parse(told or read_file(self.source, KEY).decode().removesuffix("\n"))
+        if expected is None and self.older and KEY in self.older.names:
+            expected = read_file(self.older, KEY).decode().removesuffix("\n")
+        return VerifierKey.parse(expected or read_file(self.source, KEY).decode().removesuffix("\n"))
 
     def _restorations(self) -> bytes:
         return read_file(self.source, RESTORATIONS) if RESTORATIONS in self.source.names else b"[]"
@@ -259,10 +259,10 @@ class _Run:
             yield Fault(PLAN, "not the canonical form of the plan in it")
             return
         self.book = book
-        told = _plan(PLAN_TEXT, lambda: rulebook.parse(rulebook.decode(text), year=book.year))
-        if isinstance(told, Fault):
-            yield told
-        elif told != book:
+        expected = _plan(PLAN_TEXT, lambda: rulebook.parse(rulebook.decode(text), year=book.year))
+        if isinstance(expected, Fault):
+            yield expected
+        elif expected != book:
             yield Fault(PLAN_TEXT, "not the plan in plan.json")
 
     def read_minutes(self) -> None:
@@ -370,7 +370,7 @@ class _Run:
         if CHECKPOINT in self.older.names and CHECKPOINT not in self.source.names:
             yield Fault(CHECKPOINT, "the earlier copy has a journal, and now it is missing")
 
-    def report(self, *, key_told: bool) -> Report:
+    def report(self, *, key_given: bool) -> Report:
         """All findings, in the order of the checks."""
         order = {check: place for place, check in enumerate(Check)}
         return Report(
@@ -379,7 +379,7 @@ class _Run:
             boards=self.boards,
             unread=tuple(sorted({*self.unread, *(name for name in self.source.names if not self._is_read(name))})),
             key=self.key,
-            key_told=key_told,
+            key_given=key_given,
         )
 
     def _is_read(self, name: str) -> bool:

@@ -50,7 +50,7 @@ ANY = "*"
 REPEATED = frozenset({ShareGiven.KIND, ActSigned.KIND})
 """Kinds that say several different things about one subject; every other is said once."""
 
-TOLD = REPEATED | LISTS | BY_UNIT | {
+RECORDED = REPEATED | LISTS | BY_UNIT | {
     BoxClosed.KIND, BoxResultWritten.KIND, BoxSummed.KIND, CampaignApproved.KIND, ActDrawnUp.KIND, RankingReleased.KIND,
     RankingRuled.KIND, ReckoningKept.KIND, SampleDrawn.KIND,
 }  # fmt: skip
@@ -125,8 +125,8 @@ class Year(NamedTuple):
     days: Announced | None
 
 
-class _Told(NamedTuple):
-    said: str
+class _Recorded(NamedTuple):
+    public_digest: str
     at: datetime
     private: str | None
     place: int
@@ -150,7 +150,7 @@ class Chronicle:
         self._moments: set[tuple[str, str, str, datetime]] = set()
         self.acts: dict[str, Act] = {}
         self.years: dict[str, list[Year]] = {}
-        self._told: dict[tuple[str, str, str | None], list[_Told]] = {}
+        self._recorded: dict[tuple[str, str, str | None], list[_Recorded]] = {}
         self._places = 0
 
     def witness(self, entry: Entry) -> None:
@@ -170,37 +170,41 @@ class Chronicle:
             self.years.setdefault(entry.subject, []).append(Year(self._places, _year(public)))
         elif kind in BY_UNIT:
             unit = dict(_members(public)).get("unit")
-            self._told.pop((kind, ANY, unit), None)
+            self._recorded.pop((kind, ANY, unit), None)
             self._note(entry, kind, _lasting(kind, public), unit, ANY)
-        elif kind in TOLD:
+        elif kind in RECORDED:
             self._note(entry, kind, _lasting(kind, public))
             self._note_act(entry, kind)
 
     def place(self, mention: Mention) -> int | None:
         """Where the journal first says this; None when it does not."""
-        told = self._first(mention)
-        return told.place if told else None
+        recorded = self._first(mention)
+        return recorded.place if recorded else None
 
     def moment(self, mention: Mention) -> datetime | None:
         """When the journal first says this; None when it does not."""
-        told = self._first(mention)
-        return told.at if told else None
+        recorded = self._first(mention)
+        return recorded.at if recorded else None
 
     def gainsaid(self, mention: Mention) -> bool:
         """Whether the journal also says something else, of what is said once."""
-        told = self._told.get((mention.kind, mention.subject, mention.member), ())
-        return mention.kind not in REPEATED and len({each.said for each in told}) > 1
+        recorded = self._recorded.get((mention.kind, mention.subject, mention.member), ())
+        return mention.kind not in REPEATED and len({each.public_digest for each in recorded}) > 1
 
-    def _first(self, mention: Mention) -> _Told | None:
-        said = digest(mention.public)
-        for told in self._told.get((mention.kind, mention.subject, mention.member), ()):
-            if told.said == said and mention.at in (None, told.at) and mention.private in (None, told.private):
-                return told
+    def _first(self, mention: Mention) -> _Recorded | None:
+        public_digest = digest(mention.public)
+        for recorded in self._recorded.get((mention.kind, mention.subject, mention.member), ()):
+            if (
+                recorded.public_digest == public_digest
+                and mention.at in (None, recorded.at)
+                and mention.private in (None, recorded.private)
+            ):
+                return recorded
         return None
 
     def _note(self, entry: Entry, kind: str, public: Any, member: str | None = None, subject: str = "") -> None:
-        told = _Told(digest(public), entry.at, entry.private, self._places)
-        self._told.setdefault((kind, subject or entry.subject, member), []).append(told)
+        recorded = _Recorded(digest(public), entry.at, entry.private, self._places)
+        self._recorded.setdefault((kind, subject or entry.subject, member), []).append(recorded)
 
     def _note_act(self, entry: Entry, kind: str) -> None:
         match kind, entry.public:
@@ -218,7 +222,7 @@ class Chronicle:
         match entry.public:
             case {"unit": str(unit), **ground}:
                 standing.pop(unit, None)
-                self._told.pop((DisqualificationDecided.KIND, entry.subject, unit), None)
+                self._recorded.pop((DisqualificationDecided.KIND, entry.subject, unit), None)
                 if kind == DisqualificationDecided.KIND:
                     standing[unit] = ground
                     self._note(entry, kind, entry.public, unit)

@@ -23,7 +23,7 @@ from pingyi.rules.rulebook import Rulebook
 from pingyi.verify import expected
 from pingyi.verify.boards import BoardFacts
 from pingyi.verify.chronicle import Chronicle
-from pingyi.verify.course import Placed, act_faults, order_faults, telling_faults, window_faults
+from pingyi.verify.course import Placed, act_faults, order_faults, record_faults, window_faults
 from pingyi.verify.finding import Check, Fault
 from pingyi.verify.minutes import PARTIES
 from pingyi.verify.source import difference
@@ -102,8 +102,8 @@ def _key_faults(evidence: Evidence) -> Iterator[Fault]:
             continue
         sealing = evidence.book.survey.sealing
         if board.keys != ((len(sealing.trustees), sealing.threshold),) or board.election.group != sealing.group:
-            asked = f"{sealing.threshold} of {len(sealing.trustees)} in {sealing.group}"
-            yield Fault(board.file, f"the plan asks for trustees {asked}")
+            wanted = f"{sealing.threshold} of {len(sealing.trustees)} in {sealing.group}"
+            yield Fault(board.file, f"the plan asks for trustees {wanted}")
 
 
 def forms(evidence: Evidence) -> Compared | None:
@@ -114,7 +114,7 @@ def forms(evidence: Evidence) -> Compared | None:
 
 def _form_faults(book: Rulebook, evidence: Evidence) -> Iterator[Fault]:
     cells, taken, sealing = evidence.cells, set(), book.survey.sealing
-    told = (book.title.zh, book.body(sealing.administrator).name.zh, book.body(sealing.registrar).name.zh)
+    expected = (book.title.zh, book.body(sealing.administrator).name.zh, book.body(sealing.registrar).name.zh)
     for board in evidence.boards:
         election, cell = board.election, cells.get(board.uuid)
         if cell is None or cell in taken:
@@ -122,7 +122,7 @@ def _form_faults(book: Rulebook, evidence: Evidence) -> Iterator[Fault]:
         taken.add(cell)
         if cell is not None and election.questions != form_of(book, cell[0]):
             yield Fault(board.file, "its questions are not the plan's for this unit")
-        if (election.description, election.administrator, election.credential_authority) != told:
+        if (election.description, election.administrator, election.credential_authority) != expected:
             yield Fault(board.file, "its title or its bodies are not the plan's")
 
 
@@ -264,15 +264,16 @@ def mentions(evidence: Evidence) -> Compared | None:
         return None
     if not {"inputs.json", "result.json"} <= evidence.values.keys():
         return None
-    told = list(_mentions(book, evidence))
+    mentions = list(_mentions(book, evidence))
     return Compared(
-        len(told), chain(_mention_faults(chronicle, evidence, told), _window(chronicle, book, evidence, told))
+        len(mentions),
+        chain(_mention_faults(chronicle, evidence, mentions), _window(chronicle, book, evidence, mentions)),
     )
 
 
-def _window(chronicle: Chronicle, book: Rulebook, evidence: Evidence, told: list[Placed]) -> Iterator[Fault]:
+def _window(chronicle: Chronicle, book: Rulebook, evidence: Evidence, mentions: list[Placed]) -> Iterator[Fault]:
     approval = expected.approval_of(evidence.acts[RECKONING.code].content)
-    return window_faults(chronicle, book, evidence.acts[FREEZE.code].campaign, approval, told[-1])
+    return window_faults(chronicle, book, evidence.acts[FREEZE.code].campaign, approval, mentions[-1])
 
 
 def _mentions(book: Rulebook, evidence: Evidence) -> Iterator[Placed]:
@@ -296,10 +297,10 @@ def _mentions(book: Rulebook, evidence: Evidence) -> Iterator[Placed]:
         yield Placed(reckoning.file, mention)
 
 
-def _mention_faults(chronicle: Chronicle, evidence: Evidence, told: list[Placed]) -> Iterator[Fault]:
-    yield from telling_faults(chronicle, told)
-    yield from order_faults(chronicle, told)
-    yield from act_faults(chronicle, evidence.minutes, evidence.acts[FREEZE.code], told[-1].mention)
+def _mention_faults(chronicle: Chronicle, evidence: Evidence, mentions: list[Placed]) -> Iterator[Fault]:
+    yield from record_faults(chronicle, mentions)
+    yield from order_faults(chronicle, mentions)
+    yield from act_faults(chronicle, evidence.minutes, evidence.acts[FREEZE.code], mentions[-1].mention)
     for minutes in evidence.minutes:
         approved = minutes.kind == RECKONING.code and chronicle.place(expected.approval_of(minutes.content))
         overtaken = approved and any(place > approved for place in chronicle.decisions)

@@ -28,9 +28,9 @@ class Placed(NamedTuple):
     mention: Mention
 
 
-def telling_faults(chronicle: Chronicle, told: Sequence[Placed]) -> Iterator[Fault]:
+def record_faults(chronicle: Chronicle, mentions: Sequence[Placed]) -> Iterator[Fault]:
     """What the journal does not say, or what it also says otherwise."""
-    for file, mention in told:
+    for file, mention in mentions:
         about = "" if mention.subject == ANY else f" about {mention.subject}"
         if chronicle.place(mention) is None:
             yield Fault(file, f"the journal has no entry {mention.kind}{about} that says what this file says")
@@ -38,18 +38,20 @@ def telling_faults(chronicle: Chronicle, told: Sequence[Placed]) -> Iterator[Fau
             yield Fault(file, f"the journal has another entry {mention.kind}{about} that says something else")
 
 
-def order_faults(chronicle: Chronicle, told: Sequence[Placed]) -> Iterator[Fault]:
+def order_faults(chronicle: Chronicle, mentions: Sequence[Placed]) -> Iterator[Fault]:
     """What stands in the journal before something that had to come first."""
     latest = 0
     for stage in Stage:
-        found = [(chronicle.place(each.mention), each) for each in told if each.mention.stage is stage]
+        found = [(chronicle.place(each.mention), each) for each in mentions if each.mention.stage is stage]
         places = {place: each for place, each in found if place is not None}
         if not places:
             continue
         early = min(places)
         if early < latest and stage not in AT_ANY_TIME_BEFORE:
-            said = f"entry {early - 1}, {places[early].mention.kind}, stands before entry {latest - 1}"
-            yield Fault(places[early].file, f"the journal tells this out of order: {said}, which had to come first")
+            places_met = f"entry {early - 1}, {places[early].mention.kind}, stands before entry {latest - 1}"
+            yield Fault(
+                places[early].file, f"the journal tells this out of order: {places_met}, which had to come first"
+            )
         latest = max(latest, *places)
 
 
@@ -79,22 +81,22 @@ def window_faults(
     approved, released = chronicle.moment(approval), chronicle.moment(release.mention)
     place = chronicle.place(release.mention)
     if approved is None or released is None or place is None:
-        return  # `telling_faults` tells
+        return  # `record_faults` says so
     before = [year for year in chronicle.years.get(str(HolidaysRecorded.about_(campaign)), ()) if year.place < place]
     for year in before:
         if year.days is None:
             yield Fault(release.file, f"entry {year.place - 1} of the journal records what cannot be a year's holidays")
     recorded = tuple(year.days for year in reversed(before) if year.days is not None)
     count, zone = book.objection.working_days, ZoneInfo(book.calendar.workdays.timezone)
-    told = f"approved at {approved.isoformat()}, released at {released.isoformat()}"
+    between = f"approved at {approved.isoformat()}, released at {released.isoformat()}"
     for known in dict.fromkeys((recorded, ())):
         try:
             end = book.work_calendar(known).window(approved, count, zone).end
         except (UnknownYear, OverflowError) as unknown:
             if known == recorded:
-                yield Fault(release.file, f"{told}: which days between are working days is not recorded ({unknown})")
+                yield Fault(release.file, f"{between}: which days between are working days is not recorded ({unknown})")
             continue
         if released < end:
-            said = f"{told}: units had {count} working days to object, until {end.astimezone(zone).isoformat()}"
-            yield Fault(release.file, said)
+            late = f"{between}: units had {count} working days to object, until {end.astimezone(zone).isoformat()}"
+            yield Fault(release.file, late)
             return

@@ -234,13 +234,13 @@ def _entry_of(board: BoardFacts, ending: Ending, small: bool) -> tuple[type[Stat
 
 def mentions_of_minutes(minutes: Minutes, *, holds: bool) -> Iterator[Mention]:
     """The entries of an act: when it was drawn up, and every signature; its place tells only of the one that holds."""
-    said = {"kind": minutes.kind, "digest": minutes.digest}
+    common = {"kind": minutes.kind, "digest": minutes.digest}
     stage = STAGES.get(minutes.kind) if holds else None
-    drawn_up = {**said, "parties": list(minutes.parties)}
+    drawn_up = {**common, "parties": list(minutes.parties)}
     yield Mention.of(ActDrawnUp, minutes.number, drawn_up, stage, at=minutes.drawn_up_at)
     for signature in minutes.signatures:
         sealed = _sealed(signature.salt, sealed_name(signature.party, signature.name))
-        public = {**said, "party": signature.party}
+        public = {**common, "party": signature.party}
         yield Mention.of(ActSigned, minutes.number, public, stage, at=signature.at, private=sealed)
 
 

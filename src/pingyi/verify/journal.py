@@ -62,7 +62,7 @@ def verify_journal(
     """
     head = _open(note, key)
     standing, lost = _sift([_open(kept, _key_of(kept, key, trail)) for kept in older], trail)
-    heads = sorted({head, *standing, *(told.kept for _, told in trail)}, key=lambda one: one.size)
+    heads = sorted({head, *standing, *(restorations.kept for _, restorations in trail)}, key=lambda one: one.size)
     if heads[-1].size > head.size:
         raise BrokenProof(f"the journal has {head.size} entries; you hold its signature over {heads[-1].size}")
     tree = CompactRange()
@@ -95,10 +95,10 @@ def _key_of(note: bytes, key: VerifierKey, trail: Trail) -> VerifierKey:
 
 def _sift(older: Sequence[Checkpoint], trail: Trail) -> tuple[list[Checkpoint], tuple[int, ...]]:
     """Of the heads kept from before, those that must still hold, and the sizes of those over lost entries."""
-    told = {former.name: restoration for former, restoration in trail}
-    lost = [one for one in older if one.origin in told and one.size > told[one.origin].kept.size]
+    restorations = {former.name: restoration for former, restoration in trail}
+    lost = [one for one in older if one.origin in restorations and one.size > restorations[one.origin].kept.size]
     for one in lost:
-        signed = told[one.origin].lost
+        signed = restorations[one.origin].lost
         if one.size > signed.size or (one.size == signed.size and one.root != signed.root):
             raise BrokenProof(
                 f"you hold its signature over {one.size} entries, and it went on from a backup without telling of them"

@@ -21,7 +21,7 @@ GIVEN = {
     "prohibition": "P3",
     "number": "决〔2026〕9号",
     "facts": "发放<b>礼品</b>拉票",
-    "told_on": "2026-09-01",
+    "notified_on": "2026-09-01",
     "hearing": "未作陈述",
     "decided_on": "2026-09-08",
 }
@@ -55,7 +55,7 @@ def test_what_is_missing_or_too_early_is_said_and_what_was_typed_stays(leader: C
     refused = leader.post("/disqualifications/decide", GIVEN | {"hearing": "", "unit": "city"})
     assert refused.status_code == 422
     assert refused.content.decode().count("invalid-feedback") == 2
-    early = leader.post("/disqualifications/decide", GIVEN | {"told_on": "2026-09-07"})
+    early = leader.post("/disqualifications/decide", GIVEN | {"notified_on": "2026-09-07"})
     assert early.status_code == 422
     assert "may be heard until Thu 10 September" in early.content.decode()
     assert "未作陈述" in early.content.decode()

@@ -90,7 +90,7 @@ def test_the_office_finds_the_agreement_in_its_menu(office, bureau) -> None:
 def test_the_page_says_until_when_names_are_kept_and_when_they_went(drawn, client_of, cast, clock) -> None:
     def told() -> str:
         page = english(client_of(Role.STAT_OFFICER)).get(reverse("survey"))
-        return str(page.context["steps"][-1].told)
+        return str(page.context["steps"][-1].text)
 
     assert "until 90 days after the campaign is closed" in told()
     end(cast, drawn, CLOSED)

@@ -19,7 +19,7 @@ def told() -> set[tuple[str, str]]:
     return set(Notice.objects.filter(kind="journal-not-signed").values_list("role", "about"))
 
 
-def test_the_three_administrators_are_told_once_why_nothing_is_signed() -> None:
+def test_the_three_administrators_are_notified_once_why_nothing_is_signed() -> None:
     record()
     clockwork.sign(timestamp=0)
     assert (queries.published_size(), told()) == (1, set())

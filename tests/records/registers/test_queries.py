@@ -13,7 +13,7 @@ from pingyi.records.registers.actions import NewRow
 from pingyi.records.registers.models import RegisterRow
 from pingyi.records.registers.queries import Asked, Listing
 from pingyi.rules.mandate import Actor, Role, ScopeRefused
-from pingyi.rules.register.saying import said
+from pingyi.rules.register.display import value_text
 from tests.cast import Cast
 from tests.records.registers.plan import PLAN
 from tests.stage import day, opened
@@ -101,7 +101,7 @@ def test_what_others_refer_to_is_counted_and_named(filled: CurrentCampaign, offi
     speeches = filled.book.register("speeches")
     listed = queries.listing(speeches, Asked(), actor=office, campaign=filled)
     column = speeches.column("at")
-    assert said(column, listed.lines[0].values["at"], book=filled.book, names=listed.names) == "座谈会"
+    assert value_text(column, listed.lines[0].values["at"], book=filled.book, names=listed.names) == "座谈会"
 
 
 def test_figures_are_of_the_units_that_one_reaches(cast: Cast, filled: CurrentCampaign, office: Actor) -> None:

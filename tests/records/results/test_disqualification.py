@@ -38,7 +38,7 @@ BREACH = Breach(
     prohibition="P3",
     number="决〔2026〕9号",
     facts="向服务对象发放礼品换取“优秀”",
-    told_on=date(2026, 7, 14),
+    notified_on=date(2026, 7, 14),
     hearing="书面陈述：不予认可，已核",
     decided_on=date(2026, 7, 20),
 )
@@ -131,8 +131,8 @@ def test_the_unit_and_the_office_are_told(decide: Callable[..., Disqualification
         ({"number": "  "}, GroundsMissing),
         ({"facts": ""}, GroundsMissing),
         ({"hearing": "\n"}, GroundsMissing),
-        ({"told_on": date(2025, 7, 14)}, DatesWrong),
-        ({"told_on": date(2026, 7, 21), "decided_on": date(2026, 7, 20)}, DatesWrong),
+        ({"notified_on": date(2025, 7, 14)}, DatesWrong),
+        ({"notified_on": date(2026, 7, 21), "decided_on": date(2026, 7, 20)}, DatesWrong),
         ({"decided_on": date(2026, 7, 21)}, DatesWrong),
     ],
 )
@@ -266,7 +266,7 @@ def test_the_database_itself_refuses_a_decision_unsaid_or_unheard(values: tuple[
     with pytest.raises(DatabaseError, match=constraint), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO results_disqualification"
-            " (campaign_id, unit, prohibition, number, facts, told_on, hearing, decided_on, by, at)"
+            " (campaign_id, unit, prohibition, number, facts, notified_on, hearing, decided_on, by, at)"
             " VALUES ('trial', 'qinghe', 'P3', %s, %s, %s, %s, '2026-07-20', 'x', now())",
             values,
         )

@@ -142,10 +142,10 @@ def _unit(own: UnitReckoning, level: float) -> dict[str, Any]:
         "not_distinguishable_from": sorted(own.alike),
         "withheld_strata": list(own.withheld),
     }
-    return answer | _said(own.warnings)
+    return answer | _warnings(own.warnings)
 
 
-def _said(warnings: Sequence[str]) -> dict[str, Any]:
+def _warnings(warnings: Sequence[str]) -> dict[str, Any]:
     return {"warnings": list(warnings)} if warnings else {}
 
 

@@ -94,10 +94,10 @@ def stratified_score(inputs: Value) -> dict[str, Any]:
         "n_eff_wilson": interval.effective_size(score, bounds),
         "top_two_share": _share(estimate(strata, scale.indicator(scale.best(2))), level),
     }
-    return answer | said(score)
+    return answer | estimate_fields(score)
 
 
-def said(found: Estimate) -> dict[str, Any]:
+def estimate_fields(found: Estimate) -> dict[str, Any]:
     """`warnings`, when there is something to warn of."""
     return {"warnings": list(found.warnings)} if found.warnings else {}
 
@@ -156,7 +156,7 @@ def _designed(rows: list[tuple[str, Value]], hits: list[tuple[int, int]], level:
             for part in share.strata
         ],
     }
-    return answer | said(share)
+    return answer | estimate_fields(share)
 
 
 def stratified_score_edge(inputs: Value) -> dict[str, Any]:

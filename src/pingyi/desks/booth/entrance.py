@@ -79,7 +79,7 @@ def form(request: Request, uuid: str) -> HttpResponse:
             "remit": _both(unit.remit),
             "opening": _both(survey.opening),
             "legal": legal_lines(book),
-            "translations": {text.zh: text.en for text in _asked(survey)},
+            "translations": {text.zh: text.en for text in _texts(survey)},
         }
     )
 
@@ -105,7 +105,7 @@ def _state(box: BoxView, at: datetime) -> str:
     return "open" if at < box.closes_at and box.type in (EventType.SETUP, EventType.BALLOT) else "closed"
 
 
-def _asked(survey: Survey) -> list[Text]:
+def _texts(survey: Survey) -> list[Text]:
     """Every wording of the sealed form."""
     return [text for question in survey.questions for text in (question.text, *survey.answers(question))]
 

@@ -8,11 +8,11 @@ from pingyi.rules.rulebook import Rulebook
 
 def legal_lines(book: Rulebook) -> list[dict[str, str]]:
     """Every line in both languages; what has not been approved yet has no line."""
-    spoken = {}
+    lines = {}
     for short, language in (("zh", "zh-hans"), ("en", "en")):
         with override(language):
-            spoken[short] = _lines(book, short)
-    return [{"zh": zh, "en": en} for zh, en in zip(spoken["zh"], spoken["en"], strict=True)]
+            lines[short] = _lines(book, short)
+    return [{"zh": zh, "en": en} for zh, en in zip(lines["zh"], lines["en"], strict=True)]
 
 
 def _lines(book: Rulebook, language: str) -> list[str]:

@@ -23,10 +23,10 @@ def ballot_refused(fault: Refusal | BallotError) -> JsonResponse:
     if isinstance(fault, Refusal):
         status = 404 if isinstance(fault, NoSuchBox | WrongStep) else 409
         return refused(fault.code, sentence(fault), status)
-    code, told = BALLOT.get(type(fault), MALFORMED)
-    return refused(code, gettext(told), 400 if code == "malformed" else 422, detail=str(fault))
+    code, text = BALLOT.get(type(fault), MALFORMED)
+    return refused(code, gettext(text), 400 if code == "malformed" else 422, detail=str(fault))
 
 
-def refused(code: str, told: str, status: int, **more: str) -> JsonResponse:
+def refused(code: str, text: str, status: int, **more: str) -> JsonResponse:
     """The one shape of every refusal."""
-    return JsonResponse({"error": code, "sentence": told, **more}, status=status)
+    return JsonResponse({"error": code, "sentence": text, **more}, status=status)

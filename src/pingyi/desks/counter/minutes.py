@@ -15,9 +15,9 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.results import queries as results
 from pingyi.rules.acts.kind import COUNT, RECKONING
 from pingyi.rules.mandate import Actor, Power, Role
-from pingyi.rules.scoring.disclosure import Cell, boxes_told
+from pingyi.rules.scoring.disclosure import Cell, boxes_disclosed
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import said_of
+from pingyi.ui.door.refusal import sentence_if_any
 from pingyi.ui.door.request import Request
 
 
@@ -29,7 +29,7 @@ def show(request: Request, pk: int) -> HttpResponse:
     view = access_act(request.actor, pk, request.campaign)
     parties = [(party, next((s for s in view.signatures if s.party == party), None)) for party in view.parties]
     survey = request.campaign.book.survey
-    asked = [(question.text, survey.answers(question)) for question in survey.questions]
+    questions = [(question.text, survey.answers(question)) for question in survey.questions]
     spared = _spared(request.actor, view, survey.privacy.least_cell)
     recounts = request.actor.holds(Role.STAT_LEAD)
     context = {
@@ -40,8 +40,8 @@ def show(request: Request, pk: int) -> HttpResponse:
         "spared": spared,
         "least_cell": survey.privacy.least_cell,
         "frames": _frames(request.campaign, view),
-        "asked": asked,
-        "altered": said_of(as_signed.refusal(view)),
+        "questions": questions,
+        "altered": sentence_if_any(as_signed.refusal(view)),
         "mine": any(each.pk == pk for each in queries.awaiting(request.actor, view.campaign)),
         "sign": f"{view.kind}-sign",
         "recount": CountForm(auto_id="%s")["recount"] if view.kind == COUNT.code and recounts else None,
@@ -57,7 +57,7 @@ def _spared(actor: Actor, view: ActView, least: int) -> dict[str, list[tuple[Cel
     if view.kind != COUNT.code or any(actor.holds(Role(party)) for party in view.parties):
         return {}
     units = {box.uuid: box.unit for box in boxes.boxes(view.campaign)}
-    return boxes_told(view.content["counts"], units, least)
+    return boxes_disclosed(view.content["counts"], units, least)
 
 
 def _rows(
@@ -65,17 +65,17 @@ def _rows(
 ) -> list[dict[str, object]]:
     """The boxes the minutes speak of: whose they are, and the numbers that the minutes have, or that are spared."""
     book = campaign.book
-    told = view.content.get("boxes") or view.content.get("counts") or {}
+    signed = view.content.get("boxes") or view.content.get("counts") or {}
     return [
         {
             "box": box,
             "unit": book.unit(box.unit).name,
             "stratum": book.survey.stratum_name(box.stratum),
-            "told": told[box.uuid],
+            "signed": signed[box.uuid],
             "spared": spared.get(box.uuid),
         }
         for box in boxes.boxes(campaign.code)
-        if box.uuid in told
+        if box.uuid in signed
     ]
 
 

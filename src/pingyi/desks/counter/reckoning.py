@@ -18,9 +18,9 @@ from pingyi.rules.mandate import Power, Role
 from pingyi.rules.mandate.role import BODIES
 from pingyi.rules.scoring.errors import BadTable
 from pingyi.ui.door.acts import signs, standing
-from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import said_of, telling
+from pingyi.ui.door.refusal import refusals_shown, sentence_if_any
 from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.pictures.ranking import ranking_chart, weights_chart
 from pingyi.ui.tables.paging import UNITS, paged
@@ -45,7 +45,7 @@ def show(request: Request) -> HttpResponse:
         context |= {
             "kept": kept,
             "outdated": outdated,
-            "altered": said_of(commitments.refusal(campaign, laid, kept)),
+            "altered": sentence_if_any(commitments.refusal(campaign, laid, kept)),
             "mine": laid.awaits(request.actor) and not outdated,
             "result": result,
             "page": paged(request, result.units, UNITS),
@@ -77,7 +77,7 @@ sign = signs(
 
 @serves(Power.RANKING_PUBLISH, "POST")
 @in_campaign
-@asks_once(
+@needs_confirmation(
     gettext_lazy("Publish the result?"),
     gettext_lazy("Everybody sees ranking, counts and files from now on; no objection or decision changes it any more."),
 )
@@ -92,7 +92,7 @@ def publish(request: CampaignRequest) -> HttpResponse:
 
 
 def _do(request: Request, act: Callable[[], str]) -> HttpResponse:
-    with telling(request):
+    with refusals_shown(request):
         try:
             messages.success(request, act())
         except BadTable as fault:

@@ -16,11 +16,11 @@ from pingyi.rules.acts.kind import CLOSING, COUNT, OPENING
 from pingyi.rules.mandate import Power, Role, may
 from pingyi.rules.mandate.role import BODIES
 from pingyi.rules.rulebook import Rulebook
-from pingyi.rules.scoring.disclosure import Cell, boxes_told
+from pingyi.rules.scoring.disclosure import Cell, boxes_disclosed
 from pingyi.ui.door.acts import lays, signs, standing
 from pingyi.ui.door.archive import zipped
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import said_of, telling
+from pingyi.ui.door.refusal import refusals_shown, sentence_if_any
 from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.tables.paging import BOXES, paged
 
@@ -40,10 +40,10 @@ def show(request: Request) -> HttpResponse:
     signs = {kind: acts.latest(request.campaign_code, kind) for kind in (CLOSING.code, OPENING.code, COUNT.code)}
     counts = signs[COUNT.code] if may(request.actor, Power.RANKING_READ, phase=phase) else None
     page = paged(request, views, BOXES)
-    told = _told(counts, views, {box.unit for box in page}, book.survey.privacy.least_cell) if counts else {}
+    disclosed = _disclosed(counts, views, {box.unit for box in page}, book.survey.privacy.least_cell) if counts else {}
     context = {
-        "altered": said_of(as_signed.refusal(*signs.values())),
-        "rows": [_row(book, box, told.get(box.uuid)) for box in page],
+        "altered": sentence_if_any(as_signed.refusal(*signs.values())),
+        "rows": [_row(book, box, disclosed.get(box.uuid)) for box in page],
         "page": page,
         "first": first,
         "answers": book.survey.answers(first),
@@ -82,12 +82,14 @@ def _progress(request: Request) -> dict[str, object]:
     }
 
 
-def _told(
+def _disclosed(
     counts: acts.ActView, views: Sequence[boxes.BoxView], shown: Collection[str], least: int
 ) -> dict[str, list[tuple[Cell, ...]]]:
     """The first question's counts in the boxes of the units shown: what a box may tell depends on its unit's others."""
     units = {box.uuid: box.unit for box in views if box.unit in shown}
-    return boxes_told({uuid: own[:1] for uuid, own in counts.content["counts"].items() if uuid in units}, units, least)
+    return boxes_disclosed(
+        {uuid: own[:1] for uuid, own in counts.content["counts"].items() if uuid in units}, units, least
+    )
 
 
 def _row(book: Rulebook, box: boxes.BoxView, counted: list[tuple[Cell, ...]] | None) -> dict[str, object]:
@@ -122,7 +124,7 @@ sign_opening = signs(
     gettext_lazy("You declare that you are present and that these are the boxes that were closed."),
     gettext_lazy("When all have signed, the trustees may open the sums."),
 )
-count = lays(COUNT.lays, opening.count, "sitting", said=_counted)
+count = lays(COUNT.lays, opening.count, "sitting", message=_counted)
 sign_count = signs(
     COUNT.signs,
     opening.sign_count,
@@ -137,7 +139,7 @@ sign_count = signs(
 @in_campaign
 def go_on(request: CampaignRequest) -> HttpResponse:
     """Some more boxes within this request, for when the programme does not go on by itself."""
-    with telling(request):
+    with refusals_shown(request):
         opening.go_on(campaign=request.campaign, actor=request.actor, at=request.at, chunks=AT_ONCE)
     return redirect("sitting")
 

@@ -40,8 +40,8 @@ def pledge_first(handle: Handler) -> Handler:
 @serves(Power.PROHIBITIONS_ACKNOWLEDGE, "GET", "HEAD", "POST")
 def sign(request: Request) -> HttpResponse:
     """Show the text; a ticked box signs it."""
-    given = PledgeForm.posted(request).understood()
-    onward = given["next"] or OnwardForm.in_address(request).understood()["next"] or "/"
+    given = PledgeForm.posted(request).cleaned()
+    onward = given["next"] or OnwardForm.in_address(request).cleaned()["next"] or "/"
     if not url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure()):
         onward = "/"
     if request.method == "POST" and given["signed"]:

@@ -17,9 +17,9 @@ from pingyi.ui.door.request import Request
 
 
 @serves(Power.ACCOUNT_USE)
-def ask(request: Request) -> HttpResponse:
+def confirm(request: Request) -> HttpResponse:
     """Confirm it if there is one, set one up if there is none."""
-    onward = urlencode({"next": OnwardForm.in_address(request).understood()["next"] or "/"})
+    onward = urlencode({"next": OnwardForm.in_address(request).cleaned()["next"] or "/"})
     if request.actor.strong:
         return redirect("today")
     if not get_adapter().is_mfa_enabled(request.user):

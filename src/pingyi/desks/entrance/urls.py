@@ -8,5 +8,5 @@ urlpatterns = [
     path("acknowledge/", acknowledge.sign, name="acknowledge"),
     path("join/<str:token>/", invitation.join, name="join"),
     path("rehearsal/keys/<str:username>.age", demo.key_file, name="demo-key"),
-    path("second-factor/", second_factor.ask, name="second-factor"),
+    path("second-factor/", second_factor.confirm, name="second-factor"),
 ]

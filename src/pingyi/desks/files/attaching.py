@@ -15,9 +15,9 @@ from pingyi.records.files import actions
 from pingyi.records.files.access import access_file
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.mandate import Power
-from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.door.typed import came_from
 
@@ -26,7 +26,7 @@ from pingyi.ui.door.typed import came_from
 @in_campaign
 def attach(request: CampaignRequest, about: Subject) -> HttpResponse:
     """Take the files that were chosen, and those that came before, each for itself."""
-    sent = FilesForm.posted(request).understood()
+    sent = FilesForm.posted(request).cleaned()
     context: dict[str, Any] = {"about": about, "campaign": request.campaign, "actor": request.actor, "at": request.at}
     takings = [
         *(partial(actions.attach_upload, key, **context) for key in sent["uploads"]),
@@ -34,11 +34,11 @@ def attach(request: CampaignRequest, about: Subject) -> HttpResponse:
     ]
     taken = list[int]()
     for take in takings:
-        with telling(request, typed=False):
+        with refusals_shown(request, typed=False):
             taken.append(take())
     if taken:
-        said = ngettext("%(n)s file was attached.", "%(n)s files were attached.", len(taken))
-        messages.success(request, said % {"n": len(taken)})
+        message = ngettext("%(n)s file was attached.", "%(n)s files were attached.", len(taken))
+        messages.success(request, message % {"n": len(taken)})
     if not takings:
         messages.error(request, _("Choose a file first."))
     return _back(request)
@@ -49,9 +49,9 @@ def attach(request: CampaignRequest, about: Subject) -> HttpResponse:
 def replace(request: CampaignRequest, pk: int) -> HttpResponse:
     """Bring a newer version; the ones before stay."""
     access_file(request.actor, pk, request.campaign)
-    sent = FilesForm.posted(request).understood()
+    sent = FilesForm.posted(request).cleaned()
     context: dict[str, Any] = {"campaign": request.campaign, "actor": request.actor, "at": request.at}
-    with telling(request, typed=False):
+    with refusals_shown(request, typed=False):
         if sent["uploads"]:
             actions.replace_upload(pk, sent["uploads"][0], **context)
         elif sent["chosen"]:
@@ -64,14 +64,14 @@ def replace(request: CampaignRequest, pk: int) -> HttpResponse:
 
 @serves(Power.FILE_ATTACH, "POST")
 @in_campaign
-@asks_once(
+@needs_confirmation(
     gettext_lazy("Withdraw this file?"),
     gettext_lazy("Its name, who withdrew it and why stay for everybody who sees it now; nobody can open it any more."),
 )
 def withdraw(request: CampaignRequest, pk: int) -> HttpResponse:
     """Take a file back."""
     access_file(request.actor, pk, request.campaign)
-    with telling(request):
+    with refusals_shown(request):
         reason = WithdrawForm.posted(request).taken()["reason"]
         actions.withdraw(pk, reason=reason, campaign=request.campaign, actor=request.actor, at=request.at)
         messages.success(request, _("The file was withdrawn; this is noted in the journal."))

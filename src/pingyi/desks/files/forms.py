@@ -34,9 +34,9 @@ class AnnouncedForm(Sent):
     def in_headers(cls, request: Request) -> Self:
         """As tus announces it: `Upload-Length`, and base64 after each name in `Upload-Metadata`."""
         pairs = (pair.strip().split(" ") for pair in request.headers.get("Upload-Metadata", "").split(","))
-        said = {pair[0]: pair[-1] for pair in pairs}
+        metadata = {pair[0]: pair[-1] for pair in pairs}
         try:
-            name = base64.b64decode(said.get("filename", ""), validate=True).decode()
+            name = base64.b64decode(metadata.get("filename", ""), validate=True).decode()
         except (binascii.Error, UnicodeDecodeError, ValueError):
             name = ""
         return cls(data={"name": name, "length": request.headers.get("Upload-Length")})

@@ -17,7 +17,7 @@ from pingyi.ui.door.archive import zipped
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.ranges import file_or_part
 from pingyi.ui.door.request import CampaignRequest
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
 
@@ -42,7 +42,7 @@ def of_one(request: CampaignRequest, about: Subject) -> HttpResponseBase:
     access_attached(request.actor, about, request.campaign)
     place = place_of(request.actor, about, request.campaign)
     files = queries.attached([about]).get(about, ())
-    name = f"{said(place.owner)}-{said(place.title)}"
+    name = f"{translated(place.owner)}-{translated(place.title)}"
     return _taken_away(StreamingHttpResponse(zipped(together(files), name)), f"{name}.zip")
 
 
@@ -57,9 +57,9 @@ def of_unit(request: CampaignRequest, code: str) -> HttpResponseBase:
         member
         for place, (about, files) in enumerate(found.items(), start=1)
         if may_read(request.actor, about, request.campaign)
-        for member in together(files, f"{place:02}-{said(duties[about].task)}/")
+        for member in together(files, f"{place:02}-{translated(duties[about].task)}/")
     )
-    name = next((said(duty.owner) for duty in duties.values()), code)
+    name = next((translated(duty.owner) for duty in duties.values()), code)
     return _taken_away(StreamingHttpResponse(zipped(files, name)), f"{name}.zip")
 
 

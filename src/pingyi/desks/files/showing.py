@@ -23,13 +23,13 @@ def show(request: CampaignRequest, pk: int) -> HttpResponse:
     """One file: what it looks like, its versions, and the others beside it."""
     file = queries.one(access_file(request.actor, pk, request.campaign))
     newest = None if file.withdrawn else file.newest
-    said = previews.words(newest) if newest else None
+    html = previews.words(newest) if newest else None
     context = {
         "file": file,
         "place": place_of(request.actor, file.about, request.campaign),
         "folder": queries.folder(request.actor, file.about, request.campaign),
         "pages": previews.pages(newest) if newest else (),
-        "words": mark_safe(said) if said else "",  # noqa: S308 - cleaned by nh3
+        "words": mark_safe(html) if html else "",  # noqa: S308 - cleaned by nh3
         "form": FilesForm(auto_id="%s"),
         "withdraw_form": WithdrawForm(auto_id="%s"),
     }

@@ -31,24 +31,24 @@ NUMBER = re.compile(r"[0-9]{1,15}")
 STATUS = {InUse: 423, Misplaced: 409, TooLarge: 413}
 
 
-def speaks_tus(page: Page[P]) -> Page[P]:
+def tus_headers(page: Page[P]) -> Page[P]:
     """Answer in the protocol's words: its version, and a refusal as a status with its sentence."""
 
     @wraps(page)
     def answer(request: CampaignRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method != "OPTIONS" and request.headers.get("Tus-Resumable") != VERSION:
-            said = HttpResponse(status=412, headers={"Tus-Version": VERSION})
+            response = HttpResponse(status=412, headers={"Tus-Version": VERSION})
         else:
-            said = _told(request, lambda: page(request, *args, **kwargs))
-        said.headers["Tus-Resumable"] = VERSION
-        return said
+            response = _with_refusals(request, lambda: page(request, *args, **kwargs))
+        response.headers["Tus-Resumable"] = VERSION
+        return response
 
     return answer
 
 
-def _told(request: CampaignRequest, ask: Callable[[], HttpResponse]) -> HttpResponse:
+def _with_refusals(request: CampaignRequest, respond: Callable[[], HttpResponse]) -> HttpResponse:
     try:
-        return ask()
+        return respond()
     except Refusal as refused:
         status = 404 if refused.hidden else STATUS.get(type(refused), 403)
         return HttpResponse("" if refused.hidden else sentence(refused), status=status, content_type="text/plain")
@@ -56,12 +56,12 @@ def _told(request: CampaignRequest, ask: Callable[[], HttpResponse]) -> HttpResp
 
 @serves(Power.FILE_ATTACH, "POST", "OPTIONS")
 @in_campaign
-@speaks_tus
+@tus_headers
 def begin(request: CampaignRequest, about: Subject) -> HttpResponse:
     """Announce a file: its name and length come as headers."""
     if request.method == "OPTIONS":
-        spoken = {"Tus-Version": VERSION, "Tus-Extension": "creation,expiration,termination"}
-        return HttpResponse(status=204, headers=spoken | {"Tus-Max-Size": str(settings.LARGEST_FILE)})
+        headers = {"Tus-Version": VERSION, "Tus-Extension": "creation,expiration,termination"}
+        return HttpResponse(status=204, headers=headers | {"Tus-Max-Size": str(settings.LARGEST_FILE)})
     form = AnnouncedForm.in_headers(request)
     if not form.is_valid():
         return HttpResponse(status=400)
@@ -74,7 +74,7 @@ def begin(request: CampaignRequest, about: Subject) -> HttpResponse:
 
 @serves(Power.FILE_ATTACH, "HEAD", "PATCH", "DELETE")
 @in_campaign
-@speaks_tus
+@tus_headers
 def piece(request: CampaignRequest, key: str) -> HttpResponse:
     """How much has come; the next piece; or nothing more is to come."""
     if request.method == "DELETE":

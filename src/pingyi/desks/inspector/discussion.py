@@ -12,9 +12,9 @@ from pingyi.records.inspection import actions
 from pingyi.records.inspection.queries import SheetView
 from pingyi.rules.mandate import Power
 from pingyi.rules.scoring.sheet import Stage
-from pingyi.ui.door.confirm import ask, asks_once, has_agreed
+from pingyi.ui.door.confirm import confirmation, is_confirmed, needs_confirmation
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
 
 
@@ -28,14 +28,14 @@ def show(request: CampaignRequest, unit: str) -> HttpResponse:
 
 @serves(Power.INSPECTION_SUBMIT, "POST")
 @in_campaign
-@asks_once(
+@needs_confirmation(
     gettext_lazy("Open the discussion?"),
     gettext_lazy("Individual marks are closed and shown to the team; nobody can mark alone any more."),
 )
 def begin(request: CampaignRequest, unit: str) -> HttpResponse:
     """Open the discussion with those present; their marks are closed and shown."""
-    with telling(request):
-        actions.open_discussion(present=PresentForm.posted(request).understood()["present"], **acting(request, unit))
+    with refusals_shown(request):
+        actions.open_discussion(present=PresentForm.posted(request).cleaned()["present"], **acting(request, unit))
         messages.success(request, _("The discussion is open; individual marks are closed."))
     return redirect("discussion", unit=unit)
 
@@ -50,7 +50,7 @@ def settle(request: CampaignRequest, unit: str) -> HttpResponse:
     filled = {code: form for code, form in _forms(sheet, request).items() if form.has_changed()}
     faulty = {code: form for code, form in filled.items() if not form.is_valid()}
     settled = {code: actions.Settled(**form.cleaned_data) for code, form in filled.items() if code not in faulty}
-    with telling(request):
+    with refusals_shown(request):
         actions.settle(settled=settled, **acting(request, unit))
         if not faulty:
             messages.success(request, _("The decisions are saved."))
@@ -66,17 +66,17 @@ def sign(request: CampaignRequest, unit: str) -> HttpResponse:
     """The head signs sheet and report: submitted to the bureau, and never changed (R142, R143)."""
     form = ReportForm.if_posted(request)
     written = request.method == "POST" and form.is_valid()
-    if written and has_agreed(request):
-        with telling(request):
+    if written and is_confirmed(request):
+        with refusals_shown(request):
             actions.sign(report=form.cleaned_data["report"], **acting(request, unit))
             messages.success(request, _("Signed and submitted. Nothing of it can change any more."))
             return redirect("sheet-paper", unit=unit)
     sheet = seen(request, unit)
     if sheet.stage is not Stage.COLLECTIVE:
         return redirect("discussion", unit=unit)
-    if written and not has_agreed(request):
+    if written and not is_confirmed(request):
         follows = _("Sheet and report are submitted to the bureau and can never be changed; you answer for them.")
-        return ask(request, _("Sign and submit sheet and report?"), [follows])
+        return confirmation(request, _("Sign and submit sheet and report?"), [follows])
     context = {**about(request, sheet), "form": form}
     return render(request, "inspector/sign.html", context, status=422 if request.method == "POST" else 200)
 

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.encoding import decimal_text
 from pingyi.rules.rulebook.inspection import Indicator
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 
 def points_field(indicator: Indicator, *, required: bool) -> forms.DecimalField:
     """The field for one indicator, labelled with its code and name."""
     return forms.DecimalField(
-        label=f"{indicator.code} {said(indicator.name)}",
+        label=f"{indicator.code} {translated(indicator.name)}",
         required=required,
         min_value=0,
         max_value=indicator.points,

@@ -15,7 +15,7 @@ from pingyi.records.inspection.queries import SheetView
 from pingyi.rules.mandate import Power, UnitRef, may
 from pingyi.rules.scoring.sheet import Stage
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest, Request
 
 PAPER = "sheet-paper"
@@ -104,8 +104,8 @@ def acting(request: CampaignRequest, unit: str) -> dict[str, Any]:
 
 def _keep(request: CampaignRequest, unit: str, form: MarksForm) -> SheetView | None:
     """The sheet with every sound mark on it; None where they are refused."""
-    told = acting(request, unit)
-    with telling(request):
-        sheet = actions.give_marks(marks=form.sound(), **told)
-        return queries.as_seen(told["team"], sheet, request.actor.ref)
+    who = acting(request, unit)
+    with refusals_shown(request):
+        sheet = actions.give_marks(marks=form.sound(), **who)
+        return queries.as_seen(who["team"], sheet, request.actor.ref)
     return None

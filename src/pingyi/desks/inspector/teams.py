@@ -10,9 +10,9 @@ from pingyi.desks.inspector.forms import TeamForm
 from pingyi.records.inspection import actions, queries
 from pingyi.records.organisation.queries import Inspector, inspectors
 from pingyi.rules.mandate import Power
-from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
 
 
@@ -35,16 +35,16 @@ def _eligible(unit: str, candidates: dict[str, tuple[Inspector, ...]]) -> tuple[
 
 @serves(Power.INSPECTION_APPOINT, "POST")
 @in_campaign
-@asks_once(
+@needs_confirmation(
     gettext_lazy("Appoint this team?"),
     gettext_lazy("Once appointed, the team cannot be changed; it begins when the inspection phase is open."),
 )
 def appoint(request: CampaignRequest, unit: str) -> HttpResponse:
     """Make the team of one unit from the people ticked."""
-    given = TeamForm.posted(request).understood()
+    given = TeamForm.posted(request).cleaned()
     ticked, head = given["members"], given["head"]
     chosen = [each for each in inspectors().get(unit, ()) if each.ref in ticked]
-    with telling(request):
+    with refusals_shown(request):
         actions.appoint(
             campaign=request.campaign.code,
             unit=unit,

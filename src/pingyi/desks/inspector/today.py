@@ -14,7 +14,7 @@ from pingyi.rules.scoring.sheet import Stage
 from pingyi.rules.timetable import Deadline
 from pingyi.ui.door.request import Request
 from pingyi.ui.frame.today import Matter, Part, Source, Work
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 
 def sheets(request: Request) -> Iterator[Matter]:
@@ -23,7 +23,7 @@ def sheets(request: Request) -> Iterator[Matter]:
     if campaign is None:
         return
     for team in own_teams(campaign.code, campaign.book.inspection, request.actor.ref):
-        unit = said(campaign.book.unit(team.unit).name)
+        unit = translated(campaign.book.unit(team.unit).name)
         if team.stage is Stage.COLLECTIVE and team.leads:
             words = _("Settle the marks for %(unit)s with your team, and sign the sheet") % {"unit": unit}
             yield Matter(Part.AWAITS, words, reverse("discussion", args=[team.unit]), due=_last_day(campaign))

@@ -20,7 +20,7 @@ from pingyi.ui.door.request import Request
 from pingyi.ui.tables.download import xlsx_file
 from pingyi.ui.tables.table import write_xlsx
 from pingyi.ui.words.days import in_words
-from pingyi.ui.words.phrases import listed, said
+from pingyi.ui.words.phrases import listed, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,13 @@ def _rows(found: tuple[Turn, ...]) -> Iterator[list[str]]:
         kinds = ((turn.overdue, _("overdue")), (turn.returned, _("came back")), (turn.waiting, _("waits for decision")))
         for duties, words in kinds:
             for duty in duties:
-                yield [said(turn.who), said(duty.task), said(duty.owner), in_words(duty.due_on), words]
+                yield [
+                    translated(turn.who),
+                    translated(duty.task),
+                    translated(duty.owner),
+                    in_words(duty.due_on),
+                    words,
+                ]
 
 
 def _unsigned(campaign: CurrentCampaign) -> Iterator[Unsigned]:

@@ -14,7 +14,7 @@ from pingyi.rules.acts.kind import RESULT
 from pingyi.rules.mandate import Power, Role
 from pingyi.ui.door.acts import signs
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import said_of
+from pingyi.ui.door.refusal import sentence_if_any
 from pingyi.ui.door.request import Request
 from pingyi.ui.pictures.ranking import places_chart, ranking_chart, weights_chart
 
@@ -35,7 +35,7 @@ def show(request: Request) -> HttpResponse:
         "kept": kept,
         "result": result,
         "outdated": outdated,
-        "altered": said_of(altered),
+        "altered": sentence_if_any(altered),
         "decides": request.actor.holds(Role.LEADING_GROUP_LEADER) and not (kept.ruling or outdated or altered),
         "return_form": ReturnForm(auto_id="%s"),
         "ranking": ranking_chart(result),
@@ -55,7 +55,7 @@ approve = signs(
     "decision",
     gettext_lazy("Approve this result as computed?"),
     gettext_lazy("The objection window opens today; afterwards the office publishes the result."),
-    said=_decided,
+    message=_decided,
 )
 send_back = signs(
     Power.RANKING_RETURN,
@@ -63,6 +63,6 @@ send_back = signs(
     "decision",
     gettext_lazy("Return this result to be checked again?"),
     gettext_lazy("Your reason is recorded; the parties compute and sign anew."),
-    said=_decided,
+    message=_decided,
     form=ReturnForm,
 )

@@ -12,9 +12,9 @@ from pingyi.records.results import actions, queries
 from pingyi.records.results.actions import Breach
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.rulebook import Rulebook
-from pingyi.ui.door.confirm import ask, has_agreed
+from pingyi.ui.door.confirm import confirmation, is_confirmed
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
 
 
@@ -31,13 +31,13 @@ def decide(request: CampaignRequest) -> HttpResponse:
     """A unit is unqualified for the year."""
     form = BreachForm.posted(request, request.campaign.book)
     if form.is_valid():
-        if not has_agreed(request):
+        if not is_confirmed(request):
             follows = [
                 _("The unit loses its place, the others move up, and whatever was computed before is computed anew."),
                 _("The unit and the office are told at once; the journal says number, unit, prohibition and day."),
             ]
-            return ask(request, _("Make this unit unqualified for the year?"), follows)
-        with telling(request):
+            return confirmation(request, _("Make this unit unqualified for the year?"), follows)
+        with refusals_shown(request):
             breach = Breach(**form.cleaned_data)
             actions.disqualify(campaign=request.campaign, breach=breach, actor=request.actor, at=request.at)
             messages.success(request, _("Decided, and noted in the journal."))
@@ -53,10 +53,10 @@ def revoke(request: CampaignRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("A revocation needs its number, its day and a reason."))
         return redirect("disqualifications")
-    if not has_agreed(request):
+    if not is_confirmed(request):
         follows = _("The unit has a place again; whatever was computed before is computed anew.")
-        return ask(request, _("Revoke this disqualification?"), [follows])
-    with telling(request):
+        return confirmation(request, _("Revoke this disqualification?"), [follows])
+    with refusals_shown(request):
         actions.revoke(campaign=request.campaign, pk=pk, **form.cleaned_data, actor=request.actor, at=request.at)
         messages.success(request, _("Decided, and noted in the journal."))
     return redirect("disqualifications")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.door.forms import Day, Digest, Reason, Sent, Written, offer
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 
 class ReturnForm(Sent):
@@ -28,7 +28,7 @@ class BreachForm(Sent):
         max_length=4000,
         rows=4,
     )
-    told_on = Day(label=_("Told of its right to be heard on"))
+    notified_on = Day(label=_("Told of its right to be heard on"))
     hearing = Written(
         label=_("How the unit was heard"),
         help_text=_("What it said, or that it said nothing."),
@@ -41,7 +41,7 @@ class BreachForm(Sent):
     def __init__(self, book: Rulebook, **sent: Any) -> None:
         super().__init__(**sent)
         for name, listed in (("unit", book.ranked_units), ("prohibition", book.conduct.prohibitions)):
-            choices = [(each.code, said(each.name)) for each in listed]
+            choices = [(each.code, translated(each.name)) for each in listed]
             offer(self, name, [("", "—"), *choices])
 
 

@@ -21,11 +21,11 @@ from pingyi.records.organisation.queries import actor_named
 from pingyi.records.outbox.access import access_calendar
 from pingyi.records.outbox.actions import preferring
 from pingyi.rules.mandate import Actor, Power
-from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
 from pingyi.ui.pictures.calendar_file import Entry, calendar_file
-from pingyi.ui.words.phrases import labelled, said
+from pingyi.ui.words.phrases import labelled, translated
 
 OVER = frozenset({Standing.DONE, Standing.LATE, Standing.MISSING})
 
@@ -44,7 +44,7 @@ def feed(request: Request, token: str) -> HttpResponse:
 
 
 @serves(Power.ACCOUNT_USE, "POST")
-@asks_once(
+@needs_confirmation(
     gettext_lazy("Make a new address for your calendar?"),
     gettext_lazy("It is shown once: copy it into your calendar program at once."),
     gettext_lazy("An earlier address stops working, on every device that follows it."),
@@ -57,7 +57,7 @@ def renew(request: Request) -> HttpResponse:
 
 
 @serves(Power.ACCOUNT_USE, "POST")
-@asks_once(
+@needs_confirmation(
     gettext_lazy("Do without a calendar address?"),
     gettext_lazy("The address stops working, on every device that follows it."),
 )
@@ -74,14 +74,14 @@ def _days(actor: Actor, campaign: CurrentCampaign, at: datetime) -> Iterator[Ent
         for duty in duties.own_duties(actor, campaign, at=at):
             if duty.standing not in OVER:
                 page, before = reverse("duty", args=[duty.pk]), tuple(campaign.book.calendar.reminders)
-                words = labelled(said(duty.owner), _("“%(task)s” is due") % {"task": said(duty.task)})
+                words = labelled(translated(duty.owner), _("“%(task)s” is due") % {"task": translated(duty.task)})
                 yield _entry(f"duty-{duty.pk}", words, (duty.due_on, duty.due_on), page, before)
     for view in acts.awaiting(actor, campaign.code):
         day = at.astimezone(campaign.timetable.zone).date()
         yield _entry(f"act-{view.pk}", _("Awaits my signature"), (day, day), reverse("minutes", args=[view.pk]))
     for phase in campaign.timetable.phases:
         days = (phase.starts, phase.ends)
-        yield _entry(f"phase-{campaign.code}-{phase.code}", said(phase.name), days, reverse("plan"))
+        yield _entry(f"phase-{campaign.code}-{phase.code}", translated(phase.name), days, reverse("plan"))
 
 
 def _entry(identity: str, words: str, days: tuple[date, date], page: str, before: tuple[int, ...] = ()) -> Entry:

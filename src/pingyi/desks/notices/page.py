@@ -16,7 +16,7 @@ from pingyi.records.outbox.actions import preferring
 from pingyi.records.outbox.links import read_leaving
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import Request
 
 
@@ -40,7 +40,7 @@ def show(request: Request) -> HttpResponse:
 def choose(request: Request) -> HttpResponse:
     """Which kinds, and when."""
     form = ChoiceForm.posted(request)
-    with telling(request):
+    with refusals_shown(request):
         muted = form.muted()
         hours = {name: form.cleaned_data[name] for name in ("quiet_from", "quiet_until")}
         preferring.choose(muted=muted, **hours, actor=request.actor, at=request.at)
@@ -51,7 +51,7 @@ def choose(request: Request) -> HttpResponse:
 @serves(Power.ACCOUNT_USE, "POST")
 def give_address(request: Request) -> HttpResponse:
     """Where mail goes."""
-    with telling(request):
+    with refusals_shown(request):
         address = AddressForm.posted(request).taken()["address"]
         preferring.give_address(address, actor=request.actor, at=request.at)
         if address:

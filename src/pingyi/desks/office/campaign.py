@@ -19,12 +19,12 @@ from pingyi.records.duties.gates import checklist
 from pingyi.records.duties.queries import progress, to_hand_out
 from pingyi.rules.mandate import Power, may, reach
 from pingyi.rules.rulebook import FaultyPlan
-from pingyi.ui.door.confirm import ask, asks_once, has_agreed
+from pingyi.ui.door.confirm import confirmation, is_confirmed, needs_confirmation
 from pingyi.ui.door.forms import Signing
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import sentence, telling
+from pingyi.ui.door.refusal import refusals_shown, sentence
 from pingyi.ui.door.request import Request
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 
 @serves(Power.DUTY_READ)
@@ -56,7 +56,7 @@ def begin(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         take = actions.revise_plan if request.campaign else actions.create_campaign
         try:
-            with telling(request):
+            with refusals_shown(request):
                 take(form.text(), year=form.cleaned_data["year"], actor=request.actor, at=request.at)
                 return redirect("campaign")
         except FaultyPlan as faulty:
@@ -68,9 +68,9 @@ def begin(request: Request) -> HttpResponse:
 @serves(Power.CAMPAIGN_APPROVE, "POST")
 def approve(request: Request) -> HttpResponse:
     """Sign the plan, once its signer has seen what will be handed out and to whom."""
-    if not has_agreed(request) and request.campaign and not request.campaign.approved:
+    if not is_confirmed(request) and request.campaign and not request.campaign.approved:
         try:
-            return ask(request, _("Approve this plan and hand out its duties?"), _handed_out(request.campaign))
+            return confirmation(request, _("Approve this plan and hand out its duties?"), _handed_out(request.campaign))
         except UnitsUnknown as refusal:
             messages.error(request, sentence(refusal))
             return redirect("campaign")
@@ -79,7 +79,7 @@ def approve(request: Request) -> HttpResponse:
 
 
 @serves(Power.PHASE_OVERRIDE, "POST")
-@asks_once(
+@needs_confirmation(
     gettext_lazy("Put this decision on record?"),
     gettext_lazy("It enters the public journal with number and text, and the office may act on it once."),
 )
@@ -99,14 +99,14 @@ def decide(request: Request) -> HttpResponse:
 
 
 @serves(Power.PHASE_OPEN, "POST")
-@asks_once(
+@needs_confirmation(
     gettext_lazy("Open the next phase?"),
     gettext_lazy("The phase before it ends. Its duties can still be handed in, and count as late."),
     gettext_lazy("The duties of the new phase may be handed in, and everybody concerned is told."),
 )
 def open_phase(request: Request) -> HttpResponse:
     """Open the next phase."""
-    given = PhaseForm.posted(request).understood()
+    given = PhaseForm.posted(request).cleaned()
     decision = given["decision"] or None
     return _done(
         request, lambda: phase.open_phase(given["phase"], actor=request.actor, at=request.at, decision=decision)
@@ -114,7 +114,7 @@ def open_phase(request: Request) -> HttpResponse:
 
 
 @serves(Power.PHASE_EXTEND, "POST")
-@asks_once(
+@needs_confirmation(
     gettext_lazy("Give this phase a later last day?"),
     gettext_lazy("What was due on its old last day is due on the new one, and everybody concerned is told."),
 )
@@ -134,18 +134,18 @@ def extend(request: Request) -> HttpResponse:
 
 
 @serves(Power.PHASE_OPEN, "POST")
-@asks_once(
+@needs_confirmation(
     gettext_lazy("End the campaign?"),
     gettext_lazy("Nothing of it can be decided or handed in any more; it can only be archived."),
 )
 def close(request: Request) -> HttpResponse:
     """End the campaign."""
-    decision = PhaseForm.posted(request).understood()["decision"] or None
+    decision = PhaseForm.posted(request).cleaned()["decision"] or None
     return _done(request, lambda: phase.close(actor=request.actor, at=request.at, decision=decision))
 
 
 @serves(Power.CAMPAIGN_ARCHIVE, "POST")
-@asks_once(
+@needs_confirmation(
     gettext_lazy("Put this campaign away?"),
     gettext_lazy("Its pages close; its journal and its published files stay. Another campaign may begin."),
 )
@@ -167,7 +167,9 @@ def _next_from(campaign: CurrentCampaign) -> datetime | None:
 def _handed_out(campaign: CurrentCampaign) -> list[str]:
     """What follows the signature: how many duties come to whom."""
     out = to_hand_out(campaign)
-    each = [_("%(owner)s: %(duties)d duties") % {"owner": said(own.owner), "duties": own.duties} for own in out.shares]
+    each = [
+        _("%(owner)s: %(duties)d duties") % {"owner": translated(own.owner), "duties": own.duties} for own in out.shares
+    ]
     return [
         _(
             "%(duties)d duties are handed out now, to %(owners)d units and bodies. "
@@ -198,7 +200,7 @@ BUTTONS = (
 
 
 def _done(request: Request, act: Callable[[], object]) -> HttpResponse:
-    with telling(request):
+    with refusals_shown(request):
         act()
         messages.success(request, _("Done, and noted in the journal."))
     return redirect("campaign")

@@ -19,9 +19,9 @@ from pingyi.records.papers.queries import readable_paper
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.duties import DUTY
 from pingyi.rules.mandate import Power, may
-from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest, Request
 
 
@@ -81,7 +81,7 @@ def approve(request: CampaignRequest, pk: int) -> HttpResponse:
 
 @serves(Power.DUTY_RETURN, "POST")
 @in_campaign
-@asks_once(
+@needs_confirmation(
     gettext_lazy("Declare this paper missing?"),
     gettext_lazy("The roll-up goes on without it and says your reason; the unit is told and keeps the mark."),
 )
@@ -100,7 +100,7 @@ def urge(request: CampaignRequest, pk: int) -> HttpResponse:
 
 def _done(request: CampaignRequest, pk: int, act: Callable[[], None]) -> HttpResponse:
     access_duty(request.actor, pk, request.campaign)
-    with telling(request):
+    with refusals_shown(request):
         act()
         messages.success(request, _("Done, and noted in the journal."))
     return redirect("duty", pk=pk)

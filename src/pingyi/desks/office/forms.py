@@ -17,7 +17,7 @@ from pingyi.rules.rulebook import decode
 from pingyi.rules.rulebook.calendar import Phase
 from pingyi.ui.door.forms import Chosen, Day, Reason, Sent, Sought, Ticked, Words, Written, offer
 from pingyi.ui.pictures.duties import LOOKS
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -59,7 +59,7 @@ class OfPhase(Sent):
     def __init__(self, campaign: CurrentCampaign | None, **sent: Any) -> None:
         super().__init__(**sent)
         phases = campaign.book.calendar.phases if campaign else ()
-        offer(self, "phase", [(each.code, said(each.name)) for each in phases])
+        offer(self, "phase", [(each.code, translated(each.name)) for each in phases])
 
 
 class DecisionForm(OfPhase):
@@ -98,7 +98,7 @@ class OverviewForm(Sent):
 
     def offering(self, phases: Iterable[Phase]) -> Self:
         """These phases, and all of them."""
-        offer(self, "phase", [("", _("all")), *((each.code, said(each.name)) for each in phases)])
+        offer(self, "phase", [("", _("all")), *((each.code, translated(each.name)) for each in phases)])
         return self
 
 

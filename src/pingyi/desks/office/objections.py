@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 from pingyi.desks.office.forms import AnswerForm
 from pingyi.records.results import actions, queries
 from pingyi.rules.mandate import Power
-from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import Request
 
 
@@ -26,14 +26,14 @@ def show(request: Request) -> HttpResponse:
 
 
 @serves(Power.OBJECTION_ANSWER, "POST")
-@asks_once(gettext_lazy("Send this answer?"), gettext_lazy("The unit is told; an answer cannot be changed."))
+@needs_confirmation(gettext_lazy("Send this answer?"), gettext_lazy("The unit is told; an answer cannot be changed."))
 def answer(request: Request, pk: int) -> HttpResponse:
     """Answer one objection in writing."""
     form = AnswerForm.posted(request)
     if request.campaign is None or not form.is_valid():
         messages.error(request, _("Choose whether the objection is upheld, and write down why."))
         return redirect("objections")
-    with telling(request):
+    with refusals_shown(request):
         upheld, text = form.cleaned_data["upheld"] == "yes", form.cleaned_data["text"]
         actions.answer(campaign=request.campaign, pk=pk, upheld=upheld, text=text, actor=request.actor, at=request.at)
         messages.success(request, _("Answered; the unit has been told."))

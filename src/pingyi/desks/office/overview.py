@@ -20,7 +20,7 @@ from pingyi.ui.door.request import Request
 from pingyi.ui.pictures.charts import shares
 from pingyi.ui.pictures.duties import grouped, overview_table
 from pingyi.ui.tables.download import xlsx_file
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 
 @serves(Power.DUTY_READ)
@@ -71,12 +71,12 @@ def _filters(request: Request, book: Rulebook) -> tuple[OverviewForm, str, Stand
     """The form that asked, phase, standing and part of a name; what is not one of ours is no filter."""
     codes = {phase.code for phase in book.calendar.phases}
     form = OverviewForm.in_address(request).offering(book.calendar.phases)
-    asked = form.understood()
+    query = form.cleaned()
     return (
         form,
-        asked["phase"] if asked["phase"] in codes else "",
-        Standing(asked["only"]) if asked["only"] else None,
-        asked["name"],
+        query["phase"] if query["phase"] in codes else "",
+        Standing(query["only"]) if query["only"] else None,
+        query["name"],
     )
 
 
@@ -90,5 +90,5 @@ def _around(request: Request, campaign: CurrentCampaign, seen: Overview) -> dict
         "gates": checklist(campaign, campaign.state) if campaign.open_phase else [],
         "notices": notices(request.actor, limit=5),
         "urges": may(request.actor, Power.DUTY_REMIND, phase=request.phase),
-        "chart": shares((said(row.name), row.punctual) for row in seen.rows),
+        "chart": shares((translated(row.name), row.punctual) for row in seen.rows),
     }

@@ -15,7 +15,7 @@ from pingyi.rules.timetable import midnight
 from pingyi.ui.door.request import Request
 from pingyi.ui.frame.today import Matter, Part, Source
 from pingyi.ui.pictures.duties import by_task
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 
 def handed_in(request: Request) -> Iterator[Matter]:
@@ -28,13 +28,13 @@ def handed_in(request: Request) -> Iterator[Matter]:
         yield _papers(
             papers,
             ngettext("Approve “%(task)s”: %(n)d paper", "Approve “%(task)s”: %(n)d papers", len(papers)),
-            said(task),
+            translated(task),
         )
     for task, papers in by_task(waiting.receive):
         yield _papers(
             papers,
             ngettext("Receive “%(task)s”: %(n)d paper", "Receive “%(task)s”: %(n)d papers", len(papers)),
-            said(task),
+            translated(task),
         )
 
 
@@ -47,7 +47,7 @@ def plan(request: Request) -> Iterator[Matter]:
     """A draft that only the leader's signature is missing for; no query."""
     campaign = request.campaign
     if campaign is not None and commencement.ACT.awaited(campaign):
-        words = _("Approve the plan “%(name)s”") % {"name": said(campaign.book.called)}
+        words = _("Approve the plan “%(name)s”") % {"name": translated(campaign.book.called)}
         yield Matter(Part.AWAITS, words, reverse("campaign"))
 
 
@@ -57,7 +57,7 @@ def phase(request: Request) -> Iterator[Matter]:
     following = campaign.next_phase if campaign else None
     if campaign is None or following is None:
         return
-    words = _("Open “%(phase)s”") % {"phase": said(following.name)}
+    words = _("Open “%(phase)s”") % {"phase": translated(following.name)}
     if request.at >= midnight(following.starts, campaign.timetable.zone):
         yield Matter(Part.AWAITS, words, reverse("campaign"), begins=following.starts)
     else:
@@ -70,7 +70,7 @@ def objections(request: Request) -> Iterator[Matter]:
     names = {unit.code.lower(): unit.name for unit in campaign.book.units} if campaign else {}
     for each in results.objections(campaign.code) if campaign else ():
         if each.answer is None:
-            words = _("Answer the objection of %(unit)s") % {"unit": said(names[each.unit])}
+            words = _("Answer the objection of %(unit)s") % {"unit": translated(names[each.unit])}
             yield Matter(Part.AWAITS, words, reverse("objections"), since=each.at)
 
 

@@ -12,12 +12,12 @@ from pingyi.records.duties import actions, queries
 from pingyi.records.duties.access import access_duties
 from pingyi.records.duties.queries import DutyLine
 from pingyi.rules.mandate import Power, may, reach
-from pingyi.ui.door.confirm import ask, has_agreed
+from pingyi.ui.door.confirm import confirmation, is_confirmed
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.pictures.duties import by_task
-from pingyi.ui.words.phrases import labelled, listed, said
+from pingyi.ui.words.phrases import labelled, listed, translated
 
 
 @serves(Power.DUTY_READ)
@@ -65,15 +65,15 @@ def approve(request: CampaignRequest) -> HttpResponse:
 
 
 def _settle(request: CampaignRequest, question: str, act: Callable[[list[int], str], None]) -> HttpResponse:
-    with telling(request):
+    with refusals_shown(request):
         given = TickedForm.posted(request).taken()
         ticked = access_duties(request.actor, given["duty"], request.campaign)
         if not ticked:
             messages.error(request, _("Nothing is ticked. Tick what you have read, then try again."))
             return redirect("duties-waiting")
         lines = queries.lines(ticked, request.campaign, at=None)
-        if not has_agreed(request):
-            return ask(request, question, _followed(lines))
+        if not is_confirmed(request):
+            return confirmation(request, question, _followed(lines))
         act([line.pk for line in lines], given["number"])
         messages.success(request, _("Done with %(count)d papers, and noted in the journal.") % {"count": len(lines)})
     return redirect("duties-waiting")
@@ -81,5 +81,7 @@ def _settle(request: CampaignRequest, question: str, act: Callable[[list[int], s
 
 def _followed(lines: Sequence[DutyLine]) -> list[str]:
     """What the act is about, and what comes of it."""
-    papers = [labelled(said(task), listed(said(line.owner) for line in own)) for task, own in by_task(lines)]
+    papers = [
+        labelled(translated(task), listed(translated(line.owner) for line in own)) for task, own in by_task(lines)
+    ]
     return [*papers, _("Whoever handed it in is told; of all of these either each is done, or none.")]

@@ -11,7 +11,7 @@ from pingyi.records.campaign.queries import required
 from pingyi.rules.mandate import Power
 from pingyi.rules.timetable import Announced
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import Request
 
 
@@ -24,7 +24,7 @@ def record(request: Request) -> HttpResponse:
     if asked and form.is_valid():
         given = form.cleaned_data
         announced = Announced(given["year"], given["off"], given["worked"])
-        with telling(request):
+        with refusals_shown(request):
             actions.record_year(announced, given["source"], actor=request.actor, at=request.at)
             messages.success(request, _("Done, and noted in the journal."))
             return redirect("campaign")

@@ -13,7 +13,7 @@ from pingyi.rules.paper.tables import COLUMNS, NUMBERS, VOCABULARIES
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.papers import Tabled
 from pingyi.ui.door.forms import Chosen, Digest, Reason, Sent, Sought, Ticked, WholeNumber, Words, Written
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 LONGEST = 20_000
 CELL = 500
@@ -54,7 +54,9 @@ class WritingForm(Sent):
             starting |= {f"row-{place}-{name}": value for name, value in row.items()}
         super().__init__(initial=starting, **sent)
         for part in shown.kind.parts:
-            self.fields[f"text-{part.code}"] = Words(label=said(part.name), max_length=LONGEST, rows=8, required=False)
+            self.fields[f"text-{part.code}"] = Words(
+                label=translated(part.name), max_length=LONGEST, rows=8, required=False
+            )
         for place in self.places:
             for name, label in COLUMNS[shown.kind.table].items() if shown.kind.table else ():
                 self.fields[f"row-{place}-{name}"] = self._cell(name, label)
@@ -63,11 +65,11 @@ class WritingForm(Sent):
 
     def _cell(self, name: str, label: str) -> forms.Field:
         if name == "content":
-            contents = [("", "—"), *((each.code, said(each.name)) for each in self.book.contents)]
+            contents = [("", "—"), *((each.code, translated(each.name)) for each in self.book.contents)]
             return forms.ChoiceField(label=label, required=False, choices=contents)
         if name in VOCABULARIES:
             words = next((each for each in self.book.vocabularies if each.code == VOCABULARIES[name]), None)
-            terms = [(term.code, said(term.name)) for term in words.terms] if words else []
+            terms = [(term.code, translated(term.name)) for term in words.terms] if words else []
             return forms.ChoiceField(label=label, required=False, choices=[("", "—"), *terms])
         if name in NUMBERS and self.shown.kind.table is Tabled.RECTIFICATION:
             return WholeNumber(label=label, digits=6, widget=forms.TextInput({"inputmode": "numeric"}))

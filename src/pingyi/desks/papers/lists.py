@@ -21,13 +21,13 @@ from pingyi.rules.journal.vocabulary.paper import PAPER
 from pingyi.rules.mandate import Power, may
 from pingyi.ui.door.archive import zipped
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.tables.download import xlsx_file
 from pingyi.ui.tables.paging import BOXES, paged
 from pingyi.ui.tables.table import write_xlsx
 from pingyi.ui.words.days import dated
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 
 @serves(Power.PAPER_READ)
@@ -36,13 +36,13 @@ def show(request: Request) -> HttpResponse:
     campaign = request.campaign
     if campaign is None or not campaign.approved:
         return render(request, "papers/none.html")
-    asked = FilterForm.in_address(request).understood()
+    query = FilterForm.in_address(request).cleaned()
     context = {
-        "papers": paged(request, queries.lines(request.actor, campaign, **asked), BOXES),
-        "asked": asked,
+        "papers": paged(request, queries.lines(request.actor, campaign, **query), BOXES),
+        "query": query,
         "sides": SIDES,
         "kinds": campaign.book.papers,
-        "narrowed": any(asked.values()),
+        "narrowed": any(query.values()),
         "may_begin": may(request.actor, Power.PAPER_DRAFT, phase=campaign.phase),
     }
     return render(request, "papers/list.html", context)
@@ -56,13 +56,13 @@ def table(request: CampaignRequest) -> HttpResponse:
     rows = [
         [
             paper.title,
-            said(paper.kind),
-            said(paper.sender),
+            translated(paper.kind),
+            translated(paper.sender),
             paper.number,
             standing_of(paper),
             dated(paper.sent_at.astimezone(request.campaign.timetable.zone).date()) if paper.sent_at else "",
         ]
-        for paper in queries.lines(request.actor, request.campaign, **FilterForm.in_address(request).understood())
+        for paper in queries.lines(request.actor, request.campaign, **FilterForm.in_address(request).cleaned())
     ]
     return xlsx_file(f"{request.campaign.code}-papers", write_xlsx(heading, rows))
 
@@ -71,7 +71,7 @@ def table(request: CampaignRequest) -> HttpResponse:
 @in_campaign
 def archive(request: CampaignRequest) -> HttpResponseBase:
     """What was sent of the same list, in one download: each paper as text in a folder of its own, with its files."""
-    found = queries.lines(request.actor, request.campaign, **FilterForm.in_address(request).understood())
+    found = queries.lines(request.actor, request.campaign, **FilterForm.in_address(request).cleaned())
     contents = queries.newest_sent(found)
     files = attached([Subject.of(PAPER, pk) for pk in contents])
     name = f"{request.campaign.code}-papers"
@@ -102,8 +102,8 @@ def kinds(request: CampaignRequest) -> HttpResponse:
 @in_campaign
 def begin(request: CampaignRequest) -> HttpResponse:
     """Begin one, or go on with the one that its duty has."""
-    given = BeginForm.posted(request).understood()
-    with telling(request):
+    given = BeginForm.posted(request).cleaned()
+    with refusals_shown(request):
         pk = actions.begin(given["kind"], given["unit"] or None, actor=request.actor, at=request.at)
         return redirect("paper-write", pk=pk)
     return redirect("paper-kinds")
@@ -114,7 +114,7 @@ def begin(request: CampaignRequest) -> HttpResponse:
 def supplement(request: CampaignRequest, pk: int) -> HttpResponse:
     """Begin the supplement of a roll-up."""
     access_own_paper(request.actor, pk, request.campaign)
-    with telling(request):
+    with refusals_shown(request):
         made = actions.supplement(pk, actor=request.actor, at=request.at)
         messages.success(request, _("Begun. It takes in everything that came since."))
         return redirect("paper-write", pk=made)

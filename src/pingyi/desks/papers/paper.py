@@ -16,9 +16,9 @@ from pingyi.records.papers.queries import PaperCard
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.paper import PAPER
 from pingyi.rules.mandate import Power
-from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
 
 
@@ -53,7 +53,7 @@ def _card(request: CampaignRequest, pk: int) -> PaperCard:
 
 
 @serves(Power.PAPER_SIGN, "POST")
-@asks_once(
+@needs_confirmation(
     gettext_lazy("Sign this paper and send it?"),
     gettext_lazy("It has the next number of your register from this moment, and is on its way to its recipients."),
     gettext_lazy("If it hands in a duty, this moment decides whether that is in time."),
@@ -75,7 +75,7 @@ def hand_back(request: CampaignRequest, pk: int) -> HttpResponse:
 
 
 @serves(Power.PAPER_SIGN, "POST")
-@asks_once(
+@needs_confirmation(
     gettext_lazy("Withdraw this paper?"),
     gettext_lazy("It keeps its number and is sent anew under it; a duty that it handed in is owed again."),
 )
@@ -116,7 +116,7 @@ def send_back(request: CampaignRequest, pk: int, delivery: int) -> HttpResponse:
 
 
 @serves(Power.PAPER_APPROVE, "POST")
-@asks_once(
+@needs_confirmation(
     gettext_lazy("Approve this paper?"),
     gettext_lazy("The reply has the next number of the register and goes to the sender at once; it cannot be undone."),
 )
@@ -130,7 +130,7 @@ def approve(request: CampaignRequest, pk: int, delivery: int) -> HttpResponse:
 
 def _done(request: CampaignRequest, pk: int, act: Callable[[], object]) -> HttpResponse:
     access_paper(request.actor, pk, request.campaign)
-    with telling(request):
+    with refusals_shown(request):
         act()
         messages.success(request, _("Done, and noted in the journal."))
     return redirect("paper", pk=pk)

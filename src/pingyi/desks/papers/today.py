@@ -11,18 +11,18 @@ from pingyi.records.papers.queries import PaperLine
 from pingyi.rules.mandate import Actor, Power
 from pingyi.ui.door.request import Request
 from pingyi.ui.frame.today import Matter, Part, Source
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
-Asked = Callable[[Actor, CurrentCampaign], list[PaperLine]]
+Query = Callable[[Actor, CurrentCampaign], list[PaperLine]]
 
 
-def _of(request: Request, asked: Asked, part: Part, words: str) -> Iterator[Matter]:
+def _of(request: Request, query: Query, part: Part, words: str) -> Iterator[Matter]:
     if request.campaign is None or not request.campaign.approved:
         return
-    for paper in asked(request.actor, request.campaign):
-        told = {"title": paper.title, "sender": said(paper.sender)}
+    for paper in query(request.actor, request.campaign):
+        names = {"title": paper.title, "sender": translated(paper.sender)}
         since = paper.sent_at if part is Part.AWAITS else None
-        yield Matter(part, words % told, reverse("paper", args=[paper.pk]), since=since or paper.saved_at)
+        yield Matter(part, words % names, reverse("paper", args=[paper.pk]), since=since or paper.saved_at)
 
 
 def to_sign(request: Request) -> Iterator[Matter]:

@@ -13,7 +13,7 @@ from pingyi.records.papers.access import access_own_paper
 from pingyi.rules.mandate import Power
 from pingyi.rules.refusal import Refusal
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import sentence, telling
+from pingyi.ui.door.refusal import refusals_shown, sentence
 from pingyi.ui.door.request import CampaignRequest
 
 
@@ -27,7 +27,7 @@ def write(request: CampaignRequest, pk: int) -> HttpResponse:
         return redirect("paper", pk=pk)
     form = WritingForm.if_posted(request, shown, request.campaign.book, window=secrets.token_hex(8), auto_id="%s")
     if request.method == "POST" and form.is_valid():
-        with telling(request):
+        with refusals_shown(request):
             revision = _save(request, pk, form)
             if not form.cleaned_data["lay"]:
                 messages.success(request, _("Saved."))

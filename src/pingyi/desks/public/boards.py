@@ -22,7 +22,7 @@ from pingyi.ui.door.request import Request
 from pingyi.ui.frame.script import digest_of
 from pingyi.ui.tables.lists import Head, list_of
 from pingyi.ui.tables.paging import BOXES, paged
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 SCRIPTS = {
     "booth/booth.js": _("seals the ballots; its digest also stands in every letter"),
@@ -43,8 +43,8 @@ class Line:
 
 
 HEADS: tuple[Head[Line], ...] = (
-    Head("unit", _("Unit"), lambda line: said(line.unit)),
-    Head("respondents", _("Respondents"), lambda line: said(line.stratum)),
+    Head("unit", _("Unit"), lambda line: translated(line.unit)),
+    Head("respondents", _("Respondents"), lambda line: translated(line.stratum)),
     Head("invited", _("Invited"), lambda line: line.box.invited),
     Head("ballots", _("Ballots"), lambda line: line.box.ballots),
     Head("event", _("Last event"), lambda line: line.box.event),

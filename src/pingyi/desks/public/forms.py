@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.journal.vocabulary import KINDS
 from pingyi.ui.door.forms import Sent, WholeNumber, Written, offer
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 
 class PlaceForm(Sent):
@@ -23,7 +23,7 @@ class PlaceForm(Sent):
 
 
 def _acts() -> list[tuple[str, str]]:
-    return sorted(((kind, said(each.WORDS)) for kind, each in KINDS.items()), key=lambda act: act[1])
+    return sorted(((kind, translated(each.WORDS)) for kind, each in KINDS.items()), key=lambda act: act[1])
 
 
 class JournalFilter(Sent):
@@ -48,7 +48,7 @@ class UnitFilter(Sent):
         super().__init__(**sent)
         offer(self, "unit", [("", _("all")), *((code or OWN, name) for code, name in units.items())])
 
-    def asked(self) -> str | None:
+    def chosen(self) -> str | None:
         """The unit that is asked for, None for all."""
-        unit: str = self.understood()["unit"]
+        unit: str = self.cleaned()["unit"]
         return {"": None, OWN: ""}.get(unit, unit)

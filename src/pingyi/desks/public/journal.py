@@ -15,7 +15,7 @@ from pingyi.records.journal import pages, queries
 from pingyi.rules.encoding import plain
 from pingyi.rules.journal.errors import BadTile, BrokenProof
 from pingyi.rules.journal.tile import APART, Tile
-from pingyi.rules.journal.vocabulary import KINDS, Telling
+from pingyi.rules.journal.vocabulary import KINDS, Timing
 from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.timetable import SHANGHAI
@@ -26,7 +26,7 @@ from pingyi.ui.words.journal import Cell, about, day_only, words
 
 PAGE = 100
 HEADS = 5
-ACTS = [kind for kind, each in KINDS.items() if each.TELLING is Telling.EXACT]
+ACTS = [kind for kind, each in KINDS.items() if each.TIMING is Timing.EXACT]
 """Acts of the campaign; the rest is daily work."""
 
 MOST_ENTRIES = 256
@@ -41,8 +41,8 @@ class NotANumber(ValueError):
 @serves(Power.JOURNAL_READ)
 def show(request: Request) -> HttpResponse:
     """The newest signed head, what was done, by day and act, and how to check it. Daily work shows when asked for."""
-    asked = JournalFilter.in_address(request)
-    wanted = asked.understood()
+    form = JournalFilter.in_address(request)
+    wanted = form.cleaned()
     acts = None if wanted["routine"] else ACTS
     try:
         page = pages.page(
@@ -62,7 +62,7 @@ def show(request: Request) -> HttpResponse:
         "page": page,
         "restored": queries.restorations() is not None,
         "days": _days(page.entries, book, box_queries.cells(request.campaign_code)),
-        "asked": asked,
+        "form": form,
         "wanted": wanted,
         "units": book.units if book else (),
         "address": request.build_absolute_uri(reverse("journal")),
@@ -147,12 +147,12 @@ def tile(request: Request, path: str) -> HttpResponse:
 def entries(request: Request) -> HttpResponse:
     """Up to 256 entries from ?start= on: place, leaf hash, and the exact text that was hashed."""
 
-    def ask() -> dict[str, Any]:
+    def answer() -> dict[str, Any]:
         found = queries.entries(_number(request, "start") or 0, MOST_ENTRIES)
         rows = [{"index": one.index, "leaf_hash": one.hash, "leaf": one.leaf.decode()} for one in found]
         return {"size": queries.published_size(), "entries": rows}
 
-    return _json(ask)
+    return _json(answer)
 
 
 @serves(Power.JOURNAL_READ)
@@ -167,10 +167,10 @@ def consistency(request: Request) -> HttpResponse:
     return _json(lambda: asdict(queries.consistency(_number(request, "old") or 0, _number(request, "new"))))
 
 
-def _json(ask: Callable[[], dict[str, Any]]) -> JsonResponse:
+def _json(answer: Callable[[], dict[str, Any]]) -> JsonResponse:
     """The answer, or in one sentence why there is none."""
     try:
-        return JsonResponse(plain(ask()), json_dumps_params={"ensure_ascii": False, "indent": 1})
+        return JsonResponse(plain(answer()), json_dumps_params={"ensure_ascii": False, "indent": 1})
     except NotANumber as fault:
         return JsonResponse({"error": str(fault)}, status=400)
     except BrokenProof as fault:

@@ -17,8 +17,8 @@ from pingyi.records.registers.actions import NewRow
 from pingyi.rules.mandate import Power
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.register import Value, flaws
+from pingyi.rules.register.display import value_text
 from pingyi.rules.register.judging import LONGEST, SHAPES
-from pingyi.rules.register.saying import said
 from pingyi.rules.rulebook import registers as declared
 from pingyi.rules.rulebook.registers import ColumnKind, Register
 from pingyi.ui.door.gate import in_campaign, serves
@@ -27,7 +27,7 @@ from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.tables.column import Column
 from pingyi.ui.tables.intake import Intake, Rows, download, receive
 from pingyi.ui.words.phrases import listed
-from pingyi.ui.words.phrases import said as worded
+from pingyi.ui.words.phrases import translated as worded
 
 OWNER = "unit"
 """The key of the column that says for which unit a row is; those of the plan's columns begin with PREFIX."""
@@ -81,7 +81,7 @@ def _intake(request: CampaignRequest, code: str) -> Intake:
 
 def _columns(register: Register, offered: Offers) -> tuple[Column, ...]:
     """The table's columns: for whom, where there is a choice, then the register's own."""
-    owner = Column(OWNER, "单位", "Unit", required=True, read=_owner(offered.units), say=offered.units.__getitem__)
+    owner = Column(OWNER, "单位", "Unit", required=True, read=_owner(offered.units), display=offered.units.__getitem__)
     own = tuple(_column(each, offered) for each in register.entered)
     return (owner, *own) if len(offered.units) > 1 else own
 
@@ -97,7 +97,9 @@ def _column(column: declared.Column, offered: Offers) -> Column:
         required=column.required,
         most=LONGEST.get(column.kind, MOST),
         read=reader(column, choices),
-        say=lambda value: said(column, value, book=offered.book, names=offered.names, lang=get_language() or "zh"),
+        display=lambda value: value_text(
+            column, value, book=offered.book, names=offered.names, lang=get_language() or "zh"
+        ),
         note=hint or (listed(list(choices.values())[:NOTED]) if choices else shape),
         lines=column.kind is ColumnKind.LONG_TEXT,
         days=column.kind is ColumnKind.DATE,

@@ -25,7 +25,7 @@ def new(request: CampaignRequest, code: str) -> HttpResponse:
     """The page of a new row; what is refused is said beside the field, and everything typed stays."""
     register = access_register(request.actor, code, request.campaign)
     offered = offers(register, actor=request.actor, campaign=request.campaign)
-    like = LikeForm.in_address(request).understood()["like"]
+    like = LikeForm.in_address(request).cleaned()["like"]
     values = offering.row_like(like, register, actor=request.actor, campaign=request.campaign) if like else None
     form = EntryForm.if_posted(request, register, offered, values)
     if request.method == "POST" and form.is_valid():
@@ -35,7 +35,7 @@ def new(request: CampaignRequest, code: str) -> HttpResponse:
             messages.success(request, _("Row %(number)d is written.") % {"number": number})
             return redirect("register-row", pk=offering.key_of(register, number, request.campaign))
         except RowsFlawed as refused:
-            form.tell(refused.flaws[0])
+            form.show(refused.flaws[0])
         except Refusal as refused:
             form.add_error(None, sentence(refused))
     former = offering.former_rows(register, actor=request.actor, campaign=request.campaign)

@@ -12,7 +12,7 @@ from pingyi.records.registers.access import access_register
 from pingyi.records.registers.names import unit_words
 from pingyi.rules.mandate import Power
 from pingyi.rules.register import Cell, Counted
-from pingyi.rules.register.saying import Names, unit_name
+from pingyi.rules.register.display import Names, unit_name
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.registers import Register
 from pingyi.ui.door.gate import in_campaign, serves

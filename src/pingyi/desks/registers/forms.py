@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from pingyi.desks.registers.offers import Offers, terms
 from pingyi.desks.registers.reading import reader
-from pingyi.records.registers.queries import Asked
+from pingyi.records.registers.queries import RowQuery
 from pingyi.rules.register import Value, Values
 from pingyi.rules.register.errors import FlawedRow
 from pingyi.rules.register.judging import LONGEST
@@ -19,7 +19,7 @@ from pingyi.rules.rulebook.registers import CHOSEN, NUMERIC, Column, ColumnKind,
 from pingyi.rules.writing import tidy
 from pingyi.ui.door.forms import Chosen, Day, Reason, Sent, Sought, WholeNumber, offer
 from pingyi.ui.door.refusal import sentence
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 PREFIX = "c-"
 """Before the code of a column, so that no column can take the place of a field of the page's own."""
@@ -44,9 +44,9 @@ class ColumnField(forms.Field):
 
     def __init__(self, column: Column, choices: Mapping[str, str]) -> None:
         super().__init__(
-            label=said(column.name) + (_(" (yuan)") if column.kind is ColumnKind.MONEY else ""),
+            label=translated(column.name) + (_(" (yuan)") if column.kind is ColumnKind.MONEY else ""),
             required=column.required,
-            help_text=said(column.hint) if column.hint else "",
+            help_text=translated(column.hint) if column.hint else "",
             widget=_widget(column, choices),
         )
         self.column = column
@@ -92,7 +92,7 @@ class EntryForm(Sent):
         found = ((each.code, self.cleaned_data.get(PREFIX + each.code)) for each in self.register.entered)
         return {code: value for code, value in found if value not in (None, "", [])}
 
-    def tell(self, flaws: Mapping[str, FlawedRow]) -> None:
+    def show(self, flaws: Mapping[str, FlawedRow]) -> None:
         """Say beside each field what is wrong with it."""
         for code, flaw in flaws.items():
             self.add_error(PREFIX + code if PREFIX + code in self.fields else None, sentence(flaw))
@@ -130,7 +130,7 @@ class LikeForm(Sent):
     like = WholeNumber()
 
 
-class AskedForm(Sent):
+class RowQueryForm(Sent):
     """Which rows to show: words, unit, days, and one choice for each column that is chosen from."""
 
     search = Sought()
@@ -153,15 +153,15 @@ class AskedForm(Sent):
         self.chosen = [each for each in register.columns if _filters(each)]
         for column in self.chosen:
             choices = terms(column, book) if column.kind in CHOSEN else {"yes": _("yes"), "no": _("no")}
-            field = forms.ChoiceField(label=said(column.name), required=False)
+            field = forms.ChoiceField(label=translated(column.name), required=False)
             field.choices = [("", _("all")), *choices.items()]
             self.fields[PREFIX + column.code] = field
 
-    def asked(self, page: int) -> Asked:
+    def query(self, page: int) -> RowQuery:
         """What is asked for, as far as it can be understood."""
-        got = self.understood()
+        got = self.cleaned()
         found = ((each, got[PREFIX + each.code]) for each in self.chosen)
-        return Asked(
+        return RowQuery(
             search=got["search"],
             unit={"": None, OWN: ""}.get(got.get("unit") or "", got.get("unit")),
             since=got.get("since"),

@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from pingyi.desks.registers.forms import AskedForm
+from pingyi.desks.registers.forms import RowQueryForm
 from pingyi.records.registers import offering, queries
 from pingyi.records.registers.access import access_register
-from pingyi.records.registers.queries import Asked
+from pingyi.records.registers.queries import RowQuery
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.register import writable
 from pingyi.rules.rulebook.registers import COMPUTED, Column, Register
@@ -17,9 +17,9 @@ from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.tables import table as tables
 from pingyi.ui.tables.download import xlsx_file
-from pingyi.ui.tables.paging import ALL, asks_for_all, page_number
-from pingyi.ui.words.phrases import said
-from pingyi.ui.words.rows import listed_columns, told, written_columns
+from pingyi.ui.tables.paging import ALL, page_number, wants_all
+from pingyi.ui.words.phrases import translated
+from pingyi.ui.words.rows import listed_columns, shown_rows, written_columns
 
 
 @serves(Power.REGISTER_READ)
@@ -28,17 +28,17 @@ def show(request: CampaignRequest, code: str) -> HttpResponse:
     """One page of the rows found, or all of them for paper."""
     register = access_register(request.actor, code, request.campaign)
     units = offering.units_read(register, actor=request.actor, campaign=request.campaign)
-    form = AskedForm.in_address(request, register, request.campaign.book, units)
-    asked = form.asked(page_number(request))
-    find = queries.everything if asks_for_all(request) else queries.listing
-    found = find(register, asked, actor=request.actor, campaign=request.campaign)
+    form = RowQueryForm.in_address(request, register, request.campaign.book, units)
+    query = form.query(page_number(request))
+    find = queries.everything if wants_all(request) else queries.listing
+    found = find(register, query, actor=request.actor, campaign=request.campaign)
     columns = listed_columns(register)
     context = {
         "register": register,
         "form": form,
-        "narrowed": any((asked.search, asked.unit is not None, asked.since, asked.until, asked.terms)),
-        "headings": [_heading(column, asked) for column in columns],
-        "rows": told(found.lines, register, columns, found.names, book=request.campaign.book),
+        "narrowed": any((query.search, query.unit is not None, query.since, query.until, query.terms)),
+        "headings": [_heading(column, query) for column in columns],
+        "rows": shown_rows(found.lines, register, columns, found.names, book=request.campaign.book),
         "found": found,
         "several": len(units) > 1,
         "all": ALL,
@@ -53,11 +53,11 @@ def export(request: CampaignRequest, code: str) -> HttpResponse:
     """The rows found as an .xlsx file, without what is private."""
     register = access_register(request.actor, code, request.campaign)
     units = offering.units_read(register, actor=request.actor, campaign=request.campaign)
-    asked = AskedForm.in_address(request, register, request.campaign.book, units).asked(1)
-    found = queries.everything(register, asked, actor=request.actor, campaign=request.campaign)
+    query = RowQueryForm.in_address(request, register, request.campaign.book, units).query(1)
+    found = queries.everything(register, query, actor=request.actor, campaign=request.campaign)
     columns = written_columns(register)
-    rows = told(found.lines, register, columns, found.names, book=request.campaign.book)
-    heading = [_("No."), _("Unit"), *(said(column.name) for column in columns)]
+    rows = shown_rows(found.lines, register, columns, found.names, book=request.campaign.book)
+    heading = [_("No."), _("Unit"), *(translated(column.name) for column in columns)]
     cells = [[str(row.number), row.unit, *(each.text for each in row.places)] for row in rows]
     return xlsx_file(register.code, tables.write_xlsx(heading, cells))
 
@@ -68,8 +68,8 @@ def _writes(request: CampaignRequest, register: Register) -> bool:
     )
 
 
-def _heading(column: Column, asked: Asked) -> dict[str, Any]:
+def _heading(column: Column, query: RowQuery) -> dict[str, Any]:
     """A column's heading, and by which order a click sorts; what is computed is not sorted."""
-    now = {column.code: "ascending", f"-{column.code}": "descending"}.get(asked.order, "")
+    now = {column.code: "ascending", f"-{column.code}": "descending"}.get(query.order, "")
     order = "" if column.kind in COMPUTED else f"-{column.code}" if now == "ascending" else column.code
     return {"column": column, "sorted": now, "order": order}

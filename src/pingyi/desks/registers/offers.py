@@ -9,7 +9,7 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.registers import offering
 from pingyi.rules.mandate import Actor
 from pingyi.rules.register import Beside
-from pingyi.rules.register.saying import Names, unit_name
+from pingyi.rules.register.display import Names, unit_name
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.registers import CHOSEN, Column, ColumnKind, Register
 

@@ -20,14 +20,14 @@ from pingyi.rules.journal.vocabulary.registers import ROW
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.register import Values
-from pingyi.rules.register.saying import said
+from pingyi.rules.register.display import value_text
 from pingyi.rules.rulebook.registers import Column, ColumnKind, Register, Sight
-from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import sentence, telling
+from pingyi.ui.door.refusal import refusals_shown, sentence
 from pingyi.ui.door.request import CampaignRequest
-from pingyi.ui.words.phrases import said as worded
-from pingyi.ui.words.rows import told
+from pingyi.ui.words.phrases import translated as worded
+from pingyi.ui.words.rows import shown_rows
 
 
 @serves(Power.REGISTER_READ)
@@ -43,7 +43,7 @@ def show(request: CampaignRequest, pk: int) -> HttpResponse:
         for each in register.columns
         if each.kind is not ColumnKind.FILES and (card.line.private or each.sight is not Sight.PRIVATE)
     ]
-    [whole] = told([card.line], register, seen, card.names, book=request.campaign.book)
+    [whole] = shown_rows([card.line], register, seen, card.names, book=request.campaign.book)
     takes_files = any(column.kind is ColumnKind.FILES for column in register.columns)
     context = {
         "register": register,
@@ -84,7 +84,7 @@ def amend(request: CampaignRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The row is amended; what stood there before stays in its history."))
             return redirect("register-row", pk=pk)
         except RowsFlawed as refused:
-            form.tell(refused.flaws[0])
+            form.show(refused.flaws[0])
         except Refusal as refused:
             form.add_error(None, sentence(refused))
     context = {"register": register, "form": form, "number": row.number, "pk": pk}
@@ -93,7 +93,7 @@ def amend(request: CampaignRequest, pk: int) -> HttpResponse:
 
 @serves(Power.REGISTER_WRITE, "POST")
 @in_campaign
-@asks_once(
+@needs_confirmation(
     gettext_lazy("Withdraw this row?"),
     gettext_lazy("It leaves every list and every figure, and cannot be brought back."),
     gettext_lazy("It stays readable at its address, with your reason."),
@@ -101,7 +101,7 @@ def amend(request: CampaignRequest, pk: int) -> HttpResponse:
 def withdraw(request: CampaignRequest, pk: int) -> HttpResponse:
     """Take the row back."""
     row = access_row(request.actor, pk, request.campaign)
-    with telling(request):
+    with refusals_shown(request):
         given = WithdrawForm.posted(request).taken()
         version = given["version"] or 0
         actions.withdraw(row.register, row.number, given["reason"], version=version, actor=request.actor, at=request.at)
@@ -111,7 +111,7 @@ def withdraw(request: CampaignRequest, pk: int) -> HttpResponse:
 
 @serves(Power.REGISTER_WRITE, "POST")
 @in_campaign
-@asks_once(
+@needs_confirmation(
     gettext_lazy("Sign this row?"),
     gettext_lazy("Your name and the day stand under the row as it reads now."),
     gettext_lazy("If the row is amended later, your signature falls, and you are free to sign again."),
@@ -119,7 +119,7 @@ def withdraw(request: CampaignRequest, pk: int) -> HttpResponse:
 def sign(request: CampaignRequest, pk: int) -> HttpResponse:
     """Put one's name under the row."""
     row = access_row(request.actor, pk, request.campaign)
-    with telling(request):
+    with refusals_shown(request):
         given = SignForm.posted(request).taken()
         version = given["version"] or 0
         actions.sign(row.register, row.number, given["column"], version=version, actor=request.actor, at=request.at)
@@ -155,7 +155,7 @@ def _changes(
     book, lang = request.campaign.book, get_language() or "zh"
 
     def words(column: Column, values: Values) -> str:
-        return said(column, values.get(column.code), book=book, names=card.names, lang=lang)
+        return value_text(column, values.get(column.code), book=book, names=card.names, lang=lang)
 
     return [
         (worded(column.name), words(column, before), words(column, after))

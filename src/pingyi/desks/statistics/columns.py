@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.sampling.frame import Ambiguity, ambiguity
 from pingyi.ui.tables.column import Column
-from pingyi.ui.words.phrases import listed, said
+from pingyi.ui.words.phrases import listed, translated
 
 NUMBERS_OF_PEOPLE = re.compile(r"\d{17}[\dXx]|1\d{10}")
 """Identity cards and mobile telephones: a reference is opaque."""
@@ -26,12 +26,14 @@ SENTENCES = {
 
 def frame_columns(book: Rulebook) -> tuple[Column, ...]:
     """Columns of the table of one unit's frame."""
-    told = {stratum.code: said(stratum.name) for stratum in book.survey.strata}
+    names_of = {stratum.code: translated(stratum.name) for stratum in book.survey.strata}
     names = listed(stratum.name.zh for stratum in book.survey.strata)
     opaque = _("your own serial number, unique in the table; never an identity-card or telephone number")
     return (
         Column("ref", "编号", "Reference", required=True, unique=True, most=64, read=_reference, note=opaque),
-        Column("stratum", "类别", "Stratum", required=True, read=_stratum(book), say=told.__getitem__, note=names),
+        Column(
+            "stratum", "类别", "Stratum", required=True, read=_stratum(book), display=names_of.__getitem__, note=names
+        ),
         Column("name", "姓名", "Name", required=True, most=100, name=True),
         Column("address", "地址", "Address", required=True, most=300, name=True),
     )
@@ -59,7 +61,7 @@ def _stratum(book: Rulebook) -> Callable[[str], str]:
     def value(text: str) -> str:
         found = allowed.get(text.casefold())
         if found is None:
-            names = listed(said(stratum.name) for stratum in book.survey.strata)
+            names = listed(translated(stratum.name) for stratum in book.survey.strata)
             raise ValueError(_("Not a stratum of the plan. Allowed: %(values)s") % {"values": names})
         return found
 

@@ -17,9 +17,9 @@ from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.words import Text
 from pingyi.rules.sampling.merging import box_of
 from pingyi.rules.sampling.planned import Purchase, bought
-from pingyi.ui.door.confirm import ask, has_agreed
+from pingyi.ui.door.confirm import confirmation, is_confirmed
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
 
 
@@ -60,7 +60,7 @@ def name(request: CampaignRequest) -> HttpResponse:
     form = SourceForm.posted(request)
     if not form.is_valid():
         return _page(request, source=form, status=422)
-    with telling(request):
+    with refusals_shown(request):
         actions.name_seed(
             campaign=request.campaign.code,
             source=form.cleaned_data["source"],
@@ -84,10 +84,10 @@ def do(request: CampaignRequest) -> HttpResponse:
     form = SeedForm.posted(request)
     if not (form.is_valid() and numbers.is_valid() and numbers.is_complete):
         return _page(request, numbers, seed=form, status=422)
-    if not has_agreed(request):
+    if not is_confirmed(request):
         follows = _("The draw is made once and for all from this value and these numbers; lists are closed with it.")
-        return ask(request, _("Draw the sample?"), [follows])
-    with telling(request):
+        return confirmation(request, _("Draw the sample?"), [follows])
+    with refusals_shown(request):
         actions.draw_sample(
             campaign=campaign.code,
             value=form.cleaned_data["value"],

@@ -99,7 +99,7 @@ class SizesForm(Sent):
     @property
     def sizes(self) -> Sizes:
         """The numbers typed; those proposed for what was not, or is impossible."""
-        typed = self.understood()
+        typed = self.cleaned()
         sizes = {unit: proposed(self.book, own) for unit, own in self.members.items()}
         for unit, own in sizes.items():
             own |= {code: number for code in own if (number := typed[size_field(unit, code)]) is not None}

@@ -22,7 +22,7 @@ from pingyi.ui.door.refusal import sentence
 from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.tables.intake import Intake, Rows, download, receive
 from pingyi.ui.tables.lists import Head, list_of
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Line:
 
 
 HEADS: tuple[Head[Line], ...] = (
-    Head("unit", gettext_lazy("Unit"), lambda line: said(line.unit.name)),
+    Head("unit", gettext_lazy("Unit"), lambda line: translated(line.unit.name)),
     Head("people", gettext_lazy("People in the frame"), lambda line: line.frame.size if line.frame else None),
     Head("entered", gettext_lazy("Entered on"), lambda line: line.frame.imported_at if line.frame else None),
     Head("print", gettext_lazy("Fingerprint (SHA-256)"), lambda line: line.frame.fingerprint if line.frame else None),
@@ -71,7 +71,7 @@ def enter(request: CampaignRequest, unit: str) -> HttpResponse:
     def fix(request: Request, rows: Rows) -> None:
         _import(request, campaign, unit, rows)
 
-    title = _("Frame of %(unit)s") % {"unit": said(named[unit])}
+    title = _("Frame of %(unit)s") % {"unit": translated(named[unit])}
     return receive(request, _intake(campaign.book, title, unit, fix))
 
 
@@ -111,7 +111,7 @@ def _summary(book: Rulebook, rows: Rows) -> Sequence[str]:
     """How many per stratum, which strata are empty, and the fingerprint that will be published."""
     fixed = Frame.of((row["stratum"], row["ref"]) for row in rows)
     counted = [
-        _("%(stratum)s: %(count)d") % {"stratum": said(stratum.name), "count": fixed.sizes.get(stratum.code, 0)}
+        _("%(stratum)s: %(count)d") % {"stratum": translated(stratum.name), "count": fixed.sizes.get(stratum.code, 0)}
         for stratum in book.survey.strata
     ]
     return " · ".join(counted), _("Fingerprint: %(fingerprint)s") % {"fingerprint": fixed.fingerprint}

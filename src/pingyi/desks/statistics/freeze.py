@@ -21,7 +21,7 @@ from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.survey import parts_of
 from pingyi.ui.door.acts import lays, signs
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import said_of, sentence
+from pingyi.ui.door.refusal import sentence, sentence_if_any
 from pingyi.ui.door.request import CampaignRequest, Request
 
 
@@ -40,7 +40,7 @@ def show(request: CampaignRequest) -> HttpResponse:
         "campaign": campaign,
         "proposal": proposal,
         "content": content,
-        "altered": said_of(as_signed.refusal(proposal.laid)),
+        "altered": sentence_if_any(as_signed.refusal(proposal.laid)),
         "exact": json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True),
         "units": [_sample(book, code, content) for code in content["frames"]],
         "least": book.survey.privacy.least_invited,
@@ -72,7 +72,7 @@ sign = signs(
         "With the second signature the ballot boxes are made: "
         "questions, people drawn, dates and trustees cannot be changed any more."
     ),
-    said=_signed,
+    message=_signed,
 )
 
 

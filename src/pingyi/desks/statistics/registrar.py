@@ -99,7 +99,7 @@ def publish(request: Request) -> HttpResponse:
 @serves(Power.CREDENTIAL_PUBLISH, "POST")
 def upload(request: Request) -> HttpResponse:
     """Take the file of public credentials that `pingyi credentials` made."""
-    chosen = CredentialsForm.posted(request).understood()["credentials"]
+    chosen = CredentialsForm.posted(request).cleaned()["credentials"]
     if chosen is None:
         messages.error(request, _("Choose the file credentials.json that `pingyi credentials` made (at most 20 MB)."))
         return redirect("registrar")
@@ -182,5 +182,5 @@ def _unkept(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _refused(code: str, told: str, status: int, detail: str = "") -> JsonResponse:
-    return JsonResponse({"error": code, "sentence": told, "detail": detail}, status=status)
+def _refused(code: str, sentence: str, status: int, detail: str = "") -> JsonResponse:
+    return JsonResponse({"error": code, "sentence": sentence, "detail": detail}, status=status)

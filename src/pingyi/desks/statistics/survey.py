@@ -21,7 +21,7 @@ from pingyi.rules.rulebook.organisation import Unit
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
 from pingyi.ui.words.days import moment_in_words
-from pingyi.ui.words.phrases import listed, said
+from pingyi.ui.words.phrases import listed, translated
 
 BUREAU = gettext_lazy("Statistics bureau")
 
@@ -41,7 +41,7 @@ class Step:
     title: str
     state: State
     who: str
-    told: str
+    text: str
     route: str
     button: str
 
@@ -83,47 +83,47 @@ def _state(done: bool, ready: bool = True) -> State:
 
 def _key(campaign: CurrentCampaign, setup: SetupProgress | None, done: bool) -> Step:
     sealing = campaign.book.survey.sealing
-    holders = listed(said(campaign.book.body(code).name) for code in sealing.trustees)
-    told = _("%(least)d of %(all)d trustees must come together to open a box.") % {
+    holders = listed(translated(campaign.book.body(code).name) for code in sealing.trustees)
+    text = _("%(least)d of %(all)d trustees must come together to open a box.") % {
         "least": sealing.threshold,
         "all": len(sealing.trustees),
     }
     if not done and setup:
-        missing = listed(said(campaign.book.body(code).name) for code in setup.missing)
-        told += " " + _("Still to send their part: %(who)s.") % {"who": missing}
+        missing = listed(translated(campaign.book.body(code).name) for code in setup.missing)
+        text += " " + _("Still to send their part: %(who)s.") % {"who": missing}
     elif not done:
-        told += " " + _("The office's director begins the key; each trustee does a part in a browser of their own.")
-    return Step(_("The key of the boxes"), _state(done), holders, told, "", "")
+        text += " " + _("The office's director begins the key; each trustee does a part in a browser of their own.")
+    return Step(_("The key of the boxes"), _state(done), holders, text, "", "")
 
 
 def _frames(campaign: CurrentCampaign, lacking: list[Unit]) -> Step:
-    told = _("Every unit has its frame; the fingerprints are in the journal.")
+    text = _("Every unit has its frame; the fingerprints are in the journal.")
     if lacking:
-        names = listed(said(unit.name) for unit in lacking)
-        told = _("No frame yet: %(units)s.") % {"units": names}
+        names = listed(translated(unit.name) for unit in lacking)
+        text = _("No frame yet: %(units)s.") % {"units": names}
     return Step(
-        _("Frames: who could be asked"), _state(not lacking), str(BUREAU), told, "survey-frames", _("To the frames")
+        _("Frames: who could be asked"), _state(not lacking), str(BUREAU), text, "survey-frames", _("To the frames")
     )
 
 
 def _seed(seed: roll.SeedView | None) -> Step:
-    told = _("Name a public event whose outcome nobody can know or choose, such as a lottery draw of next week.")
+    text = _("Name a public event whose outcome nobody can know or choose, such as a lottery draw of next week.")
     if seed:
-        told = _("Source: %(source)s.") % {"source": seed.source}
+        text = _("Source: %(source)s.") % {"source": seed.source}
     return Step(
-        _("Where the seed comes from"), _state(bool(seed)), str(BUREAU), told, "survey-draw", _("To seed and draw")
+        _("Where the seed comes from"), _state(bool(seed)), str(BUREAU), text, "survey-draw", _("To seed and draw")
     )
 
 
 def _draw(seed: roll.SeedView | None, at: datetime, *, ready: bool) -> Step:
     drawn = bool(seed and seed.value)
-    told = _("Decide how many to invite, record the seed and draw all units at once.")
+    text = _("Decide how many to invite, record the seed and draw all units at once.")
     if seed and drawn:
-        told = _("Drawn with the seed %(seed)s.") % {"seed": seed.value}
+        text = _("Drawn with the seed %(seed)s.") % {"seed": seed.value}
     elif seed and seed.known_at and at < seed.known_at:
-        told = _("The seed's value becomes public on %(when)s; then draw.") % {"when": moment_in_words(seed.known_at)}
+        text = _("The seed's value becomes public on %(when)s; then draw.") % {"when": moment_in_words(seed.known_at)}
     return Step(
-        _("Sample sizes and draw"), _state(drawn, ready), str(BUREAU), told, "survey-draw", _("To seed and draw")
+        _("Sample sizes and draw"), _state(drawn, ready), str(BUREAU), text, "survey-draw", _("To seed and draw")
     )
 
 
@@ -131,50 +131,50 @@ def _agreement(campaign: CurrentCampaign, *, signed: bool, ready: bool, drafting
     laid = acts.latest(campaign.code, FREEZE.code)
     open_parties = laid.missing if laid else tuple(str(party) for party in FREEZE.parties)
     who = listed(_(ROLE_NAMES[party]) for party in FREEZE.parties if signed or str(party) in open_parties)
-    told = _("Both bodies sign exactly the same content; the second signature makes the ballot boxes.")
+    text = _("Both bodies sign exactly the same content; the second signature makes the ballot boxes.")
     if signed:
-        told = _("Both bodies have signed; the ballot boxes are made.")
+        text = _("Both bodies have signed; the ballot boxes are made.")
     page = "freeze" if drafting else "plan" if signed else ""
     button = _("To the agreement") if drafting else _("The signed plan")
-    return Step(_("Signing the survey"), _state(signed, ready), who, told, page, button)
+    return Step(_("Signing the survey"), _state(signed, ready), who, text, page, button)
 
 
 def _codes(made: list[boxes.BoxView], opened: bool, *, printing: bool) -> Step:
     waiting = [box for box in made if not box.type]
-    told = _("The codes are made in the bureau's own browser. This server receives their public side only.")
+    text = _("The codes are made in the bureau's own browser. This server receives their public side only.")
     if opened:
-        told = _("Every box has its list of public credentials.")
+        text = _("Every box has its list of public credentials.")
     elif waiting and len(waiting) < len(made):
-        told = _("%(count)d boxes still lack their credentials.") % {"count": len(waiting)}
+        text = _("%(count)d boxes still lack their credentials.") % {"count": len(waiting)}
     page = "registrar" if printing else ""
-    return Step(_("Codes and open boxes"), _state(opened, bool(made)), str(BUREAU), told, page, _("To the registrar"))
+    return Step(_("Codes and open boxes"), _state(opened, bool(made)), str(BUREAU), text, page, _("To the registrar"))
 
 
 def _letters(campaign: CurrentCampaign, opened: bool, *, printing: bool) -> Step:
     if opened and not printing:
-        told = _("The survey is over. The bureau destroys the file with the codes, and every letter that was not sent.")
-        return Step(_("Letters"), State.DONE, str(BUREAU), told, "", "")
+        text = _("The survey is over. The bureau destroys the file with the codes, and every letter that was not sent.")
+        return Step(_("Letters"), State.DONE, str(BUREAU), text, "", "")
     opens = moment_in_words(freeze.field_window(campaign).start)
-    told = _("Letters are printed and sealed by the bureau. They must arrive when ballots are taken, from %(when)s.")
+    text = _("Letters are printed and sealed by the bureau. They must arrive when ballots are taken, from %(when)s.")
     return Step(
-        _("Letters"), _state(False, opened), str(BUREAU), told % {"when": opens}, "survey-letters", _("To the letters")
+        _("Letters"), _state(False, opened), str(BUREAU), text % {"when": opens}, "survey-letters", _("To the letters")
     )
 
 
 def _contacts(campaign: CurrentCampaign, frames: list[roll.FrameView]) -> Step:
     ended = next((each for each in closed() if each.code == campaign.code), None)
     erased = next((view.erased_at for view in frames if view.erased_at), None)
-    told = _("They are kept until %(days)d days after the campaign is closed; then the programme erases them.") % {
+    text = _("They are kept until %(days)d days after the campaign is closed; then the programme erases them.") % {
         "days": campaign.book.survey.privacy.contact_days
     }
     if erased:
-        told = _("Contacts erased on %(when)s. References, strata and fingerprints stay: the draw can be verified.") % {
+        text = _("Contacts erased on %(when)s. References, strata and fingerprints stay: the draw can be verified.") % {
             "when": moment_in_words(erased)
         }
     elif ended:
-        told = _("The campaign is closed. The programme erases them on %(when)s.") % {
+        text = _("The campaign is closed. The programme erases them on %(when)s.") % {
             "when": moment_in_words(ended.contacts_until)
         }
     return Step(
-        _("Names and addresses"), _state(bool(erased), ready=False), _(ROLE_NAMES[Role.CLOCKWORK]), told, "", ""
+        _("Names and addresses"), _state(bool(erased), ready=False), _(ROLE_NAMES[Role.CLOCKWORK]), text, "", ""
     )

@@ -30,7 +30,7 @@ from pingyi.ui.tables.lists import list_of
 from pingyi.ui.tables.table import write_xlsx
 from pingyi.ui.words.entry import lines as lines_of
 from pingyi.ui.words.journal import Cell, about, words
-from pingyi.ui.words.phrases import labelled, listed, said
+from pingyi.ui.words.phrases import labelled, listed, translated
 
 UNNAMED = frozenset({Role.CLOCKWORK, Role.PUBLIC, Role.RESPONDENT})
 LINES = 100
@@ -71,7 +71,7 @@ class Names:
             return self.people[on.reference][0]
         named = about(line.entry, self.book, self.boxes) if line.entry else ""
         if not named and on.noun == CAMPAIGN and self.book:
-            return said(self.book.called)
+            return translated(self.book.called)
         return named or line.subject
 
     def public(self, line: journal.Recorded) -> list[str]:
@@ -84,8 +84,8 @@ class Names:
 def show(request: Request) -> HttpResponse:
     """The newest entries, or those before one; kind, person and day narrow them."""
     form = AuditForm.in_address(request).offering((each, words(Kind.parse(each))) for each in journal.kinds())
-    asked = form.understood()
-    lines = _lines(asked, LINES, asked["before"])
+    query = form.cleaned()
+    lines = _lines(query, LINES, query["before"])
     names = _names(request, lines)
     changed = {place for place, _fault in soundness.faults([line.index for line in lines if line.index is not None])}
     shown = [
@@ -101,7 +101,7 @@ def show(request: Request) -> HttpResponse:
 @serves(Power.AUDIT_READ)
 def table(request: Request) -> HttpResponse:
     """The same entries, narrowed in the same way, as .xlsx."""
-    lines = _lines(AuditForm.in_address(request).understood(), MOST)
+    lines = _lines(AuditForm.in_address(request).cleaned(), MOST)
     names = _names(request, lines)
     heading = [_("Time"), _("Kind of entry"), _("Who"), _("On what"), _("Public part"), _("Place in the journal")]
     rows = [
@@ -140,11 +140,11 @@ def _names(request: Request, lines: list[journal.Recorded]) -> Names:
     return Names(queries.actors(refs), book, cells(request.campaign_code))
 
 
-def _lines(asked: dict[str, Any], count: int, before: int | None = None) -> list[journal.Recorded]:
+def _lines(query: dict[str, Any], count: int, before: int | None = None) -> list[journal.Recorded]:
     return journal.recent(
         count,
-        kind=asked["kind"],
+        kind=query["kind"],
         before=before,
-        actors=queries.found_refs(asked["who"]) if asked["who"] else None,
-        day=asked["day"] or None,
+        actors=queries.found_refs(query["who"]) if query["who"] else None,
+        day=query["day"] or None,
     )

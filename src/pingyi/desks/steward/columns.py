@@ -12,7 +12,7 @@ from pingyi.records.organisation import queries
 from pingyi.records.organisation.terms import CODE, OrgType
 from pingyi.rules.mandate import GRANTABLE, ROLE_NAMES, UNIT_BOUND, Role
 from pingyi.ui.tables.column import Column
-from pingyi.ui.words.phrases import listed, said
+from pingyi.ui.words.phrases import listed, translated
 
 YES = frozenset({"是", "yes", "y", "true", "1", "√"})
 NO = frozenset({"", "否", "no", "n", "false", "0", "×"})
@@ -36,7 +36,7 @@ def unit_columns() -> tuple[Column, ...]:
             "Kind of unit",
             required=True,
             read=kind,
-            say=_kind,
+            display=_kind,
             note=kinds,
             choices=labels,
         ),
@@ -52,7 +52,7 @@ def person_columns() -> tuple[Column, ...]:
     username = _new(dict.fromkeys(queries.usernames(), ""), _code)
     known = {unit.name.zh: unit.code for unit in units} | {unit.code: unit.code for unit in units}
     unit = _one_of({"": ""} | known, _listed(unit.name.zh for unit in units))
-    names = {"": ""} | {unit.code: said(unit.name) for unit in units}
+    names = {"": ""} | {unit.code: translated(unit.name) for unit in units}
     roles = tuple(sorted(_(ROLE_NAMES[role]) for role in GRANTABLE))
     role = _one_of({"": ""} | _roles(), _listed(roles))
     homes = tuple(unit.name.zh for unit in units)
@@ -60,12 +60,18 @@ def person_columns() -> tuple[Column, ...]:
     return (
         Column("username", "用户名", "Username", required=True, unique=True, most=64, read=username, note=spelling),
         Column("name", "姓名", "Name", required=True, most=100, name=True),
-        Column("unit", "所在单位", "Home unit", read=unit, say=names.__getitem__, note=either, choices=homes),
+        Column("unit", "所在单位", "Home unit", read=unit, display=names.__getitem__, note=either, choices=homes),
         Column("email", "电子邮箱", "Email", most=254, read=_email),
         Column("post", "职务", "Post", most=100, name=True),
-        Column("role", "拟任角色", "Proposed role", read=role, say=_role, note=_listed(roles), choices=roles),
+        Column("role", "拟任角色", "Proposed role", read=role, display=_role, note=_listed(roles), choices=roles),
         Column(
-            "for_unit", "角色所属单位", "Unit of the role", read=unit, say=names.__getitem__, note=either, choices=homes
+            "for_unit",
+            "角色所属单位",
+            "Unit of the role",
+            read=unit,
+            display=names.__getitem__,
+            note=either,
+            choices=homes,
         ),
     )
 
@@ -103,13 +109,13 @@ def _new(taken: Mapping[str, str], read: Callable[[str], str]) -> Callable[[str]
     return value
 
 
-def _one_of(allowed: Mapping[str, str], told: str) -> Callable[[str], str]:
+def _one_of(allowed: Mapping[str, str], listed_values: str) -> Callable[[str], str]:
     """Any accepted spelling of a known thing; `told` is how the known things are told."""
 
     def value(text: str) -> str:
         found = allowed.get(text, allowed.get(text.casefold()))
         if found is None:
-            raise ValueError(_("Not known here. Allowed: %(values)s") % {"values": told})
+            raise ValueError(_("Not known here. Allowed: %(values)s") % {"values": listed_values})
         return found
 
     return value

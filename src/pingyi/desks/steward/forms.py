@@ -11,7 +11,7 @@ from pingyi.records.organisation.queries import UnitLine
 from pingyi.rules.mandate import GRANTABLE, ROLE_NAMES, STRONG, UNIT_BOUND, Role
 from pingyi.ui.door.forms import Chosen, Day, Reason, Sent, Sought, Ticked, WholeNumber, Words, Written, offer
 from pingyi.ui.tables.lists import ListForm
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 
 class PeopleForm(ListForm):
@@ -49,7 +49,7 @@ class GrantForm(Sent):
         """Every role that can be granted, and where: for all units or for one of these."""
         form = cls(auto_id="%s")
         offer(form, "role", [("", ""), *((role.value, _role(role)) for role in sorted(GRANTABLE))])
-        offer(form, "unit", [("", gettext("all units")), *((unit.code, said(unit.name)) for unit in units)])
+        offer(form, "unit", [("", gettext("all units")), *((unit.code, translated(unit.name)) for unit in units)])
         return form
 
 

@@ -13,7 +13,7 @@ from pingyi.records.organisation.access import access_account, access_grant, acc
 from pingyi.records.organisation.actions import grant_role, withdraw_grant
 from pingyi.rules.mandate import GRANTABLE, Power, Role, RoleRefused
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import Request
 from pingyi.ui.tables.lists import list_of
 from pingyi.ui.tables.paging import PEOPLE as PAGE
@@ -23,7 +23,7 @@ from pingyi.ui.tables.paging import paged
 @serves(Power.GRANT_ADMINISTER)
 def show(request: Request) -> HttpResponse:
     """The people found and what they hold; `waiting`: only those with a proposal."""
-    waiting = PeopleForm.in_address(request).understood()["waiting"]
+    waiting = PeopleForm.in_address(request).cleaned()["waiting"]
     found = list_of(request, queries.people(at=request.at, waiting=waiting), PEOPLE, PeopleForm)
     return found.answer(request, "steward/grants.html", "roles", page=paged(request, found.rows, PAGE))
 
@@ -53,7 +53,7 @@ def _withdrawable(grants: tuple[queries.GrantLine, ...]) -> list[tuple[queries.G
 def grant(request: Request, ref: str) -> HttpResponse:
     """Grant a role, or confirm a proposed one."""
     account = access_account(request.actor, Power.GRANT_ADMINISTER, ref)
-    with telling(request):
+    with refusals_shown(request):
         given = GrantForm.posted(request).taken()
         grant_role(
             account,
@@ -71,7 +71,7 @@ def grant(request: Request, ref: str) -> HttpResponse:
 def withdraw(request: Request, ref: str) -> HttpResponse:
     """Withdraw a role, or turn a proposed one down."""
     found = access_grant(request.actor, ref)
-    with telling(request):
+    with refusals_shown(request):
         withdraw_grant(found, **ReasonForm.posted(request).taken(), actor=request.actor, at=request.at)
         messages.success(request, _("Withdrawn, and noted in the journal."))
     return redirect("person-grants", ref=found.account.ref)
@@ -81,7 +81,7 @@ def withdraw(request: Request, ref: str) -> HttpResponse:
 def factors(request: Request, ref: str) -> HttpResponse:
     """Remove the second factors that a person lost, with the reason."""
     account = access_account(request.actor, Power.GRANT_ADMINISTER, ref)
-    with telling(request):
+    with refusals_shown(request):
         second_factor.reset(account, **ReasonForm.posted(request).taken(), actor=request.actor, at=request.at)
         messages.success(request, _("Removed, and noted in the journal. The system administrator makes the new link."))
     return redirect("person-grants", ref=ref)

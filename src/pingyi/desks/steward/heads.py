@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from pingyi.records.organisation.queries import GrantEvent, PersonLine, UnitLine
 from pingyi.ui.tables.lists import Head
-from pingyi.ui.words.phrases import listed, said
+from pingyi.ui.words.phrases import listed, translated
 
 VERBS = {
     "proposed": gettext_lazy("proposed"),
@@ -23,11 +23,11 @@ def _state(person: PersonLine) -> str:
 
 
 def _role(event: GrantEvent) -> str:
-    return f"{_(event.label)} · {said(event.unit)}" if event.unit else _(event.label)
+    return f"{_(event.label)} · {translated(event.unit)}" if event.unit else _(event.label)
 
 
 PEOPLE: tuple[Head[PersonLine], ...] = (
-    Head("unit", gettext_lazy("Home unit"), lambda person: said(person.unit) if person.unit else ""),
+    Head("unit", gettext_lazy("Home unit"), lambda person: translated(person.unit) if person.unit else ""),
     Head("name", gettext_lazy("Name"), lambda person: person.name),
     Head("username", gettext_lazy("Username"), lambda person: person.username),
     Head("roles", gettext_lazy("Roles"), lambda person: listed(_(grant.label) for grant in person.held)),
@@ -35,7 +35,7 @@ PEOPLE: tuple[Head[PersonLine], ...] = (
     Head("state", gettext_lazy("Account"), _state),
 )
 UNITS: tuple[Head[UnitLine], ...] = (
-    Head("name", gettext_lazy("Unit"), lambda unit: said(unit.name)),
+    Head("name", gettext_lazy("Unit"), lambda unit: translated(unit.name)),
     Head("code", gettext_lazy("Unit code"), lambda unit: unit.code),
     Head("kind", gettext_lazy("Kind"), lambda unit: str(unit.kind.label)),
     Head("ranked", gettext_lazy("Ranked"), lambda unit: _("yes") if unit.ranked else ""),

@@ -17,7 +17,7 @@ from pingyi.records.organisation.access import access_account
 from pingyi.records.organisation.actions.naming import correct_name
 from pingyi.rules.mandate import Power, Role
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import Request
 from pingyi.ui.tables import table as tables
 from pingyi.ui.tables.download import xlsx_file
@@ -96,7 +96,7 @@ def switch(request: Request, ref: str) -> HttpResponse:
     """Close or reopen an account, with the reason."""
     account = access_account(request.actor, Power.ACCOUNT_ADMINISTER, ref)
     act = actions.close_account if account.is_active else actions.reopen_account
-    with telling(request):
+    with refusals_shown(request):
         act(account, **ReasonForm.posted(request).taken(), actor=request.actor, at=request.at)
         messages.success(request, _("Done, and noted in the journal."))
     return redirect("person", ref=ref)
@@ -106,7 +106,7 @@ def switch(request: Request, ref: str) -> HttpResponse:
 def rename(request: Request, ref: str) -> HttpResponse:
     """Correct a name, with the reason."""
     account = access_account(request.actor, Power.ACCOUNT_ADMINISTER, ref)
-    with telling(request):
+    with refusals_shown(request):
         correct_name(account, **NameForm.posted(request).taken(), actor=request.actor, at=request.at)
         messages.success(request, _("Done, and noted in the journal."))
     return redirect("person", ref=ref)

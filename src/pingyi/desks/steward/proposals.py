@@ -13,11 +13,11 @@ from pingyi.records.organisation.access import access_grants
 from pingyi.records.organisation.actions import confirm_grants
 from pingyi.records.organisation.queries import Proposal
 from pingyi.rules.mandate import Power
-from pingyi.ui.door.confirm import ask, has_agreed
+from pingyi.ui.door.confirm import confirmation, is_confirmed
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import Request
-from pingyi.ui.words.phrases import labelled, listed, said
+from pingyi.ui.words.phrases import labelled, listed, translated
 
 
 @serves(Power.GRANT_ADMINISTER)
@@ -29,13 +29,13 @@ def show(request: Request) -> HttpResponse:
 @serves(Power.GRANT_ADMINISTER, "POST")
 def grant(request: Request) -> HttpResponse:
     """Grant what was ticked, all or none."""
-    ticked = access_grants(request.actor, TickedForm.posted(request).understood()["grant"])
+    ticked = access_grants(request.actor, TickedForm.posted(request).cleaned()["grant"])
     if not ticked:
         messages.error(request, _("Nothing is ticked. Tick the roles to grant, then try again."))
         return redirect("grants-waiting")
-    if not has_agreed(request):
-        return ask(request, _("Grant these roles?"), _followed(queries.proposals_of(ticked)))
-    with telling(request):
+    if not is_confirmed(request):
+        return confirmation(request, _("Grant these roles?"), _followed(queries.proposals_of(ticked)))
+    with refusals_shown(request):
         granted = confirm_grants(ticked, actor=request.actor, at=request.at)
         messages.success(request, _("%(count)d roles granted, and noted in the journal.") % {"count": len(granted)})
     return redirect("grants-waiting")
@@ -56,4 +56,4 @@ def _followed(proposals: Iterable[Proposal]) -> list[str]:
 
 def _named(proposal: Proposal) -> str:
     unit = proposal.unit
-    return _("%(name)s (%(unit)s)") % {"name": proposal.name, "unit": said(unit)} if unit else proposal.name
+    return _("%(name)s (%(unit)s)") % {"name": proposal.name, "unit": translated(unit)} if unit else proposal.name

@@ -11,7 +11,7 @@ from pingyi.records.rooms import declared
 from pingyi.rules.mandate import Actor, PhaseState, Power, Role, may
 from pingyi.rules.timetable import Deadline
 from pingyi.ui.frame.today import Matter, Part, Work
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 APPRAISER = Work(
     Role.APPRAISER,
@@ -82,7 +82,7 @@ def _tasks(actor: Actor, campaign: CurrentCampaign) -> Iterator[Matter]:
         due = campaign.book.due(task)
         if due and actor.holds(task.role) and _to_come(campaign.timetable.phase(task.phase).kind, campaign):
             moment = Deadline(due, campaign.timetable.zone).due_at
-            yield Matter(Part.NEXT, said(task.title), reverse("plan"), due=moment)
+            yield Matter(Part.NEXT, translated(task.title), reverse("plan"), due=moment)
 
 
 def _to_come(kind: PhaseState, campaign: CurrentCampaign) -> bool:

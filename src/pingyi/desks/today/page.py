@@ -56,7 +56,7 @@ def _matters(request: Request) -> dict[Part, list[Matter]]:
     found: dict[Part, list[Matter]] = {part: [] for part in Part}
     for source in declared("today", Source):
         if may(request.actor, source.power, phase=request.phase):
-            for matter in source.ask(request):
+            for matter in source.matters(request):
                 found[matter.part].append(matter)
     return {part: sorted(matters, key=_day) for part, matters in found.items()}
 

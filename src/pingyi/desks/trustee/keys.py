@@ -16,7 +16,7 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.rules.ballot.transcript import ROUNDS
 from pingyi.rules.mandate import Power, may
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import Request
 
 
@@ -49,7 +49,7 @@ def begin(request: Request) -> HttpResponse:
         return render(request, "trustee/no_ceremony.html")
     sealing = campaign.book.survey.sealing
     if request.method == "POST":
-        with telling(request):
+        with refusals_shown(request):
             actions.start_setup(
                 campaign=campaign.code,
                 group=sealing.group,

@@ -2,7 +2,7 @@
 
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.words import Text
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 
 def text_of(book: Rulebook, body: str) -> Text:
@@ -13,7 +13,7 @@ def text_of(book: Rulebook, body: str) -> Text:
 
 def name_of(book: Rulebook, body: str) -> str:
     """A body's name in the reader's language."""
-    return said(text_of(book, body))
+    return translated(text_of(book, body))
 
 
 def both(text: Text) -> dict[str, str]:

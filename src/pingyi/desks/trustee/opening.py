@@ -26,10 +26,10 @@ def show(request: Request, ceremony: str) -> HttpResponse:
     """Key file and passphrase in, shares of every box out; both secrets stay in the browser."""
     stands = queries.tallying(request.campaign_code)
     if opening.summing(request.campaign_code):
-        said = _(
+        message = _(
             "The sealed ballots are being added up: %(done)s of %(all)s boxes. Reload this page when all are ready."
         )
-        messages.info(request, said % {"done": stands.summed, "all": stands.wanted})
+        messages.info(request, message % {"done": stands.summed, "all": stands.wanted})
     return host(request, ceremony, "opening")
 
 
@@ -78,12 +78,12 @@ def give(request: CampaignRequest, ceremony: str, uuid: str) -> HttpResponse:
 def upload(request: CampaignRequest, ceremony: str) -> HttpResponse:
     """Take the shares that `pingyi trustee share` made on another machine: all of them or none."""
     progress, _own = seated(request, ceremony)
-    files = SharesForm.posted(request).understood()["shares"]
+    files = SharesForm.posted(request).cleaned()["shares"]
     shares = {file.name.removesuffix(".json"): file.read(LONGEST) for file in files}
     try:
         taken = opening.give_shares(campaign=request.campaign, shares=shares, actor=request.actor, at=request.at)
-        said = ngettext("The share of %(n)s box was taken.", "The shares of %(n)s boxes were taken.", taken)
-        messages.success(request, said % {"n": taken})
+        message = ngettext("The share of %(n)s box was taken.", "The shares of %(n)s boxes were taken.", taken)
+        messages.success(request, message % {"n": taken})
     except REFUSED as fault:
         messages.error(request, sentence(fault, request, progress.trustees))
     return redirect("keys")

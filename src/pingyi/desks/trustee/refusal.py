@@ -71,8 +71,8 @@ def sentence(fault: Fault, request: CampaignRequest, trustees: tuple[str, ...], 
 def refused(fault: Fault, request: CampaignRequest, trustees: tuple[str, ...], step: str = "") -> JsonResponse:
     """The refusal as the page's program expects it."""
     status = 404 if isinstance(fault, NoSuchBox) else 400 if code_of(fault) == "malformed" else 409
-    said = {"error": code_of(fault), "sentence": sentence(fault, request, trustees, step), "detail": str(fault)}
-    return JsonResponse(said, status=status)
+    answer = {"error": code_of(fault), "sentence": sentence(fault, request, trustees, step), "detail": str(fault)}
+    return JsonResponse(answer, status=status)
 
 
 def malformed(why: str) -> JsonResponse:

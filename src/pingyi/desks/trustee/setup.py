@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import messages as told
+from django.contrib import messages as notes
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -58,7 +58,7 @@ def messages(request: CampaignRequest, ceremony: str) -> HttpResponse:
 
 @serves(Power.KEY_MAKE, "POST")
 @in_campaign
-def say(request: CampaignRequest, ceremony: str) -> HttpResponse:
+def send(request: CampaignRequest, ceremony: str) -> HttpResponse:
     """Take a message from the trustee who is signed in: 201, 200 for the very same again, else which rule refused."""
     progress, number = seated(request, ceremony)
     given = _message(body_of(request))
@@ -101,16 +101,16 @@ def stop(request: CampaignRequest, ceremony: str) -> HttpResponse:
 def upload(request: CampaignRequest, ceremony: str) -> HttpResponse:
     """Take a message that `pingyi trustee` made on another machine."""
     progress, _number = seated(request, ceremony)
-    file = MessageForm.posted(request).understood()["message"]
+    file = MessageForm.posted(request).cleaned()["message"]
     given = _message(file.read(LONGEST)) if file else None
     if given is None:
-        told.error(request, _("Choose the file that pingyi trustee made."))
+        notes.error(request, _("Choose the file that pingyi trustee made."))
         return redirect("keys")
     try:
         _take(request, ceremony, *given)
-        told.success(request, _("The message was taken."))
+        notes.success(request, _("The message was taken."))
     except REFUSED as fault:
-        told.error(request, sentence(fault, request, progress.trustees, given[0]))
+        notes.error(request, sentence(fault, request, progress.trustees, given[0]))
     return redirect("keys")
 
 

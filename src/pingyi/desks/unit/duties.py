@@ -15,7 +15,7 @@ from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.duties import DUTY
 from pingyi.rules.mandate import Power, Role
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.pictures.duties import grouped
 
@@ -43,7 +43,7 @@ def one(request: Request, pk: int) -> HttpResponse:
     found = access_own_duty(request.actor, pk, request.campaign)
     form = PaperForm.if_posted(request, auto_id="%s")
     if request.method == "POST" and form.is_valid():
-        with telling(request):
+        with refusals_shown(request):
             handed_in = actions.submit(pk, **form.cleaned_data, actor=request.actor, at=request.at)
             laid = _("Laid before your unit's leader, who signs it; only then is it handed in.")
             messages.success(request, _("Handed in; the office has been told.") if handed_in else laid)
@@ -69,7 +69,7 @@ def one(request: Request, pk: int) -> HttpResponse:
 def sign(request: CampaignRequest, pk: int, draft: int) -> HttpResponse:
     """The unit's leader signs what was written, and it is handed in."""
     access_own_duty(request.actor, pk, request.campaign)
-    with telling(request):
+    with refusals_shown(request):
         actions.sign(pk, draft, actor=request.actor, at=request.at)
         messages.success(request, _("Signed and handed in; the office has been told."))
     return redirect("my-duty", pk=pk)
@@ -80,7 +80,7 @@ def sign(request: CampaignRequest, pk: int, draft: int) -> HttpResponse:
 def hand_back(request: CampaignRequest, pk: int) -> HttpResponse:
     """The unit's leader sends it back unsigned."""
     access_own_duty(request.actor, pk, request.campaign)
-    with telling(request):
+    with refusals_shown(request):
         actions.hand_back(pk, **HandBackForm.posted(request).taken(), actor=request.actor, at=request.at)
         messages.success(request, _("Sent back; your unit has been told."))
     return redirect("my-duty", pk=pk)

@@ -15,9 +15,9 @@ from pingyi.records.results.queries import ObjectionGround, ReckoningView
 from pingyi.rules.mandate import Actor, Power, UnitRef
 from pingyi.rules.mandate.role import APPRAISED
 from pingyi.rules.scoring.announcement import Announcement
-from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import Request
 
 
@@ -28,7 +28,7 @@ def show(request: Request) -> HttpResponse:
 
 
 @serves(Power.OBJECTION_FILE, "POST")
-@asks_once(
+@needs_confirmation(
     gettext_lazy("File this objection?"),
     gettext_lazy("The office answers it in writing before the result is published."),
 )
@@ -38,7 +38,7 @@ def file(request: Request) -> HttpResponse:
     campaign, unit = request.campaign, _unit_of(request.actor)
     if campaign is None or unit is None or not form.is_valid():
         return _page(request, form, status=422)
-    with telling(request):
+    with refusals_shown(request):
         actions.object_to(
             campaign=campaign,
             unit=unit,

@@ -13,7 +13,7 @@ from pingyi.rules.timetable import Deadline
 from pingyi.ui.door.request import Request
 from pingyi.ui.frame.today import Matter, Part, Source
 from pingyi.ui.pictures.duties import pressing
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 PARTS = {
     Standing.OVERDUE: Part.OWED,
@@ -38,7 +38,7 @@ def owed(request: Request) -> Iterator[Matter]:
         if part:
             words = _("Sign: %(task)s") if part is Part.AWAITS else "%(task)s"
             due = Deadline(duty.due_on, campaign.timetable.zone).due_at
-            yield Matter(part, words % {"task": said(duty.task)}, reverse("my-duty", args=[duty.pk]), due=due)
+            yield Matter(part, words % {"task": translated(duty.task)}, reverse("my-duty", args=[duty.pk]), due=due)
 
 
 def _part(duty: DutyLine, mine: bool) -> Part | None:

@@ -11,7 +11,7 @@ from pingyi.records.drafts import actions, document, queries
 from pingyi.records.drafts.access import access_draft
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import Request
 from pingyi.ui.pictures.months import months
 
@@ -24,7 +24,7 @@ def show(request: Request, pk: int) -> HttpResponse:
     plan = Plan(draft.text)
     form = DaysForm.if_posted(request, plan, initial={"seen": draft.number})
     if request.method == "POST":
-        with telling(request):
+        with refusals_shown(request):
             text, seen = document.put_all(draft.text, form.changes()), form.cleaned_data["seen"] or 0
             actions.save_draft(owner, text, change="calendar", seen=seen, actor=request.actor, at=request.at)
             messages.success(request, _("Saved as a new version."))

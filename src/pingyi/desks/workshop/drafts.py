@@ -15,11 +15,11 @@ from pingyi.records.drafts import actions, document, queries
 from pingyi.records.drafts.access import access_draft
 from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook import FaultyPlan, Rulebook, differences
-from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import Request
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 
 @serves(Power.CAMPAIGN_CREATE)
@@ -40,7 +40,7 @@ def begin(request: Request) -> HttpResponse:
             Plan(text)  # no TOML cannot be worked on
             if form.cleaned_data["year"]:
                 text = document.in_year(text, form.cleaned_data["year"])
-            with telling(request):
+            with refusals_shown(request):
                 pk = actions.begin_draft(form.cleaned_data["name"], text, actor=request.actor, at=request.at)
                 return redirect("draft", pk=pk)
         except FaultyPlan as faulty:
@@ -77,7 +77,7 @@ def difference(request: Request, pk: int) -> HttpResponse:
     if request.campaign:
         bases.append(
             (
-                _("The plan of the present campaign: %(name)s") % {"name": said(request.campaign.book.called)},
+                _("The plan of the present campaign: %(name)s") % {"name": translated(request.campaign.book.called)},
                 request.campaign.book,
             )
         )
@@ -95,7 +95,7 @@ def download(request: Request, pk: int, number: int) -> HttpResponse:
 
 
 @serves(Power.CAMPAIGN_CREATE, "POST")
-@asks_once(
+@needs_confirmation(
     gettext_lazy("Hand in this draft as the campaign's plan?"),
     gettext_lazy("Without a campaign, one is begun from it; a plan that nobody has signed yet is replaced by it."),
     gettext_lazy("The leader of the leading group then signs it, as always. The draft stays here."),
@@ -105,7 +105,7 @@ def hand_in(request: Request, pk: int) -> HttpResponse:
     draft = queries.written(access_draft(request.actor, pk))
     take = campaigns.revise_plan if request.campaign else campaigns.create_campaign
     try:
-        with telling(request):
+        with refusals_shown(request):
             take(draft.text, actor=request.actor, at=request.at)
             return redirect("campaign")
     except FaultyPlan:
@@ -124,4 +124,4 @@ def _earlier(request: Request) -> Choices:
     """The plans of campaigns, the present one first."""
     codes = [request.campaign.code] if request.campaign else []
     found = (campaign_queries.by_code(code) for code in (*codes, *(past.code for past in campaign_queries.past())))
-    return [(each.code, said(each.book.called)) for each in found if each]
+    return [(each.code, translated(each.book.called)) for each in found if each]

@@ -16,7 +16,7 @@ from pingyi.desks.workshop.words import choice_word, field_word
 from pingyi.rules.rulebook.outline import Slot
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.door.forms import Day, WholeNumber, Written
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 LONG, LINES = 40, 4
 """A wording of more characters than these is written on so many lines."""
@@ -161,4 +161,4 @@ def _rows(text: str) -> int:
 
 def names(choices: Iterable[tuple[str, Text | None]]) -> Choices:
     """Codes by what they are called."""
-    return [(code, said(text) if text else code) for code, text in choices]
+    return [(code, translated(text) if text else code) for code, text in choices]

@@ -16,7 +16,7 @@ from pingyi.rules.rulebook import decode
 from pingyi.rules.rulebook.outline import Part, slots
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.door.forms import Chosen, Day, Sent, WholeNumber, Written, offer
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 LONGEST_READ = 1_000_001
 
@@ -39,7 +39,7 @@ class BeginForm(Sent):
     def __init__(self, earlier: Choices, **sent: Any) -> None:
         super().__init__(**sent)
         offer(self, "earlier", [("", "—"), *earlier])
-        offer(self, "builtin", [("", "—"), *((name, said(_called(name))) for name in plans.names())])
+        offer(self, "builtin", [("", "—"), *((name, translated(_called(name))) for name in plans.names())])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -18,9 +18,9 @@ from pingyi.records.drafts.errors import DraftUnknown
 from pingyi.records.drafts.queries import Written
 from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook.outline import steps
-from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import Request
 
 
@@ -62,7 +62,7 @@ def save(request: Request, pk: int) -> HttpResponse:
 @serves(Power.CAMPAIGN_CREATE, "POST")
 def add(request: Request, pk: int) -> HttpResponse:
     """One more entry in a list of this part; it is opened, with everything that it lacks as faults."""
-    at, name = _at(request), PlaceForm.in_address(request).understood()["name"]
+    at, name = _at(request), PlaceForm.in_address(request).cleaned()["name"]
     draft = queries.written(access_draft(request.actor, pk))
     plan = Plan(draft.text)
     with of_the_plan():
@@ -71,7 +71,7 @@ def add(request: Request, pk: int) -> HttpResponse:
 
 
 @serves(Power.CAMPAIGN_CREATE, "POST")
-@asks_once(
+@needs_confirmation(
     gettext_lazy("Take this part out of the plan?"),
     gettext_lazy("What is inside it goes with it. Earlier versions of the draft keep it."),
     gettext_lazy("What mentions it elsewhere is then shown as a fault."),
@@ -92,8 +92,8 @@ def lift(request: Request, pk: int) -> HttpResponse:
 def _saved(request: Request, pk: int, then: str, change: Callable[[Written], str], otherwise: str) -> HttpResponse:
     """Save the changed text if nobody else has saved meanwhile; then the part `then`, else back to `otherwise`."""
     draft = access_draft(request.actor, pk)
-    seen = SavingForm.posted(request).understood()["seen"] or 0
-    with telling(request):
+    seen = SavingForm.posted(request).cleaned()["seen"] or 0
+    with refusals_shown(request):
         with of_the_plan():
             text = change(queries.written(draft))
         actions.save_draft(draft, text, change=then, seen=seen, actor=request.actor, at=request.at)
@@ -108,7 +108,7 @@ def to_part(pk: int, at: str) -> HttpResponse:
 
 
 def _at(request: Request) -> str:
-    return PlaceForm.in_address(request).understood()["at"] or ""
+    return PlaceForm.in_address(request).cleaned()["at"] or ""
 
 
 def _known(draft: Written, at: str) -> str:

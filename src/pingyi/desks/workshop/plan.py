@@ -25,7 +25,7 @@ from pingyi.rules.rulebook.results import Part as CompositePart
 from pingyi.rules.rulebook.survey import Grade, Survey
 from pingyi.rules.rulebook.words import Text
 from pingyi.rules.timetable import Announced
-from pingyi.ui.words.phrases import labelled, listed, said
+from pingyi.ui.words.phrases import labelled, listed, translated
 
 BRACKETS = re.compile(r"\[[^\]]*\]")
 
@@ -225,7 +225,7 @@ class Plan:
                 at = f"{at}.{name}".lstrip(".") + (f"[{label}]" if label else "")
                 if label and slot.is_table:
                     known = self._names.get(at)
-                    said_so.append(said(known) if known else label)
+                    said_so.append(translated(known) if known else label)
                 kind = slot.kind
                 if not slot.is_table:
                     break
@@ -252,7 +252,7 @@ def _of(kind: Any, name: str, own: str) -> str:
 
 def _title(values: object, label: str) -> str:
     text = called(values)
-    return said(text) if text else label
+    return translated(text) if text else label
 
 
 def shown(value: str | None) -> str:
@@ -268,7 +268,7 @@ def _spelled(value: Any) -> str:
         case bool():
             return _("yes") if value else _("no")
         case {"zh": str(zh)}:
-            return said(Text(zh, str(value.get("en") or zh)))
+            return translated(Text(zh, str(value.get("en") or zh)))
         case dict():
             return _title(value, ", ".join(map(_spelled, value.values())))
         case list():

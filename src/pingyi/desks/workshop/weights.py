@@ -15,7 +15,7 @@ from pingyi.rules.mandate import Power
 from pingyi.rules.scoring.announcement import Announcement
 from pingyi.rules.scoring.trial import tried
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import Request
 
 
@@ -27,7 +27,7 @@ def show(request: Request, pk: int) -> HttpResponse:
     plan = Plan(draft.text)
     form = WeightsForm.if_posted(request, plan, initial={"seen": draft.number})
     if request.method == "POST":
-        with telling(request):
+        with refusals_shown(request):
             text, seen = document.put_all(draft.text, form.changes()), form.cleaned_data["seen"] or 0
             actions.save_draft(owner, text, change="composite", seen=seen, actor=request.actor, at=request.at)
             messages.success(request, _("Saved as a new version."))

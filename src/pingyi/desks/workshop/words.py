@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from pingyi.desks.workshop.choices import CHOICES
 from pingyi.rules.mandate import PHASE_NAMES, ROLE_NAMES, PhaseState, Role
 from pingyi.rules.rulebook.words import Text
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 FIELDS = {
     "schema": Text("格式版本", "Version of the form"),
@@ -242,7 +242,7 @@ FIELDS = {
 def field_word(kind: Any, name: str) -> str:
     """What a field of a table of this kind is called."""
     word = FIELDS.get(f"{kind.__name__}.{name}") or FIELDS.get(name)
-    return said(word) if word else name
+    return translated(word) if word else name
 
 
 def choice_word(choice: StrEnum) -> str:
@@ -253,4 +253,4 @@ def choice_word(choice: StrEnum) -> str:
         case PhaseState():
             return gettext(PHASE_NAMES[choice])
     word = CHOICES.get(type(choice).__name__, {}).get(choice.value)
-    return said(word) if word else choice.value
+    return translated(word) if word else choice.value

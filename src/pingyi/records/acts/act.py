@@ -41,7 +41,7 @@ def _nothing(*_known: object) -> None:
     """Nothing is asked, or done."""
 
 
-def _as_told(_campaign: CurrentCampaign, at: datetime) -> datetime:
+def _unchanged(_campaign: CurrentCampaign, at: datetime) -> datetime:
     return at
 
 
@@ -59,7 +59,7 @@ class JointAct:
 
     kind: Kind
     content: Callable[[CurrentCampaign], Mapping[str, Any]] = _computed
-    hold: Callable[[CurrentCampaign, datetime], datetime] = _as_told
+    hold: Callable[[CurrentCampaign, datetime], datetime] = _unchanged
     ready: Callable[[CurrentCampaign, datetime], None] = _nothing
     lying: Callable[[CurrentCampaign], ActView | None] | None = None
     stands: Callable[[CurrentCampaign, ActView], None] | None = None

@@ -31,15 +31,15 @@ def refusal(*views: ActView | None) -> RowsAltered | None:
 def altered(views: Iterable[ActView]) -> list[ActView]:
     """Those that are not what was laid before their parties, or not what these signed: two queries however many."""
     known = {Subject.of(MINUTES, view.pk): view for view in views}
-    said = journal.sealed(ActDrawnUp, known)
+    entry = journal.sealed(ActDrawnUp, known)
     signed: dict[Subject, set[bytes]] = {about: set() for about in known}
     for about, name in journal.openings(ActSigned, known):
         signed[about].add(name)
-    return [view for about, view in known.items() if not _as_signed(view, said.get(about), signed[about])]
+    return [view for about, view in known.items() if not _as_signed(view, entry.get(about), signed[about])]
 
 
-def _as_signed(view: ActView, said: tuple[Entry, bytes | None] | None, signed: set[bytes]) -> bool:
+def _as_signed(view: ActView, entry: tuple[Entry, bytes | None] | None, signed: set[bytes]) -> bool:
     drawn_up = {"kind": view.kind, "digest": view.content_digest, "parties": list(view.parties)}
     names = {canonical(sealed_name(each.party, each.name)) for each in view.signatures}
-    told = None if said is None else plain(said[0].public)
-    return (told, signed, view.digest) == (drawn_up, names, view.content_digest)
+    recorded = None if entry is None else plain(entry[0].public)
+    return (recorded, signed, view.digest) == (drawn_up, names, view.content_digest)

@@ -10,15 +10,15 @@ from pingyi.rules.journal.vocabulary.box import SETUP, KeyMessageSent, KeySetupS
 
 def ensure_key(progress: SetupProgress) -> None:
     """This ceremony's parties and messages are those that were recorded: one query. Raises KeyAltered."""
-    said = journal.said(Subject.of(SETUP, progress.pk), [KeySetupStarted, KeyMessageSent, KeySetupStopped])
+    entries = journal.entries_about(Subject.of(SETUP, progress.pk), [KeySetupStarted, KeyMessageSent, KeySetupStopped])
     begun = [
-        (each["group"], each["threshold"], list(each["trustees"])) for kind, each in said if kind is KeySetupStarted
+        (each["group"], each["threshold"], list(each["trustees"])) for kind, each in entries if kind is KeySetupStarted
     ]
-    sent = [plain(each) for kind, each in said if kind is KeyMessageSent]
+    sent = [plain(each) for kind, each in entries if kind is KeyMessageSent]
     rows = [{"trustee": n, "step": step, "sha256": sha256_hex(body)} for (n, step), body in progress.sent.items()]
-    stopped = sum(kind is KeySetupStopped for kind, _ in said)
-    told = (begun, sorted(sent, key=_place), stopped)
-    if told != (
+    stopped = sum(kind is KeySetupStopped for kind, _ in entries)
+    recorded = (begun, sorted(sent, key=_place), stopped)
+    if recorded != (
         [(progress.group, progress.threshold, list(progress.trustees))],
         sorted(rows, key=_place),
         len(progress.objections),

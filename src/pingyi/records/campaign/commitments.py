@@ -39,28 +39,28 @@ def standing(code: str) -> CurrentCampaign | None:
     """
     about, kinds = str(Subject.of(CAMPAIGN, code)), [str(kind.KIND) for kind in COURSE]
     with connection.cursor() as cursor:
-        row = cursor.execute(f"{queries.BY_CODE}; {journal.SAID}", [code, about, kinds]).fetchone()
+        row = cursor.execute(f"{queries.BY_CODE}; {journal.ENTRIES_ABOUT}", [code, about, kinds]).fetchone()
         cursor.nextset()
-        said = journal.heard(cursor.fetchall(), COURSE)
+        entries = journal.read_entries(cursor.fetchall(), COURSE)
     campaign = queries.read(row)
     if campaign is not None:
-        _ensure_course(campaign, said)
+        _ensure_course(campaign, entries)
     return campaign
 
 
 def ensure_course(campaign: CurrentCampaign) -> None:
     """State, plan, days, holidays and opened phases are those that were recorded: one query. Raises CourseAltered."""
-    _ensure_course(campaign, journal.said(Subject.of(CAMPAIGN, campaign.code), COURSE))
+    _ensure_course(campaign, journal.entries_about(Subject.of(CAMPAIGN, campaign.code), COURSE))
 
 
-def _ensure_course(campaign: CurrentCampaign, said: Sequence[tuple[type[Statement], Mapping[str, Any]]]) -> None:
+def _ensure_course(campaign: CurrentCampaign, entries: Sequence[tuple[type[Statement], Mapping[str, Any]]]) -> None:
     state, plan = DRAFT, ""
-    for kind, public in said:
+    for kind, public in entries:
         state = public["phase"] if kind is PhaseOpened else STATES.get(kind, state)
         plan = public["plan"] if kind in PLANS else plan
-    extended = tuple(f"{public['phase']} {public['ends']}" for kind, public in said if kind is PhaseExtended)
-    years = tuple(_year(public) for kind, public in reversed(said) if kind is HolidaysRecorded)
-    opened = tuple(_opening(public) for kind, public in said if kind is PhaseOpened)
+    extended = tuple(f"{public['phase']} {public['ends']}" for kind, public in entries if kind is PhaseExtended)
+    years = tuple(_year(public) for kind, public in reversed(entries) if kind is HolidaysRecorded)
+    opened = tuple(_opening(public) for kind, public in entries if kind is PhaseOpened)
     rows = (campaign.state, campaign.digest, campaign.timetable, campaign.recorded, campaign.opened)
     if rows != (state, plan, queries.timetable_of(campaign.digest, extended), queries.announced(years), opened):
         raise CourseAltered
@@ -68,8 +68,8 @@ def _ensure_course(campaign: CurrentCampaign, said: Sequence[tuple[type[Statemen
 
 def ensure_decision(code: str, number: str, topic: str, phase: str, text: str) -> None:
     """The leading group's decision is the one that was recorded: one query. Raises CourseAltered."""
-    said = journal.said(Subject.of(CAMPAIGN, code), [DecisionRecorded])
-    if {"number": number, "topic": topic, "phase": phase, "text": text} not in [public for _, public in said]:
+    entries = journal.entries_about(Subject.of(CAMPAIGN, code), [DecisionRecorded])
+    if {"number": number, "topic": topic, "phase": phase, "text": text} not in [public for _, public in entries]:
         raise CourseAltered
 
 

@@ -21,7 +21,7 @@ class Holding:
     """What a room has: its word for rows, and how many rest on which entry of a campaign's plan."""
 
     rows: str
-    ask: Callable[[str], Mapping[Entry, int]]
+    count_rows: Callable[[str], Mapping[Entry, int]]
 
 
 def ensure_nothing_orphaned(campaign: str, before: Rulebook, after: Rulebook) -> None:
@@ -30,7 +30,7 @@ def ensure_nothing_orphaned(campaign: str, before: Rulebook, after: Rulebook) ->
     held = tuple(
         HeldBy(entry=names[entry], rows=holding.rows, count=str(count))
         for holding in declared("holdings", Holding)
-        for entry, count in holding.ask(campaign).items()
+        for entry, count in holding.count_rows(campaign).items()
         if entry in names and entry not in kept
     )
     if held:

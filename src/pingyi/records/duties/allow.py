@@ -58,7 +58,7 @@ def open_now(duty: Duty, campaign: CurrentCampaign) -> None:
     if campaign.phase is PhaseState.BEFORE or (
         campaign.open_phase and order.index(duty.phase) > order.index(campaign.open_phase.code)
     ):
-        raise NotYetOpen(phase=_said(campaign.book.phase(duty.phase).name))
+        raise NotYetOpen(phase=_translated(campaign.book.phase(duty.phase).name))
     if duty.table == "county_plan" or duty.unit is None:
         return
     if any(order.index(phase) < order.index(duty.phase) for phase in duty.open_plans):  # type: ignore[attr-defined]
@@ -103,7 +103,7 @@ def complete(duty: Duty, campaign: CurrentCampaign) -> None:
 
 def gaps(duty: Duty, campaign: CurrentCampaign) -> str:
     """What is not there yet, in words; "" when all of it is."""
-    return _(", ").join(_said(each.name) for each in lacking(duty, campaign))
+    return _(", ").join(_translated(each.name) for each in lacking(duty, campaign))
 
 
 def leads(duty: Duty, actor: Actor) -> bool:
@@ -127,7 +127,7 @@ def named_approver(duty: Duty, campaign: CurrentCampaign, actor: Actor) -> None:
     """Where the plan names the leading group or the Party group, its leader approves, nobody else."""
     body = _leaders_own(duty, campaign)
     if body and not actor.holds(Role.LEADING_GROUP_LEADER):
-        raise OtherApprover(body=_said(body.name))
+        raise OtherApprover(body=_translated(body.name))
 
 
 def may_receive(duty: Duty, campaign: CurrentCampaign, actor: Actor) -> bool:
@@ -158,5 +158,5 @@ def _leaders_own(duty: Duty, campaign: CurrentCampaign) -> Body | None:
     return body if body and body.kind in BY_THE_LEADER else None
 
 
-def _said(text: Text) -> str:
+def _translated(text: Text) -> str:
     return text.in_language(get_language() or "zh")

@@ -26,20 +26,20 @@ def altered(campaign: CurrentCampaign) -> tuple[Text, ...]:
 
 def _altered(campaign: CurrentCampaign) -> Iterator[Text]:
     duties = Duty.objects.filter(campaign_id=campaign.code).select_related("unit")
-    told = histories(DUTY, MOVES)
-    handed_out = journal.said(Subject.of(CAMPAIGN, campaign.code), [DutiesHandedOut])
+    recorded = histories(DUTY, MOVES)
+    handed_out = journal.entries_about(Subject.of(CAMPAIGN, campaign.code), [DutiesHandedOut])
     assigned = 0
     for duty in duties:
-        history = told.get(Subject.of(DUTY, duty.pk), [])
+        history = recorded.get(Subject.of(DUTY, duty.pk), [])
         assigned += any(kind is DutyAssigned for kind, _ in history)
-        if not _as_told(duty, history):
+        if not _as_recorded(duty, history):
             owner, title = owner_of(duty, campaign), campaign.book.task(duty.task).title
             yield Text(zh=f"{owner.zh}的任务：{title.zh}", en=f"the duty of {owner.en}: {title.en}")
     if len(duties) != assigned + sum(public["duties"] for _, public in handed_out):
         yield HOW_MANY
 
 
-def _as_told(duty: Duty, history: History) -> bool:
+def _as_recorded(duty: Duty, history: History) -> bool:
     """Whose it is, how it stands, and whether it came late or was declared missing."""
     last = history[-1][1] if history else {}
     state = last.get("state", TABLES[duty.table].initial)

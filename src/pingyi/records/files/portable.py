@@ -27,7 +27,7 @@ RUNNING = (
     "/JavaScript",
     "/RichMediaContent",
 )
-TELLING = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
+TIMING = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
 
 
 def rewritten(data: BinaryIO, into: BinaryIO) -> bool:
@@ -72,7 +72,7 @@ def _scrubbed(item: Object) -> int:
         return sum(_scrubbed(each) for each in item if _inside(each))
     if not isinstance(item, Dictionary | pikepdf.Stream):
         return 0
-    for name in TELLING:
+    for name in TIMING:
         if name in item:
             del item[name]
     found = 0

@@ -88,10 +88,10 @@ def words(edition: Edition) -> str | None:
         try:
             if not _is_modest(cast(BinaryIO, file)):
                 return None
-            said = mammoth.convert_to_html(file, convert_image=mammoth.images.img_element(lambda _image: {})).value
+            html = mammoth.convert_to_html(file, convert_image=mammoth.images.img_element(lambda _image: {})).value
         except Exception:  # whatever a strange document does to the reader, it is shown without a preview
             return None
-    return nh3.clean(said, tags=TAGS, attributes={})
+    return nh3.clean(html, tags=TAGS, attributes={})
 
 
 def _is_modest(file: BinaryIO) -> bool:

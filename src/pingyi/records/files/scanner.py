@@ -16,10 +16,10 @@ def scan(data: IO[bytes]) -> None:
     host, _, port = settings.CLAMAV.rpartition(":")
     daemon = clamd.ClamdNetworkSocket(host, int(port)) if host else clamd.ClamdUnixSocket(settings.CLAMAV)
     try:
-        said, found = daemon.instream(data)["stream"]
+        verdict, found = daemon.instream(data)["stream"]
     except (clamd.ClamdError, OSError) as fault:
         raise ScannerAway from fault
-    if said == "FOUND":
+    if verdict == "FOUND":
         raise Infected(found=found)
-    if said != "OK":
+    if verdict != "OK":
         raise ScannerAway

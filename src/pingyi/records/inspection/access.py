@@ -31,6 +31,8 @@ def whole(rows: QuerySet[Team]) -> QuerySet[Team]:
     settlements = Settlement.objects.filter(team=OuterRef("pk")).order_by("pk")
     decided = JSONObject(indicator="indicator", points=points, reason="reason", dissent="dissent")
     return rows.select_related("discussion", "signature").annotate(
-        given=ArraySubquery(marks.values(said=JSONObject(inspector="inspector", indicator="indicator", points=points))),
-        settled=ArraySubquery(settlements.values(said=decided)),
+        given=ArraySubquery(
+            marks.values(fields=JSONObject(inspector="inspector", indicator="indicator", points=points))
+        ),
+        settled=ArraySubquery(settlements.values(fields=decided)),
     )

@@ -195,8 +195,8 @@ def sign(*, team: Team, inspection: Inspection, report: str, actor: Actor, at: d
         sheet = rules.sign(queries.sheet_of(team, inspection), actor.ref)
     signed = queries.sheet_digest(sheet, report)
     SheetSignature.objects.create(team=team, report=report, digest=signed, name=actor.name, at=at)
-    told = SheetSigned(about=team.pk, unit=team.unit, digest=signed, points=rules.block_points(sheet))
-    journal.append(told, actor=actor, at=at)
+    entry = SheetSigned(about=team.pk, unit=team.unit, digest=signed, points=rules.block_points(sheet))
+    journal.append(entry, actor=actor, at=at)
     if queries.waiting(team.campaign_id):
         return sheet
     campaign = current()

@@ -21,14 +21,14 @@ def salts(campaign: str) -> dict[str, str]:
 def altered(campaign: str, inspection: Inspection) -> tuple[str, ...]:
     """The units whose sheet is not (or no longer) what its head signed, by the journal's commitments: two queries."""
     views = {Subject.of(TEAM, view.pk): view for view in queries.teams(campaign, inspection)}
-    said = journal.sealed(SheetSigned, views)
-    return tuple(view.unit for about, view in views.items() if not _as_signed(view, said.get(about)))
+    signed = journal.sealed(SheetSigned, views)
+    return tuple(view.unit for about, view in views.items() if not _as_signed(view, signed.get(about)))
 
 
-def _as_signed(view: queries.TeamView, said: tuple[Entry, bytes | None] | None) -> bool:
-    if said is None or view.sheet.stage is not Stage.SIGNED:
-        return said is None and view.sheet.stage is not Stage.SIGNED
-    entry, salt = said
+def _as_signed(view: queries.TeamView, signed: tuple[Entry, bytes | None] | None) -> bool:
+    if signed is None or view.sheet.stage is not Stage.SIGNED:
+        return signed is None and view.sheet.stage is not Stage.SIGNED
+    entry, salt = signed
     points = {"points": rules.block_points(view.sheet)}
     return (
         entry.public == {"unit": view.unit, "digest": queries.sheet_digest(view.sheet, view.report)}

@@ -28,7 +28,7 @@ def sealed(kind: type[Statement], subjects: Collection[Subject]) -> dict[Subject
     }
 
 
-SAID = """
+ENTRIES_ABOUT = """
 SELECT entry.kind, entry.leaf, apart.body
 FROM journal_entry entry LEFT JOIN journal_apart apart ON apart.entry_id = entry.id
 WHERE entry.subject = %s AND entry.kind = ANY(%s) ORDER BY entry.id
@@ -36,18 +36,20 @@ WHERE entry.subject = %s AND entry.kind = ANY(%s) ORDER BY entry.id
 """What `said` asks, for whoever asks for more in the same breath; `heard` reads its rows."""
 
 
-def said(subject: Subject, kinds: Collection[type[Statement]]) -> list[tuple[type[Statement], Mapping[str, Any]]]:
+def entries_about(
+    subject: Subject, kinds: Collection[type[Statement]]
+) -> list[tuple[type[Statement], Mapping[str, Any]]]:
     """Kind and public part of everything that was said of a subject, oldest first: one query."""
     with connection.cursor() as cursor:
-        return heard(cursor.execute(SAID, [str(subject), [str(kind.KIND) for kind in kinds]]), kinds)
+        return read_entries(cursor.execute(ENTRIES_ABOUT, [str(subject), [str(kind.KIND) for kind in kinds]]), kinds)
 
 
-def heard(
+def read_entries(
     rows: Iterable[tuple[str, bytes, bytes | None]], kinds: Collection[type[Statement]]
 ) -> list[tuple[type[Statement], Mapping[str, Any]]]:
     """Kind and public part of every row of SAID."""
-    asked = {kind.KIND: kind for kind in kinds}
-    return [(asked[kind], whole_entry(leaf, apart).public) for kind, leaf, apart in rows]
+    wanted = {kind.KIND: kind for kind in kinds}
+    return [(wanted[kind], whole_entry(leaf, apart).public) for kind, leaf, apart in rows]
 
 
 def openings(kind: type[Statement], subjects: Collection[Subject]) -> dict[tuple[Subject, bytes], bytes]:

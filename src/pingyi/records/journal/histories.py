@@ -8,7 +8,7 @@ from pingyi.records.journal.queries import whole_entry
 from pingyi.rules.journal.entry import Entry, commitment
 from pingyi.rules.journal.subject import BETWEEN, Subject
 from pingyi.rules.journal.vocabulary import Statement
-from pingyi.rules.journal.vocabulary.telling import SEALED
+from pingyi.rules.journal.vocabulary.timing import SEALED
 
 History = list[tuple[type[Statement], Mapping[str, Any]]]
 """Kind and public part of what was said of one thing, oldest first."""
@@ -19,14 +19,14 @@ def histories(noun: str, kinds: Collection[type[Statement]]) -> dict[Subject, Hi
 
     An entry whose row names another kind or thing than was hashed tells of nothing.
     """
-    asked = {kind.KIND: kind for kind in kinds}
-    rows = JournalEntry.objects.filter(subject__startswith=f"{noun}{BETWEEN}", kind__in=list(asked)).order_by("pk")
-    told: dict[Subject, History] = {}
+    wanted = {kind.KIND: kind for kind in kinds}
+    rows = JournalEntry.objects.filter(subject__startswith=f"{noun}{BETWEEN}", kind__in=list(wanted)).order_by("pk")
+    found: dict[Subject, History] = {}
     for kind, about, salt, leaf, apart in rows.values_list("kind", "subject", "subject_salt", "leaf", "apart__body"):
         entry = whole_entry(leaf, apart)
         if str(entry.kind) == kind and _is_about(entry, about, salt):
-            told.setdefault(Subject.read(about), []).append((asked[kind], entry.public))
-    return told
+            found.setdefault(Subject.read(about), []).append((wanted[kind], entry.public))
+    return found
 
 
 def _is_about(entry: Entry, about: str, salt: bytes | memoryview | None) -> bool:

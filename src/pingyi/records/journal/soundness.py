@@ -22,7 +22,7 @@ from pingyi.rules.journal.note import verifier_key
 from pingyi.rules.journal.proof import check_consistency, consistency
 from pingyi.rules.journal.restoration import belongs
 from pingyi.rules.journal.tree import leaf_hash
-from pingyi.rules.journal.vocabulary import SEALED, told
+from pingyi.rules.journal.vocabulary import SEALED, leaf_time
 from pingyi.rules.journal.vocabulary.journal import PrivatePartShredded
 
 STEP = 1000
@@ -93,12 +93,12 @@ def _row_fault(row: JournalLeaf, shredded: set[str]) -> str | None:
         return "its text is not the one in the tree"
     try:
         entry = Entry.read(leaf)
-        tells = told(stored.kind, stored.at, ZoneInfo(settings.TIME_ZONE))
+        timing = leaf_time(stored.kind, stored.at, ZoneInfo(settings.TIME_ZONE))
         actor = commitment(bytes(stored.actor_salt), stored.actor)
         sealed = stored.subject_salt and SEALED + commitment(bytes(stored.subject_salt), stored.subject)
     except JournalError as fault:
         return str(fault)
-    if (str(entry.kind), entry.at, entry.actor) != (stored.kind, tells.at, actor):
+    if (str(entry.kind), entry.at, entry.actor) != (stored.kind, timing.at, actor):
         return "kind, time or actor do not fit"
     if entry.subject != (sealed or stored.subject):
         return "its subject does not fit"
@@ -118,8 +118,8 @@ def _withheld_fault(row: JournalLeaf, entry: Entry, shredded: set[str]) -> str |
 
 def _shredded(rows: Iterable[JournalLeaf]) -> set[str]:
     wanted = [_shred_subject(row) for row in rows if not hasattr(row.entry, "body")]
-    said = JournalEntry.objects.filter(kind=PrivatePartShredded.KIND, subject__in=wanted)
-    return set(said.values_list("subject", flat=True))
+    shreddings = JournalEntry.objects.filter(kind=PrivatePartShredded.KIND, subject__in=wanted)
+    return set(shreddings.values_list("subject", flat=True))
 
 
 def _shred_subject(row: JournalLeaf) -> str:
@@ -208,7 +208,7 @@ def _ended(lines: list[Written]) -> tuple[list[Written], set[int]]:
 def _ensure_there(lines: list[Written], covered: int) -> set[int]:
     refs = [line.ref for line in lines]
     rows = JournalEntry.objects.filter(pk__in=refs)
-    stored = {row.pk: leaf_hash(bytes(row.leaf)) for row in rows if _waits_as_told(row)}
+    stored = {row.pk: leaf_hash(bytes(row.leaf)) for row in rows if _waits_as_recorded(row)}
     places = dict(JournalLeaf.objects.filter(entry__in=refs).values_list("entry_id", "index"))
     waiting = set(JournalPending.objects.filter(pk__in=refs).values_list("pk", flat=True))
     for line in lines:
@@ -218,10 +218,10 @@ def _ensure_there(lines: list[Written], covered: int) -> set[int]:
     return {ref for ref, place in places.items() if place < covered}
 
 
-def _waits_as_told(row: JournalEntry) -> bool:
+def _waits_as_recorded(row: JournalEntry) -> bool:
     """Whether it waits no longer than its kind and its day say; nobody can put an entry off for ever."""
     try:
-        entry, tells = Entry.read(bytes(row.leaf)), told(row.kind, row.at, ZoneInfo(settings.TIME_ZONE))
+        entry, timing = Entry.read(bytes(row.leaf)), leaf_time(row.kind, row.at, ZoneInfo(settings.TIME_ZONE))
     except JournalError:
         return False
-    return (str(entry.kind), entry.at, row.held_until) == (row.kind, tells.at, tells.held_until)
+    return (str(entry.kind), entry.at, row.held_until) == (row.kind, timing.at, timing.held_until)

@@ -12,12 +12,14 @@ Held = set[tuple[str, str | None]]
 
 def altered() -> tuple[Text, ...]:
     """People who hold other roles than were granted to them and not withdrawn: three queries."""
-    told = histories(ACCOUNT, (AdministratorInstalled, RoleGranted, RoleWithdrawn))
+    recorded = histories(ACCOUNT, (AdministratorInstalled, RoleGranted, RoleWithdrawn))
     live = Grant.objects.filter(granted_at__isnull=False, withdrawn_at=None)
     rows: dict[Subject, Held] = {}
     for account, role, unit in live.values_list("account_id", "role", "unit__code"):
         rows.setdefault(Subject.of(ACCOUNT, account), set()).add((role, unit))
-    wrong = [about for about in told.keys() | rows.keys() if _held(told.get(about, [])) != rows.get(about, set())]
+    wrong = [
+        about for about in recorded.keys() | rows.keys() if _held(recorded.get(about, [])) != rows.get(about, set())
+    ]
     people = Account.objects.filter(pk__in=[int(about.reference) for about in wrong]).order_by("pk")
     return tuple(
         Text(zh=f"{name}（{username}）的角色", en=f"the roles of {name} ({username})")

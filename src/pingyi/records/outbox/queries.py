@@ -96,10 +96,10 @@ class Outgoing:
 def outgoing(mail: Mail) -> Outgoing | None:
     """What this mail is; None when its address is not the person's any more: two queries."""
     person = Preference.objects.filter(pk=mail.account_id, account__is_active=True).exclude(address="").first()
-    asks = mail.kind == Mail.Kind.CONFIRMATION
-    if person is None or asks == (person.confirmed_at is not None):
+    confirms = mail.kind == Mail.Kind.CONFIRMATION
+    if person is None or confirms == (person.confirmed_at is not None):
         return None
-    token = confirmation(person.pk, person.address, made_at=mail.made_at) if asks else ""
+    token = confirmation(person.pk, person.address, made_at=mail.made_at) if confirms else ""
     enclosed = Enclosure.objects.filter(mail=mail).select_related("notice").order_by("notice_id")
     notes = [
         Note(n.pk, n.kind, Subject.read(n.about), n.values, n.at, False) for n in (each.notice for each in enclosed)
@@ -123,8 +123,8 @@ class Post:
 def post_office() -> Post:
     """For the administrator: four queries."""
     unsent = Mail.objects.filter(sent_at=None, dropped_at=None)
-    told = unsent.aggregate(n=Count("pk"), since=Min("made_at"), next_at=Min("next_at"))
+    waiting = unsent.aggregate(n=Count("pk"), since=Min("made_at"), next_at=Min("next_at"))
     failed = unsent.exclude(fault="").order_by("-next_at").values_list("fault", flat=True).first() or ""
     rest = Mail.objects.aggregate(sent=Max("sent_at"))
     confirmed = Preference.objects.filter(confirmed_at__isnull=False).count()
-    return Post(told["n"], told["since"], failed, told["next_at"], rest["sent"], confirmed)
+    return Post(waiting["n"], waiting["since"], failed, waiting["next_at"], rest["sent"], confirmed)

@@ -9,7 +9,7 @@ from pingyi.rules.journal.vocabulary.registers import ROW
 from pingyi.rules.mandate import Actor, Power, may
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.register import amendable
-from pingyi.rules.register.saying import title
+from pingyi.rules.register.display import title
 from pingyi.rules.rulebook.registers import ColumnKind
 from pingyi.rules.rulebook.words import Text
 

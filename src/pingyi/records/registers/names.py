@@ -12,7 +12,7 @@ from pingyi.records.registers.access import reached, rows_of
 from pingyi.records.registers.models import RegisterRow
 from pingyi.rules.mandate import Actor
 from pingyi.rules.register import Values, mentioned, readable
-from pingyi.rules.register.saying import Names, title
+from pingyi.rules.register.display import Names, title
 from pingyi.rules.rulebook.organisation import BodyKind
 from pingyi.rules.rulebook.registers import ColumnKind, Register
 from pingyi.rules.rulebook.words import Text

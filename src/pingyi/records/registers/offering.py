@@ -12,7 +12,7 @@ from pingyi.records.registers.names import people, unit_words
 from pingyi.records.registers.queries import units_by_class
 from pingyi.rules.mandate import Actor
 from pingyi.rules.register import Values, readable, writable
-from pingyi.rules.register.saying import Names, title, unit_name
+from pingyi.rules.register.display import Names, title, unit_name
 from pingyi.rules.rulebook.registers import ColumnKind, Register
 
 OFFERED = 300

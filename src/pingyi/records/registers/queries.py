@@ -15,7 +15,7 @@ from pingyi.records.registers.models import RegisterRow
 from pingyi.records.registers.names import names_of
 from pingyi.rules.mandate import Actor
 from pingyi.rules.register import Counted, Row, Values, amendable, counts, readable, writable
-from pingyi.rules.register.saying import Names
+from pingyi.rules.register.display import Names
 from pingyi.rules.rulebook.registers import NUMERIC, ColumnKind, Register, Sight
 from pingyi.rules.rulebook.words import Text
 
@@ -33,7 +33,7 @@ class RegisterLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RowQuery:
     """Which rows are asked for, in which order. `terms`: choice or yes/no column → what stands there."""
 
     search: str = ""
@@ -109,33 +109,33 @@ def registers_of(actor: Actor, campaign: CurrentCampaign) -> tuple[RegisterLine,
     return tuple(RegisterLine(each, *found.get(each.code, (0, None)), bool(writable(each, actor))) for each in mine)
 
 
-def listing(register: Register, asked: Asked, *, actor: Actor, campaign: CurrentCampaign) -> Listing:
+def listing(register: Register, query: RowQuery, *, actor: Actor, campaign: CurrentCampaign) -> Listing:
     """The rows that the person asks for and reads."""
     rows = rows_of(register, campaign).filter(reached(readable(register, actor), actor), withdrawn=False)
-    found = _found(rows, register, asked)
+    found = _found(rows, register, query)
     total = found.count()
     pages = max(1, -(-total // PAGE))
-    number = min(max(asked.page, 1), pages)
-    shown = list(_ordered(found, register, asked.order)[(number - 1) * PAGE : number * PAGE])
+    number = min(max(query.page, 1), pages)
+    shown = list(_ordered(found, register, query.order)[(number - 1) * PAGE : number * PAGE])
     lines = _lines(shown, register, actor, campaign)
     return Listing(lines, names_of(campaign, register, [each.values for each in lines]), number, pages, total)
 
 
-def everything(register: Register, asked: Asked, *, actor: Actor, campaign: CurrentCampaign) -> Listing:
+def everything(register: Register, query: RowQuery, *, actor: Actor, campaign: CurrentCampaign) -> Listing:
     """The same on one page, for a file or for paper; nothing private."""
     rows = rows_of(register, campaign).filter(reached(readable(register, actor), actor), withdrawn=False)
-    lines = _lines(list(_ordered(_found(rows, register, asked), register, asked.order)), register, None, campaign)
+    lines = _lines(list(_ordered(_found(rows, register, query), register, query.order)), register, None, campaign)
     return Listing(lines, names_of(campaign, register, [each.values for each in lines]), 1, 1, len(lines))
 
 
-def published(register: Register, asked: Asked, *, campaign: CurrentCampaign) -> Listing:
+def published(register: Register, query: RowQuery, *, campaign: CurrentCampaign) -> Listing:
     """What the public reads: rows with their public columns and nothing else."""
     rows = rows_of(register, campaign).filter(withdrawn=False)
-    if asked.unit is not None:
-        rows = rows.filter(unit=asked.unit)
+    if query.unit is not None:
+        rows = rows.filter(unit=query.unit)
     total = rows.count()
     pages = max(1, -(-total // PAGE))
-    number = min(max(asked.page, 1), pages)
+    number = min(max(query.page, 1), pages)
     seen = {each.code for each in register.published}
     lines = tuple(
         RowLine(
@@ -199,16 +199,16 @@ def units_by_class(campaign: CurrentCampaign) -> dict[str, dict[str, Text]]:
     return found
 
 
-def _found(rows: QuerySet[RegisterRow], register: Register, asked: Asked) -> QuerySet[RegisterRow]:
-    for word in asked.search.lower().split():
+def _found(rows: QuerySet[RegisterRow], register: Register, query: RowQuery) -> QuerySet[RegisterRow]:
+    for word in query.search.lower().split():
         rows = rows.filter(words__contains=word)
-    if asked.unit is not None:
-        rows = rows.filter(unit=asked.unit)
-    if asked.since:
-        rows = rows.filter(day__gte=asked.since)
-    if asked.until:
-        rows = rows.filter(day__lte=asked.until)
-    for code, term in asked.terms:
+    if query.unit is not None:
+        rows = rows.filter(unit=query.unit)
+    if query.since:
+        rows = rows.filter(day__gte=query.since)
+    if query.until:
+        rows = rows.filter(day__lte=query.until)
+    for code, term in query.terms:
         several = register.column(code).kind is ColumnKind.CHOICES
         rows = rows.filter(values__contains={code: [term] if several else term})
     return rows

@@ -65,14 +65,14 @@ from pingyi.rules.writing import tidy
 class Breach:
     """What the leading group decided about a unit that broke a prohibition (R200).
 
-    `told_on` is the day on which the unit was told that it may be heard, `hearing` what it said or that it did not.
+    `notified_on` is the day on which the unit was told that it may be heard, `hearing` what it said or that it did not.
     """
 
     unit: str
     prohibition: str
     number: str
     facts: str
-    told_on: date
+    notified_on: date
     hearing: str
     decided_on: date
 
@@ -170,7 +170,7 @@ def disqualify(*, campaign: CurrentCampaign, breach: Breach, actor: Actor, at: d
         number=tidy(breach.number),
         prohibition=breach.prohibition,
         facts=tidy(breach.facts),
-        told_on=breach.told_on,
+        notified_on=breach.notified_on,
         hearing=tidy(breach.hearing),
         decided_on=breach.decided_on,
         by=actor.name,
@@ -184,11 +184,11 @@ def disqualify(*, campaign: CurrentCampaign, breach: Breach, actor: Actor, at: d
         prohibition=view.prohibition,
         decided_on=view.decided_on,
         facts=view.facts,
-        told_on=view.told_on,
+        notified_on=view.notified_on,
         hearing=view.hearing,
     )
     journal.append(decided, actor=actor, at=moment)
-    _tell("unit-disqualified", view, view.number, moment)
+    _notify("unit-disqualified", view, view.number, moment)
     return view
 
 
@@ -227,7 +227,7 @@ def revoke(
         reason=tidy(reason),
     )
     journal.append(revoked, actor=actor, at=moment)
-    _tell("disqualification-revoked", view, tidy(number), moment)
+    _notify("disqualification-revoked", view, tidy(number), moment)
     return queries.disqualification(pk)
 
 
@@ -286,10 +286,10 @@ def answer(*, campaign: CurrentCampaign, pk: int, upheld: bool, text: str, actor
     Answer.objects.create(objection_id=pk, upheld=upheld, text=tidy(text), by=actor.name, at=moment)
     answered = ObjectionAnswered(about=pk, upheld=upheld, unit=objection.unit, text=tidy(text))
     journal.append(answered, actor=actor, at=moment)
-    told = {"unit": objection.unit}
+    values = {"unit": objection.unit}
     units, roles = [UnitRef(objection.unit)], [Role.LEADING_GROUP_LEADER] if upheld else []
     kind = "objection-upheld" if upheld else "objection-answered"
-    post(kind, about=answered.subject, at=moment, units=units, roles=roles, values=told)
+    post(kind, about=answered.subject, at=moment, units=units, roles=roles, values=values)
     return queries.objection(pk)
 
 
@@ -301,9 +301,9 @@ def _ensure_complete(campaign: CurrentCampaign, breach: Breach, at: datetime) ->
         raise UnknownBreach
     if not (tidy(breach.number) and tidy(breach.facts) and tidy(breach.hearing)):
         raise GroundsMissing
-    if not book.starts <= breach.told_on <= breach.decided_on <= _today(campaign, at):
+    if not book.starts <= breach.notified_on <= breach.decided_on <= _today(campaign, at):
         raise DatesWrong
-    until = campaign.work_calendar.add(breach.told_on, book.conduct.hearing_days)
+    until = campaign.work_calendar.add(breach.notified_on, book.conduct.hearing_days)
     if breach.decided_on <= until:
         raise HearingOpen(until=until)
 
@@ -329,7 +329,7 @@ def _today(campaign: CurrentCampaign, at: datetime) -> date:
     return at.astimezone(campaign.timetable.zone).date()
 
 
-def _tell(kind: str, view: DisqualificationView, number: str, at: datetime) -> None:
+def _notify(kind: str, view: DisqualificationView, number: str, at: datetime) -> None:
     values = {"unit": view.unit, "number": number, "prohibition": view.prohibition}
     about = Subject.of("disqualification", view.pk)
     post(kind, about=about, at=at, units=[UnitRef(view.unit)], roles=sorted(OFFICE), values=values)

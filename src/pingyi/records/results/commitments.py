@@ -43,15 +43,15 @@ def altered(campaign: str) -> tuple[Kept, ...]:
 
 def _altered(campaign: str) -> Iterator[Kept]:
     rows = queries.reckonings(campaign)
-    if not all(row.ruling_as_told for row in rows):
+    if not all(row.ruling_as_recorded for row in rows):
         yield Kept.RULING
-    if not all(row.release_as_told for row in rows):
+    if not all(row.release_as_recorded for row in rows):
         yield Kept.RELEASE
-    said = journal.said(Subject.of(CAMPAIGN, campaign), (DisqualificationDecided, DisqualificationRevoked))
-    told = ((kind.KIND, plain(public)) for kind, public in said)
-    if sorted(told, key=canonical) != sorted(_decisions(campaign), key=canonical):
+    entries = journal.entries_about(Subject.of(CAMPAIGN, campaign), (DisqualificationDecided, DisqualificationRevoked))
+    recorded = ((kind.KIND, plain(public)) for kind, public in entries)
+    if sorted(recorded, key=canonical) != sorted(_decisions(campaign), key=canonical):
         yield Kept.DISQUALIFICATION
-    if not _objections_as_told(campaign):
+    if not _objections_as_recorded(campaign):
         yield Kept.OBJECTION
 
 
@@ -61,11 +61,11 @@ def _decisions(campaign: str) -> Iterator[tuple[str, Any]]:
         yield DisqualificationDecided.KIND, plain({"unit": view.unit, **view.ground})
         if view.revocation:
             taken = view.revocation
-            said = {"revokes": view.number, "decision": taken.number, "decided_on": taken.decided_on}
-            yield DisqualificationRevoked.KIND, plain({"unit": view.unit, **said})
+            entries = {"revokes": view.number, "decision": taken.number, "decided_on": taken.decided_on}
+            yield DisqualificationRevoked.KIND, plain({"unit": view.unit, **entries})
 
 
-def _objections_as_told(campaign: str) -> bool:
+def _objections_as_recorded(campaign: str) -> bool:
     views = {Subject.of(OBJECTION, view.pk): view for view in queries.objections(campaign)}
     filed = {
         about: ({"ground": view.ground.value}, {"unit": view.unit, "text": view.text}) for about, view in views.items()
@@ -75,20 +75,20 @@ def _objections_as_told(campaign: str) -> bool:
         for about, view in views.items()
         if view.answer
     }
-    return _as_told(ObjectionFiled, views, filed) and _as_told(ObjectionAnswered, views, answered)
+    return _as_recorded(ObjectionFiled, views, filed) and _as_recorded(ObjectionAnswered, views, answered)
 
 
-def _as_told(
+def _as_recorded(
     kind: type[Statement],
     about: Collection[Subject],
     rows: Mapping[Subject, tuple[dict[str, Any], dict[str, Any]]],
 ) -> bool:
     """Whether the journal has an entry of this kind about exactly these, with these public and private parts."""
-    said = {subject: entry for subject, (entry, _) in journal.sealed(kind, about).items()}
+    entries = {subject: entry for subject, (entry, _) in journal.sealed(kind, about).items()}
     bodies = {subject: (body, salt) for (subject, body), salt in journal.openings(kind, about).items()}
     return (
-        said.keys() == rows.keys() == bodies.keys()
-        and all(plain(said[each].public) == public for each, (public, _) in rows.items())
-        and all(said[each].private == sha256_hex(salt + body) for each, (body, salt) in bodies.items())
+        entries.keys() == rows.keys() == bodies.keys()
+        and all(plain(entries[each].public) == public for each, (public, _) in rows.items())
+        and all(entries[each].private == sha256_hex(salt + body) for each, (body, salt) in bodies.items())
         and all(private.items() <= json.loads(bodies[each][0]).items() for each, (_, private) in rows.items())
     )

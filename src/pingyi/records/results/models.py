@@ -54,7 +54,7 @@ class Ruling(models.Model):
 class Disqualification(models.Model):
     """A decision of the leading group: this unit broke a prohibition and is unqualified for the year (R200).
 
-    `told_on` is the day on which the unit was told that it may be heard, `hearing` how it was.
+    `notified_on` is the day on which the unit was told that it may be heard, `hearing` how it was.
     """
 
     campaign = models.ForeignKey("campaign.Campaign", models.PROTECT, related_name="disqualifications")
@@ -62,7 +62,7 @@ class Disqualification(models.Model):
     number = models.CharField(max_length=60)
     prohibition = models.CharField(max_length=40)
     facts = models.TextField()
-    told_on = models.DateField()
+    notified_on = models.DateField()
     hearing = models.TextField()
     decided_on = models.DateField()
     by = models.CharField(max_length=100)
@@ -77,7 +77,7 @@ class Disqualification(models.Model):
                 name="a_disqualification_says_why",
             ),
             models.CheckConstraint(
-                condition=models.Q(decided_on__gt=models.F("told_on")), name="a_disqualification_is_heard_first"
+                condition=models.Q(decided_on__gt=models.F("notified_on")), name="a_disqualification_is_heard_first"
             ),
         ]
 

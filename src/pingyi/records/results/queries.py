@@ -62,8 +62,8 @@ class ReckoningView:
     reckoned_at: datetime
     ruling: RulingView | None
     released_at: datetime | None
-    ruling_as_told: bool
-    release_as_told: bool
+    ruling_as_recorded: bool
+    release_as_recorded: bool
     """Whether the journal says the same of it."""
 
     @property
@@ -112,7 +112,7 @@ class DisqualificationView:
     number: str
     prohibition: str
     facts: str
-    told_on: date
+    notified_on: date
     hearing: str
     decided_on: date
     by: str
@@ -171,7 +171,7 @@ def latest(campaign: str) -> ReckoningView | None:
 def released(campaign: str) -> ReckoningView | None:
     """The reckoning that was published, by a row of which the journal says the same: one query."""
     views = [_view(row) for row in _rows(campaign_id=campaign, release__isnull=False)]
-    return next((view for view in reversed(views) if view.release_as_told), None)
+    return next((view for view in reversed(views) if view.release_as_recorded), None)
 
 
 def disqualifications(campaign: str) -> list[DisqualificationView]:
@@ -248,7 +248,7 @@ def _disqualification(row: Disqualification) -> DisqualificationView:
         number=row.number,
         prohibition=row.prohibition,
         facts=row.facts,
-        told_on=row.told_on,
+        notified_on=row.notified_on,
         hearing=row.hearing,
         decided_on=row.decided_on,
         by=row.by,
@@ -261,26 +261,26 @@ def _disqualification(row: Disqualification) -> DisqualificationView:
     )
 
 
-class Told(TypedDict):
+class LatestEntries(TypedDict):
     """What the journal says of a reckoning: its newest ruling and release, as they were written."""
 
     ruled: bytes | None
     published: bytes | None
 
 
-def _rows(**which: Any) -> "QuerySet[WithAnnotations[Reckoning, Told]]":
+def _rows(**which: Any) -> "QuerySet[WithAnnotations[Reckoning, LatestEntries]]":
     """Reckonings with what was decided about them, in rows and in the journal."""
     rows = Reckoning.objects.filter(**which).select_related("ruling", "release").order_by("pk")
     own = OuterRef("pk")
     return rows.annotate(ruled=newest_leaf(RankingRuled, own), published=newest_leaf(RankingReleased, own))
 
 
-def _says(leaf: bytes | None, row: dict[str, Any] | None) -> bool:
+def _agrees(leaf: bytes | None, row: dict[str, Any] | None) -> bool:
     """Whether the journal's entry says what the row says; where there is no row, there is no entry."""
     return (None if leaf is None else plain(Entry.read(bytes(leaf)).public)) == row
 
 
-def _view(row: "WithAnnotations[Reckoning, Told]") -> ReckoningView:
+def _view(row: "WithAnnotations[Reckoning, LatestEntries]") -> ReckoningView:
     ruling = getattr(row, "ruling", None)
     release = getattr(row, "release", None)
     rule = {"kind": ruling.kind, "digest": row.digest} if ruling else None
@@ -295,8 +295,8 @@ def _view(row: "WithAnnotations[Reckoning, Told]") -> ReckoningView:
         reckoned_at=row.reckoned_at,
         ruling=RulingView(RulingKind(ruling.kind), ruling.reason, ruling.by, ruling.at) if ruling else None,
         released_at=release.at if release else None,
-        ruling_as_told=_says(row.ruled, rule),
-        release_as_told=_says(row.published, publish),
+        ruling_as_recorded=_agrees(row.ruled, rule),
+        release_as_recorded=_agrees(row.published, publish),
     )
 
 

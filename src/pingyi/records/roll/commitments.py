@@ -22,19 +22,19 @@ def ensure(campaign: CurrentCampaign, frames: Iterable[Frame | FrameView], seed:
 
     Raises RollAltered.
     """
-    told = histories(FRAME, [FrameImported]).values()
-    imported = {each["unit"]: each["fingerprint"] for history in told for _, each in history}
+    recorded = histories(FRAME, [FrameImported]).values()
+    imported = {each["unit"]: each["fingerprint"] for history in recorded for _, each in history}
     altered = [campaign.book.unit(each.unit).name for each in frames if imported.get(each.unit) != each.fingerprint]
-    if not _as_told(campaign.code, seed):
+    if not _as_recorded(campaign.code, seed):
         altered.append(SEED)
     if altered:
         raise RollAltered(what=tuple(altered))
 
 
-def _as_told(campaign: str, seed: Seed | SeedView) -> bool:
-    said = journal.said(Subject.of(CAMPAIGN, campaign), [SeedNamed, SampleDrawn])
-    named = [(each["source"], _moment(each["known_at"])) for kind, each in said if kind is SeedNamed]
-    drawn = [each["seed"] for kind, each in said if kind is SampleDrawn]
+def _as_recorded(campaign: str, seed: Seed | SeedView) -> bool:
+    entries = journal.entries_about(Subject.of(CAMPAIGN, campaign), [SeedNamed, SampleDrawn])
+    named = [(each["source"], _moment(each["known_at"])) for kind, each in entries if kind is SeedNamed]
+    drawn = [each["seed"] for kind, each in entries if kind is SampleDrawn]
     return named[-1:] == [(seed.source, seed.known_at)] and drawn == ([seed.value] if seed.value else [])
 
 

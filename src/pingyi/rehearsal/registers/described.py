@@ -30,11 +30,11 @@ def fill(campaign: CurrentCampaign, company: Company, *, since: datetime, until:
     assert campaign.open_phase
     numbers: Numbers = {}
     classes = units_by_class(campaign)
-    for told in described(campaign.book.code):
-        if told["phase"] != campaign.open_phase.code:
+    for description in described(campaign.book.code):
+        if description["phase"] != campaign.open_phase.code:
             continue
-        register = campaign.book.register(told["register"])
-        for day, rows in _days(told, register, Whole(campaign, company, classes, numbers), until):
+        register = campaign.book.register(description["register"])
+        for day, rows in _days(description, register, Whole(campaign, company, classes, numbers), until):
             written = write(register.code, rows, actor=company.actor(Role.OFFICE_STAFF), at=max(since, day))
             numbers |= {(register.code, row.unit): number for row, number in zip(rows, written, strict=True)}
 
@@ -50,19 +50,19 @@ class Whole:
 
 
 def _days(
-    told: Mapping[str, Any], register: Register, whole: Whole, until: datetime
+    description: Mapping[str, Any], register: Register, whole: Whole, until: datetime
 ) -> Iterator[tuple[datetime, list[NewRow]]]:
     """The rows by the evening on which they are written by then; the last unit may be late."""
     days = [column.code for column in register.columns if column.kind is ColumnKind.DATE]
-    given = told.get("on") or next(told["values"][code] for code in days if code in told["values"])
+    given = description.get("on") or next(description["values"][code] for code in days if code in description["values"])
     first = _evening(min(given) if isinstance(given, list) else given, whole)
     if first > until:
         return
-    rows = list(_rows(told, register, whole))
-    behind = rows[-1].unit if "last_on" in told else None
+    rows = list(_rows(description, register, whole))
+    behind = rows[-1].unit if "last_on" in description else None
     yield first, [row for row in rows if row.unit != behind]
-    if behind is not None and _evening(told["last_on"], whole) <= until:
-        yield _evening(told["last_on"], whole), [row for row in rows if row.unit == behind]
+    if behind is not None and _evening(description["last_on"], whole) <= until:
+        yield _evening(description["last_on"], whole), [row for row in rows if row.unit == behind]
 
 
 def _evening(day: str, whole: Whole) -> datetime:
@@ -77,15 +77,15 @@ def described(plan: str) -> tuple[Mapping[str, Any], ...]:
     return tuple(tomllib.loads(file.read_text(encoding="utf-8"))["rows"]) if file.is_file() else ()
 
 
-def _rows(told: Mapping[str, Any], register: Register, whole: Whole) -> Iterator[NewRow]:
-    about, book = told.get("about"), whole.campaign.book
-    units = whole.classes.get(book.inspection.unit_class if about else told.get("of", ""), [""])
-    each = register.column(told["each"]) if "each" in told else None
+def _rows(description: Mapping[str, Any], register: Register, whole: Whole) -> Iterator[NewRow]:
+    about, book = description.get("about"), whole.campaign.book
+    units = whole.classes.get(book.inspection.unit_class if about else description.get("of", ""), [""])
+    each = register.column(description["each"]) if "each" in description else None
     terms = book.vocabulary(each.vocabulary or "").terms if each else (None,)
     running = count(1)
-    for unit, term, _ in product(units, terms, range(told.get("copies", 1))):
+    for unit, term, _ in product(units, terms, range(description.get("copies", 1))):
         row = Filling(register, whole, unit, term, next(running))
-        values = {code: row.value(code, given) for code, given in told["values"].items()}
+        values = {code: row.value(code, given) for code, given in description["values"].items()}
         values |= {each.code: row.of_term(each)} if each else {}
         values |= {about: unit} if about else {}
         yield NewRow("" if about else unit, values)

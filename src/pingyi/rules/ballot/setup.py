@@ -146,14 +146,14 @@ def make_polynomial(place: Place, seed: str, certs: Sequence[SignedMessage], ran
     everybody, keys = _own_place(place, seed, certs)
     coefficients = [random_scalar(group.order, randomness) for _ in range(place.threshold)]
     commitments = [group.encode(group.generate(coefficient)) for coefficient in coefficients]
-    notes = _say({"polynomial": [str(coefficient) for coefficient in coefficients]})
+    notes = _encode({"polynomial": [str(coefficient) for coefficient in coefficients]})
     own = group.recall(everybody[place.index - 1].encryption)
     secrets = tuple(
         send(
             group,
             keys.signing,
             group.recall(trustee.encryption),
-            _say({"secret": str(_value(group, coefficients, number))}),
+            _encode({"secret": str(_value(group, coefficients, number))}),
             randomness,
         )
         for number, trustee in enumerate(everybody, 1)
@@ -161,7 +161,7 @@ def make_polynomial(place: Place, seed: str, certs: Sequence[SignedMessage], ran
     return Polynomial(
         send(group, keys.signing, own, notes, randomness),
         secrets,
-        sign(group, keys.signing, _say({"coefexps": commitments}), randomness),
+        sign(group, keys.signing, _encode({"coefexps": commitments}), randomness),
         sign(group, keys.signing, seen_text(certs, commitments), randomness).signature,
     )
 
@@ -210,7 +210,7 @@ def make_voutput(
         secret += _open_share(place, keys, number, trustee, sealed, commitments[number - 1])
     secret %= group.order
     own = group.recall(everybody[place.index - 1].encryption)
-    private = send(group, keys.signing, own, _say({"decryption_key": str(secret)}), randomness)
+    private = send(group, keys.signing, own, _encode({"decryption_key": str(secret)}), randomness)
     key = make_trustee_key(group, secret, randomness)
     signature = sign(group, keys.signing, key.public_key, randomness).signature
     return VOutput(private, replace(key, signature=signature))
@@ -271,7 +271,7 @@ def open_key(group: Group, entry: Pedersen, index: int, seed: str, sealed: str) 
     keys = keys_of(group, seed)
     own = group.generate(keys.signing)
     try:
-        secret = _heard(receive(group, keys.decryption, own, sealed), "decryption_key", group.order)
+        secret = _decode(receive(group, keys.decryption, own, sealed), "decryption_key", group.order)
     except BallotError as error:
         raise TrusteeRefused(index, f"seed and sealed key do not belong together: {error}") from error
     if not 1 <= index <= len(entry.verification_keys):
@@ -310,7 +310,7 @@ def _open_share(
 ) -> int:
     group = place.arithmetic
     try:
-        share = _heard(
+        share = _decode(
             receive(group, keys.decryption, group.recall(sender.verification), sealed), "secret", group.order
         )
     except BallotError as error:
@@ -328,11 +328,11 @@ def _value(group: Group, coefficients: Sequence[int], at: int) -> int:
     return total
 
 
-def _say(shape: dict[str, Any]) -> str:
+def _encode(shape: dict[str, Any]) -> str:
     return compact(shape).decode()
 
 
-def _heard(text: str, key: str, order: int) -> int:
+def _decode(text: str, key: str, order: int) -> int:
     return read_scalar(_object(text.encode(), [key])[key], order)
 
 

@@ -104,8 +104,8 @@ class Transcript:
     @property
     def comparison(self) -> str:
         """Forty digits that all trustees compare aloud once all certificates are in (Protocol setup §11)."""
-        spoken = compact([certificate.message for certificate in self.certificates])
-        number = int.from_bytes(hashlib.sha256(spoken).digest()) % 10**DIGITS
+        certificates = compact([certificate.message for certificate in self.certificates])
+        number = int.from_bytes(hashlib.sha256(certificates).digest()) % 10**DIGITS
         digits = f"{number:0{DIGITS}}"
         return " ".join(digits[start : start + 5] for start in range(0, DIGITS, 5))
 

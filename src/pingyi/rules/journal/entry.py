@@ -68,8 +68,8 @@ class Entry:
     @property
     def apart(self) -> str | None:
         """The digest that stands for a public part too long for a leaf; None where it stands in the leaf itself."""
-        said = self.public.get(APART) if self.public.keys() == {APART} else None
-        return said if isinstance(said, str) and _DIGEST.fullmatch(said) else None
+        digest = self.public.get(APART) if self.public.keys() == {APART} else None
+        return digest if isinstance(digest, str) and _DIGEST.fullmatch(digest) else None
 
     def shortened(self) -> tuple["Entry", bytes | None]:
         """The entry as it fits a leaf, and the canonical bytes of the public part if that is kept apart.

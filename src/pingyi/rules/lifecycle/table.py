@@ -58,11 +58,11 @@ class Table(Generic[S]):
         for step in self.possible(state):
             if step.verb == verb:
                 return step
-        verbs = tuple(spoken(step.verb) for step in self.possible(state)) or (NOTHING,)
-        raise NotNow(noun=self.noun, state=spoken(state), possible=verbs)
+        verbs = tuple(words_of(step.verb) for step in self.possible(state)) or (NOTHING,)
+        raise NotNow(noun=self.noun, state=words_of(state), possible=verbs)
 
 
-def spoken(word: str) -> str:
+def words_of(word: str) -> str:
     """A state or verb as a desk says it in English; also the key of its translation."""
     return word.replace("_", " ")
 

@@ -24,9 +24,9 @@ class Annex:
     def adds_up(self) -> bool:
         """Whether every number of the last line is the sum of its column."""
         return all(
-            sum(int(row[place]) for row in self.rows if row[place].isdecimal()) == int(said)
-            for place, said in enumerate(self.total)
-            if said.isdecimal()
+            sum(int(row[place]) for row in self.rows if row[place].isdecimal()) == int(given)
+            for place, given in enumerate(self.total)
+            if given.isdecimal()
         )
 
 
@@ -75,16 +75,16 @@ class Content:
 
 def read(data: str) -> Content:
     """The content from its canonical form."""
-    said = json.loads(data)
+    given = json.loads(data)
     return Content(
-        **{name: said[name] for name in ("kind", "title", "sender")},
-        recipients=tuple(said["recipients"]),
-        copies=tuple(said["copies"]),
-        sections=tuple(Section(**each) for each in said["sections"]),
-        annexes=tuple(_annex(each) for each in said["annexes"]),
-        counted=tuple((name, count) for name, count in said["counted"]),
-        pulled=tuple((unit, own) for unit, own in said["pulled"]),
-        files=tuple((name, own) for name, own in said["files"]),
+        **{name: given[name] for name in ("kind", "title", "sender")},
+        recipients=tuple(given["recipients"]),
+        copies=tuple(given["copies"]),
+        sections=tuple(Section(**each) for each in given["sections"]),
+        annexes=tuple(_annex(each) for each in given["annexes"]),
+        counted=tuple((name, count) for name, count in given["counted"]),
+        pulled=tuple((unit, own) for unit, own in given["pulled"]),
+        files=tuple((name, own) for name, own in given["files"]),
     )
 
 
@@ -95,6 +95,6 @@ def ensure_written(sections: Sequence[Section]) -> None:
             raise NothingWritten(section=section.heading)
 
 
-def _annex(said: dict[str, Any]) -> Annex:
-    rows = tuple(tuple(row) for row in said["rows"])
-    return Annex(said["name"], tuple(said["columns"]), rows, tuple(said["total"]))
+def _annex(given: dict[str, Any]) -> Annex:
+    rows = tuple(tuple(row) for row in given["rows"])
+    return Annex(given["name"], tuple(given["columns"]), rows, tuple(given["total"]))

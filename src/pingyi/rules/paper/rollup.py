@@ -22,7 +22,7 @@ class Pulled(StrEnum):
     OPEN = "open"
 
 
-SAID = {
+WORDS = {
     Pulled.INCLUDED: "按期报送",
     Pulled.LATE: "迟报，列为附件",
     Pulled.SUPPLEMENT: "补报",
@@ -99,7 +99,7 @@ class RollUp:
         rows = tuple(
             (
                 child.name.zh,
-                SAID[how] if how is not Pulled.MISSING else f"{SAID[how]}：{child.missing}",
+                WORDS[how] if how is not Pulled.MISSING else f"{WORDS[how]}：{child.missing}",
                 child.number,
                 *(str(dict(child.counted).get(figure, "")) for figure in counts),
             )

@@ -79,7 +79,7 @@ def counted(table: Tabled, rows: Sequence[Row]) -> dict[str, int]:
 def annex(table: Tabled, name: str, rows: Sequence[Row], book: Rulebook) -> Annex:
     """The rows as they are sent, in words."""
     columns = COLUMNS[table]
-    lines = tuple(tuple(_said(column, row.get(column, ""), book) for column in columns) for row in given(rows))
+    lines = tuple(tuple(_cell_text(column, row.get(column, ""), book) for column in columns) for row in given(rows))
     total: tuple[str, ...] = ()
     if table is Tabled.RECTIFICATION:
         sums = counted(table, rows)
@@ -104,15 +104,15 @@ def recounted(table: Tabled, rows: Annex) -> dict[str, int]:
 
 def _lacking_examined(row: Row) -> tuple[str, ...]:
     """With a problem: level, method, cause, remedy; without: the method and the reason."""
-    asked = ("level", "method", "cause", "remedy") if tidy(row.get("problem", "")) else ("method", "reason")
-    return tuple(SELF_EXAM[name] for name in asked if not tidy(row.get(name, "")))
+    required = ("level", "method", "cause", "remedy") if tidy(row.get("problem", "")) else ("method", "reason")
+    return tuple(SELF_EXAM[name] for name in required if not tidy(row.get(name, "")))
 
 
 def _lacking_results(row: Row) -> tuple[str, ...]:
-    asked = [name for name in NUMBERS if _whole(row, name) is None]
+    required = [name for name in NUMBERS if _whole(row, name) is None]
     if _number(row, "deferred") and not tidy(row.get("reason", "")):
-        asked.append("reason")
-    return tuple(RECTIFICATION[name] for name in asked)
+        required.append("reason")
+    return tuple(RECTIFICATION[name] for name in required)
 
 
 def _number(row: Row, name: str) -> int:
@@ -124,7 +124,7 @@ def _whole(row: Row, name: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else None
 
 
-def _said(column: str, value: str, book: Rulebook) -> str:
+def _cell_text(column: str, value: str, book: Rulebook) -> str:
     if column == "content":
         return next((each.name.zh for each in book.contents if each.code == value), value)
     if words := next((each for each in book.vocabularies if each.code == VOCABULARIES.get(column)), None):

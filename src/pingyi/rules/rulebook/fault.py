@@ -24,8 +24,8 @@ class Fault:
 
     def sentence(self, lang: str) -> str:
         """One sentence a person can act on, in Chinese for `zh…`, else in English."""
-        said = self.without_path(lang)
-        return f"{self.path}：{said}" if lang.startswith("zh") else f"{self.path} {said}"
+        sentence = self.without_path(lang)
+        return f"{self.path}：{sentence}" if lang.startswith("zh") else f"{self.path} {sentence}"
 
     def without_path(self, lang: str) -> str:
         """The same where it is shown beside the value itself."""

@@ -133,8 +133,10 @@ def _limits(book: Rulebook) -> Iterator[Finding]:
         if (limit.extension > 0) != (limit.extensions > 0):
             allowed = Text("extension 与 extensions 应同时为 0 或同时大于 0", "0 exactly when extensions is 0")
             yield Finding(f"{path}.extension", limit.extension, allowed, (f"{path}.extensions",))
-    words, asked = book.survey.unit_words, [question.text for question in book.survey.questions]
-    if words is not None and not all(any(own in text for text in texts) for own, texts in _spoken(words, asked)):
+    words, questions = book.survey.unit_words, [question.text for question in book.survey.questions]
+    if words is not None and not all(
+        any(own in text for text in texts) for own, texts in _by_language(words, questions)
+    ):
         allowed = Text("应为至少一道题目中写到的字样", "words that stand in the text of a question, in both languages")
         yield Finding("survey.unit_words", words.zh, allowed, ("survey.questions",))
     for path, stratum in entries("survey.strata", book.survey.strata):
@@ -142,6 +144,6 @@ def _limits(book: Rulebook) -> Iterator[Finding]:
             yield Finding(f"{path}.merges_into", stratum.code, Text("应为另一层", "another stratum"), (f"{path}.code",))
 
 
-def _spoken(words: Text, asked: Sequence[Text]) -> Iterator[tuple[str, list[str]]]:
-    yield words.zh, [text.zh for text in asked]
-    yield words.en, [text.en for text in asked]
+def _by_language(words: Text, questions: Sequence[Text]) -> Iterator[tuple[str, list[str]]]:
+    yield words.zh, [text.zh for text in questions]
+    yield words.en, [text.en for text in questions]

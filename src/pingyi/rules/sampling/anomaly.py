@@ -150,7 +150,7 @@ def identical_vectors(tables: Mapping[str, Sequence[Sequence[Sequence[int]]]]) -
     p is the binomial upper tail under the other units' share; None without other strata. Strata with fewer than two
     questions or without an answer say nothing and are left out.
     """
-    found = {unit: [_alike(stratum) for stratum in strata if _telling(stratum)] for unit, strata in tables.items()}
+    found = {unit: [_alike(stratum) for stratum in strata if _informative(stratum)] for unit, strata in tables.items()}
     whole = sum(len(rows) for rows in found.values())
     alike = sum(sum(rows) for rows in found.values())
     result = []
@@ -162,7 +162,7 @@ def identical_vectors(tables: Mapping[str, Sequence[Sequence[Sequence[int]]]]) -
     return result
 
 
-def _telling(stratum: Sequence[Sequence[int]]) -> bool:
+def _informative(stratum: Sequence[Sequence[int]]) -> bool:
     return len(stratum) > 1 and any(any(question) for question in stratum)
 
 

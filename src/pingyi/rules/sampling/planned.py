@@ -66,14 +66,14 @@ def bought(
 ) -> Purchase:
     """What these numbers buy when that share of the invited answers, in every stratum alike."""
     sampling = book.survey.sampling
-    heard = {code: Fraction(numbers.get(code, 0)) * response for code in sizes}
+    expected = {code: Fraction(numbers.get(code, 0)) * response for code in sizes}
     scale = quantile_z(float(sampling.confidence)) * float(sampling.deviation) * float(survey_weight(book))
     if book.survey.stratum_weighting:
-        variance = variance_of_mean([Stratum(code, size) for code, size in sizes.items()], heard)
+        variance = variance_of_mean([Stratum(code, size) for code, size in sizes.items()], expected)
     else:
-        variance = _pooled_variance(sum(sizes.values()), sum(heard.values(), Fraction(0)))
+        variance = _pooled_variance(sum(sizes.values()), sum(expected.values(), Fraction(0)))
     margin = None if variance is None else scale * math.sqrt(variance)
-    return Purchase(int(sum(heard.values())), margin)
+    return Purchase(int(sum(expected.values())), margin)
 
 
 def _pooled_variance(members: int, answers: Fraction) -> Fraction | None:

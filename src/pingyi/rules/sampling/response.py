@@ -137,8 +137,8 @@ def missing_bounds(
 
 def _observed(strata: Sequence[DrawnStratum], values: Mapping[str, Fraction], weighting: Weighting) -> Fraction | None:
     answered = [own.counts.answers > 0 for own in strata if own.drawn]
-    heard = all(answered) if weighting is Weighting.FRAME else any(answered)
-    return estimate([own.counts for own in strata], values, weighting=weighting).value if heard else None
+    enough = all(answered) if weighting is Weighting.FRAME else any(answered)
+    return estimate([own.counts for own in strata], values, weighting=weighting).value if enough else None
 
 
 def _filled(strata: Sequence[DrawnStratum], grade: str) -> list[StratumCounts]:

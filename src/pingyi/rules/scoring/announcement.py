@@ -15,7 +15,7 @@ from pingyi.rules.rulebook.book import Rulebook
 from pingyi.rules.rulebook.results import Consequence, Place
 from pingyi.rules.rulebook.words import Text
 from pingyi.rules.scoring.composite import rounded
-from pingyi.rules.scoring.disclosure import Told, told
+from pingyi.rules.scoring.disclosure import Disclosure, disclosures
 from pingyi.rules.scoring.status import Status
 
 
@@ -23,13 +23,13 @@ from pingyi.rules.scoring.status import Status
 class Tick:
     """How often one answer was ticked; `weight` is None for an answer that is never scored (不了解).
 
-    A page shows `count` only where it is `told`: exact numbers are for the arithmetic and the published files.
+    A page shows `count` only where `disclosure` is exact: exact numbers are for the arithmetic and the published files.
     """
 
     name: Text
     weight: Decimal | None
     count: int
-    told: Told = Told.EXACT
+    disclosure: Disclosure = Disclosure.EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class UnitLine:
     @property
     def formula(self) -> bool:
         """Whether every number of the plan's formula can be shown."""
-        return all(tick.told is Told.EXACT for tick in self.ticks if tick.weight is not None)
+        return all(tick.disclosure is Disclosure.EXACT for tick in self.ticks if tick.weight is not None)
 
     @property
     def answers(self) -> int:
@@ -323,13 +323,13 @@ def _counts(book: Rulebook, given: Mapping[str, Any]) -> tuple[tuple[StratumLine
     rows = {code: _ticks(book, [given[code]["counts"]]) for code in codes if given[code]["counts"]}
     sums = _ticks(book, [given[code]["counts"] for code in codes])
     least = book.survey.privacy.least_cell
-    *kept, kept_sums = told([[tick.count for tick in row] for row in (*rows.values(), sums)], least)
-    shown = {code: _told(row, hows) for (code, row), hows in zip(rows.items(), kept, strict=True)}
-    return tuple(_stratum(book, code, given[code], shown.get(code, ())) for code in codes), _told(sums, kept_sums)
+    *kept, kept_sums = disclosures([[tick.count for tick in row] for row in (*rows.values(), sums)], least)
+    shown = {code: _disclosed(row, hows) for (code, row), hows in zip(rows.items(), kept, strict=True)}
+    return tuple(_stratum(book, code, given[code], shown.get(code, ())) for code in codes), _disclosed(sums, kept_sums)
 
 
-def _told(row: Sequence[Tick], hows: Sequence[Told]) -> tuple[Tick, ...]:
-    return tuple(replace(tick, told=how) for tick, how in zip(row, hows, strict=True))
+def _disclosed(row: Sequence[Tick], hows: Sequence[Disclosure]) -> tuple[Tick, ...]:
+    return tuple(replace(tick, disclosure=how) for tick, how in zip(row, hows, strict=True))
 
 
 def _stratum(book: Rulebook, code: str, part: Mapping[str, Any], ticks: tuple[Tick, ...]) -> StratumLine:

@@ -29,7 +29,7 @@ class Mean:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShownCount:
     """How often an option was ticked; None where that is not told, `small`: because it is below the least cell."""
 
     count: int | None
@@ -37,13 +37,13 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ChoiceTable:
     """One question with the rows of all units: a Mean each, or a Told for every option."""
 
     text: Text
     contents: tuple[Text, ...]
     options: tuple[Text, ...]
-    rows: tuple[tuple[Text, tuple[Told, ...]], ...]
+    rows: tuple[tuple[Text, tuple[ShownCount, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class ContentTable:
 
     graded: tuple[Question, ...]
     means: tuple[tuple[Text, tuple[Mean, ...]], ...]
-    asked: tuple[Asked, ...]
+    choices: tuple[ChoiceTable, ...]
     least: int
 
 
@@ -64,7 +64,7 @@ def content_table(book: Rulebook, inputs: Mapping[str, Any]) -> ContentTable:
     return ContentTable(
         graded,
         tuple((name, tuple(_mean(book, _sum(strata, each.code)) for each in graded)) for name, strata in units),
-        tuple(_asked(book, each, units) for each in questions if each.kind is QuestionKind.CHOICE),
+        tuple(_choices(book, each, units) for each in questions if each.kind is QuestionKind.CHOICE),
         book.survey.privacy.least_cell,
     )
 
@@ -88,19 +88,19 @@ def _mean(book: Rulebook, counts: Counts) -> Mean:
     return Mean(100 * mean, (mean - low) / (high - low) if high > low else None)
 
 
-def _asked(book: Rulebook, question: Question, units: list[tuple[Text, Mapping[str, Any]]]) -> Asked:
+def _choices(book: Rulebook, question: Question, units: list[tuple[Text, Mapping[str, Any]]]) -> ChoiceTable:
     names = {content.code: content.name for content in book.contents}
     codes = book.survey.answer_codes(question)
     rows = ((name, _row([_sum(strata, question.code).get(code, 0) for code in codes], book)) for name, strata in units)
-    return Asked(
+    return ChoiceTable(
         question.text, tuple(names[code] for code in question.contents), book.survey.answers(question), tuple(rows)
     )
 
 
-def _row(counts: list[int], book: Rulebook) -> tuple[Told, ...]:
+def _row(counts: list[int], book: Rulebook) -> tuple[ShownCount, ...]:
     """A row as it may be told: small cells are not, nor what would give them away."""
-    (hows,) = disclosure.told([counts], book.survey.privacy.least_cell)
+    (hows,) = disclosure.disclosures([counts], book.survey.privacy.least_cell)
     return tuple(
-        Told(count if how is disclosure.Told.EXACT else None, how is disclosure.Told.FEW)
+        ShownCount(count if how is disclosure.Disclosure.EXACT else None, how is disclosure.Disclosure.FEW)
         for count, how in zip(counts, hows, strict=True)
     )

@@ -14,7 +14,7 @@ Table = Sequence[Sequence[int]]
 Place = tuple[int, int]
 
 
-class Told(StrEnum):
+class Disclosure(StrEnum):
     """How a cell is told: as it is, as fewer than the least, or not at all, to protect another one."""
 
     EXACT = "exact"
@@ -22,7 +22,7 @@ class Told(StrEnum):
     WITHHELD = "withheld"
 
 
-Kept = list[list[Told]]
+Kept = list[list[Disclosure]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,16 @@ class Cell:
     """A count, and how a page tells it; `count` is shown only where that is `EXACT`."""
 
     count: int
-    told: Told = Told.EXACT
+    disclosure: Disclosure = Disclosure.EXACT
 
 
-def told(table: Table, least: int) -> Kept:
+def disclosures(table: Table, least: int) -> Kept:
     """How each cell is told of a table whose rows are groups, whose columns are answers and whose last row is the sums.
 
     The total of every row is taken to be known, for everybody is told how many answered; also which cells are `FEW`,
     and that what is `WITHHELD` is not. A table of one row is a row without sums.
     """
-    kept = [[Told.FEW if cell < least else Told.EXACT for cell in row] for row in table]
+    kept = [[Disclosure.FEW if cell < least else Disclosure.EXACT for cell in row] for row in table]
 
     def order(place: Place) -> tuple[int, Place]:
         return table[place[0]][place[1]], place
@@ -47,20 +47,20 @@ def told(table: Table, least: int) -> Kept:
     taken = []
     while _few_given_away(table, kept, least) and (beside := list(_beside(kept))):
         row, column = min(beside, key=order)
-        kept[row][column] = Told.WITHHELD
+        kept[row][column] = Disclosure.WITHHELD
         taken.append((row, column))
     for row, column in sorted(taken, key=order, reverse=True):  # what proved needless is told after all
-        kept[row][column] = Told.EXACT
+        kept[row][column] = Disclosure.EXACT
         if _few_given_away(table, kept, least):
-            kept[row][column] = Told.WITHHELD
+            kept[row][column] = Disclosure.WITHHELD
     return kept
 
 
 def _few_given_away(table: Table, kept: Kept, least: int) -> bool:
-    return any(kept[row][column] is Told.FEW for row, column in given_away(table, kept, least))
+    return any(kept[row][column] is Disclosure.FEW for row, column in given_away(table, kept, least))
 
 
-def boxes_told(
+def boxes_disclosed(
     counts: Mapping[str, Sequence[Sequence[int]]], units: Mapping[str, str], least: int
 ) -> dict[str, list[tuple[Cell, ...]]]:
     """The counts of opened boxes (uuid → question → answer), each told with its unit's other boxes and sums in view.
@@ -75,7 +75,7 @@ def boxes_told(
     for boxes in by_unit.values():
         for question in range(len(counts[boxes[0]])):
             rows = [counts[uuid][question] for uuid in boxes]
-            kept = told([*rows, [sum(column) for column in zip(*rows, strict=True)]], least)
+            kept = disclosures([*rows, [sum(column) for column in zip(*rows, strict=True)]], least)
             for uuid, row, hows in zip(boxes, rows, kept, strict=False):  # the sums come last
                 found[uuid].append(tuple(Cell(*pair) for pair in zip(row, hows, strict=True)))
     return found
@@ -96,7 +96,7 @@ def given_away(table: Table, kept: Kept, least: int) -> list[Place]:
         ends = (row, -1 - (column if last else 0))
         start, end = ends if row < last or not last else ends[::-1]
         arcs[place] = (start, end)
-        few, number = kept[row][column] is Told.FEW, table[row][column]
+        few, number = kept[row][column] is Disclosure.FEW, table[row][column]
         if not few or number < least - 1:
             steps.setdefault(start, set()).add((end, place))
         if number > (0 if few else least):
@@ -125,7 +125,7 @@ def _reached(steps: dict[int, set[tuple[int, Place]]], origin: int, without: Pla
 
 def _untold(kept: Kept) -> Iterator[Place]:
     for row, hows in enumerate(kept):
-        yield from ((row, column) for column, how in enumerate(hows) if how is not Told.EXACT)
+        yield from ((row, column) for column, how in enumerate(hows) if how is not Disclosure.EXACT)
 
 
 def _beside(kept: Kept) -> Iterator[Place]:
@@ -134,5 +134,5 @@ def _beside(kept: Kept) -> Iterator[Place]:
     rows, columns = {row for row, _ in untold}, {column for _, column in untold}
     for row, hows in enumerate(kept):
         for column, how in enumerate(hows):
-            if how is Told.EXACT and (row in rows or column in columns):
+            if how is Disclosure.EXACT and (row in rows or column in columns):
                 yield row, column

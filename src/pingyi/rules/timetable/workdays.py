@@ -80,8 +80,8 @@ class WorkCalendar:
     def unknown(self, first: date, last: date) -> tuple[int, ...]:
         """The years whose announcement would be needed between two days, and that nobody has told."""
         years = range(announcement(first), announcement(last) + 1)
-        told = {each.year for each in self.recorded} | set(range(FIRST_KNOWN.year, LAST_KNOWN.year + 1))
-        return tuple(year for year in years if year not in told) if self.holidays is Holidays.CHINA else ()
+        known = {each.year for each in self.recorded} | set(range(FIRST_KNOWN.year, LAST_KNOWN.year + 1))
+        return tuple(year for year in years if year not in known) if self.holidays is Holidays.CHINA else ()
 
     def is_workday(self, day: date) -> bool:
         """Raises UnknownYear rather than guess."""

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from pingyi.records.acts.queries import ActView
 from pingyi.rules.mandate import ROLE_NAMES, Power, Role
-from pingyi.ui.door.confirm import asks_once
+from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.forms import Sent, Signing
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import telling
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.words.phrases import listed
 
@@ -33,14 +33,14 @@ def standing(view: ActView) -> str:
     }
 
 
-def lays(power: Power, lay: Callable[..., Any], page: str, said: Callable[[Any], str] = standing) -> View:
+def lays(power: Power, lay: Callable[..., Any], page: str, message: Callable[[Any], str] = standing) -> View:
     """Lay an act before its parties as things stand now; afterwards `page` shows it."""
 
     @serves(power, "POST")
     @in_campaign
     def answer(request: CampaignRequest) -> HttpResponse:
-        with telling(request):
-            messages.success(request, said(lay(campaign=request.campaign, actor=request.actor, at=request.at)))
+        with refusals_shown(request):
+            messages.success(request, message(lay(campaign=request.campaign, actor=request.actor, at=request.at)))
         return redirect(page)
 
     return answer
@@ -52,19 +52,19 @@ def signs(
     page: str,
     question: Promise,
     *follows: Promise,
-    said: Callable[[Any], str] = standing,
+    message: Callable[[Any], str] = standing,
     form: type[Sent] = Signing,
 ) -> View:
     """Sign what was shown, once the signer has seen what follows; afterwards `page` shows it."""
 
     @serves(power, "POST")
-    @asks_once(question, *follows)
+    @needs_confirmation(question, *follows)
     @in_campaign
     def answer(request: CampaignRequest) -> HttpResponse:
         sent = form.posted(request)
-        with telling(request):
+        with refusals_shown(request):
             signed = sign(campaign=request.campaign, **sent.taken(), actor=request.actor, at=request.at)
-            messages.success(request, said(signed))
+            messages.success(request, message(signed))
         return redirect(page)
 
     return answer

@@ -40,9 +40,9 @@ def json_of(data: bytes) -> Any:
     `json` itself takes half a character and NUL, written out or as an escape.
     """
     try:
-        said = json.loads(data.decode())
-        if b"\\u" in data and "\\u0000" in json.dumps(said, ensure_ascii=False).encode().decode():
+        value = json.loads(data.decode())
+        if b"\\u" in data and "\\u0000" in json.dumps(value, ensure_ascii=False).encode().decode():
             raise ValueError("a NUL character")
     except RecursionError as deep:
         raise ValueError("too deep") from deep
-    return said
+    return value

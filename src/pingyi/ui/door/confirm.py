@@ -1,7 +1,7 @@
 """Acts that cannot be undone ask once, on a page of their own, and say what follows: no script is needed for it.
 
-`@asks_once(question, what follows, …)` stands below `@serves`: whoever may not act is not asked either. What was posted
-comes along unseen, so nothing that was typed is lost; "back" leads to the page the person comes from.
+`@needs_confirmation(question, what follows, …)` stands below `@serves`: whoever may not act is not asked either. What
+was posted comes along unseen, so nothing that was typed is lost; "back" leads to the page the person comes from.
 """
 
 from collections.abc import Callable
@@ -17,33 +17,33 @@ from pingyi.ui.door.request import Request
 from pingyi.ui.door.typed import came_from
 
 P = ParamSpec("P")
-Asked = TypeVar("Asked", bound=Request)
-Page = Callable[Concatenate[Asked, P], HttpResponse]
+R = TypeVar("R", bound=Request)
+Page = Callable[Concatenate[R, P], HttpResponse]
 AGREED = "confirmed"
 """The field that says the person has read what follows."""
 
 
-def asks_once(question: Promise, *follows: Promise) -> Callable[[Page[Asked, P]], Page[Asked, P]]:
+def needs_confirmation(question: Promise, *follows: Promise) -> Callable[[Page[R, P]], Page[R, P]]:
     """Let what is posted through only when its sender has seen `question` and what `follows`."""
 
-    def gate(page: Page[Asked, P]) -> Page[Asked, P]:
+    def gate(page: Page[R, P]) -> Page[R, P]:
         @wraps(page)
-        def answer(request: Asked, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if request.method != "POST" or has_agreed(request):
+        def answer(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if request.method != "POST" or is_confirmed(request):
                 return page(request, *args, **kwargs)
-            return ask(request, str(question), [str(each) for each in follows])
+            return confirmation(request, str(question), [str(each) for each in follows])
 
         return answer
 
     return gate
 
 
-def has_agreed(request: Request) -> bool:
+def is_confirmed(request: Request) -> bool:
     """Whether the person has read what follows, and goes on."""
     return dict(fields_sent(request)).get(AGREED, "") != ""
 
 
-def ask(request: Request, question: str, follows: list[str]) -> HttpResponse:
+def confirmation(request: Request, question: str, follows: list[str]) -> HttpResponse:
     """The page that asks, with everything that was posted."""
     kept = [(name, value) for name, value in fields_sent(request) if name != "csrfmiddlewaretoken"]
     context = {

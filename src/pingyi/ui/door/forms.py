@@ -50,14 +50,14 @@ class Sent(forms.Form):
         if not self.is_valid():
             raise ValidationError(
                 [
-                    labelled(self.fields[name].label, told) if name in self.fields and self.fields[name].label else told
+                    labelled(self.fields[name].label, text) if name in self.fields and self.fields[name].label else text
                     for name, faults in self.errors.items()
-                    for told in faults
+                    for text in faults
                 ]
             )
         return self.cleaned_data
 
-    def understood(self) -> dict[str, Any]:
+    def cleaned(self) -> dict[str, Any]:
         """What of it can be understood; the rest is as if nobody had asked: an address is typed by hand, or old."""
         self.is_valid()
         sound = self.cleaned_data if self.is_bound else {}
@@ -184,8 +184,10 @@ class Signing(Sent):
 
 def too_long(text: str, most: int) -> str:
     """What is said of a text that is longer than what can be kept."""
-    said = gettext("“%(text)s…” is too long: at most %(most)d characters are kept here. Shorten it. Nothing was saved.")
-    return said % {"text": text[:EXCERPT], "most": most}
+    message = gettext(
+        "“%(text)s…” is too long: at most %(most)d characters are kept here. Shorten it. Nothing was saved."
+    )
+    return message % {"text": text[:EXCERPT], "most": most}
 
 
 def fields_sent(request: Request) -> list[tuple[str, str]]:

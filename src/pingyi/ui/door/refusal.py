@@ -23,20 +23,20 @@ from pingyi.ui.words.days import in_words, moment_in_words
 
 def sentence(refusal: Refusal) -> str:
     """The refusal in the reader's language, with days and moments as pages word them."""
-    return gettext(refusal.message) % {name: _said(value) for name, value in refusal.values.items()}
+    return gettext(refusal.message) % {name: _value_text(value) for name, value in refusal.values.items()}
 
 
-def said_of(refusal: Refusal | None) -> str:
+def sentence_if_any(refusal: Refusal | None) -> str:
     """The same of what would be refused; nothing where nothing would."""
     return "" if refusal is None else sentence(refusal)
 
 
-def _said(value: Value) -> str:
+def _value_text(value: Value) -> str:
     match value:
         case Refusal():
             return sentence(value)
         case tuple():
-            return gettext(", ").join(map(_said, value))
+            return gettext(", ").join(map(_value_text, value))
         case datetime():
             return moment_in_words(value)
         case date():
@@ -47,7 +47,7 @@ def _said(value: Value) -> str:
 
 
 @contextmanager
-def telling(request: Request, *, typed: bool = True) -> Iterator[None]:
+def refusals_shown(request: Request, *, typed: bool = True) -> Iterator[None]:
     """Say a refusal, or what is wrong with what was typed, on the page the person comes from.
 
     What the gate answers better (signature, factor) is left to it. `typed`: what was posted is worth keeping.

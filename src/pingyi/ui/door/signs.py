@@ -29,10 +29,10 @@ def tidied(form: QueryDict) -> QueryDict:
 
 def refuse_signs(request: Request) -> HttpResponse | None:
     """Back to the page with a sentence when a text holds a sign that is no character; None when all may be taken."""
-    said = next((fault for name, value in _fields(request) if (fault := _fault(name, value))), "")
-    if not said:
+    problem = next((fault for name, value in _fields(request) if (fault := _fault(name, value))), "")
+    if not problem:
         return None
-    return sent_back(request, said)
+    return sent_back(request, problem)
 
 
 def refuse_size(request: Request, fault: DataError) -> HttpResponse:
@@ -47,12 +47,12 @@ def refuse_size(request: Request, fault: DataError) -> HttpResponse:
     return sent_back(request, too_long(long, most))
 
 
-def sent_back(request: Request, said: str) -> HttpResponse:
+def sent_back(request: Request, sentence: str) -> HttpResponse:
     """To the page with the form, where what was typed waits, and the sentence."""
     page = keep(request) if _has_form(request) else ""
     if not page or "Referer" not in request.headers:  # nobody knows which page has the form
-        return render(request, "ui/refused.html", {"sentence": said}, status=422)
-    messages.error(request, said)
+        return render(request, "ui/refused.html", {"sentence": sentence}, status=422)
+    messages.error(request, sentence)
     return (
         HttpResponse(status=204, headers={"HX-Redirect": page}) if "HX-Request" in request.headers else redirect(page)
     )

@@ -38,7 +38,7 @@ class Source:
     """Who asks a room what it has, in a number of queries that does not grow with the campaign."""
 
     power: Power
-    ask: Callable[[Request], Iterable[Matter]]
+    matters: Callable[[Request], Iterable[Matter]]
 
 
 @dataclass(frozen=True, slots=True)

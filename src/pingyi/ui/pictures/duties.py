@@ -12,7 +12,7 @@ from pingyi.records.duties.queries import DutyLine
 from pingyi.records.duties.standing import Standing
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.tables.table import write_xlsx
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,10 @@ def pressing(duty: DutyLine) -> Standing:
 
 def overview_table(seen: Overview) -> bytes:
     """The overview as a table to take away: a line per unit, a column per task, the standing in words."""
-    heading = [gettext("Unit"), *(f"{said(column.title)} {column.due_on:%Y-%m-%d}" for column in seen.columns)]
-    rows = [[said(row.name), *(str(LOOKS[cell[1]].words) if cell else "" for cell in row.cells)] for row in seen.rows]
+    heading = [gettext("Unit"), *(f"{translated(column.title)} {column.due_on:%Y-%m-%d}" for column in seen.columns)]
+    rows = [
+        [translated(row.name), *(str(LOOKS[cell[1]].words) if cell else "" for cell in row.cells)] for row in seen.rows
+    ]
     return write_xlsx(heading, rows)
 
 

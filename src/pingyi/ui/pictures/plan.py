@@ -15,7 +15,7 @@ from pingyi.rules.rulebook.words import Text
 from pingyi.rules.scoring.planned import composite_rule
 from pingyi.ui.tables.table import write_xlsx
 from pingyi.ui.words.days import in_words
-from pingyi.ui.words.phrases import listed, said
+from pingyi.ui.words.phrases import listed, translated
 
 PLACES = {
     Place.FIRST: gettext_lazy("the first place"),
@@ -64,13 +64,13 @@ def task_table(book: Rulebook) -> bytes:
     heading = [_("Phase"), _("Task"), _("Owed by"), _("Due"), _("Evidence"), _("Approved by"), _("Goes to")]
     rows = [
         [
-            said(phase.name),
-            said(line.title),
+            translated(phase.name),
+            translated(line.title),
             owner(line),
             day(line),
-            listed(map(said, line.evidence)),
-            said(line.approver) if line.approver else "",
-            listed(map(said, line.recipients)),
+            listed(map(translated, line.evidence)),
+            translated(line.approver) if line.approver else "",
+            listed(map(translated, line.recipients)),
         ]
         for phase in tasks(book)
         for line in phase.tasks
@@ -80,12 +80,14 @@ def task_table(book: Rulebook) -> bytes:
 
 def owner(line: TaskLine) -> str:
     """Who owes a task, in words."""
-    return _("each: %(owner)s") % {"owner": said(line.owner)} if line.each else said(line.owner)
+    return _("each: %(owner)s") % {"owner": translated(line.owner)} if line.each else translated(line.owner)
 
 
 def day(line: TaskLine) -> str:
     """By when a task is due, in words."""
-    return in_words(line.due) if line.due else _("counted from its event: %(limit)s") % {"limit": said(line.within)}
+    return (
+        in_words(line.due) if line.due else _("counted from its event: %(limit)s") % {"limit": translated(line.within)}
+    )
 
 
 def _lines(book: Rulebook, owed: list[Task]) -> Iterator[TaskLine]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from pingyi.rules.rulebook.words import Text
 from pingyi.rules.scoring.announcement import Announcement
 from pingyi.ui.tables.table import write_xlsx
-from pingyi.ui.words.phrases import exact, said
+from pingyi.ui.words.phrases import exact, translated
 
 SEAL, INK, PAPER = "#9a2a23", "#7a8797", "#d9b8a6"
 """Three colours at most: what is doubted or doubts, what was planned, what was reached."""
@@ -92,12 +92,12 @@ def weights_chart(result: Announcement) -> dict[str, Any]:
 
 def ranking_table(result: Announcement) -> bytes:
     """The ranking as a table to take away: what the page shows, unit by unit, those without a place at the end."""
-    parts = [said(part.name) for part in result.units[0].parts] if result.units else []
+    parts = [translated(part.name) for part in result.units[0].parts] if result.units else []
     heading = [_("Place"), _("Unit"), _("Total"), _("lowest probable total"), _("highest probable total"), *parts]
     rows = [
         [
             own.place if own.place is not None else "—",
-            said(own.name),
+            translated(own.name),
             str(own.published),
             exact(own.low, 1),
             exact(own.high, 1),
@@ -119,7 +119,7 @@ def _names(names: list[Text], overflow: str = "truncate") -> dict[str, Any]:
     return {
         "type": "category",
         "inverse": True,
-        "data": [said(name) for name in names],
+        "data": [translated(name) for name in names],
         "axisLabel": {"overflow": overflow, "interval": 0},
         "axisTick": {"show": False},
     }

@@ -41,7 +41,7 @@ class Column:
     unique: bool = False
     most: int = 200
     read: Callable[[str], Any] = str
-    say: Callable[[Any], str] = str
+    display: Callable[[Any], str] = str
     note: str = ""
     lines: bool = False
     name: bool = False

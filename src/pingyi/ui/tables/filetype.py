@@ -51,14 +51,14 @@ def refuse_others(data: bytes) -> None:
 
 def _other(data: bytes) -> str | None:
     if data.startswith(OLD_OFFICE):
-        return next((said for name, said in IN_OLD_OFFICE if name.encode("utf-16-le") in data), OLD_SHEET)
+        return next((kind for name, kind in IN_OLD_OFFICE if name.encode("utf-16-le") in data), OLD_SHEET)
     if data.startswith(b"PK\x03\x04"):
         return _packed(data)
-    for beginning, said in BEGINNINGS:
+    for beginning, kind in BEGINNINGS:
         if data.startswith(beginning):
-            return said
+            return kind
     start = data.removeprefix(b"\xef\xbb\xbf")[:1000].lstrip().lower()
-    return next((said for mark, said in IN_TEXT if start.startswith(mark)), None)
+    return next((kind for mark, kind in IN_TEXT if start.startswith(mark)), None)
 
 
 def _packed(data: bytes) -> str | None:
@@ -70,5 +70,5 @@ def _packed(data: bytes) -> str | None:
         return None  # damaged: the reader says so
     if "[Content_Types].xml" in names and any(name.startswith("xl/workbook.xml") for name in names):
         return None
-    found = next((said for part, said in PARTS if any(name.startswith(part) for name in names)), None)
+    found = next((kind for part, kind in PARTS if any(name.startswith(part) for name in names)), None)
     return found or (None if "[Content_Types].xml" in names else ARCHIVE)

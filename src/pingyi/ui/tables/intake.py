@@ -64,11 +64,11 @@ def receive(request: Request, intake: Intake) -> HttpResponse:
         return _page(request, intake)
     sent = IntakeForm.posted(request)
     if sent.confirms:
-        return _confirm(request, intake, sent.understood()["rows"])
+        return _confirm(request, intake, sent.cleaned()["rows"])
     if sent.has_typed:
         return _typed(request, intake)
     try:
-        reading = _read(sent.understood()["table"], intake)
+        reading = _read(sent.cleaned()["table"], intake)
     except Unreadable as fault:
         return _page(request, intake, problem=str(fault))
     return _page(request, intake, reading=reading)
@@ -130,7 +130,9 @@ def _page(
         "problem": problem,
         "faults": faults[:PREVIEWED],
         "fault_count": len(faults),
-        "lines": [[_told(column, row[column.key]) for column in columns] for row in read[:PREVIEWED]] if rows else (),
+        "lines": [[_displayed(column, row[column.key]) for column in columns] for row in read[:PREVIEWED]]
+        if rows
+        else (),
         "unread": reading.unread if reading else (),
         "line_count": len(read),
         "rows": rows,
@@ -140,8 +142,8 @@ def _page(
     return render(request, "ui/intake.html", context, status=422 if refused else 200)
 
 
-def _told(column: Column, value: Any) -> Any:
-    return value if isinstance(value, bool) else column.say(value)
+def _displayed(column: Column, value: Any) -> Any:
+    return value if isinstance(value, bool) else column.display(value)
 
 
 def _sealed(request: Request, intake: Intake, rows: Rows) -> str:

@@ -52,11 +52,11 @@ class RowList(Generic[Row]):
     whole: int
     heads: Sequence[Head[Row]]
     form: ListForm
-    asked: dict[str, Any]
+    query: dict[str, Any]
 
     def answer(self, request: Request, template: str, name: str, **context: Any) -> HttpResponse:
         """The page with the list on it; or, where that was asked for, the list as an .xlsx file of this name."""
-        if self.asked["file"] != XLSX:
+        if self.query["file"] != XLSX:
             return render(request, template, {"list": self, **context})
         rows = [[_plain(head.cell(row)) for head in self.heads] for row in self.rows]
         return xlsx_file(name, write_xlsx([str(head.title) for head in self.heads], rows))
@@ -68,11 +68,11 @@ def list_of(
     """What the address asks of these rows; what it asks that there is not, it did not ask."""
     form = kind.in_address(request)
     offer(form, "order", [("", _("the list's own order")), *((head.key, head.title) for head in heads)])
-    asked, every = form.understood(), list(rows)
-    found = [row for row in every if _holds(row, heads, asked["sought"].casefold())]
-    if head := next((head for head in heads if head.key == asked["order"]), None):
+    query, every = form.cleaned(), list(rows)
+    found = [row for row in every if _holds(row, heads, query["sought"].casefold())]
+    if head := next((head for head in heads if head.key == query["order"]), None):
         found.sort(key=lambda row: _rank(head.cell(row)))
-    return RowList(found[::-1] if asked["down"] else found, len(every), heads, form, asked)
+    return RowList(found[::-1] if query["down"] else found, len(every), heads, form, query)
 
 
 def _holds(row: Row, heads: Sequence[Head[Row]], sought: str) -> bool:

@@ -35,21 +35,21 @@ class WhichPage(Sent):
 
 def paged(request: Request, items: Sequence[Any], many: int) -> Page[Any]:
     """The page that the address asks for; the first or last one when there is no such page."""
-    page = _asked(request)
+    page = _page_wanted(request)
     return Paginator(items, max(many, len(items)) if page == ALL else many).get_page(page)
 
 
 def page_number(request: Request) -> int:
     """The page that the address asks for; the first when it asks for none that could be."""
-    page = _asked(request)
+    page = _page_wanted(request)
     return int(page) if page.isdecimal() else 1
 
 
-def asks_for_all(request: Request) -> bool:
+def wants_all(request: Request) -> bool:
     """Whether everything is asked for at once."""
-    return _asked(request) == ALL
+    return _page_wanted(request) == ALL
 
 
-def _asked(request: Request) -> str:
-    page: str = WhichPage.in_address(request).understood()["page"]
+def _page_wanted(request: Request) -> str:
+    page: str = WhichPage.in_address(request).cleaned()["page"]
     return page

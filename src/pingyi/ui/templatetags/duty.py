@@ -22,7 +22,7 @@ from pingyi.rules.rulebook.words import Text
 from pingyi.ui.door.gate import may_open
 from pingyi.ui.pictures.duties import LOOKS, MOVES
 from pingyi.ui.words import notices, phrases
-from pingyi.ui.words.phrases import exact, said
+from pingyi.ui.words.phrases import exact, translated
 
 register = template.Library()
 
@@ -76,7 +76,7 @@ def overview_signs(duty: str, unit: str) -> Signs:
 @register.simple_tag
 def overview_row(row: Row, signs: Signs) -> SafeString:
     """One unit: its name, how many of its duties stand how (on a phone this line is the overview), its cells."""
-    head = signs.head % (escape(row.unit), escape(said(row.name)))
+    head = signs.head % (escape(row.unit), escape(translated(row.name)))
     badges = " ".join(badge % row.counts[m] for m, badge in signs.badges.items() if row.counts[m])
     share = "" if row.punctual is None else f" {exact(row.punctual * 100, 0)}%"
     cells = "".join([signs.cells[cell[1]] % cell[0] if cell else "<td></td>" for cell in row.cells])
@@ -87,14 +87,14 @@ def overview_row(row: Row, signs: Signs) -> SafeString:
 @register.filter
 def named(owners: Iterable[Text]) -> str:
     """Names in the reader's language, one after the other."""
-    return phrases.listed(said(owner) for owner in owners)
+    return phrases.listed(translated(owner) for owner in owners)
 
 
 @register.filter
 def required(what: Requirement) -> str:
     """One thing that shows a duty done: how much of it there is, and how much there must be."""
     figures = {"have": exact(what.have, 0), "want": exact(what.want, 0)}
-    return phrases.labelled(said(what.name), _("%(have)s of %(want)s") % figures)
+    return phrases.labelled(translated(what.name), _("%(have)s of %(want)s") % figures)
 
 
 @register.simple_tag
@@ -102,7 +102,7 @@ def in_plan(task: Task, book: Rulebook) -> str:
     """Where the plan has a task, in words for those who hold it on paper."""
     phase, number = book.place(task)
     return _("%(phase)s, item %(number)d of the plan") % {
-        "phase": said(book.calendar.phases[phase - 1].name),
+        "phase": translated(book.calendar.phases[phase - 1].name),
         "number": number,
     }
 

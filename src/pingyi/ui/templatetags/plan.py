@@ -11,7 +11,7 @@ from pingyi.rules.rulebook.inspection import Indicator
 from pingyi.rules.rulebook.results import Place
 from pingyi.ui.pictures import plan
 from pingyi.ui.words import indicators
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 register = template.Library()
 
@@ -43,7 +43,7 @@ def sentences(indicator: Indicator) -> list[str]:
 @register.filter
 def content(code: str, book: Rulebook) -> str:
     """The name of one of the contents."""
-    return next((said(each.name) for each in book.contents if each.code == code), code)
+    return next((translated(each.name) for each in book.contents if each.code == code), code)
 
 
 @register.filter

@@ -17,7 +17,7 @@ from pingyi.ui.words import days, phrases
 register = template.Library()
 register.filter(phrases.exact)
 register.filter(phrases.listed)
-register.filter(phrases.said)
+register.filter(phrases.translated)
 ICONS = Path(__file__).resolve().parents[1] / "icons"
 
 

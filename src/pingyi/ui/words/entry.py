@@ -14,7 +14,7 @@ from pingyi.rules.journal.vocabulary.fields import part_named
 from pingyi.rules.mandate import ROLE_NAMES, Role
 from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.words.days import dated, moment_in_words
-from pingyi.ui.words.phrases import labelled, listed, said
+from pingyi.ui.words.phrases import labelled, listed, translated
 
 UUID = re.compile(r"[1-9A-HJ-NP-Za-km-z]{14,}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -25,7 +25,7 @@ def lines(kind: str, public: Mapping[str, Any], book: Rulebook | None) -> Iterat
     """Label and text of every field; what lies in another field is labelled with both. Names are the plan's."""
     for name, value in public.items():
         found = field_of(kind, name)
-        label = said(found.words) if found else _member(name, book)
+        label = translated(found.words) if found else _member(name, book)
         if isinstance(value, Mapping):
             yield from ((labelled(label, inner), text) for inner, text in lines(kind, value, book))
         else:
@@ -38,7 +38,7 @@ def _member(name: str, book: Rulebook | None) -> str:
         return gettext("Ballot box %(number)s") % {"number": name}
     for named in (part_named, lambda book, code: book.survey.stratum_name(code)):
         with suppress(KeyError, StopIteration):
-            return said(named(book, name)) if book else name
+            return translated(named(book, name)) if book else name
     return name
 
 
@@ -61,7 +61,7 @@ def _worded(name: str, field: Field | None, value: str, book: Rulebook | None) -
     if MOMENT.fullmatch(value):
         return moment_in_words(datetime.fromisoformat(value))
     if field and value in field.values:
-        return said(field.values[value])
+        return translated(field.values[value])
     with suppress(ValueError):
         match name:
             case "role" | "party" | "parties":
@@ -70,5 +70,5 @@ def _worded(name: str, field: Field | None, value: str, book: Rulebook | None) -
                 return str(Topic(value).label)
     if field and field.named and book:
         with suppress(KeyError, StopIteration):
-            return said(field.named(book, value))
+            return translated(field.named(book, value))
     return value

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from pingyi.rules.encoding import decimal_text
 from pingyi.rules.rulebook.inspection import Indicator, Rule, WhenEmpty
-from pingyi.ui.words.phrases import listed, said
+from pingyi.ui.words.phrases import listed, translated
 
 
 def sentences(indicator: Indicator) -> list[str]:
@@ -17,22 +17,22 @@ def sentences(indicator: Indicator) -> list[str]:
         Rule.PANEL: _panel,
     }[indicator.rule](indicator)
     return own + [
-        _("Minus %(points)s: %(what)s") % {"points": decimal_text(each.points), "what": said(each.name)}
+        _("Minus %(points)s: %(what)s") % {"points": decimal_text(each.points), "what": translated(each.name)}
         for each in indicator.deductions
     ]
 
 
 def _ratio(indicator: Indicator) -> list[str]:
     counted = listed(
-        _("%(what)s × %(weight)s") % {"what": said(each.name), "weight": decimal_text(each.weight)}
+        _("%(what)s × %(weight)s") % {"what": translated(each.name), "weight": decimal_text(each.weight)}
         if each.weight != 1
-        else said(each.name)
+        else translated(each.name)
         for each in indicator.counted
     )
     values = {
         "points": decimal_text(indicator.points),
         "counted": counted,
-        "whole": said(indicator.out_of) if indicator.out_of else "",
+        "whole": translated(indicator.out_of) if indicator.out_of else "",
     }
     found = [_("%(points)s × (%(counted)s) ÷ %(whole)s") % values]
     if indicator.full_from < 1:
@@ -50,8 +50,8 @@ def _steps(indicator: Indicator) -> list[str]:
     return [
         _("%(step)s: %(options)s")
         % {
-            "step": said(step.name),
-            "options": listed(f"{said(each.name)} {decimal_text(each.points)}" for each in step.options),
+            "step": translated(step.name),
+            "options": listed(f"{translated(each.name)} {decimal_text(each.points)}" for each in step.options),
         }
         for step in indicator.steps
     ]
@@ -62,7 +62,7 @@ def _count(indicator: Indicator) -> list[str]:
         _("%(points)s for each: %(what)s; at most %(full)s")
         % {
             "points": decimal_text(each.weight),
-            "what": said(each.name),
+            "what": translated(each.name),
             "full": decimal_text(indicator.points),
         }
         for each in indicator.counted

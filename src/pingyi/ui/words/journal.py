@@ -6,11 +6,11 @@ from django.utils.translation import gettext
 
 from pingyi.rules.journal.entry import Entry, Kind
 from pingyi.rules.journal.subject import Subject
-from pingyi.rules.journal.vocabulary import KINDS, Telling, field_of
+from pingyi.rules.journal.vocabulary import KINDS, Timing, field_of
 from pingyi.rules.journal.vocabulary.box import BOX
 from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.words.entry import lines
-from pingyi.ui.words.phrases import listed, said
+from pingyi.ui.words.phrases import listed, translated
 
 Cell = tuple[str, str]
 """Whose answers a box takes: the codes of its unit and of its stratum."""
@@ -19,22 +19,22 @@ Cell = tuple[str, str]
 def day_only(entry: Entry) -> bool:
     """Whether the entry's time is that of its day's beginning, and no more is told."""
     kind = KINDS.get(str(entry.kind))
-    return kind is not None and kind.TELLING is not Telling.EXACT
+    return kind is not None and kind.TIMING is not Timing.EXACT
 
 
 def about(entry: Entry, book: Rulebook | None, boxes: Mapping[str, Cell]) -> str:
     """What the public part names, in the plan's names: a unit, a task, a phase, a party; a box by whose it is."""
     kind = str(entry.kind)
-    told = (name for name in KINDS[kind].PUBLIC.values() if _tells(kind, name)) if kind in KINDS else ()
-    given = {name: entry.public[name] for name in told if entry.public.get(name) not in (None, "")}
+    shown = (name for name in KINDS[kind].PUBLIC.values() if _identifies(kind, name)) if kind in KINDS else ()
+    given = {name: entry.public[name] for name in shown if entry.public.get(name) not in (None, "")}
     subject = Subject.read(entry.subject)
     box = _box(subject.reference, book, boxes) if subject.noun == BOX else []
     return listed([*box, *(text for _, text in lines(kind, given, book))])
 
 
-def _tells(kind: str, name: str) -> bool:
+def _identifies(kind: str, name: str) -> bool:
     found = field_of(kind, name)
-    return found is not None and found.tells
+    return found is not None and found.identifies
 
 
 def _box(number: str, book: Rulebook | None, boxes: Mapping[str, Cell]) -> list[str]:
@@ -42,10 +42,10 @@ def _box(number: str, book: Rulebook | None, boxes: Mapping[str, Cell]) -> list[
     if book is None or number not in boxes:
         return [gettext("Ballot box %(number)s") % {"number": number}]
     unit, stratum = boxes[number]
-    return [said(book.unit(unit).name), said(book.survey.stratum_name(stratum))]
+    return [translated(book.unit(unit).name), translated(book.survey.stratum_name(stratum))]
 
 
 def words(kind: Kind) -> str:
     """What happened, in the reader's language."""
     known = KINDS.get(str(kind))
-    return said(known.WORDS) if known else str(kind)
+    return translated(known.WORDS) if known else str(kind)

@@ -24,11 +24,11 @@ def sentence(note: Note, book: Rulebook | None) -> str:
     if book is not None:
         values |= _named(values, book, language)
     kind = kinds().get(note.kind)
-    said = str(kind.words) % values if kind else note.kind
+    text = str(kind.words) % values if kind else note.kind
     owner = next((each.name for each in book.units if each.code == note.values.get("unit")), None) if book else None
     if kind and owner and kind.of_owner:
-        return gettext("%(owner)s: %(said)s") % {"owner": owner.in_language(language), "said": said}
-    return said
+        return gettext("%(owner)s: %(said)s") % {"owner": owner.in_language(language), "said": text}
+    return text
 
 
 def _named(values: dict[str, str], book: Rulebook, language: str) -> dict[str, str]:

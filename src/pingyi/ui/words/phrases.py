@@ -24,7 +24,7 @@ def aside(text: Any) -> str:
     return _(" (%(text)s)") % {"text": text}
 
 
-def said(text: Any) -> str:
+def translated(text: Any) -> str:
     """A bilingual plan text in the reader's language."""
     chinese = (get_language() or "zh").startswith("zh")
     return str(text.zh if chinese or not text.en else text.en)

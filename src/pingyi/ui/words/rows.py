@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from pingyi.records.registers.queries import RowLine
 from pingyi.rules.register import Values, share
-from pingyi.rules.register.saying import Names, said, title, unit_name
+from pingyi.rules.register.display import Names, title, unit_name, value_text
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.registers import NUMERIC, Column, ColumnKind, Register, Sight
 from pingyi.ui.words.phrases import exact, labelled
@@ -33,7 +33,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldRow:
+class ShownRow:
     """A row in words."""
 
     pk: int
@@ -54,13 +54,13 @@ def written_columns(register: Register) -> tuple[Column, ...]:
     return tuple(each for each in register.columns if each.kind not in apart and each.sight is not Sight.PRIVATE)
 
 
-def told(
+def shown_rows(
     lines: Iterable[RowLine], register: Register, columns: Sequence[Column], names: Names, *, book: Rulebook
-) -> list[ToldRow]:
+) -> list[ShownRow]:
     """Rows in words, for these columns."""
     lang = get_language() or "zh"
     return [
-        ToldRow(
+        ShownRow(
             line.pk,
             line.number,
             title(register, line.values, book=book, names=names, lang=lang),
@@ -81,7 +81,7 @@ def place(line: RowLine, column: Column, names: Names, *, book: Rulebook, lang: 
         case ColumnKind.SIGNATURE:
             given = line.signatures.get(column.code)
             return Place(column, labelled(given["name"], given["day"]) if given else "")
-    text = said(column, line.values.get(column.code), book=book, names=names, lang=lang)
+    text = value_text(column, line.values.get(column.code), book=book, names=names, lang=lang)
     return Place(column, text, text if column.kind is ColumnKind.LINK else "")
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pingyi.rules.acts import ACTS as KINDS
 from pingyi.rules.ballot.board import EventType
 from pingyi.rules.mandate import ROLE_NAMES, Role
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 register = template.Library()
 
@@ -51,7 +51,7 @@ def box_state(type: EventType | None) -> str:
 def act_name(kind: str) -> str:
     """What a joint act is called on paper."""
     known = ACTS.get(kind)
-    return str(known or _("Minutes: %(act)s") % {"act": said(KINDS[kind].name) if kind in KINDS else kind})
+    return str(known or _("Minutes: %(act)s") % {"act": translated(KINDS[kind].name) if kind in KINDS else kind})
 
 
 @register.filter

@@ -5,7 +5,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.rulebook import Rulebook
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 
 register = template.Library()
 
@@ -23,7 +23,7 @@ EVENTS = {
 @register.filter
 def phase_name(code: str, book: Rulebook) -> str:
     """What people call a phase; anything else (a version, a number) stays as it is."""
-    return next((said(phase.name) for phase in book.calendar.phases if phase.code == code), code)
+    return next((translated(phase.name) for phase in book.calendar.phases if phase.code == code), code)
 
 
 @register.filter

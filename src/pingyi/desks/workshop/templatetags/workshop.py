@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django import template
 
 from pingyi.rules.rulebook.words import Text
-from pingyi.ui.words.phrases import percent, said
+from pingyi.ui.words.phrases import percent, translated
 
 register = template.Library()
 register.filter(percent)
@@ -14,4 +14,4 @@ register.filter(percent)
 @register.filter
 def named(names: Mapping[str, Text], code: str) -> str:
     """What a unit is called."""
-    return said(names[code]) if code in names else code
+    return translated(names[code]) if code in names else code

@@ -89,10 +89,10 @@ def stop_setup(
         raise SetupEnded
     if blamed is not None and blamed not in progress.numbers:
         raise TrusteeRefused(0, f"there is no trustee {blamed} to blame")
-    if not (said := tidy(reason)[:LONGEST_REASON]):
+    if not (text := tidy(reason)[:LONGEST_REASON]):
         raise ObjectionUnexplained
-    SetupObjection.objects.create(setup=setup, trustee=index, blamed=blamed, reason=said)
-    journal.append(KeySetupStopped(about=setup.pk, trustee=index, blamed=blamed, reason=said), actor=actor, at=at)
+    SetupObjection.objects.create(setup=setup, trustee=index, blamed=blamed, reason=text)
+    journal.append(KeySetupStopped(about=setup.pk, trustee=index, blamed=blamed, reason=text), actor=actor, at=at)
 
 
 def hold_keys(*, campaign: str, at: datetime) -> datetime:

@@ -62,7 +62,7 @@ def stand(campaign: str = "") -> CurrentCampaign | None:
     return commitments.standing(found[0]) if found else None
 
 
-def phase_now(campaign: str, told: PhaseState) -> PhaseState:
+def phase_now(campaign: str, assumed: PhaseState) -> PhaseState:
     """The kind of the phase that is open, and stays so until the transaction ends, whatever the caller was `told`."""
     standing = stand(campaign)
-    return told if standing is None else standing.phase
+    return assumed if standing is None else standing.phase

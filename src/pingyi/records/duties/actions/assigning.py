@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign, required
-from pingyi.records.duties.actions.steps import Round, told
+from pingyi.records.duties.actions.steps import Round, entry_fields
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.owners import Owner, owners
 from pingyi.records.duties.tables import IN_HAND, TABLES, table_of
@@ -56,8 +56,8 @@ def assign(
     duty.origin, duty.matter = str(origin or ""), matter
     duty.save()
     act = Round(campaign, actor=actor, at=at)
-    act.record(DutyAssigned(**told(duty), due=due_on))
-    act.tell_owner("duty-assigned", duty)
+    act.record(DutyAssigned(**entry_fields(duty), due=due_on))
+    act.notify_owner("duty-assigned", duty)
     act.write()
     return duty.pk
 

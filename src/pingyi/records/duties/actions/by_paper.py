@@ -10,7 +10,7 @@ from datetime import datetime
 from pingyi.records.duties import allow
 from pingyi.records.duties.actions.completing import unlock
 from pingyi.records.duties.actions.deciding import accept, give_back, take
-from pingyi.records.duties.actions.steps import Round, begun, told
+from pingyi.records.duties.actions.steps import Round, begun, entry_fields
 from pingyi.records.duties.actions.submitting import include_children
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.tables import SETTLED, decided_by_paper
@@ -55,7 +55,7 @@ def receipted(pk: int, *, actor: Actor, at: datetime) -> None:
             return
         duty.state = "done"
         act.move(duty, "fulfil")
-        act.record(DutyFulfilled(**told(duty), act=RECEIPT, late=bool(duty.late)))
+        act.record(DutyFulfilled(**entry_fields(duty), act=RECEIPT, late=bool(duty.late)))
 
 
 def returned(pk: int, reasons: str, *, actor: Actor, at: datetime) -> None:

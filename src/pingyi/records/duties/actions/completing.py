@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from pingyi.records.campaign.queries import CurrentCampaign, current
 from pingyi.records.duties.access import duties_of
-from pingyi.records.duties.actions.steps import Round, last_moved, told
+from pingyi.records.duties.actions.steps import Round, entry_fields, last_moved
 from pingyi.records.duties.completion import requirements
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.standing import Standing, Standings
@@ -105,13 +105,13 @@ def _settle(act: Round, duty: Duty, by: str) -> None:
     waits = by == ROWS and act.campaign.book.task(duty.task).approval
     duty.state = DutyState.SUBMITTED if waits else DutyState.DONE
     act.move(duty, "fulfil")
-    act.record(DutyFulfilled(**told(duty), act=by, late=bool(duty.late)))
+    act.record(DutyFulfilled(**entry_fields(duty), act=by, late=bool(duty.late)))
     if waits:
-        act.tell_office("duty-submitted", duty)
+        act.notify_office("duty-submitted", duty)
 
 
 def _reopen(act: Round, duty: Duty) -> None:
     duty.state = DutyState.OWED
     act.move(duty, "lapse")
-    act.record(DutyLapsed(**told(duty)))
-    act.tell_owner("duty-lapsed", duty)
+    act.record(DutyLapsed(**entry_fields(duty)))
+    act.notify_owner("duty-lapsed", duty)

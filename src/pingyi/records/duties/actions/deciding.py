@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from pingyi.records.duties import allow
 from pingyi.records.duties.actions.completing import unlock
-from pingyi.records.duties.actions.steps import Round, begun, naming, told
+from pingyi.records.duties.actions.steps import Round, begun, entry_fields, naming
 from pingyi.records.duties.errors import NotOverdue, WordsMissing
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.tables import IN_HAND
@@ -70,8 +70,8 @@ def take(act: Round, duty: Duty) -> None:
     """One step of an act: a report is complete, a county plan comes into review."""
     allow.other_than_submitter(duty, act.actor)
     act.walk(duty, ("review" if duty.table == "county_plan" else "receive",))
-    act.record(DutyReceived(**told(duty)))
-    act.tell_owner("duty-received", duty)
+    act.record(DutyReceived(**entry_fields(duty)))
+    act.notify_owner("duty-received", duty)
 
 
 def give_back(act: Round, duty: Duty, reasons: str) -> None:
@@ -80,8 +80,8 @@ def give_back(act: Round, duty: Duty, reasons: str) -> None:
     if not tidy(reasons):
         raise WordsMissing(what="the reasons")
     act.walk(duty, (*_reviewed(duty), "return"), text=reasons)
-    act.record(DutyReturned(**told(duty), reasons=reasons))
-    act.tell_owner("duty-returned", duty)
+    act.record(DutyReturned(**entry_fields(duty), reasons=reasons))
+    act.notify_owner("duty-returned", duty)
 
 
 def accept(act: Round, duty: Duty, number: str) -> None:
@@ -92,8 +92,8 @@ def accept(act: Round, duty: Duty, number: str) -> None:
         raise WordsMissing(what="the number of the approval document")
     ends = ("put_in_force",) if duty.table == "county_plan" else ()
     act.walk(duty, (*_reviewed(duty), "approve", *ends), reference=number)
-    act.record(DutyApproved(**told(duty), number=number))
-    act.tell_owner("duty-approved", duty)
+    act.record(DutyApproved(**entry_fields(duty), number=number))
+    act.notify_owner("duty-approved", duty)
 
 
 @transaction.atomic
@@ -112,8 +112,8 @@ def declare_missing(pk: int, reason: str, *, actor: Actor, at: datetime) -> None
     gaps = allow.gaps(duty, act.campaign)
     words = "\n".join((reason, _("Missing: %(gaps)s") % {"gaps": gaps})) if gaps else reason
     act.move(duty, "missing", text=words)
-    act.record(DutyDeclaredMissing(**told(duty), reason=words))
-    act.tell_owner("duty-missing", duty)
+    act.record(DutyDeclaredMissing(**entry_fields(duty), reason=words))
+    act.notify_owner("duty-missing", duty)
     act.write()
 
 

@@ -74,13 +74,13 @@ def _unfinished(campaign: CurrentCampaign) -> QuerySet[Duty]:
 
 
 def _announce(
-    said: type[Round], kind: str, duties: list[Duty], campaign: CurrentCampaign, *, actor: Actor, at: datetime
+    kind_of_entry: type[Round], kind: str, duties: list[Duty], campaign: CurrentCampaign, *, actor: Actor, at: datetime
 ) -> int:
     """One journal entry for the round, one notice for each who owes."""
     if not duties:
         return 0
     numbers = sorted(duty.pk for duty in duties)
-    round_ = said(about=campaign.code, count=len(numbers), first=numbers[0], last=numbers[-1])
+    round_ = kind_of_entry(about=campaign.code, count=len(numbers), first=numbers[0], last=numbers[-1])
     append(round_, actor=actor, at=at)
     post_all([_news(kind, duty) for duty in duties], at=at)
     return len(duties)

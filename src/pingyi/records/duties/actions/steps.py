@@ -74,10 +74,11 @@ class Round:
     def move(self, duty: Duty, verb: str, *, text: str = "", reference: str = "") -> None:
         """Something happened to a duty; how it stands now is written with it."""
         self._duties[duty.pk] = duty
-        said = DutyMove(
-            duty=duty, verb=verb, state=duty.state, by_id=self._by, at=self.moment, text=text, reference=reference
+        self._moves.append(
+            DutyMove(
+                duty=duty, verb=verb, state=duty.state, by_id=self._by, at=self.moment, text=text, reference=reference
+            )
         )
-        self._moves.append(said)
 
     def first_submission(self, duty: Duty) -> None:
         """Who handed it in; and when and whether late, if nobody did before."""
@@ -90,23 +91,23 @@ class Round:
         """These steps bring it to the office: from this moment it is handed in, in time or late."""
         self.first_submission(duty)
         self.walk(duty, verbs, text=text, reference=reference)
-        said = DutySigned if "sign" in verbs else DutySubmitted
-        self.record(said(**told(duty), late=bool(duty.late), text=text, paper=reference))
-        self.tell_office("duty-submitted", duty)
+        entry = DutySigned if "sign" in verbs else DutySubmitted
+        self.record(entry(**entry_fields(duty), late=bool(duty.late), text=text, paper=reference))
+        self.notify_office("duty-submitted", duty)
 
-    def record(self, said: OneDuty) -> None:
+    def record(self, statement: OneDuty) -> None:
         """A duty's entry in the journal."""
-        self._statements.append(said)
+        self._statements.append(statement)
 
-    def tell_owner(self, kind: str, duty: Duty) -> None:
+    def notify_owner(self, kind: str, duty: Duty) -> None:
         """A notice to the unit that owes it; to the office where a body does."""
         if duty.unit is None:
-            self.tell_office(kind, duty)
+            self.notify_office(kind, duty)
         else:
             home = UnitRef(duty.unit.code)
             self._news.append(News(kind, Subject.of(DUTY, duty.pk), units=(home,), values=named(duty)))
 
-    def tell_office(self, kind: str, duty: Duty) -> None:
+    def notify_office(self, kind: str, duty: Duty) -> None:
         """A notice to the office."""
         self._news.append(News(kind, Subject.of(DUTY, duty.pk), roles=tuple(sorted(OFFICE)), values=named(duty)))
 
@@ -176,7 +177,7 @@ def naming(duty: Duty, campaign: CurrentCampaign, *, one_of: Sequence[Duty]) -> 
         raise OneDutyRefused(owner_of(duty, campaign), campaign.book.task(duty.task).title, refused) from refused
 
 
-class Told(TypedDict):
+class EntryFields(TypedDict):
     """What every entry about a duty says of it."""
 
     about: int
@@ -185,7 +186,7 @@ class Told(TypedDict):
     state: str
 
 
-def told(duty: Duty) -> Told:
+def entry_fields(duty: Duty) -> EntryFields:
     """What an entry about this duty says of it as it stands."""
     return {
         "about": duty.pk,

@@ -35,10 +35,10 @@ def attach(upload: "Bytes[Any]", *, about: Subject, campaign: CurrentCampaign, a
             raise TooMany(most=str(MOST))
         file = File.objects.create(campaign_id=campaign.code, about=str(about))
         _add(file, 1, kept, actor, at)
-        said = FileAttached(
+        entry = FileAttached(
             about=file.pk, file=kept.sha256, size=kept.size, name=kept.name, original=kept.original, to=str(about)
         )
-        append(said, actor=actor, at=at)
+        append(entry, actor=actor, at=at)
     return file.pk
 
 
@@ -52,7 +52,7 @@ def replace(pk: int, upload: "Bytes[Any]", *, campaign: CurrentCampaign, actor: 
         _hold(actor, about, campaign)
         file, former = _standing(pk)
         _add(file, former.number + 1, kept, actor, at)
-        said = FileReplaced(
+        entry = FileReplaced(
             about=pk,
             file=kept.sha256,
             size=kept.size,
@@ -61,7 +61,7 @@ def replace(pk: int, upload: "Bytes[Any]", *, campaign: CurrentCampaign, actor: 
             to=str(about),
             former=former.sha256,
         )
-        append(said, actor=actor, at=at)
+        append(entry, actor=actor, at=at)
     return former.number + 1
 
 

@@ -16,7 +16,7 @@ from pingyi.records.journal.queries import EntryRef
 from pingyi.rules.encoding import canonical, sha256_hex
 from pingyi.rules.journal.entry import SALT_SIZE, Entry, Kind, commitment
 from pingyi.rules.journal.tree import leaf_hash
-from pingyi.rules.journal.vocabulary import SEALED, Statement, told
+from pingyi.rules.journal.vocabulary import SEALED, Statement, leaf_time
 from pingyi.rules.journal.vocabulary.journal import PrivatePartShredded
 from pingyi.rules.mandate import Actor
 
@@ -44,14 +44,14 @@ SELECT id, part, pg_current_xact_id()::text FROM entry ORDER BY id
 """
 
 
-def append(said: Statement, *, actor: Actor, at: datetime) -> EntryRef:
+def append(statement: Statement, *, actor: Actor, at: datetime) -> EntryRef:
     """Record one action in the action's own transaction.
 
     What of it is read by everybody, its kind declares (`rules.journal.vocabulary`); of the rest, as of the actor, only
     a salted digest is published. Raises OutsideTransaction, and BadEntry when the kind is unknown or the entry has no
     canonical form.
     """
-    (ref,) = append_all([said], actor=actor, at=at)
+    (ref,) = append_all([statement], actor=actor, at=at)
     return ref
 
 
@@ -60,11 +60,11 @@ def append_all(statements: Iterable[Statement], *, actor: Actor, at: datetime) -
 
     Says and raises what `append` does.
     """
-    said = list(statements)
+    given = list(statements)
     if not connection.in_atomic_block:
-        kinds = ", ".join(sorted({each.KIND for each in said})) or "an act"
+        kinds = ", ".join(sorted({each.KIND for each in given})) or "an act"
         raise OutsideTransaction(f"{kinds} must be recorded in the transaction of the action it records")
-    written = [_written(each, actor, at) for each in said]
+    written = [_written(each, actor, at) for each in given]
     if not written:
         return []
     with connection.cursor() as cursor:
@@ -94,27 +94,27 @@ class _Row(NamedTuple):
     apart: bytes | None
 
 
-def _written(said: Statement, actor: Actor, at: datetime) -> _Row:
-    tells = told(said.KIND, at, ZoneInfo(settings.TIME_ZONE))
-    subject = str(said.subject)
-    private = {"moment": at, **(said.private or {})} if tells.held_until else said.private
+def _written(statement: Statement, actor: Actor, at: datetime) -> _Row:
+    timing = leaf_time(statement.KIND, at, ZoneInfo(settings.TIME_ZONE))
+    subject = str(statement.subject)
+    private = {"moment": at, **(statement.private or {})} if timing.held_until else statement.private
     actor_salt, subject_salt, salt = (secrets.token_bytes(SALT_SIZE) for _ in range(3))
     entry, apart = Entry(
-        kind=Kind.parse(said.KIND),
-        at=tells.at,
+        kind=Kind.parse(statement.KIND),
+        at=timing.at,
         actor=commitment(actor_salt, actor.ref),
-        subject=SEALED + commitment(subject_salt, subject) if tells.sealed else subject,
-        public=said.public,
+        subject=SEALED + commitment(subject_salt, subject) if timing.sealed else subject,
+        public=statement.public,
         private=None if private is None else commitment(salt, private),
     ).shortened()
     return _Row(
-        kind=said.KIND,
+        kind=statement.KIND,
         at=at,
         actor=actor.ref,
         actor_salt=actor_salt,
         subject=subject,
-        subject_salt=subject_salt if tells.sealed else None,
-        held_until=tells.held_until,
+        subject_salt=subject_salt if timing.sealed else None,
+        held_until=timing.held_until,
         leaf=entry.leaf(),
         salt=None if private is None else salt,
         body=None if private is None else canonical(private),

@@ -46,6 +46,6 @@ def _restore(lost: str | None, reason: str, actor: Actor, at: datetime) -> Resto
     name = next_name(settings.JOURNAL_ORIGIN, newest.origin)
     restoration = Restoration(newest, kept, verifier_key(name, key.read()))
     JournalRestoration.objects.create(note=sign_restoration(restoration, key.read()), name=name, at=at)
-    told = JournalRestored(from_=newest.origin, signed=newest.size, root=newest.root, kept=kept.size, reason=reason)
-    append(told, actor=actor, at=at)
+    restored = JournalRestored(from_=newest.origin, signed=newest.size, root=newest.root, kept=kept.size, reason=reason)
+    append(restored, actor=actor, at=at)
     return restoration

@@ -46,8 +46,8 @@ def changing_factors(account: Account, *, actor: Actor, at: datetime) -> Iterato
         changed.added = tuple(sorted(after[pk] for pk in after.keys() - before.keys()))
         changed.removed = tuple(sorted(before[pk] for pk in before.keys() - after.keys()))
         if changed:
-            said = FactorsChanged(about=account.ref, added=changed.added, removed=changed.removed)
-            append(said, actor=actor, at=at)
+            entry = FactorsChanged(about=account.ref, added=changed.added, removed=changed.removed)
+            append(entry, actor=actor, at=at)
 
 
 @transaction.atomic

@@ -114,7 +114,7 @@ def _send_one(server: BaseEmailBackend, write: Write, at: datetime) -> bool:
         server.open()
         server.send_messages([write(letter)])
     except SMTPRecipientsRefused as refused:
-        if all(code >= 500 for code, _said in refused.recipients.values()):
+        if all(code >= 500 for code, _answer in refused.recipients.values()):
             Preference.objects.filter(pk=mail.account_id).update(confirmed_at=None, refused_at=at)
             return _mark(mail, dropped_at=at, fault=_named(refused))
         return _later(mail, refused, at)
@@ -136,5 +136,5 @@ def _mark(mail: Mail, **values: object) -> bool:
 
 def _named(fault: Exception) -> str:
     """What the server or the network said, without the addresses that a refusal quotes."""
-    said = getattr(fault, "smtp_code", None) or getattr(fault, "strerror", None)
-    return f"{type(fault).__name__} {said or ''}".strip()
+    reason = getattr(fault, "smtp_code", None) or getattr(fault, "strerror", None)
+    return f"{type(fault).__name__} {reason or ''}".strip()

@@ -79,11 +79,11 @@ def send_back(paper: int, pk: int, digest: str, reasons: str, section: str = "",
     hand.paper.save()
     named = section if any(part.code == section for part in hand.kind.parts) else ""
     hand.move("return", version=version, delivery=delivery, text=reasons, section=named)
-    returned = PaperReturned(**hand.told(version), recipient=party.key, section=named, reasons=reasons)
+    returned = PaperReturned(**hand.entry_fields(version), recipient=party.key, section=named, reasons=reasons)
     append(returned, actor=actor, at=at)
     if hand.paper.duty_id:
         by_paper.returned(hand.paper.duty_id, reasons, actor=actor, at=at)
-    hand.tell_sender("paper-returned")
+    hand.notify_sender("paper-returned")
 
 
 @transaction.atomic
@@ -104,10 +104,10 @@ def approve(paper: int, pk: int, digest: str, conditions: str = "", *, actor: Ac
     delivery.received_by_id = delivery.received_by_id or hand.by
     delivery.save()
     hand.move("approve", version=version, delivery=delivery, reference=number)
-    append(PaperApproved(**hand.told(version), recipient=party.key, number=number), actor=actor, at=at)
+    append(PaperApproved(**hand.entry_fields(version), recipient=party.key, number=number), actor=actor, at=at)
     if hand.paper.duty_id:
         by_paper.approved(hand.paper.duty_id, number, actor=actor, at=at)
-    hand.tell_sender("paper-approved")
+    hand.notify_sender("paper-approved")
     return number
 
 
@@ -145,7 +145,7 @@ def _received(hand: Hand, delivery: Delivery, party: Party, receipt: str) -> Non
     delivery.read_at = delivery.read_at or hand.at
     delivery.save()
     hand.move("receive", version=delivery.version, delivery=delivery, reference=receipt)
-    entry = PaperReceived(**hand.told(delivery.version), recipient=party.key, receipt=receipt)
+    entry = PaperReceived(**hand.entry_fields(delivery.version), recipient=party.key, receipt=receipt)
     append(entry, actor=hand.actor, at=hand.at)
 
 

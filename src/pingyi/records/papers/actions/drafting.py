@@ -17,7 +17,7 @@ from pingyi.records.papers.models import Paper
 from pingyi.records.papers.parties import Party, parties, writes
 from pingyi.rules.lifecycle import PaperState
 from pingyi.rules.lifecycle.paper import WRITING
-from pingyi.rules.lifecycle.table import NotNow, spoken
+from pingyi.rules.lifecycle.table import NotNow, words_of
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.paper.rollup import Pulled
 from pingyi.rules.rulebook.papers import PaperKind
@@ -141,4 +141,4 @@ def _ensure_writing(hand: Hand) -> None:
     if not writes(hand.actor, hand.sender, hand.campaign.book):
         raise NotYours(who=hand.sender.name)
     if hand.paper.state not in WRITING:
-        raise NotNow(noun="paper", state=spoken(hand.paper.state), possible=("hand back",))
+        raise NotNow(noun="paper", state=words_of(hand.paper.state), possible=("hand back",))

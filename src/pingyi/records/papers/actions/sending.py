@@ -48,8 +48,8 @@ def lay(pk: int, revision: int, *, actor: Actor, at: datetime) -> str:
     version = fix(hand)
     hand.paper.save()
     hand.move("lay", version=version)
-    append(PaperLaid(**hand.told(version)), actor=actor, at=at)
-    hand.tell_signer("paper-to-sign")
+    append(PaperLaid(**hand.entry_fields(version)), actor=actor, at=at)
+    hand.notify_signer("paper-to-sign")
     return version.digest
 
 
@@ -89,8 +89,8 @@ def hand_back(pk: int, reasons: str, *, actor: Actor, at: datetime) -> None:
     hand.paper.save()
     version = hand.newest()
     hand.move("hand_back", version=version, text=reasons)
-    append(PaperHandedBack(**hand.told(version), reasons=reasons), actor=actor, at=at)
-    hand.tell_signer("paper-handed-back")
+    append(PaperHandedBack(**hand.entry_fields(version), reasons=reasons), actor=actor, at=at)
+    hand.notify_signer("paper-handed-back")
 
 
 @transaction.atomic
@@ -134,12 +134,12 @@ def send(hand: Hand, version: PaperVersion) -> None:
         for party in going
     )
     hand.move("send", version=version, reference=paper.spelled)
-    sent = PaperSent(**hand.told(version), number=paper.spelled, count=len(going))
+    sent = PaperSent(**hand.entry_fields(version), number=paper.spelled, count=len(going))
     append(sent, actor=hand.actor, at=hand.at)
     if paper.duty_id:
         by_paper.sent(paper.duty_id, paper.title, paper.spelled, actor=hand.actor, at=hand.at)
     for party in going:
-        hand.tell_recipient("paper-arrived", party)
+        hand.notify_recipient("paper-arrived", party)
 
 
 def give_number(paper: Paper, sender: Party, hand: Hand) -> None:
@@ -178,6 +178,6 @@ def withdraw(pk: int, *, actor: Actor, at: datetime) -> None:
     Delivery.objects.bulk_update(deliveries, ["state"])
     paper.save()
     hand.move("withdraw", version=version)
-    append(PaperWithdrawn(**hand.told(version)), actor=actor, at=at)
+    append(PaperWithdrawn(**hand.entry_fields(version)), actor=actor, at=at)
     if paper.duty_id:
         by_paper.withdrawn(paper.duty_id, actor=actor, at=at)

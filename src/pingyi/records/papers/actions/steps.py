@@ -18,7 +18,7 @@ from pingyi.rules.mandate import Actor, Role, check
 from pingyi.rules.rulebook.papers import PaperKind
 
 
-class Told(TypedDict):
+class EntryFields(TypedDict):
     """What every entry about a paper says of it."""
 
     about: int
@@ -89,7 +89,7 @@ class Hand:
             reference=reference,
         )
 
-    def told(self, version: PaperVersion) -> Told:
+    def entry_fields(self, version: PaperVersion) -> EntryFields:
         """What every entry about this paper says of it."""
         return {
             "about": self.paper.pk,
@@ -99,21 +99,21 @@ class Hand:
             "digest": version.digest,
         }
 
-    def tell_sender(self, kind: str) -> None:
+    def notify_sender(self, kind: str) -> None:
         """A notice to whoever writes and signs it; not where its duty says the same."""
         if self.paper.duty_id is None:
-            self._tell(kind, self.sender, signing_roles(self.sender, self.campaign.book))
+            self._notify(kind, self.sender, signing_roles(self.sender, self.campaign.book))
 
-    def tell_signer(self, kind: str) -> None:
+    def notify_signer(self, kind: str) -> None:
         """A notice to whoever signs it, or wrote it."""
-        self._tell(kind, self.sender, signing_roles(self.sender, self.campaign.book))
+        self._notify(kind, self.sender, signing_roles(self.sender, self.campaign.book))
 
-    def tell_recipient(self, kind: str, party: Party) -> None:
+    def notify_recipient(self, kind: str, party: Party) -> None:
         """A notice to whoever takes it there; not where its duty says the same to the office."""
         if not party.outside and (party.unit or self.paper.duty_id is None):
-            self._tell(kind, party, taking_roles(party, self.campaign.book))
+            self._notify(kind, party, taking_roles(party, self.campaign.book))
 
-    def _tell(self, kind: str, party: Party, roles: tuple[Role, ...]) -> None:
+    def _notify(self, kind: str, party: Party, roles: tuple[Role, ...]) -> None:
         post(
             kind,
             about=Subject.of(PAPER, self.paper.pk),

@@ -17,8 +17,8 @@ from pingyi.records.registers.names import existing_rows, people_among, unit_nam
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import ROLE_NAMES, Actor, Power, RoleRefused, ScopeRefused, check
 from pingyi.rules.register import Beside, Reach, Row, Values, flaws, readable
+from pingyi.rules.register.display import Names, unit_name, value_text
 from pingyi.rules.register.errors import FlawedRow
-from pingyi.rules.register.saying import Names, said, unit_name
 from pingyi.rules.rulebook.registers import Register, Sight
 
 
@@ -101,7 +101,7 @@ def key_of(register: Register, unit: str, values: Values) -> str | None:
 def derive(row: RegisterRow, register: Register, campaign: CurrentCampaign, names: Names) -> None:
     """What follows from a row's content: the day, the key, and what is searched, in which nothing private stands."""
     seen = [column for column in register.columns if column.sight is not Sight.PRIVATE]
-    texts = (said(each, row.values.get(each.code), book=campaign.book, names=names) for each in seen)
+    texts = (value_text(each, row.values.get(each.code), book=campaign.book, names=names) for each in seen)
     row.words = "\n".join(text for text in (unit_name(row.unit, names), *texts) if text).lower()
     row.day = date.fromisoformat(row.values[register.day]) if register.day and register.day in row.values else None
     row.key = key_of(register, row.unit, row.values)

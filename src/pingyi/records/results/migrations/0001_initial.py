@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(max_length=60)),
                 ('prohibition', models.CharField(max_length=40)),
                 ('facts', models.TextField()),
-                ('told_on', models.DateField()),
+                ('notified_on', models.DateField()),
                 ('hearing', models.TextField()),
                 ('decided_on', models.DateField()),
                 ('by', models.CharField(max_length=100)),
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='disqualification',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_on__gt', models.F('told_on'))), name='a_disqualification_is_heard_first'),
+            constraint=models.CheckConstraint(condition=models.Q(('decided_on__gt', models.F('notified_on'))), name='a_disqualification_is_heard_first'),
         ),
         migrations.AddConstraint(
             model_name='answer',

@@ -10,8 +10,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from pingyi.rules.journal.vocabulary.fields import SHARED, Field
-from pingyi.rules.journal.vocabulary.statement import KINDS, Statement, Told, told
-from pingyi.rules.journal.vocabulary.telling import SEALED, Telling
+from pingyi.rules.journal.vocabulary.statement import KINDS, LeafTime, Statement, leaf_time
+from pingyi.rules.journal.vocabulary.timing import SEALED, Timing
 
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
@@ -23,4 +23,4 @@ def field_of(kind: str, name: str) -> Field | None:
     return own.get(name) or SHARED.get(name)
 
 
-__all__ = ["KINDS", "SEALED", "Field", "Statement", "Telling", "Told", "field_of", "told"]
+__all__ = ["KINDS", "SEALED", "Field", "LeafTime", "Statement", "Timing", "field_of", "leaf_time"]

@@ -6,18 +6,18 @@ from dataclasses import field
 from pingyi.rules.acts import ACTS
 from pingyi.rules.journal.vocabulary.fields import Field
 from pingyi.rules.journal.vocabulary.statement import PRIVATE, Statement, states
-from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.journal.vocabulary.timing import Timing
 
 MINUTES = "minutes"
 FIELDS = {
     "kind": Field(
         zh="事项",
         en="Which",
-        tells=True,
+        identifies=True,
         values={code: act.name for code, act in ACTS.items()},
     ),
     "parties": Field(zh="应签字各方", en="Who must sign"),
-    "party": Field(zh="签字身份", en="Signed as", tells=True),
+    "party": Field(zh="签字身份", en="Signed as", identifies=True),
 }
 
 
@@ -28,7 +28,7 @@ def sealed_name(party: str, name: str) -> dict[str, str]:
 
 @states(
     "minutes:draw_up:1",
-    Telling.EXACT,
+    Timing.EXACT,
     MINUTES,
     zh="形成了一份联合操作记录",
     en="The minutes of a joint act were drawn up",
@@ -41,7 +41,7 @@ class ActDrawnUp(Statement):
     parties: Sequence[str]
 
 
-@states("minutes:sign:1", Telling.EXACT, MINUTES, zh="签署了一份操作记录", en="Minutes were signed")
+@states("minutes:sign:1", Timing.EXACT, MINUTES, zh="签署了一份操作记录", en="Minutes were signed")
 class ActSigned(Statement):
     """By which party; the signer's name is private."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pingyi.rules.journal.vocabulary.campaign import CAMPAIGN
 from pingyi.rules.journal.vocabulary.fields import Field, part_named
 from pingyi.rules.journal.vocabulary.statement import MEMBERS, Overall, Statement, states
-from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.journal.vocabulary.timing import Timing
 from pingyi.rules.rulebook.words import Text
 
 SETUP, BOX = "setup", "box"
@@ -18,12 +18,12 @@ FIELDS = {
     "event": Field(zh="公开板最近一项的指纹", en="Fingerprint of the board's last event"),
     "group": Field(zh="票箱所用的密码群", en="Group in which the boxes compute"),
     "height": Field(zh="公开板上的项数", en="Number of events on the board"),
-    "owner": Field(zh="密钥保管方序号", en="Trustee by number", tells=True),
+    "owner": Field(zh="密钥保管方序号", en="Trustee by number", identifies=True),
     "sha256": Field(zh="所发内容的指纹", en="Fingerprint of the message"),
     "step": Field(
         zh="生成密钥的步骤",
         en="Step of making the key",
-        tells=True,
+        identifies=True,
         values={
             "certificate": Text(zh="证书", en="certificate"),
             "polynomial": Text(zh="给其他各方的份额", en="shares for the others"),
@@ -32,7 +32,7 @@ FIELDS = {
     ),
     "stratum": Field(zh="受访者类别", en="Kind of respondent", named=lambda book, code: book.survey.stratum_name(code)),
     "threshold": Field(zh="开箱所需的密钥保管方数", en="Trustees needed to open"),
-    "trustee": Field(zh="密钥保管方序号", en="Trustee by number", tells=True),
+    "trustee": Field(zh="密钥保管方序号", en="Trustee by number", identifies=True),
     "trustees": Field(zh="密钥保管方", en="Trustees", named=part_named),
     "withheld": Field(zh="投票人数不足，不予开箱", en="Too few voted; never opened"),
 }
@@ -40,7 +40,7 @@ FIELDS = {
 
 @states(
     "keys:start:1",
-    Telling.EXACT,
+    Timing.EXACT,
     SETUP,
     zh="各密钥保管人开始生成选票密钥",
     en="The trustees began to make the ballot key",
@@ -56,7 +56,7 @@ class KeySetupStarted(Statement):
 
 @states(
     "keys:message:1",
-    Telling.EXACT,
+    Timing.EXACT,
     SETUP,
     zh="一位密钥保管人参与生成选票密钥",
     en="A trustee took part in making the ballot key",
@@ -71,7 +71,7 @@ class KeyMessageSent(Statement):
 
 @states(
     "keys:stop:1",
-    Telling.EXACT,
+    Timing.EXACT,
     SETUP,
     zh="密钥保管人中止了票箱密钥的生成",
     en="A trustee stopped the making of the ballot key",
@@ -93,7 +93,7 @@ class MadeBox:
     election: str
 
 
-@states("box:create:1", Telling.EXACT, CAMPAIGN, zh="设立了票箱", en="Ballot boxes were set up")
+@states("box:create:1", Timing.EXACT, CAMPAIGN, zh="设立了票箱", en="Ballot boxes were set up")
 class BoxesCreated(Statement):
     """Box → what it was set up as."""
 
@@ -102,7 +102,7 @@ class BoxesCreated(Statement):
 
 @states(
     "credentials:publish:1",
-    Telling.EXACT,
+    Timing.EXACT,
     "boxes",
     zh="公布了票箱的公开凭证",
     en="The public credentials of ballot boxes were published",
@@ -123,7 +123,7 @@ class BoardHead:
 
 @states(
     "box:heads:1",
-    Telling.EXACT,
+    Timing.EXACT,
     CAMPAIGN,
     zh="记录了全部票箱的当前状态",
     en="The state of all ballot boxes was recorded",
@@ -134,7 +134,7 @@ class BoardHeadsRecorded(Statement):
     boxes: Mapping[str, BoardHead] = field(metadata=MEMBERS)
 
 
-@states("box:close:1", Telling.EXACT, BOX, zh="关闭了一个票箱", en="A ballot box was closed")
+@states("box:close:1", Timing.EXACT, BOX, zh="关闭了一个票箱", en="A ballot box was closed")
 class BoxClosed(Statement):
     """The board's last event, its ballots, and whether so few voted that it is never opened."""
 
@@ -143,7 +143,7 @@ class BoxClosed(Statement):
     withheld: bool
 
 
-@states("box:sum:1", Telling.EXACT, BOX, zh="汇总了一个票箱的密封选票", en="The sealed ballots of a box were added up")
+@states("box:sum:1", Timing.EXACT, BOX, zh="汇总了一个票箱的密封选票", en="The sealed ballots of a box were added up")
 class BoxSummed(Statement):
     """The board's last event, and how many ballots count."""
 
@@ -151,7 +151,7 @@ class BoxSummed(Statement):
     counted: int
 
 
-@states("box:share:1", Telling.EXACT, BOX, zh="一位密钥保管人提交了开箱份额", en="A trustee gave a share of the count")
+@states("box:share:1", Timing.EXACT, BOX, zh="一位密钥保管人提交了开箱份额", en="A trustee gave a share of the count")
 class ShareGiven(Statement):
     """The board's last event, and which trustee."""
 
@@ -159,7 +159,7 @@ class ShareGiven(Statement):
     owner: int
 
 
-@states("box:count:1", Telling.EXACT, BOX, zh="完成了一个票箱的计票", en="A ballot box was counted")
+@states("box:count:1", Timing.EXACT, BOX, zh="完成了一个票箱的计票", en="A ballot box was counted")
 class BoxResultWritten(Statement):
     """The board's last event, whose hash covers the counts."""
 

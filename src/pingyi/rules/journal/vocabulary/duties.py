@@ -6,7 +6,7 @@ from datetime import date
 from pingyi.rules.journal.vocabulary.campaign import CAMPAIGN
 from pingyi.rules.journal.vocabulary.fields import Field, part_named
 from pingyi.rules.journal.vocabulary.statement import PRIVATE, Statement, states
-from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.journal.vocabulary.timing import Timing
 from pingyi.rules.rulebook.words import Text
 
 DUTY = "duty"
@@ -24,10 +24,10 @@ FIELDS = {
             "receipt": Text(zh="收文单位回执", en="receipt of its recipients"),
         },
     ),
-    "due": Field(zh="期限", en="Due on", tells=True),
+    "due": Field(zh="期限", en="Due on", identifies=True),
     "duties": Field(zh="任务数", en="How many duties"),
     "late": Field(zh="逾期", en="After its day"),
-    "owner": Field(zh="承办单位", en="Who owes it", tells=True, named=part_named),
+    "owner": Field(zh="承办单位", en="Who owes it", identifies=True, named=part_named),
     "state": Field(
         zh="任务状态",
         en="Where the duty stands",
@@ -39,7 +39,7 @@ FIELDS = {
             "done": Text(zh="已完成", en="done"),
         },
     ),
-    "task": Field(zh="任务", en="Task", tells=True, named=lambda book, code: book.task(code).title),
+    "task": Field(zh="任务", en="Task", identifies=True, named=lambda book, code: book.task(code).title),
 }
 
 
@@ -77,14 +77,14 @@ class Round(Statement):
     last: int
 
 
-@states("duty:hand_out:1", Telling.EXACT, CAMPAIGN, zh="下达了任务", en="Duties were handed out")
+@states("duty:hand_out:1", Timing.EXACT, CAMPAIGN, zh="下达了任务", en="Duties were handed out")
 class DutiesHandedOut(Statement):
     """How many duties of the plan were written down."""
 
     duties: int
 
 
-@states("duty:reschedule:1", Telling.DAY, CAMPAIGN, zh="调整了一项任务的期限", en="A duty's deadline was moved")
+@states("duty:reschedule:1", Timing.DAY, CAMPAIGN, zh="调整了一项任务的期限", en="A duty's deadline was moved")
 class DutiesRescheduled(Statement):
     """After an extension: the phase, the new day, how many."""
 
@@ -93,14 +93,14 @@ class DutiesRescheduled(Statement):
     duties: int
 
 
-@states("duty:remind:1", Telling.DAY, CAMPAIGN, zh="发出了任务提醒", en="Reminders of duties went out")
+@states("duty:remind:1", Timing.DAY, CAMPAIGN, zh="发出了任务提醒", en="Reminders of duties went out")
 class DutiesReminded(Round):
     """How many, and between which numbers."""
 
 
 @states(
     "duty:overdue:1",
-    Telling.DAY,
+    Timing.DAY,
     CAMPAIGN,
     zh="标记了逾期未报的任务",
     en="Duties that were not handed in by their day were marked",
@@ -109,12 +109,12 @@ class DutiesMarkedOverdue(Round):
     """How many, and between which numbers."""
 
 
-@states("duty:urge:1", Telling.DAY, CAMPAIGN, zh="评议办催办了一项任务", en="The office asked for a duty")
+@states("duty:urge:1", Timing.DAY, CAMPAIGN, zh="评议办催办了一项任务", en="The office asked for a duty")
 class DutyUrged(Round):
     """One, by its number."""
 
 
-@states("duty:assign:1", Telling.DAY, DUTY, zh="下达了一项任务", en="A duty was assigned")
+@states("duty:assign:1", Timing.DAY, DUTY, zh="下达了一项任务", en="A duty was assigned")
 class DutyAssigned(OneDuty):
     """Handed out because of an event, until `due`."""
 
@@ -123,7 +123,7 @@ class DutyAssigned(OneDuty):
 
 @states(
     "duty:draw_up:1",
-    Telling.DAY,
+    Timing.DAY,
     DUTY,
     zh="单位的报告已报本单位负责人",
     en="A unit's paper was laid before the unit's leader",
@@ -137,7 +137,7 @@ class DutyDrawnUp(OneDuty):
 
 @states(
     "duty:hand_back:1",
-    Telling.DAY,
+    Timing.DAY,
     DUTY,
     zh="单位负责人将报告退回本单位修改",
     en="A unit's leader sent a paper back within the unit",
@@ -148,7 +148,7 @@ class DutyHandedBack(SentBack):
 
 @states(
     "duty:sign:1",
-    Telling.DAY,
+    Timing.DAY,
     DUTY,
     zh="单位负责人签批报告，报告已报送",
     en="A unit's leader signed a paper, and it was submitted",
@@ -157,12 +157,12 @@ class DutySigned(HandedIn):
     """Whether late; words and number of the paper are private."""
 
 
-@states("duty:submit:1", Telling.DAY, DUTY, zh="报送了任务成果", en="A duty's result was submitted")
+@states("duty:submit:1", Timing.DAY, DUTY, zh="报送了任务成果", en="A duty's result was submitted")
 class DutySubmitted(HandedIn):
     """Handed in by whoever needs no leader's signature."""
 
 
-@states("duty:fulfil:1", Telling.DAY, DUTY, zh="完成了一项任务", en="A duty was fulfilled")
+@states("duty:fulfil:1", Timing.DAY, DUTY, zh="完成了一项任务", en="A duty was fulfilled")
 class DutyFulfilled(OneDuty):
     """By `act`, which the programme knows of; by rows of registers: "rows"."""
 
@@ -172,7 +172,7 @@ class DutyFulfilled(OneDuty):
 
 @states(
     "duty:lapse:1",
-    Telling.DAY,
+    Timing.DAY,
     DUTY,
     zh="一项任务的完成依据不再齐全，任务重新待办",
     en="A duty is open again, as what showed it done is no longer complete",
@@ -181,24 +181,24 @@ class DutyLapsed(OneDuty):
     """Rows that had settled it were withdrawn or amended."""
 
 
-@states("duty:receive:1", Telling.DAY, DUTY, zh="收到了任务成果", en="A duty's result was received")
+@states("duty:receive:1", Timing.DAY, DUTY, zh="收到了任务成果", en="A duty's result was received")
 class DutyReceived(OneDuty):
     """The office has it."""
 
 
-@states("duty:return:1", Telling.DAY, DUTY, zh="任务成果被退回修改", en="A duty's result was returned for improvement")
+@states("duty:return:1", Timing.DAY, DUTY, zh="任务成果被退回修改", en="A duty's result was returned for improvement")
 class DutyReturned(SentBack):
     """By the office; the reasons are private."""
 
 
-@states("duty:approve:1", Telling.DAY, DUTY, zh="任务成果获得批准", en="A duty's result was approved")
+@states("duty:approve:1", Timing.DAY, DUTY, zh="任务成果获得批准", en="A duty's result was approved")
 class DutyApproved(OneDuty):
     """`number` is that of the approving document."""
 
     number: str
 
 
-@states("duty:declare_missing:1", Telling.DAY, DUTY, zh="一项任务被认定为未报送", en="A duty was declared missing")
+@states("duty:declare_missing:1", Timing.DAY, DUTY, zh="一项任务被认定为未报送", en="A duty was declared missing")
 class DutyDeclaredMissing(OneDuty):
     """The roll-up can go on without it; the reason is private."""
 

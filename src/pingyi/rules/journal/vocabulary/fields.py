@@ -17,7 +17,7 @@ class Field:
 
     zh: str
     en: str
-    tells: bool = False
+    identifies: bool = False
     values: Mapping[str, Text] = field(default_factory=dict)
     named: Callable[[Rulebook, str], Text] | None = None
 
@@ -40,16 +40,16 @@ def campaign_named(book: Rulebook, code: str) -> Text:
 SHARED = {
     "campaign": Field(zh="评议活动", en="Campaign", named=campaign_named),
     "count": Field(zh="数量", en="How many"),
-    "decision": Field(zh="决定文号", en="Number of the decision", tells=True),
+    "decision": Field(zh="决定文号", en="Number of the decision", identifies=True),
     "digest": Field(zh="所签内容的指纹", en="Fingerprint of what was signed"),
     "first": Field(zh="起始编号", en="From number"),
     "last": Field(zh="终止编号", en="To number"),
-    "number": Field(zh="文号", en="Number of the document", tells=True),
-    "phase": Field(zh="阶段", en="Phase", tells=True, named=lambda book, code: book.phase(code).name),
+    "number": Field(zh="文号", en="Number of the document", identifies=True),
+    "phase": Field(zh="阶段", en="Phase", identifies=True, named=lambda book, code: book.phase(code).name),
     "plan": Field(zh="方案指纹", en="Fingerprint of the plan"),
     "reason": Field(zh="理由", en="Reason"),
     "source": Field(zh="来源", en="Source"),
-    "unit": Field(zh="单位", en="Unit", tells=True, named=part_named),
+    "unit": Field(zh="单位", en="Unit", identifies=True, named=part_named),
     "version": Field(zh="版本", en="Version"),
 }
 """What entries of several nouns have, and call alike."""

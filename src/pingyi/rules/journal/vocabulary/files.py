@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from pingyi.rules.journal.vocabulary.fields import Field
 from pingyi.rules.journal.vocabulary.statement import PRIVATE, Statement, states
-from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.journal.vocabulary.timing import Timing
 
 FILE = "file"
 FIELDS = {
@@ -25,19 +25,19 @@ class FileKept(Statement):
     to: str = field(metadata=PRIVATE)
 
 
-@states("file:attach:1", Telling.DAY, FILE, zh="提交了一份附件", en="A file was attached")
+@states("file:attach:1", Timing.DAY, FILE, zh="提交了一份附件", en="A file was attached")
 class FileAttached(FileKept):
     """The first version."""
 
 
-@states("file:replace:1", Telling.DAY, FILE, zh="更新了一份附件", en="A newer version of a file was brought")
+@states("file:replace:1", Timing.DAY, FILE, zh="更新了一份附件", en="A newer version of a file was brought")
 class FileReplaced(FileKept):
     """A further version; `former` is the digest of the one before."""
 
     former: str
 
 
-@states("file:withdraw:1", Telling.DAY, FILE, zh="撤回了一份附件", en="A file was withdrawn")
+@states("file:withdraw:1", Timing.DAY, FILE, zh="撤回了一份附件", en="A file was withdrawn")
 class FileWithdrawn(Statement):
     """The digest of its newest version; the reason is private."""
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from pingyi.rules.journal.vocabulary.fields import Field
 from pingyi.rules.journal.vocabulary.statement import PRIVATE, Statement, states
-from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.journal.vocabulary.timing import Timing
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.words import Text
 
@@ -19,7 +19,7 @@ def _indicator(book: Rulebook, code: str) -> Text:
 
 
 FIELDS = {
-    "indicator": Field(zh="指标", en="Indicator", tells=True, named=_indicator),
+    "indicator": Field(zh="指标", en="Indicator", identifies=True, named=_indicator),
     "marks": Field(zh="评分数", en="How many marks"),
     "members": Field(zh="成员数", en="How many members"),
     "of": Field(zh="检查组人数", en="Members of the team"),
@@ -27,7 +27,7 @@ FIELDS = {
 }
 
 
-@states("inspection:appoint:1", Telling.DAY, TEAM, zh="组建了一个检查评议组", en="An inspection team was appointed")
+@states("inspection:appoint:1", Timing.DAY, TEAM, zh="组建了一个检查评议组", en="An inspection team was appointed")
 class TeamAppointed(Statement):
     """For which unit, of how many."""
 
@@ -35,7 +35,7 @@ class TeamAppointed(Statement):
     members: int
 
 
-@states("inspection:mark:1", Telling.DAY, TEAM, zh="检查人员作出个人评分", en="An inspector gave marks of their own")
+@states("inspection:mark:1", Timing.DAY, TEAM, zh="检查人员作出个人评分", en="An inspector gave marks of their own")
 class MarksGiven(Statement):
     """How many; which is private."""
 
@@ -45,7 +45,7 @@ class MarksGiven(Statement):
 
 
 @states(
-    "inspection:discuss:1", Telling.DAY, TEAM, zh="检查组开始集体讨论", en="An inspection team opened its discussion"
+    "inspection:discuss:1", Timing.DAY, TEAM, zh="检查组开始集体讨论", en="An inspection team opened its discussion"
 )
 class DiscussionOpened(Statement):
     """How many members were present, of how many."""
@@ -55,7 +55,7 @@ class DiscussionOpened(Statement):
     of: int
 
 
-@states("inspection:settle:1", Telling.DAY, TEAM, zh="检查组集体确定一项评分", en="An inspection team settled a mark")
+@states("inspection:settle:1", Timing.DAY, TEAM, zh="检查组集体确定一项评分", en="An inspection team settled a mark")
 class MarkSettled(Statement):
     """Of which indicator; points and reason are private."""
 
@@ -65,7 +65,7 @@ class MarkSettled(Statement):
     reason: str = field(metadata=PRIVATE)
 
 
-@states("inspection:sign:1", Telling.EXACT, TEAM, zh="签署了一份检查评分表", en="An inspection sheet was signed")
+@states("inspection:sign:1", Timing.EXACT, TEAM, zh="签署了一份检查评分表", en="An inspection sheet was signed")
 class SheetSigned(Statement):
     """The digest of sheet and report; the points of each block are private, and shown after the release."""
 

@@ -2,7 +2,7 @@
 
 from pingyi.rules.journal.vocabulary.fields import Field
 from pingyi.rules.journal.vocabulary.statement import Overall, Statement, states
-from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.journal.vocabulary.timing import Timing
 
 JOURNAL = "journal"
 FIELDS = {
@@ -15,7 +15,7 @@ FIELDS = {
 
 @states(
     "journal:restore:1",
-    Telling.EXACT,
+    Timing.EXACT,
     JOURNAL,
     zh="日志从备份恢复后继续记录，缺失的部分已在此说明",
     en="The journal went on from a backup; what was lost is said here",
@@ -32,7 +32,7 @@ class JournalRestored(Overall):
 
 @states(
     "journal:shred:1",
-    Telling.EXACT,
+    Timing.EXACT,
     JOURNAL,
     zh="销毁了一条记录的非公开部分",
     en="The private part of an entry was destroyed",

@@ -7,25 +7,25 @@ from typing import Any
 
 from pingyi.rules.journal.vocabulary.fields import Field, part_named
 from pingyi.rules.journal.vocabulary.statement import PRIVATE, Overall, Statement, states
-from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.journal.vocabulary.timing import Timing
 
 ACCOUNT = "account"
 FIELDS = {
     "accounts": Field(zh="账户数", en="How many accounts"),
-    "role": Field(zh="角色", en="Role", tells=True),
+    "role": Field(zh="角色", en="Role", identifies=True),
     "text": Field(zh="正文的指纹", en="Fingerprint of the text"),
     "units": Field(zh="单位", en="Units", named=part_named),
 }
 
 
-@states("unit:enter:1", Telling.EXACT, "units", zh="登记了单位", en="Units were entered")
+@states("unit:enter:1", Timing.EXACT, "units", zh="登记了单位", en="Units were entered")
 class UnitsEntered(Overall):
     """Their codes."""
 
     units: Sequence[str]
 
 
-@states("person:enter:1", Telling.SEALED, "people", zh="登记了人员", en="People were entered")
+@states("person:enter:1", Timing.SEALED, "people", zh="登记了人员", en="People were entered")
 class PeopleEntered(Overall):
     """How many; who is private."""
 
@@ -35,7 +35,7 @@ class PeopleEntered(Overall):
 
 
 @states(
-    "administrator:install:1", Telling.SEALED, ACCOUNT, zh="首任管理员到位", en="A first administrator was brought in"
+    "administrator:install:1", Timing.SEALED, ACCOUNT, zh="首任管理员到位", en="A first administrator was brought in"
 )
 class AdministratorInstalled(Statement):
     """For which role."""
@@ -43,21 +43,21 @@ class AdministratorInstalled(Statement):
     role: str
 
 
-@states("invitation:send:1", Telling.SEALED, ACCOUNT, zh="发出了一份邀请", en="An invitation was sent")
+@states("invitation:send:1", Timing.SEALED, ACCOUNT, zh="发出了一份邀请", en="An invitation was sent")
 class InvitationSent(Statement):
     """Until when it can be used is private."""
 
     expires: datetime = field(metadata=PRIVATE)
 
 
-@states("invitation:accept:1", Telling.SEALED, ACCOUNT, zh="接受了一份邀请", en="An invitation was accepted")
+@states("invitation:accept:1", Timing.SEALED, ACCOUNT, zh="接受了一份邀请", en="An invitation was accepted")
 class InvitationAccepted(Statement):
     """Says no more."""
 
 
 @states(
     "prohibitions:acknowledge:1",
-    Telling.SEALED,
+    Timing.SEALED,
     ACCOUNT,
     zh="有人签署了“八个严禁”",
     en="Somebody signed the eight prohibitions",
@@ -69,36 +69,36 @@ class ProhibitionsAcknowledged(Statement):
     text: str
 
 
-@states("password:change:1", Telling.SEALED, ACCOUNT, zh="修改了一个密码", en="A password was changed")
+@states("password:change:1", Timing.SEALED, ACCOUNT, zh="修改了一个密码", en="A password was changed")
 class PasswordChanged(Statement):
     """Says no more."""
 
 
-@states("session:open:1", Telling.SEALED, ACCOUNT, zh="有人登录", en="Somebody signed in")
+@states("session:open:1", Timing.SEALED, ACCOUNT, zh="有人登录", en="Somebody signed in")
 class SessionOpened(Statement):
     """Says no more."""
 
 
-@states("session:close:1", Telling.SEALED, ACCOUNT, zh="有人退出登录", en="Somebody signed out")
+@states("session:close:1", Timing.SEALED, ACCOUNT, zh="有人退出登录", en="Somebody signed out")
 class SessionClosed(Statement):
     """Says no more."""
 
 
-@states("session:refuse:1", Telling.SEALED, "sign-in", zh="拒绝了一次登录", en="A sign-in was refused")
+@states("session:refuse:1", Timing.SEALED, "sign-in", zh="拒绝了一次登录", en="A sign-in was refused")
 class SessionRefused(Overall):
     """Which name was tried is private."""
 
     username: str = field(metadata=PRIVATE)
 
 
-@states("account:close:1", Telling.SEALED, ACCOUNT, zh="停用了一个账户", en="An account was closed")
+@states("account:close:1", Timing.SEALED, ACCOUNT, zh="停用了一个账户", en="An account was closed")
 class AccountShut(Statement):
     """The reason is private."""
 
     reason: str = field(metadata=PRIVATE)
 
 
-@states("account:reopen:1", Telling.SEALED, ACCOUNT, zh="重新启用了一个账户", en="An account was opened again")
+@states("account:reopen:1", Timing.SEALED, ACCOUNT, zh="重新启用了一个账户", en="An account was opened again")
 class AccountReopened(Statement):
     """The reason is private."""
 
@@ -107,7 +107,7 @@ class AccountReopened(Statement):
 
 @states(
     "factor:change:1",
-    Telling.SEALED,
+    Timing.SEALED,
     ACCOUNT,
     zh="某账户的第二重验证已变更",
     en="The second factors of an account were changed",
@@ -121,7 +121,7 @@ class FactorsChanged(Statement):
 
 @states(
     "factor:reset:1",
-    Telling.SEALED,
+    Timing.SEALED,
     ACCOUNT,
     zh="安全管理员移除了某账户的第二重验证",
     en="The second factors of an account were removed by the security administrator",
@@ -132,7 +132,7 @@ class FactorsReset(Statement):
     reason: str = field(metadata=PRIVATE)
 
 
-@states("person:rename:1", Telling.SEALED, ACCOUNT, zh="更正了一个人的姓名", en="A person's name was corrected")
+@states("person:rename:1", Timing.SEALED, ACCOUNT, zh="更正了一个人的姓名", en="A person's name was corrected")
 class PersonRenamed(Statement):
     """Both names and the reason are private."""
 
@@ -141,7 +141,7 @@ class PersonRenamed(Statement):
     reason: str = field(metadata=PRIVATE)
 
 
-@states("role:grant:1", Telling.SEALED, ACCOUNT, zh="授予了一个角色", en="A role was granted")
+@states("role:grant:1", Timing.SEALED, ACCOUNT, zh="授予了一个角色", en="A role was granted")
 class RoleGranted(Statement):
     """Whose office was filled, not by whom; the post is private."""
 
@@ -150,7 +150,7 @@ class RoleGranted(Statement):
     post: str = field(metadata=PRIVATE)
 
 
-@states("role:withdraw:1", Telling.SEALED, ACCOUNT, zh="撤销了一个角色", en="A role was withdrawn")
+@states("role:withdraw:1", Timing.SEALED, ACCOUNT, zh="撤销了一个角色", en="A role was withdrawn")
 class RoleWithdrawn(Statement):
     """Whose office became free; the reason is private."""
 

@@ -6,33 +6,33 @@ from dataclasses import field
 from pingyi.rules.journal.vocabulary.fields import Field
 from pingyi.rules.journal.vocabulary.organisation import ACCOUNT
 from pingyi.rules.journal.vocabulary.statement import PRIVATE, Statement, states
-from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.journal.vocabulary.timing import Timing
 
 FIELDS = {
-    "kind": Field(zh="事项", en="Which", tells=True),
+    "kind": Field(zh="事项", en="Which", identifies=True),
 }
 
 
-@states("notice:acknowledge:1", Telling.SEALED, "notice", zh="确认了一份通知", en="A notice was acknowledged")
+@states("notice:acknowledge:1", Timing.SEALED, "notice", zh="确认了一份通知", en="A notice was acknowledged")
 class NoticeAcknowledged(Statement):
     """What the notice was about."""
 
     kind: str
 
 
-@states("mail:address:1", Telling.SEALED, ACCOUNT, zh="有人填写了自己的邮箱", en="Somebody gave an address for mail")
+@states("mail:address:1", Timing.SEALED, ACCOUNT, zh="有人填写了自己的邮箱", en="Somebody gave an address for mail")
 class AddressGiven(Statement):
     """Which one is private; an empty one takes it away."""
 
     address: str = field(metadata=PRIVATE)
 
 
-@states("mail:confirm:1", Telling.SEALED, ACCOUNT, zh="有人确认了自己的邮箱", en="Somebody confirmed an address")
+@states("mail:confirm:1", Timing.SEALED, ACCOUNT, zh="有人确认了自己的邮箱", en="Somebody confirmed an address")
 class AddressConfirmed(Statement):
     """Says no more."""
 
 
-@states("notice:choose:1", Telling.SEALED, ACCOUNT, zh="有人选择了接收哪些邮件", en="Somebody chose what to be mailed")
+@states("notice:choose:1", Timing.SEALED, ACCOUNT, zh="有人选择了接收哪些邮件", en="Somebody chose what to be mailed")
 class NoticesChosen(Statement):
     """Which kinds are not mailed, and the quiet hours, are private."""
 
@@ -42,7 +42,7 @@ class NoticesChosen(Statement):
 
 
 @states(
-    "calendar:renew:1", Telling.SEALED, ACCOUNT, zh="有人更换了自己的日历地址", en="Somebody renewed a calendar address"
+    "calendar:renew:1", Timing.SEALED, ACCOUNT, zh="有人更换了自己的日历地址", en="Somebody renewed a calendar address"
 )
 class CalendarRenewed(Statement):
     """Says no more."""

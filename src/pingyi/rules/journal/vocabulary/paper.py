@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from pingyi.rules.journal.vocabulary.fields import Field, part_named
 from pingyi.rules.journal.vocabulary.statement import PRIVATE, Statement, states
-from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.journal.vocabulary.timing import Timing
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.words import Text
 
@@ -23,9 +23,9 @@ def _recipient(book: Rulebook, code: str) -> Text:
 
 FIELDS = {
     "count": Field(zh="收文单位数", en="To how many"),
-    "paper": Field(zh="文书种类", en="Kind of paper", tells=True, named=lambda book, code: book.paper(code).name),
-    "recipient": Field(zh="收文单位", en="To whom", tells=True, named=_recipient),
-    "sender": Field(zh="发文机关", en="From whom", tells=True, named=part_named),
+    "paper": Field(zh="文书种类", en="Kind of paper", identifies=True, named=lambda book, code: book.paper(code).name),
+    "recipient": Field(zh="收文单位", en="To whom", identifies=True, named=_recipient),
+    "sender": Field(zh="发文机关", en="From whom", identifies=True, named=part_named),
     "version": Field(zh="稿次", en="Version"),
 }
 
@@ -40,19 +40,19 @@ class OnePaper(Statement):
     digest: str
 
 
-@states("paper:lay:1", Telling.DAY, PAPER, zh="文书已送签发", en="A paper was laid before its signer")
+@states("paper:lay:1", Timing.DAY, PAPER, zh="文书已送签发", en="A paper was laid before its signer")
 class PaperLaid(OnePaper):
     """The version is fixed from here on."""
 
 
-@states("paper:hand_back:1", Telling.DAY, PAPER, zh="文书被退回起草人", en="A paper went back to whoever wrote it")
+@states("paper:hand_back:1", Timing.DAY, PAPER, zh="文书被退回起草人", en="A paper went back to whoever wrote it")
 class PaperHandedBack(OnePaper):
     """Unsigned; the reasons are private."""
 
     reasons: str = field(metadata=PRIVATE)
 
 
-@states("paper:send:1", Telling.DAY, PAPER, zh="文书已签发并发出", en="A paper was signed, numbered and sent")
+@states("paper:send:1", Timing.DAY, PAPER, zh="文书已签发并发出", en="A paper was signed, numbered and sent")
 class PaperSent(OnePaper):
     """Its number, and to how many."""
 
@@ -60,12 +60,12 @@ class PaperSent(OnePaper):
     count: int
 
 
-@states("paper:withdraw:1", Telling.DAY, PAPER, zh="文书在对方阅读前被撤回", en="A paper was withdrawn unread")
+@states("paper:withdraw:1", Timing.DAY, PAPER, zh="文书在对方阅读前被撤回", en="A paper was withdrawn unread")
 class PaperWithdrawn(OnePaper):
     """Within the time for it."""
 
 
-@states("paper:receive:1", Telling.DAY, PAPER, zh="文书已签收", en="A paper was received")
+@states("paper:receive:1", Timing.DAY, PAPER, zh="文书已签收", en="A paper was received")
 class PaperReceived(OnePaper):
     """By one recipient; the words of an outside body's receipt are private."""
 
@@ -73,7 +73,7 @@ class PaperReceived(OnePaper):
     receipt: str = field(default="", metadata=PRIVATE)
 
 
-@states("paper:return:1", Telling.DAY, PAPER, zh="文书被退回修改", en="A paper was returned to its sender")
+@states("paper:return:1", Timing.DAY, PAPER, zh="文书被退回修改", en="A paper was returned to its sender")
 class PaperReturned(OnePaper):
     """The reasons, and the section they are about, are private."""
 
@@ -82,7 +82,7 @@ class PaperReturned(OnePaper):
     reasons: str = field(metadata=PRIVATE)
 
 
-@states("paper:approve:1", Telling.DAY, PAPER, zh="文书获得批准", en="A paper was approved")
+@states("paper:approve:1", Timing.DAY, PAPER, zh="文书获得批准", en="A paper was approved")
 class PaperApproved(OnePaper):
     """By the number of the reply."""
 

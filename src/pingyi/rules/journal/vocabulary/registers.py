@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from pingyi.rules.journal.vocabulary.fields import Field
 from pingyi.rules.journal.vocabulary.statement import PRIVATE, Statement, states
-from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.journal.vocabulary.timing import Timing
 
 REGISTER = "register"
 ROW = "row"
@@ -25,7 +25,7 @@ class OneRow(Statement):
     digest: str = field(metadata=PRIVATE)
 
 
-@states("register:write:1", Telling.DAY, REGISTER, zh="登记簿新增登记", en="Rows were written into a register")
+@states("register:write:1", Timing.DAY, REGISTER, zh="登记簿新增登记", en="Rows were written into a register")
 class RowsWritten(Statement):
     """How many, between which numbers; the digest over the digests of all of them is private."""
 
@@ -35,21 +35,21 @@ class RowsWritten(Statement):
     digest: str = field(metadata=PRIVATE)
 
 
-@states("register:amend:1", Telling.DAY, REGISTER, zh="登记簿的一行被更正", en="A row of a register was amended")
+@states("register:amend:1", Timing.DAY, REGISTER, zh="登记簿的一行被更正", en="A row of a register was amended")
 class RowAmended(OneRow):
     """The reason is private."""
 
     reason: str = field(metadata=PRIVATE)
 
 
-@states("register:withdraw:1", Telling.DAY, REGISTER, zh="登记簿的一行被撤回", en="A row of a register was withdrawn")
+@states("register:withdraw:1", Timing.DAY, REGISTER, zh="登记簿的一行被撤回", en="A row of a register was withdrawn")
 class RowWithdrawn(OneRow):
     """The reason is private."""
 
     reason: str = field(metadata=PRIVATE)
 
 
-@states("register:sign:1", Telling.DAY, REGISTER, zh="登记簿的一行被签名", en="A row of a register was signed")
+@states("register:sign:1", Timing.DAY, REGISTER, zh="登记簿的一行被签名", en="A row of a register was signed")
 class RowSigned(OneRow):
     """In which column."""
 

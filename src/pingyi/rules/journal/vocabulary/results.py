@@ -6,7 +6,7 @@ from datetime import date
 from pingyi.rules.journal.vocabulary.campaign import CAMPAIGN
 from pingyi.rules.journal.vocabulary.fields import Field
 from pingyi.rules.journal.vocabulary.statement import PRIVATE, Statement, states
-from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.journal.vocabulary.timing import Timing
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.words import Text
 
@@ -31,10 +31,10 @@ FIELDS = {
     "kind": Field(
         zh="事项",
         en="Which",
-        tells=True,
+        identifies=True,
         values={"approved": Text(zh="已批准", en="approved"), "returned": Text(zh="已退回", en="returned")},
     ),
-    "prohibition": Field(zh="所违反的禁令", en="Prohibition that was broken", tells=True, named=_prohibition),
+    "prohibition": Field(zh="所违反的禁令", en="Prohibition that was broken", identifies=True, named=_prohibition),
     "result": Field(zh="结果指纹", en="Fingerprint of the result"),
     "revokes": Field(zh="被撤销决定的文号", en="Number of the decision that is revoked"),
     "uncertainty": Field(zh="不确定性数据的指纹", en="Fingerprint of the uncertainty"),
@@ -44,7 +44,7 @@ FIELDS = {
 
 @states(
     "reckoning:keep:1",
-    Telling.EXACT,
+    Timing.EXACT,
     RECKONING,
     zh="计算了满意度、综合得分和排名",
     en="Satisfaction, composite and ranking were computed",
@@ -60,7 +60,7 @@ class ReckoningKept(Statement):
 
 @states(
     "ranking:rule:1",
-    Telling.EXACT,
+    Timing.EXACT,
     RECKONING,
     zh="领导小组对排名作出决定",
     en="The leading group decided on the ranking",
@@ -73,7 +73,7 @@ class RankingRuled(Statement):
     reason: str = field(metadata=PRIVATE)
 
 
-@states("ranking:release:1", Telling.EXACT, RECKONING, zh="公布了经批准的排名", en="The approved ranking was published")
+@states("ranking:release:1", Timing.EXACT, RECKONING, zh="公布了经批准的排名", en="The approved ranking was published")
 class RankingReleased(Statement):
     """The digest of the exact result."""
 
@@ -82,7 +82,7 @@ class RankingReleased(Statement):
 
 @states(
     "disqualification:decide:1",
-    Telling.EXACT,
+    Timing.EXACT,
     CAMPAIGN,
     zh="领导小组决定将一个单位列为年度评议不合格单位",
     en="The leading group decided that a unit is unqualified for the year",
@@ -95,13 +95,13 @@ class DisqualificationDecided(Statement):
     prohibition: str
     decided_on: date
     facts: str = field(metadata=PRIVATE)
-    told_on: date = field(metadata=PRIVATE)
+    notified_on: date = field(metadata=PRIVATE)
     hearing: str = field(metadata=PRIVATE)
 
 
 @states(
     "disqualification:revoke:1",
-    Telling.EXACT,
+    Timing.EXACT,
     CAMPAIGN,
     zh="领导小组撤销了将一个单位列为不合格的决定",
     en="The leading group revoked the disqualification of a unit",
@@ -116,7 +116,7 @@ class DisqualificationRevoked(Statement):
     reason: str = field(metadata=PRIVATE)
 
 
-@states("objection:file:1", Telling.DAY, OBJECTION, zh="有单位对结果提出异议", en="A unit objected to the result")
+@states("objection:file:1", Timing.DAY, OBJECTION, zh="有单位对结果提出异议", en="A unit objected to the result")
 class ObjectionFiled(Statement):
     """On what ground; which unit and its words are private."""
 
@@ -126,7 +126,7 @@ class ObjectionFiled(Statement):
 
 
 @states(
-    "objection:answer:1", Telling.DAY, OBJECTION, zh="答复了对结果的异议", en="An objection to the result was answered"
+    "objection:answer:1", Timing.DAY, OBJECTION, zh="答复了对结果的异议", en="An objection to the result was answered"
 )
 class ObjectionAnswered(Statement):
     """Upheld or not; which unit and the words are private."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from pingyi.rules.journal.vocabulary.campaign import CAMPAIGN
 from pingyi.rules.journal.vocabulary.fields import Field
 from pingyi.rules.journal.vocabulary.statement import Statement, states
-from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.journal.vocabulary.timing import Timing
 
 FIELDS = {
     "fingerprint": Field(zh="名单的指纹", en="Fingerprint of the list"),
@@ -20,7 +20,7 @@ FIELDS = {
 FRAME = "frame"
 
 
-@states("roll:import:1", Telling.EXACT, FRAME, zh="录入了抽样框名单", en="A list of possible respondents was entered")
+@states("roll:import:1", Timing.EXACT, FRAME, zh="录入了抽样框名单", en="A list of possible respondents was entered")
 class FrameImported(Statement):
     """A unit's frame by its fingerprint, with how many people it has of each kind."""
 
@@ -31,7 +31,7 @@ class FrameImported(Statement):
 
 @states(
     "seed:name:1",
-    Telling.EXACT,
+    Timing.EXACT,
     CAMPAIGN,
     zh="事先公布了抽样随机数的公开来源",
     en="The public source of the draw's randomness was named in advance",
@@ -43,7 +43,7 @@ class SeedNamed(Statement):
     known_at: datetime | None
 
 
-@states("roll:draw:1", Telling.EXACT, CAMPAIGN, zh="随机抽取了调查对象", en="Respondents were drawn at random")
+@states("roll:draw:1", Timing.EXACT, CAMPAIGN, zh="随机抽取了调查对象", en="Respondents were drawn at random")
 class SampleDrawn(Statement):
     """Unit → stratum → number."""
 
@@ -54,7 +54,7 @@ class SampleDrawn(Statement):
 
 @states(
     "roll:erase:1",
-    Telling.EXACT,
+    Timing.EXACT,
     CAMPAIGN,
     zh="删除了可能的调查对象的姓名和地址",
     en="Names and addresses of possible respondents were erased",

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pingyi.rules.journal.entry import Kind
 from pingyi.rules.journal.errors import BadEntry
 from pingyi.rules.journal.subject import Subject
-from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.journal.vocabulary.timing import Timing
 from pingyi.rules.rulebook.words import Text
 
 PRIVATE: Mapping[str, bool] = {"private": True}
@@ -28,7 +28,7 @@ class Statement:
 
     KIND: ClassVar[str]
     NOUN: ClassVar[str]
-    TELLING: ClassVar[Telling]
+    TIMING: ClassVar[Timing]
     WORDS: ClassVar[Text]
     PUBLIC: ClassVar[Mapping[str, str]]
     HIDDEN: ClassVar[Mapping[str, str]]
@@ -73,7 +73,7 @@ KINDS: dict[str, type[Statement]] = {}
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
-def states(kind: str, telling: Telling, noun: str, *, zh: str, en: str) -> Callable[[type[S]], type[S]]:
+def states(kind: str, timing: Timing, noun: str, *, zh: str, en: str) -> Callable[[type[S]], type[S]]:
     """Declare a kind of entry: what it is about, what of it is told, and what happened in words for everybody.
 
     Raises BadEntry for what is no kind, or one that is declared already.
@@ -86,7 +86,7 @@ def states(kind: str, telling: Telling, noun: str, *, zh: str, en: str) -> Calla
     def declare(cls: type[S]) -> type[S]:
         made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
         own = [each for each in fields(made) if each.name != "about"]
-        made.KIND, made.NOUN, made.TELLING = spelled, noun, telling
+        made.KIND, made.NOUN, made.TIMING = spelled, noun, timing
         made.WORDS = Text(zh=zh, en=en)
         made.LISTED = next((each.name for each in own if "members" in each.metadata), None)
         made.PUBLIC = {each.name: each.name.rstrip("_") for each in own if not each.metadata}
@@ -98,7 +98,7 @@ def states(kind: str, telling: Telling, noun: str, *, zh: str, en: str) -> Calla
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LeafTime:
     """What is published of one entry: `at` for its leaf, and until when the leaf keeps out of the tree, if at all."""
 
     at: datetime
@@ -106,7 +106,7 @@ class Told:
     sealed: bool
 
 
-def told(kind: str, at: datetime, zone: ZoneInfo) -> Told:
+def leaf_time(kind: str, at: datetime, zone: ZoneInfo) -> LeafTime:
     """What the leaf of such an entry says of its moment `at`; days begin at midnight in `zone`.
 
     Raises BadEntry for a kind that is not declared, or a moment without time zone.
@@ -115,12 +115,12 @@ def told(kind: str, at: datetime, zone: ZoneInfo) -> Told:
         raise BadEntry(f"{kind} is not a kind of entry that rules/journal/vocabulary knows: say there what it tells")
     if at.tzinfo is None:
         raise BadEntry("the time of an entry needs a time zone")
-    telling = KINDS[kind].TELLING
-    if telling is Telling.EXACT:
-        return Told(at, None, False)
+    timing = KINDS[kind].TIMING
+    if timing is Timing.EXACT:
+        return LeafTime(at, None, False)
     day = at.astimezone(zone).date()
-    return Told(
+    return LeafTime(
         datetime.combine(day, time(), zone),
         datetime.combine(day + timedelta(days=1), time(), zone),
-        telling is Telling.SEALED,
+        timing is Timing.SEALED,
     )

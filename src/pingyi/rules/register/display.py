@@ -23,7 +23,7 @@ class Names:
     rows: Mapping[tuple[str, int], str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def said(column: Column, value: Value | None, *, book: Rulebook, names: Names, lang: str = "zh") -> str:
+def value_text(column: Column, value: Value | None, *, book: Rulebook, names: Names, lang: str = "zh") -> str:
     """One value in words; "" for an empty place, the code itself for what has no name."""
     match value:
         case None:
@@ -58,7 +58,7 @@ def unit_name(code: str, names: Names, lang: str = "zh") -> str:
 def title(register: Register, values: Values, *, book: Rulebook, names: Names, lang: str = "zh") -> str:
     """What a row is called: what stands in the column that names it."""
     column = register.column(register.title)
-    return said(column, values.get(column.code), book=book, names=names, lang=lang)
+    return value_text(column, values.get(column.code), book=book, names=names, lang=lang)
 
 
 def _term(column: Column, code: str, book: Rulebook, lang: str) -> str:

@@ -6,7 +6,7 @@ SEALED = "sealed:"
 """What stands before the commitment to a subject that is not told."""
 
 
-class Telling(StrEnum):
+class Timing(StrEnum):
     """What the public leaf of a kind of entry tells."""
 
     EXACT = "moment and subject"

@@ -10,7 +10,7 @@ from pingyi.records.journal.models import JournalEntry
 from pingyi.rules.journal.entry import Entry, opens
 from pingyi.rules.journal.errors import BadEntry
 from pingyi.rules.journal.note import VerifierKey
-from pingyi.rules.journal.vocabulary import KINDS, Telling
+from pingyi.rules.journal.vocabulary import KINDS, Timing
 from pingyi.verify.journal import verify_journal
 from tests.records.journal.writing import AT, NEXT_DAY, record
 
@@ -20,7 +20,7 @@ MIDNIGHT = datetime(2026, 5, 31, 16, tzinfo=UTC)
 """The beginning of the day of AT in Shanghai."""
 
 
-@pytest.mark.parametrize("kind", sorted(kind for kind, each in KINDS.items() if each.TELLING is Telling.SEALED))
+@pytest.mark.parametrize("kind", sorted(kind for kind, each in KINDS.items() if each.TIMING is Timing.SEALED))
 def test_what_concerns_a_person_tells_neither_who_nor_when(kind: str) -> None:
     late = AT + timedelta(hours=3, microseconds=17)
     refs = [record(kind, at=late, subject="account:17") for _ in range(2)]
@@ -36,7 +36,7 @@ def test_what_concerns_a_person_tells_neither_who_nor_when(kind: str) -> None:
     assert opens(one["subject"].removeprefix("sealed:"), bytes(row.subject_salt or b""), "account:17")
 
 
-@pytest.mark.parametrize("kind", sorted(kind for kind, each in KINDS.items() if each.TELLING is not Telling.EXACT))
+@pytest.mark.parametrize("kind", sorted(kind for kind, each in KINDS.items() if each.TIMING is not Timing.EXACT))
 def test_who_watches_the_journal_grow_sees_the_day_when_it_is_over(kind: str) -> None:
     record()
     record(kind)
