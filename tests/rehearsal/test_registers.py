@@ -8,7 +8,7 @@ from rich.progress import Progress
 
 from pingyi import plans
 from pingyi.records.registers.models import RegisterRow
-from pingyi.rehearsal.bars import Told
+from pingyi.rehearsal.bars import Shown
 from pingyi.rehearsal.registers.described import described
 from pingyi.rehearsal.registers.wording import WORDS
 from pingyi.rehearsal.script import Rehearsal, Stop
@@ -25,7 +25,8 @@ def test_every_register_has_its_words() -> None:
 
 
 def test_units_write_what_the_open_phases_ask_for(db: None) -> None:
-    rehearsal = Rehearsal(plans.read("science-bureau"), 3, 8, 7, 1, Told(Progress(console=Console(file=io.StringIO()))))
+    shown = Shown(Progress(console=Console(file=io.StringIO())))
+    rehearsal = Rehearsal(plans.read("science-bureau"), 3, 8, 7, 1, shown)
     rehearsal.run(Stop.MOBILISE)
     book = rehearsal.campaign.book
     expected = {each.code for each in book.registers if each.phase in (None, "P1") and each.code in WORDS}

@@ -18,7 +18,7 @@ from pingyi.records.acts.queries import latest
 from pingyi.records.box.models import Box
 from pingyi.records.duties.models import Duty
 from pingyi.records.inspection.models import SheetSignature
-from pingyi.rehearsal.bars import LABELS, Told
+from pingyi.rehearsal.bars import LABELS, Shown
 from pingyi.rehearsal.cast import with_units
 from pingyi.rehearsal.script import MIDDLES, Rehearsal, Stop
 from pingyi.rules import rulebook
@@ -105,7 +105,7 @@ def counted(seed: int) -> str:
     """The counts digest of a small campaign; nothing of it stays."""
     with beside_the_key():
         start = transaction.savepoint()
-        told = Told(Progress(console=Console(file=io.StringIO())))
+        told = Shown(Progress(console=Console(file=io.StringIO())))
         rehearsal = Rehearsal(plans.read("school-district"), 2, 8, seed, 1, told)
         rehearsal.run()
         laid = latest(rehearsal.campaign.code, COUNT.code)
@@ -132,7 +132,7 @@ def test_every_phase_has_a_demo() -> None:
 def test_a_demo_stands_still_in_the_middle_of_its_phase(
     db: None, stop: Stop, phase: PhaseState, boxes: int, sheets: int
 ) -> None:
-    told = Told(Progress(console=Console(file=io.StringIO())))
+    told = Shown(Progress(console=Console(file=io.StringIO())))
     rehearsal = Rehearsal(plans.read("science-bureau"), 2, 8, 7, 1, told)
     rehearsal.run(stop)
     campaign = rehearsal.campaign

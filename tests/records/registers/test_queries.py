@@ -11,7 +11,7 @@ from pingyi.records.registers import actions, queries
 from pingyi.records.registers.access import access_published, access_register, access_row
 from pingyi.records.registers.actions import NewRow
 from pingyi.records.registers.models import RegisterRow
-from pingyi.records.registers.queries import Asked, Listing
+from pingyi.records.registers.queries import Listing, RowQuery
 from pingyi.rules.mandate import Actor, Role, ScopeRefused
 from pingyi.rules.register.display import value_text
 from tests.cast import Cast
@@ -52,7 +52,7 @@ def found(actor: Actor, campaign: CurrentCampaign, **asked: object) -> list[int]
 
 def _list(actor: Actor, campaign: CurrentCampaign, **asked: object) -> Listing:
     register = campaign.book.register("gatherings")
-    return queries.listing(register, Asked(**asked), actor=actor, campaign=campaign)  # type: ignore[arg-type]
+    return queries.listing(register, RowQuery(**asked), actor=actor, campaign=campaign)  # type: ignore[arg-type]
 
 
 def test_rows_are_found_and_ordered(filled: CurrentCampaign, office: Actor) -> None:
@@ -77,7 +77,7 @@ def test_a_unit_sees_its_own_and_nobody_else_the_private(cast: Cast, filled: Cur
     supervisor = cast.actor(Role.SUPERVISOR, campaign_code=filled.code)
     assert "phone" not in _list(supervisor, filled).lines[0].values
     register = access_register(office, "gatherings", filled)
-    taken_away = queries.everything(register, Asked(), actor=office, campaign=filled)
+    taken_away = queries.everything(register, RowQuery(), actor=office, campaign=filled)
     assert "phone" not in taken_away.lines[0].values, "private is never exported, not even by who writes it"
     assert found(office, filled, search="138001") == []
     row = access_row(supervisor, RegisterRow.objects.get(register="gatherings", number=3).pk, filled)
@@ -88,7 +88,7 @@ def test_a_unit_sees_its_own_and_nobody_else_the_private(cast: Cast, filled: Cur
 
 def test_the_public_reads_public_columns_alone(filled: CurrentCampaign) -> None:
     register = access_published("gatherings", filled)
-    shown = queries.published(register, Asked(), campaign=filled)
+    shown = queries.published(register, RowQuery(), campaign=filled)
     assert [(line.number, set(line.values)) for line in shown.lines] == [
         (3, {"held", "subject"}), (2, {"held", "subject"}), (1, {"held", "subject"}),
     ]  # fmt: skip
@@ -99,7 +99,7 @@ def test_the_public_reads_public_columns_alone(filled: CurrentCampaign) -> None:
 def test_what_others_refer_to_is_counted_and_named(filled: CurrentCampaign, office: Actor) -> None:
     assert [line.counted["speeches"] for line in _list(office, filled).lines] == [0, 1, 0]
     speeches = filled.book.register("speeches")
-    listed = queries.listing(speeches, Asked(), actor=office, campaign=filled)
+    listed = queries.listing(speeches, RowQuery(), actor=office, campaign=filled)
     column = speeches.column("at")
     assert value_text(column, listed.lines[0].values["at"], book=filled.book, names=listed.names) == "座谈会"
 

@@ -7,7 +7,7 @@ import pytest
 
 from pingyi.rules import lifecycle
 from pingyi.rules.lifecycle import NotNow, Table, UnknownVerb, advance, campaign
-from pingyi.rules.lifecycle.table import spoken
+from pingyi.rules.lifecycle.table import words_of
 
 TABLES = [value for value in vars(lifecycle).values() if isinstance(value, Table)]
 TABLES += [campaign(("P1", "P2", "P3", "P4", "P5")), campaign(("A", "B", "C", "D"))]
@@ -54,10 +54,10 @@ def test_every_verb_is_refused_somewhere_and_says_what_is_possible(table: Table[
                 assert advance(table, state, verb) in table.states
                 continue
             refused += 1
-            with pytest.raises(NotNow, match=re.escape(spoken(state))) as refusal:
+            with pytest.raises(NotNow, match=re.escape(words_of(state))) as refusal:
                 advance(table, state, verb)
             for step in table.possible(state):
-                assert spoken(step.verb) in str(refusal.value)
+                assert words_of(step.verb) in str(refusal.value)
         assert refused
     with pytest.raises(UnknownVerb):
         advance(table, table.initial, "conjure")

@@ -7,7 +7,7 @@ import pytest
 
 from pingyi import plans
 from pingyi.rules import rulebook
-from pingyi.rules.scoring.contents import Told, content_table
+from pingyi.rules.scoring.contents import ShownCount, content_table
 
 BOOK = rulebook.parse(plans.read(plans.SCIENCE_BUREAU))
 UNIT = BOOK.ranked_units[0]
@@ -59,13 +59,13 @@ def test_fewer_than_the_least_cell_have_no_mean() -> None:
 def test_a_small_cell_is_not_told_and_not_found_by_subtraction(
     counts: list[int], shown: list[int | str | None]
 ) -> None:
-    expected = tuple(Told(each if isinstance(each, int) else None, each == "small") for each in shown)
-    (asked,) = content_table(BOOK, alone(dict(zip(("no", "yes", "unsaid"), counts, strict=True)))).asked
-    assert asked.rows[0][1] == expected
+    expected = tuple(ShownCount(each if isinstance(each, int) else None, each == "small") for each in shown)
+    (choices,) = content_table(BOOK, alone(dict(zip(("no", "yes", "unsaid"), counts, strict=True)))).choices
+    assert choices.rows[0][1] == expected
 
 
 def test_the_question_of_independence_is_told_per_unit() -> None:
     table = content_table(BOOK, inputs(independence={"no": 9, "yes": 1, "unsaid": 3}))
-    (asked,) = table.asked
-    assert [option.en for option in asked.options][:2] == ["No", "Yes"]
-    assert asked.rows[0][1] == (Told(18, False), Told(None, True), Told(None, False))
+    (choices,) = table.choices
+    assert [option.en for option in choices.options][:2] == ["No", "Yes"]
+    assert choices.rows[0][1] == (ShownCount(18, False), ShownCount(None, True), ShownCount(None, False))

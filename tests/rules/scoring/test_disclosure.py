@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from pingyi.rules.scoring.disclosure import Told, given_away, told
+from pingyi.rules.scoring.disclosure import Disclosure, disclosures, given_away
 
-E, F, W = Told.EXACT, Told.FEW, Told.WITHHELD
+E, F, W = Disclosure.EXACT, Disclosure.FEW, Disclosure.WITHHELD
 
 
 def with_sums(*rows: tuple[int, ...]) -> list[tuple[int, ...]]:
@@ -27,7 +27,7 @@ def with_sums(*rows: tuple[int, ...]) -> list[tuple[int, ...]]:
     ],
 )
 def test_small_cells_and_what_would_give_them_away_are_not_told(rows, expected) -> None:
-    assert told(with_sums(*rows), 5) == expected
+    assert disclosures(with_sums(*rows), 5) == expected
 
 
 TABLES = st.integers(1, 4).flatmap(
@@ -63,7 +63,7 @@ def possible(table, kept, least: int, place: tuple[int, int]) -> tuple[int, int]
 @settings(max_examples=60)
 def test_no_small_cell_can_be_computed_from_rows_columns_and_totals(rows, least: int) -> None:
     table = with_sums(*rows)
-    kept = told(table, least)
+    kept = disclosures(table, least)
     assert [[how is F for how in row] for row in kept] == [[cell < least for cell in row] for row in table]
     alone = given_away(table, kept, least)
     for place in [(row, column) for row in range(len(table)) for column in range(len(table[0]))]:
@@ -77,7 +77,7 @@ def test_no_small_cell_can_be_computed_from_rows_columns_and_totals(rows, least:
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=5))
 @settings(max_examples=60)
 def test_no_small_cell_of_a_single_row_can_be_computed(row: list[int]) -> None:
-    (kept,) = told([row], 5)
+    (kept,) = disclosures([row], 5)
     for column, how in enumerate(kept):
         if how is F and E in kept:
             low, high = possible([row], [kept], 5, (0, column))
@@ -85,4 +85,4 @@ def test_no_small_cell_of_a_single_row_can_be_computed(row: list[int]) -> None:
 
 
 def test_nothing_is_told_of_nothing() -> None:
-    assert told([], 5) == []
+    assert disclosures([], 5) == []
