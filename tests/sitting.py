@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import cycle
-from typing import Any
 
 from django.db import transaction
 
@@ -212,26 +211,22 @@ class Sitting:
 
     def marked(self, unit: str) -> None:
         """Everybody marks, and all come together."""
-        team, marks, sheet = team_of(unit), self._points(unit), self._on_sheet(unit)
+        team, marks, now = team_of(unit), self._points(unit), {"campaign": self.campaign, "at": OPENED}
         for member in team:
-            inspection.give_marks(marks=marks, actor=member, **sheet)
-        inspection.open_discussion(present=[member.ref for member in team], actor=team[0], **sheet)
+            inspection.give_marks(unit, marks, actor=member, **now)
+        inspection.open_discussion(unit, [member.ref for member in team], actor=team[0], **now)
 
     def settled(self, unit: str) -> None:
         """What the discussion settles is signed by the head."""
-        head, sheet = team_of(unit)[0], self._on_sheet(unit)
+        head, now = team_of(unit)[0], {"campaign": self.campaign, "at": OPENED}
         settled = {code: inspection.Settled(points, "一致") for code, points in self._points(unit).items()}
-        inspection.settle(settled=settled, actor=head, **sheet)
-        inspection.sign(report="检查评议报告", actor=head, **sheet)
+        inspection.settle(unit, settled, actor=head, **now)
+        inspection.sign(unit, "检查评议报告", actor=head, **now)
 
     def _points(self, unit: str) -> dict[str, Decimal]:
         plan = self.campaign.book.inspection
         full = {indicator.code: indicator.points for block in plan.blocks for indicator in block.indicators}
         return {code: (points * POINTS[unit]).quantize(TENTH) for code, points in full.items()}
-
-    def _on_sheet(self, unit: str) -> dict[str, Any]:
-        team = Team.objects.get(campaign=self.campaign.code, unit=unit)
-        return {"team": team, "inspection": self.campaign.book.inspection, "at": OPENED, "phase": self.campaign.phase}
 
     # Reckoning and release
 

@@ -181,15 +181,14 @@ def test_appointing_crosses_marks_and_the_discussion(house: House) -> None:
     team = team_of("qinghe")
     present = [member.ref for member in team]
     for _ in house.rounds("count signed", prepared=lambda: sitting.appoint("qinghe")):
-        row = Team.objects.get(unit="qinghe")
-        told = {"team": row, "inspection": plan, "at": OPENED, "phase": sitting.campaign.phase}
+        now = {"campaign": sitting.campaign, "at": OPENED}
         for member in team:
-            inspection.give_marks(marks=marks, actor=member, **told)
+            inspection.give_marks("qinghe", marks, actor=member, **now)
         other_team, again, marked, discussed = crossed(
             lambda: sitting.appoint("linshan"),
             lambda: sitting.appoint("qinghe"),
-            lambda told=told: inspection.give_marks(marks=other, actor=team[1], **told),
-            lambda told=told: inspection.open_discussion(present=present, actor=team[0], **told),
+            lambda now=now: inspection.give_marks("qinghe", other, actor=team[1], **now),
+            lambda now=now: inspection.open_discussion("qinghe", present, actor=team[0], **now),
         )
         assert isinstance(other_team, Team)
         assert refused(again, TeamExists)

@@ -10,7 +10,7 @@ from pingyi.ceremonies import freeze
 from pingyi.records.box import actions as box
 from pingyi.records.box.models import KeySetup
 from pingyi.records.box.queries import boxes
-from pingyi.records.campaign.queries import required
+from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.inspection import actions as inspection
 from pingyi.records.inspection.models import Team
 from pingyi.records.results import actions as results
@@ -86,30 +86,30 @@ def appoint(sitting: Sitting, told: PhaseState, unit: str = OWN) -> Team:
     )  # fmt: skip
 
 
-def on_sheet(team: Team, told: PhaseState) -> list[Callable[[], object]]:
+def on_sheet(told: CurrentCampaign) -> list[Callable[[], object]]:
     """Everything that is done with one sheet, in its order."""
-    plan, (head, *others) = required().book.inspection, team_of(OWN)
+    plan, (head, *others) = told.book.inspection, team_of(OWN)
     codes = [own.code for block in plan.blocks for own in block.indicators]
-    with_it: dict[str, Any] = {"team": team, "inspection": plan, "at": OPENED, "phase": told}
+    now: dict[str, Any] = {"campaign": told, "at": OPENED}
     marks = {own.code: own.points for block in plan.blocks for own in block.indicators}
     settled = {code: inspection.Settled(marks[code], "一致") for code in codes}
     return [
-        *(lambda who=who: inspection.give_marks(marks=marks, actor=who, **with_it) for who in (head, *others)),
-        lambda: inspection.open_discussion(present=[each.ref for each in (head, *others)], actor=head, **with_it),
-        lambda: inspection.settle(settled=settled, actor=head, **with_it),
-        lambda: inspection.sign(report="检查评议报告", actor=head, **with_it),
+        *(lambda who=who: inspection.give_marks(OWN, marks, actor=who, **now) for who in (head, *others)),
+        lambda: inspection.open_discussion(OWN, [each.ref for each in (head, *others)], actor=head, **now),
+        lambda: inspection.settle(OWN, settled, actor=head, **now),
+        lambda: inspection.sign(OWN, "检查评议报告", actor=head, **now),
     ]
 
 
 def test_sheets_are_marked_and_signed_while_the_inspection_is_open(sitting: Sitting) -> None:
-    stage.opened(sitting.cast, "P4")
-    team = appoint(sitting, PhaseState.CONCLUDE)
-    for act in on_sheet(team, PhaseState.CONCLUDE):
+    open_ = stage.opened(sitting.cast, "P4")
+    appoint(sitting, PhaseState.CONCLUDE)
+    for act in on_sheet(replace(open_, state="P5")):
         act()
     stage.gone_on(sitting.cast, "P5")
     with pytest.raises(PhaseRefused):
         appoint(sitting, PhaseState.INSPECT, OTHER)
-    for act in on_sheet(team, PhaseState.INSPECT):
+    for act in on_sheet(open_):
         with pytest.raises(PhaseRefused):
             act()
 

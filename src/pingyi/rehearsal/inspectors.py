@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.inspection import actions
-from pingyi.records.inspection.access import access_team
 from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.chance import Chance
 from pingyi.rehearsal.progress import Progress
@@ -47,24 +46,19 @@ def _score_unit(campaign: CurrentCampaign, company: Company, chance: Chance, uni
     indicators = [own for block in inspection.blocks for own in block.indicators]
     head = company.actor(Role.INSPECTION_HEAD, unit)
     others = [company.actor(Role.INSPECTOR, unit, n) for n in range(len(company.accounts[Role.INSPECTOR, unit]))]
-    team = access_team(head, unit, campaign=campaign.code, phase=campaign.phase)
     for inspector in (head, *others):
         marks = {own.code: _mark(chance, own, level) for own in indicators}
-        actions.give_marks(team=team, inspection=inspection, marks=marks, actor=inspector, at=at, phase=campaign.phase)
+        actions.give_marks(unit, marks, campaign=campaign, actor=inspector, at=at)
     present = [inspector.ref for inspector in (head, *others)]
     later = at + timedelta(hours=4)
-    sheet = actions.open_discussion(
-        team=team, inspection=inspection, present=present, actor=head, at=later, phase=campaign.phase
-    )
+    sheet = actions.open_discussion(unit, present, campaign=campaign, actor=head, at=later).sheet
     reason = "集体讨论，按个人评分均值取整。"
     settled = {
         own.code: actions.Settled(round(sheet.proposal(own.code) / Fraction(own.mark_step)) * own.mark_step, reason)
         for own in indicators
     }
-    actions.settle(team=team, inspection=inspection, settled=settled, actor=head, at=later, phase=campaign.phase)
-    actions.sign(
-        team=team, inspection=inspection, report=REPORT, actor=head, at=later + timedelta(hours=1), phase=campaign.phase
-    )
+    actions.settle(unit, settled, campaign=campaign, actor=head, at=later)
+    actions.sign(unit, REPORT, campaign=campaign, actor=head, at=later + timedelta(hours=1))
 
 
 def _mark(chance: Chance, indicator: Indicator, level: float) -> Decimal:

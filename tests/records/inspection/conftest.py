@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from pingyi import plans
+from pingyi.records.campaign.queries import CurrentCampaign, by_code
 from pingyi.records.inspection import actions
-from pingyi.records.inspection.access import whole
 from pingyi.records.inspection.models import Team
+from pingyi.records.inspection.sheets import TeamView, teams_of
 from pingyi.rules.mandate import Actor, Grant, PersonRef, PhaseState, Role, UnitRef
 from pingyi.rules.rulebook import parse
 from pingyi.rules.rulebook.inspection import Inspection
@@ -33,6 +35,18 @@ NAMES = {"1": "陈望岳", "2": "褚怀仁", "3": "卢清源"}
 DIRECTOR = person("9", Role.OFFICE_DIRECTOR, None)
 
 
+def trial() -> CurrentCampaign:
+    """The campaign of the team."""
+    found = by_code("trial")
+    assert found
+    return found
+
+
+def by(actor: Actor) -> dict[str, Any]:
+    """Who acts, where and when."""
+    return {"campaign": trial(), "actor": actor, "at": AT}
+
+
 @dataclass(frozen=True)
 class Panel:
     """The team, and its acts with everything but the point filled in."""
@@ -40,25 +54,22 @@ class Panel:
     pk: int
 
     @property
-    def team(self) -> Team:
-        """Its row as it is now."""
-        return whole(Team.objects.filter(pk=self.pk)).get()
+    def team(self) -> TeamView:
+        """It and its sheet as they are now."""
+        (team,) = teams_of(Team.objects.filter(pk=self.pk), SCHEME)
+        return team
 
     def mark(self, actor: Actor, marks: dict[str, Decimal] | None = None) -> None:
-        actions.give_marks(team=self.team, marks=MARKS if marks is None else marks, **self._with(actor))
+        actions.give_marks("qinghe", MARKS if marks is None else marks, **by(actor))
 
     def discuss(self, *present: str, actor: Actor = HEAD) -> None:
-        actions.open_discussion(team=self.team, present=present, **self._with(actor))
+        actions.open_discussion("qinghe", present, **by(actor))
 
     def settle(self, code: str, points: str = "0.4", reason: str = "一致", actor: Actor = HEAD) -> None:
-        settled = {code: actions.Settled(Decimal(points), reason)}
-        actions.settle(team=self.team, settled=settled, **self._with(actor))
+        actions.settle("qinghe", {code: actions.Settled(Decimal(points), reason)}, **by(actor))
 
     def sign(self, report: str = "总体较好。", actor: Actor = HEAD) -> None:
-        actions.sign(team=self.team, report=report, **self._with(actor))
-
-    def _with(self, actor: Actor) -> dict[str, object]:
-        return {"inspection": SCHEME, "actor": actor, "at": AT, "phase": INSPECT}
+        actions.sign("qinghe", report, **by(actor))
 
 
 @pytest.fixture

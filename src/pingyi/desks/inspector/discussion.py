@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.desks.inspector.forms import PresentForm, ReportForm, SettlementForm
-from pingyi.desks.inspector.sheet import about, acting, seen
+from pingyi.desks.inspector.sheet import about, seen
 from pingyi.records.inspection import actions
 from pingyi.records.inspection.queries import SheetView
 from pingyi.rules.mandate import Power
@@ -35,7 +35,8 @@ def show(request: CampaignRequest, unit: str) -> HttpResponse:
 def begin(request: CampaignRequest, unit: str) -> HttpResponse:
     """Open the discussion with those present; their marks are closed and shown."""
     with refusals_shown(request):
-        actions.open_discussion(present=PresentForm.posted(request).cleaned()["present"], **acting(request, unit))
+        present = PresentForm.posted(request).cleaned()["present"]
+        actions.open_discussion(unit, present, campaign=request.campaign, actor=request.actor, at=request.at)
         messages.success(request, _("The discussion is open; individual marks are closed."))
     return redirect("discussion", unit=unit)
 
@@ -51,7 +52,7 @@ def settle(request: CampaignRequest, unit: str) -> HttpResponse:
     faulty = {code: form for code, form in filled.items() if not form.is_valid()}
     settled = {code: actions.Settled(**form.cleaned_data) for code, form in filled.items() if code not in faulty}
     with refusals_shown(request):
-        actions.settle(settled=settled, **acting(request, unit))
+        actions.settle(unit, settled, campaign=request.campaign, actor=request.actor, at=request.at)
         if not faulty:
             messages.success(request, _("The decisions are saved."))
             return redirect("discussion", unit=unit)
@@ -68,7 +69,9 @@ def sign(request: CampaignRequest, unit: str) -> HttpResponse:
     written = request.method == "POST" and form.is_valid()
     if written and is_confirmed(request):
         with refusals_shown(request):
-            actions.sign(report=form.cleaned_data["report"], **acting(request, unit))
+            actions.sign(
+                unit, form.cleaned_data["report"], campaign=request.campaign, actor=request.actor, at=request.at
+            )
             messages.success(request, _("Signed and submitted. Nothing of it can change any more."))
             return redirect("sheet-paper", unit=unit)
     sheet = seen(request, unit)

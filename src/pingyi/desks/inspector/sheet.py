@@ -1,5 +1,7 @@
 """An inspector's own marks, indicator by indicator, and the sheet as a paper (D35)."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -47,7 +49,8 @@ def mine(request: Request) -> HttpResponse:
 def mark(request: CampaignRequest, unit: str) -> HttpResponse:
     """My own marks: every sound one is kept, every faulty one is told beside its field and stays as it was typed."""
     form = MarksForm.if_posted(request, request.campaign.book.inspection)
-    kept = _keep(request, unit, form) if request.method == "POST" else None
+    marks = form.sound() if request.method == "POST" else {}
+    kept = _keep(request, unit, marks) if request.method == "POST" else None
     sheet = kept or seen(request, unit)
     if sheet.stage is not Stage.INDIVIDUAL:
         return redirect("discussion", unit=unit)
@@ -56,7 +59,7 @@ def mark(request: CampaignRequest, unit: str) -> HttpResponse:
     if request.htmx:
         return render(request, "inspector/saved.html", {"sheet": sheet, "form": form, "sound": sound})
     if sound:
-        if form.sound():
+        if marks:
             messages.success(request, _("Your marks are saved."))
         else:
             messages.error(request, _("No mark was given yet."))
@@ -74,8 +77,7 @@ def paper(request: CampaignRequest, unit: str) -> HttpResponse:
 
 def seen(request: CampaignRequest, unit: str) -> SheetView:
     """The sheet as this person may see it. Raises NoSuchTeam."""
-    team = access_team(request.actor, unit, campaign=request.campaign.code, phase=request.phase)
-    return queries.sheet_for(team, request.campaign.book.inspection, request.actor.ref)
+    return queries.seen_by(access_team(request.actor, unit, campaign=request.campaign), request.actor.ref)
 
 
 def about(request: CampaignRequest, sheet: SheetView) -> dict[str, Any]:
@@ -91,21 +93,9 @@ def about(request: CampaignRequest, sheet: SheetView) -> dict[str, Any]:
     }
 
 
-def acting(request: CampaignRequest, unit: str) -> dict[str, Any]:
-    """What every act on a sheet is told. Raises NoSuchTeam."""
-    return {
-        "team": access_team(request.actor, unit, campaign=request.campaign.code, phase=request.phase),
-        "inspection": request.campaign.book.inspection,
-        "actor": request.actor,
-        "at": request.at,
-        "phase": request.phase,
-    }
-
-
-def _keep(request: CampaignRequest, unit: str, form: MarksForm) -> SheetView | None:
-    """The sheet with every sound mark on it; None where they are refused."""
-    who = acting(request, unit)
+def _keep(request: CampaignRequest, unit: str, marks: Mapping[str, Decimal]) -> SheetView | None:
+    """The sheet with these marks on it; None where they are refused."""
     with refusals_shown(request):
-        sheet = actions.give_marks(marks=form.sound(), **who)
-        return queries.as_seen(who["team"], sheet, request.actor.ref)
+        team = actions.give_marks(unit, marks, campaign=request.campaign, actor=request.actor, at=request.at)
+        return queries.seen_by(team, request.actor.ref)
     return None

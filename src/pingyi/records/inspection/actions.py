@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
 from django.db import transaction
 
-from pingyi.records.campaign.actions.turn import hold, phase_now
-from pingyi.records.campaign.queries import current
+from pingyi.records.campaign.actions.turn import hold, phase_now, stand
+from pingyi.records.campaign.queries import CurrentCampaign, current
 from pingyi.records.duties.actions import fulfil
 from pingyi.records.inspection import queries
-from pingyi.records.inspection.access import whole
+from pingyi.records.inspection.access import access_team
 from pingyi.records.inspection.errors import (
     MustRecuse,
     NoMembers,
@@ -23,6 +23,7 @@ from pingyi.records.inspection.errors import (
     TeamExists,
 )
 from pingyi.records.inspection.models import Discussion, Mark, Settlement, SheetSignature, Team
+from pingyi.records.inspection.sheets import TeamView
 from pingyi.records.journal import actions as journal
 from pingyi.rules.journal.vocabulary.inspection import (
     DiscussionOpened,
@@ -33,10 +34,8 @@ from pingyi.rules.journal.vocabulary.inspection import (
 )
 from pingyi.rules.mandate import Actor, PhaseState, Power, UnitRef, check
 from pingyi.rules.rulebook.completion import Settling
-from pingyi.rules.rulebook.inspection import Inspection
 from pingyi.rules.scoring import sheet as rules
 from pingyi.rules.scoring.errors import BadPoints, BadSheet
-from pingyi.rules.scoring.sheet import Sheet
 from pingyi.rules.writing import tidy
 
 
@@ -107,111 +106,85 @@ def _ensure_independent(team: NewTeam) -> None:
 
 @transaction.atomic
 def give_marks(
-    *,
-    team: Team,
-    inspection: Inspection,
-    marks: Mapping[str, Decimal],
-    actor: Actor,
-    at: datetime,
-    phase: PhaseState,
-) -> Sheet:
+    unit: str, marks: Mapping[str, Decimal], *, campaign: CurrentCampaign, actor: Actor, at: datetime
+) -> TeamView:
     """One inspector's own marks, before the discussion; what stands already is not written twice. Raises SheetRefused.
 
     A page saves each field as it is left, and all of them at the button: the same mark may arrive twice at once.
     """
-    check(actor, Power.INSPECTION_SCORE, phase=phase_now(team.campaign_id, phase), unit=UnitRef(team.unit))
-    team, at = _locked(team, at)
+    team, at = _locked(unit, campaign, actor, Power.INSPECTION_SCORE, at)
     with _named(team):
-        before = queries.sheet_of(team, inspection)
-        sheet = rules.give(before, actor.ref, marks)
-    own = before.individual.get(actor.ref, {})
+        sheet = rules.give(team.sheet, actor.ref, marks)
+    own = team.sheet.individual.get(actor.ref, {})
     marks = {code: points for code, points in marks.items() if own.get(code) != points}
-    if not marks:
-        return sheet
-    Mark.objects.bulk_create(
-        Mark(team=team, inspector=actor.ref, indicator=code, points=points, at=at) for code, points in marks.items()
-    )
-    journal.append(MarksGiven(about=team.pk, unit=team.unit, marks=len(marks), points=marks), actor=actor, at=at)
-    return sheet
+    if marks:
+        Mark.objects.bulk_create(
+            Mark(team_id=team.pk, inspector=actor.ref, indicator=code, points=points, at=at)
+            for code, points in marks.items()
+        )
+        journal.append(MarksGiven(about=team.pk, unit=unit, marks=len(marks), points=marks), actor=actor, at=at)
+    return replace(team, sheet=sheet)
 
 
 @transaction.atomic
 def open_discussion(
-    *, team: Team, inspection: Inspection, present: Sequence[str], actor: Actor, at: datetime, phase: PhaseState
-) -> Sheet:
+    unit: str, present: Sequence[str], *, campaign: CurrentCampaign, actor: Actor, at: datetime
+) -> TeamView:
     """The head opens the discussion with those present; own marks are closed. Raises NotTheHead, SheetRefused."""
-    check(actor, Power.INSPECTION_SUBMIT, phase=phase_now(team.campaign_id, phase), unit=UnitRef(team.unit))
-    _ensure_led(team, actor)
-    team, at = _locked(team, at)
+    team, at = _led(unit, campaign, actor, Power.INSPECTION_SUBMIT, at)
     with _named(team):
-        sheet = rules.discuss(queries.sheet_of(team, inspection), tuple(present))
-    Discussion.objects.create(team=team, present=list(sheet.present), at=at)
-    opened = DiscussionOpened(about=team.pk, unit=team.unit, present=len(sheet.present), of=len(team.members))
+        sheet = rules.discuss(team.sheet, tuple(present))
+    Discussion.objects.create(team_id=team.pk, present=list(sheet.present), at=at)
+    opened = DiscussionOpened(about=team.pk, unit=unit, present=len(sheet.present), of=len(team.members))
     journal.append(opened, actor=actor, at=at)
-    return sheet
+    return replace(team, sheet=sheet)
 
 
 @transaction.atomic
 def settle(
-    *,
-    team: Team,
-    inspection: Inspection,
-    settled: Mapping[str, Settled],
-    actor: Actor,
-    at: datetime,
-    phase: PhaseState,
-) -> Sheet:
+    unit: str, settled: Mapping[str, Settled], *, campaign: CurrentCampaign, actor: Actor, at: datetime
+) -> TeamView:
     """The team's decisions on several indicators, all or none, an entry for each. Raises NotTheHead, SheetRefused."""
-    check(actor, Power.INSPECTION_SUBMIT, phase=phase_now(team.campaign_id, phase), unit=UnitRef(team.unit))
-    _ensure_led(team, actor)
-    team, at = _locked(team, at)
+    team, at = _led(unit, campaign, actor, Power.INSPECTION_SUBMIT, at)
+    sheet = team.sheet
     with _named(team):
-        sheet = queries.sheet_of(team, inspection)
         for indicator, own in settled.items():
             sheet = rules.settle(sheet, indicator, Fraction(own.points), own.reason, tuple(own.dissent))
     Settlement.objects.bulk_create(
         Settlement(
-            team=team, indicator=indicator, points=own.points, reason=own.reason, dissent=list(own.dissent), at=at
+            team_id=team.pk, indicator=indicator, points=own.points, reason=own.reason, dissent=list(own.dissent), at=at
         )
         for indicator, own in settled.items()
     )
     entries = [
-        MarkSettled(about=team.pk, unit=team.unit, indicator=indicator, points=own.points, reason=own.reason)
+        MarkSettled(about=team.pk, unit=unit, indicator=indicator, points=own.points, reason=own.reason)
         for indicator, own in settled.items()
     ]
     journal.append_all(entries, actor=actor, at=at)
-    return sheet
+    return replace(team, sheet=sheet)
 
 
 @transaction.atomic
-def sign(*, team: Team, inspection: Inspection, report: str, actor: Actor, at: datetime, phase: PhaseState) -> Sheet:
+def sign(unit: str, report: str, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
     """The head signs sheet and report: submitted, never changed. Raises NotTheHead, ReportMissing, SheetRefused."""
-    team, at = _locked(team, at, team.campaign_id)
-    check(actor, Power.INSPECTION_SIGN, phase=phase_now(team.campaign_id, phase), unit=UnitRef(team.unit))
-    _ensure_led(team, actor)
+    team, at = _led(unit, campaign, actor, Power.INSPECTION_SIGN, at, campaign.code)
     if not tidy(report):
         raise ReportMissing
     with _named(team):
-        sheet = rules.sign(queries.sheet_of(team, inspection), actor.ref)
+        sheet = rules.sign(team.sheet, actor.ref)
     signed = queries.sheet_digest(sheet, report)
-    SheetSignature.objects.create(team=team, report=report, digest=signed, name=actor.name, at=at)
-    entry = SheetSigned(about=team.pk, unit=team.unit, digest=signed, points=rules.block_points(sheet))
+    SheetSignature.objects.create(team_id=team.pk, report=report, digest=signed, name=actor.name, at=at)
+    entry = SheetSigned(about=team.pk, unit=unit, digest=signed, points=rules.block_points(sheet))
     journal.append(entry, actor=actor, at=at)
-    if queries.waiting(team.campaign_id):
-        return sheet
-    campaign = current()
-    if campaign is not None and queries.all_signed(campaign):
+    if queries.waiting(campaign.code):
+        return
+    now = current()
+    if now is not None and queries.all_signed(now):
         fulfil(Settling.SHEETS, actor=actor, at=at)
-    return sheet
-
-
-def _ensure_led(team: Team, actor: Actor) -> None:
-    if actor.ref != team.head:
-        raise NotTheHead(head=team.members[team.head])
 
 
 @contextmanager
-def _named(team: Team) -> Iterator[None]:
+def _named(team: TeamView) -> Iterator[None]:
     """What the sheet refuses is said to people: with names for numbers."""
     try:
         yield
@@ -219,14 +192,28 @@ def _named(team: Team) -> Iterator[None]:
         raise SheetRefused(fault, team.members) from fault
 
 
-def _locked(team: Team, at: datetime, *before: str) -> tuple[Team, datetime]:
+def _led(
+    unit: str, campaign: CurrentCampaign, actor: Actor, power: Power, at: datetime, *before: str
+) -> tuple[TeamView, datetime]:
+    team, at = _locked(unit, campaign, actor, power, at, *before)
+    if actor.ref != team.head:
+        raise NotTheHead(head=team.head_name)
+    return team, at
+
+
+def _locked(
+    unit: str, campaign: CurrentCampaign, actor: Actor, power: Power, at: datetime, *before: str
+) -> tuple[TeamView, datetime]:
     """The team, held until the transaction ends so that marks and discussion cannot cross, and the moment to record.
 
     A team has a turn of its own: teams do not wait for each other, nor their marks for the campaign's acts. What has
-    to wait for these too names their scope, which comes `before`.
+    to wait for these too names their scope, which comes `before`. Raises NoSuchTeam, what `check` does.
     """
-    at = hold(*before, _scope(team.campaign_id, team.unit), at=at)
-    return whole(Team.objects.filter(pk=team.pk)).get(), at
+    at = hold(*before, _scope(campaign.code, unit), at=at)
+    campaign = stand(campaign.code) or campaign
+    team = access_team(actor, unit, campaign=campaign)
+    check(actor, power, phase=campaign.phase, unit=UnitRef(unit))
+    return team, at
 
 
 def _scope(campaign: str, unit: str) -> str:

@@ -2,6 +2,7 @@
 
 from pingyi.records.inspection import queries
 from pingyi.records.inspection.models import Team
+from pingyi.records.inspection.sheets import TeamView
 from pingyi.records.journal import commitments as journal
 from pingyi.records.journal.fingerprint import fingerprint
 from pingyi.rules.journal.entry import Entry, commitment
@@ -25,7 +26,7 @@ def altered(campaign: str, inspection: Inspection) -> tuple[str, ...]:
     return tuple(view.unit for about, view in views.items() if not _as_signed(view, signed.get(about)))
 
 
-def _as_signed(view: queries.TeamView, signed: tuple[Entry, bytes | None] | None) -> bool:
+def _as_signed(view: TeamView, signed: tuple[Entry, bytes | None] | None) -> bool:
     if signed is None or view.sheet.stage is not Stage.SIGNED:
         return signed is None and view.sheet.stage is not Stage.SIGNED
     entry, salt = signed

@@ -7,39 +7,13 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import QuerySet
-
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.inspection.access import whole
 from pingyi.records.inspection.models import Team
+from pingyi.records.inspection.sheets import TeamView, teams_of
 from pingyi.rules.encoding import digest
 from pingyi.rules.rulebook.inspection import Block, Indicator, Inspection
 from pingyi.rules.scoring import sheet as rules
 from pingyi.rules.scoring.sheet import Final, Sheet, Stage
-
-
-@dataclass(frozen=True, slots=True)
-class TeamView:
-    """A team, its sheet as it stands, and the signature under it."""
-
-    pk: int
-    unit: str
-    members: Mapping[str, str]
-    head: str
-    sheet: Sheet
-    report: str
-    digest: str
-    signed_at: datetime | None
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The members' names."""
-        return tuple(self.members.values())
-
-    @property
-    def head_name(self) -> str:
-        """The head's name."""
-        return self.members[self.head]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,31 +117,26 @@ def own_teams(campaign: str, inspection: Inspection, inspector: str) -> list[Own
             len(view.sheet.marked) - len(view.sheet.missing(inspector)),
             len(view.sheet.marked),
         )
-        for view in _views(Team.objects.filter(campaign_id=campaign, members__has_key=inspector), inspection)
+        for view in teams_of(Team.objects.filter(campaign_id=campaign, members__has_key=inspector), inspection)
     ]
 
 
-def sheet_for(row: Team, inspection: Inspection, reader: str) -> SheetView:
-    """A sheet as it stands in the team's row, for one reader; no query: `row` is of `whole`."""
-    return as_seen(row, sheet_of(row, inspection), reader)
-
-
-def as_seen(row: Team, sheet: Sheet, reader: str) -> SheetView:
+def seen_by(team: TeamView, reader: str) -> SheetView:
     """A team's sheet as one reader may see it: others' marks stay hidden until the discussion opens (R141)."""
-    signature = getattr(row, "signature", None)
+    sheet = team.sheet
     return SheetView(
-        unit=row.unit,
+        unit=team.unit,
         stage=sheet.stage,
         members=tuple(
-            Member(ref, name, ref == row.head, ref in sheet.present, len(sheet.missing(ref)))
-            for ref, name in row.members.items()
+            Member(ref, name, ref == team.head, ref in sheet.present, len(sheet.missing(ref)))
+            for ref, name in team.members.items()
         ),
-        head=row.head,
-        blocks=tuple(_block(block, sheet, row.members, reader) for block in sheet.inspection.blocks),
+        head=team.head,
+        blocks=tuple(_block(block, sheet, team.members, reader) for block in sheet.inspection.blocks),
         quorum=rules.quorum(sheet),
-        report=signature.report if signature else "",
-        digest=signature.digest if signature else "",
-        signed_at=signature.at if signature else None,
+        report=team.report,
+        digest=team.digest,
+        signed_at=team.signed_at,
     )
 
 
@@ -218,7 +187,7 @@ def _total(points: Iterable[Fraction | Decimal]) -> Fraction:
 
 def teams(campaign: str, inspection: Inspection) -> list[TeamView]:
     """Every team of a campaign: one query."""
-    return _views(Team.objects.filter(campaign_id=campaign), inspection)
+    return teams_of(Team.objects.filter(campaign_id=campaign), inspection)
 
 
 def signed_points(campaign: str, inspection: Inspection) -> dict[str, dict[str, Fraction]]:
@@ -244,35 +213,3 @@ def all_signed(campaign: CurrentCampaign) -> bool:
 def sheet_digest(sheet: Sheet, report: str) -> str:
     """What the head signs: unit, who was present, every settled mark with its reason, the report."""
     return digest({"unit": sheet.unit, "present": sheet.present, "finals": sheet.finals, "report": report})
-
-
-def _views(rows: QuerySet[Team], inspection: Inspection) -> list[TeamView]:
-    return [_view(row, inspection) for row in whole(rows)]
-
-
-def _view(row: Team, inspection: Inspection) -> TeamView:
-    signature = getattr(row, "signature", None)
-    return TeamView(
-        pk=row.pk,
-        unit=row.unit,
-        members=row.members,
-        head=row.head,
-        sheet=sheet_of(row, inspection),
-        report=signature.report if signature else "",
-        digest=signature.digest if signature else "",
-        signed_at=signature.at if signature else None,
-    )
-
-
-def sheet_of(row: Team, inspection: Inspection) -> Sheet:
-    """Rebuild the sheet by doing again, in order, what the team did; `row` is of `whole`."""
-    sheet = rules.begin(row.unit, inspection, tuple(row.members), {})
-    for mark in row.given:  # type: ignore[attr-defined]
-        sheet = rules.give(sheet, mark["inspector"], {mark["indicator"]: Decimal(mark["points"])})
-    discussion = getattr(row, "discussion", None)
-    if discussion is None:
-        return sheet
-    sheet = rules.discuss(sheet, tuple(discussion.present))
-    for each in row.settled:  # type: ignore[attr-defined]
-        sheet = rules.settle(sheet, each["indicator"], Fraction(each["points"]), each["reason"], tuple(each["dissent"]))
-    return rules.sign(sheet, row.head) if hasattr(row, "signature") else sheet
