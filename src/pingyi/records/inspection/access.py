@@ -14,7 +14,10 @@ READERS = MATRIX[Power.INSPECTION_READ].roles - INSPECTION
 def access_team(actor: Actor, unit: str, *, campaign: CurrentCampaign) -> TeamView:
     """The team of a unit, for its members and for those who may read inspections. Raises NoSuchTeam."""
     for team in teams_of(Team.objects.filter(campaign_id=campaign.code, unit=unit), campaign.book.inspection):
-        reads = may(actor, Power.INSPECTION_READ, phase=campaign.phase, unit=UnitRef(unit))
-        if actor.ref in team.members or (actor.holds(*READERS) and reads):
+        if actor.ref in team.members or _reads_all(actor, unit, campaign):
             return team
     raise NoSuchTeam(hidden=True)
+
+
+def _reads_all(actor: Actor, unit: str, campaign: CurrentCampaign) -> bool:
+    return actor.holds(*READERS) and may(actor, Power.INSPECTION_READ, phase=campaign.phase, unit=UnitRef(unit))
