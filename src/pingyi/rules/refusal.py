@@ -34,17 +34,18 @@ class Refusal(Exception):
     message: str = "%(reason)s"
 
     def __init__(self, *, hidden: bool = False, **values: Value) -> None:
-        super().__init__(self.message % {name: _english(value) for name, value in values.items()})
+        super().__init__(self.message % {name: english(value) for name, value in values.items()})
         self.hidden = hidden
         self.values = values
 
 
-def _english(value: Value) -> str:
+def english(value: Value) -> str:
+    """A value as the English sentence has it."""
     match value:
         case str():
             return value
         case tuple():
-            return ", ".join(map(_english, value))
+            return ", ".join(map(english, value))
         case datetime():
             return value.isoformat(" ", "minutes")
         case date() | Refusal():

@@ -70,7 +70,7 @@ def test_an_inspector_marks_for_their_own_unit_only(panel: Panel) -> None:
 
 @pytest.mark.parametrize("mark", ["-0.1", "2.1", "0.05", "NaN"])
 def test_a_mark_fits_its_indicator_or_nothing_is_kept(panel: Panel, mark: str) -> None:
-    with pytest.raises(errors.SheetRefused, match="indicator A1"):
+    with pytest.raises(errors.SheetRefused, match="Receipt of opinions"):
         panel.mark(HEAD, {"A2": Decimal(1), "A1": Decimal(mark)})
     assert Mark.objects.count() == 0
     panel.mark(HEAD, {"A1": Decimal("2.0")})
@@ -101,10 +101,10 @@ def test_two_of_three_are_a_quorum_and_one_is_not(panel: Panel) -> None:
     panel.mark(HEAD)
     with pytest.raises(errors.SheetRefused, match="1 of 3 present: below the quorum of 2/3"):
         panel.discuss("1")
-    with pytest.raises(errors.SheetRefused, match="褚怀仁 has not marked A1"):
+    with pytest.raises(errors.SheetRefused, match="褚怀仁 has not marked Receipt of opinions"):
         panel.discuss("1", "2")
     panel.mark(SECOND, {code: mark for code, mark in MARKS.items() if code != "C6"})
-    with pytest.raises(errors.SheetRefused, match="褚怀仁 has not marked C6"):
+    with pytest.raises(errors.SheetRefused, match="褚怀仁 has not marked Responsibility and assessment"):
         panel.discuss("1", "2")
     panel.mark(SECOND, {"C6": Decimal(0)})
     panel.discuss("1", "2")
@@ -134,7 +134,7 @@ def test_a_final_mark_has_its_reason_and_a_later_one_replaces_it(discussing: Pan
 def test_a_signature_covers_everything_and_then_nothing_changes(discussing: Panel) -> None:
     with pytest.raises(errors.ReportMissing):
         discussing.sign(" ")
-    with pytest.raises(errors.SheetRefused, match="not settled yet: A1"):
+    with pytest.raises(errors.SheetRefused, match="not settled yet: Receipt of opinions"):
         discussing.sign()
     for code in CODES:
         discussing.settle(code)

@@ -92,7 +92,7 @@ def test_a_panel_mark_keeps_the_steps_of_the_plan():
     panel = next(own for own in panels if own.rule is Rule.PANEL)
     assert score(panel, Findings(mark=3 * panel.mark_step)).points == 3 * Fraction(panel.mark_step)
     for mark in (panel.mark_step / 2, Decimal("-0.1"), panel.points + 1, Decimal("NaN")):
-        with pytest.raises(BadPoints, match=f"indicator {panel.code}: the mark must"):
+        with pytest.raises(BadPoints, match=f"indicator {panel.name.en}: the mark must"):
             score(panel, Findings(mark=mark))
     with pytest.raises(BadPoints, match="needs the team's mark"):
         score(panel, Findings())

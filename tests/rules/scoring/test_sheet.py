@@ -61,7 +61,7 @@ def test_individual_marks_close_when_the_discussion_opens():
             refused()
     with pytest.raises(BadSheet, match="not on the team"):
         give(blank(), "stranger", MARKS)
-    with pytest.raises(BadSheet, match="A3 is not marked by inspectors"):
+    with pytest.raises(BadSheet, match="Immediate rectification is not marked by inspectors"):
         give(blank(), "li", {"A3": Decimal(1)})
     with pytest.raises(BadPoints, match="steps of"):
         give(blank(), "li", {"A1": Decimal("0.15")})
@@ -80,7 +80,7 @@ def test_a_change_needs_a_reason_and_the_automatic_value_stays_visible():
 
 def test_only_a_complete_sheet_is_signed_and_a_signed_one_never_changes():
     sheet = discuss(marked("li", "wang"), ("li", "wang"))
-    with pytest.raises(BadSheet, match="not settled yet: A1"):
+    with pytest.raises(BadSheet, match="not settled yet: Receipt of opinions"):
         sign(sheet, "li")
     with pytest.raises(BadSheet, match="zhao did not take part"):
         sign(settled(), "zhao")

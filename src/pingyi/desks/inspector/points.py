@@ -11,9 +11,9 @@ from pingyi.ui.words.phrases import translated
 
 
 def points_field(indicator: Indicator, *, required: bool) -> forms.DecimalField:
-    """The field for one indicator, labelled with its code and name."""
+    """The field for one indicator, labelled with its name."""
     return forms.DecimalField(
-        label=f"{indicator.code} {translated(indicator.name)}",
+        label=translated(indicator.name),
         required=required,
         min_value=0,
         max_value=indicator.points,

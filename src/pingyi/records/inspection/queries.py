@@ -84,9 +84,9 @@ class SheetView:
         return tuple(member.name for member in self.members if member.present)
 
     @property
-    def unsettled(self) -> tuple[str, ...]:
+    def unsettled(self) -> tuple[Indicator, ...]:
         """Indicators the team has not settled."""
-        return tuple(line.indicator.code for block in self.blocks for line in block.indicators if not line.final)
+        return tuple(line.indicator for block in self.blocks for line in block.indicators if not line.final)
 
     @property
     def final(self) -> Fraction:

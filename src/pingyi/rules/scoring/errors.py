@@ -26,16 +26,17 @@ translates the sentence first.
 
 from typing import ClassVar
 
+from pingyi.rules.refusal import Value, english
+
 
 class ScoringError(ValueError):
     """Base of every refusal of this package; the message is one sentence for the person at the desk."""
 
     message: ClassVar[str] = "%(reason)s"
 
-    def __init__(self, reason: str = "", **values: str | tuple[str, ...]) -> None:
+    def __init__(self, reason: str = "", **values: Value) -> None:
         self.values = values or {"reason": reason}
-        texts = {name: value if isinstance(value, str) else ", ".join(value) for name, value in self.values.items()}
-        super().__init__(self.message % texts)
+        super().__init__(self.message % {name: english(value) for name, value in self.values.items()})
 
 
 class BadRule(ScoringError):

@@ -102,9 +102,9 @@ def _panel(indicator: Indicator, findings: Findings) -> Fraction:
 def check_mark(indicator: Indicator, mark: Decimal | Fraction) -> None:
     """A mark given by people lies between 0 and full points in the plan's steps (0.1). Raises BadPoints."""
     if (isinstance(mark, Decimal) and not mark.is_finite()) or not 0 <= Fraction(mark) <= Fraction(indicator.points):
-        raise OutsideIndicator(indicator=indicator.code, full=str(indicator.points), mark=str(mark))
+        raise OutsideIndicator(indicator=indicator.name, full=str(indicator.points), mark=str(mark))
     if indicator.mark_step and Fraction(mark) % Fraction(indicator.mark_step):
-        raise OffStep(indicator=indicator.code, step=str(indicator.mark_step), mark=str(mark))
+        raise OffStep(indicator=indicator.name, step=str(indicator.mark_step), mark=str(mark))
 
 
 def _deducted(indicator: Indicator, findings: Findings) -> Fraction:

@@ -4,13 +4,14 @@ A sheet is a value; every act returns a new one. Individual marks are given inde
 discussion opens; a final mark that departs from the proposal carries its reason; a signed sheet never changes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from pingyi.rules.rulebook.inspection import Indicator, Inspection
+from pingyi.rules.rulebook.words import Text
 from pingyi.rules.scoring.errors import (
     BadSheet,
     BelowQuorum,
@@ -81,6 +82,11 @@ class Sheet:
         """The indicators that every inspector marks: those without an automatic value."""
         return tuple(code for code in self.indicators if code not in self.automatic)
 
+    def called(self, codes: Iterable[str]) -> tuple[Text, ...]:
+        """Indicators by their names, as a sentence says them."""
+        own = self.indicators
+        return tuple(own[code].name if code in own else Text(code, code) for code in codes)
+
     def missing(self, inspector: str) -> tuple[str, ...]:
         """The indicators an inspector has not marked yet."""
         return tuple(code for code in self.marked if code not in self.individual.get(inspector, {}))
@@ -115,7 +121,7 @@ def give(sheet: Sheet, inspector: str, marks: Mapping[str, Decimal]) -> Sheet:
         raise NotOnTeam(inspector=inspector, unit=sheet.unit)
     for code, mark in marks.items():
         if code not in sheet.marked:
-            raise NotForInspectors(indicator=code, indicators=sheet.marked)
+            raise NotForInspectors(indicator=sheet.called([code])[0], indicators=sheet.called(sheet.marked))
         check_mark(sheet.indicators[code], mark)
     own = {**sheet.individual.get(inspector, {}), **marks}
     return replace(sheet, individual={**sheet.individual, inspector: own})
@@ -135,7 +141,7 @@ def discuss(sheet: Sheet, present: tuple[str, ...]) -> Sheet:
         raise BelowQuorum(present=str(len(attending)), team=str(len(sheet.team)), quorum=str(quorum(sheet)))
     for inspector in attending:
         if sheet.missing(inspector):
-            raise MarksMissing(inspector=inspector, indicators=sheet.missing(inspector))
+            raise MarksMissing(inspector=inspector, indicators=sheet.called(sheet.missing(inspector)))
     return replace(sheet, present=attending, finals={})
 
 
@@ -153,7 +159,7 @@ def settle(sheet: Sheet, code: str, points: Fraction, reason: str = "", dissent:
         check_mark(sheet.indicators[code], points)
     proposal = sheet.proposal(code)
     if not tidy(reason) and (points != proposal or code not in sheet.automatic):
-        raise MarkUnexplained(indicator=code)
+        raise MarkUnexplained(indicator=sheet.indicators[code].name)
     return replace(sheet, finals={**sheet.finals, code: Final(points, proposal, tidy(reason), dissent)})
 
 
@@ -165,7 +171,7 @@ def sign(sheet: Sheet, head: str) -> Sheet:
         raise HeadAbsent(head=head)
     still = [code for code in sheet.marked if code not in sheet.finals]
     if still:
-        raise NotSettled(indicators=tuple(still))
+        raise NotSettled(indicators=sheet.called(still))
     untouched = {code: Final(points, points, "") for code, points in sheet.automatic.items()}
     return replace(sheet, finals={**untouched, **sheet.finals}, signed_by=head)
 

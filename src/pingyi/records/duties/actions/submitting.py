@@ -64,7 +64,7 @@ def _submit(act: Round, duty: Duty, paper: HandedIn) -> None:
 
 
 def include_children(act: Round, parent: Duty) -> None:
-    """What a roll-up takes in is rolled up; a late paper goes in as an annex (A4)."""
+    """What a roll-up takes in is rolled up; that a paper was late stands on it (A4)."""
     child_task = children_of(act.campaign.book, act.campaign.book.task(parent.task))
     if child_task is None:
         return
@@ -73,4 +73,4 @@ def include_children(act: Round, parent: Duty) -> None:
     )
     for child in received:
         child.state = "rolled_up"
-        act.move(child, "roll_up", reference="annex" if child.late else "included")
+        act.move(child, "roll_up")
