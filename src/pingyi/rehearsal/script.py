@@ -47,7 +47,7 @@ MIDDLES = {
     PhaseState.INSPECT: (Stop.INSPECT, timedelta(days=5)),
     PhaseState.CONCLUDE: (Stop.CONCLUDE, timedelta(hours=3)),
 }
-"""What a phase's stop is called, and how long after its opening it is; phase 5 while objections may be raised."""
+"""What a phase's stop is called, and how long after its opening it is; phase 5 before the result is published."""
 
 
 @dataclass
