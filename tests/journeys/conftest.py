@@ -3,13 +3,17 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys import house
-from tests.journeys.visitor import House
+from tests.journeys.visitor import PATIENCE, Guests, House
+
+expect.set_options(timeout=PATIENCE)
 
 SMALL = ("--units", "3", "--respondents", "20")
 QUIET = [
@@ -22,6 +26,13 @@ QUIET = [
     "--no-first-run",
 ]
 """Chromium as root, and without the requests it makes of its own accord."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands in this folder drives a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journey)
 
 
 @pytest.fixture(scope="session")
@@ -58,16 +69,18 @@ def published(houses: dict[str, House]) -> House:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, once per module: Playwright's loop must be gone before another test asks the database."""
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        yield browser
-        browser.close()
+    """Debian's Chromium, once per module: Playwright's loop must be gone before other tests ask the database.
+
+    While it runs in this thread, Django is told that this is meant.
+    """
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as driver:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        with driver.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET) as browser:
+            yield browser
 
 
-@pytest.fixture(scope="session")
-def pictures() -> Path:
-    """Where screenshots are kept for whoever wants to look; never committed."""
-    folder = Path(__file__).resolve().parents[2] / "artefacts" / "screenshots"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+@pytest.fixture
+def guests(browser: Browser, live_server: LiveServer, tmp_path: Path) -> Iterator[Guests]:
+    """Who comes to this process's own server; nothing may have gone wrong in any of their browsers at the end."""
+    with ExitStack() as leaving:
+        yield Guests(browser, House(live_server.url, tmp_path), leaving)

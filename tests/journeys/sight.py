@@ -1,5 +1,6 @@
 """What can be seen to be wrong with a page: barriers, things cut off, words left in the other language."""
 
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from babel.messages.pofile import read_po
 from playwright.sync_api import Page
 
 import pingyi
-from tests.journeys.visitor import DESK, PHONE
+from tests.journeys.visitor import DESK, PHONE, Guests
 
 CRITERIA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
@@ -44,14 +45,29 @@ WIDE = """() => {
 }"""
 
 
-def faults_of(page: Page, picture: Path) -> list[str]:
-    """Everything that is wrong with a page on a telephone and on a desk; `picture-360.png`, `picture-1280.png` stay."""
+PICTURES = os.environ.get("PINGYI_PICTURES")
+"""The folder where pictures of all pages are kept, for whoever wants to look."""
+
+SETTLED = """() => Promise.all(document.getAnimations()
+    .filter(each => each.effect.getComputedTiming().endTime !== Infinity)
+    .map(each => each.finished.catch(() => undefined)))"""
+"""Colours have come to where they go."""
+
+
+def faults_of(page: Page, name: str) -> list[str]:
+    """Everything that is wrong with a page on a telephone and on a desk."""
     found = []
     for screen, size in (("360", PHONE), ("1280", DESK)):
         page.set_viewport_size(size)
-        page.screenshot(path=f"{picture}-{screen}.png", full_page=True)
+        picture(page, f"{name}-{screen}")
         found += too_wide(page)
-    return found + barriers(page) + foreign_words(page)
+    return [f"{name}: {fault}" for fault in found + barriers(page) + foreign_words(page)]
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture of the page, if anybody wants to look."""
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
 
 
 def faultless(page: Page) -> None:
@@ -60,6 +76,20 @@ def faultless(page: Page) -> None:
     assert not too_wide(page)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def look(guests: Guests, page: Page, route: str, *args: object) -> None:
+    """Open a page: it is faultless."""
+    guests.go(page, route, *args)
+    faultless(page)
+
+
+def faultless_by_day_and_night(page: Page) -> None:
+    """The same in light and dark; light it stays."""
+    for theme in ("dark", "light"):
+        page.evaluate(f"document.documentElement.dataset.bsTheme = '{theme}'")
+        page.evaluate(SETTLED)
+        faultless(page)
 
 
 def barriers(page: Page) -> list[str]:

@@ -1,13 +1,12 @@
 """The counting table with its people, each at a browser of their own: signed in with password and code app."""
 
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.conf import settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from pingyi.commands import trustee
 from pingyi.records.box.queries import latest_setup
@@ -18,25 +17,29 @@ from pingyi.rules.mandate import Role
 from tests import stage
 from tests.cast import PASSWORD
 from tests.journeys.sight import faults_of
-from tests.journeys.visitor import DESK, House, visit
+from tests.journeys.visitor import DESK, Guests, House, follow
 from tests.sitting import Sitting
 
 PASSPHRASE = "correct horse battery"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-PATIENCE = 180_000
-"""Milliseconds: a passphrase costs a second on purpose, every ballot a fifth of one; more on a busy machine."""
 
 
 @dataclass
 class Table:
-    """The sitting, and the browsers around it; nothing may have gone wrong in any of them at the end."""
+    """The sitting, and the browsers around it."""
 
     sitting: Sitting
-    browser: Browser
-    house: House
-    pictures: Path
-    leaving: ExitStack
+    guests: Guests
     codes: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def house(self) -> House:
+        """Where it stands."""
+        return self.guests.house
+
+    def go(self, page: Page, route: str, *args: object) -> int:
+        """Open a page; answers its status."""
+        return self.guests.go(page, route, *args)
 
     def seat(self, role: Role, language: str = "zh-hans") -> Page:
         """That role's person, signed in."""
@@ -53,7 +56,7 @@ class Table:
         page.goto(self.house.url("account_login"))
         page.locator("[name=login]").fill(account.username)
         page.locator("[name=password]").fill(PASSWORD)
-        page.locator("main form button[type=submit]").first.click()
+        follow(page.locator("main form button[type=submit]").first)
         page.locator("[name=code]").fill(self._code(account))
         page.locator("main form button[type=submit]").first.click()
         page.wait_for_url(self.house.url("today"))
@@ -69,17 +72,9 @@ class Table:
 
     def passer_by(self, language: str = "zh-hans", *expected: str) -> Page:
         """Somebody without an account; `expected`: what may be said to be wrong at the end."""
-        page, notes = self.leaving.enter_context(visit(self.browser, self.house, viewport=DESK))
-        notes.expected = expected
-        page.context.set_default_timeout(PATIENCE)
+        page = self.guests.passer_by(*expected, viewport=DESK)
         self._speak(page, language)
         return page
-
-    def go(self, page: Page, route: str, *args: object) -> int:
-        """Open a page; answers its status."""
-        answer = page.goto(self.house.url(route, *args))
-        assert answer is not None
-        return answer.status
 
     def look(self, page: Page, name: str) -> None:
         """The page in both languages, on a telephone and on a desk: nothing is wrong with it."""
@@ -88,13 +83,13 @@ class Table:
         for language in sorted(("en", "zh-hans"), key=own.__eq__):  # one's own language last: it stays
             self._speak(page, language)
             page.reload()
-            faults += faults_of(page, self.pictures / f"joint-{name}-{language}")
-        assert not faults, f"{name}:\n" + "\n".join(faults)
+            faults += faults_of(page, f"joint-{name}-{language}")
+        assert not faults, "\n".join(faults)
 
     def glance(self, page: Page, name: str) -> None:
         """The page as it stands, with what it has just said."""
-        faults = faults_of(page, self.pictures / f"joint-{name}")
-        assert not faults, f"{name}:\n" + "\n".join(faults)
+        faults = faults_of(page, f"joint-{name}")
+        assert not faults, "\n".join(faults)
 
     def _speak(self, page: Page, language: str) -> None:
         page.context.add_cookies([{"name": "language", "value": language, "url": self.house.address}])

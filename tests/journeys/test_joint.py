@@ -2,17 +2,14 @@
 
 import os
 import re
-import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from pingyi.records.acts import queries as acts
 from pingyi.records.box import queries as box_queries
@@ -24,37 +21,25 @@ from pingyi.server.clock import Clock
 from tests import stage
 from tests.cast import PEOPLE, cast
 from tests.desks.trustee.conftest import keepers
-from tests.journeys.conftest import QUIET
 from tests.journeys.house import PINGYI
-from tests.journeys.table import PASSPHRASE, PATIENCE, Table, key_file
-from tests.journeys.visitor import House
+from tests.journeys.table import PASSPHRASE, Table, key_file
+from tests.journeys.visitor import Guests
 from tests.sitting import CLOSED, OPENED, RELEASED, RULED, Sitting, brought_to
 
-pytestmark = pytest.mark.journey
-expect.set_options(timeout=PATIENCE)
 Lay = Callable[[str, datetime], Table]
 
 
 @pytest.fixture
-def lay(
-    transactional_db: None, clock: Clock, monkeypatch: pytest.MonkeyPatch, live_server: LiveServer, pictures: Path
-) -> Iterator[Lay]:
+def lay(transactional_db: None, clock: Clock, guests: Guests) -> Lay:
     """`lay("P3", CLOSED)`: a campaign in which everything up to that step is done, and a table to sit down at."""
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop in this thread
 
     def bring(step: str, at: datetime) -> Table:
         clock.set(at)
         sitting = Sitting(cast())
         stage.opened(sitting.cast)
-        brought_to(step, sitting)
-        return Table(sitting, browser, House(live_server.url, pictures), pictures, leaving)
+        return Table(brought_to(step, sitting), guests)
 
-    with (
-        sync_playwright() as driver,
-        driver.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET) as browser,
-        ExitStack() as leaving,
-    ):
-        yield bring
+    return bring
 
 
 ONCE = re.compile("签|公布结果|审定|退回|Sign|Publish|Approve|Return")

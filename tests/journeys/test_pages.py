@@ -1,16 +1,12 @@
 """Every desk's main pages as their people see them: both languages, light and dark, telephone and desk."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.sight import faults_of
 from tests.journeys.visitor import PHONE, House, visit
-
-pytestmark = pytest.mark.journey
-
 
 DAY = {"language": "zh-hans", "theme": "light", "text": "normal"}
 NIGHT = {"language": "en", "theme": "dark", "text": "normal"}
@@ -88,24 +84,23 @@ PUBLISHED = (
 
 
 @pytest.mark.parametrize("stop", FIELDING, ids=lambda stop: stop.name)
-def test_in_the_middle_of_the_survey(stop: Stop, browser: Browser, fielding: House, pictures: Path) -> None:
-    look_around(stop, browser, fielding, pictures)
+def test_in_the_middle_of_the_survey(stop: Stop, browser: Browser, fielding: House) -> None:
+    look_around(stop, browser, fielding)
 
 
 @pytest.mark.parametrize("stop", PUBLISHED, ids=lambda stop: stop.name)
-def test_when_the_result_is_out(stop: Stop, browser: Browser, published: House, pictures: Path) -> None:
-    look_around(stop, browser, published, pictures)
+def test_when_the_result_is_out(stop: Stop, browser: Browser, published: House) -> None:
+    look_around(stop, browser, published)
 
 
-def look_around(stop: Stop, browser: Browser, house: House, pictures: Path) -> None:
+def look_around(stop: Stop, browser: Browser, house: House) -> None:
     """Chinese by day, English by night, main pages in large print too; each on a telephone and on a desk."""
     faults: list[str] = []
     with visit(browser, house, stop.username) as (page, _):
         for cookies in (DAY, NIGHT) if stop.follow else (DAY, NIGHT, LARGE):
             page.context.add_cookies([{"name": k, "value": v, "url": house.address} for k, v in cookies.items()])
             go(page, house, stop)
-            name = "-".join((stop.name, *cookies.values()))
-            faults += [f"{name}: {fault}" for fault in faults_of(page, pictures / name)]
+            faults += faults_of(page, "-".join((stop.name, *cookies.values())))
     assert not faults, "\n".join(faults)
 
 

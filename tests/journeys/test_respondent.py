@@ -3,15 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.journeys.sight import barriers, foreign_words, too_wide
+from tests.journeys.sight import barriers, foreign_words, picture, too_wide
 from tests.journeys.visitor import House, Notes, visit
-
-pytestmark = pytest.mark.journey
 
 TELEPHONE = {"has_touch": True, "is_mobile": True, "permissions": ["clipboard-write"]}
 QUESTIONS = 8
@@ -42,15 +39,10 @@ def telephone(browser: Browser, fielding: House) -> Iterator[tuple[Page, Notes]]
         yield visitor
 
 
-@pytest.fixture
-def look(pictures: Path) -> Callable[[Page, str], None]:
-    """Look at one screen of the booth, and keep a picture."""
-
-    def at(page: Page, name: str) -> None:
-        page.screenshot(path=pictures / f"booth-{name}.png", full_page=True)
-        assert (name, too_wide(page) + barriers(page) + foreign_words(page)) == (name, [])
-
-    return at
+def look(page: Page, name: str) -> None:
+    """Nothing is wrong with this screen of the booth."""
+    picture(page, f"booth-{name}")
+    assert (name, too_wide(page) + barriers(page) + foreign_words(page)) == (name, [])
 
 
 def tap(page: Page, name: str | re.Pattern[str]) -> None:
@@ -61,13 +53,13 @@ def shown(page: Page, title: str | re.Pattern[str]) -> None:
     expect(page.get_by_role("heading", level=2, name=title)).to_be_visible()
 
 
-def answer_all(page: Page, choice: int, look: Callable[[Page, str], None] | None = None) -> None:
+def answer_all(page: Page, choice: int, *, looks: bool = False) -> None:
     """The same choice everywhere, or the last one where there are fewer."""
     for number in range(1, QUESTIONS + 1):
         shown(page, f"第 {number} 题")
         offered = page.locator(".booth-choice")
         offered.nth(min(choice, offered.count() - 1)).tap()
-        if look and number in (1, QUESTIONS):
+        if looks and number in (1, QUESTIONS):
             look(page, f"question-{number}")
         tap(page, "下一题")
     shown(page, "请核对您的回答")
@@ -79,16 +71,14 @@ def seal_and_send(page: Page) -> str:
     return page.locator(".booth-tracker").inner_text()
 
 
-def test_the_whole_way_by_touch(
-    telephone: tuple[Page, Notes], letters: list[Letter], look: Callable[[Page, str], None], fielding: House
-) -> None:
+def test_the_whole_way_by_touch(telephone: tuple[Page, Notes], letters: list[Letter], fielding: House) -> None:
     page, notes = telephone
     letter = letters[0]
     page.goto(letter.address)
     shown(page, "评议：")
     look(page, "welcome")
     tap(page, "开始作答")
-    answer_all(page, 0, look)
+    answer_all(page, 0, looks=True)
     look(page, "review")
     first = seal_and_send(page)
     look(page, "receipt")
@@ -100,6 +90,7 @@ def test_the_whole_way_by_touch(
     second = seal_and_send(page)
     assert second != first
     tap(page, "完成，清除本机记录")
+    expect(page.locator(".booth-tracker")).to_have_count(0)
     assert page.evaluate("sessionStorage.length + localStorage.length") == 0
 
     page.goto(fielding.url("vote"))
@@ -129,9 +120,7 @@ def assert_told_nobody(page: Page, notes: Notes, letter: Letter) -> None:
         assert "#" not in request.url and "cookie" not in request.all_headers()
 
 
-def test_with_the_keyboard_alone_and_in_english(
-    browser: Browser, fielding: House, letters: list[Letter], look: Callable[[Page, str], None]
-) -> None:
+def test_with_the_keyboard_alone_and_in_english(browser: Browser, fielding: House, letters: list[Letter]) -> None:
     with visit(browser, fielding, locale="en-GB") as (page, notes):
         page.goto(letters[1].address)
         shown(page, "Appraisal of")
@@ -157,7 +146,7 @@ def test_with_the_keyboard_alone_and_in_english(
 
 
 def test_a_slip_in_the_code_is_put_right_and_a_foreign_code_refused(
-    telephone: tuple[Page, Notes], letters: list[Letter], look: Callable[[Page, str], None]
+    telephone: tuple[Page, Notes], letters: list[Letter]
 ) -> None:
     page, notes = telephone
     box, code = letters[2].box, letters[2].code
@@ -193,18 +182,22 @@ def test_a_ballot_outlives_the_network(telephone: tuple[Page, Notes], letters: l
     expect(page.get_by_text("将计入结果")).to_be_visible()
 
 
-def test_on_a_slow_network(telephone: tuple[Page, Notes], letters: list[Letter]) -> None:
+def test_on_a_slow_network(telephone: tuple[Page, Notes], letters: list[Letter], fielding: House) -> None:
     page, _ = telephone
+    form, held = fielding.url("vote-form", letters[2].box), list[Route]()
+    page.route(form, held.append)
     line = {"offline": False, "latency": 600, "downloadThroughput": 60_000, "uploadThroughput": 20_000}
     page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
-    page.goto(letters[2].address)
+    with page.expect_request(form):
+        page.goto(letters[2].address)
     expect(page.get_by_text("正在打开问卷")).to_be_visible()
+    held.pop().continue_()
     tap(page, "开始作答")
     answer_all(page, 3)
     assert seal_and_send(page)
 
 
-def test_the_box_is_closed(browser: Browser, published: House, look: Callable[[Page, str], None]) -> None:
+def test_the_box_is_closed(browser: Browser, published: House) -> None:
     with visit(browser, published, **TELEPHONE) as (page, _):
         (first, *_) = page.request.get(published.url("vote-boxes")).json()["boxes"]
         page.goto(f"{published.url('vote')}#{first['uuid']}.aaaaa-aaaaaa-aaaaa-aaaaaa")
@@ -224,7 +217,7 @@ FOREIGN_FAILURE = """() => new Promise(told => {
 
 
 def test_what_the_browser_refuses_or_others_break_does_not_end_the_page(
-    telephone: tuple[Page, Notes], letters: list[Letter], look: Callable[[Page, str], None]
+    telephone: tuple[Page, Notes], letters: list[Letter]
 ) -> None:
     page, notes = telephone
     notes.expected = ("not ours", "NotAllowedError")
@@ -268,21 +261,19 @@ def test_a_code_counts_as_what_can_be_seen_of_it(
 
 @pytest.mark.parametrize("sign", ["/%23", "%23", "/%2523"])
 def test_an_address_rewritten_by_a_messenger_leads_to_the_booth(
-    telephone: tuple[Page, Notes], letters: list[Letter], look: Callable[[Page, str], None], fielding: House, sign: str
+    telephone: tuple[Page, Notes], letters: list[Letter], fielding: House, sign: str
 ) -> None:
     page, notes = telephone
     letter = letters[2]
     page.goto(f"{fielding.url('vote').rstrip('/')}{sign}{letter.box}.{letter.code}")
     shown(page, "评议：")
-    assert page.url == fielding.url("vote")
+    expect(page).to_have_url(fielding.url("vote"))
     expect(page.get_by_text("答题码因此随网址发到了服务器")).to_be_visible()
     look(page, "rewritten-address")
     assert [asked.url for asked in notes.asked if letter.code in f"{asked.url} {asked.all_headers()}"][1:] == []
 
 
-def test_large_and_dark_on_a_telephone_and_a_desk(
-    telephone: tuple[Page, Notes], letters: list[Letter], look: Callable[[Page, str], None]
-) -> None:
+def test_large_and_dark_on_a_telephone_and_a_desk(telephone: tuple[Page, Notes], letters: list[Letter]) -> None:
     page, _ = telephone
     page.goto(letters[2].address)
     shown(page, "评议：")

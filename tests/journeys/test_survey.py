@@ -1,19 +1,11 @@
 """The bureau's pages in a real browser: legible on a phone, and no code in any request."""
 
-import os
 import re
 import secrets
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
-from django.urls import reverse
-from playwright.sync_api import Page, Request, expect, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Request, expect
 
 from pingyi.ceremonies import freeze
 from pingyi.paper.codes import read_coded
@@ -26,19 +18,18 @@ from pingyi.rules.ballot.credential import public_credential, secret_exponent
 from pingyi.rules.ballot.group import group_named
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
-from tests.cast import Cast, cast, show_factor
+from tests.cast import Cast, cast
 from tests.factories import make_keys
+from tests.journeys.sight import faultless_by_day_and_night
+from tests.journeys.visitor import Guests
 from tests.records.roll.lists import DRAWN, import_all, name, sizes_of
 from tests.stage import day, opened
 
-pytestmark = pytest.mark.journey
-expect.set_options(timeout=120_000)  # a busy machine's browser takes its time
 PAGES = ("survey", "survey-frames", "survey-draw", "freeze", "registrar", "survey-letters")
 
 
 @pytest.fixture
-def people(transactional_db: None, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Cast:
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop in this thread
+def people(transactional_db: None, clock: Clock) -> Cast:
     clock.set(day("07-01"))
     return cast()
 
@@ -67,77 +58,22 @@ def frozen(framed: CurrentCampaign, people: Cast) -> CurrentCampaign:
     return framed
 
 
-@pytest.fixture
-def page() -> Iterator[Page]:
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield browser.new_page(viewport={"width": 360, "height": 740}, accept_downloads=True)
-        browser.close()
-
-
-def sit_down(page: Page, client_of, server: LiveServer, role: Role, language: str) -> None:
-    """Sign the browser in as somebody."""
-    client: Client = client_of(role)
-    jar = {"language": language, settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
-    page.context.add_cookies([{"name": key, "value": value, "url": server.url} for key, value in jar.items()])
-
-
-@pytest.fixture
-def client_as(people: Cast):
-    def signed_in(role: Role) -> Client:
-        client, account = Client(), people[role]
-        account.password_set_at = settings.CLOCK.now()
-        account.save()
-        client.force_login(account)
-        show_factor(client, account)
-        return client
-
-    return signed_in
-
-
-SETTLED = """() => Promise.all(document.getAnimations()
-    .filter(each => each.effect.getComputedTiming().endTime !== Infinity)
-    .map(each => each.finished.catch(() => undefined)))"""
-"""Colours have come to where they go."""
-
-
-def look_at(page: Page, shown: str) -> list[str]:
-    """What is wrong with a page on a phone, in light and dark."""
-    faults = []
-    if page.evaluate("document.documentElement.scrollWidth") > 360:
-        faults.append(f"{shown}: wider than a phone")
-    for theme in ("light", "dark"):
-        page.evaluate(f"document.documentElement.dataset.bsTheme = '{theme}'")
-        page.evaluate(SETTLED)
-        found = Axe().run(page).response["violations"]
-        faults += [f"{shown} ({theme}): {each['id']} {each['nodes'][0]['html'][:120]}" for each in found]
-    folder = os.environ.get("PINGYI_SHOTS")
-    if folder:
-        page.evaluate("document.documentElement.dataset.bsTheme = 'light'")
-        page.screenshot(path=Path(folder) / f"{shown}.png", full_page=True)
-    return faults
-
-
-def test_every_step_is_legible_on_a_phone(
-    framed: CurrentCampaign, page: Page, live_server: LiveServer, client_as
-) -> None:
-    sit_down(page, client_as, live_server, Role.STAT_LEAD, "zh-hans")
-    faults = []
+def test_every_step_is_legible_on_a_phone(framed: CurrentCampaign, people: Cast, guests: Guests) -> None:
+    page = guests.seat(people[Role.STAT_LEAD], "status of 422")
     for route in PAGES:
-        page.goto(live_server.url + reverse(route))
-        faults += look_at(page, route)
+        guests.go(page, route)
+        faultless_by_day_and_night(page)
     unit = framed.book.ranked_units[0].code
-    page.goto(live_server.url + reverse("survey-frame-enter", args=[unit]))
+    guests.go(page, "survey-frame-enter", unit)
     table = "编号,类别,姓名,地址\nK-1,火星人,白露,路1号\nK-１,科技企业,谷雨,路2号\n".encode("gb18030")
     page.set_input_files("[name=table]", {"name": "frame.csv", "mimeType": "text/csv", "buffer": table})
     page.get_by_role("button", name="检查文件").click()
     expect(page.get_by_text("只能用半角数字")).to_be_visible()
-    faults += look_at(page, "frame-faults")
-    assert faults == []
+    faultless_by_day_and_night(page)
 
 
 def test_no_code_ever_leaves_the_bureaus_browser(
-    frozen: CurrentCampaign, page: Page, live_server: LiveServer, client_as, tmp_path: Path
+    frozen: CurrentCampaign, people: Cast, guests: Guests, tmp_path: Path
 ) -> None:
     sent: list[str] = []
     heard: list[str] = []
@@ -146,13 +82,13 @@ def test_no_code_ever_leaves_the_bureaus_browser(
         sent.append(" ".join([request.method, request.url, request.post_data or "", str(request.headers)]))
         heard.append(request.url)
 
+    page = guests.seat(people[Role.STAT_LEAD])
     page.context.on("request", listen)
-    sit_down(page, client_as, live_server, Role.STAT_LEAD, "zh-hans")
-    page.goto(live_server.url + reverse("freeze"))
-    assert look_at(page, "freeze-signed") == []
-    page.goto(live_server.url + reverse("registrar"))
+    guests.go(page, "freeze")
+    faultless_by_day_and_night(page)
+    guests.go(page, "registrar")
     expect(page.locator("#registrar button").first).to_be_visible()
-    assert look_at(page, "registrar-codes") == []
+    faultless_by_day_and_night(page)
     page.get_by_role("button", name="制作答题码").click()
     save = page.get_by_role("button", name="保存答题码文件")
     expect(save).to_be_visible()
@@ -163,7 +99,7 @@ def test_no_code_ever_leaves_the_bureaus_browser(
     page.set_input_files("#saved", kept)
     page.get_by_role("button", name="公布凭证", exact=True).click()
     expect(page.locator("#registrar .alert-success")).to_be_visible()
-    assert look_at(page, "registrar-done") == []
+    faultless_by_day_and_night(page)
 
     heard_before = len(sent)
     page.get_by_role("button", name="制作信件").click()

@@ -1,16 +1,11 @@
 """Three trustees make a key in three browsers against the real server; what a browser saved, the command line opens."""
 
 import json
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.test import Client
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, Request, expect
 
 from pingyi.commands import trustee
 from pingyi.records.box import actions
@@ -18,20 +13,17 @@ from pingyi.records.box.queries import joint_trustees, latest_setup
 from pingyi.records.organisation.models import Account
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
-from tests.cast import cast, show_factor
+from tests.cast import cast
 from tests.desks.trustee.conftest import BODIES, keepers
-from tests.journeys.sight import faultless
+from tests.journeys.sight import faultless, look
+from tests.journeys.table import PASSPHRASE
+from tests.journeys.visitor import Guests
 from tests.stage import CODE, day, opened
-
-pytestmark = pytest.mark.journey
-PASSPHRASE = "correct horse battery"
-expect.set_options(timeout=180_000)  # a passphrase costs a second on purpose, more on a busy machine
 
 
 @pytest.fixture
-def accounts(transactional_db: None, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> list[Account]:
+def accounts(transactional_db: None, clock: Clock) -> list[Account]:
     """The plan is approved, the key ceremony has begun."""
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop in this thread
     clock.set(day("06-21"))
     everybody = cast()
     campaign = opened(everybody)
@@ -47,25 +39,6 @@ def accounts(transactional_db: None, clock: Clock, monkeypatch: pytest.MonkeyPat
     return keepers(everybody)
 
 
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-def sit_down(browser: Browser, server: LiveServer, account: Account, told: list[str]) -> Page:
-    """A trustee's own browser, on a phone, signed in with a second factor."""
-    client = Client()
-    client.force_login(account)
-    show_factor(client, account)
-    page = browser.new_page(viewport={"width": 360, "height": 800}, locale="zh-CN")
-    page.context.add_cookies([{"name": "sessionid", "value": client.session.session_key or "", "url": server.url}])
-    page.on("request", lambda request: told.append(_said(request)))
-    return page
-
-
 def _said(request: Request) -> str:
     return f"{request.url} {request.post_data or ''}"
 
@@ -74,20 +47,18 @@ def press(page: Page, label: str) -> None:
     page.get_by_role("button", name=label, exact=True).click()
 
 
-def test_a_key_is_made_in_three_browsers(
-    accounts: list[Account], browser: Browser, live_server: LiveServer, tmp_path: Path
-) -> None:
+def test_a_key_is_made_in_three_browsers(accounts: list[Account], guests: Guests, tmp_path: Path) -> None:
     told: list[str] = []
-    pages = [sit_down(browser, live_server, account, told) for account in accounts]
+    pages = [guests.seat(account) for account in accounts]
     for number, page in enumerate(pages, 1):
-        page.goto(f"{live_server.url}/keys/")
-        faultless(page)
+        page.on("request", lambda request: told.append(_said(request)))
+        look(guests, page, "keys")
         page.get_by_role("link", name="参加").click()
         press(page, "开始")
         page.get_by_label("口令", exact=True).fill(PASSPHRASE)
         page.get_by_label("再输入一次口令").fill(PASSPHRASE)
         faultless(page)
-        with page.expect_download(timeout=180_000) as saved:
+        with page.expect_download() as saved:
             press(page, "生成并保存密钥文件")
         saved.value.save_as(tmp_path / f"{number}.age")
         open_file(page, tmp_path / f"{number}.age", "试开")
@@ -105,15 +76,14 @@ def test_a_key_is_made_in_three_browsers(
 
     progress = latest_setup(CODE)
     assert progress is not None
-    pages[1].goto(f"{live_server.url}/keys/")
-    faultless(pages[1])
+    look(guests, pages[1], "keys")
     pages[1].get_by_role("link", name="试开").click()
     open_file(pages[1], tmp_path / "2.age", "试开")
     expect(pages[1].get_by_text("开箱时能用")).to_be_visible()
 
     messages = tmp_path / "messages.json"
     messages.write_text(
-        json.dumps(pages[1].request.get(f"{live_server.url}/trustee/{progress.name}/messages.json").json())
+        json.dumps(pages[1].request.get(f"{guests.house.address}/trustee/{progress.name}/messages.json").json())
     )
     ceremony = trustee.read_ceremony(messages)
     assert ceremony.transcript.comparison in digits

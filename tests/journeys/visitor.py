@@ -3,24 +3,36 @@
 import fcntl
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Response
 
+from pingyi.records.organisation.models import Account
+from tests.cast import show_factor
 from tests.journeys import house
+
+PATIENCE = 180_000
+"""Milliseconds: a passphrase costs a second on purpose, every ballot a fifth of one; far more on a busy machine."""
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 
 
+def wide(width: int) -> dict[str, int]:
+    """A screen of this width."""
+    return {"width": width, "height": 800}
+
+
 @dataclass(frozen=True)
 class House:
-    """One of the two demos."""
+    """A server, and where its visitors keep what they need: one of the two demos, or this process's own."""
 
     address: str
     folder: Path
@@ -59,11 +71,16 @@ def _sign_in(page: Page, house: House, username: str) -> None:
     for _ in range(3):  # a code may run out while it is typed; people then type the next one
         code = page.get_by_role("note").locator(".hash").inner_text()
         page.locator("[name=code]").fill(code)
-        page.locator("main form button[type=submit]").first.click()
-        page.wait_for_load_state()
+        follow(page.locator("main form button[type=submit]").first)
         if page.url == house.url("today"):
             return
     raise AssertionError(f"{username} was not let in; the page is {page.url}")
+
+
+def follow(link: Locator) -> None:
+    """Click what leads to another page, or to the same once more, and wait until that has come."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 @dataclass
@@ -103,9 +120,43 @@ def visit(browser: Browser, house: House, username: str = "", **options: Any) ->
     state = house.pass_of(browser, username) if username else None
     telephone = {"viewport": PHONE, "reduced_motion": "reduce", "locale": "zh-CN", "storage_state": state}
     context = browser.new_context(**(telephone | options))
-    context.set_default_timeout(120_000)
+    context.set_default_timeout(PATIENCE)
     notes = Notes(house.address)
     notes.watch(context)
-    yield context.new_page(), notes
-    context.close()
-    assert [fault for fault in notes.faults if not any(word in fault for word in notes.expected)] == []
+    try:
+        yield context.new_page(), notes
+    finally:
+        context.close()
+    wrong = [fault for fault in notes.faults if not any(word in fault for word in notes.expected)]
+    assert not wrong, "\n".join(wrong)
+
+
+@dataclass
+class Guests:
+    """Visitors of this process's own server, each at a browser of their own until the test is over."""
+
+    browser: Browser
+    house: House
+    leaving: ExitStack
+
+    def passer_by(self, *expected: str, **options: Any) -> Page:
+        """Somebody without an account; `expected`: what may be said to be wrong at the end."""
+        page, notes = self.leaving.enter_context(visit(self.browser, self.house, **options))
+        notes.expected = expected
+        return page
+
+    def seat(self, account: Account, *expected: str, **options: Any) -> Page:
+        """That person, signed in with a second factor."""
+        client = Client()
+        client.force_login(account)
+        show_factor(client, account)
+        page = self.passer_by(*expected, **options)
+        key = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": self.house.address}])
+        return page
+
+    def go(self, page: Page, route: str, *args: object) -> int:
+        """Open a page; answers its status."""
+        answer = page.goto(self.house.url(route, *args))
+        assert answer is not None
+        return answer.status
