@@ -20,21 +20,21 @@ serve: .venv/server.stamp ## serve your own campaign (data in .pingyi, or DATABA
 	@exec $(RUN)/pingyi serve --host $(HOST) --port $(PORT)
 
 test: .venv/dev.stamp system ## everything that must hold: laws, rules, records, desks, browser journeys, client
-	$(RUN)/python -m pingyi.server.translations
-	$(RUN)/ruff check .
-	$(RUN)/ruff format --check .
-	$(RUN)/mypy
-	$(RUN)/lint-imports
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target checked-client checked-code
 	$(RUN)/pytest -n 3 --dist loadscope --no-loadscope-reorder
-	bash client/check.sh
 
-check: .venv/dev.stamp ## the quick half of test: style, types, import contracts, laws, pure rules
+check: .venv/dev.stamp checked-code ## the quick half of test: style, types, import contracts, laws, pure rules
+	$(RUN)/pytest tests/law tests/rules tests/verify
+
+checked-code: .venv/dev.stamp
 	$(RUN)/python -m pingyi.server.translations
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
 	$(RUN)/lint-imports
-	$(RUN)/pytest tests/law tests/rules tests/verify
+
+checked-client: .venv/dev.stamp
+	bash client/check.sh
 
 rooms: ## what each record, ceremony and desk is for
 	@grep -m1 '^"""' src/pingyi/{records,desks}/*/__init__.py src/pingyi/ceremonies/[a-z]*.py \
@@ -48,6 +48,9 @@ bench: .venv/dev.stamp system ## measure what the README promises (never part of
 
 kills: .venv/dev.stamp ## kill server and database 20 times under load: no ballot lost, none doubled (the suite kills 3 times)
 	PINGYI_KILLS=20 $(RUN)/pytest tests/server/test_kills.py --durations=1
+
+crossings: .venv/dev.stamp ## begin every pair of acts at the same moment, twelve times each (the suite: four times)
+	PINGYI_ROUNDS=12 $(RUN)/pytest tests/ceremonies/test_crossed.py --durations=1
 
 alterations: .venv/dev.stamp ## alter a bundle in some 600 ways and print what verify does not see (the suite tries one in nine)
 	PINGYI_ALTERATIONS=1 $(RUN)/pytest tests/verify/test_alterations.py -s
@@ -78,4 +81,4 @@ echo "Compiling the arithmetic of ballots (once, about half a minute) …"; \
 $(RUN)/python -m pingyi.commands.warmup
 endef
 
-.PHONY: help demo serve test check client bench kills alterations system clean
+.PHONY: help demo serve test check checked-code checked-client client bench kills crossings alterations system clean

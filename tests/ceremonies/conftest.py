@@ -1,5 +1,6 @@
 """One campaign of three counties, every step of it on a shelf, and those at the table with their browsers."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -24,7 +25,9 @@ from tests.crossing import Shelf
 from tests.sitting import RELEASED, STEPS, Sitting, brought_to
 from tests.verify.published import Memory, Remembering
 
-ROUNDS = 12
+ROUNDS = int(os.environ.get("PINGYI_ROUNDS", "4"))
+"""`make crossings` crosses each pair twelve times."""
+
 PARTIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD, Role.SUPERVISOR)
 LATER = RELEASED + timedelta(days=8)
 """After another approval's time for objections."""

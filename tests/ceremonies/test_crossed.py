@@ -1,4 +1,4 @@
-"""Acts crossed by others at the same moment, on two connections, twelve times each: after every one the campaign goes
+"""Acts crossed by others at the same moment, on two connections, several times each: after every one the campaign goes
 on by its pages, and after the last its bundle verifies.
 """
 

@@ -185,13 +185,14 @@ def test_a_ballot_outlives_the_network(telephone: tuple[Page, Notes], letters: l
 def test_on_a_slow_network(telephone: tuple[Page, Notes], letters: list[Letter], fielding: House) -> None:
     page, _ = telephone
     form, held = fielding.url("vote-form", letters[2].box), list[Route]()
-    page.route(form, held.append)
+    page.route(form, lambda route: held.append(route))
     line = {"offline": False, "latency": 600, "downloadThroughput": 60_000, "uploadThroughput": 20_000}
     page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
     with page.expect_request(form):
         page.goto(letters[2].address)
     expect(page.get_by_text("正在打开问卷")).to_be_visible()
     held.pop().continue_()
+    page.unroute(form)
     tap(page, "开始作答")
     answer_all(page, 3)
     assert seal_and_send(page)
