@@ -13,16 +13,6 @@ from pingyi.rules.timetable import Deadline
 from pingyi.ui.frame.today import Matter, Part, Work
 from pingyi.ui.words.phrases import translated
 
-APPRAISER = Work(
-    Role.APPRAISER,
-    PhaseState.SOLICIT,
-    _("You hold the symposia, collect opinions as they were said, and later feed them back to the units."),
-)
-REPRESENTATIVE = Work(
-    Role.REPRESENTATIVE,
-    PhaseState.SOLICIT,
-    _("You take part in the symposia of your unit, give your opinion, and follow what becomes of it."),
-)
 CLERK = Work(
     Role.INTAKE_CLERK,
     PhaseState.SOLICIT,
@@ -41,7 +31,7 @@ LIAISON = Work(
 GUEST = Work(
     Role.PROV_GUEST, PhaseState.MOBILISE, _("You read what is public of the campaign; nothing is asked of you.")
 )
-ROOMLESS = (APPRAISER, REPRESENTATIVE, CLERK, CUSTODIAN, LIAISON, GUEST)
+ROOMLESS = (CLERK, CUSTODIAN, LIAISON, GUEST)
 """The roles that have no desk yet."""
 
 

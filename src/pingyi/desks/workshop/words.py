@@ -224,6 +224,7 @@ FIELDS = {
     "amended_by": Text("谁更正", "Who amends"),
     "personal": Text("只看自己的", "Everybody sees one's own"),
     "day": Text("日期栏", "Column with the day"),
+    "concerns": Text("本人可看的人员栏", "Column with whom a row is about"),
     "unique": Text("不得重复的栏", "Must be unique"),
     "where": Text("条件", "Conditions"),
     "column": Text("栏", "Column"),

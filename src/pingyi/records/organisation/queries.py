@@ -121,6 +121,12 @@ def actor_named(ref: str, *, campaign_code: str, strong: bool) -> Actor | None:
     return actor_of(account, campaign_code=campaign_code, strong=strong) if account else None
 
 
+def acknowledged_at(ref: str, *, campaign_code: str) -> datetime | None:
+    """When this person signed the eight prohibitions of a campaign: one query."""
+    signed = Acknowledgement.objects.filter(account__pk=ref, campaign=campaign_code).order_by("at")
+    return signed.values_list("at", flat=True).first()
+
+
 def live_grants(account: Account) -> tuple[mandate.Grant, ...]:
     """What the account holds now."""
     grants = Grant.objects.filter(account=account, granted_at__isnull=False, withdrawn_at=None).order_by("pk")

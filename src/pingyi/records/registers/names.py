@@ -1,7 +1,7 @@
 """How what rows mention is called, looked up for many rows at once: units, people, rows of other registers."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.db.models import Q
@@ -26,8 +26,13 @@ def unit_names() -> dict[str, Text]:
 
 def names_of(campaign: CurrentCampaign, register: Register, rows: Sequence[Values]) -> Names:
     """The names of all that these rows mention; what is organised by no unit is called as the organiser is."""
+    return names_among(campaign, [(register, rows)])
+
+
+def names_among(campaign: CurrentCampaign, found: Sequence[tuple[Register, Sequence[Values]]]) -> Names:
+    """The names of all that rows of several registers mention: at most three queries."""
     units = unit_words(campaign)
-    return replace(units, persons=people_among(register, rows), rows=_titles(campaign, register, rows, units))
+    return replace(units, persons=_people_of(found), rows=_titles(campaign, found, units))
 
 
 def unit_words(campaign: CurrentCampaign) -> Names:
@@ -44,13 +49,9 @@ def people() -> dict[str, str]:
     }
 
 
-def people_among(register: Register, rows: Iterable[Values]) -> dict[str, str]:
+def people_among(register: Register, rows: Sequence[Values]) -> dict[str, str]:
     """Name by reference of the people whom these rows mention; whoever does not exist is not there."""
-    refs = {str(value) for values in rows for _, value in mentioned(register, values, ColumnKind.PERSON)}
-    numbers = [int(ref) for ref in refs if ref.isascii() and ref.isdigit() and len(ref) < 19]
-    if not numbers:
-        return {}
-    return {str(pk): name for pk, name in Account.objects.filter(pk__in=numbers).values_list("pk", "name")}
+    return _people_of([(register, rows)])
 
 
 def existing_rows(
@@ -58,18 +59,31 @@ def existing_rows(
 ) -> Mapping[str, set[int]]:
     """Of the rows that are mentioned, those that count and that the actor may read; by register."""
     found: dict[str, set[int]] = {}
-    for code, numbers in _mentioned_rows(register, rows).items():
+    for code, numbers in _mentioned_rows([(register, rows)]).items():
         other = campaign.book.register(code)
         live = rows_of(other, campaign).filter(reached(readable(other, actor), actor), withdrawn=False)
         found[code] = set(live.filter(number__in=numbers).values_list("number", flat=True))
     return found
 
 
+def _people_of(found: Sequence[tuple[Register, Sequence[Values]]]) -> dict[str, str]:
+    refs = {
+        str(value)
+        for register, rows in found
+        for values in rows
+        for _, value in mentioned(register, values, ColumnKind.PERSON)
+    }
+    numbers = [int(ref) for ref in refs if ref.isascii() and ref.isdigit() and len(ref) < 19]
+    if not numbers:
+        return {}
+    return {str(pk): name for pk, name in Account.objects.filter(pk__in=numbers).values_list("pk", "name")}
+
+
 def _titles(
-    campaign: CurrentCampaign, register: Register, rows: Sequence[Values], units: Names
+    campaign: CurrentCampaign, mentioning: Sequence[tuple[Register, Sequence[Values]]], units: Names
 ) -> dict[tuple[str, int], str]:
     """What the rows are called that these rows refer to: one query."""
-    wanted = _mentioned_rows(register, rows)
+    wanted = _mentioned_rows(mentioning)
     if not wanted:
         return {}
     either = Q()
@@ -82,10 +96,11 @@ def _titles(
     }
 
 
-def _mentioned_rows(register: Register, rows: Iterable[Values]) -> dict[str, set[int]]:
+def _mentioned_rows(mentioning: Sequence[tuple[Register, Sequence[Values]]]) -> dict[str, set[int]]:
     wanted: dict[str, set[int]] = defaultdict(set)
-    for values in rows:
-        for column, number in mentioned(register, values, ColumnKind.ROW):
-            if type(number) is int and 0 < number < 2**31:
-                wanted[column.register or ""].add(number)
+    for register, rows in mentioning:
+        for values in rows:
+            for column, number in mentioned(register, values, ColumnKind.ROW):
+                if type(number) is int and 0 < number < 2**31:
+                    wanted[column.register or ""].add(number)
     return wanted

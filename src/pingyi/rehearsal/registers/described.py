@@ -10,13 +10,17 @@ from itertools import count, product
 from typing import Any
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.registers.actions import NewRow, write
+from pingyi.records.registers.actions import NewRow, amend, write
+from pingyi.records.registers.models import RegisterRow
 from pingyi.records.registers.queries import units_by_class
 from pingyi.rehearsal.cast import GIVEN, SURNAMES, Company
 from pingyi.rules.mandate import Role
 from pingyi.rules.register import Value
 from pingyi.rules.rulebook.registers import Column, ColumnKind, Register
 from pingyi.rules.rulebook.words import Term
+
+PEOPLE = {"@appraiser": Role.APPRAISER, "@representative": Role.REPRESENTATIVE}
+"""Who is named by their part."""
 
 Numbers = dict[tuple[str, str], int]
 """The last row of a register by unit."""
@@ -28,15 +32,17 @@ def fill(campaign: CurrentCampaign, company: Company, *, since: datetime, until:
     Each is written on the evening of its day.
     """
     assert campaign.open_phase
-    numbers: Numbers = {}
-    classes = units_by_class(campaign)
+    whole = Whole(campaign, company, units_by_class(campaign), {})
     for description in described(campaign.book.code):
         if description["phase"] != campaign.open_phase.code:
             continue
         register = campaign.book.register(description["register"])
-        for day, rows in _days(description, register, Whole(campaign, company, classes, numbers), until):
-            written = write(register.code, rows, actor=company.actor(Role.OFFICE_STAFF), at=max(since, day))
-            numbers |= {(register.code, row.unit): number for row, number in zip(rows, written, strict=True)}
+        for day, rows in _days(description, register, whole, until):
+            writer = company.actor(Role(description.get("by", Role.OFFICE_STAFF)))
+            written = write(register.code, rows, actor=writer, at=max(since, day))
+            whole.numbers.update({(register.code, row.unit): number for row, number in zip(rows, written, strict=True)})
+            if "answered" in description:
+                _answer(description["answered"], register, written[0], rows[0], whole, until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,13 @@ class Whole:
     company: Company
     classes: Mapping[str, Collection[str]]
     numbers: Numbers
+
+    def last(self, register: str, unit: str) -> int:
+        """The last row of a unit in this phase, or the first of an earlier one."""
+        if (register, unit) not in self.numbers:
+            rows = RegisterRow.objects.filter(campaign_id=self.campaign.code, register=register, unit=unit)
+            self.numbers[register, unit] = rows.order_by("number").values_list("number", flat=True)[0]
+        return self.numbers[register, unit]
 
 
 def _days(
@@ -63,6 +76,18 @@ def _days(
     yield first, [row for row in rows if row.unit != behind]
     if behind is not None and _evening(description["last_on"], whole) <= until:
         yield _evening(description["last_on"], whole), [row for row in rows if row.unit == behind]
+
+
+def _answer(
+    given: Mapping[str, Any], register: Register, number: int, row: NewRow, whole: Whole, until: datetime
+) -> None:
+    """The office fills in what became of a row, on a later evening."""
+    at = _evening(given["on"], whole)
+    if at <= until:
+        filling = Filling(register, whole, row.unit, None, 1)
+        values = {code: filling.value(code, value) for code, value in given.items() if code not in ("on", "reason")}
+        office = whole.company.actor(Role.OFFICE_STAFF)
+        amend(register.code, number, {**row.values, **values}, given["reason"], version=1, actor=office, at=at)
 
 
 def _evening(day: str, whole: Whole) -> datetime:
@@ -112,11 +137,16 @@ class Filling:
             return given  # type: ignore[no-any-return]
         if given == "@clerk":
             return self.whole.company.accounts[Role.COUNTY_OFFICE, self.unit][0].ref
+        if given in PEOPLE:
+            return self.whole.company.accounts[PEOPLE[given], ""][0].ref
         if given.startswith("@"):
-            return self.whole.numbers[given[1:], self.unit]
+            return self.whole.last(given[1:], self.unit)
         if column.kind is ColumnKind.DATE:
             return f"{self.whole.campaign.book.year}-{given}"
-        return given.format(place=self._place_name(), n=self.place, person=self._person(), term=self._term_name())
+        names = {key.removeprefix("@"): self.whole.company.accounts[role, ""][0].name for key, role in PEOPLE.items()}
+        return given.format(
+            place=self._place_name(), n=self.place, person=self._person(), term=self._term_name(), **names
+        )
 
     def of_term(self, column: Column) -> Value:
         """The column of which there is a row for every term."""

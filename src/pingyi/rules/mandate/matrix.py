@@ -102,6 +102,8 @@ MATRIX = MappingProxyType(
         # registers: which of these roles, and for which register, the plan says (R61–R187)
         Power.REGISTER_READ: Rule(TABLED),
         Power.REGISTER_WRITE: Rule(TABLED, RUNNING),
+        # what somebody took part in and raised, and what became of it (R177)
+        Power.PARTICIPATION_READ: Rule(INSPECTION | {Role.APPRAISER, Role.REPRESENTATIVE}),
         # papers: written by one, signed and so numbered and sent by another, decided on by whom it goes to (R81, A4)
         Power.PAPER_READ: Rule(OFFICE | STATISTICS | LEADING_GROUP | APPRAISED | {Role.SUPERVISOR, Role.PROV_GUEST}),
         Power.PAPER_DRAFT: Rule(OFFICE | STATISTICS | APPRAISED, STARTED),

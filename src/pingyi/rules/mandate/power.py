@@ -58,6 +58,7 @@ class Power(StrEnum):
     PAPER_READ = "paper:read"
     PAPER_RECEIVE = "paper:receive"
     PAPER_SIGN = "paper:sign"
+    PARTICIPATION_READ = "participation:read"
     PERSON_IMPORT = "person:import"
     PHASE_EXTEND = "phase:extend"
     PHASE_OPEN = "phase:open"

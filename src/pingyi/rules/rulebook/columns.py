@@ -67,6 +67,7 @@ def _one_for_files(path: str, register: Register) -> Iterator[Finding]:
 def _named(path: str, register: Register) -> Iterator[Finding]:
     yield from _fits(f"{path}.title", register.title, register, NAMING)
     yield from _fits(f"{path}.day", register.day, register, frozenset({ColumnKind.DATE}))
+    yield from _fits(f"{path}.concerns", register.concerns, register, frozenset({ColumnKind.PERSON}))
     for place, code in enumerate(register.unique, start=1):
         yield from _fits(f"{path}.unique[#{place}]", code, register, ENTERED - {ColumnKind.LONG_TEXT})
     if register.assigns:

@@ -169,6 +169,7 @@ def _of_registers(book: Rulebook, classes: Index, phases: Index, tasks: Index) -
         yield f"{path}.phase", register.phase, phases
         yield f"{path}.title", register.title, columns
         yield f"{path}.day", register.day, columns
+        yield f"{path}.concerns", register.concerns, columns
         yield from _each(f"{path}.unique", register.unique, columns)
         if register.assigns:
             yield f"{path}.assigns.task", register.assigns.task, tasks

@@ -129,7 +129,8 @@ class Register:
 
     Rows belong to the unit for which they are written. `personal`: whoever only writes sees their own rows alone.
     `amended_by` names who may amend and withdraw; nobody named means whoever writes. `unique` columns are together
-    different in every row of a unit. `phase` is where the work of the campaign has it.
+    different in every row of a unit. `phase` is where the work of the campaign has it. `concerns` is the person column
+    that says whom a row is about: they read it too (R177).
     """
 
     code: Code
@@ -144,6 +145,7 @@ class Register:
     day: Code | None = None
     unique: tuple[Code, ...] = ()
     phase: Code | None = None
+    concerns: Code | None = None
     counts: tuple[Count, ...] = ()
     assigns: Assigning | None = None
     source: Sources = ()

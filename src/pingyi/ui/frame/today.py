@@ -6,8 +6,10 @@ from datetime import date, datetime
 from enum import Enum
 
 from django.utils.functional import Promise
+from django.utils.timezone import get_current_timezone
 
-from pingyi.rules.mandate import PhaseState, Power, Role
+from pingyi.records.rooms import declared
+from pingyi.rules.mandate import PhaseState, Power, Role, may
 from pingyi.ui.door.request import Request
 
 
@@ -48,3 +50,20 @@ class Work:
     role: Role
     phase: PhaseState | None
     words: Promise
+
+
+def matters(request: Request) -> dict[Part, list[Matter]]:
+    """What the rooms have for this person, by part, the nearest day first."""
+    found: dict[Part, list[Matter]] = {part: [] for part in Part}
+    for source in declared("today", Source):
+        if may(request.actor, source.power, phase=request.phase):
+            for matter in source.matters(request):
+                found[matter.part].append(matter)
+    return {part: sorted(those, key=by_day) for part, those in found.items()}
+
+
+def by_day(matter: Matter) -> tuple[bool, date]:
+    """By day: of the deadline, of the moment it came, of the beginning; what has none comes last."""
+    moment = matter.due or matter.since
+    day = moment.astimezone(get_current_timezone()).date() if moment else matter.begins
+    return day is None, day or date.max

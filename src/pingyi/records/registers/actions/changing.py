@@ -8,6 +8,7 @@ from django.db.models.fields.json import KeyTextTransform
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.actions import recheck
 from pingyi.records.journal.actions import append
+from pingyi.records.outbox.actions import post
 from pingyi.records.registers.actions.steps import (
     NewRow,
     begun,
@@ -21,8 +22,10 @@ from pingyi.records.registers.completion import concerned
 from pingyi.records.registers.errors import AlreadySigned, ChangeUnexplained, DutyStands, NothingChanged, StillReferred
 from pingyi.records.registers.models import RegisterRow, RegisterRowVersion
 from pingyi.records.registers.names import names_of
-from pingyi.rules.journal.vocabulary.registers import RowAmended, RowSigned, RowWithdrawn
-from pingyi.rules.mandate import Actor, ScopeRefused
+from pingyi.records.registers.notices import ROW_ANSWERED
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.registers import ROW, RowAmended, RowSigned, RowWithdrawn
+from pingyi.rules.mandate import Actor, PersonRef, ScopeRefused
 from pingyi.rules.register import Values, amendable, readable
 from pingyi.rules.rulebook.registers import ColumnKind, Register
 from pingyi.rules.writing import tidy
@@ -51,6 +54,9 @@ def amend(code: str, number: int, values: Values, reason: str, *, version: int, 
         RowAmended(about=code, row=number, version=made.number, digest=made.digest, reason=reason), actor=actor, at=at
     )
     recheck(registers=[code], units=units, actor=actor, at=at)
+    if register.personal and str(row.written_by_id) != actor.ref:
+        writer = PersonRef(str(row.written_by_id))
+        post(ROW_ANSWERED.code, about=Subject.of(ROW, row.pk), at=at, person=writer)
 
 
 @transaction.atomic
