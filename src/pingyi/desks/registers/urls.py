@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from pingyi.desks.registers import entering, entry, figures, listing, row, shelf
+from pingyi.desks.registers import coverage, entering, entry, figures, listing, row, shelf
 
 urlpatterns = [
+    path("coverage/", coverage.show, name="coverage"),
+    path("coverage/survey/", coverage.survey, name="coverage-survey"),
+    path("coverage/<str:code>/<str:count>/", coverage.one, name="coverage-figure"),
     path("registers/", shelf.show, name="registers"),
     path("registers/row/<int:pk>/", row.show, name="register-row"),
     path("registers/row/<int:pk>/amend/", row.amend, name="register-amend"),

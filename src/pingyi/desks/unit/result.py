@@ -12,8 +12,7 @@ from pingyi.desks.unit.forms import ObjectionForm
 from pingyi.records.campaign.queries import CurrentCampaign, book_of
 from pingyi.records.results import actions, queries
 from pingyi.records.results.queries import ObjectionGround, ReckoningView
-from pingyi.rules.mandate import Actor, Power, UnitRef
-from pingyi.rules.mandate.role import APPRAISED
+from pingyi.rules.mandate import Power, UnitRef
 from pingyi.rules.scoring.announcement import Announcement
 from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import serves
@@ -35,7 +34,7 @@ def show(request: Request) -> HttpResponse:
 def file(request: Request) -> HttpResponse:
     """Object in the unit's name; only its leader may."""
     form = ObjectionForm.posted(request)
-    campaign, unit = request.campaign, _unit_of(request.actor)
+    campaign, unit = request.campaign, request.actor.appraised_unit
     if campaign is None or unit is None or not form.is_valid():
         return _page(request, form, status=422)
     with refusals_shown(request):
@@ -52,7 +51,7 @@ def file(request: Request) -> HttpResponse:
 
 
 def _page(request: Request, form: ObjectionForm, status: int = 200) -> HttpResponse:
-    campaign, unit = request.campaign, _unit_of(request.actor)
+    campaign, unit = request.campaign, request.actor.appraised_unit
     kept = queries.latest(campaign.code) if campaign else None
     if campaign is None or unit is None or kept is None or not kept.approved:
         return render(request, "unit/no_result.html", status=status)
@@ -77,8 +76,3 @@ def _own(campaign: CurrentCampaign, kept: ReckoningView, unit: UnitRef) -> Annou
         ranked=tuple(own for own in whole.ranked if own.code.lower() == unit),
         apart=tuple(own for own in whole.apart if own.code.lower() == unit),
     )
-
-
-def _unit_of(actor: Actor) -> UnitRef | None:
-    """The appraised unit that this person works for."""
-    return next((grant.unit for grant in actor.grants if grant.role in APPRAISED and grant.unit), None)

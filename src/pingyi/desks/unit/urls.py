@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from pingyi.desks.unit import duties, result
+from pingyi.desks.unit import duties, home, result
 
 urlpatterns = [
+    path("my-unit/", home.show, name="my-unit"),
     path("my-duties/", duties.show, name="my-duties"),
     path("my-duties/<int:pk>/", duties.one, name="my-duty"),
     path("my-result/", result.show, name="my-result"),

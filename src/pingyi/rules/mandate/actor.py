@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NewType
 
 from pingyi.rules.mandate.matrix import implied_by
-from pingyi.rules.mandate.role import IMPLIED, STRONG, UNIT_BOUND, Role
+from pingyi.rules.mandate.role import APPRAISED, IMPLIED, STRONG, UNIT_BOUND, Role
 
 PersonRef = NewType("PersonRef", str)
 UnitRef = NewType("UnitRef", str)
@@ -50,6 +50,11 @@ class Actor:
     def is_stranger(self) -> bool:
         """Nobody who was ever granted anything: refusals must not tell them what exists."""
         return all(grant.role in IMPLIED for grant in self.grants)
+
+    @property
+    def appraised_unit(self) -> UnitRef | None:
+        """The appraised unit that this person works for."""
+        return next((grant.unit for grant in self.grants if grant.role in APPRAISED and grant.unit), None)
 
     @property
     def needs_second_factor(self) -> bool:

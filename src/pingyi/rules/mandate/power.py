@@ -83,3 +83,4 @@ class Power(StrEnum):
     SURVEY_DRAFT = "survey:draft"
     SURVEY_SIGN = "survey:sign"
     UNIT_IMPORT = "unit:import"
+    UNIT_READ = "unit:read"

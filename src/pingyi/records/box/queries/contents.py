@@ -70,6 +70,14 @@ def cells(campaign: str) -> dict[str, tuple[str, str]]:
     return {uuid: (unit, stratum) for uuid, unit, stratum in rows}
 
 
+def fielded(campaign: str) -> dict[str, tuple[int, int]]:
+    """How many codes went out about each unit, and how many ballots came: one query."""
+    rows = Box.objects.filter(campaign=campaign).order_by().values_list("unit")
+    return {
+        unit: (sent, came or 0) for unit, sent, came in rows.annotate(sent=Sum("invited"), came=Sum("head__ballots"))
+    }
+
+
 def received(campaign: str) -> int:
     """How many ballots all boxes of a campaign hold."""
     return BoxHead.objects.filter(box__campaign=campaign).aggregate(total=Sum("ballots"))["total"] or 0
