@@ -14,7 +14,7 @@ from pingyi.records.organisation.queries import acknowledged_at, person
 from pingyi.records.registers.personal import OwnRow, Reply, own_rows
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.register import writable
-from pingyi.rules.register.saying import Names, said, title, unit_name
+from pingyi.rules.register.display import Names, title, unit_name, value_text
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.registers import ENTERED, Column, Register
 from pingyi.ui.door.gate import in_campaign, serves
@@ -23,12 +23,11 @@ from pingyi.ui.frame.today import Part, matters
 from pingyi.ui.tables.download import xlsx_file
 from pingyi.ui.tables.table import write_xlsx
 from pingyi.ui.words.days import dated
-from pingyi.ui.words.phrases import labelled
-from pingyi.ui.words.phrases import said as worded
+from pingyi.ui.words.phrases import labelled, translated
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class OwnLine:
     """A row in words: what stands in it, and what others answered."""
 
     row: OwnRow
@@ -44,7 +43,7 @@ def show(request: CampaignRequest) -> HttpResponse:
     """The whole page: a number of queries that does not grow with what there is."""
     campaign, actor = request.campaign, request.actor
     found = matters(request)
-    concerning, written = _told(request)
+    concerning, written = _lines(request)
     context = {
         "book": campaign.book,
         "person": person(access_own_account(actor), at=request.at),
@@ -65,13 +64,13 @@ def show(request: CampaignRequest) -> HttpResponse:
 @in_campaign
 def table(request: CampaignRequest) -> HttpResponse:
     """What I took part in and what I wrote, with its answers, as .xlsx."""
-    concerning, written = _told(request)
+    concerning, written = _lines(request)
     heads = [_("Register"), _("What"), _("Unit"), _("What stands in it"), _("What became of it"), _("Answered on")]
-    lines = [_line(each) for each in (*concerning, *written)]
+    lines = [_cells(each) for each in (*concerning, *written)]
     return xlsx_file("my-part", write_xlsx(heads, lines))
 
 
-def _told(request: CampaignRequest) -> tuple[list[Told], list[Told]]:
+def _lines(request: CampaignRequest) -> tuple[list[OwnLine], list[OwnLine]]:
     rows = own_rows(request.actor, request.campaign, at=request.at)
     book = request.campaign.book
     return (
@@ -80,7 +79,7 @@ def _told(request: CampaignRequest) -> tuple[list[Told], list[Told]]:
     )
 
 
-def _in_words(row: OwnRow, names: Names, book: Rulebook) -> Told:
+def _in_words(row: OwnRow, names: Names, book: Rulebook) -> OwnLine:
     lang, register = get_language() or "zh", row.register
     answered = row.reply.columns if row.reply else ()
     shown = [
@@ -88,7 +87,7 @@ def _in_words(row: OwnRow, names: Names, book: Rulebook) -> Told:
         for each in register.columns
         if each.kind in ENTERED and each not in answered and each.code not in (register.title, register.concerns)
     ]
-    return Told(
+    return OwnLine(
         row,
         title(register, row.values, book=book, names=names, lang=lang),
         unit_name(row.unit, names, lang),
@@ -101,12 +100,12 @@ def _filled(
     columns: Sequence[Column], row: OwnRow, names: Names, book: Rulebook, lang: str
 ) -> Iterator[tuple[str, str]]:
     for column in columns:
-        if text := said(column, row.values.get(column.code), book=book, names=names, lang=lang):
-            yield worded(column.name), text
+        if text := value_text(column, row.values.get(column.code), book=book, names=names, lang=lang):
+            yield translated(column.name), text
 
 
-def _by_register(rows: Sequence[Told]) -> list[tuple[Register, list[Told]]]:
-    found: dict[str, list[Told]] = {}
+def _by_register(rows: Sequence[OwnLine]) -> list[tuple[Register, list[OwnLine]]]:
+    found: dict[str, list[OwnLine]] = {}
     for each in rows:
         found.setdefault(each.row.register.code, []).append(each)
     return [(those[0].row.register, those) for those in found.values()]
@@ -119,13 +118,13 @@ def _writes(request: CampaignRequest) -> list[Register]:
     return [each for each in request.campaign.book.registers if writable(each, request.actor)]
 
 
-def _line(told: Told) -> list[str]:
-    reply: Reply | None = told.row.reply
+def _cells(line: OwnLine) -> list[str]:
+    reply: Reply | None = line.row.reply
     return [
-        worded(told.row.register.name),
-        told.title,
-        told.unit,
-        "\n".join(labelled(*each) for each in told.places),
-        "\n".join(labelled(*each) for each in told.answers),
+        translated(line.row.register.name),
+        line.title,
+        line.unit,
+        "\n".join(labelled(*each) for each in line.places),
+        "\n".join(labelled(*each) for each in line.answers),
         dated(reply.at.date()) if reply else "",
     ]

@@ -16,7 +16,7 @@ from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.pictures.charts import shares
 from pingyi.ui.tables.lists import Head, list_of
-from pingyi.ui.words.phrases import exact, said
+from pingyi.ui.words.phrases import exact, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ def show(request: CampaignRequest) -> HttpResponse:
     least = request.campaign.book.survey.privacy.least_cell
     surveyed = [_("Codes sent"), _("Ballots received")] if sent else []
     lines = [_line(unit, found.figures, sent.get(unit.code), least if sent else None) for unit in found.units]
-    listed = list_of(request, lines, _heads([*surveyed, *(said(each.count.name) for each in found.figures)]))
+    listed = list_of(request, lines, _heads([*surveyed, *(translated(each.count.name) for each in found.figures)]))
     context = {
         "surveyed": surveyed,
         "figures": found.figures,
-        "chart": shares((said(unit.name), unit.share) for unit in found.units),
+        "chart": shares((translated(unit.name), unit.share) for unit in found.units),
         "strata": bool(sent),
     }
     return listed.answer(request, "registers/coverage.html", "coverage", **context)
@@ -65,7 +65,7 @@ def one(request: CampaignRequest, code: str, count: str) -> HttpResponse:
     units = (unit for unit in found.units if unit.code in figure.cells)
     lines = [Line(unit, tuple(_cell(each, figure) for each in figure.cells[unit.code])) for unit in units]
     listed = list_of(request, lines, _heads(terms))
-    context = {"title": said(figure.count.name), "figure": figure, "terms": terms}
+    context = {"title": translated(figure.count.name), "figure": figure, "terms": terms}
     return listed.answer(request, "registers/coverage_figure.html", f"coverage-{count}", **context)
 
 
@@ -80,14 +80,14 @@ def survey(request: CampaignRequest) -> HttpResponse:
         Line(unit, tuple(_box(kept.get((unit.code, each.code)), book.survey.privacy.least_cell) for each in strata))
         for unit in found.units
     ]
-    terms = [said(book.survey.stratum_name(each.code)) for each in strata]
+    terms = [translated(book.survey.stratum_name(each.code)) for each in strata]
     listed = list_of(request, lines, _heads(terms))
     context = {"title": _("Ballots received of codes sent"), "terms": terms}
     return listed.answer(request, "registers/coverage_figure.html", "coverage-survey", **context)
 
 
 def _heads(titles: list[str]) -> list[Head[Line]]:
-    unit: Head[Line] = Head("unit", _("Unit"), lambda line: said(line.unit.name))
+    unit: Head[Line] = Head("unit", _("Unit"), lambda line: translated(line.unit.name))
     return [unit, *(Head(f"c{place}", title, partial(_text, place)) for place, title in enumerate(titles))]
 
 
@@ -125,7 +125,7 @@ def _few(number: int, least: int) -> str:
 def _terms(figure: Figure, book: Rulebook) -> list[str]:
     """What the columns are called: the terms of what is covered, or the figure itself."""
     if figure.count.by is None:
-        return [said(figure.count.name)]
+        return [translated(figure.count.name)]
     lang = get_language() or "zh"
     vocabulary = book.vocabulary(figure.register.column(figure.count.by).vocabulary or "")
     return [each.name.in_language(lang) for each in vocabulary.terms]

@@ -15,7 +15,7 @@ from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.registers import ROW
 from pingyi.rules.mandate import Actor
 from pingyi.rules.register import Values, mentioned
-from pingyi.rules.register.saying import Names
+from pingyi.rules.register.display import Names
 from pingyi.rules.rulebook.registers import Column, ColumnKind, Register, Sight
 
 SHOWN = 100
