@@ -4,8 +4,8 @@ import secrets
 import time
 from datetime import datetime
 
-from pingyi.paper.codes import Coded
-from pingyi.paper.letter import Matter, typeset
+from pingyi.printing.codes import Coded
+from pingyi.printing.letter import Matter, typeset
 from pingyi.rules.ballot.registrar import make_codes
 
 LETTERS, PROMISED = 1_000, 60

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from pingyi.commands import credentials, letters
-from pingyi.paper import fonts
-from pingyi.paper.codes import CODED, DRAWN, BadList, Coded, read_coded, write_coded
+from pingyi.printing import fonts
+from pingyi.printing.codes import CODED, DRAWN, BadList, Coded, read_coded, write_coded
 from pingyi.rules.ballot import box as protocol
 from pingyi.rules.ballot.credential import public_credential, read_code
 from pingyi.rules.ballot.form import read_credentials, read_election

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Request, expect
 
 from pingyi.ceremonies import freeze
-from pingyi.paper.codes import read_coded
+from pingyi.printing.codes import read_coded
 from pingyi.records.box import queries as boxes
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal.models import JournalEntry

@@ -33,7 +33,7 @@ STOREYS = (
     "desks",
     "ceremonies",
     "ui",
-    "paper",
+    "printing",
     "compute",
     "records",
     "verify",

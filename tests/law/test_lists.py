@@ -12,7 +12,7 @@ OTHERWISE = {
     "allauth/elements/table.html": "a frame that allauth fills",
     "counter/minutes.html": "a document that is signed",
     "counter/sitting.html": "what is signed at the table",
-    "inspector/paper.html": "a paper",
+    "inspector/printed.html": "a paper",
     "inspector/sign.html": "what is signed",
     "leadership/attention.html": "only what is not in order, most pressing first, with a file of its own",
     "leadership/decision.html": "what is decided on",

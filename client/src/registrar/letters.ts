@@ -1,6 +1,6 @@
 /**
  * The letters, one A4 page each, built in the bureau's own browser from its sheet of codes. They say what
- * `pingyi letters` says (src/pingyi/paper/letter.typ), and are printed, or saved as PDF, by the browser.
+ * `pingyi letters` says (src/pingyi/printing/letter.typ), and are printed, or saved as PDF, by the browser.
  */
 import qrcode from "qrcode-generator";
 

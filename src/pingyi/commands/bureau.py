@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from pingyi.paper.codes import BadList
+from pingyi.printing.codes import BadList
 from pingyi.rules.ballot.errors import BallotError
 from pingyi.rules.ballot.group import group_named
 

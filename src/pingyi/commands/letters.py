@@ -8,9 +8,9 @@ import click
 
 from pingyi.commands.bureau import FILE, Refused, read_people, read_survey
 from pingyi.commands.kept import write as write_private
-from pingyi.paper.codes import Coded, read_coded
-from pingyi.paper.fonts import NoChineseFont
-from pingyi.paper.letter import BadMatter, LetterTooLong, SignsLacking, matter_of, typeset
+from pingyi.printing.codes import Coded, read_coded
+from pingyi.printing.fonts import NoChineseFont
+from pingyi.printing.letter import BadMatter, LetterTooLong, SignsLacking, matter_of, typeset
 
 
 @click.command("letters")

@@ -9,7 +9,7 @@ import typst
 from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw, ImageFont
 
-from pingyi.paper.fonts import NoChineseFont, file, fonts, sans
+from pingyi.printing.fonts import NoChineseFont, file, fonts, sans
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.models import Duty
 from pingyi.records.files import actions

@@ -94,7 +94,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "pingyi.ui.frame.chrome.chrome",
+                "pingyi.ui.shell.chrome.chrome",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "pingyi.ui.templatetags.ui"],
         },

@@ -1,1 +1,1 @@
-"""What looks the same at every desk: the frame of a page, its gate, its refusals, icons, charts and forms."""
+"""What looks the same at every desk: what stands around a page, its gate, its refusals, icons, charts and forms."""

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pingyi.ui.frame.handbook import FIRST, names, page, page_of
+from pingyi.ui.shell.handbook import FIRST, names, page, page_of
 from tests.law.source import PROJECT, SOURCE, ensure_none
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from pingyi.commands.credentials import make
-from pingyi.paper.codes import read_drawn
-from pingyi.paper.letter import matter_of
+from pingyi.printing.codes import read_drawn
+from pingyi.printing.letter import matter_of
 from pingyi.records.box import queries as boxes
 from pingyi.records.roll import queries as roll
 from pingyi.rules.ballot.group import group_named

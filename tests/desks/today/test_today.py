@@ -17,7 +17,7 @@ from pingyi.records.outbox.models import Notice
 from pingyi.records.rooms import declared
 from pingyi.rules.mandate import GRANTABLE, Power, Role, may
 from pingyi.server.clock import Clock
-from pingyi.ui.frame.today import Source
+from pingyi.ui.shell.today import Source
 from tests import stage
 from tests.cast import PASSWORD, Cast
 from tests.law.source import ensure_none

@@ -11,7 +11,7 @@ from pingyi.records.acts import queries as acts
 from pingyi.rules.acts.kind import CLOSING, COUNT, FREEZE, OPENING, RECKONING
 from pingyi.rules.mandate import PhaseState, Power, Role
 from pingyi.ui.door.request import Request
-from pingyi.ui.frame.today import Matter, Part, Source, Work
+from pingyi.ui.shell.today import Matter, Part, Source, Work
 
 ACTS = {
     FREEZE.code: (gettext_lazy("Sign the agreement on the survey"), "freeze"),

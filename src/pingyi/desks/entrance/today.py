@@ -10,7 +10,7 @@ from pingyi.records.organisation.access import access_own_account
 from pingyi.records.organisation.queries import second_factors
 from pingyi.rules.mandate import MATRIX, Actor, Power
 from pingyi.ui.door.request import Request
-from pingyi.ui.frame.today import Matter, Part, Source
+from pingyi.ui.shell.today import Matter, Part, Source
 
 
 def factor(request: Request) -> Iterator[Matter]:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.mandate import Power
-from pingyi.ui.frame.navigation import Entry, Section
+from pingyi.ui.shell.navigation import Entry, Section
 
 TEAMS = Entry("teams", _("Inspection teams"), "users", Power.INSPECTION_APPOINT, Section.INSPECTION, 10)
 SHEETS = Entry("sheets", _("Score sheets"), "scale", Power.INSPECTION_READ, Section.INSPECTION, 20)

@@ -72,7 +72,7 @@ def mark(request: CampaignRequest, unit: str) -> HttpResponse:
 @in_campaign
 def paper(request: CampaignRequest, unit: str) -> HttpResponse:
     """The whole sheet to read and to print; marks of others only once the discussion is open."""
-    return render(request, "inspector/paper.html", about(request, seen(request, unit)))
+    return render(request, "inspector/printed.html", about(request, seen(request, unit)))
 
 
 def seen(request: CampaignRequest, unit: str) -> SheetView:

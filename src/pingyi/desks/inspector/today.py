@@ -13,7 +13,7 @@ from pingyi.rules.mandate import PhaseState, Power, Role
 from pingyi.rules.scoring.sheet import Stage
 from pingyi.rules.timetable import Deadline
 from pingyi.ui.door.request import Request
-from pingyi.ui.frame.today import Matter, Part, Source, Work
+from pingyi.ui.shell.today import Matter, Part, Source, Work
 from pingyi.ui.words.phrases import translated
 
 

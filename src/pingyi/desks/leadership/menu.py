@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.mandate import Power
-from pingyi.ui.frame.navigation import Entry, Section
+from pingyi.ui.shell.navigation import Entry, Section
 
 ATTENTION = Entry("attention", _("Who must act"), "alert-triangle", Power.ATTENTION_READ, Section.CAMPAIGN, 5)
 DECISION = Entry("decision", _("Approval of the result"), "gavel", Power.RANKING_READ, Section.RESULT, 20)

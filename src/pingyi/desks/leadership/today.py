@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from pingyi.ceremonies import ruling
 from pingyi.rules.mandate import PhaseState, Power, Role
 from pingyi.ui.door.request import Request
-from pingyi.ui.frame.today import Matter, Part, Source, Work
+from pingyi.ui.shell.today import Matter, Part, Source, Work
 
 
 def decision(request: Request) -> Iterator[Matter]:

@@ -13,8 +13,8 @@ from pingyi.records.results import queries as results
 from pingyi.rules.mandate import Power, reach
 from pingyi.rules.timetable import midnight
 from pingyi.ui.door.request import Request
-from pingyi.ui.frame.today import Matter, Part, Source
 from pingyi.ui.pictures.duties import by_task
+from pingyi.ui.shell.today import Matter, Part, Source
 from pingyi.ui.words.phrases import translated
 
 

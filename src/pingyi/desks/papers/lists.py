@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pingyi.desks.papers.forms import BeginForm, FilterForm
 from pingyi.desks.papers.templatetags.papers import standing_of
 from pingyi.desks.papers.words import SIDES
-from pingyi.paper.body import plain
+from pingyi.printing.body import plain
 from pingyi.records.files.queries import attached
 from pingyi.records.files.reading import together
 from pingyi.records.papers import actions, queries

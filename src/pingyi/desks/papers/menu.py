@@ -3,6 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.mandate import Power
-from pingyi.ui.frame.navigation import Entry, Section
+from pingyi.ui.shell.navigation import Entry, Section
 
 PAPERS = Entry("papers", _("Papers"), "file-text", Power.PAPER_READ, Section.OWN, 30)

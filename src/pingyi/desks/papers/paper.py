@@ -42,9 +42,9 @@ def show(request: CampaignRequest, pk: int) -> HttpResponse:
 
 @serves(Power.PAPER_READ)
 @in_campaign
-def sheet(request: CampaignRequest, pk: int) -> HttpResponse:
+def printed(request: CampaignRequest, pk: int) -> HttpResponse:
     """As it looks on paper."""
-    return render(request, "papers/sheet.html", {"paper": _card(request, pk)})
+    return render(request, "papers/printed.html", {"paper": _card(request, pk)})
 
 
 def _card(request: CampaignRequest, pk: int) -> PaperCard:

@@ -10,7 +10,7 @@ from pingyi.records.papers import queries
 from pingyi.records.papers.queries import PaperLine
 from pingyi.rules.mandate import Actor, Power
 from pingyi.ui.door.request import Request
-from pingyi.ui.frame.today import Matter, Part, Source
+from pingyi.ui.shell.today import Matter, Part, Source
 from pingyi.ui.words.phrases import translated
 
 Query = Callable[[Actor, CurrentCampaign], list[PaperLine]]

@@ -19,7 +19,7 @@ from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.registers import ENTERED, Column, Register
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.request import CampaignRequest
-from pingyi.ui.frame.today import Part, matters
+from pingyi.ui.shell.today import Part, matters
 from pingyi.ui.tables.download import xlsx_file
 from pingyi.ui.tables.table import write_xlsx
 from pingyi.ui.words.days import dated

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from pingyi.rules.mandate import PhaseState, Power, Role
 from pingyi.ui.door.request import Request
-from pingyi.ui.frame.today import Matter, Part, Source, Work
+from pingyi.ui.shell.today import Matter, Part, Source, Work
 
 
 def part(request: Request) -> Iterator[Matter]:

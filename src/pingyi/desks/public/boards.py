@@ -19,7 +19,7 @@ from pingyi.rules.rulebook.words import Text
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.ranges import file_or_part
 from pingyi.ui.door.request import Request
-from pingyi.ui.frame.script import digest_of
+from pingyi.ui.shell.script import digest_of
 from pingyi.ui.tables.lists import Head, list_of
 from pingyi.ui.tables.paging import BOXES, paged
 from pingyi.ui.words.phrases import translated

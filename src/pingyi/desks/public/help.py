@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
-from pingyi.ui.frame import handbook
+from pingyi.ui.shell import handbook
 
 
 @serves(Power.PORTAL_READ)

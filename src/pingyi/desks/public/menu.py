@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.mandate import Power
-from pingyi.ui.frame.navigation import Entry, Section
+from pingyi.ui.shell.navigation import Entry, Section
 
 HOME = Entry("home", _("Front page"), "home", Power.PORTAL_READ, Section.PUBLIC, 10)
 RESULTS = Entry("results", _("Results"), "trophy", Power.RESULT_READ, Section.PUBLIC, 30)

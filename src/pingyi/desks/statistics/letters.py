@@ -8,7 +8,7 @@ from pingyi.records.box import queries
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.request import CampaignRequest
-from pingyi.ui.frame.script import digest_of
+from pingyi.ui.shell.script import digest_of
 
 
 @serves(Power.LETTER_PRINT)

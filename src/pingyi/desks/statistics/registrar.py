@@ -31,7 +31,7 @@ from pingyi.ui.door.body import body_of, json_of
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import sentence
 from pingyi.ui.door.request import CampaignRequest, Request
-from pingyi.ui.frame.script import digest_of
+from pingyi.ui.shell.script import digest_of
 from pingyi.ui.tables.table import write_csv
 
 DRAWN = ("unit", "stratum", "ref", "name", "address")

@@ -10,7 +10,7 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.rooms import declared
 from pingyi.rules.mandate import Actor, PhaseState, Power, Role, may
 from pingyi.rules.timetable import Deadline
-from pingyi.ui.frame.today import Matter, Part, Work
+from pingyi.ui.shell.today import Matter, Part, Work
 from pingyi.ui.words.phrases import translated
 
 CLERK = Work(

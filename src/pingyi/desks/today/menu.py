@@ -3,6 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.mandate import Power
-from pingyi.ui.frame.navigation import Entry, Section
+from pingyi.ui.shell.navigation import Entry, Section
 
 TODAY = Entry("today", _("Today"), "checklist", Power.ACCOUNT_USE, Section.OWN, 10)

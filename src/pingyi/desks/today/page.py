@@ -14,8 +14,8 @@ from pingyi.rules.mandate import Power
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
 from pingyi.ui.door.typed import came_from
-from pingyi.ui.frame.navigation import menu
-from pingyi.ui.frame.today import Matter, Part, by_day, matters
+from pingyi.ui.shell.navigation import menu
+from pingyi.ui.shell.today import Matter, Part, by_day, matters
 
 NEWS = 10
 SOON = 3

@@ -11,7 +11,7 @@ from pingyi.records.box.access import number_of
 from pingyi.records.box.progress import State
 from pingyi.rules.mandate import PhaseState, Power, Role, may
 from pingyi.ui.door.request import Request
-from pingyi.ui.frame.today import Matter, Part, Source, Work
+from pingyi.ui.shell.today import Matter, Part, Source, Work
 
 
 def key(request: Request) -> Iterator[Matter]:

@@ -11,8 +11,8 @@ from pingyi.records.duties.standing import Standing
 from pingyi.rules.mandate import Power
 from pingyi.rules.timetable import Deadline
 from pingyi.ui.door.request import Request
-from pingyi.ui.frame.today import Matter, Part, Source
 from pingyi.ui.pictures.duties import pressing
+from pingyi.ui.shell.today import Matter, Part, Source
 from pingyi.ui.words.phrases import translated
 
 PARTS = {

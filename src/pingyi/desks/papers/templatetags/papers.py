@@ -4,7 +4,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from pingyi.desks.papers.words import DELIVERIES, MOVES, STATES
-from pingyi.paper import body
+from pingyi.printing import body
 from pingyi.records.papers.queries import PaperLine
 from pingyi.rules.lifecycle import DeliveryState, PaperState
 from pingyi.rules.paper.content import Content

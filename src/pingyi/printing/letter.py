@@ -10,8 +10,8 @@ from typing import Any
 import segno
 import typst
 
-from pingyi.paper.codes import Coded
-from pingyi.paper.fonts import fonts, lacking, sans
+from pingyi.printing.codes import Coded
+from pingyi.printing.fonts import fonts, lacking, sans
 
 TOO_LONG = "too long: "
 MOST_NAMED = 20

@@ -6,9 +6,9 @@ from django.conf import settings
 
 from pingyi.ui.door.request import Request
 from pingyi.ui.door.typed import typed_on
-from pingyi.ui.frame.handbook import page_of
-from pingyi.ui.frame.navigation import menu
-from pingyi.ui.frame.posts import posts
+from pingyi.ui.shell.handbook import page_of
+from pingyi.ui.shell.navigation import menu
+from pingyi.ui.shell.posts import posts
 
 
 def chrome(request: Request) -> dict[str, Any]:

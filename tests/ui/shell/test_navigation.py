@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pingyi.records.rooms import declared
 from pingyi.rules.mandate import Power, Role
-from pingyi.ui.frame.navigation import Entry, Group, Section
+from pingyi.ui.shell.navigation import Entry, Group, Section
 from tests import stage
 from tests.cast import Cast
 from tests.law.source import ensure_none
