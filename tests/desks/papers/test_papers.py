@@ -96,7 +96,7 @@ def test_signed_read_returned_and_approved_on_its_page(clerk: Client, client_of:
     director.post(f"{address}/approve/", {"digest": delivery.version.digest, "conditions": "从严"})
     delivery.refresh_from_db()
     assert delivery.state == "approved" and delivery.reply
-    assert "市科评办〔2026〕1号" in clerk.get(f"/papers/{delivery.reply.pk}/sheet/").content.decode()
+    assert "市科评办〔2026〕1号" in clerk.get(f"/papers/{delivery.reply.pk}/printed/").content.decode()
     assert office.post(f"{address}/return/", said).status_code == 302
     delivery.refresh_from_db()
     assert delivery.state == "approved"
