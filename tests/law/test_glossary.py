@@ -58,3 +58,75 @@ def test_an_identifier_that_exists_nowhere_is_found(gone: str, plant: Callable[.
     rows = f"| `word` | means |\n\n| 角色 | role | `Role`, `Role.TRUSTEE` |\n| 谁 | who | `{gone}` |\n"
     root = plant({"GLOSSARY.md": rows, "role.py": "class Role:\n    TRUSTEE = 'trustee'\n"})
     assert list(dangling(root / "GLOSSARY.md", root)) == [f"`{gone}` exists nowhere in the code"]
+
+
+PLACES: dict[str, set[str]] = {
+    "ballot": {"desks/booth", "rules/ballot"},
+    "counter": {"desks/counter"},
+    "disqualification": {"desks/leadership"},
+    "frame": {"desks/statistics", "rules/sampling"},
+    "freeze": {"ceremonies", "desks/statistics"},
+    "minutes": {"desks/counter", "rules/bundle", "verify"},
+    "objection": {"desks/office"},
+    "opening": {"ceremonies", "desks/trustee", "records/box", "rehearsal"},
+    "overview": {"desks/office", "records/duties"},
+    "reckoning": {"ceremonies", "desks/counter", "rules/scoring"},
+    "register": {"desks/public", "desks/registers", "records/registers", "rehearsal/registers"}
+    | {"rules/journal", "rules/register", "rules/rulebook"},
+    "sheet": {"desks/inspector", "records/inspection", "rules/scoring"},
+    "trustee": {"commands", "desks/trustee", "rules/ballot"},
+}
+"""Where files bear the name of a noun. Elsewhere it is another thing and needs another word; or the room is added."""
+
+SPEECH = {"heard", "said", "say", "says", "spoke", "spoken", "tell", "telling", "tells", "told"}
+"""Code shows, records, words and refuses: whoever reads `said` cannot know which of these is meant."""
+
+
+def strangers(root: Path, places: dict[str, set[str]]) -> Iterator[str]:
+    """Files that bear a noun's name where the noun does not live."""
+    for path in sorted(root.rglob("*")):
+        parts = path.relative_to(root).parts
+        if not path.is_file() or {"__pycache__", "locale", "migrations"} & set(parts):
+            continue
+        room = "/".join(parts[: min(2, len(parts) - 1)])
+        words = set(re.split(r"[_.]", "_".join(parts)))
+        for noun in places.keys() & {*words, *(word.removesuffix("s") for word in words)}:
+            if room not in places[noun]:
+                yield f"{'/'.join(parts)}: “{noun}” lives in {', '.join(sorted(places[noun]))}"
+
+
+def speeches(root: Path) -> Iterator[str]:
+    """Names made in the code that only say that something is said."""
+    for path in python_files(root):
+        for node in ast.walk(parsed(path)):
+            for name in _made(node):
+                if SPEECH & set(name.lower().split("_")):
+                    yield f"{path.relative_to(root)}: `{name}`"
+
+
+def _made(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.arg(arg=name):
+            yield name
+        case ast.Name(id=name, ctx=ast.Store()):
+            yield name
+
+
+def test_a_nouns_files_are_the_whole_feature_and_nothing_else() -> None:
+    ensure_none(strangers(SOURCE, PLACES))
+
+
+def test_names_say_what_is_done_not_that_it_is_said() -> None:
+    ensure_none(speeches(SOURCE))
+
+
+def test_a_second_meaning_of_a_word_is_found(plant: Callable[..., Path]) -> None:
+    root = plant(
+        {"ceremonies/freeze.py": "", "ui/frames.py": "", "desks/office/sheet.html": "", "ui/spreadsheet.py": ""}
+    )
+    assert [each.split(":")[0] for each in strangers(root, PLACES)] == ["desks/office/sheet.html", "ui/frames.py"]
+
+
+def test_a_name_that_is_a_speech_is_found(plant: Callable[..., Path]) -> None:
+    root = plant({"words.py": "def as_told(said: str) -> str:\n    heard = said\n    return heard\n"})
+    assert len(list(speeches(root))) == 3

@@ -48,7 +48,7 @@ class Page:
         self.lang = lang
         self.console = Console(stderr=err, highlight=False, soft_wrap=err)
 
-    def say(self, zh: str, en: str) -> str:
+    def wording(self, zh: str, en: str) -> str:
         """The wording for this page."""
         return Text(zh, en).in_language(self.lang)
 
@@ -62,7 +62,7 @@ class Page:
 
     def several(self, texts: Iterable[Text]) -> str:
         """Wordings in a row."""
-        return self.say("、", ", ").join(text.in_language(self.lang) for text in texts)
+        return self.wording("、", ", ").join(text.in_language(self.lang) for text in texts)
 
     def table(self, title: str, heads: Row, rows: Sequence[Row]) -> None:
         """A titled table; nothing when there are no rows."""
@@ -92,12 +92,14 @@ def check(file: str, year: int | None, lang: str) -> None:
     """Say whether a plan may be used: its digest, or every fault (exit code 2)."""
     book = load(file, year, lang)
     page = Page(lang)
-    page.line(page.say("方案可用", "The plan may be used") + f": {book.title.in_language(lang)}")
-    page.line(f"{book.code}  {page.say('年度', 'year')} {book.year}  {page.say('版本', 'version')} {book.version}")
+    page.line(page.wording("方案可用", "The plan may be used") + f": {book.title.in_language(lang)}")
+    page.line(
+        f"{book.code}  {page.wording('年度', 'year')} {book.year}  {page.wording('版本', 'version')} {book.version}"
+    )
     page.line(f"SHA-256 {book.digest}")
     for year in book.unknown_years():
         page.line(
-            page.say(
+            page.wording(
                 f"注意：{year}年的放假调休安排程序尚不知道（已知至{LAST_KNOWN}）。方案可以批准；"
                 "公布后由评议办主任在“评议活动”页登记，也可写入方案的 calendar.workdays（off、on）。"
                 "登记之前不能计算异议期，结果不能公布。",
@@ -133,9 +135,9 @@ def diff(before: str, after: str, lang: str) -> None:
     for item in found:
         page.line(f"{item.path}\n  - {_or_none(item.before)}\n  + {_or_none(item.after)}")
     if not found:
-        page.line(page.say("两个方案相同", "The plans are the same"))
+        page.line(page.wording("两个方案相同", "The plans are the same"))
         return
-    page.line(page.say(f"共 {len(found)} 处不同", f"{len(found)} differences"))
+    page.line(page.wording(f"共 {len(found)} 处不同", f"{len(found)} differences"))
     raise SystemExit(DIFFERENT)
 
 
@@ -146,11 +148,11 @@ def load(file: str, year: int | None, lang: str) -> Rulebook:
         return rulebook.parse(plan_text(file), year=year)
     except FaultyPlan as refused:
         count = len(refused.faults)
-        page.line(page.say(f"方案不能使用，共 {count} 处问题：", f"The plan cannot be used; {count} faults:"))
+        page.line(page.wording(f"方案不能使用，共 {count} 处问题：", f"The plan cannot be used; {count} faults:"))
         for number, fault in enumerate(refused.faults, start=1):
             page.line(f"{number:3}. {fault.sentence(lang)}")
     except OSError as error:
-        page.line(page.say(f"无法读取 {file}", f"Cannot read {file}") + f": {error.strerror}")
+        page.line(page.wording(f"无法读取 {file}", f"Cannot read {file}") + f": {error.strerror}")
     raise SystemExit(FAULTY)
 
 
@@ -164,24 +166,26 @@ def plan_text(file: str) -> str:
 
 def _counts(page: Page, book: Rulebook) -> list[tuple[str, int]]:
     return [
-        (page.say("阶段", "phases"), len(book.calendar.phases)),
-        (page.say("任务", "tasks"), len(book.tasks)),
-        (page.say("机构", "bodies"), len(book.bodies)),
-        (page.say("评议对象", "units"), len(book.units)),
-        (page.say("评议内容", "contents"), len(book.contents)),
-        (page.say("要点", "sub-points"), sum(len(content.subpoints) for content in book.contents)),
-        (page.say("题目", "questions"), len(book.survey.questions)),
-        (page.say("指标", "indicators"), sum(len(block.indicators) for block in book.inspection.blocks)),
+        (page.wording("阶段", "phases"), len(book.calendar.phases)),
+        (page.wording("任务", "tasks"), len(book.tasks)),
+        (page.wording("机构", "bodies"), len(book.bodies)),
+        (page.wording("评议对象", "units"), len(book.units)),
+        (page.wording("评议内容", "contents"), len(book.contents)),
+        (page.wording("要点", "sub-points"), sum(len(content.subpoints) for content in book.contents)),
+        (page.wording("题目", "questions"), len(book.survey.questions)),
+        (page.wording("指标", "indicators"), sum(len(block.indicators) for block in book.inspection.blocks)),
     ]
 
 
 def _purpose(page: Page, book: Rulebook) -> None:
-    page.line(page.say("依据：", "Basis: ") + page.several(basis.title for basis in book.basis))
+    page.line(page.wording("依据：", "Basis: ") + page.several(basis.title for basis in book.basis))
     purpose = book.purpose
     for text in (purpose.preamble, purpose.ideology, purpose.policy, purpose.aims, purpose.emphasis, purpose.standard):
         page.line(text.in_language(page.lang))
     rows = [(principle.code, principle.name.in_language(page.lang)) for principle in book.principles]
-    page.table(page.say("基本原则", "Principles"), (page.say("代码", "code"), page.say("原则", "principle")), rows)
+    page.table(
+        page.wording("基本原则", "Principles"), (page.wording("代码", "code"), page.wording("原则", "principle")), rows
+    )
 
 
 def _contents(page: Page, book: Rulebook) -> None:
@@ -190,8 +194,8 @@ def _contents(page: Page, book: Rulebook) -> None:
         for content in book.contents
         for point in content.subpoints
     ]
-    heads = (page.say("代码", "code"), page.say("性质", "polarity"), page.say("要点", "sub-point"))
-    page.table(page.say("评议内容", "Contents"), heads, rows)
+    heads = (page.wording("代码", "code"), page.wording("性质", "polarity"), page.wording("要点", "sub-point"))
+    page.table(page.wording("评议内容", "Contents"), heads, rows)
 
 
 def _bodies(page: Page, book: Rulebook) -> None:
@@ -200,8 +204,13 @@ def _bodies(page: Page, book: Rulebook) -> None:
         for body in book.bodies
         for post in body.posts
     ]
-    heads = (page.say("代码", "code"), page.say("机构", "body"), page.say("职务", "post"), page.say("人数", "people"))
-    page.table(page.say("机构与职务", "Bodies and posts"), heads, rows)
+    heads = (
+        page.wording("代码", "code"),
+        page.wording("机构", "body"),
+        page.wording("职务", "post"),
+        page.wording("人数", "people"),
+    )
+    page.table(page.wording("机构与职务", "Bodies and posts"), heads, rows)
 
 
 def _heads(least: int, most: int) -> str:
@@ -214,13 +223,18 @@ def _units(page: Page, book: Rulebook) -> None:
         (
             unit.code,
             unit.name.in_language(page.lang),
-            page.say("排名", "ranked") if unit.code in ranked else page.say("不排名", "not ranked"),
+            page.wording("排名", "ranked") if unit.code in ranked else page.wording("不排名", "not ranked"),
             unit.remit.in_language(page.lang),
         )
         for unit in book.units
     ]
-    heads = (page.say("代码", "code"), page.say("单位", "unit"), page.say("排名", "ranking"), page.say("职能", "remit"))
-    page.table(page.say("评议对象", "Appraised units"), heads, rows)
+    heads = (
+        page.wording("代码", "code"),
+        page.wording("单位", "unit"),
+        page.wording("排名", "ranking"),
+        page.wording("职能", "remit"),
+    )
+    page.table(page.wording("评议对象", "Appraised units"), heads, rows)
 
 
 def _phases(page: Page, book: Rulebook) -> None:
@@ -233,8 +247,13 @@ def _phases(page: Page, book: Rulebook) -> None:
         )
         for phase in book.calendar.phases
     ]
-    heads = (page.say("代码", "code"), page.say("阶段", "phase"), page.say("日期", "days"), page.say("关口", "gates"))
-    page.table(page.say("阶段", "Phases"), heads, rows)
+    heads = (
+        page.wording("代码", "code"),
+        page.wording("阶段", "phase"),
+        page.wording("日期", "days"),
+        page.wording("关口", "gates"),
+    )
+    page.table(page.wording("阶段", "Phases"), heads, rows)
 
 
 def _tasks(page: Page, book: Rulebook) -> None:
@@ -251,14 +270,14 @@ def _tasks(page: Page, book: Rulebook) -> None:
         for task in book.tasks
     ]
     heads = (
-        page.say("阶段", "phase"),
-        page.say("任务", "task"),
-        page.say("承办", "by"),
-        page.say("期限", "due"),
-        page.say("报送", "to"),
-        page.say("出处", "source"),
+        page.wording("阶段", "phase"),
+        page.wording("任务", "task"),
+        page.wording("承办", "by"),
+        page.wording("期限", "due"),
+        page.wording("报送", "to"),
+        page.wording("出处", "source"),
     )
-    page.table(page.say("任务", "Tasks"), heads, rows)
+    page.table(page.wording("任务", "Tasks"), heads, rows)
 
 
 def _due(book: Rulebook, task: Task) -> str:
@@ -271,8 +290,13 @@ def _lines(page: Page, book: Rulebook) -> None:
         (line.code, line.name.in_language(page.lang), _due(book, book.task(line.task)), page.word(line.decision))
         for line in book.lines
     ]
-    heads = (page.say("代码", "code"), page.say("文件", "paper"), page.say("期限", "due"), page.say("办理", "decision"))
-    page.table(page.say("报送和审批", "Reports and approvals"), heads, rows)
+    heads = (
+        page.wording("代码", "code"),
+        page.wording("文件", "paper"),
+        page.wording("期限", "due"),
+        page.wording("办理", "decision"),
+    )
+    page.table(page.wording("报送和审批", "Reports and approvals"), heads, rows)
 
 
 def _survey(page: Page, book: Rulebook) -> None:
@@ -285,23 +309,23 @@ def _survey(page: Page, book: Rulebook) -> None:
         (
             question.code,
             question.text.in_language(page.lang),
-            page.say("计分", "scored") if question.scored else "",
+            page.wording("计分", "scored") if question.scored else "",
             " ".join(question.contents),
         )
         for question in survey.questions
     ]
     heads = (
-        page.say("代码", "code"),
-        page.say("题目", "question"),
-        page.say("计分", "scored"),
-        page.say("内容", "content"),
+        page.wording("代码", "code"),
+        page.wording("题目", "question"),
+        page.wording("计分", "scored"),
+        page.wording("内容", "content"),
     )
     page.table(f"{survey.title.in_language(page.lang)}  {survey.opens} — {survey.closes}", heads, rows)
     page.line(grades)
     sealing = survey.sealing
     keys = f"{sealing.threshold}/{len(sealing.trustees)}"
     holders = page.several(book.body(code).name for code in sealing.trustees)
-    page.line(page.say(f"开箱密钥 {keys}：{holders}\n", f"Keys to open a box {keys}: {holders}\n"))
+    page.line(page.wording(f"开箱密钥 {keys}：{holders}\n", f"Keys to open a box {keys}: {holders}\n"))
 
 
 def _index(page: Page, book: Rulebook) -> None:
@@ -311,11 +335,11 @@ def _index(page: Page, book: Rulebook) -> None:
         for item in block.indicators
     ]
     heads = (
-        page.say("板块", "block"),
-        page.say("代码", "code"),
-        page.say("指标", "indicator"),
-        page.say("分值", "points"),
-        page.say("规则", "rule"),
+        page.wording("板块", "block"),
+        page.wording("代码", "code"),
+        page.wording("指标", "indicator"),
+        page.wording("分值", "points"),
+        page.wording("规则", "rule"),
     )
     page.table(book.inspection.title.in_language(page.lang), heads, rows)
 
@@ -325,16 +349,23 @@ def _outcome(page: Page, book: Rulebook) -> None:
         (part.code, part.name.in_language(page.lang), decimal_text(part.points), " ".join(part.blocks))
         for part in book.composite.parts
     ]
-    heads = (page.say("代码", "code"), page.say("组成", "part"), page.say("分值", "points"), page.say("板块", "blocks"))
-    page.table(page.say("综合评定", "Composite"), heads, parts)
+    heads = (
+        page.wording("代码", "code"),
+        page.wording("组成", "part"),
+        page.wording("分值", "points"),
+        page.wording("板块", "blocks"),
+    )
+    page.table(page.wording("综合评定", "Composite"), heads, parts)
     consequences = [(page.word(item.place), item.name.in_language(page.lang), item.task) for item in book.consequences]
-    uses = (page.say("名次", "place"), page.say("结果运用", "consequence"), page.say("任务", "task"))
-    page.table(page.say("结果运用", "Consequences"), uses, consequences)
+    uses = (page.wording("名次", "place"), page.wording("结果运用", "consequence"), page.wording("任务", "task"))
+    page.table(page.wording("结果运用", "Consequences"), uses, consequences)
 
 
 def _conduct(page: Page, book: Rulebook) -> None:
     rows = [(item.code, item.name.in_language(page.lang)) for item in book.conduct.prohibitions]
-    page.table(page.say("评议纪律", "Prohibitions"), (page.say("代码", "code"), page.say("内容", "text")), rows)
+    page.table(
+        page.wording("评议纪律", "Prohibitions"), (page.wording("代码", "code"), page.wording("内容", "text")), rows
+    )
 
 
 def _or_none(value: str | None) -> str:

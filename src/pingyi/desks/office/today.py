@@ -39,8 +39,8 @@ def handed_in(request: Request) -> Iterator[Matter]:
 
 
 def _papers(papers: Sequence[DutyLine], words: str, task: str) -> Matter:
-    said_so = words % {"task": task, "n": len(papers)}
-    return Matter(Part.AWAITS, said_so, reverse("duties-waiting"), since=papers[0].submitted_at)
+    sentence = words % {"task": task, "n": len(papers)}
+    return Matter(Part.AWAITS, sentence, reverse("duties-waiting"), since=papers[0].submitted_at)
 
 
 def plan(request: Request) -> Iterator[Matter]:

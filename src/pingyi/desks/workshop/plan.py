@@ -217,21 +217,21 @@ class Plan:
     def in_words(self, path: str) -> str:
         """A path as people read it: 任务 › 制定实施方案 › 截止日."""
         kind: Any = Rulebook
-        at, said_so = "", list[str]()
+        at, found = "", list[str]()
         try:
             for name, label in steps(path):
                 slot = next(each for each in slots(kind) if each.name == name)
-                said_so.append(field_word(kind, name))
+                found.append(field_word(kind, name))
                 at = f"{at}.{name}".lstrip(".") + (f"[{label}]" if label else "")
                 if label and slot.is_table:
                     known = self._names.get(at)
-                    said_so.append(translated(known) if known else label)
+                    found.append(translated(known) if known else label)
                 kind = slot.kind
                 if not slot.is_table:
                     break
         except (KeyError, StopIteration):
-            return " › ".join(said_so) or path
-        return " › ".join(said_so)
+            return " › ".join(found) or path
+        return " › ".join(found)
 
     def nearest(self, path: str) -> str:
         """The innermost table in which a fault of this path is shown."""
