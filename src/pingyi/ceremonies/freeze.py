@@ -1,5 +1,6 @@
-"""Freezing the survey (R90, R154): the plan, the sample and the key are laid before both bodies; with the second
-signature the boxes are made, and nothing of it can change any more.
+"""The freeze (R90, R154): both bodies sign plan, sample and key; with the second signature the boxes are made.
+
+Afterwards nothing of it can change any more.
 """
 
 from dataclasses import dataclass, replace

@@ -1,5 +1,7 @@
-"""The release (R162–R165, A2-26): after approval and the objection window, the result becomes public,
-and whoever bears the last place is handed what it brings with it."""
+"""The release (R162–R165, A2-26): the approved result becomes public once nobody may object any more.
+
+Whoever bears the last place is handed what it brings with it.
+"""
 
 from datetime import datetime
 
