@@ -23,10 +23,13 @@ def day(text: str, hour: int = 9, minute: int = 0) -> datetime:
     return datetime.fromisoformat(f"2026-{text}").replace(hour=hour, minute=minute, tzinfo=SHANGHAI)
 
 
-def plan_text(units: tuple[tuple[str, str, str, str, bool], ...] = UNITS, *, by_paper: bool = False) -> str:
+def plan_text(
+    units: tuple[tuple[str, str, str, str, bool], ...] = UNITS, *, by_paper: bool = False, annexed: bool = False
+) -> str:
     """The science bureau's plan for these units, with boxes of five, so that few ballots have to be made.
 
-    Its duties are handed in by words, unless it is papers that are tested (`by_paper`); no rows settle them.
+    Its duties are handed in by words, unless it is papers that are tested (`by_paper`); no rows settle them, nor
+    go with papers, unless it is those that are tested (`annexed`).
     """
     text = re.sub(
         r"^completion = \[(\n(  .*\n)+\]|\{ register .*\])$",
@@ -34,6 +37,8 @@ def plan_text(units: tuple[tuple[str, str, str, str, bool], ...] = UNITS, *, by_
         plans.read(plans.SCIENCE_BUREAU),
         flags=re.MULTILINE,
     )
+    if not annexed:
+        text = re.sub(r"^(feeds|annexes) = .*\n", "", text, flags=re.MULTILINE)
     if not by_paper:
         first, last = text.index("[[papers]]"), text.index("# ── 群众满意度调查")
         text = text[:first] + re.sub(r"^task = .*\n", "", text[first:last], flags=re.MULTILINE) + text[last:]

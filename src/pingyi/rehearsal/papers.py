@@ -1,8 +1,9 @@
 """Papers in a rehearsal: written, signed, received or approved; one county late, one returned, one missing, then in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from pingyi.records.campaign.annexing import annex, feed
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.actions import declare_missing
 from pingyi.records.duties.models import Duty
@@ -38,6 +39,8 @@ PROBLEMS = (
     ("leadership", "meeting", "到基层一线调研不够深入", "会议偏多，安排不科学", "每月下基层不少于四天"),
     ("individual", "files", "办事指南更新不及时", "责任没有落实到人", "明确专人每季度核对一次"),
 )
+FOUND = ("level", "method", "problem", "cause", "remedy")
+NOTHING = {"method": "files", "reason": "逐件查阅案卷并走访服务对象，未发现此类问题"}
 
 
 def first_report(campaign: CurrentCampaign) -> str:
@@ -98,8 +101,9 @@ def _parents(campaign: CurrentCampaign) -> list[str]:
 def _sent(campaign: CurrentCampaign, company: Company, duty: Duty, at: datetime) -> int:
     kind = _kind(campaign, duty)
     writer, _ = _hands(campaign, company, duty)
-    pk = actions.begin(kind.code, duty.unit.code if duty.unit else None, actor=writer, at=at)
-    _written(kind, Paper.objects.get(pk=pk), writer, at, [each.code for each in campaign.book.contents])
+    unit = duty.unit.code if duty.unit else None
+    pk = actions.begin(kind.code, unit, actor=writer, at=at)
+    _written(kind, Paper.objects.get(pk=pk), writer, at, _rows(kind, campaign, unit))
     _signed(campaign, company, duty, pk, at)
     return pk
 
@@ -110,31 +114,34 @@ def _signed(campaign: CurrentCampaign, company: Company, duty: Duty, pk: int, at
     actions.sign(pk, digest, actor=signer, at=at + HOUR)
 
 
-def _written(kind: PaperKind, paper: Paper, writer: Actor, at: datetime, contents: Iterable[str] = ()) -> None:
+def _written(kind: PaperKind, paper: Paper, writer: Actor, at: datetime, rows: Sequence[dict[str, str]] = ()) -> None:
     texts = {
         part.code: "\n\n".join(filter(None, (part.start, TEXTS.get(part.code, "" if part.start else WORDS))))
         for part in kind.parts
     }
-    written = Written(paper.title, texts, _rows(kind.table, contents))
-    actions.save(paper.pk, written, paper.revision, actor=writer, at=at)
+    actions.save(paper.pk, Written(paper.title, texts, rows), paper.revision, actor=writer, at=at)
 
 
-def _rows(table: Tabled | None, contents: Iterable[str]) -> list[dict[str, str]]:
-    """The first contents have problems, the others none."""
-    rows: list[dict[str, str]] = []
-    for place, content in enumerate(contents if table else ()):
-        if table is Tabled.RECTIFICATION:
-            found = {"found": "2", "done": "1", "pending": "1", "deferred": "0", "rules": "1"}
-            none = dict.fromkeys(found, "0")
-            rows.append({"content": content} | (found if place < len(PROBLEMS) else none))
-        elif place < len(PROBLEMS):
-            level, method, problem, cause, remedy = PROBLEMS[place]
-            cells = {"level": level, "method": method, "problem": problem, "cause": cause, "remedy": remedy}
-            rows.append({"content": content} | cells)
-        else:
-            reason = "逐件查阅案卷并走访服务对象，未发现此类问题"
-            rows.append({"content": content, "method": "files", "reason": reason})
-    return rows
+def _rows(kind: PaperKind, campaign: CurrentCampaign, unit: str | None) -> list[dict[str, str]]:
+    """What is typed into its table: the first contents have problems, the others none."""
+    contents = [each.code for each in campaign.book.contents]
+    match kind.table:
+        case Tabled.RECTIFICATION:
+            rules = sum(len(annex(campaign, each, unit).rows) for each in kind.annexes if each.figure)
+            return [_rectified(content, place, rules) for place, content in enumerate(contents)]
+        case Tabled.SELF_EXAM:
+            fed = {row["content"] for row in feed(campaign, kind.feeds, unit)} if kind.feeds else set()
+            told = zip(contents, PROBLEMS, strict=False) if not kind.feeds else ()
+            problems = [{"content": content, **dict(zip(FOUND, said, strict=True))} for content, said in told]
+            none = contents[len(problems) :]
+            return problems + [{"content": content, **NOTHING} for content in none if content not in fed]
+    return []
+
+
+def _rectified(content: str, place: int, rules: int) -> dict[str, str]:
+    found, done = ("2", "1") if place < len(PROBLEMS) else ("0", "0")
+    numbers = {"found": found, "done": done, "pending": done, "deferred": "0", "rules": "0" if place else str(rules)}
+    return {"content": content} | numbers
 
 
 def _hands(campaign: CurrentCampaign, company: Company, duty: Duty) -> tuple[Actor, Actor]:

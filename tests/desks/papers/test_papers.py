@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from pingyi.records.papers.models import Delivery, Paper
+from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from tests.cast import Cast
@@ -161,3 +162,22 @@ def test_the_guest_from_the_province_reads_what_was_sent_there_and_takes_it_away
     sent(clerk, client_of(Role.COUNTY_LEADER))
     again = zipfile.ZipFile(io.BytesIO(b"".join(guest.get("/papers/papers.zip").streaming_content)))
     assert again.namelist() == [name], "what the counties send the city is not the province's"
+
+
+def test_tables_of_the_records_are_shown_taken_away_and_checked(cast: Cast, client_of: ClientOf, clock: Clock) -> None:
+    opened(cast, text=plan_text(by_paper=True, annexed=True))
+    clock.set(day("07-08"))
+    clerk = client_of(Role.COUNTY_OFFICE)
+    clerk.post("/papers/begin/", {"kind": "D10", "unit": "qinghe"})
+    paper = Paper.objects.get(kind="D10")
+    assert "附表：公开承诺登记簿" in clerk.get(f"/papers/{paper.pk}/write/").content.decode()
+    assert clerk.get(f"/papers/{paper.pk}/paper.json").status_code == 404, "nothing was laid yet"
+    texts = {"text-items": "见附表。", "text-supervision": "欢迎监督。"}
+    clerk.post(f"/papers/{paper.pk}/write/", {"title": "公开承诺书", "revision": 0, "window": "a", "lay": "1", **texts})
+    page = clerk.get(f"/papers/{paper.pk}/").content.decode()
+    assert "签发的文书原件" in page and f"/papers/{paper.pk}/annex-0.xlsx" in page
+    whole = clerk.get(f"/papers/{paper.pk}/paper.json").content
+    assert sha256_hex(whole) == paper.versions.get().digest
+    assert clerk.get(f"/papers/{paper.pk}/annex-0.xlsx").content[:2] == b"PK"
+    assert clerk.get(f"/papers/{paper.pk}/annex-1.xlsx").status_code == 404
+    assert client_of(Role.OFFICE_STAFF).get(f"/papers/{paper.pk}/paper.json").status_code == 404

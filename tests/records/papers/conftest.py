@@ -43,9 +43,9 @@ class Hands:
         """Clerk and leader of a county; those of the cast are at Qinghe."""
         if code == "qinghe":
             return self.actor(Role.COUNTY_OFFICE), self.actor(Role.COUNTY_LEADER)
-        return self._person(code, Role.COUNTY_OFFICE), self._person(code, Role.COUNTY_LEADER)
+        return self.person(code, Role.COUNTY_OFFICE), self.person(code, Role.COUNTY_LEADER)
 
-    def _person(self, code: str, role: Role) -> Actor:
+    def person(self, code: str, role: Role) -> Actor:
         unit = Unit.objects.get(code=code)
         name = f"{role}-{code}"
         account, new = Account.objects.get_or_create(

@@ -10,9 +10,10 @@ from pingyi.records.journal.models import JournalEntry
 from pingyi.records.papers import actions
 from pingyi.records.papers.actions.drafting import Written
 from pingyi.records.papers.children import pull
-from pingyi.records.papers.errors import ChildrenMoved, NothingNew
+from pingyi.records.papers.errors import ChildrenMoved, ContentAltered, NothingNew
 from pingyi.records.papers.models import Delivery, Paper, PaperVersion
 from pingyi.records.papers.queries import versions
+from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import Role
 from pingyi.rules.paper.content import read
 from pingyi.rules.paper.errors import NotExamined, RollUpOpen, TotalsDisagree
@@ -107,8 +108,11 @@ def test_a_report_whose_totals_are_not_those_of_its_rows_is_refused(hands: Hands
         cursor.execute("ALTER TABLE papers_version DISABLE TRIGGER papers_version_append_only")
         changed = content.data.decode().replace('["问题总数",5]', '["问题总数",4]')
         cursor.execute("UPDATE papers_version SET content = %s WHERE paper_id = %s", [changed, pk])
-    parent = hands.written("D22", staff, day("07-22"))
-    with pytest.raises(TotalsDisagree, match="Qinghe"):
+        parent = hands.written("D22", staff, day("07-22"))
+        with pytest.raises(ContentAltered, match="Qinghe"):
+            hands.laid(parent, staff, day("07-22"))
+        cursor.execute("UPDATE papers_version SET digest = %s WHERE paper_id = %s", [sha256_hex(changed.encode()), pk])
+    with pytest.raises(TotalsDisagree, match="问题总数"):
         hands.laid(parent, staff, day("07-22"))
 
 

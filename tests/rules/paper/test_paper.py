@@ -1,12 +1,22 @@
 """Numbers, figures, tables, roll-up and comparison, as pure values."""
 
+from dataclasses import replace
+
 import pytest
 
 from pingyi import plans
 from pingyi.rules.paper import tables
 from pingyi.rules.paper.content import Annex, Content, Section, read
 from pingyi.rules.paper.difference import compared
-from pingyi.rules.paper.errors import NotExamined, RollUpOpen, RowIncomplete, SumDisagrees, UnknownFigure
+from pingyi.rules.paper.errors import (
+    BelongsInRegister,
+    HasRows,
+    NotExamined,
+    RollUpOpen,
+    RowIncomplete,
+    SumDisagrees,
+    UnknownFigure,
+)
 from pingyi.rules.paper.figures import filled, named
 from pingyi.rules.paper.number import chinese, ordinal, spelled
 from pingyi.rules.paper.rollup import Child, Pulled, rolled_up
@@ -72,7 +82,7 @@ def test_what_was_found_is_the_sum_of_what_became_of_it() -> None:
     rows = results(found="3", done="1", pending="1", deferred="1", reason="待省里批复", rules="2")
     tables.ensure_complete(Tabled.RECTIFICATION, rows, BOOK)
     made = tables.annex(Tabled.RECTIFICATION, "表", rows, BOOK)
-    assert made.total == ("合计", "3", "1", "1", "1", "", "2") and made.adds_up
+    assert made.total == ("合计", "3", "1", "1", "1", "", "2") and not made.disagreeing
     assert tables.recounted(Tabled.RECTIFICATION, made) == tables.counted(Tabled.RECTIFICATION, rows)
     with pytest.raises(SumDisagrees):
         tables.ensure_complete(Tabled.RECTIFICATION, results(found="3", done="1"), BOOK)
@@ -95,7 +105,7 @@ def test_a_roll_up_has_each_child_and_the_sum_of_all() -> None:
     assert made.totals == {"问题总数": 5} and made.figures["未报单位"] == "c"
     made.ensure_complete()
     table = made.annex("汇总表")
-    assert table.total == ("合计", "2/3", "", "5") and table.adds_up
+    assert table.total == ("合计", "2/3", "", "5") and not table.disagreeing
     with pytest.raises(RollUpOpen, match="d"):
         rolled_up([child("a", 2), child("d")]).ensure_complete()
     later = rolled_up([child("a", 2), child("b", 4), child("c", 1)], made.pulled)
@@ -110,10 +120,35 @@ def content(text: str) -> Content:
 
 def test_a_content_is_what_its_bytes_say() -> None:
     said = content("甲\n乙")
-    assert read(said.data.decode()) == said and said.adds_up
+    assert read(said.data.decode()) == said and not said.disagreeing
     assert content("甲\n丙").digest != said.digest
     assert [(line.before, line.after) for line in compared(said, content("甲\n丙\n丁")) if line.changed] == [
         ("乙", "丙"),
         (None, "丁"),
     ]
     assert not any(line.changed for line in compared(said, said))
+
+
+def test_a_table_names_the_figure_that_its_rows_do_not_come_to() -> None:
+    rows = (("甲", "1.5", "7"), ("乙", "0.25", "不详"))
+    sound = Annex("表", ("单位", "金额", "人数"), rows, ("合计", "1.75", "7"))
+    assert not sound.disagreeing and replace(sound, total=("合计", "1.74", "7")).disagreeing == "金额"
+    assert replace(sound, rows=rows[:1]).digest != sound.digest
+    said = replace(content("甲"), annexes=(replace(sound, total=("合计", "", "8")),))
+    assert tables.disagreeing(None, said) == "人数"
+
+
+def test_what_a_register_feeds_is_neither_typed_nor_denied_beside_it() -> None:
+    first, second = BOOK.contents[:2]
+    problems = [{"content": first.code, "problem": "迟办", "level": "leadership", "points": ["x"]}]
+    none = {"content": second.code, "method": "files", "reason": "已逐件查阅"}
+    assert [row["problem"] if "problem" in row else row["reason"] for row in tables.fed([none], problems)] == [
+        "迟办",
+        "已逐件查阅",
+    ]
+    name = Text("登记簿", "the register")
+    tables.ensure_fed([none], problems, name, BOOK)
+    with pytest.raises(HasRows, match="the register"):
+        tables.ensure_fed([none | {"content": first.code}], problems, name, BOOK)
+    with pytest.raises(BelongsInRegister, match="另一件"):
+        tables.ensure_fed([none | {"problem": "另一件"}], problems, name, BOOK)

@@ -36,3 +36,19 @@ def test_a_sender_has_accounts_and_figures_are_known() -> None:
     assert paths(outside) == ["papers[D15].sender"]
     unknown = changed(SCIENCE, "根据{{评议名称}}的统一部署", "根据{{领导讲话}}的统一部署")
     assert paths(unknown) == ["papers[D06].parts[request].start"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path"),
+    [
+        ('feeds = "self-found"', 'feeds = "nowhere"', "papers[D21].feeds"),
+        ('feeds = "self-found"', 'feeds = "rules"', "papers[D21].feeds"),
+        ('register = "rules", figure', 'register = "nowhere", figure', "papers[D30].annexes[#1].register"),
+        ('register = "rules", figure', "figure", "papers[D30].annexes[#1].register"),
+        ('figure = "建章立制数"', 'figure = "好评数"', "papers[D30].annexes[#1].figure"),
+        ('of = "result"', 'of = "result", figure = "问题总数"', "papers[D41].annexes[#1].figure"),
+        ('of = "result"', 'of = "result", register = "rules"', "papers[D41].annexes[#1].register"),
+    ],
+)
+def test_tables_from_the_records_are_there(old: str, new: str, path: str) -> None:
+    assert path in paths(SCIENCE.replace(old, new, 1))

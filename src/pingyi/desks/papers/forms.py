@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pingyi.desks.papers.words import SIDES
 from pingyi.records.papers.actions.drafting import Written as Draft
 from pingyi.records.papers.queries import Draft as Shown
-from pingyi.rules.paper.tables import COLUMNS, NUMBERS, VOCABULARIES
+from pingyi.rules.paper.tables import COLUMNS, NUMBERS, VOCABULARIES, WITHOUT
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.papers import Tabled
 from pingyi.ui.door.forms import Chosen, Digest, Reason, Sent, Sought, Ticked, WholeNumber, Words, Written
@@ -48,6 +48,7 @@ class WritingForm(Sent):
         starting: dict[str, Any] = {"title": shown.title, "revision": shown.revision, "window": window}
         starting |= {f"text-{part.code}": shown.texts.get(part.code, "") for part in shown.kind.parts}
         self.shown, self.book = shown, book
+        self.columns = asked_for(shown)
         rows = dict(enumerate(_rows(shown, book), 1))
         self.places = tuple(rows)
         for place, row in rows.items():
@@ -58,7 +59,7 @@ class WritingForm(Sent):
                 label=translated(part.name), max_length=LONGEST, rows=8, required=False
             )
         for place in self.places:
-            for name, label in COLUMNS[shown.kind.table].items() if shown.kind.table else ():
+            for name, label in self.columns.items():
                 self.fields[f"row-{place}-{name}"] = self._cell(name, label)
         if len(shown.recipients) > 1:
             self.fields["to"] = Ticked()
@@ -83,24 +84,35 @@ class WritingForm(Sent):
     @property
     def table(self) -> list[list[forms.BoundField]]:
         """The rows of the table, cell by cell."""
-        columns = COLUMNS[self.shown.kind.table] if self.shown.kind.table else {}
-        return [[self[f"row-{place}-{name}"] for name in columns] for place in self.places]
+        return [[self[f"row-{place}-{name}"] for name in self.columns] for place in self.places]
 
     def written(self) -> Draft:
         """What was written; the form has been found sound."""
         given = self.cleaned_data
         texts = {part.code: given[f"text-{part.code}"] for part in self.shown.kind.parts}
-        columns = COLUMNS[self.shown.kind.table] if self.shown.kind.table else {}
         rows = [
-            {name: "" if (value := given[f"row-{place}-{name}"]) is None else str(value) for name in columns}
+            {name: "" if (value := given[f"row-{place}-{name}"]) is None else str(value) for name in self.columns}
             for place in self.places
         ]
         kept = [row for row in rows if any(value for name, value in row.items() if name != "content")]
         return Draft(given["title"], texts, kept, given.get("to"))
 
 
+def asked_for(shown: Shown) -> dict[str, str]:
+    """The columns of the table that are typed: where a register feeds the problems, only those of a content without."""
+    if shown.kind.table is None:
+        return {}
+    columns = COLUMNS[shown.kind.table]
+    return {name: columns[name] for name in WITHOUT} if shown.kind.feeds else columns
+
+
 def _rows(shown: Shown, book: Rulebook) -> list[dict[str, str]]:
     """What is written, and some rows more; results of rectification have one row for each content from the start."""
+    if shown.kind.feeds:
+        typed = {row.get("content"): row for row in shown.rows}
+        problems = {row.get("content") for row in shown.composed.problems}
+        without = (each.code for each in book.contents if each.code not in problems)
+        return [typed.get(code, {"content": code}) for code in without]
     match shown.kind.table:
         case Tabled.RECTIFICATION:
             written = {row.get("content"): row for row in shown.rows}

@@ -72,7 +72,7 @@ def table(request: CampaignRequest) -> HttpResponse:
 def archive(request: CampaignRequest) -> HttpResponseBase:
     """What was sent of the same list, in one download: each paper as text in a folder of its own, with its files."""
     found = queries.lines(request.actor, request.campaign, **FilterForm.in_address(request).cleaned())
-    contents = queries.newest_sent(found)
+    contents = queries.newest_sent(paper.pk for paper in found)
     files = attached([Subject.of(PAPER, pk) for pk in contents])
     name = f"{request.campaign.code}-papers"
     zone = request.campaign.timetable.zone

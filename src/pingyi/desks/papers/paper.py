@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,10 +16,13 @@ from pingyi.records.papers.queries import PaperCard
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.paper import PAPER
 from pingyi.rules.mandate import Power
+from pingyi.rules.paper.content import Content
 from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
+from pingyi.ui.tables.download import xlsx_file
+from pingyi.ui.tables.table import write_xlsx
 
 
 @serves(Power.PAPER_READ)
@@ -45,6 +48,36 @@ def show(request: CampaignRequest, pk: int) -> HttpResponse:
 def printed(request: CampaignRequest, pk: int) -> HttpResponse:
     """As it looks on paper."""
     return render(request, "papers/printed.html", {"paper": _card(request, pk)})
+
+
+@serves(Power.PAPER_READ)
+@in_campaign
+def annex(request: CampaignRequest, pk: int, place: int) -> HttpResponse:
+    """One of its tables as .xlsx, the fingerprint of the table in the name of the file."""
+    content = _content(request, pk)
+    if place >= len(content.annexes):
+        raise Http404
+    table = content.annexes[place]
+    rows = [list(row) for row in (*table.rows, table.total) if row]
+    name = f"{request.campaign.code}-{pk}-{place}-{table.digest[:16]}"
+    return xlsx_file(name, write_xlsx(list(table.columns), rows))
+
+
+@serves(Power.PAPER_READ)
+@in_campaign
+def signed(request: CampaignRequest, pk: int) -> HttpResponse:
+    """The bytes that were signed: their SHA-256 is what the journal names."""
+    content = _content(request, pk)
+    answer = HttpResponse(content.data, content_type="application/json")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{content.digest}.json"'
+    return answer
+
+
+def _content(request: CampaignRequest, pk: int) -> Content:
+    content = _card(request, pk).content
+    if content is None:
+        raise Http404
+    return content
 
 
 def _card(request: CampaignRequest, pk: int) -> PaperCard:

@@ -35,7 +35,8 @@ def write(request: CampaignRequest, pk: int) -> HttpResponse:
             actions.lay(pk, revision, actor=request.actor, at=request.at)
             messages.success(request, _("Laid before whoever signs; they have been told."))
             return redirect("paper", pk=pk)
-    context = {"draft": shown, "form": form}
+    feeding = request.campaign.book.register(shown.kind.feeds) if shown.kind.feeds else None
+    context = {"draft": shown, "form": form, "feeding": feeding}
     return render(request, "papers/write.html", context, status=422 if form.is_bound else 200)
 
 

@@ -121,5 +121,11 @@ CHOICES = {
         "landscape": Text("横版表格", "landscape"),
         "certificate": Text("证书", "certificate"),
     },
+    "Annexing": {
+        "register": Text("一本登记簿", "a register"),
+        "activities": Text("各登记簿汇总", "all registers"),
+        "duties": Text("任务完成情况", "the duties"),
+        "result": Text("审定的评议结果", "the approved result"),
+    },
     "Tabled": {"self_exam": Text("自查自纠表", "self-examination"), "rectification": Text("整改表", "rectification")},
 }

@@ -5,10 +5,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.organisation.models import Account
 from pingyi.records.papers.models import Delivery, Paper
-from pingyi.records.papers.parties import SEATS
+from pingyi.records.papers.parties import SEATS, Party, parties
 from pingyi.rules.lifecycle import DeliveryState
 from pingyi.rules.mandate import Actor, Power, Role, ScopeRefused, check
-from pingyi.rules.mandate.role import APPRAISED, OFFICE
+from pingyi.rules.mandate.role import APPRAISED, INSPECTION, LEADING_GROUP, OFFICE
 from pingyi.rules.rulebook import Rulebook
 
 GONE = (DeliveryState.RECALLED,)
@@ -39,10 +39,7 @@ def papers_of(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Paper]:
     if actor.holds(*OFFICE, Role.SUPERVISOR):
         return rows.filter(own | Exists(sent))
     if actor.holds(Role.PROV_GUEST):
-        external = {level.code for level in campaign.book.levels if level.external}
-        return rows.filter(
-            Exists(sent.filter(body__in=[body.code for body in campaign.book.bodies if body.level in external]))
-        )
+        return rows.filter(Exists(sent.filter(body__in=_external(campaign.book))))
     return rows.filter(own | to_me)
 
 
@@ -71,6 +68,38 @@ def access_delivery(actor: Actor, paper: int, pk: int, campaign: CurrentCampaign
     if found is None:
         raise ScopeRefused(hidden=True)
     return found
+
+
+def binders_of(actor: Actor, campaign: CurrentCampaign) -> list[Party]:
+    """The units whose evidence this person may open: all who judge them, one's own; a guest, what was sent to them.
+
+    A guest from the province opens the binder of whoever sent the paper that the plan names to a body outside (R148).
+    """
+    check(actor, Power.BINDER_READ, phase=campaign.phase)
+    known = parties(campaign.book)
+    codes = [unit.code for unit, _ in known.units]
+    if actor.holds(*OFFICE, *LEADING_GROUP, *INSPECTION, Role.SUPERVISOR):
+        return [known.unit(code) for code in codes]
+    opened = {*units_of(actor)}
+    if actor.holds(Role.PROV_GUEST):
+        sent = Delivery.objects.filter(paper__campaign_id=campaign.code, paper__kind=campaign.book.inspection.binder)
+        sent = sent.filter(body__in=_external(campaign.book)).exclude(state__in=GONE)
+        opened |= set(sent.values_list("paper__unit__code", flat=True))
+    return [known.unit(code) for code in codes if code in opened]
+
+
+def access_binder(actor: Actor, code: str, campaign: CurrentCampaign) -> Party:
+    """The unit whose evidence this person may open. Raises ScopeRefused (hidden)."""
+    for party in binders_of(actor, campaign):
+        if party.unit == code:
+            return party
+    raise ScopeRefused(hidden=True)
+
+
+def _external(book: Rulebook) -> list[str]:
+    """The bodies of levels outside."""
+    levels = {level.code for level in book.levels if level.external}
+    return [body.code for body in book.bodies if body.level in levels]
 
 
 def home_of(actor: Actor) -> str | None:

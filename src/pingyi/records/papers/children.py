@@ -5,14 +5,16 @@ from django.db.models import Q
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.models import Duty, DutyMove
 from pingyi.records.duties.tables import children_of
+from pingyi.records.papers.errors import ContentAltered
 from pingyi.records.papers.models import Paper, PaperVersion
 from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.lifecycle import PaperState
 from pingyi.rules.paper import tables
-from pingyi.rules.paper.content import read
+from pingyi.rules.paper.content import Content, read
 from pingyi.rules.paper.errors import TotalsDisagree
 from pingyi.rules.paper.rollup import Child, RollUp, rolled_up
 from pingyi.rules.rulebook.papers import PaperKind, Tabled
+from pingyi.rules.rulebook.words import Text
 
 
 def rolled_task(kind: PaperKind, campaign: CurrentCampaign) -> str | None:
@@ -23,7 +25,7 @@ def rolled_task(kind: PaperKind, campaign: CurrentCampaign) -> str | None:
 def pull(paper: Paper, campaign: CurrentCampaign) -> RollUp | None:
     """Every unit that owes a report, and the report as it was last sent; None for a kind that rolls up nothing.
 
-    Raises TotalsDisagree when what a report counts is not what its rows say.
+    Raises ContentAltered, TotalsDisagree when a report is not what was signed or its rows do not come to its figures.
     """
     task = rolled_task(campaign.book.paper(paper.kind), campaign)
     if task is None:
@@ -52,11 +54,21 @@ def _child(duty: Duty, version: PaperVersion | None, missing: str, table: Tabled
     name = unit.name
     if version is None:
         return Child(unit.code, name, missing=missing if duty.missing_at else "")
-    content = read(version.content)
-    sound = sha256_hex(version.content.encode()) == version.digest and content.adds_up
-    if not sound or (table and dict(content.counted) != tables.recounted(table, content.annexes[0])):
-        raise TotalsDisagree(unit=name)
+    content = sound(version, table, name)
     return Child(unit.code, name, version.paper.spelled, version.digest, content.counted, duty.late)
+
+
+def sound(version: PaperVersion, table: Tabled | None, sender: Text) -> Content:
+    """What a version says, if it is what its fingerprint says and its rows come to it.
+
+    Raises ContentAltered, TotalsDisagree.
+    """
+    content = read(version.content)
+    if sha256_hex(version.content.encode()) != version.digest:
+        raise ContentAltered(unit=sender)
+    if figure := tables.disagreeing(table, content):
+        raise TotalsDisagree(unit=sender, figure=figure)
+    return content
 
 
 def _before(paper: Paper) -> tuple[tuple[str, str], ...]:

@@ -1,20 +1,27 @@
 """From a draft to what the paper says: sections with their figures, the table, the roll-up, the recipients."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from pingyi.records.campaign.annexing import annex, feed
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.files.queries import attached
 from pingyi.records.papers.children import pull
+from pingyi.records.papers.errors import NoResultYet
 from pingyi.records.papers.models import Paper
 from pingyi.records.papers.parties import Parties, Party, parties
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.paper import PAPER
 from pingyi.rules.paper import tables
 from pingyi.rules.paper.content import Annex, Content, Section
+from pingyi.rules.paper.errors import FigureDisagrees
 from pingyi.rules.paper.figures import filled
 from pingyi.rules.paper.rollup import RollUp
-from pingyi.rules.rulebook.papers import PaperKind
+from pingyi.rules.paper.tables import Row
+from pingyi.rules.register import Value
+from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.rulebook.papers import Annexing, PaperKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,15 @@ class Composed:
     title: str
     texts: dict[str, str]
     files: tuple[tuple[str, str], ...]
+    problems: tuple[Mapping[str, Value], ...]
+    """What a register feeds into its table."""
+    rows: tuple[Row, ...]
+    """The table, row by row."""
+
+    @property
+    def beside(self) -> tuple[Annex, ...]:
+        """The tables from the records, without its own."""
+        return beside(self.annexes, self.kind)
 
     def content(self) -> Content:
         """What it says, word for word. Raises UnknownFigure."""
@@ -59,11 +75,12 @@ def composed(paper: Paper, campaign: CurrentCampaign, *, at: datetime) -> Compos
     sender = known.sender(kind, paper.unit.code if paper.unit else None)
     going = chosen(paper, known, kind)
     rollup = pull(paper, campaign)
-    rows = paper.draft.get("rows", [])
+    problems = tuple(feed(campaign, kind.feeds, sender.unit)) if kind.feeds else ()
+    rows = tables.fed(paper.draft.get("rows", []), problems)
     counted = tables.counted(kind.table, rows) if kind.table else {}
-    annexes = (tables.annex(kind.table, TABLE_NAMES[kind.table], rows, book),) if kind.table else ()
+    own = (tables.annex(kind.table, TABLE_NAMES[kind.table], rows, book),) if kind.table else ()
     if rollup:
-        counted, annexes = rollup.totals, (rollup.annex("各单位报送情况汇总表"),)
+        counted, own = rollup.totals, (rollup.annex("各单位报送情况汇总表"),)
     day = at.astimezone(campaign.timetable.zone)
     figures = {
         "单位": sender.name.zh,
@@ -84,12 +101,49 @@ def composed(paper: Paper, campaign: CurrentCampaign, *, at: datetime) -> Compos
         tuple(going),
         figures,
         rollup,
-        annexes,
+        (*own, *(annex(campaign, each, sender.unit) for each in kind.annexes)),
         tuple(counted.items()),
         paper.title,
         paper.draft.get("texts", {}),
         _files(paper),
+        problems,
+        tuple(rows),
     )
+
+
+def ensure_sound(made: Composed, typed: Sequence[Row], book: Rulebook) -> None:
+    """Its table says all it must, adds up, and says what the records say; a roll-up leaves nobody out in silence.
+
+    Raises NotExamined, RowIncomplete, SumDisagrees, BelongsInRegister, HasRows, FigureDisagrees, NoResultYet,
+    RollUpOpen.
+    """
+    kind = made.kind
+    if kind.feeds:
+        tables.ensure_fed(typed, made.problems, book.register(kind.feeds).name, book)
+    if kind.table:
+        tables.ensure_complete(kind.table, made.rows, book)
+    counted = dict(made.counted)
+    for asked, table in zip(kind.annexes, made.beside, strict=True):
+        if asked.figure and counted.get(asked.figure) != len(table.rows):
+            said, rows = str(counted.get(asked.figure, 0)), str(len(table.rows))
+            raise FigureDisagrees(figure=asked.figure, said=said, register=table.name, rows=rows)
+        if asked.of is Annexing.RESULT and not table.rows:
+            raise NoResultYet
+    if made.rollup:
+        made.rollup.ensure_complete()
+
+
+def bound(content: Content, kind: PaperKind) -> tuple[Annex, ...]:
+    """The tables that must be as they were laid: its own where a register feeds it, and those of which it counts."""
+    return (
+        *(content.annexes[:1] if kind.feeds else ()),
+        *(table for asked, table in zip(kind.annexes, beside(content.annexes, kind), strict=True) if asked.figure),
+    )
+
+
+def beside(annexes: tuple[Annex, ...], kind: PaperKind) -> tuple[Annex, ...]:
+    """Of the tables of a paper, those that come from the records: the last ones."""
+    return annexes[len(annexes) - len(kind.annexes) :]
 
 
 def _files(paper: Paper) -> tuple[tuple[str, str], ...]:

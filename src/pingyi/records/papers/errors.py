@@ -10,6 +10,9 @@ Refusal
 ├── OwnUnit          nobody decides on a paper of their own unit
 ├── Altered          it is no longer what was read
 ├── ChildrenMoved    reports have come or changed since a roll-up was laid before its signer
+├── RowsMoved        rows that its table comes from have changed since it was laid
+├── NoResultYet      a paper that reports the result, before the leading group approved one
+├── ContentAltered   a version is not what its fingerprint says
 ├── DecidedAlready   somebody else was quicker
 ├── ReadAlready      withdrawn is only what nobody has read
 ├── TimeOver         and only for ten minutes
@@ -76,6 +79,27 @@ class ChildrenMoved(Refusal):
     """What a roll-up took in is what stands there when it is signed."""
 
     message = "Reports have come or changed since this was laid before you. Hand it back, to be put together anew."
+
+
+class RowsMoved(Refusal):
+    """What the table says is what the register has when it is signed."""
+
+    message = (
+        "Rows of “%(table)s” have changed since this was laid before you. Hand it back, to be put together anew from "
+        "what the register says now."
+    )
+
+
+class NoResultYet(Refusal):
+    """Only a result that was approved is reported."""
+
+    message = "This paper carries the result, and the leading group has not approved one yet. Lay it after that."
+
+
+class ContentAltered(Refusal):
+    """Bytes under a fingerprint that is not theirs."""
+
+    message = "The report of %(unit)s is no longer what was signed. Tell whoever runs this programme; do not use it."
 
 
 class DecidedAlready(Refusal):

@@ -1,6 +1,6 @@
 """What pages show of registers, as frozen values: a fixed number of queries however many rows there are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -186,6 +186,27 @@ def figures(register: Register, *, actor: Actor, campaign: CurrentCampaign) -> t
             code: {unit: name for unit, name in those.items() if unit in reach.units} for code, those in units.items()
         }
     return counts(register, frozen, book=campaign.book, units=units)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """A row that stands, as evidence names it."""
+
+    pk: int
+    register: str
+    number: int
+    values: Values
+
+
+def standing(registers: Iterable[str], unit: str, *, campaign: CurrentCampaign) -> list[StandingRow]:
+    """The rows of a unit in these registers, whoever looks; private columns are in none. One query."""
+    rows = RegisterRow.objects.filter(campaign_id=campaign.code, unit=unit, register__in=list(registers))
+    live = rows.filter(withdrawn=False).order_by("register", "number")
+    book = campaign.book
+    return [
+        StandingRow(pk, code, number, _seen(book.register(code), values, private=False))
+        for pk, code, number, values in live.values_list("pk", "register", "number", "values")
+    ]
 
 
 def units_by_class(campaign: CurrentCampaign) -> dict[str, dict[str, Text]]:

@@ -107,6 +107,9 @@ MATRIX = MappingProxyType(
         Power.PARTICIPATION_READ: Rule(INSPECTION | {Role.APPRAISER, Role.REPRESENTATIVE}),
         # papers: written by one, signed and so numbered and sent by another, decided on by whom it goes to (R81, A4)
         Power.PAPER_READ: Rule(OFFICE | STATISTICS | LEADING_GROUP | APPRAISED | {Role.SUPERVISOR, Role.PROV_GUEST}),
+        Power.BINDER_READ: Rule(
+            OFFICE | LEADING_GROUP | APPRAISED | INSPECTION | {Role.SUPERVISOR, Role.PROV_GUEST}, STARTED
+        ),
         Power.PAPER_DRAFT: Rule(OFFICE | STATISTICS | APPRAISED, STARTED),
         Power.PAPER_SIGN: Rule(SIGNING, STARTED, signs=True),
         Power.PAPER_RECEIVE: Rule(OFFICE | STATISTICS | LEADING_GROUP | APPRAISED, STARTED),

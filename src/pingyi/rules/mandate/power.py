@@ -14,6 +14,7 @@ class Power(StrEnum):
     BALLOT_CAST = "ballot:cast"
     BOARD_DOWNLOAD = "board:download"
     BOOTH_ENTER = "booth:enter"
+    BINDER_READ = "binder:read"
     BOX_CLOSE = "box:close"
     BOX_CREATE = "box:create"
     BOX_OPEN = "box:open"

@@ -1,13 +1,17 @@
 """What a paper says, as one frozen value: whoever signs, receives or approves it does so by its digest."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pingyi.rules.encoding import canonical, sha256_hex
 from pingyi.rules.paper.errors import NothingWritten
 from pingyi.rules.writing import tidy
+
+AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +25,22 @@ class Annex:
     """The last line, where the rows are counted together."""
 
     @property
-    def adds_up(self) -> bool:
-        """Whether every number of the last line is the sum of its column."""
-        return all(
-            sum(int(row[place]) for row in self.rows if row[place].isdecimal()) == int(given)
-            for place, given in enumerate(self.total)
-            if given.isdecimal()
-        )
+    def data(self) -> bytes:
+        """The canonical bytes of this table alone."""
+        return canonical(self)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of these bytes: whoever has the table alone can compare it with what was signed."""
+        return sha256_hex(self.data)
+
+    @property
+    def disagreeing(self) -> str:
+        """The first column whose number in the last line is not the sum of its rows; "" when all are."""
+        for place, given in enumerate(self.total):
+            if _amount(given) is not None and sum(_amount(row[place]) or 0 for row in self.rows) != _amount(given):
+                return self.columns[place]
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +71,9 @@ class Content:
     """Name and SHA-256 of every file that goes with it."""
 
     @property
-    def adds_up(self) -> bool:
-        """Whether the totals of every annex are those of its rows."""
-        return all(annex.adds_up for annex in self.annexes)
+    def disagreeing(self) -> str:
+        """The first figure of an annex that its rows do not come to; "" when all agree."""
+        return next((annex.disagreeing for annex in self.annexes if annex.disagreeing), "")
 
     @property
     def data(self) -> bytes:
@@ -93,6 +106,10 @@ def ensure_written(sections: Sequence[Section]) -> None:
     for section in sections:
         if not tidy(section.text):
             raise NothingWritten(section=section.heading)
+
+
+def _amount(text: str) -> Decimal | None:
+    return Decimal(text) if AMOUNT.fullmatch(text) else None
 
 
 def _annex(given: dict[str, Any]) -> Annex:

@@ -7,6 +7,9 @@ Refusal
 ├── RowIncomplete    a row of the table lacks what it must say
 ├── SumDisagrees     a row's total is not the sum of its parts
 ├── TotalsDisagree   a report's totals are not those of its rows
+├── FigureDisagrees  a figure of the paper's table is not how many rows of the register go with it
+├── HasRows          declared without problems, and the register has some
+├── BelongsInRegister  a problem is typed where the register feeds the table
 └── RollUpOpen       a roll-up before every child is in or declared missing (A4)
 """
 
@@ -51,7 +54,28 @@ class SumDisagrees(Refusal):
 class TotalsDisagree(Refusal):
     """What a report says in total is what its rows say."""
 
-    message = "The totals of the report of %(unit)s are not those of its rows. It must be sent anew."
+    message = "“%(figure)s” of %(unit)s is not what its rows come to. The report must be corrected and sent anew."
+
+
+class FigureDisagrees(Refusal):
+    """What the table says is what the register has."""
+
+    message = (
+        "The table says %(said)s for “%(figure)s”, but “%(register)s” has %(rows)s rows of yours. Correct the table "
+        "or the register."
+    )
+
+
+class HasRows(Refusal):
+    """None found, and some registered."""
+
+    message = "“%(content)s” is declared without problems, but “%(register)s” has %(rows)s. Clear that row."
+
+
+class BelongsInRegister(Refusal):
+    """R185: written once, where it is counted."""
+
+    message = "The problems come from “%(register)s”. Enter this one there: %(problem)s."
 
 
 class RollUpOpen(Refusal):

@@ -6,10 +6,12 @@ A row is a mapping of texts as the writer entered them; `Table` says what it ask
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from pingyi.rules.paper.content import Annex
-from pingyi.rules.paper.errors import NotExamined, RowIncomplete, SumDisagrees
+from pingyi.rules.paper.content import Annex, Content
+from pingyi.rules.paper.errors import BelongsInRegister, HasRows, NotExamined, RowIncomplete, SumDisagrees
+from pingyi.rules.register import Value
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.papers import Tabled
+from pingyi.rules.rulebook.words import Text
 from pingyi.rules.writing import tidy
 
 Row = Mapping[str, str]
@@ -38,6 +40,8 @@ RECTIFICATION = {
 
 COLUMNS = {Tabled.SELF_EXAM: SELF_EXAM, Tabled.RECTIFICATION: RECTIFICATION}
 NOTHING_FOUND = "未发现问题"
+WITHOUT = ("content", "method", "reason")
+"""What a row says of a content in which nothing was found."""
 NUMBERS = ("found", "done", "pending", "deferred", "rules")
 FOUND, NONE = "问题总数", "无问题项数"
 COUNTED = {"found": FOUND, "done": "已整改数", "pending": "正在整改数", "deferred": "暂难整改数", "rules": "建章立制数"}
@@ -100,6 +104,32 @@ def recounted(table: Tabled, rows: Annex) -> dict[str, int]:
         figure: sum(int(row[columns.index(name)]) for row in rows.rows if row[columns.index(name)].isdecimal())
         for name, figure in COUNTED.items()
     }
+
+
+def disagreeing(table: Tabled | None, content: Content) -> str:
+    """The first figure of a paper that its rows do not come to; "" when all agree."""
+    if found := content.disagreeing:
+        return found
+    said = dict(content.counted)
+    again = recounted(table, content.annexes[0]) if table else said
+    return next((figure for figure in again if again[figure] != said.get(figure)), "")
+
+
+def fed(typed: Sequence[Row], problems: Sequence[Mapping[str, Value]]) -> list[Row]:
+    """The rows of a self-examination: the problems of its register, and what is typed of contents without any."""
+    return [*({name: str(row.get(name, "")) for name in SELF_EXAM} for row in problems), *typed]
+
+
+def ensure_fed(typed: Sequence[Row], problems: Sequence[Mapping[str, Value]], register: Text, book: Rulebook) -> None:
+    """What the register feeds is not typed, nor denied, beside it. Raises BelongsInRegister, HasRows."""
+    counts = Counter(row.get("content") for row in problems)
+    names = {each.code: each.name for each in book.contents}
+    for row in given(typed):
+        content = row.get("content", "")
+        if tidy(row.get("problem", "")):
+            raise BelongsInRegister(register=register, problem=row["problem"][:40])
+        if counts[content]:
+            raise HasRows(content=names.get(content, "—"), register=register, rows=str(counts[content]))
 
 
 def _lacking_examined(row: Row) -> tuple[str, ...]:

@@ -88,7 +88,10 @@ class Deduction:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One indicator; which of the lists it uses depends on `rule`, `deductions` may accompany any rule."""
+    """One indicator; which of the lists it uses depends on `rule`, `deductions` may accompany any rule.
+
+    In the binder of evidence stand the rows of `registers` and the `papers` of the unit (R146).
+    """
 
     code: Code
     name: Text
@@ -103,6 +106,8 @@ class Indicator:
     steps: tuple[Step, ...] = ()
     deductions: tuple[Deduction, ...] = ()
     mark_step: Points = Decimal("0.1")
+    registers: tuple[Code, ...] = ()
+    papers: tuple[Code, ...] = ()
     source: Sources = ()
 
 
@@ -119,7 +124,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """The inspection scheme of the ranked units: quorum of the team's discussion and the index system (R137, R141)."""
+    """The inspection scheme of the ranked units: quorum of the team's discussion and the index system (R137, R141).
+
+    `checklist` is the register in which a unit says of each indicator what evidence there is; `binder` the paper that
+    opens the unit's binder to guests when it is sent to them (R145–R148).
+    """
 
     unit_class: Code
     title: Text
@@ -129,4 +138,6 @@ class Inspection:
     sample_share: Share
     sample_least: Annotated[int, Whole(1, 1000)]
     blocks: Annotated[tuple[Block, ...], AtLeast(1)]
+    checklist: Code | None = None
+    binder: Code | None = None
     source: Sources = ()

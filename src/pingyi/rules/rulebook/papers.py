@@ -53,12 +53,30 @@ class Tabled(StrEnum):
     RECTIFICATION = "rectification"
 
 
+class Annexing(StrEnum):
+    """What can go with a paper as a table of its own: rows of a register, what all registers came to, the duties and
+    how they were met, the result."""
+
+    REGISTER = "register"
+    ACTIVITIES = "activities"
+    DUTIES = "duties"
+    RESULT = "result"
+
+
 Start = Annotated[
     str,
     Spelled(
         re.compile(r"[^\x00-\x08\x0b-\x1f\x7f]{0,4000}", re.DOTALL),
         zh="应为不超过 4000 字、不含控制字符的文字",
         en="text of at most 4000 characters without control characters",
+    ),
+]
+Figure = Annotated[
+    str,
+    Spelled(
+        re.compile("|".join(FIGURES)),
+        zh="应为可以填入的数字之一：" + "、".join(FIGURES),
+        en="one of the figures that are filled in: " + ", ".join(FIGURES),
     ),
 ]
 Mark = Annotated[
@@ -80,12 +98,27 @@ class PaperPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Annexed:
+    """A table from the records that goes with a paper, frozen when it is laid.
+
+    Of a `register`: the rows of the unit that sends it, or all where a body does; `public`: only the columns that the
+    public sees. `figure`: what the paper's own table counts under this name must be as many as these rows.
+    """
+
+    of: Annexing = Annexing.REGISTER
+    register: Code | None = None
+    public: bool = False
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PaperKind:
     """A kind of paper by its number in the list of papers (D01–D52).
 
     `sender` is a body or a class of units. `recipients` and `copies` are bodies or classes; a body of every unit
     stands for that unit. Without recipients a paper is kept, or shown to all. Sending it hands in `task`. A reply
-    `answers` another kind: it goes to the sender of what it approves. `table` is the table it must carry.
+    `answers` another kind: it goes to the sender of what it approves. `table` is the table it must carry; what a
+    register `feeds` into it is not typed again (R185). `annexes` are the tables that go with it from the records.
     """
 
     code: Code
@@ -98,5 +131,7 @@ class PaperKind:
     task: Code | None = None
     answers: Code | None = None
     table: Tabled | None = None
+    feeds: Code | None = None
+    annexes: tuple[Annexed, ...] = ()
     parts: tuple[PaperPart, ...] = ()
     source: Sources = ()

@@ -126,12 +126,22 @@ def _of_papers(book: Rulebook, tasks: Index) -> Iterator[Mention]:
     parties = Index(Text("机构或评议对象类别", "a body or unit class"))
     parties = parties.add("bodies", book.bodies).add("unit_classes", book.unit_classes)
     kinds = Index(Text("文书", "a paper")).add("papers", book.papers)
+    registers = Index(Text("登记簿", "a register")).add("registers", book.registers)
+    yield "inspection.checklist", book.inspection.checklist, registers
+    yield "inspection.binder", book.inspection.binder, kinds
+    for path, block in entries("inspection.blocks", book.inspection.blocks):
+        for where, indicator in entries(f"{path}.indicators", block.indicators):
+            yield from _each(f"{where}.registers", indicator.registers, registers)
+            yield from _each(f"{where}.papers", indicator.papers, kinds)
     for path, kind in entries("papers", book.papers):
         yield f"{path}.sender", kind.sender, parties
         yield from _each(f"{path}.recipients", kind.recipients, parties)
         yield from _each(f"{path}.copies", kind.copies, parties)
         yield f"{path}.task", kind.task, tasks
         yield f"{path}.answers", kind.answers, kinds
+        yield f"{path}.feeds", kind.feeds, registers
+        for place, annexed in enumerate(kind.annexes, start=1):
+            yield f"{path}.annexes[#{place}].register", annexed.register, registers
 
 
 def _of_survey(book: Rulebook, bodies: Index, phases: Index) -> Iterator[Mention]:

@@ -8,8 +8,8 @@ from django.db import transaction
 from pingyi.records.duties.actions import by_paper
 from pingyi.records.journal.actions import append
 from pingyi.records.papers.actions.steps import Hand, taken_up
-from pingyi.records.papers.children import pull
-from pingyi.records.papers.compose import chosen, composed
+from pingyi.records.papers.children import sound
+from pingyi.records.papers.compose import bound, chosen, composed, ensure_sound
 from pingyi.records.papers.errors import (
     Altered,
     ChildrenMoved,
@@ -18,6 +18,7 @@ from pingyi.records.papers.errors import (
     OwnPaper,
     ReadAlready,
     ReasonsMissing,
+    RowsMoved,
     TimeOver,
 )
 from pingyi.records.papers.models import Delivery, NumberRegister, Paper, PaperVersion
@@ -27,8 +28,7 @@ from pingyi.rules.lifecycle import DeliveryState
 from pingyi.rules.lifecycle.paper import UNDONE
 from pingyi.rules.mandate import Actor
 from pingyi.rules.paper import number
-from pingyi.rules.paper.content import ensure_written, read
-from pingyi.rules.paper.tables import ensure_complete
+from pingyi.rules.paper.content import ensure_written
 from pingyi.rules.writing import tidy
 
 
@@ -36,8 +36,8 @@ from pingyi.rules.writing import tidy
 def lay(pk: int, revision: int, *, actor: Actor, at: datetime) -> str:
     """Lay what is saved before whoever signs for the sender; answers its digest.
 
-    Raises NotNow, NotYours, Altered, NothingWritten, UnknownFigure, NotExamined, RowIncomplete, SumDisagrees,
-    RollUpOpen, TotalsDisagree, NobodyThere.
+    Raises NotNow, NotYours, Altered, NothingWritten, UnknownFigure, TotalsDisagree, NobodyThere, and what
+    `ensure_sound` raises.
     """
     hand = taken_up(pk, actor=actor, at=at)
     if not writes(actor, hand.sender, hand.campaign.book):
@@ -56,11 +56,8 @@ def lay(pk: int, revision: int, *, actor: Actor, at: datetime) -> str:
 def fix(hand: Hand) -> PaperVersion:
     """The paper as it stands, as a version of its own: complete, or refused."""
     paper, kind = hand.paper, hand.kind
-    if kind.table:
-        ensure_complete(kind.table, paper.draft.get("rows", []), hand.campaign.book)
     made = composed(paper, hand.campaign, at=hand.at)
-    if made.rollup:
-        made.rollup.ensure_complete()
+    ensure_sound(made, paper.draft.get("rows", []), hand.campaign.book)
     if kind.recipients and not made.recipients:
         raise NobodyThere
     content = made.content()
@@ -97,7 +94,8 @@ def hand_back(pk: int, reasons: str, *, actor: Actor, at: datetime) -> None:
 def sign(pk: int, digest: str, *, actor: Actor, at: datetime) -> str:
     """Sign exactly what was read; it is numbered and sent, and hands in its duty. Answers its number.
 
-    Raises NotNow, NotYours, Altered, OwnPaper, ChildrenMoved, and what the duty refuses.
+    Raises NotNow, NotYours, Altered, OwnPaper, ContentAltered, TotalsDisagree, ChildrenMoved, RowsMoved, and what the
+    duty refuses.
     """
     hand = taken_up(pk, actor=actor, at=at)
     if not signs(actor, hand.sender, hand.campaign.book):
@@ -106,11 +104,20 @@ def sign(pk: int, digest: str, *, actor: Actor, at: datetime) -> str:
     version = hand.newest(digest)
     if hand.by in (version.written_by_id, version.laid_by_id):
         raise OwnPaper
-    rollup = pull(hand.paper, hand.campaign)
-    if rollup and rollup.pulled != read(version.content).pulled:
-        raise ChildrenMoved
+    _ensure_as_laid(hand, version)
     send(hand, version)
     return hand.paper.spelled
+
+
+def _ensure_as_laid(hand: Hand, version: PaperVersion) -> None:
+    """It is what its fingerprint says, and what its table and its roll-up come from is as it was when it was laid."""
+    laid = sound(version, hand.kind.table, hand.sender.name)
+    now = composed(hand.paper, hand.campaign, at=hand.at)
+    if now.rollup and now.rollup.pulled != laid.pulled:
+        raise ChildrenMoved
+    for before, after in zip(bound(laid, hand.kind), bound(now.content(), hand.kind), strict=True):
+        if before != after:
+            raise RowsMoved(table=before.name)
 
 
 def send(hand: Hand, version: PaperVersion) -> None:

@@ -5,6 +5,7 @@ from pingyi.records.papers.queries.draft import Draft, draft, last_two
 from pingyi.records.papers.queries.lists import (
     KindLine,
     PaperLine,
+    SentPaper,
     arrived,
     came_back,
     kinds,
@@ -12,6 +13,7 @@ from pingyi.records.papers.queries.lists import (
     newest_sent,
     paper_of_duty,
     readable_paper,
+    sent_by,
     to_sign,
 )
 
@@ -22,6 +24,7 @@ __all__ = [
     "PaperCard",
     "PaperLine",
     "PaperMoveLine",
+    "SentPaper",
     "arrived",
     "came_back",
     "card",
@@ -32,6 +35,7 @@ __all__ = [
     "newest_sent",
     "paper_of_duty",
     "readable_paper",
+    "sent_by",
     "to_sign",
     "versions",
 ]

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from pingyi.records.campaign.annexing import annex
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.tables import TABLES
 from pingyi.records.papers.access import home_of
+from pingyi.records.papers.compose import beside
 from pingyi.records.papers.models import Delivery, Paper, PaperMove, PaperVersion
 from pingyi.records.papers.parties import Parties, Party, parties, signs, takes, writes
 from pingyi.rules.lifecycle import DeliveryState, PaperState
@@ -74,6 +76,8 @@ class PaperCard:
     may_hand_back: bool
     may_withdraw: bool
     may_supplement: bool
+    moved: tuple[str, ...]
+    """The tables whose records say something else by now, as far as whoever sends it looks."""
     supplements: int | None
     is_own: bool
     returnable: bool
@@ -133,10 +137,17 @@ def card(paper: Paper, actor: Actor, campaign: CurrentCampaign, *, at: datetime)
         and own
         and paper.supplements_id is None
         and any(line.task == kind.task and line.rolls_up for line in campaign.book.lines),
+        moved=_moved(version, sender, kind, campaign) if own and version else (),
         supplements=paper.supplements_id,
         is_own=own,
         returnable=_returnable(paper),
     )
+
+
+def _moved(version: PaperVersion, sender: Party, kind: PaperKind, campaign: CurrentCampaign) -> tuple[str, ...]:
+    laid = beside(read(version.content).annexes, kind)
+    pairs = zip(kind.annexes, laid, strict=True)
+    return tuple(table.name for asked, table in pairs if annex(campaign, asked, sender.unit) != table)
 
 
 def _returnable(paper: Paper) -> bool:

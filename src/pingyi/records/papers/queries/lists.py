@@ -67,11 +67,30 @@ def lines(
     return [_line(row, known, actor, campaign) for row in rows.order_by("-saved_at", "-pk")]
 
 
-def newest_sent(papers: Iterable[PaperLine]) -> dict[int, Content]:
+def newest_sent(papers: Iterable[int]) -> dict[int, Content]:
     """What each of these papers that were sent says as it was sent last: one query."""
-    rows = PaperVersion.objects.filter(paper__in=[paper.pk for paper in papers], deliveries__isnull=False)
+    rows = PaperVersion.objects.filter(paper__in=list(papers), deliveries__isnull=False)
     newest = rows.order_by("paper_id", "-number").distinct("paper_id")
     return {row.paper_id: read(row.content) for row in newest}
+
+
+@dataclass(frozen=True, slots=True)
+class SentPaper:
+    """A paper that a unit has sent, or keeps under its number."""
+
+    pk: int
+    kind: str
+    title: str
+    number: str
+    sent_at: datetime
+
+
+def sent_by(unit: str, kinds: Iterable[str], campaign: CurrentCampaign) -> list[SentPaper]:
+    """What a unit has sent of these kinds, oldest first: one query."""
+    own = Paper.objects.filter(campaign_id=campaign.code, unit__code=unit, kind__in=list(kinds))
+    sent = own.filter(state=PaperState.SENT).order_by("sent_at")
+    rows = sent.values_list("pk", "kind", "title", "spelled", "sent_at")
+    return [SentPaper(pk, kind, title, number, at) for pk, kind, title, number, at in rows if at]
 
 
 def _line(row: Paper, known: Parties, actor: Actor, campaign: CurrentCampaign) -> PaperLine:

@@ -1,0 +1,1 @@
+"""Whoever prepares for an inspection, or inspects: the evidence of a unit, indicator by indicator."""

@@ -1,0 +1,39 @@
+"""The duties and how they were met, phase by phase, as a table that goes with a paper."""
+
+from django.db.models import Count, Q
+
+from pingyi.records.campaign.annexing import Tables
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.models import Duty
+from pingyi.rules.paper.content import Annex
+from pingyi.rules.rulebook.papers import Annexed, Annexing
+
+COLUMNS = ("阶段", "应完成", "按期", "迟报", "其中曾退回", "已说明未报", "尚未完成")
+
+
+def _by_phase(campaign: CurrentCampaign, asked: Annexed, unit: str | None) -> Annex:
+    """One row for each phase, and the totals: one query."""
+    owed = Duty.objects.filter(campaign_id=campaign.code, unit__isnull=False)
+    if unit:
+        owed = owed.filter(unit__code=unit)
+    there = Q(submitted_at__isnull=False)
+    found = {
+        phase: numbers
+        for phase, *numbers in owed.order_by()
+        .values_list("phase")
+        .annotate(
+            owed=Count("pk", distinct=True),
+            in_time=Count("pk", there & Q(late=False), distinct=True),
+            late=Count("pk", there & Q(late=True), distinct=True),
+            returned=Count("pk", there & Q(moves__verb="return"), distinct=True),
+            missing=Count("pk", Q(submitted_at=None, missing_at__isnull=False), distinct=True),
+            lacking=Count("pk", Q(submitted_at=None, missing_at=None), distinct=True),
+        )
+    }
+    phases = [each for each in campaign.book.calendar.phases if each.code in found]
+    rows = tuple((each.name.zh, *map(str, found[each.code])) for each in phases)
+    total = ("合计", *(str(sum(found[each.code][place] for each in phases)) for place in range(len(COLUMNS) - 1)))
+    return Annex("各单位任务完成情况统计表", COLUMNS, rows, total)
+
+
+BY_PHASE = Tables(Annexing.DUTIES, _by_phase)
