@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pingyi.paper.body import plain
+from pingyi.printing.body import plain
 from pingyi.records.campaign.annexing import annex
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.files.queries import Attached, attached
