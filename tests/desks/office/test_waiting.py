@@ -108,3 +108,19 @@ def test_the_appraised_find_no_such_page(plans: list[Duty], client_of: ClientOf,
     assert client_of(role).get(PAGE).status_code == 404
     for verb in ("receive", "approve"):
         assert client_of(role).post(f"{PAGE}{verb}/", ticks(plans, confirmed="1")).status_code == 403
+
+
+def test_what_is_overdue_is_ticked_and_asked_for_once_a_day(
+    plans: list[Duty], client_of: ClientOf, settings: Settings
+) -> None:
+    settings.CLOCK.set(day("07-12"))
+    director = client_of(Role.OFFICE_DIRECTOR)
+    owed = Duty.objects.get(task="county-plan", unit__code="donghu")
+    page = director.get(PAGE).content.decode()
+    assert "逾期未报，可以催办" in page and f'id="urge-{owed.pk}"' in page
+    assert f'id="urge-{plans[0].pk}"' not in page, "it came"
+    assert "已催办1项" in director.post(f"{PAGE}urge/", ticks([owed, *plans]), follow=True).content.decode()
+    assert f'id="urge-{owed.pk}"' not in director.get(PAGE).content.decode()
+    again = client_of(Role.OFFICE_STAFF).post(f"{PAGE}urge/", ticks([owed]), follow=True)
+    assert "今日已经催办" in again.content.decode()
+    assert client_of(Role.SUPERVISOR).post(f"{PAGE}urge/", ticks([owed])).status_code == 403

@@ -297,3 +297,20 @@ def test_moves_are_append_only(cast: Cast) -> None:
     actions.submit(duty("county-bodies").pk, "办好了", actor=cast.actor(Role.COUNTY_OFFICE), at=day("07-01"))
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE duties_move SET text = 'x'")
+
+
+def test_many_are_asked_for_at_once_and_each_once_a_day(cast: Cast) -> None:
+    opened(cast)
+    plans = list(Duty.objects.filter(task="county-plan").values_list("pk", flat=True))
+    with pytest.raises(RoleRefused):
+        actions.urge_all(plans, actor=cast.actor(Role.COUNTY_OFFICE), at=day("07-12"))
+    staff, director = cast.actor(Role.OFFICE_STAFF), cast.actor(Role.OFFICE_DIRECTOR)
+    actions.submit(duty("county-plan").pk, "方案", actor=cast.actor(Role.COUNTY_OFFICE), at=day("07-11"))
+    assert {line.pk for line in queries.to_urge(campaigns.required(), at=day("07-12"))} >= set(plans) - {
+        duty("county-plan").pk
+    }
+    assert actions.urge_all(plans, actor=staff, at=day("07-12")) == len(plans) - 1, "what came is left out"
+    assert actions.urge_all(plans, actor=director, at=day("07-12", 23, 59)) == 0, "each once a day"
+    assert not set(plans) & {line.pk for line in queries.to_urge(campaigns.required(), at=day("07-12", 10))}
+    assert Notice.objects.filter(kind="duty-urged").count() == len(plans) - 1
+    assert actions.urge_all(plans, actor=director, at=day("07-13", 0)) == len(plans) - 1

@@ -12,6 +12,7 @@ urlpatterns = [
     path("duties/waiting/", waiting.show, name="duties-waiting"),
     path("duties/waiting/receive/", waiting.receive, name="duties-receive"),
     path("duties/waiting/approve/", waiting.approve, name="duties-approve"),
+    path("duties/waiting/urge/", waiting.urge, name="duties-urge"),
     path("duties/<int:pk>/", duty.show, name="duty"),
     path("duties/<int:pk>/receive/", duty.receive, name="duty-receive"),
     path("duties/<int:pk>/return/", duty.send_back, name="duty-return"),

@@ -28,16 +28,18 @@ def show(request: Request) -> HttpResponse:
         raise Http404
     if campaign is None or not campaign.approved:
         return render(request, "office/nothing_owed.html")
+    may_urge = may(request.actor, Power.DUTY_REMIND, phase=request.phase)
     waiting = queries.to_decide(request.actor, campaign, at=request.at)
     context = {
         "waiting": waiting,
         "receive": by_task(waiting.receive),
         "approve": by_task(waiting.approve),
         "others": by_task(waiting.others),
+        "overdue": by_task(queries.to_urge(campaign, at=request.at)) if may_urge else [],
         "numbered": [duty for duty in waiting.approve if duty.numbered],
         "form": TickedForm(),
         "deadlines": queries.deadlines(campaign, at=request.at),
-        "urges": may(request.actor, Power.DUTY_REMIND, phase=request.phase),
+        "urges": may_urge,
     }
     return render(request, "office/waiting.html", context)
 
@@ -62,6 +64,20 @@ def approve(request: CampaignRequest) -> HttpResponse:
         _("Approve what you ticked?"),
         lambda pks, number: actions.approve_all(dict.fromkeys(pks, number), actor=request.actor, at=request.at),
     )
+
+
+@serves(Power.DUTY_REMIND, "POST")
+@in_campaign
+def urge(request: CampaignRequest) -> HttpResponse:
+    """Ask for everything that was ticked; whoever was asked today is not asked twice."""
+    with refusals_shown(request):
+        ticked = access_duties(request.actor, TickedForm.posted(request).taken()["duty"], request.campaign)
+        asked = actions.urge_all([duty.pk for duty in ticked], actor=request.actor, at=request.at)
+        if asked:
+            messages.success(request, _("Asked for %(count)d; each unit has been told.") % {"count": asked})
+        else:
+            messages.error(request, _("Nobody was asked: nothing is ticked, or all of it came or was asked for today."))
+    return redirect("duties-waiting")
 
 
 def _settle(request: CampaignRequest, question: str, act: Callable[[list[int], str], None]) -> HttpResponse:

@@ -28,6 +28,8 @@ class Duty(models.Model):
     """When the clockwork noticed and told everybody concerned."""
     reminded = models.PositiveSmallIntegerField(null=True)
     """The last reminder, as days before the due day."""
+    urged_on = models.DateField(null=True)
+    """The last day on which the office asked for it by hand."""
 
     class Meta:
         ordering = ["due_on", "pk"]

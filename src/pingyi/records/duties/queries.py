@@ -296,6 +296,14 @@ def to_decide(actor: Actor, campaign: CurrentCampaign, *, at: datetime) -> Waiti
     return Waiting(*(tuple(lines(each, campaign, at=at)) for each in (receive, approve, others)))
 
 
+def to_urge(campaign: CurrentCampaign, *, at: datetime) -> list[DutyLine]:
+    """What units owe past its day, oldest first, without what was declared missing or asked for today: one query."""
+    today = at.astimezone(campaign.timetable.zone).date()
+    rows = Duty.objects.filter(campaign_id=campaign.code, unit__isnull=False, due_on__lt=today, missing_at=None)
+    owed = rows.exclude(state__in=IN_HAND).exclude(urged_on=today).select_related("unit")
+    return lines(owed.order_by("due_on", "pk"), campaign, at=at)
+
+
 def deadlines(campaign: CurrentCampaign, *, at: datetime, limit: int = 5) -> list[DeadlineLine]:
     """The next days on which something is due, with how many still owe it: one query."""
     today = at.astimezone(campaign.timetable.zone).date()

@@ -10,7 +10,7 @@ from pingyi.records.duties.actions.deciding import (
     receive_all,
     send_back,
 )
-from pingyi.records.duties.actions.reminding import mark_overdue, remind, urge
+from pingyi.records.duties.actions.reminding import mark_overdue, remind, urge, urge_all
 from pingyi.records.duties.actions.signing import hand_back, sign
 from pingyi.records.duties.actions.submitting import HandedIn, submit, submit_all
 
@@ -34,4 +34,5 @@ __all__ = [
     "submit",
     "submit_all",
     "urge",
+    "urge_all",
 ]

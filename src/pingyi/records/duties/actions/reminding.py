@@ -1,5 +1,6 @@
 """What the clockwork writes at its hours, and the office's own "remind now": reminders and overdue marks (R111)."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -61,7 +62,27 @@ def urge(pk: int, *, actor: Actor, at: datetime) -> None:
     check(actor, Power.DUTY_REMIND, phase=campaign.phase)
     if duty.state in IN_HAND:
         raise AlreadyHandedIn
-    _announce(DutyUrged, "duty-urged", [duty], campaign, actor=actor, at=at)
+    _urge([duty], campaign, actor=actor, at=at)
+
+
+@transaction.atomic
+def urge_all(pks: Sequence[int], *, actor: Actor, at: datetime) -> int:
+    """The office asks for several at once; answers for how many.
+
+    What came meanwhile, and what was asked for on the same day, is left out: two who press at once ask once.
+    """
+    campaign = held_campaign()
+    check(actor, Power.DUTY_REMIND, phase=campaign.phase)
+    today = at.astimezone(campaign.timetable.zone).date()
+    asked = [duty for duty in locked(pks) if duty.state not in IN_HAND and duty.urged_on != today]
+    return _urge(asked, campaign, actor=actor, at=at)
+
+
+def _urge(duties: list[Duty], campaign: CurrentCampaign, *, actor: Actor, at: datetime) -> int:
+    for duty in duties:
+        duty.urged_on = at.astimezone(campaign.timetable.zone).date()
+    Duty.objects.bulk_update(duties, ["urged_on"], batch_size=1000)
+    return _announce(DutyUrged, "duty-urged", duties, campaign, actor=actor, at=at)
 
 
 def _unfinished(campaign: CurrentCampaign) -> QuerySet[Duty]:

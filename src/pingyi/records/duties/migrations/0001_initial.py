@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('missing_at', models.DateTimeField(null=True)),
                 ('overdue_at', models.DateTimeField(null=True)),
                 ('reminded', models.PositiveSmallIntegerField(null=True)),
+                ('urged_on', models.DateField(null=True)),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='campaign.campaign')),
                 ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='organisation.unit')),
