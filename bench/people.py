@@ -16,7 +16,7 @@ django.setup()
 from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.test.utils import setup_databases, teardown_databases  # noqa: E402
+from django.test.utils import setup_databases, setup_test_environment, teardown_databases  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from tests import cast as people  # noqa: E402
 
@@ -30,6 +30,7 @@ HEADS = ("单位代码,单位名称,单位类别,是否参评", "用户名,姓�
 def main() -> None:
     """Bring both tables into a scratch database and say what it took."""
     call_command("collectstatic", verbosity=0, interactive=False)
+    setup_test_environment()
     created = setup_databases(verbosity=0, interactive=False)
     try:
         client = Client()
