@@ -202,7 +202,6 @@ class Sitting:
             campaign=self.campaign.code,
             unit=unit,
             members={member.ref: member.name for member in team},
-            homes={},
             head=team[0].ref,
             actor=self.director,
             at=OPENED,

@@ -24,12 +24,17 @@ def day(text: str, hour: int = 9, minute: int = 0) -> datetime:
 
 
 def plan_text(
-    units: tuple[tuple[str, str, str, str, bool], ...] = UNITS, *, by_paper: bool = False, annexed: bool = False
+    units: tuple[tuple[str, str, str, str, bool], ...] = UNITS,
+    *,
+    by_paper: bool = False,
+    annexed: bool = False,
+    fit: bool = False,
 ) -> str:
     """The science bureau's plan for these units, with boxes of five, so that few ballots have to be made.
 
     Its duties are handed in by words, unless it is papers that are tested (`by_paper`); no rows settle them, nor
-    go with papers, unless it is those that are tested (`annexed`).
+    go with papers, unless it is those that are tested (`annexed`). Nobody needs to be trained and to declare links
+    before the work, unless that is tested (`fit`).
     """
     text = re.sub(
         r"^completion = \[(\n(  .*\n)+\]|\{ register .*\])$",
@@ -39,6 +44,8 @@ def plan_text(
     )
     if not annexed:
         text = re.sub(r"^(feeds|annexes) = .*\n", "", text, flags=re.MULTILINE)
+    if not fit:
+        text = re.sub(r"^(fitness|posts) = .*\n", "", text, flags=re.MULTILINE)
     if not by_paper:
         first, last = text.index("[[papers]]"), text.index("# ── 群众满意度调查")
         text = text[:first] + re.sub(r"^task = .*\n", "", text[first:last], flags=re.MULTILINE) + text[last:]

@@ -81,7 +81,7 @@ def test_codes_are_published_in_the_first_phase_alone(sitting: Sitting) -> None:
 def appoint(sitting: Sitting, told: PhaseState, unit: str = OWN) -> Team:
     team = team_of(unit)
     return inspection.appoint(
-        campaign=stage.CODE, unit=unit, members={each.ref: each.name for each in team}, homes={}, head=team[0].ref,
+        campaign=stage.CODE, unit=unit, members={each.ref: each.name for each in team}, head=team[0].ref,
         actor=sitting.director, at=OPENED, phase=told,
     )  # fmt: skip
 

@@ -25,7 +25,6 @@ def people(transactional_db: None, clock: Clock) -> Cast:
         campaign=CODE,
         unit="qinghe",
         members={account.ref: account.name for account in team},
-        homes={},
         head=team[0].ref,
         actor=everybody.actor(Role.OFFICE_DIRECTOR, campaign_code=CODE),
         at=day("09-02"),

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from pingyi.ceremonies.appointing import appoint_teams
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.inspection import actions
 from pingyi.rehearsal.cast import Company
@@ -21,14 +22,13 @@ def appoint(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
     """One team per ranked unit, of the inspectors that hold the role there."""
     teams = [_team(company, unit.code) for unit in campaign.book.ranked_units]
     director = company.actor(Role.OFFICE_DIRECTOR)
-    actions.appoint_all(campaign=campaign.code, teams=teams, actor=director, at=at, phase=campaign.phase)
+    appoint_teams(campaign, teams, actor=director, at=at)
 
 
 def _team(company: Company, unit: str) -> actions.NewTeam:
     accounts = company.accounts[Role.INSPECTION_HEAD, unit] + company.accounts[Role.INSPECTOR, unit]
     members: dict[str, str] = {account.ref: account.name for account in accounts}
-    homes: dict[str, str] = {account.ref: account.unit.code for account in accounts if account.unit}
-    return actions.NewTeam(unit, members, homes, head=accounts[0].ref)
+    return actions.NewTeam(unit, members, head=accounts[0].ref)
 
 
 def score(

@@ -13,7 +13,7 @@ from pingyi.records.duties.actions import remind
 from pingyi.records.journal import actions as journal
 from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
-from pingyi.rehearsal import cast, inspectors, office, opening, survey
+from pingyi.rehearsal import cast, inspectors, office, opening, people, survey
 from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.chance import Chance
 from pingyi.rehearsal.keys import make_keys
@@ -88,6 +88,8 @@ class Rehearsal:
         while True:
             state = self.campaign.phase
             invented.fill(self.campaign, self.company, self.chance.child("registers", state), self._soon)
+            if state is PhaseState.MOBILISE:
+                people.get_ready(self.campaign, self.company, self._soon)
             if state is PhaseState.CONCLUDE and until is Stop.PUBLISHED:
                 self._publish()
                 break

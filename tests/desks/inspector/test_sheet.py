@@ -32,12 +32,12 @@ def test_the_director_appoints_and_recused_people_can_not_be_ticked(cast: Cast, 
     director = client_of(Role.OFFICE_DIRECTOR)
     page = director.get("/teams/").content.decode()
     assert page.count('name="members"') == 3
-    assert f'value="{own.pk}" disabled' in page and "应当回避" in page
+    assert f'value="{own.pk}" disabled' in page and "在该单位任职" in page
     assert "还没有人具备检查该单位的角色" in page
     head = cast[Role.INSPECTION_HEAD].pk
     assert f'name="head" value="{head}" checked' in page
     told = director.post("/teams/qinghe/appoint/", {"members": [head, own.pk], "head": head}, follow=True)
-    assert "吴归里是被检查单位的人员" in told.content.decode()
+    assert "吴归里（在该单位任职）" in told.content.decode()
     told = director.post("/teams/qinghe/appoint/", {"members": [head]}, follow=True)
     assert "请选择检查组成员" in told.content.decode()
     assert client_of(Role.INSPECTION_HEAD).post("/teams/qinghe/appoint/", {"head": head}).status_code == 403

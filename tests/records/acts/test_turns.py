@@ -75,7 +75,7 @@ def test_both_parties_at_once_complete_it(rounds: range) -> None:
 def test_a_team_is_appointed_once(rounds: range) -> None:
     def appoint(unit: str) -> Team:
         return inspection.appoint(
-            campaign="trial", unit=unit, members={"1": "甲"}, homes={}, head="1", actor=DIRECTOR, at=AT,
+            campaign="trial", unit=unit, members={"1": "甲"}, head="1", actor=DIRECTOR, at=AT,
             phase=PhaseState.INSPECT,
         )  # fmt: skip
 

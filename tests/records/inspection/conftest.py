@@ -79,7 +79,6 @@ def panel(db: None) -> Panel:
         campaign=standing(),
         unit="qinghe",
         members=NAMES,
-        homes={"1": "city-bureau", "2": "linshan", "3": ""},
         head="1",
         actor=DIRECTOR,
         at=AT,

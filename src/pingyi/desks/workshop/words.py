@@ -208,6 +208,11 @@ FIELDS = {
     "composition": Text("代表构成", "Composition"),
     "share": Text("比例", "Share"),
     "composition_tolerance": Text("构成允许偏差", "Tolerance"),
+    "fitness": Text("上岗条件", "Who may be put to work"),
+    "training": Text("培训考核", "Training"),
+    "links": Text("利害关系", "Links"),
+    "person": Text("人员栏", "Column with the person"),
+    "passed": Text("是否通过栏", "Column that says passed"),
     "conduct": Text("评议纪律", "Conduct"),
     "prohibitions": Text("严禁事项", "Prohibitions"),
     "person_breach": Text("个人违反的后果", "When a person breaks one"),
@@ -243,6 +248,7 @@ FIELDS = {
     "target": Text("目标", "Target"),
     "assigns": Text("产生任务", "Tasks born from it"),
     "owner": Text("责任单位栏", "Column with the owner"),
+    "Register.posts": Text("安排人员", "Puts people to work"),
 }
 """By name; where one name means two things, by the kind of its table and the name."""
 

@@ -15,7 +15,6 @@ from pingyi.records.duties.actions import fulfil
 from pingyi.records.inspection import queries
 from pingyi.records.inspection.access import access_team
 from pingyi.records.inspection.errors import (
-    MustRecuse,
     NoMembers,
     NotTheHead,
     ReportMissing,
@@ -50,11 +49,10 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class NewTeam:
-    """A unit's team to be (reference → name) with its head; `homes` are their own units."""
+    """A unit's team to be (reference → name) with its head."""
 
     unit: str
     members: Mapping[str, str]
-    homes: Mapping[str, str]
     head: str
 
 
@@ -63,14 +61,13 @@ def appoint(
     campaign: str,
     unit: str,
     members: Mapping[str, str],
-    homes: Mapping[str, str],
     head: str,
     actor: Actor,
     at: datetime,
     phase: PhaseState,
 ) -> Team:
-    """Appoint a unit's team; nobody inspects their own unit. Raises TeamExists, NoMembers, MustRecuse."""
-    team = NewTeam(unit, members, homes, head)
+    """Appoint a unit's team; who is fit for it, the ceremony asks. Raises TeamExists, NoMembers."""
+    team = NewTeam(unit, members, head)
     (made,) = appoint_all(campaign=campaign, teams=[team], actor=actor, at=at, phase=phase)
     return made
 
@@ -85,8 +82,8 @@ def appoint_all(
     check(actor, Power.INSPECTION_APPOINT, phase=phase_now(campaign, phase))
     if Team.objects.filter(campaign_id=campaign, unit__in=units).exists():
         raise TeamExists
-    for team in teams:
-        _ensure_independent(team)
+    if any(team.head not in team.members for team in teams):
+        raise NoMembers
     made = Team.objects.bulk_create(
         Team(campaign_id=campaign, unit=team.unit, members=dict(team.members), head=team.head, appointed_at=at)
         for team in teams
@@ -94,14 +91,6 @@ def appoint_all(
     appointed = [TeamAppointed(about=team.pk, unit=team.unit, members=len(team.members)) for team in made]
     journal.append_all(appointed, actor=actor, at=at)
     return made
-
-
-def _ensure_independent(team: NewTeam) -> None:
-    if team.head not in team.members:
-        raise NoMembers
-    for ref, name in team.members.items():
-        if team.homes.get(ref) == team.unit:
-            raise MustRecuse(name=name)
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ Refusal
 ├── NoSuchTeam      absent, or not yours
 ├── TeamExists      the unit has its team
 ├── NoMembers       a team of nobody, or a head from outside it
-├── MustRecuse      nobody inspects their own unit (R138)
 ├── NotTheHead      the head leads the discussion and signs
 ├── ReportMissing   sheet and report are signed together
 └── SheetRefused    what `rules.scoring.sheet` refused, with the inspectors' names for their numbers
@@ -35,12 +34,6 @@ class NoMembers(Refusal):
     """A team has members, and its head is one of them."""
 
     message = "Choose the members of the team, and one of them as its head."
-
-
-class MustRecuse(Refusal):
-    """Nobody inspects their own unit."""
-
-    message = "%(name)s belongs to the inspected unit and must not inspect it."
 
 
 class NotTheHead(Refusal):

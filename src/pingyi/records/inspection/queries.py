@@ -190,6 +190,15 @@ def teams(campaign: str, inspection: Inspection) -> list[TeamView]:
     return teams_of(Team.objects.filter(campaign_id=campaign), inspection)
 
 
+def posted(campaign: str) -> dict[str, frozenset[str]]:
+    """Whose teams somebody is on: person → units. One query."""
+    found: dict[str, frozenset[str]] = {}
+    for unit, members in Team.objects.filter(campaign_id=campaign).values_list("unit", "members"):
+        for ref in members:
+            found[ref] = found.get(ref, frozenset()) | {unit}
+    return found
+
+
 def signed_points(campaign: str, inspection: Inspection) -> dict[str, dict[str, Fraction]]:
     """Points per unit and block of every signed sheet; an unsigned sheet has none (R142)."""
     return {

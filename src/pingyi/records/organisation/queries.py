@@ -1,7 +1,7 @@
 """What pages may know about units and people, as frozen values. Each answer costs a fixed number of queries."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
@@ -12,6 +12,7 @@ from pingyi.records.organisation.terms import OrgType
 from pingyi.rules import mandate
 from pingyi.rules.mandate import ROLE_NAMES, Actor, Role, UnitRef
 from pingyi.rules.mandate.role import COUNTY, INSPECTION
+from pingyi.rules.people.fitness import Fitness
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,15 @@ class Inspector:
     name: str
     home: str
     leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody with the roles that were asked for."""
+
+    ref: str
+    name: str
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +239,30 @@ def inspectors() -> dict[str, tuple[Inspector, ...]]:
         known = own.get(str(pk))
         own[str(pk)] = Inspector(str(pk), name, home or "", role in heads or bool(known and known.leads))
     return {unit: tuple(sorted(own.values(), key=lambda each: not each.leads)) for unit, own in found.items()}
+
+
+def holders(roles: Collection[Role]) -> tuple[Holder, ...]:
+    """Who holds one of these roles now, by name: one query."""
+    rows = (
+        Grant.objects.filter(role__in=roles, granted_at__isnull=False, withdrawn_at=None, account__is_active=True)
+        .order_by("account__name", "account_id", "pk")
+        .values_list("account_id", "account__name", "role")
+    )
+    found: dict[str, Holder] = {}
+    for pk, name, role in rows:
+        held = found.get(str(pk), Holder(str(pk), name))
+        found[str(pk)] = replace(held, roles=tuple(dict.fromkeys((*held.roles, Role(role)))))
+    return tuple(found.values())
+
+
+def fitness(refs: Iterable[str], *, campaign: str) -> dict[str, Fitness]:
+    """What accounts say of these people's fitness for work: name, home, prohibitions signed. Two queries."""
+    wanted = [int(ref) for ref in refs if ref.isascii() and ref.isdigit() and len(ref) < 19]
+    signed = set(
+        Acknowledgement.objects.filter(account__in=wanted, campaign=campaign).values_list("account_id", flat=True)
+    )
+    rows = Account.objects.filter(pk__in=wanted).values_list("pk", "name", "unit__code")
+    return {str(pk): Fitness(name=name, signed=pk in signed, home=home or "") for pk, name, home in rows}
 
 
 def demo_accounts() -> tuple[DemoAccount, ...]:

@@ -10,7 +10,17 @@ from types import MappingProxyType
 
 from pingyi.rules.mandate.phase import PhaseState
 from pingyi.rules.mandate.power import Power
-from pingyi.rules.mandate.role import APPRAISED, BODIES, INSPECTION, LEADING_GROUP, OFFICE, STATISTICS, WATCHED, Role
+from pingyi.rules.mandate.role import (
+    APPRAISED,
+    BODIES,
+    INSPECTION,
+    LEADING_GROUP,
+    OFFICE,
+    POSTED,
+    STATISTICS,
+    WATCHED,
+    Role,
+)
 
 ALWAYS = frozenset(PhaseState)
 PREPARING = frozenset({PhaseState.BEFORE, PhaseState.MOBILISE})
@@ -132,6 +142,9 @@ MATRIX = MappingProxyType(
         Power.OPENING_CONVENE: Rule(BOTH_PARTIES, INSPECTING),
         Power.OPENING_JOIN: Rule(PARTIES_AND_SUPERVISOR | {Role.TRUSTEE}, INSPECTING, signs=True),
         Power.BOX_OPEN: Rule(_only(Role.TRUSTEE), INSPECTING, signs=True),
+        # people for the work (R82, R83, R195)
+        Power.PEOPLE_READ: Rule(OFFICE | LEADING_GROUP | {Role.SUPERVISOR}),
+        Power.RECUSAL_DECLARE: Rule(POSTED, RUNNING | PREPARING),
         # inspection (R137–R143)
         Power.INSPECTION_APPOINT: Rule(_only(Role.OFFICE_DIRECTOR), UNTIL_INSPECTED),
         Power.INSPECTION_READ: Rule(INSPECTION | PARTIES_AND_SUPERVISOR, DECIDING | ENDING),

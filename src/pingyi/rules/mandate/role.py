@@ -71,6 +71,8 @@ ADMINISTRATORS = (Role.SYS_ADMIN, Role.SEC_ADMIN, Role.AUDIT_ADMIN)
 COUNTY = frozenset({Role.COUNTY_OFFICE, Role.COUNTY_LEADER})
 APPRAISED = COUNTY | {Role.CITY_BUREAU_UNIT}
 INSPECTION = frozenset({Role.INSPECTOR, Role.INSPECTION_HEAD})
+POSTED = INSPECTION | {Role.APPRAISER, Role.REPRESENTATIVE}
+"""Whoever is put to work on units: they declare their links first (R195)."""
 LEADING_GROUP = frozenset({Role.LEADING_GROUP_MEMBER, Role.LEADING_GROUP_LEADER})
 BODIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
 """The two bodies that carry the survey together: neither acts on it without the other (R90)."""

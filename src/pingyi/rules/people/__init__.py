@@ -1,1 +1,1 @@
-"""People for the work: what a body is to be made of, and the draw of it that nobody can steer (R82, A2-23)."""
+"""People for the work: what a body is made of, the draw of it, and who may be put to work (R82, R83, R195, A2-23)."""

@@ -19,9 +19,11 @@ from pingyi.rules.rulebook.registers import (
     Column,
     ColumnKind,
     Count,
+    Posting,
     Register,
     Sight,
 )
+from pingyi.rules.rulebook.results import Linked, Trained
 from pingyi.rules.rulebook.words import Text
 
 NEEDS = (
@@ -31,6 +33,9 @@ NEEDS = (
     ("whole", frozenset({ColumnKind.SHARE}), Text("占比的分母（数字栏）", "the number column that is the whole")),
 )
 """What a kind of column needs and every other must not have."""
+
+FITTING = {"person": ColumnKind.PERSON, "unit": ColumnKind.UNIT, "passed": ColumnKind.YES_NO}
+"""Of which kind the columns are that people are put to work by."""
 
 
 def mistabled(book: Rulebook) -> Iterator[Finding]:
@@ -45,6 +50,21 @@ def mistabled(book: Rulebook) -> Iterator[Finding]:
             yield from _linking(where, column, register, refers)
         for where, count in entries(f"{path}.counts", register.counts):
             yield from _count(where, count, register)
+    yield from _fitting(book)
+
+
+def _fitting(book: Rulebook) -> Iterator[Finding]:
+    """What people are put to work by, and what that rests on, are columns of the right kinds."""
+    named: list[tuple[str, str, Trained | Linked | Posting]] = [
+        (f"{path}.posts", each.code, each.posts) for path, each in entries("registers", book.registers) if each.posts
+    ]
+    if asked := book.participation.fitness:
+        named.append(("participation.fitness.training", asked.training.register, asked.training))
+        named.append(("participation.fitness.links", asked.links.register, asked.links))
+    known = {each.code: each for each in book.registers}
+    for path, code, columns in named:
+        for name, kind in FITTING.items() if code in known else ():
+            yield from _fits(f"{path}.{name}", getattr(columns, name, None), known[code], frozenset({kind}))
 
 
 def _rights(path: str, register: Register) -> Iterator[Finding]:

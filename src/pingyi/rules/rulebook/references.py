@@ -169,6 +169,20 @@ def _of_results(book: Rulebook, bodies: Index, tasks: Index, phases: Index) -> I
     for path, consequence in entries("consequences", book.consequences):
         yield f"{path}.task", consequence.task, tasks
     yield "objection.phase", book.objection.phase, phases
+    yield from _of_fitness(book)
+
+
+def _of_fitness(book: Rulebook) -> Iterator[Mention]:
+    registers = Index(Text("登记簿", "a register")).add("registers", book.registers)
+    asked = book.participation.fitness
+    for name, names in (("training", ("person", "passed")), ("links", ("person", "unit"))) if asked else ():
+        rests_on = getattr(asked, name)
+        yield f"participation.fitness.{name}.register", rests_on.register, registers
+        for path, register in entries("registers", book.registers):
+            if register.code == rests_on.register:
+                columns = Index(Text("栏", "a column")).add(f"{path}.columns", register.columns)
+                for each in names:
+                    yield f"participation.fitness.{name}.{each}", getattr(rests_on, each), columns
 
 
 def _of_registers(book: Rulebook, classes: Index, phases: Index, tasks: Index) -> Iterator[Mention]:
@@ -185,6 +199,9 @@ def _of_registers(book: Rulebook, classes: Index, phases: Index, tasks: Index) -
             yield f"{path}.assigns.task", register.assigns.task, tasks
             yield f"{path}.assigns.owner", register.assigns.owner, columns
             yield f"{path}.assigns.due", register.assigns.due, columns
+        if register.posts:
+            yield f"{path}.posts.person", register.posts.person, columns
+            yield f"{path}.posts.unit", register.posts.unit, columns
         for where, column in entries(f"{path}.columns", register.columns):
             yield f"{where}.vocabulary", column.vocabulary, words
             yield f"{where}.register", column.register, registers

@@ -124,6 +124,14 @@ class Assigning:
 
 
 @dataclass(frozen=True, slots=True)
+class Posting:
+    """A row puts the person in the column `person` to work on the unit in `unit` (R94): only who is fit for it."""
+
+    person: Code
+    unit: Code
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """A table of the plan. `title` is the column that names a row, `day` the one that says when.
 
@@ -148,6 +156,7 @@ class Register:
     concerns: Code | None = None
     counts: tuple[Count, ...] = ()
     assigns: Assigning | None = None
+    posts: Posting | None = None
     source: Sources = ()
 
     def column(self, code: str) -> Column:

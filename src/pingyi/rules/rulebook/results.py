@@ -105,12 +105,39 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Trained:
+    """The register whose rows say that the person in `person` was trained, where `passed` is yes (R83)."""
+
+    register: Code
+    person: Code
+    passed: Code
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The register whose rows link the person in `person` with the unit in `unit` (R195)."""
+
+    register: Code
+    person: Code
+    unit: Code
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What is asked of whoever is put to work on a unit, besides signed prohibitions and declared links."""
+
+    training: Trained
+    links: Linked
+
+
+@dataclass(frozen=True, slots=True)
 class Participation:
-    """Minimums of public participation that the source plan leaves open (A2-18, A2-23)."""
+    """Who takes part: minimums that the source plan leaves open, and who may be put to work (A2-18, A2-23, R195)."""
 
     least_categories: Annotated[int, Whole(1, 100)]
     least_symposia: Annotated[int, Whole(0, 100)]
     representatives: Annotated[int, Whole(1, 1000)]
     composition: Annotated[tuple[Target, ...], AtLeast(1)]
     composition_tolerance: Share
+    fitness: Conditions | None = None
     source: Sources = ()

@@ -9,6 +9,7 @@ from django.db import connection
 
 from pingyi.records.campaign.actions import stand
 from pingyi.records.campaign.errors import NoCampaign
+from pingyi.records.campaign.fitness import ensure_fit
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.registers.access import covers, rows_of
 from pingyi.records.registers.errors import RowGone, RowMoved, RowRepeated, RowsFlawed
@@ -19,7 +20,7 @@ from pingyi.rules.mandate import ROLE_NAMES, Actor, Power, RoleRefused, ScopeRef
 from pingyi.rules.register import Beside, Reach, Row, Values, flaws, readable
 from pingyi.rules.register.display import Names, unit_name, value_text
 from pingyi.rules.register.errors import FlawedRow
-from pingyi.rules.rulebook.registers import Register, Sight
+from pingyi.rules.rulebook.registers import Posting, Register, Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,10 @@ def held(
 
 
 def ensure_sound(campaign: CurrentCampaign, register: Register, rows: Sequence[Values], *, actor: Actor) -> None:
-    """Every row holds what it may. Raises RowsFlawed with everything that is wrong."""
+    """Every row holds what it may, and puts to work only who is fit for it.
+
+    Raises RowsFlawed with everything that is wrong, NotFit.
+    """
     beside = Beside(
         units=unit_names(),
         persons=people_among(register, rows),
@@ -79,6 +83,17 @@ def ensure_sound(campaign: CurrentCampaign, register: Register, rows: Sequence[V
             found[place] = wrong
     if found:
         raise RowsFlawed(found)
+    if posting := register.posts:
+        ensure_fit(campaign, _posted(posting, rows))
+
+
+def _posted(posting: Posting, rows: Sequence[Values]) -> Mapping[str, set[str]]:
+    """Unit → the people whom the rows put to work on it."""
+    found: dict[str, set[str]] = {}
+    for values in rows:
+        if posting.person in values and posting.unit in values:
+            found.setdefault(str(values[posting.unit]), set()).add(str(values[posting.person]))
+    return found
 
 
 def ensure_unique(campaign: CurrentCampaign, register: Register, rows: Sequence[NewRow], *, but: int = 0) -> None:

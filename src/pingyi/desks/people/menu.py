@@ -1,0 +1,9 @@
+"""What the menu offers of this desk."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pingyi.rules.mandate import Power
+from pingyi.ui.frame.navigation import Entry, Section
+
+RECUSAL = Entry("recusal", _("My recusals"), "flag", Power.RECUSAL_DECLARE, Section.OWN, 40)
+PEOPLE = Entry("people", _("People for the work"), "users", Power.PEOPLE_READ, Section.CAMPAIGN, 25)

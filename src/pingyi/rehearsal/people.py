@@ -1,0 +1,80 @@
+"""People of a rehearsal get ready for the work: they are trained, declare their links, and one link is found later."""
+
+from datetime import datetime
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.organisation.models import Account
+from pingyi.records.people.actions import declare_links
+from pingyi.records.registers.actions import NewRow, write
+from pingyi.rehearsal.cast import Company
+from pingyi.rules.mandate import Role
+from pingyi.rules.mandate.role import POSTED
+from pingyi.rules.register import Values
+
+LINKS = "links"
+"""The register that only a found link is written into."""
+
+
+def get_ready(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
+    """Train everybody who will be put to work and let them declare, where the plan asks for it."""
+    if campaign.book.participation.fitness is None:
+        return
+    _train(campaign, company, at)
+    people = _posted(company)
+    for account, (role, unit) in people.items():
+        place = company.accounts[role, unit].index(account)
+        declare_links(campaign, (), "", actor=company.actor(role, unit, place), at=at)
+    _link(campaign, company, at)
+
+
+def _posted(company: Company) -> dict[Account, tuple[Role, str]]:
+    return {account: held for held, group in company.accounts.items() if held[0] in POSTED for account in group}
+
+
+def _train(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
+    day, director = at.date().isoformat(), company.actor(Role.OFFICE_DIRECTOR)
+    people = list(_posted(company))
+    many = str(len(people))
+    training: Values = {
+        "held": day,
+        "span": "08:30/11:30",
+        "topic": "评议员和检查组成员岗前培训",
+        "teacher": "市评议办公室主任",
+        "place": "市科技局会议室",
+        "content": "评议内容、检查评分办法、座谈会规程、回避制度、“八个严禁”",
+        "invited": many,
+        "attended": many,
+    }
+    [number] = write("training", [NewRow("", training)], actor=director, at=at)
+    results = [
+        NewRow(
+            "",
+            {
+                "training": number,
+                "trainee": f"{account.name}（{account.username}）",
+                "account": account.ref,
+                "score": str(84 + place % 14),
+                "passed": True,
+                "tested": day,
+            },
+        )
+        for place, account in enumerate(people)
+    ]
+    write("training-results", results, actor=director, at=at)
+
+
+def _link(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
+    """Somebody of the first team declares a link with the second unit; one of the second's with the first is found."""
+    if len(campaign.book.ranked_units) < 2:
+        return
+    first, second = (unit.code for unit in campaign.book.ranked_units[:2])
+    honest = company.actor(Role.INSPECTOR, first)
+    declare_links(campaign, [second], "配偶在该局下属单位工作。", actor=honest, at=at)
+    found: Values = {
+        "person": company.accounts[Role.INSPECTOR, second][-1].ref,
+        "unit": first,
+        "kind": "contracts",
+        "facts": "其任职的企业与该局有技术服务合同，评议办在核对时发现。",
+        "found": at.date().isoformat(),
+    }
+    write(LINKS, [NewRow("", found)], actor=company.actor(Role.OFFICE_DIRECTOR), at=at)
