@@ -8,6 +8,7 @@ from rich.progress import Progress
 
 from pingyi import plans
 from pingyi.records.registers.models import RegisterRow
+from pingyi.rehearsal.bars import Shown
 from pingyi.rehearsal.people import LINKS
 from pingyi.rehearsal.registers.described import described
 from pingyi.rehearsal.registers.wording import WORDS

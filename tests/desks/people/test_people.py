@@ -52,5 +52,5 @@ def test_the_list_costs_the_same_however_many_they_are(
     scene: Scene, client_of: ClientOf, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     director = client_of(Role.OFFICE_DIRECTOR)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         director.get("/people/")

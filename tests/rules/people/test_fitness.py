@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pingyi import plans
-from pingyi.rules.people.errors import IsLinked, StandsBack, Undeclared, Unsigned, Untrained, WorksThere
+from pingyi.rules.people.errors import IsLinked, PledgeMissing, StandsBack, Undeclared, Untrained, WorksThere
 from pingyi.rules.people.fitness import Fitness, missing
 from pingyi.rules.rulebook import parse
 
@@ -22,9 +22,9 @@ FIT = Fitness("甲", signed=True, trained=True, recused=frozenset({"qy"}), linke
         (FIT, "wc", [IsLinked]),
         (FIT, "sj", [WorksThere]),
         (replace(FIT, recused=frozenset()), "qy", []),
-        (replace(FIT, signed=False), "yx", [Unsigned]),
+        (replace(FIT, signed=False), "yx", [PledgeMissing]),
         (replace(FIT, trained=False, recused=None), "wc", [Untrained, Undeclared, IsLinked]),
-        (Fitness(), "yx", [Unsigned, Untrained, Undeclared]),
+        (Fitness(), "yx", [PledgeMissing, Untrained, Undeclared]),
     ],
 )
 def test_what_is_missing(known: Fitness, unit: str, told: list[type]) -> None:

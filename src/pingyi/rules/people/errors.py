@@ -7,7 +7,7 @@ Refusal
 ├── NobodyLeft        no candidate of the category is left to step in
 ├── PlaceNotHeld      only somebody who was drawn gives up a place
 ├── NotFit            people may not be put to work on a unit; a Lacking for each says everything that is missing:
-└── Unsigned, Untrained, Undeclared, StandsBack, IsLinked, WorksThere
+└── PledgeMissing, Untrained, Undeclared, StandsBack, IsLinked, WorksThere
 """
 
 from pingyi.rules.refusal import Refusal
@@ -46,7 +46,7 @@ class PlaceNotHeld(Refusal):
     message = "Candidate %(code)s does not hold a drawn place."
 
 
-class Unsigned(Refusal):
+class PledgeMissing(Refusal):
     """R190."""
 
     message = "has not signed the eight prohibitions: they are asked for at the next sign-in"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pingyi.rules.people.errors import IsLinked, StandsBack, Undeclared, Unsigned, Untrained, WorksThere
+from pingyi.rules.people.errors import IsLinked, PledgeMissing, StandsBack, Undeclared, Untrained, WorksThere
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook import Rulebook
 
@@ -36,7 +36,7 @@ def missing(fitness: Fitness, book: Rulebook, unit: str) -> tuple[Refusal, ...]:
     if asked is None:
         return tuple(found)
     if not fitness.signed:
-        found.append(Unsigned())
+        found.append(PledgeMissing())
     if not fitness.trained:
         found.append(Untrained(register=book.register(asked.training.register).name))
     if fitness.recused is None:

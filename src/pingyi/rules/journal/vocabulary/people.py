@@ -5,12 +5,12 @@ from dataclasses import field
 
 from pingyi.rules.journal.vocabulary.organisation import ACCOUNT
 from pingyi.rules.journal.vocabulary.statement import PRIVATE, Statement, states
-from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.journal.vocabulary.timing import Timing
 
 
 @states(
     "recusal:declare:1",
-    Telling.SEALED,
+    Timing.SEALED,
     ACCOUNT,
     zh="评议人员申报了回避事项",
     en="Somebody who appraises declared links with appraised units",
