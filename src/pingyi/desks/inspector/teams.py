@@ -14,6 +14,7 @@ from pingyi.desks.inspector.forms import TeamForm
 from pingyi.records.campaign.fitness import Known, fitness_of
 from pingyi.records.inspection import queries
 from pingyi.records.inspection.actions import NewTeam
+from pingyi.records.inspection.sheets import TeamView
 from pingyi.records.organisation.queries import Inspector, inspectors
 from pingyi.rules.mandate import Power
 from pingyi.rules.people.fitness import missing
@@ -39,7 +40,7 @@ class Seats:
     """A ranked unit, its team, or those from whom one can be made."""
 
     unit: Unit
-    team: queries.TeamView | None
+    team: TeamView | None
     candidates: tuple[Candidate, ...]
 
     @property
