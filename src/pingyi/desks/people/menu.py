@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.mandate import Power
-from pingyi.ui.frame.navigation import Entry, Section
+from pingyi.ui.shell.navigation import Entry, Section
 
 RECUSAL = Entry("recusal", _("My recusals"), "flag", Power.RECUSAL_DECLARE, Section.OWN, 40)
 PEOPLE = Entry("people", _("People for the work"), "users", Power.PEOPLE_READ, Section.CAMPAIGN, 25)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from pingyi.records.people.queries import declared_by
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.request import Request
-from pingyi.ui.frame.today import Matter, Part, Source
+from pingyi.ui.shell.today import Matter, Part, Source
 
 
 def undeclared(request: Request) -> Iterator[Matter]:
