@@ -95,6 +95,7 @@ def _card(request: CampaignRequest, pk: int) -> PaperCard:
 @in_campaign
 def sign(request: CampaignRequest, pk: int) -> HttpResponse:
     """Sign what was read; it is numbered and sent."""
+    access_paper(request.actor, pk, request.campaign)
     form = SignForm.posted(request)
     return _done(request, pk, lambda: actions.sign(pk, **form.taken(), actor=request.actor, at=request.at))
 
@@ -103,6 +104,7 @@ def sign(request: CampaignRequest, pk: int) -> HttpResponse:
 @in_campaign
 def hand_back(request: CampaignRequest, pk: int) -> HttpResponse:
     """Unsigned, to be mended."""
+    access_paper(request.actor, pk, request.campaign)
     form = HandBackForm.posted(request)
     return _done(request, pk, lambda: actions.hand_back(pk, **form.taken(), actor=request.actor, at=request.at))
 
@@ -115,6 +117,7 @@ def hand_back(request: CampaignRequest, pk: int) -> HttpResponse:
 @in_campaign
 def withdraw(request: CampaignRequest, pk: int) -> HttpResponse:
     """Take back what nobody has read."""
+    access_paper(request.actor, pk, request.campaign)
     return _done(request, pk, lambda: actions.withdraw(pk, actor=request.actor, at=request.at))
 
 
@@ -162,7 +165,6 @@ def approve(request: CampaignRequest, pk: int, delivery: int) -> HttpResponse:
 
 
 def _done(request: CampaignRequest, pk: int, act: Callable[[], object]) -> HttpResponse:
-    access_paper(request.actor, pk, request.campaign)
     with refusals_shown(request):
         act()
         messages.success(request, _("Done, and noted in the journal."))

@@ -26,8 +26,7 @@ from pingyi.ui.door.refusal import sentence
 from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.tables.column import Column
 from pingyi.ui.tables.intake import Intake, Rows, download, receive
-from pingyi.ui.words.phrases import listed
-from pingyi.ui.words.phrases import translated as worded
+from pingyi.ui.words.phrases import listed, translated
 
 OWNER = "unit"
 """The key of the column that says for which unit a row is; those of the plan's columns begin with PREFIX."""
@@ -68,7 +67,7 @@ def _intake(request: CampaignRequest, code: str) -> Intake:
 
     return Intake(
         "register",
-        _("%(register)s: rows from a table") % {"register": worded(register.name)},
+        _("%(register)s: rows from a table") % {"register": translated(register.name)},
         "register",
         lambda: _columns(register, offered),
         write,
@@ -88,7 +87,7 @@ def _columns(register: Register, offered: Offers) -> tuple[Column, ...]:
 
 def _column(column: declared.Column, offered: Offers) -> Column:
     choices = offered.choices.get(column.code, {})
-    hint = worded(column.hint) if column.hint else ""
+    hint = translated(column.hint) if column.hint else ""
     shape = _(SHAPES[column.kind]) if column.kind in SHAPES else ""
     return Column(
         PREFIX + column.code,

@@ -10,12 +10,9 @@ from pingyi.desks.registers.offers import offers
 from pingyi.records.registers import actions, offering
 from pingyi.records.registers.access import access_register
 from pingyi.records.registers.actions import NewRow
-from pingyi.records.registers.errors import RowsFlawed
 from pingyi.rules.mandate import Power
-from pingyi.rules.refusal import Refusal
 from pingyi.rules.rulebook.registers import ColumnKind
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import sentence
 from pingyi.ui.door.request import CampaignRequest
 
 
@@ -29,15 +26,11 @@ def new(request: CampaignRequest, code: str) -> HttpResponse:
     values = offering.row_like(like, register, actor=request.actor, campaign=request.campaign) if like else None
     form = EntryForm.if_posted(request, register, offered, values)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals_beside():
             unit = form.cleaned_data.get("unit", next(iter(offered.units), ""))
             [number] = actions.write(code, [NewRow(unit, form.values())], actor=request.actor, at=request.at)
             messages.success(request, _("Row %(number)d is written.") % {"number": number})
             return redirect("register-row", pk=offering.key_of(register, number, request.campaign))
-        except RowsFlawed as refused:
-            form.show(refused.flaws[0])
-        except Refusal as refused:
-            form.add_error(None, sentence(refused))
     former = offering.former_rows(register, actor=request.actor, campaign=request.campaign)
     context = {
         "register": register,

@@ -1,6 +1,7 @@
 """What the registers' pages ask for, and what they take: a form built from the columns that the plan declares."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
@@ -10,9 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from pingyi.desks.registers.offers import Offers, terms
 from pingyi.desks.registers.reading import reader
+from pingyi.records.registers.errors import RowsFlawed
 from pingyi.records.registers.queries import RowQuery
+from pingyi.rules.refusal import Refusal
 from pingyi.rules.register import Value, Values
-from pingyi.rules.register.errors import FlawedRow
 from pingyi.rules.register.judging import LONGEST
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.registers import CHOSEN, NUMERIC, Column, ColumnKind, Register, Sight
@@ -92,10 +94,16 @@ class EntryForm(Sent):
         found = ((each.code, self.cleaned_data.get(PREFIX + each.code)) for each in self.register.entered)
         return {code: value for code, value in found if value not in (None, "", [])}
 
-    def show(self, flaws: Mapping[str, FlawedRow]) -> None:
-        """Say beside each field what is wrong with it."""
-        for code, flaw in flaws.items():
-            self.add_error(PREFIX + code if PREFIX + code in self.fields else None, sentence(flaw))
+    @contextmanager
+    def refusals_beside(self) -> Iterator[None]:
+        """Say what is refused beside the field that it is about, or above all of them."""
+        try:
+            yield
+        except RowsFlawed as refused:
+            for code, flaw in refused.flaws[0].items():
+                self.add_error(PREFIX + code if PREFIX + code in self.fields else None, sentence(flaw))
+        except Refusal as refused:
+            self.add_error(None, sentence(refused))
 
 
 class AmendForm(EntryForm):

@@ -13,20 +13,18 @@ from pingyi.desks.registers.offers import offers
 from pingyi.records.files.queries import folder
 from pingyi.records.registers import actions, queries
 from pingyi.records.registers.access import access_row
-from pingyi.records.registers.errors import RowsFlawed
 from pingyi.records.registers.queries import RowCard
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.registers import ROW
 from pingyi.rules.mandate import Power, may
-from pingyi.rules.refusal import Refusal
 from pingyi.rules.register import Values
 from pingyi.rules.register.display import value_text
 from pingyi.rules.rulebook.registers import Column, ColumnKind, Register, Sight
 from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import in_campaign, serves
-from pingyi.ui.door.refusal import refusals_shown, sentence
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
-from pingyi.ui.words.phrases import translated as worded
+from pingyi.ui.words.phrases import translated
 from pingyi.ui.words.rows import shown_rows
 
 
@@ -71,7 +69,7 @@ def amend(request: CampaignRequest, pk: int) -> HttpResponse:
     form = AmendForm.if_posted(request, register, offered, row.values, initial={"version": card.version})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.refusals_beside():
             actions.amend(
                 register.code,
                 row.number,
@@ -83,10 +81,6 @@ def amend(request: CampaignRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, _("The row is amended; what stood there before stays in its history."))
             return redirect("register-row", pk=pk)
-        except RowsFlawed as refused:
-            form.show(refused.flaws[0])
-        except Refusal as refused:
-            form.add_error(None, sentence(refused))
     context = {"register": register, "form": form, "number": row.number, "pk": pk}
     return render(request, "registers/amend.html", context, status=422 if form.errors else 200)
 
@@ -132,7 +126,7 @@ def _unsigned(card: RowCard, register: Register, request: CampaignRequest) -> li
     if any(given["by"] == request.actor.ref for given in card.line.signatures.values()):
         return []
     return [
-        (worded(column.name), SignForm(initial={"column": column.code, "version": card.version}, auto_id=False))
+        (translated(column.name), SignForm(initial={"column": column.code, "version": card.version}, auto_id=False))
         for column in register.columns
         if column.kind is ColumnKind.SIGNATURE and column.code not in card.line.signatures
     ]
@@ -158,11 +152,11 @@ def _changes(
         return value_text(column, values.get(column.code), book=book, names=card.names, lang=lang)
 
     return [
-        (worded(column.name), words(column, before), words(column, after))
+        (translated(column.name), words(column, before), words(column, after))
         for column in register.entered
         if before.get(column.code) != after.get(column.code)
     ]
 
 
 def _called(register: Register, code: str) -> str:
-    return worded(register.column(code).name) if code else ""
+    return translated(register.column(code).name) if code else ""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, DecimalField, F, Max, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
@@ -112,13 +113,9 @@ def registers_of(actor: Actor, campaign: CurrentCampaign) -> tuple[RegisterLine,
 def listing(register: Register, query: RowQuery, *, actor: Actor, campaign: CurrentCampaign) -> Listing:
     """The rows that the person asks for and reads."""
     rows = rows_of(register, campaign).filter(reached(readable(register, actor), actor), withdrawn=False)
-    found = _found(rows, register, query)
-    total = found.count()
-    pages = max(1, -(-total // PAGE))
-    number = min(max(query.page, 1), pages)
-    shown = list(_ordered(found, register, query.order)[(number - 1) * PAGE : number * PAGE])
-    lines = _lines(shown, register, actor, campaign)
-    return Listing(lines, names_of(campaign, register, [each.values for each in lines]), number, pages, total)
+    page = _page(_ordered(_found(rows, register, query), register, query.order), query)
+    lines = _lines(list(page), register, actor, campaign)
+    return _listing(lines, page, register, campaign)
 
 
 def everything(register: Register, query: RowQuery, *, actor: Actor, campaign: CurrentCampaign) -> Listing:
@@ -133,17 +130,27 @@ def published(register: Register, query: RowQuery, *, campaign: CurrentCampaign)
     rows = rows_of(register, campaign).filter(withdrawn=False)
     if query.unit is not None:
         rows = rows.filter(unit=query.unit)
-    total = rows.count()
-    pages = max(1, -(-total // PAGE))
-    number = min(max(query.page, 1), pages)
+    page = _page(rows.order_by(F("day").desc(nulls_last=True), "-number"), query)
     seen = {each.code for each in register.published}
     lines = tuple(
         RowLine(
             row.pk, row.number, row.unit, {code: row.values[code] for code in row.values if code in seen}, {}, {}, False
         )
-        for row in rows.order_by(F("day").desc(nulls_last=True), "-number")[(number - 1) * PAGE : number * PAGE]
+        for row in page
     )
-    return Listing(lines, names_of(campaign, register, [each.values for each in lines]), number, pages, total)
+    return _listing(lines, page, register, campaign)
+
+
+def _page(rows: QuerySet[RegisterRow], query: RowQuery) -> Page[RegisterRow]:
+    """The page that is asked for; the first or last one when there is no such page."""
+    return Paginator(rows, PAGE).get_page(max(query.page, 1))
+
+
+def _listing(
+    lines: tuple[RowLine, ...], page: Page[RegisterRow], register: Register, campaign: CurrentCampaign
+) -> Listing:
+    names = names_of(campaign, register, [each.values for each in lines])
+    return Listing(lines, names, page.number, page.paginator.num_pages, page.paginator.count)
 
 
 def units_published(register: Register, *, campaign: CurrentCampaign) -> list[str]:
