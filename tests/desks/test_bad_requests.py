@@ -60,6 +60,7 @@ BODIES = (
     (PART % b'name="table"; filename="a\0.xlsx"' + b"PK\3\4\r\n--x--\r\n", MULTIPART),
     (PART % b'name="plan"; filename="a.toml"' + b"\0\xff\xfe\r\n--x--\r\n", MULTIPART),
 )
+"""Whoever reads bodies reads them for all routes: every third of these is sent to each, from another one on."""
 
 
 def fields() -> list[str]:
@@ -135,7 +136,7 @@ def test_no_address_and_no_body_brings_a_page_down(cast: Cast, client_of: Callab
     asking, clients = Asking(), {None: Client()}
     names = fields()
     forms = [("&".join(f"{name}={value}" for name in names).encode(), FORM) for value in VALUES]
-    for pattern, power in asked_in(PHASES[until]):
+    for number, (pattern, power) in enumerate(asked_in(PHASES[until])):
         role = admitted(power, PHASES[until])
         client = clients.get(role) or clients.setdefault(role, client_of(role))
         client.raise_request_exception = False
@@ -143,7 +144,7 @@ def test_no_address_and_no_body_brings_a_page_down(cast: Cast, client_of: Callab
         for address in (*others, first):
             asking.ask(client, "GET", address)
             takes_nothing = asking.ask(client, "POST", address) == 405
-        for data, kind in () if takes_nothing else (*BODIES, *forms):
+        for data, kind in () if takes_nothing else (*BODIES[number % 3 :: 3], *forms):
             asking.ask(client, "POST", first, data, kind)
     assert asking.asked > 10
     assert not asking.faults, "\n" + "\n".join(asking.faults)

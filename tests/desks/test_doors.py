@@ -41,7 +41,7 @@ RARE = (
     *("", "%00", "-1", "1e999", "NaN", "9" * 5000, "0000-00-00", "2026-07-01T02:60"),
     *("%C2%B2", "%F0%A0%AE%B7", "..", "null"),
 )
-"""What stands in all fields at once, and in one field each."""
+"""What stands in one field each; every third of them in all fields of a form at once, from another one on."""
 
 CONTENTS = (b"", b"PK\3\4", b"%PDF-1.4", b"\0\xff\xfe", b"\xed\xa0\x80", b'{"a": "\\ud800"}', b"[" * 10_000)
 OTHERS = (
@@ -79,8 +79,8 @@ def written(fields: list[tuple[str, str]]) -> bytes:
     return "&".join(f"{quote_plus(name)}={value}" for name, value in fields).encode()
 
 
-def bodies(form: Form) -> Iterator[tuple[bytes, str]]:
-    """What is sent in place of the form as the page has it, which comes first."""
+def bodies(form: Form, number: int = 0) -> Iterator[tuple[bytes, str]]:
+    """What is sent in place of the form as the page has it, which comes first; `number`: how many forms were before."""
     fields = [(name, quote_plus(value)) for name, value in form.fields]
     agreed = (AGREED, "1")
     yield written([*fields, agreed]), FORM
@@ -89,9 +89,9 @@ def bodies(form: Form) -> Iterator[tuple[bytes, str]]:
             yield written([*fields[:at], (name, typed), *fields[at + 1 :], agreed]), FORM
         yield written([*fields[:at], *fields[at + 1 :], agreed]), FORM
         yield written([*fields, (name, value), (name, "x"), agreed]), FORM
-    for value in RARE:
+    for value in RARE[number % 3 :: 3]:
         yield written([*((name, value) for name, _ in fields), *((name, value) for name in form.files), agreed]), FORM
-    yield from OTHERS
+    yield from OTHERS[number % 2 :: 2]
     texts = b"".join(PART % f'name="{name}"'.encode() + value.encode() + b"\r\n" for name, value in form.fields)
     for content in CONTENTS if form.files else ():
         yield texts + with_files(form.files, content), MULTIPART
@@ -104,14 +104,14 @@ def with_files(names: list[str], content: bytes) -> bytes:
     return b"".join(head + content + b"\r\n" for head in heads) + PART % b'name="confirmed"' + b"1\r\n--x--\r\n"
 
 
-def knock(asking: Asking, client: Client, form: Form) -> None:
+def knock(asking: Asking, client: Client, form: Form, number: int) -> None:
     """Send it in every wrong way."""
     if form.method == "GET":
-        for body, kind in bodies(form):
+        for body, kind in bodies(form, number):
             if kind == FORM and len(body) < len(LONG):
                 asking.ask(client, "GET", f"{form.action}?{body.decode()}")
         return
-    for body, kind in bodies(form):
+    for body, kind in bodies(form, number):
         asking.ask(client, "POST", form.action, body, kind)
 
 
@@ -165,7 +165,7 @@ class Walk:
             else:
                 self.knocked.add(form.kind)
                 self.without_words(client, form)
-                knock(self.asking, client, form)
+                knock(self.asking, client, form, len(self.knocked))
 
     def without_words(self, client: Client, form: Form) -> None:
         """Signs that show nothing in the place of words leave no entry in the journal."""

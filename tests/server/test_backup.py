@@ -18,6 +18,28 @@ from pingyi.rules.journal.restoration import follow
 from tests.server.living import ROOT
 
 NAME = "pingyi.example/journal"
+ACTS = """
+from datetime import UTC, datetime
+from django.db import transaction
+from pingyi.records.journal import actions
+from pingyi.rules.journal.vocabulary.organisation import SessionOpened
+from pingyi.rules.journal.vocabulary.results import RankingRuled
+from pingyi.rules.mandate import CLOCKWORK
+at = datetime.fromisoformat("{at}").replace(tzinfo=UTC)
+with transaction.atomic():
+    for number in range({count}):
+        actions.append(RankingRuled(about=1, kind="", digest="", reason=""), actor=CLOCKWORK, at=at)
+    actions.append(SessionOpened(about=17), actor=CLOCKWORK, at=at)
+actions.checkpoint(at=at)
+"""
+PUBLISHING = """
+from pathlib import Path
+from pingyi.records.journal import queries
+for name, data in queries.files():
+    path = Path("{folder}") / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -70,22 +92,10 @@ class House:
     def python(self, text: str) -> str:
         return self.pingyi("manage", "shell", "-v", "0", "-c", text)
 
-    def act(self, count: int, *, at: str = "2026-06-01") -> None:
-        """So many acts of a campaign, and the minute's checkpoint."""
-        self.python(f"""
-from datetime import UTC, datetime
-from django.db import transaction
-from pingyi.records.journal import actions
-from pingyi.rules.journal.vocabulary.organisation import SessionOpened
-from pingyi.rules.journal.vocabulary.results import RankingRuled
-from pingyi.rules.mandate import CLOCKWORK
-at = datetime.fromisoformat("{at}").replace(tzinfo=UTC)
-with transaction.atomic():
-    for number in range({count}):
-        actions.append(RankingRuled(about=1, kind="", digest="", reason=""), actor=CLOCKWORK, at=at)
-    actions.append(SessionOpened(about=17), actor=CLOCKWORK, at=at)
-actions.checkpoint(at=at)
-""")
+    def act(self, count: int, *, at: str = "2026-06-01", publish: Path | None = None) -> str:
+        """So many acts of a campaign, and the minute's checkpoint; then it may publish, in the same process."""
+        self.python(ACTS.format(count=count, at=at) + (PUBLISHING.format(folder=publish) if publish else ""))
+        return str(publish or "")
 
     def refuses(self) -> str:
         """What it says instead of signing."""
@@ -103,14 +113,7 @@ assert queries.published_size() == before
 
     def published(self, folder: Path) -> str:
         """All that the journal publishes, as a mirror would copy it."""
-        self.python(f"""
-from pathlib import Path
-from pingyi.records.journal import queries
-for name, data in queries.files():
-    path = Path({str(folder)!r}) / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-""")
+        self.python(PUBLISHING.format(folder=folder))
         return str(folder)
 
 
@@ -132,14 +135,12 @@ def test_a_drill_and_a_loss_with_a_keeper_outside(houses: tuple[House, House], t
     real, copy = houses
     kept, file = tmp_path / "kept", tmp_path / "night.backup"
     real.pingyi("manage", "migrate", "-v", "0")
-    real.act(5)
-    assert keeper(real.published(tmp_path / "1"), kept).exit_code == 0
+    assert keeper(real.act(5, publish=tmp_path / "1"), kept).exit_code == 0
 
     said = real.pingyi("backup", str(file))
     assert "signed over 5 entries" in said and file.stat().st_mode & 0o777 == 0o600
     assert "is there already" in real.pingyi("backup", str(file), code=1)
-    real.act(4, at="2026-06-02")
-    assert keeper(real.published(tmp_path / "2"), kept).exit_code == 0
+    assert keeper(real.act(4, at="2026-06-02", publish=tmp_path / "2"), kept).exit_code == 0
 
     # The drill: the copy has the key, as deploy.md says, and even so signs nothing, whatever happens in it.
     (copy.data / "journal-key").write_bytes((real.data / "journal-key").read_bytes())
@@ -148,8 +149,7 @@ def test_a_drill_and_a_loss_with_a_keeper_outside(houses: tuple[House, House], t
     assert "The journal's key is the one that signed them" in said and "it is a copy" in said
     assert copy.refuses().startswith("Copied")
     assert "not empty" in copy.pingyi("restore", str(file), code=1)
-    real.act(3, at="2026-06-03")
-    after = keeper(real.published(tmp_path / "3"), kept)
+    after = keeper(real.act(3, at="2026-06-03", publish=tmp_path / "3"), kept)
     assert after.exit_code == 0, after.output
     assert "continues the 10 entries" in after.output
 
@@ -157,12 +157,10 @@ def test_a_drill_and_a_loss_with_a_keeper_outside(houses: tuple[House, House], t
     newest = max(kept.glob("checkpoint-*"), key=lambda path: int(path.name.rpartition("-")[2]))
     said = copy.pingyi("takeover", "硬盘损坏", "--head", str(newest))
     assert "first 5 are here" in said.replace(",", "")
-    copy.act(2, at="2026-06-04")
-    told = keeper(copy.published(tmp_path / "4"), kept)
+    told = keeper(copy.act(2, at="2026-06-04", publish=tmp_path / "4"), kept)
     assert told.exit_code == 3, told.output
     assert "RESTORED FROM A BACKUP" in told.output and "IN ORDER" in told.output and "NOT" not in told.output
-    copy.act(2, at="2026-06-05")
-    again = keeper(copy.published(tmp_path / "5"), kept)
+    again = keeper(copy.act(2, at="2026-06-05", publish=tmp_path / "5"), kept)
     assert again.exit_code == 0, again.output
     assert "RESTORED FROM A BACKUP" in again.output
 
@@ -194,8 +192,7 @@ def test_a_database_restored_under_the_head_that_was_signed(houses: tuple[House,
     assert other.refuses().startswith("OutOfStep")
     other.sql(f'DROP DATABASE "{other.database}" WITH (FORCE)', f'CREATE DATABASE "{other.database}"')
     assert "nothing was lost, and signing goes on" in other.pingyi("restore", str(new))
-    other.act(1, at="2026-06-03")
-    assert keeper(other.published(tmp_path / "1"), tmp_path / "kept").exit_code == 0
+    assert keeper(other.act(1, at="2026-06-03", publish=tmp_path / "1"), tmp_path / "kept").exit_code == 0
 
 
 def test_a_keeper_is_not_fooled_by_a_restoration_that_hides(tmp_path: Path) -> None:

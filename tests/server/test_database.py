@@ -91,7 +91,7 @@ NAMES = "林谷雨"
 
 def said(log: Path, words: str) -> str:
     """The whole log, once these words are in it."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + 180
     while words not in log.read_text():
         assert time.monotonic() < until, log.read_text()
         time.sleep(0.1)

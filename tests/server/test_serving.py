@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Living]:
-    with living(tmp_path_factory.mktemp("serving") / "data", 1, settings={"PINGYI_BODY_SECONDS": "5"}) as one:
+    with living(tmp_path_factory.mktemp("serving") / "data", 1, settings={"PINGYI_BODY_SECONDS": "15"}) as one:
         yield one
 
 
@@ -183,30 +183,30 @@ def test_nobody_outlives_a_killed_parent(server: Living) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_everything_ends_when_told_to(server: Living, number: signal.Signals) -> None:
+def test_everything_ends_when_told_to(installation: Living, number: signal.Signals) -> None:
     """Even while somebody's browser keeps a connection open; the database ends too."""
-    server.stop()
-    server.start("env", f"--default-signal={number.name[3:]}")
-    parent, workers = family(server)
+    installation.stop()
+    installation.start("env", f"--default-signal={number.name[3:]}")
+    parent, workers = family(installation)
     children = parent.children(recursive=True)
-    with socket.create_connection(("127.0.0.1", server.port)):
+    with socket.create_connection(("127.0.0.1", installation.port)):
         assert os.getpgid(parent.pid) not in {os.getpgid(worker.pid) for worker in workers}, "Ctrl-C is for the parent"
         parent.send_signal(number)
-        assert server.server
-        assert server.server.wait(SECONDS) == 0
+        assert installation.server
+        assert installation.server.wait(SECONDS) == 0
     assert not psutil.wait_procs(children, SECONDS)[1]
-    assert eventually(lambda: not (server.folder / "postgres" / "postmaster.pid").exists())
-    assert "Traceback" not in server.log.read_text()
+    assert eventually(lambda: not (installation.folder / "postgres" / "postmaster.pid").exists())
+    assert "Traceback" not in installation.log.read_text()
 
 
-def test_nohup_is_heeded(server: Living) -> None:
-    server.stop()
-    server.start("nohup")
-    parent, _ = family(server)
+def test_nohup_is_heeded(installation: Living) -> None:
+    installation.stop()
+    installation.start("nohup")
+    parent, _ = family(installation)
     parent.send_signal(signal.SIGHUP)
     time.sleep(1)
-    assert answers(server)
-    server.stop()
+    assert answers(installation)
+    installation.stop()
 
 
 @pytest.mark.parametrize(

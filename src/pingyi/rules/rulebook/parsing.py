@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pingyi.rules import encoding, writing
@@ -46,10 +47,12 @@ def decode(data: bytes) -> str:
     raise _whole_file(shown(data[:12].hex(" ")), Text("应为 UTF-8 或 GB18030 编码的文本", "text in UTF-8 or GB18030"))
 
 
+@lru_cache(maxsize=8)
 def parse(text: str, *, year: int | None = None) -> Rulebook:
     """The rulebook written in a plan (TOML). `year` replaces the plan's own year and moves its month-day dates.
 
-    Raises FaultyPlan with every fault found.
+    The same text is read once: a plan is looked at far more often than it is written. Raises FaultyPlan with every
+    fault found.
     """
     document = _toml(text)
     if year is not None:
@@ -57,6 +60,7 @@ def parse(text: str, *, year: int | None = None) -> Rulebook:
     return _rulebook(document, canonical=False)
 
 
+@lru_cache(maxsize=8)
 def restore(canonical: bytes) -> Rulebook:
     """The rulebook from its canonical bytes, as `encoding.canonical` wrote them; the same checks apply.
 
