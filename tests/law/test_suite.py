@@ -19,12 +19,12 @@ def test_a_slow_machine_fails_no_property() -> None:
     assert HealthCheck.too_slow in settings.default.suppress_health_check
 
 
-IN_ONE_PLACE = re.compile(r"sync_playwright\(|set_options|set_default_timeout|ASYNC_UNSAFE|time\.sleep|wait_for_timeout")
+OWN = re.compile(r"sync_playwright\(|set_options|set_default_timeout|ASYNC_UNSAFE|time\.sleep|wait_for_timeout")
 
 
 def test_journeys_wait_and_start_browsers_in_one_place() -> None:
     folder = Path(__file__).parents[1] / "journeys"
-    own = {path.name for path in folder.glob("*.py") if IN_ONE_PLACE.search(path.read_text())}
+    own = {path.name for path in folder.glob("*.py") if OWN.search(path.read_text())}
     assert own <= {"conftest.py", "house.py", "visitor.py"}
 
 
