@@ -16,6 +16,7 @@ from pingyi.records.papers.queries.card import APPROVING
 from pingyi.rehearsal.cast import Company
 from pingyi.rules.lifecycle import DeliveryState
 from pingyi.rules.mandate import Actor, Role
+from pingyi.rules.rulebook.organisation import BodyKind
 from pingyi.rules.rulebook.papers import PaperKind, Tabled
 
 LATE, RETURNED, MISSING = 0, 1, 2
@@ -28,6 +29,7 @@ TEXTS = {
     "causes": "# 思想认识有差距\n\n少数人员习惯于坐等上门。\n\n# 制度执行不严\n\n限时办结的提醒没有到位。",
     "course": "先后召开自查会议两次，走访企业十二家，查阅近一年案卷四十余件。",
     "discipline": "严格遵守评议纪律，不得以任何方式干扰群众评价。",
+    "news": "# 宣传发动\n\n通过报纸、电视和网站公布职责、程序和承诺。\n\n# 听取意见\n\n举行座谈、走访，开通热线和信箱。",
     "organisation": "活动期间，各单位加强组织领导，按期完成各阶段任务。",
     "plan": "# 总体要求\n\n评建结合、以评促改。\n\n# 时间安排\n\n- 七月：宣传发动、自查自纠\n- 八月：整改落实",
     "remedies": "# 立行立改\n\n窗口服务方面的问题当场整改。\n\n# 建章立制\n\n修订首问负责和限时办结制度。",
@@ -86,6 +88,21 @@ def supplemented(campaign: CurrentCampaign, company: Company, missing: Duty, at:
     digest = actions.lay(pk, 1, actor=staff, at=at + 3 * HOUR)
     actions.sign(pk, digest, actor=director, at=at + 4 * HOUR)
     _decided(campaign, company, pk, staff, at + 5 * HOUR)
+
+
+def bulletin(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
+    """The office publishes what the plan publishes of its own: one bulletin a phase."""
+    book = campaign.book
+    offices = [body.code for body in book.bodies_of(BodyKind.OFFICE)]
+    kind = next((each for each in book.papers if each.published and each.sender in offices), None)
+    if kind is not None and campaign.open_phase:
+        staff, director = company.actor(Role.OFFICE_STAFF), company.actor(Role.OFFICE_DIRECTOR)
+        pk = actions.begin(kind.code, actor=staff, at=at)
+        paper = Paper.objects.get(pk=pk)
+        paper.title = f"{kind.name.zh}（{book.phase(campaign.open_phase.code).name.zh}）"
+        _written(kind, paper, staff, at)
+        digest = actions.lay(pk, 1, actor=staff, at=at)
+        actions.sign(pk, digest, actor=director, at=at)
 
 
 def rolled_up(campaign: CurrentCampaign) -> bool:

@@ -13,7 +13,7 @@ from pingyi.records.duties.actions import remind
 from pingyi.records.journal import actions as journal
 from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
-from pingyi.rehearsal import cast, inspectors, office, opening, people, survey
+from pingyi.rehearsal import cast, inspectors, office, opening, papers, people, survey
 from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.chance import Chance
 from pingyi.rehearsal.keys import make_keys
@@ -246,6 +246,7 @@ class Rehearsal:
             until=until,
             progress=self.progress,
         )
+        papers.bulletin(campaign, self.company, until)
 
     def _done(self, what: str, steps: int) -> None:
         """Tell of something that takes one step however much of it there is."""

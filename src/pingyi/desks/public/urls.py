@@ -3,7 +3,19 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from pingyi.desks.public import boards, bundle, contents, help, home, journal, plan, registers, results
+from pingyi.desks.public import (
+    boards,
+    bulletins,
+    bundle,
+    contents,
+    help,
+    home,
+    journal,
+    plan,
+    registers,
+    results,
+    units,
+)
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.gate import serves
 
@@ -14,6 +26,8 @@ urlpatterns = [
     path("boards/recount/", boards.recount, name="recount"),
     path("boards/<slug:uuid>.bel", boards.download, name="board"),
     path("help/<slug:name>/", help.show, name="help"),
+    path("bulletins/", bulletins.show, name="bulletins"),
+    path("bulletins/<int:pk>/", bulletins.one, name="bulletin"),
     path("bundle.zip", bundle.download, name="bundle-zip"),
     path("bundle/<path:name>", bundle.show, name="bundle"),
     path("journal/", journal.show, name="journal"),
@@ -34,5 +48,7 @@ urlpatterns = [
     path("results/", results.show, name="results"),
     path("results/contents/", contents.show, name="contents"),
     path("results/results.xlsx", results.table, name="results-table"),
+    path("units-appraised/", units.show, name="about-units"),
+    path("units-appraised/<str:code>/", units.one, name="about-unit"),
     path("language/", serves(Power.PORTAL_READ, "POST")(set_language), name="language"),
 ]

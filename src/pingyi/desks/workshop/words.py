@@ -103,6 +103,7 @@ FIELDS = {
     "layout": Text("版式", "Layout"),
     "sender": Text("发文单位", "Sender"),
     "answers": Text("批复哪种文书", "Answers"),
+    "published": Text("向社会公布", "Everybody reads it"),
     "table": Text("必附的表", "Table it carries"),
     "start": Text("起草时的文字", "Text it begins with"),
     "mark": Text("发文机关代字", "Mark of the sender"),

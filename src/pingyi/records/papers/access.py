@@ -6,7 +6,7 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.organisation.models import Account
 from pingyi.records.papers.models import Delivery, Paper
 from pingyi.records.papers.parties import SEATS, Party, parties
-from pingyi.rules.lifecycle import DeliveryState
+from pingyi.rules.lifecycle import DeliveryState, PaperState
 from pingyi.rules.mandate import Actor, Power, Role, ScopeRefused, check
 from pingyi.rules.mandate.role import APPRAISED, INSPECTION, LEADING_GROUP, OFFICE
 from pingyi.rules.rulebook import Rulebook
@@ -107,3 +107,17 @@ def home_of(actor: Actor) -> str | None:
     if not actor.ref.isdigit():
         return None
     return Account.objects.filter(pk=int(actor.ref)).values_list("unit__code", flat=True).first()
+
+
+def published_papers(campaign: CurrentCampaign) -> QuerySet[Paper]:
+    """What everybody may read: sent papers of the kinds that the plan publishes."""
+    kinds = [kind.code for kind in campaign.book.papers if kind.published]
+    return Paper.objects.filter(campaign_id=campaign.code, kind__in=kinds, state=PaperState.SENT)
+
+
+def access_published_paper(pk: int, campaign: CurrentCampaign) -> Paper:
+    """A paper that everybody may read. Raises ScopeRefused (hidden)."""
+    found = published_papers(campaign).filter(pk=pk).first()
+    if found is None:
+        raise ScopeRefused(hidden=True)
+    return found

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pingyi.records.campaign.annexing import annex, feed
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.queries import progress
 from pingyi.records.files.queries import attached
 from pingyi.records.papers.children import pull
 from pingyi.records.papers.errors import NoResultYet
@@ -91,6 +92,8 @@ def composed(paper: Paper, campaign: CurrentCampaign, *, at: datetime) -> Compos
         **{name: str(count) for name, count in counted.items()},
         **(rollup.figures if rollup else {}),
     }
+    if kind.published:
+        figures |= _progress(campaign)
     if paper.duty:
         figures["报送期限"] = f"{paper.duty.due_on.month}月{paper.duty.due_on.day}日"
     if paper.answers:
@@ -144,6 +147,19 @@ def bound(content: Content, kind: PaperKind) -> tuple[Annex, ...]:
 def beside(annexes: tuple[Annex, ...], kind: PaperKind) -> tuple[Annex, ...]:
     """Of the tables of a paper, those that come from the records: the last ones."""
     return annexes[len(annexes) - len(kind.annexes) :]
+
+
+def _progress(campaign: CurrentCampaign) -> dict[str, str]:
+    """How far the campaign has come, by its duties: one query."""
+    phases = progress(campaign)
+    now = next((each for each in phases if each.open), phases[-1])
+    return {
+        "当前阶段": now.name.zh,
+        "本阶段任务数": str(now.all),
+        "本阶段办结数": str(now.done),
+        "任务总数": str(sum(each.all for each in phases)),
+        "办结总数": str(sum(each.done for each in phases)),
+    }
 
 
 def _files(paper: Paper) -> tuple[tuple[str, str], ...]:

@@ -14,6 +14,7 @@ FIGURE = re.compile(r"\{\{([^{}]*)\}\}")
 FIGURES = (
     *("单位", "主送", "年度", "日期", "报送期限", "评议名称"),
     *("问题总数", "无问题项数", "已整改数", "正在整改数", "暂难整改数", "建章立制数"),
+    *("当前阶段", "本阶段任务数", "本阶段办结数", "任务总数", "办结总数"),
     *("应报单位数", "已报单位数", "迟报单位数", "未报单位数", "未报单位", "所复文号", "所复标题"),
 )
 """Every figure there is; the records know them, so nobody types them twice (R185)."""
@@ -119,6 +120,7 @@ class PaperKind:
     stands for that unit. Without recipients a paper is kept, or shown to all. Sending it hands in `task`. A reply
     `answers` another kind: it goes to the sender of what it approves. `table` is the table it must carry; what a
     register `feeds` into it is not typed again (R185). `annexes` are the tables that go with it from the records.
+    What is `published` everybody reads on the public pages from its signature on (R78).
     """
 
     code: Code
@@ -133,5 +135,6 @@ class PaperKind:
     table: Tabled | None = None
     feeds: Code | None = None
     annexes: tuple[Annexed, ...] = ()
+    published: bool = False
     parts: tuple[PaperPart, ...] = ()
     source: Sources = ()

@@ -16,6 +16,7 @@ from pingyi.records.papers.queries.lists import (
     sent_by,
     to_sign,
 )
+from pingyi.records.papers.queries.published import PublishedPaper, published, published_paper
 
 __all__ = [
     "DeliveryLine",
@@ -24,6 +25,7 @@ __all__ = [
     "PaperCard",
     "PaperLine",
     "PaperMoveLine",
+    "PublishedPaper",
     "SentPaper",
     "arrived",
     "came_back",
@@ -34,6 +36,8 @@ __all__ = [
     "lines",
     "newest_sent",
     "paper_of_duty",
+    "published",
+    "published_paper",
     "readable_paper",
     "sent_by",
     "to_sign",
