@@ -134,6 +134,11 @@ def test_with_nothing_to_do_it_says_what_comes_next_and_when(
     assert today(representative)["ahead"], "and what can be read meanwhile"
     appraiser = today(client_of(Role.APPRAISER))["comes"]
     assert len(appraiser) == 3, "the plan has tasks for appraisers, with days"
+    stage.gone_on(cast, "P2")
+    during = text(representative)
+    assert "本阶段：您参加本单位的座谈会" in during and "“第三阶段" in during and "7月26日（周日）" in during
+    stage.gone_on(cast, "P5")
+    assert "评议活动结束" in text(representative)
 
 
 def test_whose_work_has_no_page_yet_is_still_told_of_it_when_its_phase_is_open(
@@ -169,10 +174,10 @@ def test_everybody_has_a_today_at_every_stage(cast: Cast, client_of: Callable[..
 
 
 def _silent(cast: Cast, client_of: Callable[..., Client]) -> Iterator[str]:
-    """Roles whose page is no page, or says nothing of now or later."""
+    """Roles whose page is no page, or does not say what comes next though nothing is asked."""
     for role in sorted(GRANTABLE):
         client = client_of(role)
-        if client.get("/today/").status_code != 200 or not any(today(client).values()):
+        if client.get("/today/").status_code != 200 or not today(client)["comes"]:
             yield role
 
 

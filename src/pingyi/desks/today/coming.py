@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.records.campaign.queries import CurrentCampaign
@@ -43,6 +44,27 @@ def coming(actor: Actor, campaign: CurrentCampaign | None) -> list[Matter]:
         *roomless(actor, campaign),
         *(_tasks(actor, campaign) if campaign and campaign.approved else ()),
     ]
+
+
+def in_hand(actor: Actor, campaign: CurrentCampaign | None) -> list[str]:
+    """What this person's roles do while the phase is open that is open now. No query."""
+    if campaign is None or campaign.open_phase is None:
+        return []
+    works = declared("today", Work)
+    return [str(work.words) for work in works if actor.holds(work.role) and work.phase is campaign.phase]
+
+
+def course(campaign: CurrentCampaign | None) -> Matter:
+    """What comes next for everybody, of whom the plan wants nothing more: the next phase, or the end. No query."""
+    if campaign is None or not campaign.approved:
+        words = gettext("The office draws up the plan. Once it is approved, your tasks and their days stand here.")
+        return Matter(Part.NEXT, words)
+    following = campaign.next_phase
+    if following:
+        words = gettext("“%(phase)s” begins") % {"phase": translated(following.name)}
+        return Matter(Part.NEXT, words, reverse("plan"), begins=following.starts)
+    words = gettext("The result is published, and the campaign ends. What was published stays readable for everybody.")
+    return Matter(Part.NEXT, words, reverse("results"))
 
 
 def roomless(actor: Actor, campaign: CurrentCampaign | None) -> list[Matter]:

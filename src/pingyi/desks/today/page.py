@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pingyi.desks.today.coming import coming, roomless
+from pingyi.desks.today.coming import coming, course, in_hand, roomless
 from pingyi.records.outbox.actions import acknowledge
 from pingyi.records.outbox.queries import notices
 from pingyi.rules.mandate import Power
@@ -32,7 +32,8 @@ def show(request: Request) -> HttpResponse:
         "awaits": found[Part.AWAITS],
         "back": found[Part.BACK],
         "news": [note for note in notices(request.actor, limit=NEWS) if not note.seen],
-        "comes": comes[:SOON],
+        "comes": comes[:SOON] or [course(request.campaign)],
+        "in_hand": in_hand(request.actor, request.campaign),
         "ahead": [*found[Part.AHEAD], *_readings(request)],
         "roomless": roomless(request.actor, request.campaign),
         "pages": [link for group in menu(request) if group.name != "public" for link in group.links if not link.here],
