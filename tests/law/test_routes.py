@@ -48,6 +48,16 @@ def powerless(resolver: URLResolver) -> Iterator[str]:
             yield f"/{name} names no Power; put @serves(Power.X) on its page"
 
 
+def hidden(resolver: URLResolver) -> Iterator[str]:
+    """Routes that another of the same address or name takes the place of."""
+    found: list[tuple[str, str | None]] = []
+    for address, route in routes(resolver):
+        for each, name in found:
+            if address == each or (route.name and route.name == name):
+                yield f"/{address} ({route.name}) is also /{each} ({name})"
+        found.append((address, route.name))
+
+
 def intruders(page: Any) -> Iterator[str]:
     """Everybody whom a page's gate lets in, or answers with an error, though the matrix refuses them."""
     for role in Role:
@@ -81,6 +91,10 @@ def _holder(role: Role) -> Actor:
         return NOBODY[role]
     grants = () if role is Role.SIGNED_IN else (Grant(role, UnitRef("east") if role in UNIT_BOUND else None),)
     return Actor(PersonRef(role), role, grants, acknowledged=True, strong=True)
+
+
+def test_no_page_hides_another() -> None:
+    ensure_none(hidden(get_resolver()))
 
 
 def test_every_route_names_its_power() -> None:
@@ -141,3 +155,9 @@ def test_the_routes_of_another_package_come_behind_the_gate() -> None:
     gated = behind(inner, lambda name: Power.SESSION_OPEN if name == "a" else Power.ACCOUNT_USE)
     found = {name: route.callback.power for name, route in routes(URLResolver(get_resolver().pattern, gated))}
     assert found == {"a/": Power.SESSION_OPEN, "deep/b/": Power.ACCOUNT_USE}
+
+
+def test_a_page_that_hides_another_is_found() -> None:
+    one = [path("a/", welcome, name="a"), path("b/", welcome, name="b")]
+    same = [*one, path("a/", welcome), path("c/", welcome, name="b")]
+    assert len(list(hidden(URLResolver(get_resolver().pattern, same)))) == 2

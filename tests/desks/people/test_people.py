@@ -40,12 +40,12 @@ def test_the_office_sees_what_is_missing_and_what_was_not_declared(scene: Scene,
         scene.declare(role)
     scene.appoint()
     scene.link(Role.INSPECTOR, "qinghe")
-    page = client_of(Role.OFFICE_DIRECTOR).get("/people/").content.decode()
+    page = client_of(Role.OFFICE_DIRECTOR).get("/readiness/").content.decode()
     assert "褚怀仁：发现未申报的利害关系：清河县科技局、已在检查组但应回避：清河县科技局" in page
     assert "未通过培训考核" in page
-    table = client_of(Role.SUPERVISOR).get("/people/?file=xlsx")
+    table = client_of(Role.SUPERVISOR).get("/readiness/?file=xlsx")
     assert table["Content-Type"].endswith("sheet")
-    assert client_of(Role.COUNTY_OFFICE).get("/people/").status_code == 403
+    assert client_of(Role.COUNTY_OFFICE).get("/readiness/").status_code == 403
 
 
 def test_the_list_costs_the_same_however_many_they_are(
@@ -53,4 +53,4 @@ def test_the_list_costs_the_same_however_many_they_are(
 ) -> None:
     director = client_of(Role.OFFICE_DIRECTOR)
     with django_assert_num_queries(16):
-        director.get("/people/")
+        director.get("/readiness/")

@@ -6,4 +6,4 @@ from pingyi.rules.mandate import Power
 from pingyi.ui.shell.navigation import Entry, Section
 
 RECUSAL = Entry("recusal", _("My recusals"), "flag", Power.RECUSAL_DECLARE, Section.OWN, 40)
-PEOPLE = Entry("people", _("People for the work"), "users", Power.PEOPLE_READ, Section.CAMPAIGN, 25)
+PEOPLE = Entry("readiness", _("People for the work"), "users", Power.PEOPLE_READ, Section.CAMPAIGN, 25)

@@ -58,7 +58,7 @@ def show(request: CampaignRequest) -> HttpResponse:
     """Everybody who may be put to work, with what is missing; a fixed number of queries."""
     lines = list(_lines(request.campaign))
     context = {"asked": request.campaign.book.participation.fitness, "alarms": [line for line in lines if line.alarm]}
-    return list_of(request, lines, HEADS).answer(request, "people/ready.html", "people", **context)
+    return list_of(request, lines, HEADS).answer(request, "people/ready.html", "readiness", **context)
 
 
 def _lines(campaign: CurrentCampaign) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from django.urls import path
 from pingyi.desks.people import ready, recusal
 
 urlpatterns = [
-    path("people/", ready.show, name="people"),
+    path("readiness/", ready.show, name="readiness"),
     path("recusal/", recusal.show, name="recusal"),
     path("recusal/declare/", recusal.declare, name="recusal-declare"),
 ]
