@@ -148,8 +148,8 @@ def _rows(kind: PaperKind, campaign: CurrentCampaign, unit: str | None) -> list[
             return [_rectified(content, place, rules) for place, content in enumerate(contents)]
         case Tabled.SELF_EXAM:
             fed = {row["content"] for row in feed(campaign, kind.feeds, unit)} if kind.feeds else set()
-            told = zip(contents, PROBLEMS, strict=False) if not kind.feeds else ()
-            problems = [{"content": content, **dict(zip(FOUND, said, strict=True))} for content, said in told]
+            typed = zip(contents, PROBLEMS, strict=False) if not kind.feeds else ()
+            problems = [{"content": content, **dict(zip(FOUND, cells, strict=True))} for content, cells in typed]
             none = contents[len(problems) :]
             return problems + [{"content": content, **NOTHING} for content in none if content not in fed]
     return []

@@ -96,7 +96,7 @@ def test_all_days_and_all_weights_have_a_page_of_their_own(office: Client) -> No
         key = next(key for key, each in form.lines.items() if each.owner.startswith(name) and each.name == line)
         office.post(f"/workshop/{pk}/{place}/", data | {key: value})
     assert newest().number == 3 and 'starts = "08-01"' in newest().text and "weight = 0.5" in newest().text
-    assert "没有公布过的结果" in page(office, f"/workshop/{pk}/weights/")
+    assert "用虚拟得分试算" in page(office, f"/workshop/{pk}/weights/")
     assert 'class="overlap"' in page(office, f"/workshop/{pk}/days/") or "gap" in page(office, f"/workshop/{pk}/days/")
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from pingyi.rules.scoring.trial import tried
+from pingyi.rules.scoring.trial import invented, tried
 
 SHARES = {
     "a": (Fraction(9, 10), Fraction(5, 10)),
@@ -29,3 +29,14 @@ def test_there_is_nothing_to_try_on_other_parts_one_unit_or_no_points() -> None:
     assert tried(SHARES, PLACES, [Decimal(100)]) is None
     assert tried(SHARES, PLACES, [Decimal(0), Decimal(0)]) is None
     assert tried({"a": SHARES["a"]}, {"a": 1}, [Decimal(50), Decimal(50)]) is None
+
+
+def test_invented_points_are_the_same_at_every_look_and_compare_with_equal_weights() -> None:
+    shares, places = invented(["a", "b", "c"], 2)
+    assert (shares, places) == invented(["a", "b", "c"], 2)
+    assert all(Fraction(60, 100) <= share <= Fraction(95, 100) for own in shares.values() for share in own)
+    # printf 'a:0' | sha256sum | cut -c1-8
+    assert shares["a"][0] == Fraction(60 + 0x0ED32D33 % 36, 100)
+    even = tried(shares, places, [Decimal(50), Decimal(50)])
+    assert even is not None and even.outcome.largest_shift == 0
+    assert invented([], 2) == ({}, {}) and tried(*invented(["a"], 2), [Decimal(50), Decimal(50)]) is None

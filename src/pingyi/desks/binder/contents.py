@@ -70,7 +70,7 @@ def chapters(unit: str, campaign: CurrentCampaign) -> list[tuple[Block, list[Cha
         own = [row for row in rows[checklist[0]] if _about(row, campaign) == indicator.code] if checklist else []
         return Chapter(
             indicator,
-            tuple(_said(row, campaign) for row in own),
+            tuple(_written(row, campaign) for row in own),
             _files(own, files),
             tuple(
                 Evidence(book.register(code), len(rows[code]), _files(rows[code], files))
@@ -121,7 +121,7 @@ def _about(row: StandingRow, campaign: CurrentCampaign) -> object:
     return next(row.values.get(each.code) for each in register.columns if each.vocabulary == "indicators")
 
 
-def _said(row: StandingRow, campaign: CurrentCampaign) -> tuple[tuple[str, str], ...]:
+def _written(row: StandingRow, campaign: CurrentCampaign) -> tuple[tuple[str, str], ...]:
     register, book = campaign.book.register(row.register), campaign.book
     return tuple(
         (each.name.zh, value_text(each, row.values.get(each.code), book=book, names=Names()))

@@ -12,8 +12,11 @@ from pingyi.records.acts.access import access_act
 from pingyi.records.acts.queries import ActView
 from pingyi.records.box import queries as boxes
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.files.queries import folder
 from pingyi.records.results import queries as results
 from pingyi.rules.acts.kind import COUNT, RECKONING
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.acts import MINUTES
 from pingyi.rules.mandate import Actor, Power, Role
 from pingyi.rules.scoring.disclosure import Cell, boxes_disclosed
 from pingyi.ui.door.gate import serves
@@ -44,6 +47,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "altered": sentence_if_any(as_signed.refusal(view)),
         "mine": any(each.pk == pk for each in queries.awaiting(request.actor, view.campaign)),
         "sign": f"{view.kind}-sign",
+        "files": folder(request.actor, Subject.of(MINUTES, pk), request.campaign),
         "recount": CountForm(auto_id="%s")["recount"] if view.kind == COUNT.code and recounts else None,
     }
     if view.kind == RECKONING.code:

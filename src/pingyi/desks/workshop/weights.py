@@ -13,7 +13,7 @@ from pingyi.records.drafts.access import access_draft
 from pingyi.records.results.queries import released
 from pingyi.rules.mandate import Power
 from pingyi.rules.scoring.announcement import Announcement
-from pingyi.rules.scoring.trial import tried
+from pingyi.rules.scoring.trial import invented, tried
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import Request
@@ -32,9 +32,11 @@ def show(request: Request, pk: int) -> HttpResponse:
             actions.save_draft(owner, text, change="composite", seen=seen, actor=request.actor, at=request.at)
             messages.success(request, _("Saved as a new version."))
         return redirect("draft-weights", pk=pk)
-    parts = plan.judged.book.composite.parts
-    earlier = _earlier(request)
-    trial = tried(*earlier.reached, [part.points for part in parts]) if earlier else None
+    book, earlier = plan.judged.book, _earlier(request)
+    parts = book.composite.parts
+    ranked = {unit.code: unit.name for unit in book.ranked_units}
+    reached = earlier.reached if earlier else invented(ranked, len(parts))
+    trial = tried(*reached, [part.points for part in parts])
     context = {
         "draft": draft,
         "rows": [(form[name], plan.at([line.path])) for name, line in form.lines.items()],
@@ -42,7 +44,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "earlier": earlier,
         "trial": trial,
         "parts": list(zip(parts, trial.weights, strict=True)) if trial else [],
-        "units": {unit.code: unit.name for unit in earlier.units} if earlier else {},
+        "units": {unit.code: unit.name for unit in earlier.units} if earlier else ranked,
         "faults": len(plan.faults),
     }
     return render(request, "workshop/weights.html", context)

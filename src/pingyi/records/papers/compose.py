@@ -128,8 +128,8 @@ def ensure_sound(made: Composed, typed: Sequence[Row], book: Rulebook) -> None:
     counted = dict(made.counted)
     for asked, table in zip(kind.annexes, made.beside, strict=True):
         if asked.figure and counted.get(asked.figure) != len(table.rows):
-            said, rows = str(counted.get(asked.figure, 0)), str(len(table.rows))
-            raise FigureDisagrees(figure=asked.figure, said=said, register=table.name, rows=rows)
+            given, rows = str(counted.get(asked.figure, 0)), str(len(table.rows))
+            raise FigureDisagrees(figure=asked.figure, given=given, register=table.name, rows=rows)
         if asked.of is Annexing.RESULT and not table.rows:
             raise NoResultYet
     if made.rollup:

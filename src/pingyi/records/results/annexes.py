@@ -16,9 +16,9 @@ def _approved(campaign: CurrentCampaign, asked: Annexed, unit: str | None) -> An
     kept = latest(campaign.code)
     if kept is None or not (kept.approved and kept.ruling_as_recorded) or outdated(kept):
         return Annex("评议结果", LEAD, ())
-    said = kept.announcement
-    parts = tuple(part.name.zh for part in said.ranked[0].parts) if said.ranked else ()
-    rows = tuple(_row(line) for line in (*said.ranked, *said.apart) if unit in (None, line.code.lower()))
+    result = kept.announcement
+    parts = tuple(part.name.zh for part in result.ranked[0].parts) if result.ranked else ()
+    rows = tuple(_row(line) for line in (*result.ranked, *result.apart) if unit in (None, line.code.lower()))
     return Annex("评议结果", (*LEAD, *parts, "误差范围"), rows)
 
 

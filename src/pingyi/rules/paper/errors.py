@@ -61,7 +61,7 @@ class FigureDisagrees(Refusal):
     """What the table says is what the register has."""
 
     message = (
-        "The table says %(said)s for “%(figure)s”, but “%(register)s” has %(rows)s rows of yours. Correct the table "
+        "The table says %(given)s for “%(figure)s”, but “%(register)s” has %(rows)s rows of yours. Correct the table "
         "or the register."
     )
 

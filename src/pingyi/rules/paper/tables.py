@@ -110,9 +110,9 @@ def disagreeing(table: Tabled | None, content: Content) -> str:
     """The first figure of a paper that its rows do not come to; "" when all agree."""
     if found := content.disagreeing:
         return found
-    said = dict(content.counted)
-    again = recounted(table, content.annexes[0]) if table else said
-    return next((figure for figure in again if again[figure] != said.get(figure)), "")
+    counts = dict(content.counted)
+    again = recounted(table, content.annexes[0]) if table else counts
+    return next((figure for figure in again if again[figure] != counts.get(figure)), "")
 
 
 def fed(typed: Sequence[Row], problems: Sequence[Mapping[str, Value]]) -> list[Row]:

@@ -3,11 +3,12 @@
 After OECD/JRC Handbook (2008), steps 6 and 7, with the arithmetic of `sensitivity`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.scoring.ranking import last_units
 from pingyi.rules.scoring.sensitivity import (
     Alternative,
@@ -52,3 +53,18 @@ def tried(shares: Mapping[str, Shares], places: Mapping[str, int], points: Seque
         after,
         smallest_change(shares, weights, last[0]) if len(last) == 1 else None,
     )
+
+
+def invented(units: Iterable[str], parts: int) -> tuple[dict[str, Shares], dict[str, int]]:
+    """Shares and places to try weights on where there is no result yet: the same at every look, and nobody's.
+
+    Each unit reaches between 60 and 95 percent of each part, by the SHA-256 of its code and the part's number; the
+    places are those of equal weights, so that a trial says what the weights move.
+    """
+    shares = {unit: tuple(_between(f"{unit}:{part}") for part in range(parts)) for unit in units}
+    equal = Alternative("equal", (Fraction(1, max(parts, 1)),) * parts)
+    return shares, dict(outcome(equal, shares, dict.fromkeys(shares, 1)).places) if shares else {}
+
+
+def _between(words: str) -> Fraction:
+    return Fraction(60 + int(sha256_hex(words.encode())[:8], 16) % 36, 100)
