@@ -62,8 +62,10 @@ def invented(units: Iterable[str], parts: int) -> tuple[dict[str, Shares], dict[
     places are those of equal weights, so that a trial says what the weights move.
     """
     shares = {unit: tuple(_between(f"{unit}:{part}") for part in range(parts)) for unit in units}
-    equal = Alternative("equal", (Fraction(1, max(parts, 1)),) * parts)
-    return shares, dict(outcome(equal, shares, dict.fromkeys(shares, 1)).places) if shares else {}
+    if not shares or not parts:
+        return {}, {}
+    equal = Alternative("equal", (Fraction(1, parts),) * parts)
+    return shares, dict(outcome(equal, shares, dict.fromkeys(shares, 1)).places)
 
 
 def _between(words: str) -> Fraction:
