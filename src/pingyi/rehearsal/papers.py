@@ -61,12 +61,16 @@ def place_of(campaign: CurrentCampaign, duty: Duty) -> int | None:
 
 def goes(campaign: CurrentCampaign, company: Company, duty: Duty, at: datetime) -> None:
     """Its paper is written, signed, sent, and what its recipients do with it."""
-    pk = _sent(campaign, company, duty, at)
+    kind, (writer, signer) = _kind(campaign, duty), _hands(campaign, company, duty)
+    unit = duty.unit.code if duty.unit else None
+    pk = actions.begin(kind.code, unit, actor=writer, at=at)
+    revision = _written(kind, pk, kind.name.zh, 0, writer, at, _rows(kind, campaign, unit))
+    _signed(pk, revision, writer, signer, at)
     if place_of(campaign, duty) == RETURNED:
         _returned(company, pk, at + HOUR)
         at += timedelta(hours=4)
-        _signed(campaign, company, duty, pk, at)
-    _decided(campaign, company, pk, _hands(campaign, company, duty)[0], at + 2 * HOUR)
+        _signed(pk, revision, writer, signer, at)
+    _decided(campaign, company, kind, pk, writer, at + 2 * HOUR)
 
 
 def declare(campaign: CurrentCampaign, company: Company, duties: Iterable[Duty], at: datetime) -> None:
@@ -84,10 +88,10 @@ def supplemented(campaign: CurrentCampaign, company: Company, missing: Duty, at:
     staff, director = company.actor(Role.OFFICE_STAFF), company.actor(Role.OFFICE_DIRECTOR)
     pk = actions.supplement(parent.pk, actor=staff, at=at + 3 * HOUR)
     paper = Paper.objects.get(pk=pk)
-    _written(campaign.book.paper(paper.kind), paper, staff, at + 3 * HOUR)
-    digest = actions.lay(pk, 1, actor=staff, at=at + 3 * HOUR)
-    actions.sign(pk, digest, actor=director, at=at + 4 * HOUR)
-    _decided(campaign, company, pk, staff, at + 5 * HOUR)
+    kind = campaign.book.paper(paper.kind)
+    revision = _written(kind, pk, paper.title, paper.revision, staff, at + 3 * HOUR)
+    _signed(pk, revision, staff, director, at + 3 * HOUR)
+    _decided(campaign, company, kind, pk, staff, at + 5 * HOUR)
 
 
 def bulletin(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
@@ -115,28 +119,19 @@ def _parents(campaign: CurrentCampaign) -> list[str]:
     return [kind.code for kind in book.papers if kind.task and children_of(book, book.task(kind.task)) == child]
 
 
-def _sent(campaign: CurrentCampaign, company: Company, duty: Duty, at: datetime) -> int:
-    kind = _kind(campaign, duty)
-    writer, _ = _hands(campaign, company, duty)
-    unit = duty.unit.code if duty.unit else None
-    pk = actions.begin(kind.code, unit, actor=writer, at=at)
-    _written(kind, Paper.objects.get(pk=pk), writer, at, _rows(kind, campaign, unit))
-    _signed(campaign, company, duty, pk, at)
-    return pk
-
-
-def _signed(campaign: CurrentCampaign, company: Company, duty: Duty, pk: int, at: datetime) -> None:
-    writer, signer = _hands(campaign, company, duty)
-    digest = actions.lay(pk, Paper.objects.get(pk=pk).revision, actor=writer, at=at)
+def _signed(pk: int, revision: int, writer: Actor, signer: Actor, at: datetime) -> None:
+    digest = actions.lay(pk, revision, actor=writer, at=at)
     actions.sign(pk, digest, actor=signer, at=at + HOUR)
 
 
-def _written(kind: PaperKind, paper: Paper, writer: Actor, at: datetime, rows: Sequence[dict[str, str]] = ()) -> None:
+def _written(
+    kind: PaperKind, pk: int, title: str, revision: int, writer: Actor, at: datetime, rows: Sequence[dict[str, str]] = ()
+) -> int:
     texts = {
         part.code: "\n\n".join(filter(None, (part.start, TEXTS.get(part.code, "" if part.start else WORDS))))
         for part in kind.parts
     }
-    actions.save(paper.pk, Written(paper.title, texts, rows), paper.revision, actor=writer, at=at)
+    return actions.save(pk, Written(title, texts, rows), revision, actor=writer, at=at)
 
 
 def _rows(kind: PaperKind, campaign: CurrentCampaign, unit: str | None) -> list[dict[str, str]]:
@@ -178,10 +173,11 @@ def _returned(company: Company, pk: int, at: datetime) -> None:
     actions.send_back(pk, delivery.pk, delivery.version.digest, reasons, "causes", actor=staff, at=at)
 
 
-def _decided(campaign: CurrentCampaign, company: Company, pk: int, writer: Actor, at: datetime) -> None:
+def _decided(
+    campaign: CurrentCampaign, company: Company, kind: PaperKind, pk: int, writer: Actor, at: datetime
+) -> None:
     """Every recipient with people here receives it, approves it where the plan says so; the others send receipts."""
     staff, director = company.actor(Role.OFFICE_STAFF), company.actor(Role.OFFICE_DIRECTOR)
-    kind = campaign.book.paper(Paper.objects.get(pk=pk).kind)
     approves = any(line.task == kind.task and line.decision in APPROVING for line in campaign.book.lines)
     for place, delivery in enumerate(_waiting(pk), 1):
         if delivery.outside:

@@ -27,9 +27,16 @@ from pingyi.rules.lifecycle.campaign import APPROVED, ARCHIVED, CLOSED, DRAFT
 
 STATES: dict[type[Statement], str] = {CampaignApproved: APPROVED, CampaignClosed: CLOSED, CampaignArchived: ARCHIVED}
 PLANS: tuple[type[Statement], ...] = (CampaignCreated, PlanRevised, CampaignApproved)
-
-
 COURSE: tuple[type[Statement], ...] = (*STATES, *PLANS, PhaseOpened, PhaseExtended, HolidaysRecorded)
+
+Entries = Sequence[tuple[type[Statement], Mapping[str, Any]]]
+
+_WHICH = "FROM campaign_campaign WHERE CASE %s WHEN '' THEN state <> %s ELSE code = %s END"
+_STAY = f"""
+SELECT code {_WHICH} FOR SHARE;
+{queries.BY_CODE.replace("%s", f"(SELECT code {_WHICH})")};
+{journal.ENTRIES_OF.format(subject=f"(SELECT format(%s, code) {_WHICH})")}
+"""
 
 
 def standing(code: str) -> CurrentCampaign | None:
@@ -41,11 +48,21 @@ def standing(code: str) -> CurrentCampaign | None:
     with connection.cursor() as cursor:
         row = cursor.execute(f"{queries.BY_CODE}; {journal.ENTRIES_ABOUT}", [code, about, kinds]).fetchone()
         cursor.nextset()
-        entries = journal.read_entries(cursor.fetchall(), COURSE)
-    campaign = queries.read(row)
-    if campaign is not None:
-        _ensure_course(campaign, entries)
-    return campaign
+        return _read(row, journal.read_entries(cursor.fetchall(), COURSE))
+
+
+def staying(code: str = "") -> CurrentCampaign | None:
+    """As `standing`, of this code or by default the campaign not archived, which stays so until the transaction ends.
+
+    One trip: what is read is read after the waiting.
+    """
+    which, about, kinds = [code, ARCHIVED, code], str(Subject.of(CAMPAIGN, "%s")), [str(kind.KIND) for kind in COURSE]
+    with connection.cursor() as cursor:
+        cursor.execute(_STAY, [*which, *which, about, *which, kinds])
+        cursor.nextset()
+        row = cursor.fetchone()
+        cursor.nextset()
+        return _read(row, journal.read_entries(cursor.fetchall(), COURSE))
 
 
 def ensure_course(campaign: CurrentCampaign) -> None:
@@ -53,7 +70,14 @@ def ensure_course(campaign: CurrentCampaign) -> None:
     _ensure_course(campaign, journal.entries_about(Subject.of(CAMPAIGN, campaign.code), COURSE))
 
 
-def _ensure_course(campaign: CurrentCampaign, entries: Sequence[tuple[type[Statement], Mapping[str, Any]]]) -> None:
+def _read(row: Sequence[Any] | None, entries: Entries) -> CurrentCampaign | None:
+    campaign = queries.read(row)
+    if campaign is not None:
+        _ensure_course(campaign, entries)
+    return campaign
+
+
+def _ensure_course(campaign: CurrentCampaign, entries: Entries) -> None:
     state, plan = DRAFT, ""
     for kind, public in entries:
         state = public["phase"] if kind is PhaseOpened else STATES.get(kind, state)

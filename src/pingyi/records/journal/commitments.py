@@ -28,12 +28,13 @@ def sealed(kind: type[Statement], subjects: Collection[Subject]) -> dict[Subject
     }
 
 
-ENTRIES_ABOUT = """
+ENTRIES_OF = """
 SELECT entry.kind, entry.leaf, apart.body
 FROM journal_entry entry LEFT JOIN journal_apart apart ON apart.entry_id = entry.id
-WHERE entry.subject = %s AND entry.kind = ANY(%s) ORDER BY entry.id
+WHERE entry.subject = {subject} AND entry.kind = ANY(%s) ORDER BY entry.id
 """
-"""What `said` asks, for whoever asks for more in the same breath; `heard` reads its rows."""
+"""What `entries_about` asks, for whoever asks for more in the same trip; `read_entries` reads its rows."""
+ENTRIES_ABOUT = ENTRIES_OF.format(subject="%s")
 
 
 def entries_about(
@@ -47,7 +48,7 @@ def entries_about(
 def read_entries(
     rows: Iterable[tuple[str, bytes, bytes | None]], kinds: Collection[type[Statement]]
 ) -> list[tuple[type[Statement], Mapping[str, Any]]]:
-    """Kind and public part of every row of SAID."""
+    """Kind and public part of every row of ENTRIES_OF."""
     wanted = {kind.KIND: kind for kind in kinds}
     return [(wanted[kind], whole_entry(leaf, apart).public) for kind, leaf, apart in rows]
 

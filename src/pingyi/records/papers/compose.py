@@ -11,7 +11,7 @@ from pingyi.records.files.queries import attached
 from pingyi.records.papers.children import pull
 from pingyi.records.papers.errors import NoResultYet
 from pingyi.records.papers.models import Paper
-from pingyi.records.papers.parties import Parties, Party, parties
+from pingyi.records.papers.parties import Parties, Party
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.paper import PAPER
 from pingyi.rules.paper import tables
@@ -69,11 +69,9 @@ class Composed:
         )
 
 
-def composed(paper: Paper, campaign: CurrentCampaign, *, at: datetime) -> Composed:
+def composed(paper: Paper, campaign: CurrentCampaign, known: Parties, *, at: datetime) -> Composed:
     """The paper as it stands now. Raises TotalsDisagree."""
-    book, known = campaign.book, parties(campaign.book)
-    kind = book.paper(paper.kind)
-    sender = known.sender(kind, paper.unit.code if paper.unit else None)
+    book, kind, sender = campaign.book, campaign.book.paper(paper.kind), known.sender(paper)
     going = chosen(paper, known, kind)
     rollup = pull(paper, campaign)
     problems = tuple(feed(campaign, kind.feeds, sender.unit)) if kind.feeds else ()
@@ -172,8 +170,7 @@ def _files(paper: Paper) -> tuple[tuple[str, str], ...]:
 def chosen(paper: Paper, known: Parties, kind: PaperKind) -> list[Party]:
     """To whom it goes: a reply to the sender of what it answers; else those ticked, or all when nobody was unticked."""
     if paper.answers is not None:
-        answered = paper.answers
-        return [known.sender(known.book.paper(answered.kind), answered.unit.code if answered.unit else None)]
+        return [known.sender(paper.answers)]
     everybody = known.recipients(kind)
     ticked = paper.draft.get("to")
     return everybody if ticked is None else [each for each in everybody if each.key in ticked]

@@ -4,7 +4,7 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.files.holder import Holder, Place
 from pingyi.records.papers.access import access_own_paper, access_paper
 from pingyi.records.papers.models import Paper
-from pingyi.records.papers.parties import parties, writes
+from pingyi.records.papers.parties import Parties, writes
 from pingyi.rules.journal.vocabulary.paper import PAPER
 from pingyi.rules.lifecycle.paper import WRITING
 from pingyi.rules.mandate import Actor
@@ -25,13 +25,13 @@ def _may_attach(actor: Actor, reference: str, campaign: CurrentCampaign) -> bool
         paper = access_own_paper(actor, int(reference), campaign)
     except (Refusal, ValueError):
         return False
-    sender = parties(campaign.book).sender(campaign.book.paper(paper.kind), paper.unit.code if paper.unit else None)
+    sender = Parties(campaign.book).sender(paper)
     return paper.state in WRITING and writes(actor, sender, campaign.book)
 
 
 def _place(actor: Actor, reference: str, campaign: CurrentCampaign) -> Place:
     paper = access_paper(actor, int(reference), campaign)
-    sender = parties(campaign.book).sender(campaign.book.paper(paper.kind), paper.unit.code if paper.unit else None)
+    sender = Parties(campaign.book).sender(paper)
     return Place(sender.name, Text(paper.title, paper.title), "paper", reference)
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from pingyi.records.duties.owners import owners
 from pingyi.records.organisation.models import Unit
+from pingyi.records.papers.models import Paper
 from pingyi.rules.mandate import Actor, Grant, Role, UnitRef
 from pingyi.rules.mandate.role import APPRAISED, LEADING_GROUP, OFFICE, STATISTICS
 from pingyi.rules.rulebook import Rulebook
@@ -54,28 +56,26 @@ class Party:
         return "/".join(part for part in (self.unit, self.body) if part)
 
 
-@dataclass(frozen=True, slots=True)
 class Parties:
-    """Every unit that is appraised, with its class, and the bodies of the plan."""
+    """Every unit that is appraised, and the bodies of the plan; the units are asked for when one is needed, once."""
 
-    book: Rulebook
-    units: tuple[tuple[Unit, str], ...]
+    def __init__(self, book: Rulebook) -> None:
+        self.book = book
+        self._classes = {unit_class.code for unit_class in book.unit_classes}
 
-    def sender(self, kind: PaperKind, unit: str | None) -> Party:
-        """The sender of a kind: the body, or this unit. Raises KeyError when there is none."""
-        if self._is_class(kind.sender):
-            return next(each for each in self._of_class(kind.sender) if each.unit == unit)
-        return Party(self.book.body(kind.sender).name, body=kind.sender)
+    def sender(self, paper: Paper) -> Party:
+        """Whose paper it is: that of its unit, or of its body."""
+        return unit_party(paper.unit) if paper.unit else Party(self.book.body(paper.body).name, body=paper.body)
 
     def senders(self, kind: PaperKind, actor: Actor) -> list[Party]:
-        """As whom this person may write such a paper."""
-        if self._is_class(kind.sender):
+        """As whom this person may write such a paper. Raises UnitsUnknown."""
+        if kind.sender in self._classes:
             return [each for each in self._of_class(kind.sender) if writes(actor, each, self.book)]
         party = Party(self.book.body(kind.sender).name, body=kind.sender)
         return [party] if writes(actor, party, self.book) else []
 
     def recipients(self, kind: PaperKind) -> list[Party]:
-        """Everybody to whom it goes, each once; copies last."""
+        """Everybody to whom it goes, each once; copies last. Raises UnitsUnknown."""
         found: dict[str, Party] = {}
         for codes, copy in ((kind.recipients, False), (kind.copies, True)):
             for code in codes:
@@ -83,15 +83,8 @@ class Parties:
                     found.setdefault(party.key, party)
         return list(found.values())
 
-    def unit(self, code: str) -> Party:
-        """One unit. Raises KeyError."""
-        for unit, _ in self.units:
-            if unit.code == code:
-                return _of(unit)
-        raise KeyError(code)
-
     def _parties(self, code: str, copy: bool) -> Iterator[Party]:
-        if self._is_class(code):
+        if code in self._classes:
             yield from self._of_class(code, copy)
             return
         body = self.book.body(code)
@@ -109,19 +102,15 @@ class Parties:
                     name = Text(f"{body.name.zh}（{party.name.zh}）", f"{body.name.en} ({party.name.en})")
                     yield Party(name, party.unit, party.unit_pk, code, outside=True, copy=copy)
 
-    def _is_class(self, code: str) -> bool:
-        return any(unit_class.code == code for unit_class in self.book.unit_classes)
-
     def _of_class(self, code: str, copy: bool = False) -> list[Party]:
-        return [_of(unit, copy) for unit, unit_class in self.units if unit_class == code]
+        return [unit_party(unit, copy) for unit, unit_class in self._units if unit_class == code]
+
+    @cached_property
+    def _units(self) -> tuple[tuple[Unit, str], ...]:
+        return owners(self.book).units
 
 
-def parties(book: Rulebook) -> Parties:
-    """The parties of this plan: one query. Raises UnitsUnknown."""
-    return Parties(book, owners(book).units)
-
-
-def _of(unit: Unit, copy: bool = False) -> Party:
+def unit_party(unit: Unit, copy: bool = False) -> Party:
     return Party(unit.name, UnitRef(unit.code), unit.pk, copy=copy)
 
 

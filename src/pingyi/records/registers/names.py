@@ -24,14 +24,21 @@ def unit_names() -> dict[str, Text]:
     return {code: Text(zh, en or zh) for code, zh, en in rows}
 
 
-def names_of(campaign: CurrentCampaign, register: Register, rows: Sequence[Values]) -> Names:
-    """The names of all that these rows mention; what is organised by no unit is called as the organiser is."""
-    return names_among(campaign, [(register, rows)])
+def names_of(
+    campaign: CurrentCampaign, register: Register, rows: Sequence[Values], units: Names | None = None
+) -> Names:
+    """The names of all that these rows mention, `units` as they were read already.
+
+    What is organised by no unit is called as the organiser is.
+    """
+    return names_among(campaign, [(register, rows)], units)
 
 
-def names_among(campaign: CurrentCampaign, found: Sequence[tuple[Register, Sequence[Values]]]) -> Names:
+def names_among(
+    campaign: CurrentCampaign, found: Sequence[tuple[Register, Sequence[Values]]], units: Names | None = None
+) -> Names:
     """The names of all that rows of several registers mention: at most three queries."""
-    units = unit_words(campaign)
+    units = units or unit_words(campaign)
     return replace(units, persons=_people_of(found), rows=_titles(campaign, found, units))
 
 

@@ -19,8 +19,6 @@ ORDER BY place ON CONFLICT (scope) DO UPDATE SET at = GREATEST(campaign_turn.at,
 """
 """Lock and clock in one: whoever comes next waits for this row, and reads the moment that the one before wrote."""
 
-_STAY = "SELECT code FROM campaign_campaign WHERE CASE %s WHEN '' THEN state <> %s ELSE code = %s END FOR SHARE"
-
 
 def hold(*scopes: str, at: datetime) -> datetime:
     """Wait for one's turn in the campaign of this code; until the transaction ends nobody else has theirs.
@@ -57,9 +55,7 @@ def stand(campaign: str = "") -> CurrentCampaign | None:
     For acts that need not wait for each other, such as marks and papers: only what moves the campaign waits for them,
     and they for it. Whoever takes a turn takes it before this. Raises CourseAltered; None when there is none.
     """
-    with connection.cursor() as cursor:
-        found = cursor.execute(_STAY, [campaign, ARCHIVED, campaign]).fetchone()
-    return commitments.standing(found[0]) if found else None
+    return commitments.staying(campaign)
 
 
 def phase_now(campaign: str, assumed: PhaseState) -> PhaseState:

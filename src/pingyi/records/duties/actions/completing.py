@@ -25,7 +25,7 @@ ROWS = "rows"
 SHUT = (Standing.LOCKED, Standing.LATER)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def fulfil(settling: Settling, *, actor: Actor, at: datetime) -> int:
     """Settle what this act does: the programme holds the proof itself, so nobody reports it (R185); answers how many.
 
@@ -45,7 +45,7 @@ def fulfil(settling: Settling, *, actor: Actor, at: datetime) -> int:
     return len(duties)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def recheck(
     *,
     actor: Actor,

@@ -122,9 +122,14 @@ class Round:
         post_all(self._news, at=self.moment)
 
 
-def begun(pks: Iterable[int], *, actor: Actor, at: datetime) -> tuple[Round, list[Duty]]:
-    """An act on these duties, locked, in the campaign as it stands until this ends. Raises NoCampaign."""
-    campaign = held_campaign()
+def begun(
+    pks: Iterable[int], campaign: CurrentCampaign | None = None, *, actor: Actor, at: datetime
+) -> tuple[Round, list[Duty]]:
+    """An act on these duties, locked, in the campaign as it stands until this ends, or is held already.
+
+    Raises NoCampaign.
+    """
+    campaign = campaign or held_campaign()
     duties = locked(pks)
     return Round(campaign, actor=actor, at=at, duties=duties), duties
 

@@ -45,7 +45,7 @@ def receive(paper: int, pk: int, *, actor: Actor, at: datetime) -> None:
     hand.pass_on(delivery, "receive")
     _received(hand, delivery, party, "")
     if hand.paper.duty_id:
-        by_paper.received(hand.paper.duty_id, actor=actor, at=at)
+        by_paper.received(hand.campaign, hand.paper.duty_id, actor=actor, at=at)
         _settle(hand, delivery.version)
 
 
@@ -82,7 +82,7 @@ def send_back(paper: int, pk: int, digest: str, reasons: str, section: str = "",
     returned = PaperReturned(**hand.entry_fields(version), recipient=party.key, section=named, reasons=reasons)
     append(returned, actor=actor, at=at)
     if hand.paper.duty_id:
-        by_paper.returned(hand.paper.duty_id, reasons, actor=actor, at=at)
+        by_paper.returned(hand.campaign, hand.paper.duty_id, reasons, actor=actor, at=at)
     hand.notify_sender("paper-returned")
 
 
@@ -106,7 +106,7 @@ def approve(paper: int, pk: int, digest: str, conditions: str = "", *, actor: Ac
     hand.move("approve", version=version, delivery=delivery, reference=number)
     append(PaperApproved(**hand.entry_fields(version), recipient=party.key, number=number), actor=actor, at=at)
     if hand.paper.duty_id:
-        by_paper.approved(hand.paper.duty_id, number, actor=actor, at=at)
+        by_paper.approved(hand.campaign, hand.paper.duty_id, number, actor=actor, at=at)
     hand.notify_sender("paper-approved")
     return number
 
@@ -153,7 +153,7 @@ def _settle(hand: Hand, version: PaperVersion) -> None:
     """When all to whom it went have it, its duty is done, unless somebody decides on it."""
     waiting = version.deliveries.filter(copy=False, state=DeliveryState.SENT)
     if hand.paper.duty_id and not waiting.exists():
-        by_paper.receipted(hand.paper.duty_id, actor=hand.actor, at=hand.at)
+        by_paper.receipted(hand.campaign, hand.paper.duty_id, actor=hand.actor, at=hand.at)
 
 
 def _replied(hand: Hand, delivery: Delivery, party: Party, conditions: str) -> str:

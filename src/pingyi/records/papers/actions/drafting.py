@@ -14,7 +14,7 @@ from pingyi.records.papers.actions.steps import Hand, taken_up
 from pingyi.records.papers.children import pull
 from pingyi.records.papers.errors import NoSuchKind, NotAsked, NothingNew, NotYours, SavedElsewhere
 from pingyi.records.papers.models import Paper
-from pingyi.records.papers.parties import Party, parties, writes
+from pingyi.records.papers.parties import Parties, Party, writes
 from pingyi.rules.lifecycle import PaperState
 from pingyi.rules.lifecycle.paper import WRITING
 from pingyi.rules.lifecycle.table import NotNow, words_of
@@ -50,7 +50,7 @@ def begin(kind: str, unit: str | None = None, *, actor: Actor, at: datetime) -> 
     wanted = next((each for each in campaign.book.papers if each.code == kind and each.answers is None), None)
     if wanted is None:
         raise NoSuchKind
-    senders = parties(campaign.book).senders(wanted, actor)
+    senders = Parties(campaign.book).senders(wanted, actor)
     sender = next((each for each in senders if unit is None or each.unit == unit), None)
     if sender is None:
         raise NotYours(who=wanted.name)

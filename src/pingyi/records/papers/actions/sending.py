@@ -1,9 +1,8 @@
 """A paper is laid before its signer, and signed: at that moment it has its number and is on its way."""
 
 from datetime import datetime
-from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from pingyi.records.duties.actions import by_paper
 from pingyi.records.journal.actions import append
@@ -21,7 +20,7 @@ from pingyi.records.papers.errors import (
     RowsMoved,
     TimeOver,
 )
-from pingyi.records.papers.models import Delivery, NumberRegister, Paper, PaperVersion
+from pingyi.records.papers.models import Delivery, Paper, PaperVersion
 from pingyi.records.papers.parties import Party, mark, signs, writes
 from pingyi.rules.journal.vocabulary.paper import PaperHandedBack, PaperLaid, PaperSent, PaperWithdrawn
 from pingyi.rules.lifecycle import DeliveryState
@@ -30,6 +29,12 @@ from pingyi.rules.mandate import Actor
 from pingyi.rules.paper import number
 from pingyi.rules.paper.content import ensure_written
 from pingyi.rules.writing import tidy
+
+_NEXT_NUMBER = """
+INSERT INTO papers_number_register AS register (unit_id, body, year, last) VALUES (%s, %s, %s, 1)
+ON CONFLICT (unit_id, body, year) DO UPDATE SET last = register.last + 1 RETURNING last
+"""
+"""Whoever sends next waits for this row: no number is given twice, and none is left out when an act is refused."""
 
 
 @transaction.atomic
@@ -56,7 +61,7 @@ def lay(pk: int, revision: int, *, actor: Actor, at: datetime) -> str:
 def fix(hand: Hand) -> PaperVersion:
     """The paper as it stands, as a version of its own: complete, or refused."""
     paper, kind = hand.paper, hand.kind
-    made = composed(paper, hand.campaign, at=hand.at)
+    made = composed(paper, hand.campaign, hand.known, at=hand.at)
     ensure_sound(made, paper.draft.get("rows", []), hand.campaign.book)
     if kind.recipients and not made.recipients:
         raise NobodyThere
@@ -112,7 +117,7 @@ def sign(pk: int, digest: str, *, actor: Actor, at: datetime) -> str:
 def _ensure_as_laid(hand: Hand, version: PaperVersion) -> None:
     """It is what its fingerprint says, and what its table and its roll-up come from is as it was when it was laid."""
     laid = sound(version, hand.kind.table, hand.sender.name)
-    now = composed(hand.paper, hand.campaign, at=hand.at)
+    now = composed(hand.paper, hand.campaign, hand.known, at=hand.at)
     if now.rollup and now.rollup.pulled != laid.pulled:
         raise ChildrenMoved
     for before, after in zip(bound(laid, hand.kind), bound(now.content(), hand.kind), strict=True):
@@ -144,7 +149,7 @@ def send(hand: Hand, version: PaperVersion) -> None:
     sent = PaperSent(**hand.entry_fields(version), number=paper.spelled, count=len(going))
     append(sent, actor=hand.actor, at=hand.at)
     if paper.duty_id:
-        by_paper.sent(paper.duty_id, paper.title, paper.spelled, actor=hand.actor, at=hand.at)
+        by_paper.sent(hand.campaign, paper.duty_id, paper.title, paper.spelled, actor=hand.actor, at=hand.at)
     for party in going:
         hand.notify_recipient("paper-arrived", party)
 
@@ -154,13 +159,10 @@ def give_number(paper: Paper, sender: Party, hand: Hand) -> None:
     if paper.number is not None:
         return
     year = hand.at.astimezone(hand.campaign.timetable.zone).year
-    owner: dict[str, Any] = {"unit_id": sender.unit_pk, "body": sender.body, "year": year}
-    NumberRegister.objects.get_or_create(**owner)
-    register = NumberRegister.objects.select_for_update().get(**owner)
-    register.last += 1
-    register.save()
-    paper.year, paper.number = year, register.last
-    paper.spelled = number.spelled(mark(sender, hand.campaign.book), year, register.last)
+    with connection.cursor() as cursor:
+        (last,) = cursor.execute(_NEXT_NUMBER, [sender.unit_pk, sender.body, year]).fetchone()
+    paper.year, paper.number = year, last
+    paper.spelled = number.spelled(mark(sender, hand.campaign.book), year, last)
 
 
 @transaction.atomic
@@ -187,4 +189,4 @@ def withdraw(pk: int, *, actor: Actor, at: datetime) -> None:
     hand.move("withdraw", version=version)
     append(PaperWithdrawn(**hand.entry_fields(version)), actor=actor, at=at)
     if paper.duty_id:
-        by_paper.withdrawn(paper.duty_id, actor=actor, at=at)
+        by_paper.withdrawn(hand.campaign, paper.duty_id, actor=actor, at=at)

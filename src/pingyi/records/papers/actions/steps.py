@@ -9,7 +9,7 @@ from pingyi.records.duties.actions.steps import held_campaign
 from pingyi.records.outbox.actions import post
 from pingyi.records.papers.errors import Altered
 from pingyi.records.papers.models import Delivery, Paper, PaperMove, PaperVersion
-from pingyi.records.papers.parties import Parties, Party, parties, signing_roles, taking_roles
+from pingyi.records.papers.parties import Parties, Party, signing_roles, taking_roles
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.paper import PAPER
 from pingyi.rules.lifecycle import DELIVERY, DeliveryState, PaperState
@@ -132,7 +132,5 @@ def taken_up(pk: int, *, actor: Actor, at: datetime) -> Hand:
         .select_related("unit", "duty", "answers__unit", "supplements")
         .get(pk=pk, campaign_id=campaign.code)
     )
-    known = parties(campaign.book)
-    kind = campaign.book.paper(paper.kind)
-    sender = known.sender(kind, paper.unit.code if paper.unit else None)
-    return Hand(campaign, known, paper, kind, sender, actor, at)
+    known = Parties(campaign.book)
+    return Hand(campaign, known, paper, campaign.book.paper(paper.kind), known.sender(paper), actor, at)

@@ -10,11 +10,12 @@ from pingyi.records.duties.tables import TABLES
 from pingyi.records.papers.access import home_of
 from pingyi.records.papers.compose import beside
 from pingyi.records.papers.models import Delivery, Paper, PaperMove, PaperVersion
-from pingyi.records.papers.parties import Parties, Party, parties, signs, takes, writes
+from pingyi.records.papers.parties import Parties, Party, signs, takes, unit_party, writes
 from pingyi.rules.lifecycle import DeliveryState, PaperState
 from pingyi.rules.lifecycle.paper import UNDONE, WRITING
 from pingyi.rules.mandate import Actor, Power, may
 from pingyi.rules.paper.content import Content, read
+from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.duties import Decision
 from pingyi.rules.rulebook.papers import PaperKind
 from pingyi.rules.rulebook.words import Text
@@ -91,9 +92,7 @@ class PaperCard:
 
 def card(paper: Paper, actor: Actor, campaign: CurrentCampaign, *, at: datetime) -> PaperCard:
     """One paper as this person sees it: its newest version, or for whom it only came to the newest that was sent."""
-    known = parties(campaign.book)
-    kind = campaign.book.paper(paper.kind)
-    sender = known.sender(kind, paper.unit.code if paper.unit else None)
+    kind, sender = campaign.book.paper(paper.kind), Parties(campaign.book).sender(paper)
     own = writes(actor, sender, campaign.book) or signs(actor, sender, campaign.book)
     version = _shown(paper, own=own)
     sent = [
@@ -104,7 +103,7 @@ def card(paper: Paper, actor: Actor, campaign: CurrentCampaign, *, at: datetime)
     decided = campaign.book.paper(paper.kind)
     approvable = any(line.task == decided.task and line.decision in APPROVING for line in campaign.book.lines)
     deliveries = tuple(
-        _delivery(each, known, kind, sender, actor, campaign, approvable=approvable, paper=paper) for each in sent
+        _delivery(each, kind, sender, actor, campaign, approvable=approvable, paper=paper) for each in sent
     )
     phase = campaign.phase
     awaiting = paper.state == PaperState.AWAITING_SIGNATURE
@@ -165,7 +164,6 @@ def _shown(paper: Paper, *, own: bool) -> PaperVersion | None:
 
 def _delivery(
     row: Delivery,
-    known: Parties,
     kind: PaperKind,
     sender: Party,
     actor: Actor,
@@ -174,7 +172,7 @@ def _delivery(
     approvable: bool,
     paper: Paper,
 ) -> DeliveryLine:
-    party = _party(row, known)
+    party = _party(row, campaign.book)
     foreign = not sender.unit or (not writes(actor, sender, campaign.book) and home_of(actor) != sender.unit)
     waits = row.state in (DeliveryState.SENT, DeliveryState.RECEIVED) and paper.state == PaperState.SENT
     take = waits and foreign and takes(actor, party, campaign.book)
@@ -199,13 +197,13 @@ def _delivery(
     )
 
 
-def _party(row: Delivery, known: Parties) -> Party:
+def _party(row: Delivery, book: Rulebook) -> Party:
     if row.unit is None:
-        return Party(known.book.body(row.body).name, body=row.body, outside=row.outside)
-    unit = known.unit(row.unit.code)
+        return Party(book.body(row.body).name, body=row.body, outside=row.outside)
+    unit = unit_party(row.unit)
     if not row.body:
         return unit
-    body = known.book.body(row.body).name
+    body = book.body(row.body).name
     name = Text(f"{body.zh}（{unit.name.zh}）", f"{body.en} ({unit.name.en})")
     return Party(name, unit.unit, unit.unit_pk, row.body, outside=True)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.papers.compose import Composed, composed
 from pingyi.records.papers.models import Paper
-from pingyi.records.papers.parties import Party, parties
+from pingyi.records.papers.parties import Parties, Party
 from pingyi.records.papers.queries.card import PaperMoveLine, moves_of
 from pingyi.rules.lifecycle.paper import WRITING
 from pingyi.rules.paper.content import read
@@ -39,9 +39,9 @@ class Draft:
 
 def draft(paper: Paper, campaign: CurrentCampaign, *, at: datetime) -> Draft:
     """The draft, and what it would say now."""
-    known = parties(campaign.book)
+    known = Parties(campaign.book)
     kind = campaign.book.paper(paper.kind)
-    made = composed(paper, campaign, at=at)
+    made = composed(paper, campaign, known, at=at)
     everybody = made.recipients if paper.answers_id else tuple(known.recipients(kind))
     moves = paper.moves.filter(verb__in=("return", "hand_back")).select_related("by").order_by("-pk")[:3]
     return Draft(
@@ -64,5 +64,5 @@ def last_two(paper: Paper, campaign: CurrentCampaign, *, at: datetime) -> tuple[
     """The draft beside what was laid last; of what is not being written on, the last two versions. Empty: only one."""
     laid = [read(each.content) for each in paper.versions.all()]
     if paper.state in WRITING and laid:
-        laid.append(composed(paper, campaign, at=at).content())
+        laid.append(composed(paper, campaign, Parties(campaign.book), at=at).content())
     return compared(*laid[-2:]) if len(laid) > 1 else ()

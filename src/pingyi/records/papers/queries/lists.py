@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.papers.access import bodies_of, papers_of, units_of
 from pingyi.records.papers.models import Delivery, Paper, PaperVersion
-from pingyi.records.papers.parties import Parties, Party, parties, signs
+from pingyi.records.papers.parties import Parties, Party, signs
 from pingyi.rules.lifecycle import DeliveryState, PaperState
 from pingyi.rules.lifecycle.paper import WRITING
 from pingyi.rules.mandate import Actor
@@ -48,7 +48,6 @@ def lines(
 
     Sides: "writing" and "awaiting" and "sent" of one's own, and what "came".
     """
-    known = parties(campaign.book)
     rows = papers_of(actor, campaign).select_related("unit").prefetch_related("deliveries__unit")
     own = Q(unit__code__in=units_of(actor)) | Q(unit=None, body__in=bodies_of(actor, campaign.book))
     match side:
@@ -64,7 +63,7 @@ def lines(
         rows = rows.filter(kind=kind)
     if search:
         rows = rows.filter(Q(title__icontains=search) | Q(spelled__icontains=search))
-    return [_line(row, known, actor, campaign) for row in rows.order_by("-saved_at", "-pk")]
+    return _lines(rows.order_by("-saved_at", "-pk"), actor, campaign)
 
 
 def newest_sent(papers: Iterable[int]) -> dict[int, Content]:
@@ -93,16 +92,19 @@ def sent_by(unit: str, kinds: Iterable[str], campaign: CurrentCampaign) -> list[
     return [SentPaper(pk, kind, title, number, at) for pk, kind, title, number, at in rows if at]
 
 
-def _line(row: Paper, known: Parties, actor: Actor, campaign: CurrentCampaign) -> PaperLine:
-    kind = campaign.book.paper(row.kind)
-    mine = {*units_of(actor)}, {*bodies_of(actor, campaign.book)}
+def _lines(rows: Iterable[Paper], actor: Actor, campaign: CurrentCampaign) -> list[PaperLine]:
+    known, mine = Parties(campaign.book), ({*units_of(actor)}, {*bodies_of(actor, campaign.book)})
+    return [_line(row, known, mine) for row in rows]
+
+
+def _line(row: Paper, known: Parties, mine: tuple[set[str], set[str]]) -> PaperLine:
     newest = [each for each in row.deliveries.all() if each.sent_at == row.sent_at]
     came = next((each.state for each in newest if _to(each, mine)), "") or _agreed(row, newest)
     return PaperLine(
         row.pk,
         row.title,
-        kind.name,
-        known.sender(kind, row.unit.code if row.unit else None).name,
+        known.book.paper(row.kind).name,
+        known.sender(row).name,
         row.spelled,
         row.state,
         came,
@@ -125,7 +127,7 @@ def _to(delivery: Delivery, mine: tuple[set[str], set[str]]) -> bool:
 
 def kinds(actor: Actor, campaign: CurrentCampaign) -> list[KindLine]:
     """The kinds of paper this person may begin; a reply is begun by approving what it answers."""
-    known = parties(campaign.book)
+    known = Parties(campaign.book)
     found = ((kind, tuple(known.senders(kind, actor))) for kind in campaign.book.papers if kind.answers is None)
     return [KindLine(kind.code, kind.name, senders) for kind, senders in found if senders]
 
@@ -142,34 +144,32 @@ def readable_paper(actor: Actor, campaign: CurrentCampaign, *, duty: int) -> int
 
 def to_sign(actor: Actor, campaign: CurrentCampaign) -> list[PaperLine]:
     """What awaits this person's signature."""
-    known = parties(campaign.book)
+    known = Parties(campaign.book)
     rows = _own(actor, campaign).filter(state=PaperState.AWAITING_SIGNATURE).prefetch_related("versions")
     found = []
     for row in rows:
-        sender = known.sender(campaign.book.paper(row.kind), row.unit.code if row.unit else None)
+        sender = known.sender(row)
         version = max(row.versions.all(), key=lambda each: each.number)
         if signs(actor, sender, campaign.book) and actor.ref not in {
             str(version.written_by_id),
             str(version.laid_by_id),
         }:
-            found.append(_line(row, known, actor, campaign))
-    return found
+            found.append(row)
+    return _lines(found, actor, campaign)
 
 
 def came_back(actor: Actor, campaign: CurrentCampaign) -> list[PaperLine]:
     """What this person's side wrote and must mend."""
-    known = parties(campaign.book)
     states = (PaperState.RETURNED, PaperState.HANDED_BACK, PaperState.RECALLED)
     rows = _own(actor, campaign).filter(state__in=states).prefetch_related("deliveries__unit")
-    return [_line(row, known, actor, campaign) for row in rows]
+    return _lines(rows, actor, campaign)
 
 
 def arrived(actor: Actor, campaign: CurrentCampaign) -> list[PaperLine]:
     """What came to this person's side and nobody has acknowledged."""
-    known = parties(campaign.book)
     waiting = _come(actor, campaign).filter(state=DeliveryState.SENT, paper__state=PaperState.SENT)
     rows = Paper.objects.filter(campaign_id=campaign.code, pk__in=waiting.values("paper")).select_related("unit")
-    return [_line(row, known, actor, campaign) for row in rows.prefetch_related("deliveries__unit")]
+    return _lines(rows.prefetch_related("deliveries__unit"), actor, campaign)
 
 
 def _come(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Delivery]:

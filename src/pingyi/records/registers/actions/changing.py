@@ -21,7 +21,7 @@ from pingyi.records.registers.actions.steps import (
 from pingyi.records.registers.completion import concerned
 from pingyi.records.registers.errors import AlreadySigned, ChangeUnexplained, DutyStands, NothingChanged, StillReferred
 from pingyi.records.registers.models import RegisterRow, RegisterRowVersion
-from pingyi.records.registers.names import names_of
+from pingyi.records.registers.names import names_of, unit_words
 from pingyi.records.registers.notices import ROW_ANSWERED
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.registers import ROW, RowAmended, RowSigned, RowWithdrawn
@@ -45,10 +45,11 @@ def amend(code: str, number: int, values: Values, reason: str, *, version: int, 
     units = concerned(register, row.unit, [row.values, values])
     if register.assigns:
         _ensure_same(row.values, values, (register.assigns.owner, register.assigns.due))
-    ensure_sound(campaign, register, [values], actor=actor)
+    named = unit_words(campaign)
+    ensure_sound(campaign, register, [values], named, actor=actor)
     ensure_unique(campaign, register, [NewRow(row.unit, values)], but=number)
     row.values, row.signatures = dict(values), {}
-    derive(row, register, campaign, names_of(campaign, register, [values]))
+    derive(row, register, campaign, names_of(campaign, register, [values], named))
     made = _next(row, "amend", reason=reason, actor=actor, at=at)
     append(
         RowAmended(about=code, row=number, version=made.number, digest=made.digest, reason=reason), actor=actor, at=at

@@ -14,7 +14,7 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.registers.access import covers, rows_of
 from pingyi.records.registers.errors import RowGone, RowMoved, RowRepeated, RowsFlawed
 from pingyi.records.registers.models import RegisterRow, RegisterRowVersion
-from pingyi.records.registers.names import existing_rows, people_among, unit_names
+from pingyi.records.registers.names import existing_rows, people_among
 from pingyi.rules.encoding import digest
 from pingyi.rules.mandate import ROLE_NAMES, Actor, Power, RoleRefused, ScopeRefused, check
 from pingyi.rules.register import Beside, Reach, Row, Values, flaws, readable
@@ -67,13 +67,15 @@ def held(
     return row
 
 
-def ensure_sound(campaign: CurrentCampaign, register: Register, rows: Sequence[Values], *, actor: Actor) -> None:
+def ensure_sound(
+    campaign: CurrentCampaign, register: Register, rows: Sequence[Values], units: Names, *, actor: Actor
+) -> None:
     """Every row holds what it may, and puts to work only who is fit for it.
 
     Raises RowsFlawed with everything that is wrong, NotFit.
     """
     beside = Beside(
-        units=unit_names(),
+        units={code: name for code, name in units.units.items() if code},
         persons=people_among(register, rows),
         rows=existing_rows(campaign, register, rows, actor=actor),
     )

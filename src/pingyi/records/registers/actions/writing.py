@@ -14,12 +14,13 @@ from pingyi.records.registers.actions.steps import NewRow, begun, derive, ensure
 from pingyi.records.registers.completion import concerned
 from pingyi.records.registers.errors import UnitNotReached
 from pingyi.records.registers.models import RegisterRow, RegisterRowVersion
-from pingyi.records.registers.names import names_of, unit_names
+from pingyi.records.registers.names import names_of, unit_words
 from pingyi.rules.encoding import digest
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.registers import ROW, RowsWritten
 from pingyi.rules.mandate import Actor, UnitRef
 from pingyi.rules.register import writable
+from pingyi.rules.register.saying import Names
 from pingyi.rules.rulebook.registers import Register
 
 MATTER = 200
@@ -33,10 +34,11 @@ def write(code: str, rows: Sequence[NewRow], *, actor: Actor, at: datetime) -> l
     Raises UnitNotReached, RowsFlawed, RowRepeated.
     """
     campaign, register = begun(code, writable, actor=actor)
-    _ensure_units(register, rows, actor=actor)
-    ensure_sound(campaign, register, [row.values for row in rows], actor=actor)
+    units = unit_words(campaign)
+    _ensure_units(register, rows, units, actor=actor)
+    ensure_sound(campaign, register, [row.values for row in rows], units, actor=actor)
     ensure_unique(campaign, register, rows)
-    written = _new(campaign, register, rows, actor=actor, at=at)
+    written = _new(campaign, register, rows, units, actor=actor, at=at)
     RegisterRow.objects.bulk_create(written, batch_size=1000)
     versions = [version_of(row, "write", actor=actor, at=at) for row in written]
     RegisterRowVersion.objects.bulk_create(versions, batch_size=1000)
@@ -45,9 +47,9 @@ def write(code: str, rows: Sequence[NewRow], *, actor: Actor, at: datetime) -> l
         whole = digest([each.digest for each in versions])
         made = RowsWritten(about=code, count=len(numbers), first=numbers[0], last=numbers[-1], digest=whole)
         append(made, actor=actor, at=at)
-        units = {unit for row in rows for unit in concerned(register, row.unit, [row.values])}
+        affected = {unit for row in rows for unit in concerned(register, row.unit, [row.values])}
         _assign(register, written, actor=actor, at=at)
-        duties.recheck(registers=[code], units=units, actor=actor, at=at)
+        duties.recheck(registers=[code], units=affected, actor=actor, at=at)
     return numbers
 
 
@@ -66,18 +68,18 @@ def _assign(register: Register, rows: Sequence[RegisterRow], *, actor: Actor, at
             )
 
 
-def _ensure_units(register: Register, rows: Sequence[NewRow], *, actor: Actor) -> None:
-    reach, known = writable(register, actor), unit_names()
+def _ensure_units(register: Register, rows: Sequence[NewRow], units: Names, *, actor: Actor) -> None:
+    reach, known = writable(register, actor), units.units
     for unit in {row.unit for row in rows}:
         if not reach.covers(unit, mine=True) or (unit and unit not in known):
             raise UnitNotReached(unit=known.get(unit, unit))
 
 
 def _new(
-    campaign: CurrentCampaign, register: Register, rows: Sequence[NewRow], *, actor: Actor, at: datetime
+    campaign: CurrentCampaign, register: Register, rows: Sequence[NewRow], units: Names, *, actor: Actor, at: datetime
 ) -> list[RegisterRow]:
     last = rows_of(register, campaign).aggregate(last=Max("number"))["last"] or 0
-    names = names_of(campaign, register, [row.values for row in rows])
+    names = names_of(campaign, register, [row.values for row in rows], units)
     made = []
     for number, row in enumerate(rows, last + 1):
         new = RegisterRow(
