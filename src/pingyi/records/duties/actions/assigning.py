@@ -34,7 +34,7 @@ def hand_out(*, actor: Actor, at: datetime) -> int:
     return len(rows)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def assign(
     task: str,
     due_on: date,

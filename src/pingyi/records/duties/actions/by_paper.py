@@ -42,11 +42,15 @@ def withdrawn(campaign: CurrentCampaign, pk: int, *, actor: Actor, at: datetime)
             duty.submitted_at, duty.submitted_by_id, duty.late = None, None, False
 
 
-def received(campaign: CurrentCampaign, pk: int, *, actor: Actor, at: datetime) -> None:
-    """Its recipient has it: a report is complete, a county plan in review; others wait for what follows."""
+def received(campaign: CurrentCampaign, pk: int, *, actor: Actor, at: datetime) -> bool:
+    """Its recipient has it: a report is complete, a county plan in review; others wait for what follows.
+
+    Answers whether the duty is settled by that.
+    """
     with _act(campaign, pk, actor, at) as (act, duty):
         if _decides(act, duty) and duty.table != "duty":
             take(act, duty)
+    return duty.state in SETTLED
 
 
 def receipted(campaign: CurrentCampaign, pk: int, *, actor: Actor, at: datetime) -> None:

@@ -44,8 +44,7 @@ def receive(paper: int, pk: int, *, actor: Actor, at: datetime) -> None:
     _ensure_taker(hand, party)
     hand.pass_on(delivery, "receive")
     _received(hand, delivery, party, "")
-    if hand.paper.duty_id:
-        by_paper.received(hand.campaign, hand.paper.duty_id, actor=actor, at=at)
+    if hand.paper.duty_id and not by_paper.received(hand.campaign, hand.paper.duty_id, actor=actor, at=at):
         _settle(hand, delivery.version)
 
 
