@@ -20,7 +20,7 @@ from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.registers import ROW, RowsWritten
 from pingyi.rules.mandate import Actor, UnitRef
 from pingyi.rules.register import writable
-from pingyi.rules.register.saying import Names
+from pingyi.rules.register.display import Names
 from pingyi.rules.rulebook.registers import Register
 
 MATTER = 200
