@@ -125,7 +125,13 @@ def _signed(pk: int, revision: int, writer: Actor, signer: Actor, at: datetime) 
 
 
 def _written(
-    kind: PaperKind, pk: int, title: str, revision: int, writer: Actor, at: datetime, rows: Sequence[dict[str, str]] = ()
+    kind: PaperKind,
+    pk: int,
+    title: str,
+    revision: int,
+    writer: Actor,
+    at: datetime,
+    rows: Sequence[dict[str, str]] = (),
 ) -> int:
     texts = {
         part.code: "\n\n".join(filter(None, (part.start, TEXTS.get(part.code, "" if part.start else WORDS))))

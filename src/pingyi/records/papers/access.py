@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.organisation.models import Account
 from pingyi.records.papers.models import Delivery, Paper
-from pingyi.records.papers.parties import SEATS, Party, parties
+from pingyi.records.papers.parties import SEATS, Parties, Party
 from pingyi.rules.lifecycle import DeliveryState, PaperState
 from pingyi.rules.mandate import Actor, Power, Role, ScopeRefused, check
 from pingyi.rules.mandate.role import APPRAISED, INSPECTION, LEADING_GROUP, OFFICE
@@ -76,16 +76,15 @@ def binders_of(actor: Actor, campaign: CurrentCampaign) -> list[Party]:
     A guest from the province opens the binder of whoever sent the paper that the plan names to a body outside (R148).
     """
     check(actor, Power.BINDER_READ, phase=campaign.phase)
-    known = parties(campaign.book)
-    codes = [unit.code for unit, _ in known.units]
+    appraised = Parties(campaign.book).appraised()
     if actor.holds(*OFFICE, *LEADING_GROUP, *INSPECTION, Role.SUPERVISOR):
-        return [known.unit(code) for code in codes]
+        return appraised
     opened = {*units_of(actor)}
     if actor.holds(Role.PROV_GUEST):
         sent = Delivery.objects.filter(paper__campaign_id=campaign.code, paper__kind=campaign.book.inspection.binder)
         sent = sent.filter(body__in=_external(campaign.book)).exclude(state__in=GONE)
         opened |= set(sent.values_list("paper__unit__code", flat=True))
-    return [known.unit(code) for code in codes if code in opened]
+    return [party for party in appraised if party.unit in opened]
 
 
 def access_binder(actor: Actor, code: str, campaign: CurrentCampaign) -> Party:

@@ -67,6 +67,10 @@ class Parties:
         """Whose paper it is: that of its unit, or of its body."""
         return unit_party(paper.unit) if paper.unit else Party(self.book.body(paper.body).name, body=paper.body)
 
+    def appraised(self) -> list[Party]:
+        """Every unit that is appraised. Raises UnitsUnknown."""
+        return [unit_party(unit) for unit, _ in self._units]
+
     def senders(self, kind: PaperKind, actor: Actor) -> list[Party]:
         """As whom this person may write such a paper. Raises UnitsUnknown."""
         if kind.sender in self._classes:
