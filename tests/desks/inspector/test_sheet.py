@@ -131,5 +131,5 @@ def test_keeping_a_mark_reads_the_sheet_once(
     inspector = client_of(Role.INSPECTOR)
     inspector.get("/sheets/qinghe/")
     for mark in ("0.4", "0.5", "0.6"):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(13):
             inspector.post("/sheets/qinghe/", dict.fromkeys(CODES, mark), HTTP_HX_REQUEST="true")
