@@ -48,26 +48,26 @@ def show(request: Request, pk: int) -> HttpResponse:
 @serves(Power.CAMPAIGN_CREATE, "POST")
 def save(request: Request, pk: int) -> HttpResponse:
     """What was changed in the fields of this part, as the next version; with faults too, which the page then shows."""
-    access_draft(request.actor, pk)
     at = _at(request)
 
-    def changed(draft: Written) -> str:
+    def changed(draft: Written) -> tuple[str, str]:
         plan = Plan(draft.text)
         part = plan.part(at)
-        return document.put(draft.text, at, PartForm.posted(request, part, plan.year, plan.codes(part)).changes())
+        return document.put(draft.text, at, PartForm.posted(request, part, plan.year, plan.codes(part)).changes()), at
 
-    return _saved(request, pk, at, changed, at)
+    return _saved(request, pk, changed, at)
 
 
 @serves(Power.CAMPAIGN_CREATE, "POST")
 def add(request: Request, pk: int) -> HttpResponse:
     """One more entry in a list of this part; it is opened, with everything that it lacks as faults."""
     at, name = _at(request), PlaceForm.in_address(request).cleaned()["name"]
-    draft = queries.written(access_draft(request.actor, pk))
-    plan = Plan(draft.text)
-    with of_the_plan():
-        text, place = document.add(draft.text, at, plan.slot(plan.part(at), name))
-    return _saved(request, pk, place, lambda _draft: text, at)
+
+    def longer(draft: Written) -> tuple[str, str]:
+        plan = Plan(draft.text)
+        return document.add(draft.text, at, plan.slot(plan.part(at), name))
+
+    return _saved(request, pk, longer, at)
 
 
 @serves(Power.CAMPAIGN_CREATE, "POST")
@@ -79,23 +79,25 @@ def add(request: Request, pk: int) -> HttpResponse:
 def remove(request: Request, pk: int) -> HttpResponse:
     """Take an entry, or a part that need not be there, out."""
     at = _at(request)
-    return _saved(request, pk, _above(at), lambda draft: document.remove(draft.text, _known(draft, at)), _above(at))
+    above = _above(at)
+    return _saved(request, pk, lambda draft: (document.remove(draft.text, _known(draft, at)), above), above)
 
 
 @serves(Power.CAMPAIGN_CREATE, "POST")
 def lift(request: Request, pk: int) -> HttpResponse:
     """Move an entry one place up."""
     at = _at(request)
-    return _saved(request, pk, _above(at), lambda draft: document.lift(draft.text, _known(draft, at)), _above(at))
+    above = _above(at)
+    return _saved(request, pk, lambda draft: (document.lift(draft.text, _known(draft, at)), above), above)
 
 
-def _saved(request: Request, pk: int, then: str, change: Callable[[Written], str], otherwise: str) -> HttpResponse:
-    """Save the changed text if nobody else has saved meanwhile; then the part `then`, else back to `otherwise`."""
+def _saved(request: Request, pk: int, change: Callable[[Written], tuple[str, str]], otherwise: str) -> HttpResponse:
+    """Save what `change` makes of the text, if nobody else has saved meanwhile, and show the part that it names."""
     draft = access_draft(request.actor, pk)
     seen = SavingForm.posted(request).cleaned()["seen"] or 0
     with refusals_shown(request):
         with of_the_plan():
-            text = change(queries.written(draft))
+            text, then = change(queries.written(draft))
         actions.save_draft(draft, text, change=then, seen=seen, actor=request.actor, at=request.at)
         messages.success(request, _("Saved as a new version."))
         return to_part(pk, then)
