@@ -12,7 +12,7 @@ INLINE = frozenset(("a", "abbr", "b", "bdi", "em", "i", "mark", "small", "span",
 VOID = frozenset(("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "path", "source", "wbr"))
 UNREAD = frozenset(("code", "kbd", "pre", "script", "style", "template"))
 SAID = ("alt", "aria-label", "placeholder", "title", "data-label")
-NUMBER = re.compile(r"(?<=/)\d+(?=/|$)|(?<==)\d+")
+NUMBER = re.compile(r"(?<=/)\d+(?=/|$)|(?<==)\d+|(?<=%5B).*?(?=%5D)")
 
 
 @dataclass
@@ -62,7 +62,7 @@ class Reader(HTMLParser):
 
 
 def walk(client: Client, seen: set[str]) -> Iterator[tuple[str, list[str]]]:
-    """Address and lines of every page reached by links that nobody saw yet; of pages alike but for a number, one."""
+    """Address and lines of every page reached by links that nobody saw yet; of pages alike but for a name, one."""
     waiting = ["/"]
     while waiting:
         address = waiting.pop(0)

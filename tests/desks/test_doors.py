@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from itertools import cycle, product
 from typing import Any
 from urllib.parse import quote_plus
@@ -29,6 +30,7 @@ from tests.cast import Cast, cast, show_factor
 from tests.desks.test_bad_requests import FORM, MULTIPART, PART, Asking, addresses
 from tests.doors import Form, route_of, walk
 from tests.law.test_routes import routes
+from tests.rooms import furnish, send_on
 from tests.sitting import CLOSED, OPENED, RELEASED, RULED, VOTED, Sitting, brought_to
 from tests.stage import day
 
@@ -220,10 +222,12 @@ def _walked(sitting: Sitting) -> Walk:
         transaction.set_rollback(True)
     stage.opened(sitting.cast)
     settings.CLOCK.set(day("06-21"))
+    furnish(partial(signed_in, sitting.cast))
     walk_through.at(1, sitting.campaign.phase)
     for number, (step, at) in enumerate(STAGES.items(), 2):
         brought_to(step, sitting, after=done)
         settings.CLOCK.set(at)
+        send_on(partial(signed_in, sitting.cast))
         walk_through.at(number, sitting.campaign.phase)
         done = step
     return walk_through

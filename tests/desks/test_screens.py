@@ -5,6 +5,7 @@ What code and templates put together themselves (labels, lists, days, codes of t
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from django.conf import settings
@@ -16,6 +17,7 @@ from tests.cast import show_factor
 from tests.desks.screens import walk
 from tests.law.source import ensure_none
 from tests.law.test_wording import ENGLISH, HAN, KNOWN, faults
+from tests.rooms import furnish, send_on
 from tests.sitting import Sitting
 from tests.stage import day
 
@@ -28,8 +30,8 @@ SHAPELESS = {
 INSIDES = re.compile(r"/journal/entry/|/audit/")
 """Pages that show entries as they were hashed: codes are what an auditor compares there."""
 
-TERMS = frozenset(("Cookie", "age", "Chrome", "Edge", "iOS", "https://"))
-"""What is called by its only name."""
+TERMS = frozenset(("Cookie", "age", "Chrome", "Edge", "iOS", "https://", r"[A-Z]{4}-\d\d"))
+"""What is called by its only name, and the number of a statistical form."""
 
 SEATS = (
     Role.OFFICE_DIRECTOR,
@@ -62,6 +64,8 @@ def prepared(sitting_at: Callable[[str], Sitting]) -> Sitting:
 
 def test_what_officials_and_citizens_read_is_chinese(prepared: Sitting, db: None, clock: Clock) -> None:
     clock.set(day("07-16"))
+    furnish(partial(_client, prepared))
+    send_on(partial(_client, prepared))
     found, seen = [], {"/"}
     for role in (None, *SEATS):
         for address, lines in walk(_client(prepared, role), seen):

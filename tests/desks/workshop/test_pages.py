@@ -28,7 +28,7 @@ def draft(office: Client, text: str = "") -> int:
     source = {"file": SimpleUploadedFile("p.toml", text.encode())} if text else {"builtin": plans.SCHOOL_DISTRICT}
     answer = office.post("/workshop/begin/", {"name": "明年方案", **source})
     assert answer.status_code == 302, answer.content.decode()
-    return Draft.objects.get().pk
+    return Draft.objects.latest("pk").pk
 
 
 def page(client: Client, address: str) -> str:
@@ -107,6 +107,9 @@ def test_last_years_plan_is_a_beginning_and_a_signed_one_is_not_replaced(office:
     assert answer.status_code == 302 and "year = 2027" in newest().text
     compared = page(office, f"/workshop/{pk}/difference/")
     assert "与现行方案对比" in compared and "2027" in compared and "{" not in compared.partition("<main")[2]
+    other = page(office, f"/workshop/{draft(office)}/difference/")
+    assert "任务 › 组成评议组" in other and "词表 › 座谈会参加者类别" in other, "names of what the draft has not"
+    assert '<td lang="en">' in other and "county_bureau" not in other
     office.post(f"/workshop/{pk}/hand-in/")
     assert PlanVersion.objects.count() == 1
 

@@ -6,15 +6,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from pingyi.desks.workshop.comparing import changes
 from pingyi.desks.workshop.fields import Choices
 from pingyi.desks.workshop.forms import BeginForm
-from pingyi.desks.workshop.plan import Plan, sentence, shown
+from pingyi.desks.workshop.plan import Plan, sentence
 from pingyi.records.campaign import actions as campaigns
 from pingyi.records.campaign import queries as campaign_queries
 from pingyi.records.drafts import actions, document, queries
 from pingyi.records.drafts.access import access_draft
 from pingyi.rules.mandate import Power
-from pingyi.rules.rulebook import FaultyPlan, Rulebook, differences
+from pingyi.rules.rulebook import FaultyPlan
 from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.refusal import refusals_shown
@@ -73,15 +74,15 @@ def difference(request: Request, pk: int) -> HttpResponse:
     """What differs from what it was begun from, and from the plan of the campaign there is."""
     draft = queries.written(access_draft(request.actor, pk))
     plan, first = Plan(draft.text), Plan(draft.origin)
-    bases = [(_("What the draft was begun from"), first.judged.book)]
+    bases = [(_("What the draft was begun from"), first)]
     if request.campaign:
         bases.append(
             (
                 _("The plan of the present campaign: %(name)s") % {"name": translated(request.campaign.book.called)},
-                request.campaign.book,
+                Plan(campaign_queries.text_of(request.campaign.code)),
             )
         )
-    compared = [(title, _lines(plan, book)) for title, book in bases]
+    compared = [(title, changes(before, plan)) for title, before in bases]
     return render(request, "workshop/difference.html", {"draft": draft, "compared": compared, "faulty": plan.faults})
 
 
@@ -112,12 +113,6 @@ def hand_in(request: Request, pk: int) -> HttpResponse:
         messages.error(request, _("The plan still has faults; they must be mended first."))
         return redirect("draft-faults", pk=pk)
     return redirect("draft", pk=pk)
-
-
-def _lines(plan: Plan, book: Rulebook) -> list[tuple[str, str, str]]:
-    """Where the draft differs from another plan, what stands there and what in the draft."""
-    found = differences(book, plan.judged.book)
-    return [(plan.in_words(each.path), shown(each.before), shown(each.after)) for each in found]
 
 
 def _earlier(request: Request) -> Choices:

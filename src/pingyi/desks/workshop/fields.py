@@ -72,7 +72,7 @@ def _wording(name: str, label: str, raw: Any) -> Input:
     initial = {}
     for language, words in (("zh", label), ("en", _("%(field)s (English)") % {"field": label})):
         text = str(raw.get(language, "")) if isinstance(raw, Mapping) else ""
-        fields[f"{name}-{language}"] = Written(label=words, required=False, max_length=MOST, rows=_rows(text))
+        fields[f"{name}-{language}"] = _written(language, label=words, rows=_rows(text))
         initial[f"{name}-{language}"] = text
 
     def value(given: Mapping[str, Any]) -> Any:
@@ -80,6 +80,13 @@ def _wording(name: str, label: str, raw: Any) -> Input:
         return both if any(both.values()) else None
 
     return Input(fields, initial, value)
+
+
+def _written(language: str, **options: Any) -> Written:
+    """A field for words in this language, which a screen reader speaks so."""
+    field = Written(required=False, max_length=MOST, **options)
+    field.widget.attrs["lang"] = {"zh": "zh-Hans"}.get(language, language)
+    return field
 
 
 def _wordings(name: str, label: str, raw: Any) -> Input:
@@ -90,8 +97,7 @@ def _wordings(name: str, label: str, raw: Any) -> Input:
         "en": _("%(field)s (English), one to a line") % {"field": label},
     }
     fields: dict[str, forms.Field] = {
-        f"{name}-{language}": Written(label=words[language], required=False, max_length=MOST, rows=LINES)
-        for language in ("zh", "en")
+        f"{name}-{language}": _written(language, label=words[language], rows=LINES) for language in ("zh", "en")
     }
 
     def value(given: Mapping[str, Any]) -> Any:

@@ -1,10 +1,10 @@
 """A draft's plan as the workshop shows it: its parts, their names, and every fault where it belongs."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -12,20 +12,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pingyi.desks.workshop.fields import Choices, names
-from pingyi.desks.workshop.words import field_word
+from pingyi.desks.workshop.words import choice_word, field_word
 from pingyi.records.drafts.errors import DraftUnknown
 from pingyi.rules.rulebook import Fault, Judgement, Rulebook, judge, outline
 from pingyi.rules.rulebook.calendar import Phase
 from pingyi.rules.rulebook.duties import Task
 from pingyi.rules.rulebook.inspection import Block, Indicator, Inspection
 from pingyi.rules.rulebook.outline import Part, Slot, called, entry_labels, part, slots, steps
-from pingyi.rules.rulebook.references import Mention, mentions
+from pingyi.rules.rulebook.references import Index, Mention, mentions
 from pingyi.rules.rulebook.results import Composite
 from pingyi.rules.rulebook.results import Part as CompositePart
 from pingyi.rules.rulebook.survey import Grade, Survey
 from pingyi.rules.rulebook.words import Text
 from pingyi.rules.timetable import Announced
-from pingyi.ui.words.phrases import labelled, listed, translated
+from pingyi.ui.words.phrases import labelled, translated
 
 BRACKETS = re.compile(r"\[[^\]]*\]")
 
@@ -85,7 +85,8 @@ class Plan:
 
     @cached_property
     def _names(self) -> dict[str, Text]:
-        return dict(outline.names(self.judged.document))
+        own = {f"own_lists[{each.code}]": each.name for each in self.judged.book.own_lists}
+        return own | dict(outline.names(self.judged.document))
 
     @cached_property
     def _mentions(self) -> tuple[Mention, ...]:
@@ -214,8 +215,9 @@ class Plan:
             trail.append(Entry(at, own, 0))
         return trail
 
-    def in_words(self, path: str) -> str:
-        """A path as people read it: 任务 › 制定实施方案 › 截止日."""
+    def in_words(self, path: str, before: "Plan | None" = None) -> str:
+        """A path as people read it: 任务 › 制定实施方案 › 截止日; `before` has names for what this plan has no more."""
+        names = self._names if before is None else before._names | self._names
         kind: Any = Rulebook
         at, found = "", list[str]()
         try:
@@ -224,7 +226,7 @@ class Plan:
                 found.append(field_word(kind, name))
                 at = f"{at}.{name}".lstrip(".") + (f"[{label}]" if label else "")
                 if label and slot.is_table:
-                    known = self._names.get(at)
+                    known = names.get(at)
                     found.append(translated(known) if known else label)
                 kind = slot.kind
                 if not slot.is_table:
@@ -232,6 +234,23 @@ class Plan:
         except (KeyError, StopIteration):
             return " › ".join(found) or path
         return " › ".join(found)
+
+    def words_at(self, path: str) -> dict[str, str]:
+        """The codes and choices that may stand at this path, by what they are called."""
+        slot = _slot(path)
+        if slot and isinstance(slot.kind, type) and issubclass(slot.kind, StrEnum):
+            return {each.value: choice_word(each) for each in slot.kind}
+        index = self._indices.get(BRACKETS.sub("", path))
+        return dict(names((code, self._names.get(where)) for code, where in index.codes.items())) if index else {}
+
+    @cached_property
+    def _indices(self) -> dict[str, Index]:
+        return {BRACKETS.sub("", path): index for path, _code, index in self._mentions}
+
+    def called(self, path: str, codes: Iterable[str]) -> list[str]:
+        """The entries of a list by what they are called."""
+        found = ((code, self._names.get(f"{path}[{code}]")) for code in codes)
+        return [said for _code, said in names(found)]
 
     def nearest(self, path: str) -> str:
         """The innermost table in which a fault of this path is shown."""
@@ -246,6 +265,21 @@ class Plan:
         return at
 
 
+def _slot(path: str) -> Slot | None:
+    """What may stand at a path; None for what is none of a plan."""
+    kind: Any = Rulebook
+    slot = None
+    try:
+        for name, _label in steps(path):
+            slot = next(each for each in slots(kind) if each.name == name)
+            if not slot.is_table:
+                break
+            kind = slot.kind
+    except (KeyError, StopIteration):
+        return None
+    return slot
+
+
 def _of(kind: Any, name: str, own: str) -> str:
     return labelled(field_word(kind, name), own)
 
@@ -253,27 +287,6 @@ def _of(kind: Any, name: str, own: str) -> str:
 def _title(values: object, label: str) -> str:
     text = called(values)
     return translated(text) if text else label
-
-
-def shown(value: str | None) -> str:
-    """A value of a difference for people: a whole entry by its name, a list one after the other."""
-    try:
-        return _spelled(json.loads(value)) if value is not None else "—"
-    except ValueError:
-        return str(value)
-
-
-def _spelled(value: Any) -> str:
-    match value:
-        case bool():
-            return _("yes") if value else _("no")
-        case {"zh": str(zh)}:
-            return translated(Text(zh, str(value.get("en") or zh)))
-        case dict():
-            return _title(value, ", ".join(map(_spelled, value.values())))
-        case list():
-            return listed(map(_spelled, value))
-    return str(value)
 
 
 def sentence(fault: Fault) -> str:

@@ -7,6 +7,9 @@ from typing import Any
 from pingyi.rules import encoding
 from pingyi.rules.rulebook.book import Rulebook
 
+ORDER = " (order)"
+"""Ends the path of a list that has the same entries in another order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -44,7 +47,7 @@ def _between_lists(path: str, before: list[Any], after: list[Any]) -> Iterator[D
         yield from _between(f"{path}[{code}]", old.get(code), new.get(code))
     kept = [code for code in old if code in new], [code for code in new if code in old]
     if kept[0] != kept[1]:
-        yield Difference(f"{path} (order)", ", ".join(kept[0]), ", ".join(kept[1]))
+        yield Difference(f"{path}{ORDER}", ", ".join(kept[0]), ", ".join(kept[1]))
 
 
 def _is_coded(value: Any) -> bool:
