@@ -1,4 +1,4 @@
-"""Who may be put to work: rooms tell what they know of people, and nobody is put to work who is not fit (R83, R195).
+"""Who may be put to work: rooms add what they know of people, and nobody is put to work who is not fit (R83, R195).
 
 A room with a module `fitness` names a `Source` there, as `records/registers` does of training and links.
 """
@@ -20,14 +20,14 @@ Known = Mapping[str, Fitness]
 class Source:
     """A room that knows more of the same people, in a number of queries that does not grow with them."""
 
-    tell: Callable[[CurrentCampaign, Known], Known]
+    add: Callable[[CurrentCampaign, Known], Known]
 
 
 def fitness_of(campaign: CurrentCampaign, refs: Collection[str]) -> Known:
     """Everything that is known of these people; whoever does not exist is not there."""
     found: Known = organisation.fitness(refs, campaign=campaign.code)
     for source in declared("fitness", Source):
-        found = source.tell(campaign, found)
+        found = source.add(campaign, found)
     return found
 
 
@@ -40,8 +40,8 @@ def ensure_fit(campaign: CurrentCampaign, posts: Mapping[str, Collection[str]]) 
     names = {unit.code: unit.name for unit in campaign.book.units}
     for unit, refs in posts.items():
         people = [known.get(ref, Fitness(name=ref)) for ref in refs]
-        told = tuple(
+        unfit = tuple(
             Lacking(name=each.name, missing=lacks) for each in people if (lacks := missing(each, campaign.book, unit))
         )
-        if told:
-            raise NotFit(unit=names.get(unit, unit), people=told)
+        if unfit:
+            raise NotFit(unit=names.get(unit, unit), people=unfit)

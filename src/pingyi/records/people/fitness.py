@@ -7,9 +7,9 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.people.queries import declared_by
 
 
-def _tell(campaign: CurrentCampaign, known: Known) -> Known:
+def _add(campaign: CurrentCampaign, known: Known) -> Known:
     words = declared_by(campaign.code, list(known))
     return {ref: replace(each, recused=words[ref].units) if ref in words else each for ref, each in known.items()}
 
 
-DECLARATIONS = Source(_tell)
+DECLARATIONS = Source(_add)
