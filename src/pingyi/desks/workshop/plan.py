@@ -250,7 +250,7 @@ class Plan:
     def called(self, path: str, codes: Iterable[str]) -> list[str]:
         """The entries of a list by what they are called."""
         found = ((code, self._names.get(f"{path}[{code}]")) for code in codes)
-        return [said for _code, said in names(found)]
+        return [name for _code, name in names(found)]
 
     def nearest(self, path: str) -> str:
         """The innermost table in which a fault of this path is shown."""
