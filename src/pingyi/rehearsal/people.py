@@ -1,18 +1,22 @@
 """People of a rehearsal get ready for the work: they are trained, declare their links, and one link is found later."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from pingyi.ceremonies.drawing import close_pool
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.organisation.models import Account
-from pingyi.records.people.actions import declare_links
+from pingyi.records.people.actions import declare_links, draw_pool
 from pingyi.records.registers.actions import NewRow, write
-from pingyi.rehearsal.cast import Company
+from pingyi.rehearsal.cast import GIVEN, SURNAMES, Company
 from pingyi.rules.mandate import Role
 from pingyi.rules.mandate.role import POSTED
+from pingyi.rules.people.composition import places
 from pingyi.rules.register import Values
 
-LINKS = "links"
-"""The register that only a found link is written into."""
+LINKS, CANDIDATES = "links", "candidates"
+"""The registers that are written into here alone."""
+REGISTERED, DRAWN = 28, 12
+EMPLOYERS = ("科技企业", "农业科技园", "街道社区", "行业协会", "科研院所")
 
 
 def get_ready(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
@@ -78,3 +82,27 @@ def _link(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
         "found": at.date().isoformat(),
     }
     write(LINKS, [NewRow("", found)], actor=company.actor(Role.OFFICE_DIRECTOR), at=at)
+
+
+def recruit(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
+    """The office draws appraisers from its candidates: register, close, wait a day for the value, draw."""
+    if campaign.book.participation.recruits is None:
+        return
+    director = company.actor(Role.OFFICE_DIRECTOR)
+    shares = places(campaign.book.participation.composition, REGISTERED)
+    categories = [category for category, many in shares.items() for _ in range(many)]
+    rows = [_candidate(place, category) for place, category in enumerate(categories)]
+    write(CANDIDATES, [NewRow("", values) for values in rows], actor=director, at=at)
+    known, source = at + timedelta(days=1), "（演练）虚构的公开摇号结果，次日公布"
+    close_pool(campaign, "", DRAWN, source=source, known_at=known, actor=director, at=at)
+    draw_pool(campaign, "", "03 08 11 19 25 30 07", actor=director, at=known)
+
+
+def _candidate(place: int, category: str) -> Values:
+    return {
+        "name": SURNAMES[place * 5 % len(SURNAMES)] + GIVEN[place * 11 % len(GIVEN)],
+        "category": category,
+        "employer": f"{EMPLOYERS[place % len(EMPLOYERS)]}（{place % 7 + 1}）",
+        "recommended": "单位推荐、本人同意",
+        "linked": place % 9 == 3,
+    }

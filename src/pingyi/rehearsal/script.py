@@ -90,6 +90,7 @@ class Rehearsal:
             invented.fill(self.campaign, self.company, self.chance.child("registers", state), self._soon)
             if state is PhaseState.MOBILISE:
                 people.get_ready(self.campaign, self.company, self._soon)
+                people.recruit(self.campaign, self.company, self._soon)
             if state is PhaseState.CONCLUDE and until is Stop.PUBLISHED:
                 self._publish()
                 break

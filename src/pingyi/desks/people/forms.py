@@ -1,4 +1,4 @@
-"""What people declare."""
+"""What people declare, and what a draw is told."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.rulebook import Rulebook
-from pingyi.ui.door.forms import REASON, Sent, Words, offer
+from pingyi.ui.door.forms import REASON, Chosen, Reason, Sent, Words, Written, offer
 from pingyi.ui.words.phrases import translated
 
 
@@ -21,3 +21,38 @@ class RecusalForm(Sent):
     def __init__(self, book: Rulebook, **sent: Any) -> None:
         super().__init__(**sent)
         offer(self, "units", [(unit.code, translated(unit.name)) for unit in book.units])
+
+
+class CloseForm(Sent):
+    """How many are drawn, and where the seed will come from."""
+
+    size = forms.IntegerField(label=_("How many are drawn"), min_value=1, max_value=1000)
+    source = Written(
+        label=_("Public source of the seed"),
+        max_length=300,
+        help_text=_("So that a stranger finds the value: which lottery, which draw number, which day."),
+    )
+    known_at = forms.DateTimeField(
+        label=_("When its value becomes public"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("Beijing time; still to come, so that nobody knows the value now."),
+    )
+
+
+class ValueForm(Sent):
+    """The value of the seed."""
+
+    value = forms.RegexField(
+        r"^[!-~]+( [!-~]+)*$",
+        label=_("Value that the source published"),
+        max_length=200,
+        help_text=_("Exactly as published, digits 0-9, numbers separated by one blank."),
+        error_messages={"invalid": _("Use digits 0-9, Latin letters and single blanks, as they were published.")},
+    )
+
+
+class ReplaceForm(Sent):
+    """Who gives up a place, and why."""
+
+    code = Chosen(label=_("Who gives up the place"), widget=forms.Select)
+    reason = Reason(required=False)

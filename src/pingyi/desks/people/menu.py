@@ -6,4 +6,5 @@ from pingyi.rules.mandate import Power
 from pingyi.ui.shell.navigation import Entry, Section
 
 RECUSAL = Entry("recusal", _("My recusals"), "flag", Power.RECUSAL_DECLARE, Section.OWN, 40)
+POOLS = Entry("pools", _("Drawing representatives"), "list-check", Power.POOL_READ, Section.CAMPAIGN, 26)
 PEOPLE = Entry("readiness", _("People for the work"), "users", Power.PEOPLE_READ, Section.CAMPAIGN, 25)

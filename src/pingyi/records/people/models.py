@@ -1,4 +1,4 @@
-"""What people declared, in order; append-only. The last declaration of a person holds."""
+"""What people declared, pools of candidates and their draw; append-only. The last declaration of a person holds."""
 
 from django.db import models
 
@@ -18,3 +18,53 @@ class Declaration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.at:%Y-%m-%d}"
+
+
+class Pool(models.Model):
+    """A closed pool: who may be drawn for a unit ("" for the organiser), and where the seed will come from (R82)."""
+
+    campaign = models.ForeignKey("campaign.Campaign", models.PROTECT, related_name="pools")
+    unit = models.CharField(max_length=64, blank=True)
+    purpose = models.CharField(max_length=120)
+    places = models.JSONField(help_text="[category, how many], in order")
+    candidates = models.JSONField(help_text="code, category, group and barred of each")
+    names = models.JSONField(help_text="code → name and employer")
+    digest = models.CharField(max_length=64)
+    source = models.CharField(max_length=300)
+    known_at = models.DateTimeField()
+    closed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["campaign", "unit"], name="one_pool_per_unit")]
+
+    def __str__(self) -> str:
+        return self.purpose
+
+
+class PoolDraw(models.Model):
+    """The value of the seed, and who was drawn by it; once for a pool."""
+
+    pool = models.OneToOneField(Pool, models.PROTECT, related_name="draw")
+    seed = models.CharField(max_length=200)
+    drawn = models.JSONField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.pool_id} {self.seed}"
+
+
+class PoolSuccession(models.Model):
+    """Somebody drawn gave up the place, and the next in turn stepped in."""
+
+    pool = models.ForeignKey(Pool, models.PROTECT, related_name="successions")
+    leaving = models.CharField(max_length=40)
+    entering = models.CharField(max_length=40)
+    reason = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.pool_id} {self.leaving} → {self.entering}"

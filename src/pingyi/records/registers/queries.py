@@ -110,6 +110,12 @@ def registers_of(actor: Actor, campaign: CurrentCampaign) -> tuple[RegisterLine,
     return tuple(RegisterLine(each, *found.get(each.code, (0, None)), bool(writable(each, actor))) for each in mine)
 
 
+def rows_for(campaign: CurrentCampaign, code: str, unit: str) -> tuple[Row, ...]:
+    """A unit's rows of a register that count, by number, for acts that rest on all of them: one query."""
+    rows = rows_of(campaign.book.register(code), campaign).filter(withdrawn=False, unit=unit).order_by("number")
+    return tuple(Row(*each) for each in rows.values_list("number", "unit", "values"))
+
+
 def listing(register: Register, query: RowQuery, *, actor: Actor, campaign: CurrentCampaign) -> Listing:
     """The rows that the person asks for and reads."""
     rows = rows_of(register, campaign).filter(reached(readable(register, actor), actor), withdrawn=False)

@@ -144,6 +144,8 @@ MATRIX = MappingProxyType(
         Power.BOX_OPEN: Rule(_only(Role.TRUSTEE), INSPECTING, signs=True),
         # people for the work (R82, R83, R195)
         Power.PEOPLE_READ: Rule(OFFICE | LEADING_GROUP | {Role.SUPERVISOR}),
+        Power.POOL_DRAW: Rule(_only(Role.OFFICE_DIRECTOR, Role.COUNTY_OFFICE), RUNNING),
+        Power.POOL_READ: Rule(OFFICE | LEADING_GROUP | {Role.COUNTY_OFFICE, Role.SUPERVISOR}),
         Power.RECUSAL_DECLARE: Rule(POSTED, RUNNING | PREPARING),
         # inspection (R137–R143)
         Power.INSPECTION_APPOINT: Rule(_only(Role.OFFICE_DIRECTOR), UNTIL_INSPECTED),

@@ -65,6 +65,8 @@ class Power(StrEnum):
     PHASE_EXTEND = "phase:extend"
     PHASE_OPEN = "phase:open"
     PHASE_OVERRIDE = "phase:override"
+    POOL_DRAW = "pool:draw"
+    POOL_READ = "pool:read"
     PORTAL_READ = "portal:read"
     PROHIBITIONS_ACKNOWLEDGE = "prohibitions:acknowledge"
     RANKING_APPROVE = "ranking:approve"

@@ -23,7 +23,7 @@ from pingyi.rules.rulebook.registers import (
     Register,
     Sight,
 )
-from pingyi.rules.rulebook.results import Linked, Trained
+from pingyi.rules.rulebook.results import RestsOn, resting
 from pingyi.rules.rulebook.words import Text
 
 NEEDS = (
@@ -34,8 +34,16 @@ NEEDS = (
 )
 """What a kind of column needs and every other must not have."""
 
-FITTING = {"person": ColumnKind.PERSON, "unit": ColumnKind.UNIT, "passed": ColumnKind.YES_NO}
-"""Of which kind the columns are that people are put to work by."""
+FITTING = {
+    "person": ColumnKind.PERSON,
+    "unit": ColumnKind.UNIT,
+    "passed": ColumnKind.YES_NO,
+    "linked": ColumnKind.YES_NO,
+    "category": ColumnKind.CHOICE,
+    "group": ColumnKind.TEXT,
+    "name": ColumnKind.TEXT,
+}
+"""Of which kind the columns are that people are drawn and put to work by."""
 
 
 def mistabled(book: Rulebook) -> Iterator[Finding]:
@@ -55,12 +63,10 @@ def mistabled(book: Rulebook) -> Iterator[Finding]:
 
 def _fitting(book: Rulebook) -> Iterator[Finding]:
     """What people are put to work by, and what that rests on, are columns of the right kinds."""
-    named: list[tuple[str, str, Trained | Linked | Posting]] = [
+    named: list[tuple[str, str, RestsOn | Posting]] = [
         (f"{path}.posts", each.code, each.posts) for path, each in entries("registers", book.registers) if each.posts
     ]
-    if asked := book.participation.fitness:
-        named.append(("participation.fitness.training", asked.training.register, asked.training))
-        named.append(("participation.fitness.links", asked.links.register, asked.links))
+    named += [(path, each.register, each) for path, each in resting(book.participation)]
     known = {each.code: each for each in book.registers}
     for path, code, columns in named:
         for name, kind in FITTING.items() if code in known else ():

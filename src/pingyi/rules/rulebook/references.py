@@ -1,13 +1,14 @@
 """Every code that is mentioned must be defined, and in the right list."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from pingyi.rules.rulebook.book import Rulebook
 from pingyi.rules.rulebook.completion import Completion
 from pingyi.rules.rulebook.fault import listed
 from pingyi.rules.rulebook.finding import Coded, Finding, entries
 from pingyi.rules.rulebook.registers import Register
+from pingyi.rules.rulebook.results import resting
 from pingyi.rules.rulebook.words import Text
 
 
@@ -174,15 +175,14 @@ def _of_results(book: Rulebook, bodies: Index, tasks: Index, phases: Index) -> I
 
 def _of_fitness(book: Rulebook) -> Iterator[Mention]:
     registers = Index(Text("登记簿", "a register")).add("registers", book.registers)
-    asked = book.participation.fitness
-    for name, names in (("training", ("person", "passed")), ("links", ("person", "unit"))) if asked else ():
-        rests_on = getattr(asked, name)
-        yield f"participation.fitness.{name}.register", rests_on.register, registers
-        for path, register in entries("registers", book.registers):
+    for path, rests_on in resting(book.participation):
+        yield f"{path}.register", rests_on.register, registers
+        for where, register in entries("registers", book.registers):
             if register.code == rests_on.register:
-                columns = Index(Text("栏", "a column")).add(f"{path}.columns", register.columns)
-                for each in names:
-                    yield f"participation.fitness.{name}.{each}", getattr(rests_on, each), columns
+                columns = Index(Text("栏", "a column")).add(f"{where}.columns", register.columns)
+                for each in fields(rests_on):
+                    if each.name != "register":
+                        yield f"{path}.{each.name}", getattr(rests_on, each.name), columns
 
 
 def _of_registers(book: Rulebook, classes: Index, phases: Index, tasks: Index) -> Iterator[Mention]:

@@ -1,5 +1,6 @@
 """From parts to a place: composite, ties, objections, consequences, participation targets (R153–R172, A2-8…A2-27)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -131,6 +132,21 @@ class Conditions:
 
 
 @dataclass(frozen=True, slots=True)
+class Recruits:
+    """The register of candidates from whom representatives are drawn, and its columns (R82).
+
+    `category` is what the composition is of, of one `group` one is drawn while others are left, `linked` says yes of
+    whoever has to do with the unit that recruits.
+    """
+
+    register: Code
+    name: Code
+    category: Code
+    group: Code
+    linked: Code
+
+
+@dataclass(frozen=True, slots=True)
 class Participation:
     """Who takes part: minimums that the source plan leaves open, and who may be put to work (A2-18, A2-23, R195)."""
 
@@ -140,4 +156,17 @@ class Participation:
     composition: Annotated[tuple[Target, ...], AtLeast(1)]
     composition_tolerance: Share
     fitness: Conditions | None = None
+    recruits: Recruits | None = None
     source: Sources = ()
+
+
+RestsOn = Trained | Linked | Recruits
+
+
+def resting(participation: Participation) -> Iterator[tuple[str, RestsOn]]:
+    """What of it rests on a register, with its path."""
+    if participation.fitness:
+        yield "participation.fitness.training", participation.fitness.training
+        yield "participation.fitness.links", participation.fitness.links
+    if participation.recruits:
+        yield "participation.recruits", participation.recruits

@@ -1,11 +1,64 @@
-"""What is recorded of people for the work: who declared links. With which units is private."""
+"""What is recorded of people for the work: that links were declared, and pools with their draw. Names are private."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
+from datetime import datetime
+from typing import Any
 
+from pingyi.rules.journal.vocabulary.fields import Field
 from pingyi.rules.journal.vocabulary.organisation import ACCOUNT
 from pingyi.rules.journal.vocabulary.statement import PRIVATE, Statement, states
 from pingyi.rules.journal.vocabulary.timing import Timing
+
+POOL = "pool"
+FIELDS = {
+    "candidates": Field(zh="候选人编号、类别和分组", en="Codes, categories and groups of the candidates"),
+    "drawn": Field(zh="抽中的编号", en="Codes drawn"),
+    "entering": Field(zh="递补的编号", en="Code that steps in"),
+    "known_at": Field(zh="种子公开时间", en="Value is public from"),
+    "leaving": Field(zh="退出的编号", en="Code that gives up its place"),
+    "places": Field(zh="各类名额", en="Places of each category"),
+    "pool": Field(zh="候选人库的指纹", en="Fingerprint of the pool"),
+    "seed": Field(zh="种子", en="Seed"),
+}
+
+
+@states("pool:close:1", Timing.EXACT, POOL, zh="封定了一个评议代表候选人库", en="A pool of candidates was closed")
+class PoolClosed(Statement):
+    """Who may be drawn, by codes, and where the seed will come from; names are private. Protocol people §1."""
+
+    places: Sequence[Any]
+    candidates: Sequence[Any]
+    pool: str
+    source: str
+    known_at: datetime
+    names: Mapping[str, str] = field(metadata=PRIVATE)
+
+
+@states(
+    "pool:draw:1", Timing.EXACT, POOL, zh="从候选人库随机抽取了评议代表", en="Representatives were drawn from a pool"
+)
+class PoolDrawn(Statement):
+    """By which seed, and which codes. Protocol people §3."""
+
+    pool: str
+    seed: str
+    drawn: Sequence[str]
+
+
+@states(
+    "pool:replace:1",
+    Timing.EXACT,
+    POOL,
+    zh="一名抽中的评议代表由下一顺位递补",
+    en="The next in turn took a drawn place",
+)
+class PlaceTaken(Statement):
+    """Who steps in for whom, by codes; why is private. Protocol people §4."""
+
+    leaving: str
+    entering: str
+    reason: str = field(metadata=PRIVATE)
 
 
 @states(

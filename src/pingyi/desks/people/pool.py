@@ -1,0 +1,216 @@
+"""Drawing representatives: candidates against the composition, the closed pool, the draw, who steps in (R82)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pingyi.ceremonies import drawing
+from pingyi.desks.people.forms import CloseForm, ReplaceForm, ValueForm
+from pingyi.records.people import actions, queries
+from pingyi.records.people.queries import PoolLine
+from pingyi.records.registers.queries import rows_for
+from pingyi.rules.mandate import Power, ScopeRefused, UnitRef, check, may, reach
+from pingyi.rules.people.composition import Part, composition
+from pingyi.rules.rulebook.words import Text
+from pingyi.ui.door.confirm import needs_confirmation
+from pingyi.ui.door.forms import Sent, offer
+from pingyi.ui.door.gate import in_campaign, serves
+from pingyi.ui.door.refusal import refusals_shown
+from pingyi.ui.door.request import CampaignRequest
+from pingyi.ui.tables.lists import Head, list_of
+from pingyi.ui.words.phrases import translated
+
+ORGANISER = drawing.ORGANISER
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A candidate in words."""
+
+    own: PoolLine
+    category: Text
+    turn: int
+
+    @property
+    def state(self) -> str:
+        """What became of them."""
+        if self.own.holds:
+            return _("drawn")
+        if self.own.gone:
+            return _("gave up the place")
+        if self.own.barred:
+            return _("linked, not drawn")
+        return _("in reserve") if self.own.ticket else _("in the pool")
+
+
+HEADS: tuple[Head[Line], ...] = (
+    Head("turn", gettext_lazy("Turn"), lambda line: line.turn or None),
+    Head("code", gettext_lazy("Code"), lambda line: line.own.code),
+    Head("name", gettext_lazy("Name"), lambda line: line.own.name),
+    Head("category", gettext_lazy("Category"), lambda line: translated(line.category)),
+    Head("state", gettext_lazy("State"), lambda line: line.state),
+    Head("ticket", gettext_lazy("Ticket"), lambda line: line.own.ticket),
+)
+
+
+@serves(Power.POOL_READ)
+@in_campaign
+def index(request: CampaignRequest) -> HttpResponse:
+    """The organiser and the units for which somebody may look at a pool."""
+    units = reach(request.actor, Power.POOL_READ)
+    every = request.campaign.book.ranked_units
+    context = {
+        "organiser": ORGANISER if units is None else "",
+        "units": [unit for unit in every if units is None or unit.code in units],
+        "asked": request.campaign.book.participation.recruits,
+    }
+    return render(request, "people/pools.html", context)
+
+
+@serves(Power.POOL_READ)
+@in_campaign
+def show(request: CampaignRequest, unit: str) -> HttpResponse:
+    """The candidates beside the composition; once closed, the pool; once drawn, everybody's ticket and turn."""
+    return _page(request, unit)
+
+
+@serves(Power.POOL_DRAW, "POST")
+@in_campaign
+@needs_confirmation(
+    gettext_lazy("Close this pool?"),
+    gettext_lazy("Nobody can be added or taken out afterwards; codes and source go into the public journal."),
+)
+def close(request: CampaignRequest, unit: str) -> HttpResponse:
+    """Close the pool of the registered candidates."""
+    form = CloseForm.posted(request)
+    if not form.is_valid():
+        return _page(request, unit, close=form)
+    given = form.cleaned_data
+    return _done(
+        request,
+        unit,
+        lambda own: drawing.close_pool(
+            request.campaign,
+            own,
+            given["size"],
+            source=given["source"],
+            known_at=given["known_at"],
+            actor=request.actor,
+            at=request.at,
+        ),
+        _("The pool is closed and in the journal. Wait for the value of the seed."),
+    )
+
+
+@serves(Power.POOL_DRAW, "POST")
+@in_campaign
+@needs_confirmation(
+    gettext_lazy("Draw with this value?"),
+    gettext_lazy("A pool is drawn once. The value and the codes drawn go into the public journal."),
+)
+def draw(request: CampaignRequest, unit: str) -> HttpResponse:
+    """Draw by the value that was published."""
+    form = ValueForm.posted(request)
+    if not form.is_valid():
+        return _page(request, unit, value=form)
+    seed = form.cleaned_data["value"]
+    return _done(
+        request,
+        unit,
+        lambda own: actions.draw_pool(request.campaign, own, seed, actor=request.actor, at=request.at),
+        _("Drawn. Everybody can repeat it."),
+    )
+
+
+@serves(Power.POOL_DRAW, "POST")
+@in_campaign
+@needs_confirmation(
+    gettext_lazy("Let the next in turn step in?"), gettext_lazy("The place does not come back to who gives it up.")
+)
+def replace(request: CampaignRequest, unit: str) -> HttpResponse:
+    """Somebody gives up a drawn place; the next in turn steps in."""
+    given = ReplaceForm.posted(request).cleaned()
+    return _done(
+        request,
+        unit,
+        lambda own: actions.replace_drawn(
+            request.campaign, own, given["code"], given["reason"], actor=request.actor, at=request.at
+        ),
+        _("The next in turn stepped in."),
+    )
+
+
+def _done(request: CampaignRequest, unit: str, act: Callable[[str], object], words: str) -> HttpResponse:
+    with refusals_shown(request):
+        act(_unit(request, unit, Power.POOL_DRAW))
+        messages.success(request, words)
+    return redirect("pool", unit)
+
+
+def _unit(request: CampaignRequest, unit: str, power: Power) -> str:
+    """The unit as records write it. Raises ScopeRefused for what is none, or not this person's."""
+    own = "" if unit == ORGANISER else unit
+    if own and own not in {each.code for each in request.campaign.book.ranked_units}:
+        raise ScopeRefused(hidden=True)
+    if not own and reach(request.actor, power) is not None:
+        raise ScopeRefused(hidden=True)
+    check(request.actor, power, phase=request.phase, unit=UnitRef(own) if own else None)
+    return own
+
+
+def _page(request: CampaignRequest, unit: str, *, close: Sent | None = None, value: Sent | None = None) -> HttpResponse:
+    own = _unit(request, unit, Power.POOL_READ)
+    asked = request.campaign.book.participation
+    view = queries.pool(request.campaign.code, own)
+    names = {target.code: target.name for target in asked.composition}
+    lines = list(_lines(view, names)) if view else []
+    acts = may(request.actor, Power.POOL_DRAW, phase=request.phase, unit=UnitRef(own) if own else None)
+    context = {
+        "unit": unit,
+        "unit_name": request.campaign.book.unit(own).name if own else None,
+        "asked": asked.recruits,
+        "pool": view,
+        "parts": _parts(request, own, lines),
+        "acts": acts,
+        "ripe": view is not None and view.known_at <= request.at,
+        "close_form": close or CloseForm(initial={"size": asked.representatives}),
+        "value_form": value or ValueForm(),
+        "replace_form": _replacing(lines),
+    }
+    answer = list_of(request, lines, HEADS).answer(request, "people/pool.html", "pool", **context)
+    if close or value:
+        answer.status_code = 422
+    return answer
+
+
+def _lines(view: queries.PoolView, names: Mapping[str, Text]) -> Iterator[Line]:
+    turns: Counter[str] = Counter()
+    for each in view.lines:
+        turns[each.category] += bool(each.ticket)
+        yield Line(each, names.get(each.category, Text(each.category, each.category)), turns[each.category])
+
+
+def _parts(request: CampaignRequest, unit: str, lines: list[Line]) -> tuple[Part, ...]:
+    """The composition of who was drawn, or, before, of all who are registered."""
+    asked = request.campaign.book.participation
+    if any(line.own.ticket for line in lines):
+        there = Counter(line.own.category for line in lines if line.own.holds)
+    elif asked.recruits:
+        rows = rows_for(request.campaign, asked.recruits.register, unit)
+        there = Counter(str(row.values[asked.recruits.category]) for row in rows)
+    else:
+        there = Counter()
+    return composition(asked.composition, Fraction(asked.composition_tolerance), there)
+
+
+def _replacing(lines: list[Line]) -> ReplaceForm:
+    form = ReplaceForm()
+    offer(form, "code", [(line.own.code, line.own.name) for line in lines if line.own.holds])
+    return form
