@@ -52,7 +52,7 @@ class Line:
 
 HEADS: tuple[Head[Line], ...] = (
     Head("turn", gettext_lazy("Turn"), lambda line: line.turn or None),
-    Head("code", gettext_lazy("Code"), lambda line: line.own.code),
+    Head("code", gettext_lazy("Candidate code"), lambda line: line.own.code),
     Head("name", gettext_lazy("Name"), lambda line: line.own.name),
     Head("category", gettext_lazy("Category"), lambda line: translated(line.category)),
     Head("state", gettext_lazy("State"), lambda line: line.state),
