@@ -10,3 +10,4 @@ DECISION = Entry("decision", _("Approval of the result"), "gavel", Power.RANKING
 DISQUALIFICATIONS = Entry(
     "disqualifications", _("Unqualified units"), "flag", Power.DISQUALIFICATION_READ, Section.RESULT, 50
 )
+QUALITY = Entry("quality", _("Quality of the appraisal"), "chart-bar", Power.ATTENTION_READ, Section.CAMPAIGN, 60)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from pingyi.desks.leadership import attention, decision, disqualification
+from pingyi.desks.leadership import attention, decision, disqualification, quality
 
 urlpatterns = [
     path("attention/", attention.show, name="attention"),
     path("attention.xlsx", attention.table, name="attention-table"),
+    path("quality/", quality.show, name="quality"),
     path("decision/", decision.show, name="decision"),
     path("decision/approve", decision.approve, name="decision-approve"),
     path("decision/return", decision.send_back, name="decision-return"),

@@ -61,6 +61,12 @@ class Coverage:
     figures: tuple[Figure, ...]
     units: tuple[UnitCoverage, ...]
 
+    @property
+    def share(self) -> Fraction | None:
+        """The mean of the units' shares."""
+        shares = [each.share for each in self.units if each.share is not None]
+        return sum(shares, Fraction(0)) / len(shares) if shares else None
+
 
 def coverage(actor: Actor, campaign: CurrentCampaign) -> Coverage:
     """Every figure for each unit that this person reads, over the rows that they read: two queries."""

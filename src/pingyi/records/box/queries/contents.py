@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from functools import lru_cache
 
 from django.db.models import Count, Max, Q, Sum
@@ -76,6 +77,12 @@ def fielded(campaign: str) -> dict[str, tuple[int, int]]:
     return {
         unit: (sent, came or 0) for unit, sent, came in rows.annotate(sent=Sum("invited"), came=Sum("head__ballots"))
     }
+
+
+def response(campaign: str) -> Fraction | None:
+    """Ballots received of codes sent, all boxes together; None before there are any: one query."""
+    found = Box.objects.filter(campaign=campaign).aggregate(sent=Sum("invited"), came=Sum("head__ballots"))
+    return Fraction(found["came"] or 0, found["sent"]) if found["sent"] else None
 
 
 def received(campaign: str) -> int:

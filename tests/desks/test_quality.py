@@ -1,0 +1,70 @@
+"""The figures of the appraisal itself: counted, compared with the year before, for those who answer for it."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
+
+from pingyi.ceremonies import commencement, phase
+from pingyi.records.campaign import actions
+from pingyi.records.campaign.topics import Topic
+from pingyi.records.duties.models import Duty
+from pingyi.records.organisation.models import Account, Acknowledgement
+from pingyi.rules.mandate import Role
+from tests.cast import Cast
+from tests.stage import day, gone_on, opened, plan_text
+
+pytestmark = pytest.mark.django_db
+
+
+def figures(client: Client) -> dict[object, tuple[object, ...]]:
+    sheet = load_workbook(BytesIO(client.get("/quality/?file=xlsx").content)).active
+    return {row[0]: row[1:] for row in sheet.values} if sheet else {}
+
+
+def test_what_was_due_is_counted_with_the_year_before_beside_it(
+    cast: Cast,
+    client_of: Callable[..., Client],
+    settings: Settings,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    opened(cast)
+    settings.CLOCK.set(day("07-12"))
+    due = Duty.objects.filter(due_on__lt=day("07-12").date())
+    half, all_of = list(due[: due.count() // 2]), due.count()
+    Duty.objects.filter(pk__in=[each.pk for each in half]).update(submitted_at=day("07-01"), late=False)
+    Duty.objects.filter(pk=half[0].pk).update(late=True)
+    supervisor = client_of(Role.SUPERVISOR)
+    supervisor.get("/quality/")
+    with django_assert_max_num_queries(15):
+        page = supervisor.get("/quality/").content.decode()
+    assert "任务按时率" in page and "暂无可比数据" in page
+    found = figures(supervisor)
+    assert found["任务按时率"] == (f"{100 * (len(half) - 1) / all_of:.1f}%", "—")
+    assert found["任务迟报率"][0] == f"{100 / all_of:.1f}%" and found["问卷应答率"] == ("—", "—")
+    _next_year(cast)
+    settings.CLOCK.set(day("12-03"))
+    now, before = figures(client_of(Role.SUPERVISOR))["任务按时率"]
+    assert now == "—" and str(before).endswith("%"), "nothing of the new year is due, and the old one stands beside it"
+    for role in (Role.COUNTY_OFFICE, Role.STAT_LEAD, Role.SYS_ADMIN):
+        assert client_of(role).get("/quality/").status_code == 403
+
+
+def _next_year(cast: Cast) -> None:
+    """The campaign ends and is put away; the next one is approved."""
+    gone_on(cast, "P5")
+    roles = (Role.OFFICE_STAFF, Role.OFFICE_DIRECTOR, Role.LEADING_GROUP_LEADER)
+    office, director, leader = (cast.actor(role) for role in roles)
+    actions.record_decision("决8号", Topic.OVERRIDE, "P5", "结束", actor=leader, at=day("10-01"))
+    phase.close(actor=director, at=day("10-01"), decision="决8号")
+    actions.archive(actor=director, at=day("12-01"))
+    campaign = actions.create_campaign(plan_text(), actor=office, at=day("12-02"), year=2027)
+    Acknowledgement.objects.bulk_create(
+        Acknowledgement(account=each, campaign=campaign.code, text_digest="0" * 64, at=day("12-02"))
+        for each in Account.objects.all()
+    )
+    commencement.approve_plan(actor=leader, at=day("12-03"), digest=campaign.digest)
