@@ -95,9 +95,12 @@ def checked(campaign: CurrentCampaign) -> results_queries.ReckoningView | None:
     return kept
 
 
-def is_open(before: ActView | None) -> bool:
-    """Whether the result may be computed: there is none yet, not all have signed, or it may be done again."""
-    return before is None or not before.complete or _may_be_done_again(_kept(before))
+def is_open(before: ActView | None, kept: results_queries.ReckoningView | None = None) -> bool:
+    """Whether the result may be computed: there is none yet, not all have signed, or it may be done again.
+
+    `kept`: the result before the parties, where it was read already.
+    """
+    return before is None or not before.complete or _may_be_done_again(kept or _kept(before))
 
 
 def _ensure_open(before: ActView | None) -> None:

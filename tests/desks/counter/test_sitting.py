@@ -163,7 +163,7 @@ def test_counts_are_shown_to_those_at_the_table_only_and_small_boxes_to_nobody(
         assert "3·2·1·0·0" in said(client_of(role).get(f"/minutes/{laid.pk}/")), "they sign every number"
     page = said(client_of(Role.LEADING_GROUP_LEADER).get(f"/minutes/{laid.pk}/"))
     assert "3·2·1·0·0" not in page
-    assert "少于5 ·少于5" in page and "只向签字各方逐一列出" in page
+    assert "少于5·少于5" in page and "只向签字各方逐一列出" in page
     for role in (Role.OFFICE_STAFF, Role.STAT_OFFICER, Role.TRUSTEE):
         client = english(client_of(role))
         assert "3 · 2 · 1 · 0 · 0" not in said(client.get("/sitting/"))

@@ -32,14 +32,14 @@ def show(request: Request) -> HttpResponse:
     counted = acts.latest(request.campaign_code, COUNT.code)
     campaign = request.campaign
     laid = reckoning.laid(campaign) if campaign else None
+    kept = results.reckoning(laid.content["reckoning"]) if laid else None
     context: dict[str, Any] = {
         "ready": counted is not None and counted.complete,
-        "runs": request.actor.holds(*BODIES) and reckoning.is_open(laid),
+        "runs": request.actor.holds(*BODIES) and reckoning.is_open(laid, kept),
         "publishes": request.actor.holds(Role.OFFICE_DIRECTOR),
         "laid": laid,
     }
-    if campaign is not None and laid is not None:
-        kept = results.reckoning(laid.content["reckoning"])
+    if campaign is not None and laid is not None and kept is not None:
         outdated = results.outdated(kept)
         result = kept.announcement
         context |= {

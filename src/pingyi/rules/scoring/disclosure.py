@@ -9,6 +9,7 @@ That keeps them from being read in passing; the published files have every sum, 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 Table = Sequence[Sequence[int]]
 Place = tuple[int, int]
@@ -31,6 +32,12 @@ class Cell:
 
     count: int
     disclosure: Disclosure = Disclosure.EXACT
+
+
+@lru_cache(maxsize=4096)
+def _disclosed(table: tuple[tuple[int, ...], ...], least: int) -> tuple[tuple[Disclosure, ...], ...]:
+    """What `disclosures` says, once for a table: counts that were signed are shown again and again."""
+    return tuple(tuple(row) for row in disclosures(table, least))
 
 
 def disclosures(table: Table, least: int) -> Kept:
@@ -75,7 +82,8 @@ def boxes_disclosed(
     for boxes in by_unit.values():
         for question in range(len(counts[boxes[0]])):
             rows = [counts[uuid][question] for uuid in boxes]
-            kept = disclosures([*rows, [sum(column) for column in zip(*rows, strict=True)]], least)
+            sums = tuple(sum(column) for column in zip(*rows, strict=True))
+            kept = _disclosed((*map(tuple, rows), sums), least)
             for uuid, row, hows in zip(boxes, rows, kept, strict=False):  # the sums come last
                 found[uuid].append(tuple(Cell(*pair) for pair in zip(row, hows, strict=True)))
     return found

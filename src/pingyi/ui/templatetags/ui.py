@@ -10,6 +10,7 @@ from django import template
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_current_timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.ui.words import days, phrases
@@ -42,6 +43,16 @@ def labels(label: Any, text: Any) -> str:
 def aside(text: Any) -> str:
     """What is said in passing, after something: 甲（乙）."""
     return phrases.aside(text)
+
+
+@register.simple_tag
+def cell(told: Any, least: int) -> str:
+    """A count as a page may tell it: exactly, as fewer than `least`, or not at all."""
+    if told.disclosure == "exact":
+        return str(told.count)
+    if told.disclosure == "few":
+        return gettext("fewer than %(least)s") % {"least": least}
+    return format_html('<abbr title="{}">—</abbr>', gettext("not told, to protect another cell"))
 
 
 @register.filter
