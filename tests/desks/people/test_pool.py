@@ -17,8 +17,10 @@ pytestmark = pytest.mark.django_db
 def test_a_county_closes_its_pool_and_draws(cast: Cast, client_of: Callable[..., Client], settings: Settings) -> None:
     opened(cast, "P1")
     settings.CLOCK.set(day("06-24"))
-    register(cast, range(24))
     county = client_of(Role.COUNTY_OFFICE)
+    page = county.get("/pools/qinghe/").content.decode()
+    assert "还没有登记候选人" in page and "封定候选人库" not in page
+    register(cast, range(24))
     assert "清河县科技局" in county.get("/pools/").content.decode()
     page = county.get("/pools/qinghe/").content.decode()
     assert "12 人，按比例应为 12 人" in page and "封定候选人库" in page

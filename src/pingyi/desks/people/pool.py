@@ -171,13 +171,15 @@ def _page(request: CampaignRequest, unit: str, *, close: Sent | None = None, val
     view = queries.pool(request.campaign.code, own)
     names = {target.code: target.name for target in asked.composition}
     lines = list(_lines(view, names)) if view else []
+    parts = _parts(request, own, lines)
     acts = may(request.actor, Power.POOL_DRAW, phase=request.phase, unit=UnitRef(own) if own else None)
     context = {
         "unit": unit,
         "unit_name": request.campaign.book.unit(own).name if own else None,
         "asked": asked.recruits,
         "pool": view,
-        "parts": _parts(request, own, lines),
+        "parts": parts,
+        "registered": any(part.there for part in parts),
         "acts": acts,
         "ripe": view is not None and view.known_at <= request.at,
         "close_form": close or CloseForm(initial={"size": asked.representatives}),
