@@ -93,7 +93,7 @@ def test_laying_the_survey_anew_crosses_the_last_signature(house: House) -> None
         _, anew = crossed(lambda: sitting.freeze(laid[0], sitting.lead), lambda who=who: freeze.propose(**who))
         refused(anew, Refusal)
         for role in (Role.OFFICE_DIRECTOR, Role.STAT_LEAD):
-            house.sign(role, "/freeze/", "/freeze/sign/", FREEZE.code, FROZEN)
+            house.sign(role, "/freeze/", "/acts/freeze/sign", FREEZE.code, FROZEN)
         one_complete(FREEZE.code)
         assert len(boxes.boxes(stage.CODE)) == 4
     sitting.publish_credentials()
@@ -112,7 +112,7 @@ def test_laying_the_closing_anew_crosses_the_last_signature(house: House) -> Non
         last = {**who, "actor": sitting.lead, "digest": laid[0].digest}
         crossed(lambda last=last: closing.sign(**last), lambda who=who: closing.propose(**who))
         for role in (Role.OFFICE_DIRECTOR, Role.STAT_LEAD):
-            house.sign(role, "/sitting/", "/sitting/closing/sign", CLOSING.code, CLOSED)
+            house.sign(role, "/sitting/", "/acts/closing/sign", CLOSING.code, CLOSED)
         one_complete(CLOSING.code)
         assert all(box.type == "EndBallots" for box in boxes.boxes(stage.CODE))
     house.verified("closed")
@@ -139,7 +139,7 @@ def test_a_phase_is_opened_twice_at_once(house: House) -> None:
         settings.CLOCK.set(at)
         assert house.sitting.campaign.state == "P4"
         assert "/campaign/open/" in house.page(Role.OFFICE_DIRECTOR, "/campaign/")
-        assert '"/sitting/opening/convene"' in house.page(Role.OFFICE_DIRECTOR, "/sitting/")
+        assert '"/acts/opening/lay"' in house.page(Role.OFFICE_DIRECTOR, "/sitting/")
     house.shelf.back("prepared")
     phase.open_phase("P4", **opens)
     house.verified("P4")
@@ -168,7 +168,7 @@ def test_counting_crosses_itself_and_the_last_signature(house: House) -> None:
         ]
         crossed(*pair[:: 1 if n % 2 else -1])
         for role in PARTIES:
-            house.sign(role, "/sitting/", "/sitting/count/sign", COUNT.code, OPENED, recount=told["recount"])
+            house.sign(role, "/sitting/", "/acts/count/sign", COUNT.code, OPENED, recount=told["recount"])
         assert one_complete(COUNT.code).digest == laid.digest
         assert "/reckoning/" in house.page(Role.STAT_LEAD, "/sitting/")
     house.verified("count signed")
@@ -223,13 +223,13 @@ def test_computing_anew_crosses_the_leaders_word(house: House, word: str) -> Non
         if word == "approve":
             assert not again
             assert results.reckoning(kept.pk).approved
-            assert 'action="/reckoning/run"' not in house.page(Role.OFFICE_DIRECTOR, "/reckoning/")
+            assert 'action="/acts/reckoning/lay"' not in house.page(Role.OFFICE_DIRECTOR, "/reckoning/")
             continue
         if not again:
-            house.post(Role.OFFICE_DIRECTOR, "/reckoning/run", RULED)
+            house.post(Role.OFFICE_DIRECTOR, "/acts/reckoning/lay", RULED)
         for role in PARTIES:
-            house.sign(role, "/reckoning/", "/reckoning/sign", RECKONING.code, RULED)
-        house.post(Role.LEADING_GROUP_LEADER, "/decision/approve", RULED, digest=kept.digest)
+            house.sign(role, "/reckoning/", "/acts/reckoning/sign", RECKONING.code, RULED)
+        house.post(Role.LEADING_GROUP_LEADER, "/acts/result/sign", RULED, digest=kept.digest)
         newest = results.latest(stage.CODE)
         assert newest
         assert (newest.pk > kept.pk, newest.approved) == (True, True)
@@ -251,21 +251,21 @@ def test_the_last_signature_crosses_computing_anew(house: House) -> None:
         last = {"campaign": sitting.campaign, "digest": laid[0].digest, "actor": sitting.lead, "at": OPENED}
         crossed(lambda last=last: reckoning.sign(**last), sitting.reckon)
         for role in PARTIES:
-            house.sign(role, "/reckoning/", "/reckoning/sign", RECKONING.code, OPENED)
+            house.sign(role, "/reckoning/", "/acts/reckoning/sign", RECKONING.code, OPENED)
         assert one_complete(RECKONING.code).pk == laid[0].pk
-        assert 'action="/decision/approve"' in house.page(Role.LEADING_GROUP_LEADER, "/decision/")
+        assert 'action="/acts/result/sign"' in house.page(Role.LEADING_GROUP_LEADER, "/decision/")
     house.verified("signed")
 
 
 def done_again(house: House, at: Any) -> None:
     """By the pages: the result is computed anew, signed by all, and approved."""
-    assert 'action="/reckoning/run"' in house.page(Role.STAT_LEAD, "/reckoning/")
-    house.post(Role.STAT_LEAD, "/reckoning/run", at)
+    assert 'action="/acts/reckoning/lay"' in house.page(Role.STAT_LEAD, "/reckoning/")
+    house.post(Role.STAT_LEAD, "/acts/reckoning/lay", at)
     for role in PARTIES:
-        house.sign(role, "/reckoning/", "/reckoning/sign", RECKONING.code, at)
+        house.sign(role, "/reckoning/", "/acts/reckoning/sign", RECKONING.code, at)
     kept = reckoning.signed_reckoning(house.sitting.campaign)
     assert kept
-    house.post(Role.LEADING_GROUP_LEADER, "/decision/approve", at, digest=kept.digest)
+    house.post(Role.LEADING_GROUP_LEADER, "/acts/result/sign", at, digest=kept.digest)
     assert results.reckoning(kept.pk).approved
 
 
@@ -311,11 +311,11 @@ def test_computing_crosses_a_disqualification(house: House) -> None:
         kept = results.latest(stage.CODE)
         assert kept
         if results.outdated(kept):
-            house.post(Role.OFFICE_DIRECTOR, "/reckoning/run", OPENED)
+            house.post(Role.OFFICE_DIRECTOR, "/acts/reckoning/lay", OPENED)
         for role in PARTIES:
-            house.sign(role, "/reckoning/", "/reckoning/sign", RECKONING.code, OPENED)
+            house.sign(role, "/reckoning/", "/acts/reckoning/sign", RECKONING.code, OPENED)
         kept = reckoning.signed_reckoning(sitting.campaign)
         assert kept
         assert [code for code, unit in kept.inputs["units"].items() if "ground" in unit] == [breach.unit]
-        assert 'action="/decision/approve"' in house.page(Role.LEADING_GROUP_LEADER, "/decision/")
+        assert 'action="/acts/result/sign"' in house.page(Role.LEADING_GROUP_LEADER, "/decision/")
     house.verified("signed")

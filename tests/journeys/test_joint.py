@@ -250,7 +250,7 @@ def decide(table: Table) -> None:
     expect(member.get_by_role("button", name="审定通过")).to_have_count(0)
     token = member.locator("[name=csrfmiddlewaretoken]").first.input_value()
     forged = {"csrfmiddlewaretoken": token, "digest": kept.digest}
-    refused = member.request.post(table.house.url("decision-approve"), form=forged)
+    refused = member.request.post(table.house.url("result-sign"), form=forged)
     assert refused.status == 403 and "领导小组组长" in refused.text()
     leader = table.seat(Role.LEADING_GROUP_LEADER)
     table.go(leader, "decision")

@@ -66,7 +66,7 @@ def mapped_rooms() -> set[str]:
 def rooms() -> set[str]:
     """The rooms of the tree: storeys, and the packages inside those that do not grow with every noun."""
     packages = [SOURCE, *(SOURCE / storey for storey in STOREYS_WITH_ROOMS)]
-    return {
+    return {path.name for path in SOURCE.glob("*.py") if not path.stem.startswith("__")} | {
         str(inner.parent.relative_to(SOURCE))
         for outer in packages
         for inner in outer.glob("*/__init__.py")

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from pingyi.rules.journal.errors import BadEntry
 from pingyi.rules.journal.vocabulary import KINDS, Timing
 from pingyi.rules.journal.vocabulary.statement import states
+from pingyi.rules.rulebook.words import Text
 from tests.law.source import SOURCE, ensure_none, finding, parsed, python_files
 
 PROJECT = Path(__file__).parents[2]
@@ -49,10 +50,21 @@ def test_nobody_declares_a_kind_twice_or_misspelled() -> None:
             states(kind, Timing.EXACT, "campaign", zh="启动了一个阶段", en="A phase was opened")
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_can_be_explained_in_words(kind: str) -> None:
-    said = KINDS[kind].WORDS
-    assert re.fullmatch(r"[\u4e00-\u9fff，、“”]+", said.zh) and re.fullmatch(r"[A-Z][A-Za-z' ,;-]+", said.en)
+def unexplained(words: Mapping[str, Text]) -> Iterator[str]:
+    """Kinds of entries that nobody could explain to a person, in one of the two languages."""
+    for kind, text in words.items():
+        if not re.fullmatch(r"[\u4e00-\u9fff，、“”]+", text.zh) or not re.fullmatch(r"[A-Z][A-Za-z' ,;-]+", text.en):
+            yield f"{kind}: say in plain Chinese and English what was done"
+
+
+def test_every_kind_can_be_explained_in_words() -> None:
+    ensure_none(unexplained({kind: each.WORDS for kind, each in KINDS.items()}))
+
+
+@pytest.mark.parametrize("words", [("", "A visit was paid"), ("走访了一个单位", ""), ("visit", "visit:pay:1")])
+def test_a_kind_without_words_is_found(words: tuple[str, str]) -> None:
+    good = Text("走访了一个单位", "A visit was paid")
+    assert len(list(unexplained({"visit:pay:1": Text(*words), "visit:end:1": good}))) == 1
 
 
 @pytest.mark.parametrize("told", Timing)

@@ -73,6 +73,12 @@ class CountUnsigned(Refusal):
     message = "First all parties sign the count."
 
 
+class NotComputable(Refusal):
+    """Counts, frames and sheets make no table that can be ranked."""
+
+    message = "The result cannot be computed: %(reason)s"
+
+
 class SheetsMissing(Refusal):
     """Inspection sheets are not signed."""
 

@@ -9,12 +9,12 @@ some more, each chunk in a transaction of its own. How far they are is told by t
 the clockwork or a person, goes on where it stands, and any number may at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.db import transaction
 from procrastinate.contrib.django import app
@@ -28,6 +28,7 @@ from pingyi.records.acts.act import JointAct, Signed
 from pingyi.records.acts.queries import ActView
 from pingyi.records.box import actions as boxes
 from pingyi.records.box import queries as box_queries
+from pingyi.records.box.models import Box
 from pingyi.records.box.queries import BoxView
 from pingyi.records.campaign.actions import turn
 from pingyi.records.campaign.queries import CurrentCampaign
@@ -46,6 +47,21 @@ CHUNK = 10
 JOB = "opening:go_on"
 """What the clockwork calls its task."""
 
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class _Work(Generic[Made]):
+    """What is done box by box: to boxes whose boards end how, what is computed of them, and how it is written."""
+
+    last: EventType
+    compute: Callable[[Sequence[Box]], Made]
+    write: Callable[..., None]
+
+
+SUMMING = _Work(EventType.END_BALLOTS, box_queries.sums_of, boxes.sum_boxes)
+COUNTING = _Work(EventType.PARTIAL_DECRYPTION, box_queries.counts_of, boxes.count_boxes)
+
 
 def _all_closed(campaign: CurrentCampaign, _at: datetime) -> None:
     """Raises DoneAlready, NoBoxes, BoxesOpen."""
@@ -58,7 +74,7 @@ def _all_closed(campaign: CurrentCampaign, _at: datetime) -> None:
 
 
 def _begin_summing(signed: Signed) -> None:
-    _sum_some(signed.campaign, signed.actor, signed.at)
+    _some(SUMMING, signed.campaign, signed.actor, signed.at)
     if unfinished(signed.campaign.code):
         call_clockwork()
 
@@ -90,7 +106,7 @@ def count(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView |
     short = tuple(_name(campaign, box) for box in _to_open(campaign) if given[box.uuid] < needed)
     if short:
         raise SharesMissing(boxes=short)
-    _count_some(campaign, actor, at)
+    _some(COUNTING, campaign, actor, at)
     laid = _lay_counts(campaign, at, actor)
     if laid is None:
         call_clockwork()
@@ -142,29 +158,21 @@ def _chunk(campaign: CurrentCampaign, actor: Actor, at: datetime) -> bool:
     if not unfinished(campaign.code):
         return False
     _ensure_present(campaign.code)
-    if _sum_some(campaign, actor, at):
+    if _some(SUMMING, campaign, actor, at):
         return True
-    if not _count_some(campaign, actor, at):
+    if not _some(COUNTING, campaign, actor, at):
         return False
     _lay_counts(*turn(campaign, at=at), actor)
     return True
 
 
-def _sum_some(campaign: CurrentCampaign, actor: Actor, at: datetime) -> bool:
-    rows = boxes.claim_boxes(campaign=campaign.code, last=EventType.END_BALLOTS, most=CHUNK)
+def _some(work: _Work[Made], campaign: CurrentCampaign, actor: Actor, at: datetime) -> bool:
+    """A chunk of the boxes that nobody else works on; False when there is none."""
+    rows = boxes.claim_boxes(campaign=campaign.code, last=work.last, most=CHUNK)
     if rows:
-        sums = box_queries.sums_of(rows)
+        made = work.compute(rows)
         campaign, at = turn(campaign, at=at)
-        boxes.sum_boxes(sums=sums, actor=actor, at=at, phase=campaign.phase)
-    return bool(rows)
-
-
-def _count_some(campaign: CurrentCampaign, actor: Actor, at: datetime) -> bool:
-    rows = boxes.claim_boxes(campaign=campaign.code, last=EventType.PARTIAL_DECRYPTION, most=CHUNK)
-    if rows:
-        results = box_queries.counts_of(rows)
-        campaign, at = turn(campaign, at=at)
-        boxes.count_boxes(results=results, actor=actor, at=at, phase=campaign.phase)
+        work.write(made, actor=actor, at=at, phase=campaign.phase)
     return bool(rows)
 
 
@@ -225,19 +233,19 @@ def _counts(campaign: CurrentCampaign) -> dict[str, Any]:
 
 def _counted_alike(campaign: CurrentCampaign, laid: ActView, *, recount: str) -> None:
     """Raises Outdated, CountsDiffer."""
-    COUNTING.ensure_true(campaign, laid)
+    COUNT_ACT.ensure_true(campaign, laid)
     if recount != laid.content["counts_digest"]:
         raise CountsDiffer(theirs=recount[:64] or "—")
 
 
 ACT = JointAct(kind=OPENING, ready=_all_closed, content=_inputs, done=_begin_summing)
 convene, sign_inputs = partial(acts.lay, ACT), partial(acts.sign, ACT)
-COUNTING = JointAct(kind=COUNT, content=_counts)
+COUNT_ACT = JointAct(kind=COUNT, content=_counts)
 
 
 def sign_count(*, campaign: CurrentCampaign, digest: str, recount: str, actor: Actor, at: datetime) -> ActView:
     """Sign the counts; the statistics bureau brings the digest of its own. Raises CountsDiffer, Outdated…"""
-    act = COUNTING
+    act = COUNT_ACT
     if actor.holds(Role.STAT_LEAD):
-        act = replace(COUNTING, stands=partial(_counted_alike, recount=recount.strip().lower()))
+        act = replace(COUNT_ACT, stands=partial(_counted_alike, recount=recount.strip().lower()))
     return acts.sign(act, campaign=campaign, digest=digest, actor=actor, at=at)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from pingyi.ceremonies import commitments
-from pingyi.ceremonies.errors import BeforeTheLeaders, CountUnsigned, Decided, SheetsMissing
+from pingyi.ceremonies.errors import BeforeTheLeaders, CountUnsigned, Decided, NotComputable, SheetsMissing
 from pingyi.records.acts import actions as acts
 from pingyi.records.acts import queries as act_queries
 from pingyi.records.acts.act import JointAct, Signed
@@ -32,6 +32,7 @@ from pingyi.rules.encoding import digest as digest_of
 from pingyi.rules.mandate import Actor
 from pingyi.rules.rulebook.completion import Settling
 from pingyi.rules.rulebook.survey import parts_of
+from pingyi.rules.scoring.errors import BadTable
 from pingyi.rules.scoring.published import result_of
 
 
@@ -40,7 +41,7 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView:
     """Compute the result and lay it before the parties; again while it is not signed by all, when it was returned, or
     when a unit was disqualified since. What lies before them already, of the same inputs, is not laid again.
 
-    Raises Decided, BeforeTheLeaders, CountUnsigned, SheetsMissing, BadTable.
+    Raises Decided, BeforeTheLeaders, CountUnsigned, SheetsMissing, NotComputable.
     """
     campaign, at = turn(campaign, at=at)
     commitments.ensure_decisions(campaign)
@@ -62,13 +63,21 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView:
         campaign=campaign.code,
         plan=campaign.digest,
         inputs=given,
-        result=result_of(campaign.book, given),
+        result=_computed(campaign, given),
         actor=actor,
         at=at,
         phase=campaign.phase,
     )
     signed = content.reckoning(**basis, result=kept.digest, number=kept.pk)
     return acts.draw_up(RECKONING, signed, campaign=campaign.code, actor=actor, at=at, phase=campaign.phase)
+
+
+def _computed(campaign: CurrentCampaign, given: Any) -> Any:
+    """Raises NotComputable."""
+    try:
+        return result_of(campaign.book, given)
+    except BadTable as fault:
+        raise NotComputable(reason=str(fault)) from fault
 
 
 def laid(campaign: CurrentCampaign) -> ActView | None:

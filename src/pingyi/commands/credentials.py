@@ -14,8 +14,8 @@ from typing import Any
 import click
 
 from pingyi.commands.bureau import FILE, Refused, read_people, read_survey
-from pingyi.commands.kept import write as write_private
 from pingyi.commands.letters import make_letters
+from pingyi.kept import write as write_private
 from pingyi.printing.codes import Coded, Drawn, read_coded, read_drawn, write_coded
 from pingyi.rules.ballot.board import EventType, read_steps
 from pingyi.rules.ballot.errors import BallotError

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from pingyi.commands.kept import FOR_EVERYBODY, write
 from pingyi.commands.published import Unreadable
+from pingyi.kept import FOR_EVERYBODY, write
 from pingyi.rules.bundle.files import DOCUMENTS, FOLDERS
 from pingyi.rules.journal.checkpoint import Checkpoint
 from pingyi.rules.journal.errors import JournalError, NoteUnsigned

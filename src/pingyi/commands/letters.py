@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from pingyi.commands.bureau import FILE, Refused, read_people, read_survey
-from pingyi.commands.kept import write as write_private
+from pingyi.kept import write as write_private
 from pingyi.printing.codes import Coded, read_coded
 from pingyi.printing.fonts import NoChineseFont
 from pingyi.printing.letter import BadMatter, LetterTooLong, SignsLacking, matter_of, typeset

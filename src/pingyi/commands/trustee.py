@@ -15,8 +15,8 @@ from typing import Any
 import click
 
 from pingyi.commands.bureau import FILE, Refused
-from pingyi.commands.kept import FOR_EVERYBODY
-from pingyi.commands.kept import write as write_file
+from pingyi.kept import FOR_EVERYBODY
+from pingyi.kept import write as write_file
 from pingyi.rules.ballot import age
 from pingyi.rules.ballot import setup as protocol
 from pingyi.rules.ballot.board import EventType

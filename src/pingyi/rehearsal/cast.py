@@ -184,7 +184,9 @@ def with_units(text: str, book: Rulebook, count: int) -> str:
 
 
 def _code(block: str) -> str:
-    return re.search(r'^code = "([^"]+)"', block, re.MULTILINE)[1]  # type: ignore[index]
+    found = re.search(r'^code = "([^"]+)"', block, re.MULTILINE)
+    assert found
+    return found[1]
 
 
 def _variant(block: str, sort: Text, number: int) -> str:

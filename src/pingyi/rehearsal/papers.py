@@ -166,7 +166,7 @@ def _hands(campaign: CurrentCampaign, company: Company, duty: Duty) -> tuple[Act
         seat = SEATS[campaign.book.body(duty.body).kind]
         return company.actor(Role.OFFICE_STAFF), company.actor(seat.signer)
     if duty.unit.ranked:
-        return tuple(company.actor(role, duty.unit.code) for role in (Role.COUNTY_OFFICE, Role.COUNTY_LEADER))  # type: ignore[return-value]
+        return company.actor(Role.COUNTY_OFFICE, duty.unit.code), company.actor(Role.COUNTY_LEADER, duty.unit.code)
     return company.actor(Role.CITY_BUREAU_UNIT, duty.unit.code), company.actor(Role.CITY_BUREAU_UNIT, duty.unit.code, 1)
 
 

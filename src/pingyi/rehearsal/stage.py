@@ -7,8 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from rich.progress import Progress
 
-from pingyi import plans
-from pingyi.commands import kept
+from pingyi import kept, plans
 from pingyi.commands.trustee import seal
 from pingyi.desks.entrance.demo import DEMO_KEYS, DEMO_LETTERS, give_telephone
 from pingyi.records.organisation import actions

@@ -8,7 +8,7 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pingyi.commands import kept
+from pingyi import kept
 
 
 class Clock:

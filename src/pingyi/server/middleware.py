@@ -70,7 +70,7 @@ def legible(handle: Handler) -> Handler:
         except UnreadablePostError:
             return HttpResponse(status=400)
         if request.method == "POST" and not request.path.startswith(BOOTH):
-            request.POST = tidied(request.POST)  # type: ignore[assignment] # a copy: nobody holds it yet
+            request.POST = tidied(request.POST)  # type: ignore[assignment]  # a copy: nobody holds it yet
             request.tidied = True
         return handle(request)
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pingyi.commands.kept import EmptySecret
+from pingyi.kept import EmptySecret
 from pingyi.server.clock import Clock
 from pingyi.server.database import OLDEST, DatabaseUnavailable, embedded_url, is_running
 from pingyi.server.translations import compile_all

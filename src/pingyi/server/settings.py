@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.commands import kept as _kept
+from pingyi import kept as _kept
 from pingyi.server import clock as _clock
 from pingyi.server import database as _database
 

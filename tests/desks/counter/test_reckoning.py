@@ -40,7 +40,7 @@ def the_same_cast(sitting: Sitting) -> Cast:
 
 
 def test_missing_sheets_are_named_and_nothing_is_computed(sitting: Sitting, client_of: Callable[..., Client]) -> None:
-    page = said(english(client_of(Role.OFFICE_DIRECTOR)).post("/reckoning/run", follow=True))
+    page = said(english(client_of(Role.OFFICE_DIRECTOR)).post("/acts/reckoning/lay", follow=True))
     assert "The inspection sheets of these units are not signed yet" in page
     assert results.latest(stage.CODE) is None
 
@@ -48,12 +48,12 @@ def test_missing_sheets_are_named_and_nothing_is_computed(sitting: Sitting, clie
 def test_it_is_computed_shown_and_signed_by_three(sitting: Sitting, client_of: Callable[..., Client]) -> None:
     sitting.inspected()
     clients = {role: english(client_of(role)) for role in RECKONING.parties}
-    clients[Role.STAT_LEAD].post("/reckoning/run")
+    clients[Role.STAT_LEAD].post("/acts/reckoning/lay")
     page = said(clients[Role.SUPERVISOR].get("/reckoning/"))
     for expected in ("86.03", "77.30", "64.67", "70 × 0.", "Place 1; the data allow no other.", "Sign this result"):
         assert expected in page
     for client in clients.values():
-        client.post("/reckoning/sign", {"digest": digest_of(RECKONING.code)})
+        client.post("/acts/reckoning/sign", {"digest": digest_of(RECKONING.code)})
     found = acts.latest(stage.CODE, RECKONING.code)
     assert found
     assert found.complete

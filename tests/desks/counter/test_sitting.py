@@ -56,16 +56,16 @@ def english(client: Client) -> Client:
 def test_both_bodies_close_the_boxes_one_after_the_other(sitting: Sitting, client_of: Callable[..., Client]) -> None:
     director, lead = english(client_of(Role.OFFICE_DIRECTOR)), english(client_of(Role.STAT_LEAD))
     assert "Lay the boards before both" in said(director.get("/sitting/"))
-    director.post("/sitting/closing/propose")
+    director.post("/acts/closing/lay")
     digest = digest_of(CLOSING.code)
     assert "Sign: close the boxes" in said(director.get("/sitting/"))
-    director.post("/sitting/closing/sign", {"digest": digest})
+    director.post("/acts/closing/sign", {"digest": digest})
     page = said(director.get("/sitting/"))
     assert "Sign: close the boxes" not in page
     assert "waits for: head of the statistics bureau&#x27;s team" in page
-    again = said(director.post("/sitting/closing/sign", {"digest": digest}, follow=True))
+    again = said(director.post("/acts/closing/sign", {"digest": digest}, follow=True))
     assert "another person must sign for the other party" in again
-    assert "Done" in said(lead.post("/sitting/closing/sign", {"digest": digest}, follow=True))
+    assert "Done" in said(lead.post("/acts/closing/sign", {"digest": digest}, follow=True))
     assert all(box.event and box.type == "EndBallots" for box in boxes.boxes(stage.CODE))
     assert re.search(r'<button[^>]*btn-primary">\s*Convene the parties', said(director.get("/sitting/"))), "at once"
 
@@ -74,7 +74,7 @@ def test_before_the_end_the_page_says_from_when(
     sitting: Sitting, client_of: Callable[..., Client], clock: Clock
 ) -> None:
     clock.set(stage.day("07-25", 23, 59))
-    page = said(english(client_of(Role.OFFICE_DIRECTOR)).post("/sitting/closing/propose", follow=True))
+    page = said(english(client_of(Role.OFFICE_DIRECTOR)).post("/acts/closing/lay", follow=True))
     assert "This is possible from 26 July 2026, 0:00." in page
 
 
@@ -84,14 +84,14 @@ def test_others_look_and_cannot_act(sitting: Sitting, client_of: Callable[..., C
     page = said(client.get("/sitting/"))
     assert "Lay the boards before both" not in page
     assert "清河县科技局" in page or "Qinghe science bureau" in page
-    assert client.post("/sitting/closing/propose").status_code == 403
+    assert client.post("/acts/closing/lay").status_code == 403
     assert acts.latest(stage.CODE, CLOSING.code) is None
 
 
 def test_a_signature_without_second_factor_is_sent_to_get_one(
     sitting: Sitting, client_of: Callable[..., Client]
 ) -> None:
-    response = client_of(Role.OFFICE_DIRECTOR, strong=False).post("/sitting/closing/propose")
+    response = client_of(Role.OFFICE_DIRECTOR, strong=False).post("/acts/closing/lay")
     assert response.status_code == 302
     assert "second-factor" in response["Location"]
 
@@ -102,15 +102,15 @@ def test_the_opening_shows_who_is_present_and_how_far_each_trustee_is(
     brought_to("P4", sitting, after="P3")
     clock.set(OPENED)
     clients = {role: english(client_of(role)) for role in OPENING.parties}
-    clients[Role.OFFICE_DIRECTOR].post("/sitting/opening/convene")
+    clients[Role.OFFICE_DIRECTOR].post("/acts/opening/lay")
     for client in clients.values():
-        client.post("/sitting/opening/sign", {"digest": digest_of(OPENING.code)})
+        client.post("/acts/opening/sign", {"digest": digest_of(OPENING.code)})
     sitting.give(1)
     page = said(clients[Role.SUPERVISOR].get("/sitting/"))
     assert "Any 2 of 3 trustees are enough" in page
     assert page.count("3 / 3") == 1
     assert page.count("0 / 3") == 2
-    refused = said(clients[Role.STAT_LEAD].post("/sitting/count", follow=True))
+    refused = said(clients[Role.STAT_LEAD].post("/acts/count/lay", follow=True))
     assert "Not enough trustees have opened these boxes yet: " in refused
     assert "Qinghe science bureau · " in refused
 
@@ -127,10 +127,10 @@ def test_the_bureau_signs_only_its_own_equal_count(
     assert "pingyi verify boards.zip" in page
     assert ours.content["counts_digest"] not in page
     assert ours.content["counts_digest"] not in said(lead.get(f"/minutes/{ours.pk}/"))
-    wrong = said(lead.post("/sitting/count/sign", {"digest": ours.digest, "recount": "0" * 64}, follow=True))
+    wrong = said(lead.post("/acts/count/sign", {"digest": ours.digest, "recount": "0" * 64}, follow=True))
     assert "Nothing was signed" in wrong
     assert ours.content["counts_digest"] not in wrong
-    lead.post("/sitting/count/sign", {"digest": ours.digest, "recount": ours.content["counts_digest"]})
+    lead.post("/acts/count/sign", {"digest": ours.digest, "recount": ours.content["counts_digest"]})
     after = acts.latest(stage.CODE, COUNT.code)
     assert after
     assert [signature.party for signature in after.signatures] == [Role.STAT_LEAD]
@@ -173,11 +173,11 @@ def test_counts_are_shown_to_those_at_the_table_only_and_small_boxes_to_nobody(
 def test_an_act_is_signed_where_it_is_read(sitting: Sitting, client_of: Callable[..., Client], clock: Clock) -> None:
     clock.set(CLOSED)
     laid = closing.propose(campaign=sitting.campaign, actor=sitting.director, at=CLOSED)
-    button, page = 'action="/sitting/closing/sign"', f"/minutes/{laid.pk}/"
+    button, page = 'action="/acts/closing/sign"', f"/minutes/{laid.pk}/"
     lead, supervisor = english(client_of(Role.STAT_LEAD)), english(client_of(Role.SUPERVISOR))
     assert button in said(lead.get(page))
     assert button not in said(supervisor.get(page))
-    lead.post("/sitting/closing/sign", {"digest": laid.digest, "confirmed": "yes"})
+    lead.post("/acts/closing/sign", {"digest": laid.digest, "confirmed": "yes"})
     assert button not in said(lead.get(page))
 
 

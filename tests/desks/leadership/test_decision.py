@@ -25,7 +25,7 @@ def latest() -> results.ReckoningView:
 
 def test_what_is_not_signed_by_all_is_not_decided(sitting: Sitting, leader: Client) -> None:
     assert "Nothing lies before the leading group" in page(leader)
-    leader.post("/decision/approve", {"digest": latest().digest})
+    leader.post("/acts/result/sign", {"digest": latest().digest})
     assert latest().ruling is None
 
 
@@ -48,9 +48,9 @@ def test_one_page_has_all_that_matters(sitting: Sitting, leader: Client) -> None
 
 def test_the_leader_approves_what_was_on_the_page(sitting: Sitting, leader: Client) -> None:
     brought_to("signed", sitting, after="reckoned")
-    leader.post("/decision/approve", {"digest": "0" * 64})
+    leader.post("/acts/result/sign", {"digest": "0" * 64})
     assert latest().ruling is None
-    leader.post("/decision/approve", {"digest": latest().digest})
+    leader.post("/acts/result/sign", {"digest": latest().digest})
     assert latest().approved
     text = page(leader)
     assert "Approved by" in text
@@ -74,8 +74,8 @@ def test_members_read_and_only_the_leader_decides(sitting: Sitting, client_of: C
         client = client_of(role)
         client.cookies["language"] = "en"
         assert "Your decision" not in page(client)
-        assert client.post("/decision/approve", {"digest": latest().digest}).status_code == 403
+        assert client.post("/acts/result/sign", {"digest": latest().digest}).status_code == 403
     assert client_of(Role.COUNTY_LEADER).get("/decision/").status_code in (403, 404)
     weak = client_of(Role.LEADING_GROUP_LEADER, strong=False)
-    assert weak.post("/decision/approve", {"digest": latest().digest}).status_code == 302
+    assert weak.post("/acts/result/sign", {"digest": latest().digest}).status_code == 302
     assert latest().ruling is None

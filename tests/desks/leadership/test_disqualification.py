@@ -105,7 +105,7 @@ def test_what_was_laid_out_before_waits_and_afterwards_both_consequences_are_sho
     assert "Your decision" in text and "must be computed anew" not in text
     assert "Decision 决〔2026〕9号 of 8 September 2026: No canvassing or buying votes" in text
     assert "Fewer than 3 units are ranked: the last place has no consequence, by either rule." in text
-    leader.post("/decision/approve", {"digest": kept.digest})
+    leader.post("/acts/result/sign", {"digest": kept.digest})
     sitting.open_phase("P5")
     sitting.release()
     public = page(english(Client()), "/results/")

@@ -80,12 +80,12 @@ def test_the_leader_approves_on_the_page(cast: Cast, client_of: ClientOf) -> Non
     digest = begun(cast).digest
     leader = client_of(Role.LEADING_GROUP_LEADER)
     assert digest in leader.get("/campaign/").content.decode()
-    assert client_of(Role.OFFICE_STAFF).post("/campaign/approve/", {"digest": digest}).status_code == 403
-    assert client_of(Role.LEADING_GROUP_LEADER, strong=False).post("/campaign/approve/", {"digest": digest}).url
+    assert client_of(Role.OFFICE_STAFF).post("/acts/plan/sign", {"digest": digest}).status_code == 403
+    assert client_of(Role.LEADING_GROUP_LEADER, strong=False).post("/acts/plan/sign", {"digest": digest}).url
     assert queries.required().state == "draft"
-    leader.post("/campaign/approve/", {"digest": "0" * 64})
+    leader.post("/acts/plan/sign", {"digest": "0" * 64})
     assert queries.required().state == "draft"
-    leader.post("/campaign/approve/", {"digest": digest})
+    leader.post("/acts/plan/sign", {"digest": digest})
     assert queries.required().state == "plan_approved"
 
 
@@ -113,7 +113,12 @@ def test_extending_needs_a_decision_and_a_day(cast: Cast, client_of: ClientOf, s
     opened(cast)
     leader = client_of(Role.LEADING_GROUP_LEADER)
     leader.post("/campaign/decide/", {"number": "决3号", "topic": "extension", "phase": "P1", "text": "延长"})
-    for bad in ({"phase": "P1", "ends": "soon"}, {"phase": "P9", "ends": "2026-07-12"}, {}):
+    for bad in (
+        {"phase": "P1", "ends": "soon"},
+        {"phase": "P1", "ends": "2026-7-12"},
+        {"phase": "P9", "ends": "2026-07-12"},
+        {},
+    ):
         leader.post("/campaign/extend/", {**bad, "decision": "决3号"})
     leader.post("/campaign/extend/", {"phase": "P1", "ends": "2026-07-12", "decision": "决4号"})
     assert queries.required().timetable.phase("P1").ends.day == 10

@@ -26,7 +26,7 @@ def campaign(cast: Cast, settings: Settings) -> None:
 def test_whoever_signs_is_told_first(cast: Cast, client_of: ClientOf) -> None:
     leader = client_of(Role.LEADING_GROUP_LEADER, agrees=False)
     assert "2199年的放假调休安排" in leader.get("/campaign/").content.decode()
-    assert "2199年的放假调休安排尚未公布" in leader.post("/campaign/approve/").content.decode()
+    assert "2199年的放假调休安排尚未公布" in leader.post("/acts/plan/sign").content.decode()
 
 
 def test_the_director_records_them_and_everybody_sees_it(cast: Cast, client_of: ClientOf) -> None:

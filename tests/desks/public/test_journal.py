@@ -1,6 +1,7 @@
 """The journal's public page and files, as a stranger meets them."""
 
 import hashlib
+import io
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from django.test import Client
 from django.utils.html import escape
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
@@ -47,9 +49,21 @@ def test_the_page_shows_the_head_and_the_entries_in_words(stranger: Client) -> N
     for text in (head.root.hex(), escape(head.key), "A phase was opened", "/journal/entry/129/", "partly private"):
         assert text in page
     assert "/journal/entry/4/" not in page and "campaign:129" not in page
-    assert "?before=30" in page
-    assert "/journal/entry/4/" in stranger.get("/journal/?before=5").content.decode()
+    assert "?beyond=30" in page
+    assert "/journal/entry/4/" in stranger.get("/journal/?beyond=5").content.decode()
     assert "王某某" not in page
+
+
+def test_it_is_read_from_the_oldest_on_and_taken_away_as_a_table(stranger: Client) -> None:
+    fill(130)
+    page = stranger.get("/journal/?oldest=1").content.decode()
+    assert "/journal/entry/0/" in page and "/journal/entry/129/" not in page
+    assert "oldest=1&amp;beyond=99" in page
+    assert "/journal/entry/100/" in stranger.get("/journal/?oldest=1&beyond=99").content.decode()
+    sheet = load_workbook(io.BytesIO(stranger.get("/journal/journal.xlsx?oldest=1").content)).worksheets[0]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == list(range(130))
+    assert sheet["C2"].value == "A phase was opened"
+    assert "王某某" not in "".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
 
 
 def test_acts_stand_by_day_and_act_and_daily_work_shows_when_asked_for(stranger: Client) -> None:
@@ -190,8 +204,8 @@ def test_questions_without_an_answer(stranger: Client, path: str, status: int, s
 
 def test_pages_that_are_not_there(stranger: Client) -> None:
     fill(2)
-    assert stranger.get("/journal/?before=x").status_code == 404
-    assert stranger.get("/journal/?before=0").status_code == 200
+    assert stranger.get("/journal/?beyond=x").status_code == 404
+    assert stranger.get("/journal/?beyond=0").status_code == 200
     assert stranger.post("/journal/").status_code == 405
 
 

@@ -50,6 +50,8 @@ def test_the_audit_is_narrowed_by_person_and_day_and_taken_away(cast: Cast, clie
     assert rows(f"who=赵维新&day={today}&kind=person:rename:1") == 1
     assert rows("who=赵维新&day=2001-01-01") == 0
     assert rows("who=没有这个人") == 0
+    newest, oldest = (list(auditor.get(f"/audit/?oldest={asked}").context["lines"]) for asked in ("", "1"))
+    assert [line for line, *_ in oldest] == [line for line, *_ in newest][::-1]
     assert "更正" in auditor.get(f"/audit/?who=赵维新&day={today}").content.decode()
     assert auditor.get("/audit/?day=nonsense").status_code == 200
 

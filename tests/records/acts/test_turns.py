@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from pingyi.records.acts import actions, queries
 from pingyi.records.acts.errors import ContentChanged, DoneAlready
@@ -26,12 +27,16 @@ WHEN = {"phase": PhaseState.SOLICIT}
 
 def lay(kind: str, content: str = "first", *, again: bool = False, at=AT) -> ActView:  # type: ignore[no-untyped-def]
     own = replace(CLOSING, code=kind, again=again)
-    return actions.draw_up(own, {"what": content}, campaign="trial", actor=DIRECTOR, at=at, **WHEN)
+    with transaction.atomic():
+        moment = hold("trial", at=at)
+        return actions.draw_up(own, {"what": content}, campaign="trial", actor=DIRECTOR, at=moment, **WHEN)
 
 
 def sign(view: ActView, actor=LEAD, at=AT) -> ActView:  # type: ignore[no-untyped-def]
     own = replace(CLOSING, code=view.kind)
-    return actions.put_signature(own, campaign="trial", pk=view.pk, digest=view.digest, actor=actor, at=at, **WHEN)
+    signed = {"pk": view.pk, "digest": view.digest, "actor": actor}
+    with transaction.atomic():
+        return actions.put_signature(own, campaign="trial", at=hold("trial", at=at), **signed, **WHEN)
 
 
 @pytest.fixture

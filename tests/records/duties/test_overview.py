@@ -15,6 +15,7 @@ from tests.cast import Cast
 from tests.stage import day, opened
 
 pytestmark = pytest.mark.django_db
+CODES = ("donghu", "linshan", "qinghe")
 
 
 def standing(seen: Overview, task: str, unit: str = "qinghe") -> Standing:
@@ -63,6 +64,20 @@ def test_filters_narrow_the_board(cast: Cast) -> None:
     assert {row.unit for row in overview(campaign, at=at, name="LINSHAN").rows} == {"linshan"}
     assert {row.unit for row in overview(campaign, at=at, units=frozenset({UnitRef("donghu")})).rows} == {"donghu"}
     assert {column.phase for column in overview(campaign, at=at, phase="P1").columns} == {"P1"}
+
+
+def test_units_stand_in_the_order_asked_for(cast: Cast) -> None:
+    campaign = opened(cast)
+    at, owed = day("07-12"), Duty.objects.filter(unit__code="linshan")
+    owed.update(state="done", submitted_at=day("07-12"), late=True)
+    Duty.objects.filter(unit__code="donghu").update(state="done", submitted_at=day("07-01"))
+
+    def ordered(by: str) -> list[str]:
+        return [row.unit for row in overview(campaign, at=at, order=by).rows if row.unit in CODES]
+
+    assert ordered("name") == ["donghu", "linshan", "qinghe"], "as a Chinese index has them"
+    assert ordered("overdue")[0] == "qinghe"
+    assert ordered("punctual")[-1] == "donghu"
 
 
 def test_punctuality_counts_what_was_due_or_in(cast: Cast) -> None:

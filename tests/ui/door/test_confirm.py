@@ -39,8 +39,8 @@ def test_whoever_approves_sees_what_is_handed_out(cast: Cast, client_of, clock) 
     campaign = stage.begun(cast)
     clock.set(day("06-15"))
     leader = client_of(Role.LEADING_GROUP_LEADER, agrees=False)
-    page = leader.post("/campaign/approve/", {"digest": campaign.digest}).content.decode()
+    page = leader.post("/acts/plan/sign", {"digest": campaign.digest}).content.decode()
     assert "清河县科技局：" in page and not queries.required().approved
     assert "任务分解" in leader.get("/campaign/").content.decode()
-    leader.post("/campaign/approve/", {"digest": campaign.digest, "confirmed": "1"})
+    leader.post("/acts/plan/sign", {"digest": campaign.digest, "confirmed": "1"})
     assert queries.required().approved

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from pingyi.desks.counter.forms import CountForm
 from pingyi.records.acts import commitments as as_signed
 from pingyi.records.acts import queries
 from pingyi.records.acts.access import access_act
@@ -19,6 +18,7 @@ from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.acts import MINUTES
 from pingyi.rules.mandate import Actor, Power, Role
 from pingyi.rules.scoring.disclosure import Cell, boxes_disclosed
+from pingyi.ui.door.acts import ShownAct, page_of, shown
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.refusal import sentence_if_any
 from pingyi.ui.door.request import Request
@@ -34,7 +34,6 @@ def show(request: Request, pk: int) -> HttpResponse:
     survey = request.campaign.book.survey
     questions = [(question.text, survey.answers(question)) for question in survey.questions]
     spared = _spared(request.actor, view, survey.privacy.least_cell)
-    recounts = request.actor.holds(Role.STAT_LEAD)
     context = {
         "view": view,
         "campaign": request.campaign,
@@ -45,15 +44,20 @@ def show(request: Request, pk: int) -> HttpResponse:
         "frames": _frames(request.campaign, view),
         "questions": questions,
         "altered": sentence_if_any(as_signed.refusal(view)),
-        "mine": any(each.pk == pk for each in queries.awaiting(request.actor, view.campaign)),
-        "sign": f"{view.kind}-sign",
         "files": folder(request.actor, Subject.of(MINUTES, pk), request.campaign),
-        "recount": CountForm(auto_id="%s")["recount"] if view.kind == COUNT.code and recounts else None,
+        "act": _signed_here(request, view),
     }
     if view.kind == RECKONING.code:
         kept = results.reckoning(view.content["reckoning"])
         context["result"] = kept.announcement
     return render(request, "counter/minutes.html", context)
+
+
+def _signed_here(request: Request, view: ActView) -> ShownAct | None:
+    """The act, where it still lies before this person."""
+    page = page_of(view.kind)
+    waits = any(each.pk == view.pk for each in queries.awaiting(request.actor, view.campaign))
+    return shown(request, page, view) if page and waits else None
 
 
 def _spared(actor: Actor, view: ActView, least: int) -> dict[str, list[tuple[Cell, ...]]]:

@@ -4,26 +4,24 @@ from collections.abc import Collection, Sequence
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from pingyi.ceremonies import closing, opening
-from pingyi.desks.counter.forms import CountForm
+from pingyi.ceremonies import opening
+from pingyi.desks.counter.acts import CLOSING, COUNT, OPENING
 from pingyi.records.acts import commitments as as_signed
 from pingyi.records.acts import queries as acts
 from pingyi.records.box import queries as boxes
-from pingyi.rules.acts.kind import CLOSING, COUNT, OPENING
-from pingyi.rules.mandate import Power, Role, may
+from pingyi.rules.mandate import Power, may
 from pingyi.rules.mandate.role import BODIES
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.scoring.disclosure import Cell, boxes_disclosed
-from pingyi.ui.door.acts import lays, signs, standing
+from pingyi.ui.door.acts import shown
 from pingyi.ui.door.archive import zipped
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import refusals_shown, sentence_if_any
 from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.tables.paging import BOXES, paged
 
+ACTS = (CLOSING, OPENING, COUNT)
 AT_ONCE = 4
 """Chunks of boxes that one request does: some seconds."""
 
@@ -37,25 +35,24 @@ def show(request: Request) -> HttpResponse:
     book, phase = request.campaign.book, request.phase
     first = book.survey.questions[0]
     names = {part.code: part.name for part in book.parts}
-    signs = {kind: acts.latest(request.campaign_code, kind) for kind in (CLOSING.code, OPENING.code, COUNT.code)}
-    counts = signs[COUNT.code] if may(request.actor, Power.RANKING_READ, phase=phase) else None
+    signed = [shown(request, each, acts.latest(request.campaign_code, each.kind.code)) for each in ACTS]
+    counts = signed[-1].view if may(request.actor, Power.RANKING_READ, phase=phase) else None
     page = paged(request, views, BOXES)
     disclosed = _disclosed(counts, views, {box.unit for box in page}, book.survey.privacy.least_cell) if counts else {}
     context = {
-        "altered": sentence_if_any(as_signed.refusal(*signs.values())),
+        "altered": sentence_if_any(as_signed.refusal(*(each.view for each in signed))),
         "rows": [_row(book, box, disclosed.get(box.uuid)) for box in page],
         "page": page,
         "first": first,
         "answers": book.survey.answers(first),
         "closes": views[-1].closes_at,
-        **{kind: _act(request, view) for kind, view in signs.items()},
+        **{each.page.kind.code: each for each in signed},
         **_progress(request),
         "trustees": [(names[each.body], each) for each in boxes.trustees(request.campaign_code)],
         "sealing": book.survey.sealing,
         "least": book.survey.privacy.least_box,
         "least_cell": book.survey.privacy.least_cell,
         "counts": counts,
-        "own_count": CountForm(auto_id="%s")["recount"] if request.actor.holds(Role.STAT_LEAD) else None,
         "reckons": may(request.actor, Power.RANKING_READ, phase=phase),
         "downloads": may(request.actor, Power.RECKONING_RECOUNT, phase=phase),
     }
@@ -95,44 +92,6 @@ def _disclosed(
 def _row(book: Rulebook, box: boxes.BoxView, counted: list[tuple[Cell, ...]] | None) -> dict[str, object]:
     unit, stratum = book.unit(box.unit).name, book.survey.stratum_name(box.stratum)
     return {"box": box, "unit": unit, "stratum": stratum, "counted": counted}
-
-
-def _act(request: Request, view: acts.ActView | None) -> dict[str, object]:
-    """An act with its minutes, and whether this person is one of those whose signature is missing."""
-    return {"minutes": view, "mine": view is not None and view.awaits(request.actor)}
-
-
-def _counted(view: acts.ActView | None) -> str:
-    return standing(view) if view else _("The count has begun. This page says how far it is.")
-
-
-propose_closing = lays(CLOSING.lays, closing.propose, "sitting")
-sign_closing = signs(
-    CLOSING.signs,
-    closing.sign,
-    "sitting",
-    gettext_lazy("Sign the closing of the boxes?"),
-    gettext_lazy("With the last signature every box is closed for ever: no ballot is taken any more."),
-    gettext_lazy("You sign what stands on the page: voters and fingerprint of every box."),
-)
-convene = lays(OPENING.lays, opening.convene, "sitting")
-sign_opening = signs(
-    OPENING.signs,
-    opening.sign_inputs,
-    "sitting",
-    gettext_lazy("Sign what is going to be opened?"),
-    gettext_lazy("You declare that you are present and that these are the boxes that were closed."),
-    gettext_lazy("When all have signed, the trustees may open the sums."),
-)
-count = lays(COUNT.lays, opening.count, "sitting", message=_counted)
-sign_count = signs(
-    COUNT.signs,
-    opening.sign_count,
-    "sitting",
-    gettext_lazy("Sign the counts?"),
-    gettext_lazy("With the last signature the counts are final, and the result is computed from them."),
-    form=CountForm,
-)
 
 
 @serves(Power.OPENING_CONVENE, "POST")

@@ -7,28 +7,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import reckoning
-from pingyi.records.acts import queries as acts
-from pingyi.rules.acts.kind import CLOSING, COUNT, FREEZE, OPENING, RECKONING
 from pingyi.rules.mandate import PhaseState, Power, Role
+from pingyi.ui.door.acts import waiting
 from pingyi.ui.door.request import Request
 from pingyi.ui.shell.today import Matter, Part, Source, Work
 
-ACTS = {
-    FREEZE.code: (gettext_lazy("Sign the agreement on the survey"), "freeze"),
-    CLOSING.code: (gettext_lazy("Sign the closing of the boxes"), "sitting"),
-    OPENING.code: (gettext_lazy("Sign what is going to be opened"), "sitting"),
-    COUNT.code: (gettext_lazy("Sign the counts"), "sitting"),
-    RECKONING.code: (gettext_lazy("Sign the result"), "reckoning"),
-}
-"""Acts that are signed on a page where more stands than in their minutes: kind → words, page."""
-
 
 def signatures(request: Request) -> Iterator[Matter]:
-    """Every act that misses this person's signature: two queries."""
-    for view in acts.awaiting(request.actor, request.campaign_code):
-        words, page = ACTS.get(view.kind, (gettext_lazy("Sign what was laid before you"), None))
-        url = reverse(page) if page else reverse("minutes", args=[view.pk])
-        yield Matter(Part.AWAITS, str(words), url, since=view.drawn_up_at)
+    """Every act that misses this person's signature: two queries at the most for joint acts."""
+    for each in waiting(request.actor, request.campaign) if request.campaign else ():
+        yield Matter(Part.AWAITS, str(each.page.words), reverse(each.page.page), since=each.since)
 
 
 def returned(request: Request) -> Iterator[Matter]:
@@ -39,7 +27,7 @@ def returned(request: Request) -> Iterator[Matter]:
         yield Matter(Part.BACK, words, reverse("reckoning"), since=kept.ruling.at)
 
 
-SIGNATURES = Source(Power.BOX_READ, signatures)
+SIGNATURES = Source(Power.ACCOUNT_USE, signatures)
 RETURNED = Source(Power.RECKONING_RUN, returned)
 SUPERVISOR = Work(
     Role.SUPERVISOR,

@@ -1,21 +1,22 @@
 """The decision: approve the signed result as computed, or return it with a written reason (R152)."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import commitments, reckoning, ruling
 from pingyi.ceremonies.reckoning import signed_reckoning
+from pingyi.desks.leadership.acts import RESULT
 from pingyi.desks.leadership.forms import ReturnForm
 from pingyi.records.campaign.queries import book_of
 from pingyi.records.results import queries
-from pingyi.rules.acts.kind import RESULT
-from pingyi.rules.mandate import Power, Role
-from pingyi.ui.door.acts import signs
-from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import sentence_if_any
-from pingyi.ui.door.request import Request
+from pingyi.rules.mandate import Power
+from pingyi.ui.door.acts import noted, to_approve
+from pingyi.ui.door.confirm import needs_confirmation
+from pingyi.ui.door.gate import in_campaign, serves
+from pingyi.ui.door.refusal import refusals_shown, sentence_if_any
+from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.pictures.ranking import places_chart, ranking_chart, weights_chart
 
 
@@ -30,13 +31,14 @@ def show(request: Request) -> HttpResponse:
     book = book_of(kept.plan)
     result = kept.announcement
     outdated, altered = queries.outdated(kept), commitments.refusal(campaign, laid, kept)
+    decides = request.actor.holds(*RESULT.kind.parties) and not (kept.ruling or outdated or altered)
     context = {
         "book": book,
         "kept": kept,
         "result": result,
         "outdated": outdated,
         "altered": sentence_if_any(altered),
-        "decides": request.actor.holds(Role.LEADING_GROUP_LEADER) and not (kept.ruling or outdated or altered),
+        "act": to_approve(RESULT, kept.digest if decides else ""),
         "return_form": ReturnForm(auto_id="%s"),
         "ranking": ranking_chart(result),
         "places": places_chart(result),
@@ -45,24 +47,16 @@ def show(request: Request) -> HttpResponse:
     return render(request, "leadership/decision.html", context)
 
 
-def _decided(_kept: queries.ReckoningView) -> str:
-    return _("Decided, and noted in the journal.")
-
-
-approve = signs(
-    RESULT.signs,
-    ruling.approve,
-    "decision",
-    gettext_lazy("Approve this result as computed?"),
-    gettext_lazy("The objection window opens today; afterwards the office publishes the result."),
-    message=_decided,
-)
-send_back = signs(
-    Power.RANKING_RETURN,
-    ruling.send_back,
-    "decision",
+@serves(Power.RANKING_RETURN, "POST")
+@in_campaign
+@needs_confirmation(
     gettext_lazy("Return this result to be checked again?"),
     gettext_lazy("Your reason is recorded; the parties compute and sign anew."),
-    message=_decided,
-    form=ReturnForm,
 )
+def send_back(request: CampaignRequest) -> HttpResponse:
+    """Return it, saying why."""
+    sent = ReturnForm.posted(request)
+    with refusals_shown(request):
+        ruling.send_back(campaign=request.campaign, **sent.taken(), actor=request.actor, at=request.at)
+        messages.success(request, noted(None))
+    return redirect("decision")

@@ -9,7 +9,6 @@ urlpatterns = [
     path("attention.xlsx", attention.table, name="attention-table"),
     path("quality/", quality.show, name="quality"),
     path("decision/", decision.show, name="decision"),
-    path("decision/approve", decision.approve, name="decision-approve"),
     path("decision/return", decision.send_back, name="decision-return"),
     path("disqualifications/", disqualification.show, name="disqualifications"),
     path("disqualifications/decide", disqualification.decide, name="disqualify"),

@@ -13,7 +13,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pingyi.records.acts import queries as acts
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties import queries as duties
 from pingyi.records.duties.standing import Standing
@@ -21,6 +20,7 @@ from pingyi.records.organisation.queries import actor_named
 from pingyi.records.outbox.access import access_calendar
 from pingyi.records.outbox.actions import preferring
 from pingyi.rules.mandate import Actor, Power
+from pingyi.ui.door.acts import waiting
 from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
@@ -76,9 +76,10 @@ def _days(actor: Actor, campaign: CurrentCampaign, at: datetime) -> Iterator[Ent
                 page, before = reverse("duty", args=[duty.pk]), tuple(campaign.book.calendar.reminders)
                 words = labelled(translated(duty.owner), _("“%(task)s” is due") % {"task": translated(duty.task)})
                 yield _entry(f"duty-{duty.pk}", words, (duty.due_on, duty.due_on), page, before)
-    for view in acts.awaiting(actor, campaign.code):
-        day = at.astimezone(campaign.timetable.zone).date()
-        yield _entry(f"act-{view.pk}", _("Awaits my signature"), (day, day), reverse("minutes", args=[view.pk]))
+    day = at.astimezone(campaign.timetable.zone).date()
+    for each in waiting(actor, campaign):
+        identity = f"act-{each.view.pk}" if each.view else f"act-{campaign.code}-{each.page.kind.code}"
+        yield _entry(identity, str(each.page.words), (day, day), reverse(each.page.page))
     for phase in campaign.timetable.phases:
         days = (phase.starts, phase.ends)
         yield _entry(f"phase-{campaign.code}-{phase.code}", translated(phase.name), days, reverse("plan"))

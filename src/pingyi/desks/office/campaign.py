@@ -9,22 +9,21 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from pingyi.ceremonies import commencement, phase
+from pingyi.ceremonies import phase
+from pingyi.desks.office.acts import PLAN
 from pingyi.desks.office.forms import DecisionForm, ExtensionForm, PhaseForm, PlanForm
 from pingyi.records.campaign import actions, queries
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.campaign.topics import Topic
-from pingyi.records.duties.errors import UnitsUnknown
 from pingyi.records.duties.gates import checklist
-from pingyi.records.duties.queries import progress, to_hand_out
+from pingyi.records.duties.queries import progress
 from pingyi.rules.mandate import Power, may, reach
 from pingyi.rules.rulebook import FaultyPlan
-from pingyi.ui.door.confirm import confirmation, is_confirmed, needs_confirmation
-from pingyi.ui.door.forms import Signing
+from pingyi.ui.door.acts import to_approve
+from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import refusals_shown, sentence
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import Request
-from pingyi.ui.words.phrases import translated
 
 
 @serves(Power.DUTY_READ)
@@ -43,6 +42,7 @@ def show(request: Request) -> HttpResponse:
         "phases": progress(campaign),
         "history": queries.history(campaign),
         "decisions": queries.open_decisions(campaign),
+        "act": to_approve(PLAN, campaign.digest if _approves(request, campaign) else ""),
         "decision_form": DecisionForm(campaign, auto_id="decision-%s"),
     }
     return render(request, "office/campaign.html", context | allowed)
@@ -63,19 +63,6 @@ def begin(request: Request) -> HttpResponse:
             faults = [fault.sentence(get_language() or "zh") for fault in faulty.faults]
     status = 422 if request.method == "POST" else 200
     return render(request, "office/begin.html", {"form": form, "faults": faults}, status=status)
-
-
-@serves(Power.CAMPAIGN_APPROVE, "POST")
-def approve(request: Request) -> HttpResponse:
-    """Sign the plan, once its signer has seen what will be handed out and to whom."""
-    if not is_confirmed(request) and request.campaign and not request.campaign.approved:
-        try:
-            return confirmation(request, _("Approve this plan and hand out its duties?"), _handed_out(request.campaign))
-        except UnitsUnknown as refusal:
-            messages.error(request, sentence(refusal))
-            return redirect("campaign")
-    signing = Signing.posted(request)
-    return _done(request, lambda: commencement.approve_plan(actor=request.actor, at=request.at, **signing.taken()))
 
 
 @serves(Power.PHASE_OVERRIDE, "POST")
@@ -154,6 +141,10 @@ def archive(request: Request) -> HttpResponse:
     return _done(request, lambda: actions.archive(actor=request.actor, at=request.at))
 
 
+def _approves(request: Request, campaign: CurrentCampaign) -> bool:
+    return not campaign.approved and may(request.actor, PLAN.kind.signs, phase=request.phase)
+
+
 def _next_from(campaign: CurrentCampaign) -> datetime | None:
     """When the next phase may open, or the campaign end, by its day; None where a decision lets it come earlier."""
     upcoming, decided = campaign.next_phase, queries.open_decisions(campaign)
@@ -164,33 +155,8 @@ def _next_from(campaign: CurrentCampaign) -> datetime | None:
     return interval.start if upcoming else interval.end
 
 
-def _handed_out(campaign: CurrentCampaign) -> list[str]:
-    """What follows the signature: how many duties come to whom."""
-    out = to_hand_out(campaign)
-    each = [
-        _("%(owner)s: %(duties)d duties") % {"owner": translated(own.owner), "duties": own.duties} for own in out.shares
-    ]
-    return [
-        _(
-            "%(duties)d duties are handed out now, to %(owners)d units and bodies. "
-            "Tasks, owners and days stand in the plan."
-        )
-        % {"duties": out.duties, "owners": len(out.shares)},
-        *(_unpublished(year) for year in campaign.unknown_years),
-        *each,
-    ]
-
-
-def _unpublished(year: int) -> str:
-    return _(
-        "The holidays of %(year)d are not published yet. The office's director records them later; until then no time "
-        "for objections can be counted and nothing can be published."
-    ) % {"year": year}
-
-
 BUTTONS = (
     Power.CAMPAIGN_CREATE,
-    Power.CAMPAIGN_APPROVE,
     Power.CAMPAIGN_ARCHIVE,
     Power.PHASE_OPEN,
     Power.PHASE_EXTEND,

@@ -12,14 +12,13 @@ from django.utils.translation import gettext_lazy
 from pingyi import plans
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.campaign.topics import Topic
+from pingyi.records.duties.overview import Order
 from pingyi.records.duties.standing import Standing
 from pingyi.rules.rulebook import decode
 from pingyi.rules.rulebook.calendar import Phase
-from pingyi.ui.door.forms import Chosen, Day, Reason, Sent, Sought, Ticked, Words, Written, offer
+from pingyi.ui.door.forms import ISO_DAY, Chosen, Day, Reason, Sent, Sought, Ticked, Words, Written, Year, offer
 from pingyi.ui.pictures.duties import LOOKS
 from pingyi.ui.words.phrases import translated
-
-ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 LONGEST_READ = 1_000_001
 """One byte more than a plan may have: enough to know that it is too long."""
@@ -30,9 +29,7 @@ class PlanForm(Sent):
 
     builtin = forms.ChoiceField(label=gettext_lazy("A plan that comes with the programme"), required=False)
     file = forms.FileField(label=gettext_lazy("Or your own plan file (.toml, at most 1 MB)"), required=False)
-    year = forms.IntegerField(
-        label=gettext_lazy("Year, if not the one in the plan"), required=False, min_value=2000, max_value=2199
-    )
+    year = Year(label=gettext_lazy("Year, if not the one in the plan"), required=False, last=2199)
 
     def __init__(self, **sent: Any) -> None:
         super().__init__(**sent)
@@ -75,7 +72,7 @@ class ExtensionForm(OfPhase):
     """A phase's new last day, by a decision."""
 
     decision = Chosen()
-    ends = Day(input_formats=["%Y-%m-%d"])
+    ends = Day()
 
 
 class PhaseForm(Sent):
@@ -95,6 +92,16 @@ class OverviewForm(Sent):
         choices=[("", gettext_lazy("anything")), *((each, LOOKS[each].words) for each in Standing)],
     )
     name = Sought(label=gettext_lazy("Unit"), max_length=50, widget=forms.TextInput({"type": "search"}))
+    order = forms.ChoiceField(
+        label=gettext_lazy("Sort by"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("the list's own order")),
+            (Order.NAME, gettext_lazy("Unit")),
+            (Order.OVERDUE, gettext_lazy("most overdue first")),
+            (Order.PUNCTUAL, gettext_lazy("least punctual first")),
+        ],
+    )
 
     def offering(self, phases: Iterable[Phase]) -> Self:
         """These phases, and all of them."""
@@ -151,7 +158,7 @@ class AnswerForm(Sent):
 class YearForm(Sent):
     """One year's published holidays."""
 
-    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=2000, max_value=2200)
+    year = Year(label=gettext_lazy("Year"), required=True, last=2200)
     source = Written(label=gettext_lazy("Document that published them"), max_length=200)
     off = Written(
         label=gettext_lazy("Days off from Monday to Friday"),
@@ -190,6 +197,6 @@ def _days(text: str) -> frozenset[date]:
 
 def _is_day(text: str) -> bool:
     try:
-        return bool(ISO.fullmatch(text) and date.fromisoformat(text))
+        return bool(ISO_DAY.fullmatch(text) and date.fromisoformat(text))
     except ValueError:
         return False

@@ -14,7 +14,6 @@ from pingyi.records.duties.overview import Overview, overview
 from pingyi.records.duties.standing import Standing
 from pingyi.records.outbox.queries import notices
 from pingyi.rules.mandate import Power, may, reach
-from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
 from pingyi.ui.pictures.charts import shares
@@ -29,9 +28,8 @@ def show(request: Request) -> HttpResponse:
     campaign = request.campaign
     if campaign is None or not campaign.approved:
         return render(request, "office/nothing_owed.html")
-    form, phase, only, name = _filters(request, campaign.book)
     units = reach(request.actor, Power.DUTY_READ)
-    seen = overview(campaign, at=request.at, phase=phase or None, only=only, name=name, units=units)
+    form, seen = _seen(request, campaign)
     context: dict[str, Any] = {
         "overview": seen,
         "whole": units is None,
@@ -50,9 +48,7 @@ def table(request: Request) -> HttpResponse:
     campaign = request.campaign
     if campaign is None or not campaign.approved:
         raise Http404
-    _form, phase, only, name = _filters(request, campaign.book)
-    units = reach(request.actor, Power.DUTY_READ)
-    seen = overview(campaign, at=request.at, phase=phase or None, only=only, name=name, units=units)
+    _form, seen = _seen(request, campaign)
     return xlsx_file(f"{campaign.code}-overview", overview_table(seen))
 
 
@@ -67,17 +63,21 @@ def unit(request: Request, code: str) -> HttpResponse:
     )
 
 
-def _filters(request: Request, book: Rulebook) -> tuple[OverviewForm, str, Standing | None, str]:
-    """The form that asked, phase, standing and part of a name; what is not one of ours is no filter."""
-    codes = {phase.code for phase in book.calendar.phases}
-    form = OverviewForm.in_address(request).offering(book.calendar.phases)
+def _seen(request: Request, campaign: CurrentCampaign) -> tuple[OverviewForm, Overview]:
+    """The form that asked, and the overview as it asks for it; what is not one of ours is no filter."""
+    phases = campaign.book.calendar.phases
+    form = OverviewForm.in_address(request).offering(phases)
     query = form.cleaned()
-    return (
-        form,
-        query["phase"] if query["phase"] in codes else "",
-        Standing(query["only"]) if query["only"] else None,
-        query["name"],
+    seen = overview(
+        campaign,
+        at=request.at,
+        phase=query["phase"] if query["phase"] in {each.code for each in phases} else None,
+        only=Standing(query["only"]) if query["only"] else None,
+        name=query["name"],
+        units=reach(request.actor, Power.DUTY_READ),
+        order=query["order"],
     )
+    return form, seen
 
 
 def _around(request: Request, campaign: CurrentCampaign, seen: Overview) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pingyi.ceremonies import commencement
 from pingyi.records.duties import queries
 from pingyi.records.duties.queries import DutyLine
 from pingyi.records.results import queries as results
@@ -43,14 +42,6 @@ def _papers(papers: Sequence[DutyLine], words: str, task: str) -> Matter:
     return Matter(Part.AWAITS, sentence, reverse("duties-waiting"), since=papers[0].submitted_at)
 
 
-def plan(request: Request) -> Iterator[Matter]:
-    """A draft that only the leader's signature is missing for; no query."""
-    campaign = request.campaign
-    if campaign is not None and commencement.ACT.awaited(campaign):
-        words = _("Approve the plan “%(name)s”") % {"name": translated(campaign.book.called)}
-        yield Matter(Part.AWAITS, words, reverse("campaign"))
-
-
 def phase(request: Request) -> Iterator[Matter]:
     """The next phase, from its day on; no query."""
     campaign = request.campaign
@@ -81,7 +72,6 @@ def begin(request: Request) -> Iterator[Matter]:
 
 
 PAPERS = Source(Power.DUTY_READ, handed_in)
-PLAN = Source(Power.CAMPAIGN_APPROVE, plan)
 PHASE = Source(Power.PHASE_OPEN, phase)
 OBJECTIONS = Source(Power.OBJECTION_ANSWER, objections)
 BEGIN = Source(Power.CAMPAIGN_CREATE, begin)

@@ -23,7 +23,6 @@ urlpatterns = [
     path("objections/<int:pk>/answer/", objections.answer, name="objection-answer"),
     path("campaign/", campaign.show, name="campaign"),
     path("campaign/begin/", campaign.begin, name="campaign-begin"),
-    path("campaign/approve/", campaign.approve, name="campaign-approve"),
     path("campaign/decide/", campaign.decide, name="campaign-decide"),
     path("campaign/workdays/", workdays.record, name="campaign-workdays"),
     path("campaign/open/", campaign.open_phase, name="phase-open"),

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.papers import queries
 from pingyi.records.papers.queries import PaperLine
-from pingyi.rules.mandate import Actor, Power
+from pingyi.rules.mandate import Actor, PhaseState, Power, Role
 from pingyi.ui.door.request import Request
-from pingyi.ui.shell.today import Matter, Part, Source
+from pingyi.ui.shell.today import Matter, Part, Source, Work
 from pingyi.ui.words.phrases import translated
 
 Query = Callable[[Actor, CurrentCampaign], list[PaperLine]]
@@ -43,3 +44,8 @@ def arrived(request: Request) -> Iterator[Matter]:
 TO_SIGN = Source(Power.PAPER_SIGN, to_sign)
 CAME_BACK = Source(Power.PAPER_DRAFT, came_back)
 ARRIVED = Source(Power.PAPER_RECEIVE, arrived)
+GUEST = Work(
+    Role.PROV_GUEST,
+    PhaseState.MOBILISE,
+    gettext_lazy("You read what is public of the campaign; nothing is asked of you."),
+)

@@ -7,14 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.journal.vocabulary import KINDS
-from pingyi.ui.door.forms import Sent, WholeNumber, Written, offer
+from pingyi.ui.door.forms import Day, Sent, WholeNumber, Written, offer
 from pingyi.ui.words.phrases import translated
 
 
 class PlaceForm(Sent):
     """Places in the journal and sizes of its tree, as its addresses name them."""
 
-    before = WholeNumber()
+    beyond = WholeNumber()
     start = WholeNumber()
     index = WholeNumber()
     size = WholeNumber()
@@ -30,9 +30,10 @@ class JournalFilter(Sent):
     """Which entries: of one act, one day, one unit; daily work only where it is asked for."""
 
     act = forms.ChoiceField(required=False, choices=_acts, label=_("Act"))
-    day = forms.DateField(required=False, label=_("Day"))
+    day = Day(required=False, label=_("Day"))
     unit = Written(required=False, max_length=40, label=_("Unit"))
     routine = forms.BooleanField(required=False, label=_("daily work too"))
+    oldest = forms.BooleanField(required=False, label=_("oldest first"))
 
 
 OWN = "organiser"

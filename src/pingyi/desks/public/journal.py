@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from pingyi.desks.public.forms import JournalFilter, PlaceForm
 from pingyi.records.box import queries as box_queries
@@ -21,8 +22,11 @@ from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.timetable import SHANGHAI
 from pingyi.ui.door.gate import serves
 from pingyi.ui.door.request import Request
+from pingyi.ui.tables.download import xlsx_file
+from pingyi.ui.tables.table import write_xlsx
 from pingyi.ui.words.entry import lines
 from pingyi.ui.words.journal import Cell, about, day_only, words
+from pingyi.ui.words.phrases import labelled
 
 PAGE = 100
 HEADS = 5
@@ -30,6 +34,10 @@ ACTS = [kind for kind, each in KINDS.items() if each.TIMING is Timing.EXACT]
 """Acts of the campaign; the rest is daily work."""
 
 MOST_ENTRIES = 256
+MOST_ROWS = 20_000
+"""Entries in one file: as many rows as we would read again."""
+MOST_SIGNS = 30_000
+"""Of a cell that a spreadsheet opens."""
 FOR_EVER = "public, max-age=31536000, immutable"
 FOR_A_MOMENT = "public, max-age=5"
 
@@ -42,19 +50,7 @@ class NotANumber(ValueError):
 def show(request: Request) -> HttpResponse:
     """The newest signed head, what was done, by day and act, and how to check it. Daily work shows when asked for."""
     form = JournalFilter.in_address(request)
-    wanted = form.cleaned()
-    acts = None if wanted["routine"] else ACTS
-    try:
-        page = pages.page(
-            _number(request, "before"),
-            PAGE,
-            kinds=[wanted["act"]] if wanted["act"] else acts,
-            day=wanted["day"],
-            unit=wanted["unit"],
-        )
-    except NotANumber as fault:
-        raise Http404 from fault
-    book = _book(request)
+    page, book = _page(request, form, PAGE), _book(request)
     heads = queries.checkpoints(HEADS)
     context = {
         "head": heads[0] if heads else None,
@@ -63,11 +59,43 @@ def show(request: Request) -> HttpResponse:
         "restored": queries.restorations() is not None,
         "days": _days(page.entries, book, box_queries.cells(request.campaign_code)),
         "form": form,
-        "wanted": wanted,
+        "wanted": form.cleaned(),
         "units": book.units if book else (),
         "address": request.build_absolute_uri(reverse("journal")),
     }
     return render(request, "public/journal.html", context)
+
+
+@serves(Power.JOURNAL_READ)
+def table(request: Request) -> HttpResponse:
+    """The same entries, narrowed and ordered in the same way, as .xlsx."""
+    page, book = _page(request, JournalFilter.in_address(request), MOST_ROWS), _book(request)
+    boxes = box_queries.cells(request.campaign_code)
+    heading = [_("Place in the journal"), _("Time"), _("Act"), _("On what"), _("Public part")]
+    rows = [
+        [
+            each.index,
+            f"{each.entry.at.astimezone(SHANGHAI):{'%Y-%m-%d' if day_only(each.entry) else '%Y-%m-%d %H:%M:%S'}}",
+            words(each.entry.kind),
+            about(each.entry, book, boxes),
+            "\n".join(labelled(*line) for line in lines(str(each.entry.kind), each.entry.public, book))[:MOST_SIGNS],
+        ]
+        for each in page.entries
+    ]
+    return xlsx_file("journal", write_xlsx(heading, rows))
+
+
+def _page(request: Request, form: JournalFilter, count: int) -> pages.Page:
+    """What was asked for: of one act, or of all that are no daily work unless this was asked for too."""
+    wanted = form.cleaned()
+    acts = None if wanted["routine"] else ACTS
+    try:
+        beyond = _number(request, "beyond")
+    except NotANumber as fault:
+        raise Http404 from fault
+    kinds = [wanted["act"]] if wanted["act"] else acts
+    narrowed = {name: wanted[name] for name in ("day", "unit", "oldest")}
+    return pages.page(beyond, count, kinds=kinds, **narrowed)
 
 
 def _book(request: Request) -> Rulebook | None:

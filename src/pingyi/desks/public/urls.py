@@ -39,6 +39,7 @@ urlpatterns = [
     path("journal/inclusion.json", journal.inclusion, name="journal-inclusion"),
     path("journal/key", journal.key, name="journal-key"),
     path("journal/restored.json", journal.restored, name="journal-restored"),
+    path("journal/journal.xlsx", journal.table, name="journal-table"),
     path("journal/tile/<path:path>", journal.tile, name="journal-tile"),
     path("plan/", plan.show, name="plan"),
     path("plan/plan.toml", plan.download, name="plan-file"),

@@ -82,19 +82,19 @@ class Names:
 
 @serves(Power.AUDIT_READ)
 def show(request: Request) -> HttpResponse:
-    """The newest entries, or those before one; kind, person and day narrow them."""
+    """The newest entries or the oldest, or those that follow one; kind, person and day narrow them."""
     form = AuditForm.in_address(request).offering((each, words(Kind.parse(each))) for each in journal.kinds())
     query = form.cleaned()
-    lines = _lines(query, LINES, query["before"])
+    lines = _lines(query, LINES, query["beyond"])
     names = _names(request, lines)
     changed = {place for place, _fault in soundness.faults([line.index for line in lines if line.index is not None])}
     shown = [
         (line, words(line.kind), names.who(line), names.about(line), line.index in changed, names.public(line))
         for line in lines
     ]
-    older = lines[-1].ref if len(lines) == LINES else None
+    beyond = lines[-1].ref if len(lines) == LINES else None
     alarm = soundness.alarm()
-    context = {"form": form, "lines": shown, "older": older, "head": journal.latest_checkpoint()}
+    context = {"form": form, "lines": shown, "beyond": beyond, "head": journal.latest_checkpoint()}
     return render(request, "steward/audit.html", context | {"alarm": alarm and WHY[type(alarm)]})
 
 
@@ -140,11 +140,12 @@ def _names(request: Request, lines: list[journal.Recorded]) -> Names:
     return Names(queries.actors(refs), book, cells(request.campaign_code))
 
 
-def _lines(query: dict[str, Any], count: int, before: int | None = None) -> list[journal.Recorded]:
+def _lines(query: dict[str, Any], count: int, beyond: int | None = None) -> list[journal.Recorded]:
     return journal.recent(
         count,
         kind=query["kind"],
-        before=before,
+        beyond=beyond,
+        oldest=query["oldest"],
         actors=queries.found_refs(query["who"]) if query["who"] else None,
         day=query["day"] or None,
     )

@@ -60,12 +60,13 @@ class TickedForm(Sent):
 
 
 class AuditForm(Sent):
-    """What narrows the entries: their kind, part of a name, a day; and the entry before which they stand."""
+    """What narrows the entries: their kind, part of a name, a day; their order, and after which one it goes on."""
 
     kind = Sought(label=_("Kind of entry"), widget=forms.Select)
     who = Sought(label=_("Who"), widget=forms.TextInput({"type": "search"}))
     day = Day(label=_("Day"), required=False)
-    before = WholeNumber(widget=forms.HiddenInput)
+    oldest = forms.BooleanField(label=_("oldest first"), required=False)
+    beyond = WholeNumber(widget=forms.HiddenInput)
 
     def offering(self, kinds: Iterable[tuple[str, str]]) -> Self:
         """These kinds, and every one."""

@@ -5,45 +5,20 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.rooms import declared
-from pingyi.rules.mandate import Actor, PhaseState, Power, Role, may
+from pingyi.rules.mandate import GRANTABLE, MATRIX, Actor, PhaseState, Power, may
 from pingyi.rules.timetable import Deadline
+from pingyi.ui.shell.navigation import Entry
 from pingyi.ui.shell.today import Matter, Part, Work
 from pingyi.ui.words.phrases import translated
 
-CLERK = Work(
-    Role.INTAKE_CLERK,
-    PhaseState.SOLICIT,
-    _("You enter the opinion forms and letters that come in, with an image of the original."),
-)
-CUSTODIAN = Work(
-    Role.IDENTITY_CUSTODIAN,
-    PhaseState.SOLICIT,
-    _("You keep who raised a complaint apart from what was said, and open a name only on two approvals."),
-)
-LIAISON = Work(
-    Role.DISCIPLINE_LIAISON,
-    PhaseState.SOLICIT,
-    _("You take over clues of breaches of discipline from the office, within the time limit of the plan."),
-)
-GUEST = Work(
-    Role.PROV_GUEST, PhaseState.MOBILISE, _("You read what is public of the campaign; nothing is asked of you.")
-)
-ROOMLESS = (CLERK, CUSTODIAN, LIAISON, GUEST)
-"""The roles that have no desk yet."""
-
 
 def coming(actor: Actor, campaign: CurrentCampaign | None) -> list[Matter]:
-    """What this person's roles will have to do. No query."""
+    """What this person's roles will have to do, and where they have no desk, what they have to do now. No query."""
     own = [work for work in declared("today", Work) if actor.holds(work.role)]
-    return [
-        *_works(own, campaign),
-        *roomless(actor, campaign),
-        *(_tasks(actor, campaign) if campaign and campaign.approved else ()),
-    ]
+    return [*_works(own, campaign), *(_tasks(actor, campaign) if campaign and campaign.approved else ())]
 
 
 def in_hand(actor: Actor, campaign: CurrentCampaign | None) -> list[str]:
@@ -67,11 +42,10 @@ def course(campaign: CurrentCampaign | None) -> Matter:
     return Matter(Part.NEXT, words, reverse("results"))
 
 
-def roomless(actor: Actor, campaign: CurrentCampaign | None) -> list[Matter]:
-    """The work of roles that have no desk yet, also while its phase is open: nothing else says what it is. No query."""
-    days = _first_days(campaign)
-    own = (work for work in ROOMLESS if actor.holds(work.role))
-    return [Matter(Part.NEXT, str(work.words), begins=days.get(work.phase)) for work in own]
+def roomless(actor: Actor) -> bool:
+    """Whether no desk is for any of this person's roles: what everybody may open is for nobody in particular."""
+    powers = {entry.power for entry in declared("menu", Entry)}
+    return not any(actor.holds(*MATRIX[power].roles) for power in powers if not MATRIX[power].roles >= GRANTABLE)
 
 
 def _first_days(campaign: CurrentCampaign | None) -> dict[PhaseState | None, date]:
@@ -87,17 +61,21 @@ def _works(works: Iterable[Work], campaign: CurrentCampaign | None) -> Iterator[
 
 
 def _tasks(actor: Actor, campaign: CurrentCampaign) -> Iterator[Matter]:
-    """The plan's tasks of phases to come, for roles that hand nothing in; whoever does has duties that say so."""
+    """The plan's tasks of phases to come, for roles that hand nothing in; whoever does has duties that say so.
+
+    Without a desk, those of the open phase too: nothing else says what they are.
+    """
     if may(actor, Power.DUTY_SUBMIT, phase=PhaseState.SOLICIT):
         return
+    now = roomless(actor)
     for task in campaign.book.tasks:
         due = campaign.book.due(task)
-        if due and actor.holds(task.role) and _to_come(campaign.timetable.phase(task.phase).kind, campaign):
+        if due and actor.holds(task.role) and _to_come(campaign.timetable.phase(task.phase).kind, campaign, now=now):
             moment = Deadline(due, campaign.timetable.zone).due_at
             yield Matter(Part.NEXT, translated(task.title), reverse("plan"), due=moment)
 
 
-def _to_come(kind: PhaseState, campaign: CurrentCampaign) -> bool:
-    """Kinds of phases follow each other as they are defined."""
+def _to_come(kind: PhaseState, campaign: CurrentCampaign, *, now: bool = False) -> bool:
+    """Whether this kind of phase comes later, or is open `now`: kinds follow each other as they are defined."""
     kinds = list(PhaseState)
-    return kinds.index(kind) > kinds.index(campaign.phase)
+    return kind in kinds[kinds.index(campaign.phase) :] and (now or kind is not campaign.phase)

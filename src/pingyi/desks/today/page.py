@@ -35,7 +35,7 @@ def show(request: Request) -> HttpResponse:
         "comes": comes[:SOON] or [course(request.campaign)],
         "in_hand": in_hand(request.actor, request.campaign),
         "ahead": [*found[Part.AHEAD], *_readings(request)],
-        "roomless": roomless(request.actor, request.campaign),
+        "roomless": roomless(request.actor),
         "pages": [link for group in menu(request) if group.name != "public" for link in group.links if not link.here],
         "nothing": not (found[Part.OWED] or found[Part.AWAITS] or found[Part.BACK]),
     }

@@ -1,17 +1,18 @@
 """All days of a draft's plan on one page: as months with overlaps, gaps and unknown working days, and as fields."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from pingyi.desks.workshop.forms import DaysForm
 from pingyi.desks.workshop.plan import Plan
-from pingyi.records.drafts import actions, document, queries
+from pingyi.desks.workshop.saving import saved
+from pingyi.records.drafts import document, queries
 from pingyi.records.drafts.access import access_draft
+from pingyi.records.drafts.queries import Written
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import Request
 from pingyi.ui.pictures.months import months
 
@@ -19,16 +20,12 @@ from pingyi.ui.pictures.months import months
 @serves(Power.CAMPAIGN_CREATE, "GET", "HEAD", "POST")
 def show(request: Request, pk: int) -> HttpResponse:
     """The days to look at, and to change: all that were changed become one version."""
-    owner = access_draft(request.actor, pk)
-    draft = queries.written(owner)
-    plan = Plan(draft.text)
-    form = DaysForm.if_posted(request, plan, initial={"seen": draft.number})
     if request.method == "POST":
-        with refusals_shown(request):
-            text, seen = document.put_all(draft.text, form.changes()), form.cleaned_data["seen"] or 0
-            actions.save_draft(owner, text, change="calendar", seen=seen, actor=request.actor, at=request.at)
-            messages.success(request, _("Saved as a new version."))
+        saved(request, pk, partial(_changed, request))
         return redirect("draft-days", pk=pk)
+    draft = queries.written(access_draft(request.actor, pk))
+    plan = Plan(draft.text)
+    form = DaysForm(plan, initial={"seen": draft.number})
     context = {
         "draft": draft,
         "months": months(plan.judged.book),
@@ -39,3 +36,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "faults": len(plan.faults),
     }
     return render(request, "workshop/days.html", context)
+
+
+def _changed(request: Request, draft: Written) -> tuple[str, str]:
+    return document.put_all(draft.text, DaysForm.posted(request, Plan(draft.text)).changes()), "calendar"

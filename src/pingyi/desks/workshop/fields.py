@@ -145,9 +145,9 @@ def _listed(slot: Slot, label: str, raw: Any, year: int) -> Input:
 def _read(kind: Any, part: str) -> Any:
     try:
         if kind is date:
-            return date.fromisoformat(part)
+            return Day().clean(part)
         return int(part) if kind is int else part
-    except ValueError:
+    except (ValueError, forms.ValidationError):
         raise forms.ValidationError(_("“%(part)s” cannot be read.") % {"part": part[:20]}) from None
 
 

@@ -15,7 +15,7 @@ from pingyi.desks.workshop.plan import Line, Plan
 from pingyi.rules.rulebook import decode
 from pingyi.rules.rulebook.outline import Part, slots
 from pingyi.rules.rulebook.words import Text
-from pingyi.ui.door.forms import Chosen, Day, Sent, WholeNumber, Written, offer
+from pingyi.ui.door.forms import Chosen, Day, Sent, WholeNumber, Written, Year, offer
 from pingyi.ui.words.phrases import translated
 
 LONGEST_READ = 1_000_001
@@ -34,7 +34,7 @@ class BeginForm(Sent):
     earlier = forms.ChoiceField(label=gettext_lazy("From the plan of an earlier campaign"), required=False)
     builtin = forms.ChoiceField(label=gettext_lazy("Or from a plan that comes with the programme"), required=False)
     file = forms.FileField(label=gettext_lazy("Or from a template of the upper level (.toml)"), required=False)
-    year = forms.IntegerField(label=gettext_lazy("Year"), required=False, min_value=2000, max_value=2199)
+    year = Year(label=gettext_lazy("Year"), required=False, last=2199)
 
     def __init__(self, earlier: Choices, **sent: Any) -> None:
         super().__init__(**sent)

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pingyi.desks.workshop.forms import PartForm, PlaceForm, SavingForm
+from pingyi.desks.workshop.forms import PartForm, PlaceForm
 from pingyi.desks.workshop.plan import Plan, of_the_plan
-from pingyi.records.drafts import actions, document, queries
+from pingyi.desks.workshop.saving import saved
+from pingyi.records.drafts import document, queries
 from pingyi.records.drafts.access import access_draft
 from pingyi.records.drafts.errors import DraftUnknown
 from pingyi.records.drafts.queries import Written
@@ -20,7 +19,6 @@ from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook.outline import steps
 from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import Request
 
 
@@ -92,16 +90,9 @@ def lift(request: Request, pk: int) -> HttpResponse:
 
 
 def _saved(request: Request, pk: int, change: Callable[[Written], tuple[str, str]], otherwise: str) -> HttpResponse:
-    """Save what `change` makes of the text, if nobody else has saved meanwhile, and show the part that it names."""
-    draft = access_draft(request.actor, pk)
-    seen = SavingForm.posted(request).cleaned()["seen"] or 0
-    with refusals_shown(request):
-        with of_the_plan():
-            text, then = change(queries.written(draft))
-        actions.save_draft(draft, text, change=then, seen=seen, actor=request.actor, at=request.at)
-        messages.success(request, _("Saved as a new version."))
-        return to_part(pk, then)
-    return to_part(pk, otherwise)
+    """Save what `change` makes of the text, and show the part that it names."""
+    then = saved(request, pk, change)
+    return to_part(pk, otherwise if then is None else then)
 
 
 def to_part(pk: int, at: str) -> HttpResponse:

@@ -1,37 +1,34 @@
 """All weights of a draft's plan on one page, and what they would have made of an earlier published result."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from pingyi.desks.workshop.forms import WeightsForm
 from pingyi.desks.workshop.plan import Plan
+from pingyi.desks.workshop.saving import saved
 from pingyi.records.campaign import queries as campaigns
-from pingyi.records.drafts import actions, document, queries
+from pingyi.records.drafts import document, queries
 from pingyi.records.drafts.access import access_draft
+from pingyi.records.drafts.queries import Written
 from pingyi.records.results.queries import released
 from pingyi.rules.mandate import Power
 from pingyi.rules.scoring.announcement import Announcement
 from pingyi.rules.scoring.trial import invented, tried
 from pingyi.ui.door.gate import serves
-from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import Request
 
 
 @serves(Power.CAMPAIGN_CREATE, "GET", "HEAD", "POST")
 def show(request: Request, pk: int) -> HttpResponse:
     """The weights to look at, and to change: all that were changed become one version."""
-    owner = access_draft(request.actor, pk)
-    draft = queries.written(owner)
-    plan = Plan(draft.text)
-    form = WeightsForm.if_posted(request, plan, initial={"seen": draft.number})
     if request.method == "POST":
-        with refusals_shown(request):
-            text, seen = document.put_all(draft.text, form.changes()), form.cleaned_data["seen"] or 0
-            actions.save_draft(owner, text, change="composite", seen=seen, actor=request.actor, at=request.at)
-            messages.success(request, _("Saved as a new version."))
+        saved(request, pk, partial(_changed, request))
         return redirect("draft-weights", pk=pk)
+    draft = queries.written(access_draft(request.actor, pk))
+    plan = Plan(draft.text)
+    form = WeightsForm(plan, initial={"seen": draft.number})
     book, earlier = plan.judged.book, _earlier(request)
     parts = book.composite.parts
     ranked = {unit.code: unit.name for unit in book.ranked_units}
@@ -48,6 +45,10 @@ def show(request: Request, pk: int) -> HttpResponse:
         "faults": len(plan.faults),
     }
     return render(request, "workshop/weights.html", context)
+
+
+def _changed(request: Request, draft: Written) -> tuple[str, str]:
+    return document.put_all(draft.text, WeightsForm.posted(request, Plan(draft.text)).changes()), "composite"
 
 
 def _earlier(request: Request) -> Announcement | None:

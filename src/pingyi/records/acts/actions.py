@@ -15,7 +15,7 @@ from pingyi.records.acts.act import Approval, Approved, JointAct, Signed
 from pingyi.records.acts.errors import ContentChanged, DoneAlready, NoSuchAct, NotAParty, SignedAlready
 from pingyi.records.acts.models import Act, Signature
 from pingyi.records.acts.queries import ActView, SignatureView
-from pingyi.records.campaign.actions.turn import hold, turn
+from pingyi.records.campaign.actions.turn import turn
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import actions as journal
 from pingyi.rules.acts.kind import Kind
@@ -76,12 +76,11 @@ def ensure_open(kind: Kind, *, campaign: str) -> None:
 def draw_up(
     kind: Kind, content: Mapping[str, Any], *, campaign: str, actor: Actor, at: datetime, phase: PhaseState
 ) -> ActView:
-    """Write down what lies before the parties; a newer act takes the place of an incomplete older one of its kind.
+    """Write down, within the campaign's turn, what lies before the parties; it replaces an older one not all signed.
 
     What lies before them already is not laid again. Raises DoneAlready.
     """
     check(actor, kind.lays, phase=phase)
-    at = hold(campaign, at=at)
     data, parties = canonical(content), tuple(str(party) for party in kind.parties)
     before = queries.newest(campaign, kind.code) if kind.again else queries.latest(campaign, kind.code)
     if before and before.complete and not kind.again:
@@ -105,12 +104,11 @@ def draw_up(
 def put_signature(
     kind: Kind, *, campaign: str, pk: int, digest: str, actor: Actor, at: datetime, phase: PhaseState
 ) -> ActView:
-    """One party's signature under exactly what it was shown.
+    """One party's signature, within the campaign's turn, under exactly what it was shown.
 
     Raises NoSuchAct, ContentChanged, SignedAlready, NotAParty.
     """
     check(actor, kind.signs, phase=phase)
-    at = hold(campaign, at=at)
     view = queries.newest(campaign, kind.code)
     if view is None:
         raise NoSuchAct

@@ -1,5 +1,7 @@
 """The first beat of the duties' actions, beyond roles and states: owner, order, roll-up, not in one's own cause."""
 
+from typing import TYPE_CHECKING
+
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -33,6 +35,9 @@ from pingyi.rules.mandate import (
     may,
 )
 from pingyi.rules.mandate.role import APPRAISED, OFFICE
+
+if TYPE_CHECKING:
+    from pingyi.records.duties.models import HeldDuty
 from pingyi.rules.rulebook.organisation import Body, BodyKind
 from pingyi.rules.rulebook.words import Text
 
@@ -49,7 +54,7 @@ def owner(duty: Duty, campaign: CurrentCampaign, actor: Actor) -> None:
         raise RoleRefused(roles=(ROLE_NAMES[campaign.book.task(duty.task).role],))
 
 
-def open_now(duty: Duty, campaign: CurrentCampaign) -> None:
+def open_now(duty: "HeldDuty", campaign: CurrentCampaign) -> None:
     """Nothing before its phase is open, and nothing after the first while the unit's own plan is not in force (R81).
 
     The duty as `actions.steps.locked` reads it, with the plans that are not in force.
@@ -61,7 +66,7 @@ def open_now(duty: Duty, campaign: CurrentCampaign) -> None:
         raise NotYetOpen(phase=_translated(campaign.book.phase(duty.phase).name))
     if duty.table == "county_plan" or duty.unit is None:
         return
-    if any(order.index(phase) < order.index(duty.phase) for phase in duty.open_plans):  # type: ignore[attr-defined]
+    if any(order.index(phase) < order.index(duty.phase) for phase in duty.open_plans):
         raise PlanNotInForce
 
 

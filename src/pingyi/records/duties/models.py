@@ -1,7 +1,13 @@
 """Duties and their moves. A duty is owed by a unit, or by a body of the plan such as the office itself."""
 
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
+
 from django.db import models
 from django.db.models import Q
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 
 class Duty(models.Model):
@@ -45,6 +51,17 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task} {self.unit_id or self.body}"
+
+
+class Held(TypedDict):
+    """What a duty is read with by whoever acts on it: phases of its unit's plans not in force, and its last move."""
+
+    open_plans: list[str]
+    moved_at: datetime | None
+
+
+if TYPE_CHECKING:
+    HeldDuty: TypeAlias = WithAnnotations[Duty, Held]
 
 
 class DutyMove(models.Model):

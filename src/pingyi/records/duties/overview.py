@@ -1,9 +1,12 @@
 """The overview "who owes what by when": all units × all their tasks in three queries, however many."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
@@ -43,6 +46,21 @@ class Row:
     punctual: Fraction | None
 
 
+class Order(StrEnum):
+    """By what units are put in order; else they stand as they were entered."""
+
+    NAME = "name"
+    OVERDUE = "overdue"
+    PUNCTUAL = "punctual"
+
+
+ORDERS: Mapping[str, Callable[[Row], Any]] = {
+    Order.NAME: lambda row: row.name.zh.encode("gb18030"),
+    Order.OVERDUE: lambda row: -row.counts[Standing.OVERDUE],
+    Order.PUNCTUAL: lambda row: (row.punctual is None, row.punctual or 0),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """Units down, tasks across."""
@@ -64,6 +82,7 @@ def overview(
     only: Standing | None = None,
     name: str = "",
     units: frozenset[UnitRef] | None = None,
+    order: str = "",
 ) -> Overview:
     """The overview at a moment; `phase`, `only` (rows that stand so), `name` (part of it) and `units` narrow it."""
     owed = Duty.objects.filter(campaign_id=campaign.code, unit__isnull=False)
@@ -77,7 +96,8 @@ def overview(
         homes = homes.filter(Q(name_zh__icontains=name) | Q(name_en__icontains=name))
     columns = _columns(campaign, days)
     rows = (_row(home, tallies[pk], columns) for pk, *home in homes.values_list("pk", "code", "name_zh", "name_en"))
-    return Overview(columns, tuple(row for row in rows if only is None or row.counts[only]))
+    shown = [row for row in rows if only is None or row.counts[only]]
+    return Overview(columns, tuple(sorted(shown, key=ORDERS[order]) if order else shown))
 
 
 @dataclass(slots=True)

@@ -65,4 +65,4 @@ def _cleaned(data: BinaryIO, kind: Kind) -> Iterator[BinaryIO]:
 
 def _digest(data: BinaryIO) -> str:
     data.seek(0)
-    return hashlib.file_digest(data, "sha256").hexdigest()  # type: ignore[arg-type]
+    return hashlib.file_digest(data, "sha256").hexdigest()  # type: ignore[arg-type]  # which asks for more than it uses

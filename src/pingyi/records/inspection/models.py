@@ -1,6 +1,11 @@
 """What a team did, in order; append-only. The sheet itself is a value that `queries` rebuilds from these rows."""
 
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
+
 from django.db import models
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 
 class Team(models.Model):
@@ -18,6 +23,17 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.unit
+
+
+class Whole(TypedDict):
+    """What a team is read with so that its sheet can be rebuilt: marks and settlements, in order."""
+
+    given: list[dict[str, Any]]
+    settled: list[dict[str, Any]]
+
+
+if TYPE_CHECKING:
+    WholeTeam: TypeAlias = WithAnnotations[Team, Whole]
 
 
 class Mark(models.Model):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, TextField
@@ -14,6 +15,9 @@ from pingyi.records.inspection.models import Mark, Settlement, Team
 from pingyi.rules.rulebook.inspection import Inspection
 from pingyi.rules.scoring import sheet as rules
 from pingyi.rules.scoring.sheet import Sheet
+
+if TYPE_CHECKING:
+    from pingyi.records.inspection.models import WholeTeam
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def teams_of(rows: QuerySet[Team], inspection: Inspection) -> list[TeamView]:
     return [_view(row, inspection) for row in _whole(rows)]
 
 
-def _whole(rows: QuerySet[Team]) -> QuerySet[Team]:
+def _whole(rows: QuerySet[Team]) -> "QuerySet[WholeTeam]":
     points = Cast("points", TextField())  # a number of JSON would be read as a float
     marks = Mark.objects.filter(team=OuterRef("pk")).order_by("pk")
     settlements = Settlement.objects.filter(team=OuterRef("pk")).order_by("pk")
@@ -58,7 +62,7 @@ def _whole(rows: QuerySet[Team]) -> QuerySet[Team]:
     )
 
 
-def _view(row: Team, inspection: Inspection) -> TeamView:
+def _view(row: "WholeTeam", inspection: Inspection) -> TeamView:
     signature = getattr(row, "signature", None)
     return TeamView(
         pk=row.pk,
@@ -72,14 +76,14 @@ def _view(row: Team, inspection: Inspection) -> TeamView:
     )
 
 
-def _sheet(row: Team, inspection: Inspection) -> Sheet:
+def _sheet(row: "WholeTeam", inspection: Inspection) -> Sheet:
     sheet = rules.begin(row.unit, inspection, tuple(row.members), {})
-    for mark in row.given:  # type: ignore[attr-defined]
+    for mark in row.given:
         sheet = rules.give(sheet, mark["inspector"], {mark["indicator"]: Decimal(mark["points"])})
     discussion = getattr(row, "discussion", None)
     if discussion is None:
         return sheet
     sheet = rules.discuss(sheet, tuple(discussion.present))
-    for each in row.settled:  # type: ignore[attr-defined]
+    for each in row.settled:
         sheet = rules.settle(sheet, each["indicator"], Fraction(each["points"]), each["reason"], tuple(each["dissent"]))
     return rules.sign(sheet, row.head) if hasattr(row, "signature") else sheet

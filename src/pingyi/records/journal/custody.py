@@ -20,6 +20,8 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db import OperationalError
 
+from pingyi import kept
+
 _HALF = 1 << 32
 
 
@@ -67,14 +69,14 @@ def head() -> str | None:
 
 def keep_head(note: str) -> None:
     """Keep this checkpoint as the one signed last, whole or not at all, and on the disk before anybody sees it."""
-    _replace(head_file(), note.encode())
+    kept.write(head_file(), note.encode())
 
 
 def forget() -> None:
     """Nothing signed, nothing written: another database takes this one's place."""
     head_file().unlink(missing_ok=True)
     written_file().unlink(missing_ok=True)
-    keep_names(head_file().parent)
+    kept.keep_names(head_file().parent)
 
 
 def note_written(entries: Iterable[Written]) -> None:
@@ -114,8 +116,8 @@ def strike(refs: Collection[int]) -> None:
     """Take entries off the list."""
     if refs:
         with _list():
-            kept = [entry for entry in _read() if entry.ref not in refs]
-            _replace(written_file(), "".join(entry.line for entry in kept).encode())
+            left = [entry for entry in _read() if entry.ref not in refs]
+            kept.write(written_file(), "".join(entry.line for entry in left).encode())
 
 
 def _read() -> list[Written]:
@@ -149,31 +151,10 @@ def _opened(path: Path) -> int:
     with suppress(FileNotFoundError):
         return os.open(path, os.O_RDWR | os.O_APPEND)
     file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-    keep_names(path.parent)
+    kept.keep_names(path.parent)
     return file
 
 
 def _beside(name: str) -> Path:
     key: Path = settings.JOURNAL_KEY_FILE
     return key.with_name(f"{key.name}-{name}")
-
-
-def _replace(path: Path, data: bytes) -> None:
-    draft = path.with_name(f"{path.name}.new")
-    file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        os.write(file, data)
-        os.fsync(file)
-    finally:
-        os.close(file)
-    draft.replace(path)
-    keep_names(path.parent)
-
-
-def keep_names(path: Path) -> None:
-    """What was made, renamed or removed in this folder stays so when the power fails."""
-    folder = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -2,13 +2,11 @@
 
 import base64
 import binascii
-import os
 import secrets
-from contextlib import suppress
 
 from django.conf import settings
 
-from pingyi.records.journal.custody import keep_names
+from pingyi import kept
 from pingyi.records.journal.errors import KeyMissing
 
 SEED_SIZE = 32
@@ -19,17 +17,7 @@ def make() -> bytes:
 
     Written whole and then linked into place, so that a crash never leaves half a key.
     """
-    path = settings.JOURNAL_KEY_FILE
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(base64.b64encode(secrets.token_bytes(SEED_SIZE)) + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-    with suppress(FileExistsError):
-        path.hardlink_to(draft)
-    draft.unlink()
-    keep_names(path.parent)
+    kept.make(settings.JOURNAL_KEY_FILE, base64.b64encode(secrets.token_bytes(SEED_SIZE)) + b"\n")
     return read()
 
 

@@ -14,29 +14,30 @@ from pingyi.rules.timetable.interval import days
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some entries, newest first: whether from the newest on, and where older ones begin, None at the end."""
+    """Some entries in their order: whether from the first on, and beyond which place it goes on, None at the end."""
 
     entries: tuple[Published, ...]
-    newest: bool
-    older: int | None
+    first: bool
+    beyond: int | None
 
 
 def page(
-    before: int | None,
+    beyond: int | None,
     count: int,
     *,
     kinds: Collection[str] | None = None,
     day: date | None = None,
     unit: str = "",
+    oldest: bool = False,
 ) -> Page:
-    """The `count` published entries before the place `before` (default: the newest), newest first.
+    """The `count` published entries before the place `beyond` (default: all), newest first; after it, `oldest` first.
 
     `kinds` narrows to these, `day` to what was done on it, `unit` to entries whose public part names it: a leaf is
     canonical, so what it says of a unit has one spelling.
     """
-    size = published_size()
-    end = size if before is None else min(max(before, 0), size)
-    rows = JournalLeaf.objects.filter(index__lt=end)
+    rows = JournalLeaf.objects.filter(index__lt=published_size())
+    if beyond is not None:
+        rows = rows.filter(index__gt=beyond) if oldest else rows.filter(index__lt=beyond)
     if kinds is not None:
         rows = rows.filter(entry__kind__in=kinds)
     if day is not None:
@@ -45,9 +46,10 @@ def page(
         named = [b'"%s":' % field + canonical(unit) for field in (b"unit", b"owner")]
         rows = rows.annotate(**{f"named_{n}": _place(words) for n, words in enumerate(named)})
         rows = rows.filter(Q(named_0__gt=0) | Q(named_1__gt=0))
-    found = list(rows.order_by("-index").values_list("index", "entry__leaf", "entry__apart__body")[: count + 1])
+    rows = rows.order_by("index" if oldest else "-index")
+    found = list(rows.values_list("index", "entry__leaf", "entry__apart__body")[: count + 1])
     shown = [Published(index, whole_entry(leaf, apart), bytes(leaf)) for index, leaf, apart in found[:count]]
-    return Page(entries=tuple(shown), newest=end == size, older=shown[-1].index if len(found) > count else None)
+    return Page(tuple(shown), first=beyond is None, beyond=shown[-1].index if len(found) > count else None)
 
 
 def _place(words: bytes) -> Func:

@@ -93,16 +93,6 @@ class ConsistencyProof:
     proof: proof.Proof
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosure:
-    """What opens an entry's digests: for the person concerned or a court, never for a public page."""
-
-    actor: str
-    actor_salt: bytes
-    private: bytes | None
-    salt: bytes | None
-
-
 def latest_checkpoint() -> SignedCheckpoint | None:
     """The newest published head."""
     return next(iter(checkpoints(1)), None)
@@ -159,19 +149,21 @@ def recent(
     count: int,
     *,
     kind: str = "",
-    before: int | None = None,
+    beyond: int | None = None,
     actors: Collection[str] | None = None,
     day: date | None = None,
+    oldest: bool = False,
 ) -> list[Recorded]:
     """The newest entries, placed or not, with who acted: for those who audit the house, never for a public page.
 
+    Those before the entry `beyond`, or after it where the `oldest` come first.
     `actors` narrows to these people, `day` to what was done on it.
     """
-    rows = JournalEntry.objects.select_related("place", "apart").order_by("-pk")
+    rows = JournalEntry.objects.select_related("place", "apart").order_by("pk" if oldest else "-pk")
     if kind:
         rows = rows.filter(kind=kind)
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
+    if beyond is not None:
+        rows = rows.filter(pk__gt=beyond) if oldest else rows.filter(pk__lt=beyond)
     if actors is not None:
         rows = rows.filter(actor__in=actors)
     if day is not None:
@@ -284,18 +276,6 @@ def subtrees(size: int) -> Subtree:
         return seen[wanted]
 
     return subtree_from(once, size)
-
-
-def disclosure(ref: EntryRef) -> Disclosure:
-    """What opens the digests of an entry; `private` and `salt` are None when nothing is withheld (any more)."""
-    row = JournalEntry.objects.select_related("body").get(pk=ref)
-    body = getattr(row, "body", None)
-    return Disclosure(
-        row.actor,
-        bytes(row.actor_salt),
-        bytes(body.body) if body else None,
-        bytes(body.salt) if body else None,
-    )
 
 
 def _published(size: int | None) -> int:

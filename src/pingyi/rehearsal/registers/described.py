@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from functools import cache
 from importlib.resources import files
 from itertools import count, product
-from typing import Any
+from typing import Any, cast
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.registers.actions import NewRow, amend, write
@@ -134,7 +134,7 @@ class Filling:
         if given == "*":
             return [term.code for term in self.whole.campaign.book.vocabulary(column.vocabulary or "").terms]
         if not isinstance(given, str):
-            return given  # type: ignore[no-any-return]
+            return cast(Value, given)
         if given == "@clerk":
             return self.whole.company.accounts[Role.COUNTY_OFFICE, self.unit][0].ref
         if given in PEOPLE:

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from pingyi.rules import writing
 from pingyi.rules.rulebook.fault import Fault, listed, shown
@@ -67,8 +67,8 @@ class Reader:
         """A dataclass from a table; unknown keys and missing keys are faults."""
         if not isinstance(value, Mapping):
             self._refuse(path, value, ALLOWED[dict])
-            return self._stand_in(kind)  # type: ignore[no-any-return]
-        known = fields_of(kind)  # type: ignore[arg-type]
+            return cast(Value, self._stand_in(kind))
+        known = fields_of(kind)  # type: ignore[arg-type]  # a class is hashable
         for key in value:
             if key not in known:
                 self._unknown(path, key, value[key], known)
@@ -94,7 +94,7 @@ class Reader:
         if origin is tuple:
             return self._list(get_args(kind)[0], value, path)
         if is_dataclass(kind):
-            return self.table(kind, value, path)  # type: ignore[arg-type]
+            return self.table(kind, value, path)  # type: ignore[arg-type]  # a class, never an instance
         if issubclass(kind, StrEnum):
             return self._choice(kind, value, path)
         return self._scalar(kind, value, path)
@@ -187,7 +187,8 @@ class Reader:
         if origin in OPTIONAL:
             return None
         if is_dataclass(kind):
-            return kind(**{name: self._stand_in(inner) for name, (_, inner) in fields_of(kind).items()})  # type: ignore[operator, arg-type]
+            harmless = {name: self._stand_in(inner) for name, (_, inner) in fields_of(kind).items()}  # type: ignore[arg-type]  # a class is hashable
+            return kind(**harmless)  # type: ignore[operator]  # a class, never an instance
         if issubclass(kind, StrEnum):
             return next(iter(kind))
         return date(self.year, 1, 1) if kind is date else kind()
@@ -237,7 +238,7 @@ def code_of(kind: Any, item: Any) -> str:
     """The code that names a list entry, or "" when it has none that reads as one."""
     if not is_dataclass(kind) or not isinstance(item, Mapping):
         return ""
-    hint = fields_of(kind).get("code")  # type: ignore[arg-type]
+    hint = fields_of(kind).get("code")  # type: ignore[arg-type]  # a class is hashable
     code = item.get("code")
     if hint is None or not isinstance(code, str):
         return ""
@@ -248,7 +249,7 @@ def code_of(kind: Any, item: Any) -> str:
 def fields_of(kind: Hashable) -> dict[str, "tuple[Field[Any], Any]"]:
     """The fields of a dataclass by name, each with its annotation."""
     hints = get_type_hints(kind, include_extras=True)
-    return {field.name: (field, hints[field.name]) for field in fields(kind)}  # type: ignore[arg-type]
+    return {field.name: (field, hints[field.name]) for field in fields(kind)}  # type: ignore[arg-type]  # of a dataclass
 
 
 def _described(limit: Limit) -> Text:

@@ -5,6 +5,7 @@ What a reason is, a fingerprint, a tick, a whole number, is said here once, for 
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, Self
 
 from django import forms
@@ -20,6 +21,7 @@ REASON = 4000
 """Characters of what somebody writes to explain an act: two pages."""
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 EXCERPT = 20
 DIGITS = 18
 """Of a whole number that the database can hold."""
@@ -105,10 +107,17 @@ class Reason(Words):
 
 
 class Day(forms.DateField):
-    """A day, which a browser sends as year-month-day."""
+    """A day as a browser sends it, 2026-07-01, and in no other spelling."""
+
+    default_error_messages = {"invalid": _("Write the day as year-month-day, in ten characters: 2026-07-01.")}
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"widget": forms.DateInput({"type": "date"}, "%Y-%m-%d")} | kwargs)
+        super().__init__(widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"), input_formats=["%Y-%m-%d"], **kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, str) and value and not ISO_DAY.fullmatch(value):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
 
 class Sought(forms.CharField):
@@ -164,7 +173,7 @@ class WholeNumber(forms.IntegerField):
     """A number in at most so many digits, of either width, and nothing else; None where none was sent."""
 
     def __init__(self, *, digits: int = DIGITS, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
+        super().__init__(**{"required": False} | kwargs)
         self.digits = digits
 
     def to_python(self, value: Any) -> int | None:
@@ -174,6 +183,16 @@ class WholeNumber(forms.IntegerField):
         if not (text.isascii() and text.isdecimal() and len(text) <= self.digits):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return int(text)
+
+
+class Year(WholeNumber):
+    """A year in four digits; None for none, where none is needed."""
+
+    def __init__(self, *, last: int, **kwargs: Any) -> None:
+        super().__init__(digits=4, min_value=2000, max_value=last, **kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        return None if value in self.empty_values else super().to_python(value)
 
 
 class Signing(Sent):

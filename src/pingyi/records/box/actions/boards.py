@@ -150,7 +150,7 @@ def claim_boxes(*, campaign: str, last: EventType, most: int) -> list[Box]:
 
 
 @transaction.atomic
-def sum_boxes(*, sums: Mapping[str, tuple[EncryptedTally, int]], actor: Actor, at: datetime, phase: PhaseState) -> None:
+def sum_boxes(sums: Mapping[str, tuple[EncryptedTally, int]], *, actor: Actor, at: datetime, phase: PhaseState) -> None:
     """Write what the sealed ballots of each box add up to (`queries.sums_of`), without opening any, all or none.
 
     Raises NoSuchBox, WrongStep.
@@ -190,7 +190,7 @@ def give_shares(*, shares: Mapping[str, bytes], actor: Actor, at: datetime, phas
 
 
 @transaction.atomic
-def count_boxes(*, results: Mapping[str, Result], actor: Actor, at: datetime, phase: PhaseState) -> None:
+def count_boxes(results: Mapping[str, Result], *, actor: Actor, at: datetime, phase: PhaseState) -> None:
     """Write the counts of each box (`queries.counts_of`), all or none. Raises NoSuchBox, WrongStep.
 
     The journal is public at once and the counts are not before the release (R150): it carries the event, whose hash

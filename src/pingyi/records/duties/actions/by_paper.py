@@ -7,6 +7,7 @@ the duty's own is asked here.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties import allow
@@ -18,6 +19,9 @@ from pingyi.records.duties.models import Duty
 from pingyi.records.duties.tables import SETTLED, decided_by_paper
 from pingyi.rules.journal.vocabulary.duties import DutyFulfilled
 from pingyi.rules.mandate import Actor
+
+if TYPE_CHECKING:
+    from pingyi.records.duties.models import HeldDuty
 
 RECEIPT = "receipt"
 """What fulfils a duty whose paper goes to bodies outside: the last of their receipts."""
@@ -78,7 +82,7 @@ def approved(campaign: CurrentCampaign, pk: int, number: str, *, actor: Actor, a
 
 
 @contextmanager
-def _act(campaign: CurrentCampaign, pk: int, actor: Actor, at: datetime) -> Iterator[tuple[Round, Duty]]:
+def _act(campaign: CurrentCampaign, pk: int, actor: Actor, at: datetime) -> Iterator["tuple[Round, HeldDuty]"]:
     act, [duty] = begun([pk], campaign, actor=actor, at=at)
     yield act, duty
     act.write()

@@ -38,7 +38,7 @@ def fulfil(settling: Settling, *, actor: Actor, at: datetime) -> int:
     owed = Duty.objects.select_for_update(of=("self",)).filter(campaign_id=campaign.code, task__in=tasks)
     owed = owed.exclude(state__in=SETTLED).annotate(moved_at=last_moved())
     duties = list(owed.select_related("unit"))
-    act = Round(campaign, actor=actor, at=at, duties=duties)
+    act = Round(campaign, actor=actor, at=at, moved=(duty.moved_at for duty in duties))
     for duty in duties:
         _settle(act, duty, settling)
     act.write()
@@ -71,7 +71,7 @@ def recheck(
     settled = [duty for duty in duties if duty.state in _undecided(tasks[duty.task])]
     owed = [duty for duty in duties if duty.state not in IN_HAND and standings.of(duty) not in SHUT]
     asked = requirements([*settled, *owed], campaign)
-    act = Round(campaign, actor=actor, at=at, duties=duties)
+    act = Round(campaign, actor=actor, at=at, moved=(duty.moved_at for duty in duties))
     for duty in owed:
         if all(each.met for each in asked[duty.pk]):
             _settle(act, duty, ROWS)

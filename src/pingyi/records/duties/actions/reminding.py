@@ -78,7 +78,7 @@ def urge_all(pks: Sequence[int], *, actor: Actor, at: datetime) -> int:
     return _urge(asked, campaign, actor=actor, at=at)
 
 
-def _urge(duties: list[Duty], campaign: CurrentCampaign, *, actor: Actor, at: datetime) -> int:
+def _urge(duties: Sequence[Duty], campaign: CurrentCampaign, *, actor: Actor, at: datetime) -> int:
     for duty in duties:
         duty.urged_on = at.astimezone(campaign.timetable.zone).date()
     Duty.objects.bulk_update(duties, ["urged_on"], batch_size=1000)
@@ -95,7 +95,13 @@ def _unfinished(campaign: CurrentCampaign) -> QuerySet[Duty]:
 
 
 def _announce(
-    kind_of_entry: type[Round], kind: str, duties: list[Duty], campaign: CurrentCampaign, *, actor: Actor, at: datetime
+    kind_of_entry: type[Round],
+    kind: str,
+    duties: Sequence[Duty],
+    campaign: CurrentCampaign,
+    *,
+    actor: Actor,
+    at: datetime,
 ) -> int:
     """One journal entry for the round, one notice for each who owes."""
     if not duties:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
@@ -24,6 +24,9 @@ from pingyi.rules.mandate import AcknowledgementMissing, Actor, SecondFactorMiss
 from pingyi.rules.mandate.role import OFFICE
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.timetable import Deadline
+
+if TYPE_CHECKING:
+    from pingyi.records.duties.models import HeldDuty
 
 CHANGED = ("pk", "state", "submitted_at", "submitted_by_id", "late", "missing_at")
 MOVED = ("duty_id", "verb", "state", "by_id", "at", "text", "reference")
@@ -51,9 +54,11 @@ class Round:
     What ends at a moment is judged by `at`; recorded is `moment`, never before what happened to any of the duties.
     """
 
-    def __init__(self, campaign: CurrentCampaign, *, actor: Actor, at: datetime, duties: Iterable[Duty] = ()) -> None:
+    def __init__(
+        self, campaign: CurrentCampaign, *, actor: Actor, at: datetime, moved: Iterable[datetime | None] = ()
+    ) -> None:
         self.campaign, self.actor, self.at = campaign, actor, at
-        self.moment = max([at, *(moved for duty in duties if (moved := duty.moved_at))])  # type: ignore[attr-defined]
+        self.moment = max([at, *filter(None, moved)])
         self._by = int(actor.ref) if actor.ref.isdigit() else None
         self._duties: dict[int, Duty] = {}
         self._moves: list[DutyMove] = []
@@ -124,14 +129,14 @@ class Round:
 
 def begun(
     pks: Iterable[int], campaign: CurrentCampaign | None = None, *, actor: Actor, at: datetime
-) -> tuple[Round, list[Duty]]:
+) -> "tuple[Round, list[HeldDuty]]":
     """An act on these duties, locked, in the campaign as it stands until this ends, or is held already.
 
     Raises NoCampaign.
     """
     campaign = campaign or held_campaign()
     duties = locked(pks)
-    return Round(campaign, actor=actor, at=at, duties=duties), duties
+    return Round(campaign, actor=actor, at=at, moved=(duty.moved_at for duty in duties)), duties
 
 
 def held_campaign() -> CurrentCampaign:
@@ -147,7 +152,7 @@ def last_moved() -> Subquery:
     return Subquery(DutyMove.objects.filter(duty=OuterRef("pk")).order_by("-at").values("at")[:1])
 
 
-def locked(pks: Iterable[int]) -> list[Duty]:
+def locked(pks: Iterable[int]) -> "list[HeldDuty]":
     """The duties, each with its unit and the phases of those plans of its unit that are not in force; one query.
 
     Raises Duty.DoesNotExist.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -15,6 +16,9 @@ from pingyi.records.duties.tables import children_of
 from pingyi.rules.lifecycle import ReportState
 from pingyi.rules.mandate import Actor
 from pingyi.rules.writing import tidy
+
+if TYPE_CHECKING:
+    from pingyi.records.duties.models import HeldDuty
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def submit_all(papers: Sequence[HandedIn], *, actor: Actor, at: datetime) -> tup
     return tuple(duty.pk for duty in duties if duty.state == ReportState.AWAITING_SIGNATURE)
 
 
-def _submit(act: Round, duty: Duty, paper: HandedIn) -> None:
+def _submit(act: Round, duty: "HeldDuty", paper: HandedIn) -> None:
     allow.owner(duty, act.campaign, act.actor)
     allow.open_now(duty, act.campaign)
     allow.roll_up(duty, act.campaign)

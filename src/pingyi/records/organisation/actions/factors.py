@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from pingyi.records.journal.actions import append
-from pingyi.records.organisation.actions import keep_former
+from pingyi.records.organisation.actions.accounts import keep_former
 from pingyi.records.organisation.actions.steps import locked
 from pingyi.records.organisation.errors import FactorMissing, ReasonMissing
 from pingyi.records.organisation.models import Account

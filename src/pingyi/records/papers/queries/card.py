@@ -1,8 +1,9 @@
 """One paper as a person sees it: what it says, what became of it at each recipient, what one may do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 from pingyi.records.campaign.annexing import annex
 from pingyi.records.campaign.queries import CurrentCampaign
@@ -90,26 +91,24 @@ class PaperCard:
         return self.kind.layout == "upward"
 
 
+class _Offered(TypedDict):
+    """What this person may do with the paper now, as `PaperCard` says it."""
+
+    may_write: bool
+    may_sign: bool
+    may_hand_back: bool
+    may_withdraw: bool
+    may_supplement: bool
+
+
 def card(paper: Paper, actor: Actor, campaign: CurrentCampaign, *, at: datetime) -> PaperCard:
     """One paper as this person sees it: its newest version, or for whom it only came to the newest that was sent."""
-    kind, sender = campaign.book.paper(paper.kind), Parties(campaign.book).sender(paper)
-    own = writes(actor, sender, campaign.book) or signs(actor, sender, campaign.book)
-    version = _shown(paper, own=own)
-    sent = [
-        each for each in paper.deliveries.select_related("unit", "reply") if version and each.version_id == version.pk
-    ]
+    book = campaign.book
+    kind, sender = book.paper(paper.kind), Parties(book).sender(paper)
+    drafts, leads = writes(actor, sender, book), signs(actor, sender, book)
+    version = _shown(paper, own=drafts or leads)
+    sent = _sent(paper, version)
     moves = paper.moves.select_related("by")
-    signed = next((move.by.name for move in reversed(moves) if move.verb == "send" and move.by), "")
-    decided = campaign.book.paper(paper.kind)
-    approvable = any(line.task == decided.task and line.decision in APPROVING for line in campaign.book.lines)
-    deliveries = tuple(
-        _delivery(each, kind, sender, actor, campaign, approvable=approvable, paper=paper) for each in sent
-    )
-    phase = campaign.phase
-    awaiting = paper.state == PaperState.AWAITING_SIGNATURE
-    writer = version is not None and actor.ref in {str(version.written_by_id), str(version.laid_by_id)}
-    leads = signs(actor, sender, campaign.book)
-    unread = not any(each.read_at or each.state != DeliveryState.SENT for each in sent)
     return PaperCard(
         paper.pk,
         kind,
@@ -121,24 +120,13 @@ def card(paper: Paper, actor: Actor, campaign: CurrentCampaign, *, at: datetime)
         version.number if version else 0,
         version.digest if version else "",
         read(version.content) if version else None,
-        signed,
-        deliveries,
-        tuple(moves_of(moves, kind, within=own)),
-        may_write=paper.state in WRITING
-        and may(actor, Power.PAPER_DRAFT, phase=phase)
-        and writes(actor, sender, campaign.book),
-        may_sign=awaiting and leads and not writer,
-        may_hand_back=awaiting and own,
-        may_withdraw=bool(
-            paper.state == PaperState.SENT and leads and unread and paper.sent_at and at <= paper.sent_at + UNDONE
-        ),
-        may_supplement=paper.state == PaperState.SENT
-        and own
-        and paper.supplements_id is None
-        and any(line.task == kind.task and line.rolls_up for line in campaign.book.lines),
-        moved=_moved(version, sender, kind, campaign) if own and version else (),
+        next((move.by.name for move in reversed(moves) if move.verb == "send" and move.by), ""),
+        tuple(_delivery(each, kind, sender, actor, campaign, paper=paper) for each in sent),
+        tuple(moves_of(moves, kind, within=drafts or leads)),
+        **_offered(paper, version, sent, actor, campaign, drafts=drafts, leads=leads, at=at),
+        moved=_moved(version, sender, kind, campaign) if version and (drafts or leads) else (),
         supplements=paper.supplements_id,
-        is_own=own,
+        is_own=drafts or leads,
         returnable=_returnable(paper),
     )
 
@@ -147,6 +135,36 @@ def _moved(version: PaperVersion, sender: Party, kind: PaperKind, campaign: Curr
     laid = beside(read(version.content).annexes, kind)
     pairs = zip(kind.annexes, laid, strict=True)
     return tuple(table.name for asked, table in pairs if annex(campaign, asked, sender.unit) != table)
+
+
+def _sent(paper: Paper, version: PaperVersion | None) -> list[Delivery]:
+    rows = paper.deliveries.select_related("unit", "reply")
+    return [each for each in rows if version and each.version_id == version.pk]
+
+
+def _offered(
+    paper: Paper,
+    version: PaperVersion | None,
+    sent: Sequence[Delivery],
+    actor: Actor,
+    campaign: CurrentCampaign,
+    *,
+    drafts: bool,
+    leads: bool,
+    at: datetime,
+) -> _Offered:
+    awaiting, is_sent = paper.state == PaperState.AWAITING_SIGNATURE, paper.state == PaperState.SENT
+    writer = version is not None and actor.ref in {str(version.written_by_id), str(version.laid_by_id)}
+    unread = not any(each.read_at or each.state != DeliveryState.SENT for each in sent)
+    task = campaign.book.paper(paper.kind).task
+    rolls_up = any(line.task == task and line.rolls_up for line in campaign.book.lines)
+    return {
+        "may_write": paper.state in WRITING and drafts and may(actor, Power.PAPER_DRAFT, phase=campaign.phase),
+        "may_sign": awaiting and leads and not writer,
+        "may_hand_back": awaiting and (drafts or leads),
+        "may_withdraw": bool(is_sent and leads and unread and paper.sent_at and at <= paper.sent_at + UNDONE),
+        "may_supplement": is_sent and (drafts or leads) and paper.supplements_id is None and rolls_up,
+    }
 
 
 def _returnable(paper: Paper) -> bool:
@@ -169,10 +187,10 @@ def _delivery(
     actor: Actor,
     campaign: CurrentCampaign,
     *,
-    approvable: bool,
     paper: Paper,
 ) -> DeliveryLine:
     party = _party(row, campaign.book)
+    approvable = any(line.task == kind.task and line.decision in APPROVING for line in campaign.book.lines)
     foreign = not sender.unit or (not writes(actor, sender, campaign.book) and home_of(actor) != sender.unit)
     waits = row.state in (DeliveryState.SENT, DeliveryState.RECEIVED) and paper.state == PaperState.SENT
     take = waits and foreign and takes(actor, party, campaign.book)

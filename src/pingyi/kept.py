@@ -17,7 +17,16 @@ def write(path: Path, content: bytes, mode: int = OWNER_ONLY) -> None:
     """Put a whole file in the place of whatever is there."""
     draft = _draft(path, content, mode)
     draft.replace(path)
-    _sync(path.parent)
+    keep_names(path.parent)
+
+
+def make(path: Path, content: bytes) -> None:
+    """Put a whole file there for its owner only, unless another process was faster: then that one's stays."""
+    draft = _draft(path, content, OWNER_ONLY)
+    with suppress(FileExistsError):
+        path.hardlink_to(draft)
+    draft.unlink()
+    keep_names(path.parent)
 
 
 def secret(path: Path) -> str:
@@ -26,11 +35,7 @@ def secret(path: Path) -> str:
     Raises EmptySecret when the file is there and empty: only a person can say whether it ever held a secret.
     """
     if not path.exists():
-        draft = _draft(path, secrets.token_urlsafe(48).encode() + b"\n", OWNER_ONLY)
-        with suppress(FileExistsError):
-            path.hardlink_to(draft)
-        draft.unlink()
-        _sync(path.parent)
+        make(path, secrets.token_urlsafe(48).encode() + b"\n")
     kept = path.read_text().strip()
     if not kept:
         raise EmptySecret(
@@ -38,6 +43,15 @@ def secret(path: Path) -> str:
             "one made: everybody is then signed out, and sets up the second factor anew. Nothing was changed."
         )
     return kept
+
+
+def keep_names(folder: Path) -> None:
+    """What was made, renamed or removed in this folder stays so when the power fails."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _draft(path: Path, content: bytes, mode: int) -> Path:
@@ -48,12 +62,3 @@ def _draft(path: Path, content: bytes, mode: int) -> Path:
         file.flush()
         os.fsync(file.fileno())
     return draft
-
-
-def _sync(folder: Path) -> None:
-    """A name in a folder is on the disk only when the folder is."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pingyi.commands import kept
+from pingyi import kept
 
 
 def test_a_secret_is_made_once_whoever_starts_at_the_same_moment(tmp_path: Path) -> None:
