@@ -39,9 +39,8 @@ def exact(value: Fraction | Decimal | int | None, places: int = 2) -> str:
     """An exact number rounded half-up for display only."""
     if value is None:
         return "—"
-    ratio = Fraction(value)
-    scaled = abs(ratio) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    above, below = value.as_integer_ratio()
+    whole = (2 * abs(above) * 10**places + below) // (2 * below)
     digits = str(whole).rjust(places + 1, "0")
-    sign = "-" if ratio < 0 and whole else ""
+    sign = "-" if above < 0 and whole else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
