@@ -39,7 +39,7 @@ def exact(value: Fraction | Decimal | int | None, places: int = 2) -> str:
     """An exact number rounded half-up for display only."""
     if value is None:
         return "—"
-    above, below = value.as_integer_ratio()
+    above, below = Fraction(value).as_integer_ratio()
     whole = (2 * abs(above) * 10**places + below) // (2 * below)
     digits = str(whole).rjust(places + 1, "0")
     sign = "-" if above < 0 and whole else ""
