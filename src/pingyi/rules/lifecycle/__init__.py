@@ -4,6 +4,7 @@ from pingyi.rules.lifecycle.campaign import campaign
 from pingyi.rules.lifecycle.county_plan import COUNTY_PLAN, CountyPlanState
 from pingyi.rules.lifecycle.delivery import DELIVERY, DeliveryState
 from pingyi.rules.lifecycle.duty import DUTY, DutyState
+from pingyi.rules.lifecycle.opinion import OPINION, OpinionState
 from pingyi.rules.lifecycle.paper import PAPER, PaperState
 from pingyi.rules.lifecycle.report import REPORT, ReportState
 from pingyi.rules.lifecycle.table import NotNow, Step, Table, UnknownVerb, advance
@@ -12,12 +13,14 @@ __all__ = [
     "COUNTY_PLAN",
     "DELIVERY",
     "DUTY",
+    "OPINION",
     "PAPER",
     "REPORT",
     "CountyPlanState",
     "DeliveryState",
     "DutyState",
     "NotNow",
+    "OpinionState",
     "PaperState",
     "ReportState",
     "Step",

@@ -51,6 +51,9 @@ TABLED = (
 )
 """Whoever may have a register before them: everybody who works on the campaign, and no administrator."""
 
+INTAKE = OFFICE | {Role.INTAKE_CLERK}
+"""Who takes down and answers what citizens say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -79,6 +82,7 @@ MATRIX = MappingProxyType(
         Power.RESULT_READ: Rule(_only(Role.PUBLIC)),
         Power.SESSION_OPEN: Rule(_only(Role.PUBLIC)),
         Power.BALLOT_CAST: Rule(_only(Role.RESPONDENT), FIELDING),
+        Power.OPINION_RAISE: Rule(_only(Role.PUBLIC), STARTED),  # and go on, with the receipt code alone
         # everybody with an account
         Power.ACCOUNT_USE: Rule(_only(Role.SIGNED_IN)),
         Power.PROHIBITIONS_ACKNOWLEDGE: Rule(_only(Role.SIGNED_IN)),
@@ -124,6 +128,10 @@ MATRIX = MappingProxyType(
         Power.PAPER_SIGN: Rule(SIGNING, STARTED, signs=True),
         Power.PAPER_RECEIVE: Rule(OFFICE | STATISTICS | LEADING_GROUP | APPRAISED, STARTED),
         Power.PAPER_APPROVE: Rule(_only(Role.OFFICE_DIRECTOR, Role.LEADING_GROUP_LEADER), STARTED, signs=True),
+        # what citizens say: never an appraised unit, never an administrator (R77, R93–R105, R196)
+        Power.OPINION_ENTER: Rule(INTAKE, STARTED),
+        Power.OPINION_READ: Rule(INTAKE, STARTED),
+        Power.OPINION_ANSWER: Rule(INTAKE, STARTED),
         # the survey, the roll and the codes (R90, R91)
         Power.SURVEY_DRAFT: Rule(OFFICE | STATISTICS, PREPARING),
         Power.SURVEY_SIGN: Rule(BOTH_PARTIES, PREPARING, signs=True),

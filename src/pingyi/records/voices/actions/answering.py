@@ -1,0 +1,46 @@
+"""What the office does: read, answer. Every deed is kept with who did it, and committed to in its hour's tree."""
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.voices.actions.stating import fit, hold_hour, state
+from pingyi.records.voices.models import Deed, Opinion
+from pingyi.rules import voices
+from pingyi.rules.lifecycle import OPINION, OpinionState, advance
+from pingyi.rules.mandate import Actor, Power, check
+from pingyi.rules.voices import SALT_SIZE, Side
+
+
+@transaction.atomic
+def answer(opinion: Opinion, text: str, *, seen: int, actor: Actor, at: datetime, campaign: CurrentCampaign) -> None:
+    """What the office says to the raiser, after `seen` statements; the same answer again is not kept twice.
+
+    Raises NothingSaid, TooMuchSaid, NotNow, ConversationFull.
+    """
+    check(actor, Power.OPINION_ANSWER, phase=campaign.phase)
+    text = fit(text)
+    hour = hold_hour(opinion.campaign, at)
+    opinion = Opinion.objects.select_for_update().get(pk=opinion.pk)
+    if opinion.statements.filter(number__gte=seen, side=Side.OFFICE, text=text).exists():
+        return
+    opinion.state = advance(OPINION, OpinionState(opinion.state), "answer")
+    opinion.save(update_fields=["state"])
+    said = state(opinion, text, side=Side.OFFICE, hour=hour, number=opinion.statements.count())
+    _record(opinion, "answer", bytes(said.leaf), actor=actor, at=at, hour=hour)
+
+
+def _record(opinion: Opinion, verb: str, leaf: bytes, *, actor: Actor, at: datetime, hour: str) -> None:
+    salt = secrets.token_bytes(SALT_SIZE)
+    deed = voices.Deed(opinion.campaign, hour, opinion.number, actor.ref, verb, leaf)
+    Deed.objects.create(
+        opinion=opinion,
+        verb=verb,
+        handler=actor.ref,
+        at=at,
+        hour=hour,
+        salt=salt,
+        leaf=deed.committed(salt),
+    )

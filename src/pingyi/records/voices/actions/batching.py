@@ -1,0 +1,46 @@
+"""Closing the tree of every hour that is over, and publishing its root."""
+
+import secrets
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from pingyi.records.campaign.queries import CurrentCampaign, begun_at
+from pingyi.records.journal.actions import append_all
+from pingyi.records.voices.actions.stating import LOCK
+from pingyi.records.voices.models import Batch, Deed, Statement
+from pingyi.rules import voices
+from pingyi.rules.journal.vocabulary.voices import VoicesBatched
+from pingyi.rules.mandate import Actor
+from pingyi.rules.voices import hour_of, hours_between
+
+
+@transaction.atomic
+def batch(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> int:
+    """Close the trees of all hours since the last one, also of those in which nobody said anything.
+
+    Answers how many. The first is the hour after the one in which the campaign was begun.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    last = Batch.objects.filter(campaign=campaign.code).order_by("-hour").values_list("hour", flat=True).first()
+    hours = list(hours_between(last or hour_of(begun_at(campaign)), at))
+    if not hours:
+        return 0
+    said = _leaves(campaign.code, hours)
+    trees = {hour: voices.Batch.of(said.get(hour, ()), secrets.token_bytes) for hour in hours}
+    Batch.objects.bulk_create(
+        Batch(campaign=campaign.code, hour=hour, leaves=b"".join(tree.leaves)) for hour, tree in trees.items()
+    )
+    told = [VoicesBatched(about=hour, leaves=tree.size, root=tree.root.hex()) for hour, tree in trees.items()]
+    append_all(told, actor=actor, at=at)
+    return len(hours)
+
+
+def _leaves(campaign: str, hours: list[str]) -> dict[str, list[bytes]]:
+    found: dict[str, list[bytes]] = {}
+    for table in (Statement, Deed):
+        rows = table.objects.filter(opinion__campaign=campaign, hour__gte=hours[0], hour__lte=hours[-1])
+        for hour, leaf in rows.values_list("hour", "leaf"):
+            found.setdefault(hour, []).append(bytes(leaf))
+    return found

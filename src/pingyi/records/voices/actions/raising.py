@@ -1,0 +1,119 @@
+"""What a raiser does: say something, go on, take it back. None of it needs to know who that is."""
+
+import hashlib
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.voices.actions.stating import fit, hold_hour, state
+from pingyi.records.voices.errors import NoSuchSource, NoSuchUnit, SentAlready
+from pingyi.records.voices.lookup import lookup_of
+from pingyi.records.voices.models import Opinion, Statement
+from pingyi.records.voices.sources import WEB, sources
+from pingyi.rules.lifecycle import OPINION, OpinionState, advance
+from pingyi.rules.mandate import Actor, Power, check
+from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.voices import Kind, Side, new_code
+
+NUMBERS = 10**8
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The receipt code, shown this once, and the number under which the office speaks of it."""
+
+    code: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody wants said. `units`: codes of the units it is about, as they were chosen."""
+
+    kind: Kind
+    units: Collection[str]
+    text: str
+
+
+@transaction.atomic
+def raise_opinion(
+    said: Said, *, source: str, token: bytes, campaign: CurrentCampaign, actor: Actor, at: datetime
+) -> Taken:
+    """Keep an opinion and answer its receipt code, which follows from `token`: 32 random bytes of this one form.
+
+    The same form sent again gets the same answer, so that a broken line or a second click loses nothing.
+    `source`: a term of the plan's vocabulary; what did not come by the web is entered by those who take it down.
+    Raises NothingSaid, TooMuchSaid, NoSuchUnit, NoSuchSource, SentAlready.
+    """
+    check(actor, Power.OPINION_RAISE if source == WEB else Power.OPINION_ENTER, phase=campaign.phase)
+    text, units = fit(said.text), _units(said.units, campaign.book)
+    if source not in sources(campaign.book):
+        raise NoSuchSource
+    code = new_code(hashlib.sha256(token).digest())
+    lookup = lookup_of(code, campaign.code)
+    hour = hold_hour(campaign.code, at)
+    opinion, new = Opinion.objects.get_or_create(
+        lookup=lookup,
+        defaults={
+            "campaign": campaign.code,
+            "number": _number(campaign.code),
+            "kind": said.kind,
+            "source": source,
+            "units": units,
+            "hour": hour,
+        },
+    )
+    if new:
+        state(opinion, text, side=Side.RAISER, hour=hour, number=0)
+    elif Statement.objects.get(opinion=opinion, number=0).text != text:
+        raise SentAlready
+    return Taken(code, opinion.number)
+
+
+@transaction.atomic
+def go_on(opinion: Opinion, text: str, *, seen: int, actor: Actor, at: datetime, campaign: CurrentCampaign) -> None:
+    """A further statement of the raiser, who saw `seen` statements; the same one again is not kept twice.
+
+    Raises NothingSaid, TooMuchSaid, NotNow, ConversationFull.
+    """
+    check(actor, Power.OPINION_RAISE, phase=campaign.phase)
+    text = fit(text)
+    hour = hold_hour(opinion.campaign, at)
+    opinion = Opinion.objects.select_for_update().get(pk=opinion.pk)
+    if opinion.statements.filter(number__gte=seen, side=Side.RAISER, text=text).exists():
+        return
+    _move(opinion, "go_on")
+    state(opinion, text, side=Side.RAISER, hour=hour, number=opinion.statements.count())
+
+
+@transaction.atomic
+def withdraw(opinion: Opinion, *, actor: Actor, at: datetime, campaign: CurrentCampaign) -> None:
+    """The raiser takes it back: it is kept and marked, and not passed on. Raises NotNow."""
+    check(actor, Power.OPINION_RAISE, phase=campaign.phase)
+    hold_hour(opinion.campaign, at)
+    _move(Opinion.objects.select_for_update().get(pk=opinion.pk), "withdraw")
+
+
+def _move(opinion: Opinion, verb: str) -> None:
+    opinion.state = advance(OPINION, OpinionState(opinion.state), verb)
+    opinion.save(update_fields=["state"])
+
+
+def _units(chosen: Collection[str], book: Rulebook) -> list[str]:
+    known = {unit.code for unit in book.units}
+    if not set(chosen) <= known:
+        raise NoSuchUnit
+    return sorted(set(chosen))
+
+
+def _number(campaign: str) -> str:
+    """Eight random digits, so that nobody can tell from a number how many there are, or which came first."""
+    while True:
+        digits = f"{secrets.randbelow(NUMBERS):08}"
+        number = f"{digits[:4]}-{digits[4:]}"
+        if not Opinion.objects.filter(campaign=campaign, number=number).exists():
+            return number

@@ -1,0 +1,66 @@
+"""One statement into its row and, later, its hour's tree; shared by the actions of this room."""
+
+import secrets
+from datetime import datetime
+
+from django.db import connection
+
+from pingyi.records.journal import key
+from pingyi.records.journal.queries import origin
+from pingyi.records.voices.errors import ConversationFull, NothingSaid, TooMuchSaid
+from pingyi.records.voices.models import Batch, Opinion, Statement
+from pingyi.rules.voices import LONGEST, SALT_SIZE, Original, Side, hour_of, next_hour, promise
+from pingyi.rules.voices import Kind as OpinionKind
+
+LOCK = int.from_bytes(b"voices")
+MOST = 200
+"""Statements of one conversation."""
+
+
+def hold_hour(campaign: str, at: datetime) -> str:
+    """The hour into which something said now goes: not one whose tree is closed, whatever the clock says.
+
+    Until the transaction ends, no tree is closed.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LOCK])
+    now = hour_of(at)
+    last = (
+        Batch.objects.filter(campaign=campaign, hour__gte=now).order_by("-hour").values_list("hour", flat=True).first()
+    )
+    return next_hour(last) if last else now
+
+
+def fit(text: str) -> str:
+    """What was said, as it is kept. Raises NothingSaid, TooMuchSaid."""
+    if not text.strip():
+        raise NothingSaid
+    if len(text) > LONGEST:
+        raise TooMuchSaid(length=str(len(text)), most=str(LONGEST))
+    return text
+
+
+def state(opinion: Opinion, text: str, *, side: Side, hour: str, number: int) -> Statement:
+    """The statement as a row, with the signed promise to put it into the tree of its hour. Raises ConversationFull."""
+    if number >= MOST:
+        raise ConversationFull
+    salt = secrets.token_bytes(SALT_SIZE)
+    original = Original(
+        campaign=opinion.campaign,
+        hour=hour,
+        kind=OpinionKind(opinion.kind),
+        units=tuple(opinion.units),
+        number=number,
+        side=side,
+        text=text,
+    )
+    return Statement.objects.create(
+        opinion=opinion,
+        number=number,
+        side=side,
+        hour=hour,
+        text=text,
+        salt=salt,
+        leaf=original.leaf(salt),
+        promise=promise(original, salt, origin(), key.read()),
+    )

@@ -1,0 +1,88 @@
+"""An opinion is a conversation under a receipt code: statements and deeds that only grow, and a tree for every hour.
+
+No row has a time finer than an hour before it is answered, an address, an account of a raiser, or a name. Rows are
+keyed by random numbers, so that their order tells nothing.
+"""
+
+import uuid
+
+from django.db import models
+
+from pingyi.rules.lifecycle import OpinionState
+from pingyi.rules.voices import Kind, Side
+
+
+class Opinion(models.Model):
+    """One thing that somebody wants said, asked, praised or put right. `lookup`: argon2 digest of its receipt code."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    campaign = models.CharField(max_length=64, db_index=True)
+    number = models.CharField(max_length=9)
+    lookup = models.BinaryField(max_length=32, unique=True)
+    kind = models.CharField(max_length=16, choices=[(each, each) for each in Kind])
+    source = models.CharField(max_length=64, help_text="a term of the plan's sources of opinions")
+    units = models.JSONField(help_text="codes, sorted")
+    hour = models.CharField(max_length=13)
+    state = models.CharField(max_length=16, default=OpinionState.WAITING)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "number"], name="an_opinion_has_its_own_number")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Statement(models.Model):
+    """What one side said, as it came; append-only. Its leaf stands in the tree of its hour."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="statements")
+    number = models.PositiveSmallIntegerField()
+    side = models.CharField(max_length=8, choices=[(each, each) for each in Side])
+    hour = models.CharField(max_length=13, db_index=True)
+    text = models.TextField()
+    salt = models.BinaryField(max_length=32)
+    leaf = models.BinaryField(max_length=32)
+    promise = models.TextField()
+
+    class Meta:
+        ordering = ["opinion", "number"]
+        constraints = [models.UniqueConstraint(fields=["opinion", "number"], name="a_statement_follows_another")]
+
+    def __str__(self) -> str:
+        return f"{self.opinion_id} {self.number}"
+
+
+class Deed(models.Model):
+    """What somebody of the office did with an opinion; append-only. `handler` is that person's number as text."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="deeds")
+    verb = models.CharField(max_length=16)
+    handler = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    hour = models.CharField(max_length=13, db_index=True)
+    salt = models.BinaryField(max_length=32)
+    leaf = models.BinaryField(max_length=32)
+
+    class Meta:
+        ordering = ["at"]
+
+    def __str__(self) -> str:
+        return f"{self.opinion_id} {self.verb}"
+
+
+class Batch(models.Model):
+    """The tree of one hour: its leaf hashes in their order; append-only."""
+
+    campaign = models.CharField(max_length=64)
+    hour = models.CharField(max_length=13)
+    leaves = models.BinaryField()
+
+    class Meta:
+        verbose_name_plural = "batches"
+        ordering = ["campaign", "hour"]
+        constraints = [models.UniqueConstraint(fields=["campaign", "hour"], name="one_batch_an_hour")]
+
+    def __str__(self) -> str:
+        return self.hour

@@ -1,0 +1,165 @@
+"""What pages may know of opinions, as frozen values."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.voices.models import Batch, Deed, Opinion, Statement
+from pingyi.rules import voices
+from pingyi.rules.journal.tree import HASH_SIZE
+from pingyi.rules.lifecycle import OpinionState
+from pingyi.rules.timetable import UnknownYear
+from pingyi.rules.voices import Inclusion, Kind, Original, Receipt, Side
+from pingyi.rules.voices.batch import begins
+
+LIMITS = {
+    Kind.CONSULT: "consultation",
+    Kind.SUGGESTION: "complaint",
+    Kind.REQUEST: "complaint",
+    Kind.COMPLAINT: "complaint",
+}
+"""By which time limit of the plan each kind is answered; praise waits for nothing (R40, domain C4.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionLine:
+    """An opinion in the list of those who answer. `due`: the last day for the answer it waits for, if it has one."""
+
+    number: str
+    kind: Kind
+    source: str
+    units: tuple[str, ...]
+    received: datetime
+    text: str
+    state: OpinionState
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One statement: whose, in which hour, word for word; `included`: whether the tree of its hour is closed."""
+
+    number: int
+    side: Side
+    at: datetime
+    text: str
+    included: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeedLine:
+    """What somebody of the office did, by that person's number."""
+
+    verb: str
+    handler: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """An opinion in full."""
+
+    number: str
+    kind: Kind
+    source: str
+    units: tuple[str, ...]
+    received: datetime
+    state: OpinionState
+    due: date | None
+    statements: tuple[StatementLine, ...]
+
+
+def opinions(campaign: CurrentCampaign) -> list[OpinionLine]:
+    """Every opinion, those that wait first, then by their last day: one query."""
+    rows = Statement.objects.filter(opinion__campaign=campaign.code, number=0).select_related("opinion")
+    lines = [
+        OpinionLine(
+            number=row.opinion.number,
+            kind=Kind(row.opinion.kind),
+            source=row.opinion.source,
+            units=tuple(row.opinion.units),
+            received=begins(row.opinion.hour),
+            text=row.text,
+            state=OpinionState(row.opinion.state),
+            due=_due(row.opinion, campaign),
+        )
+        for row in rows
+    ]
+    return sorted(lines, key=lambda line: (line.state is not OpinionState.WAITING, line.due or date.max, line.number))
+
+
+def waiting(campaign: CurrentCampaign) -> tuple[int, date | None]:
+    """How many opinions wait for an answer, and the first of their last days: one query."""
+    rows = Opinion.objects.filter(campaign=campaign.code, state=OpinionState.WAITING)
+    due = [_due(row, campaign) for row in rows]
+    return len(due), min((day for day in due if day), default=None)
+
+
+def conversation(opinion: Opinion, campaign: CurrentCampaign) -> Conversation:
+    """One opinion with all that was said: two queries."""
+    rows = list(opinion.statements.order_by("number"))
+    closed = _closed(opinion.campaign, [row.hour for row in rows])
+    return Conversation(
+        number=opinion.number,
+        kind=Kind(opinion.kind),
+        source=opinion.source,
+        units=tuple(opinion.units),
+        received=begins(opinion.hour),
+        state=OpinionState(opinion.state),
+        due=_due(opinion, campaign),
+        statements=tuple(
+            StatementLine(row.number, Side(row.side), begins(row.hour), row.text, row.hour in closed) for row in rows
+        ),
+    )
+
+
+def deeds(opinion: Opinion) -> list[DeedLine]:
+    """Who of the office did what with it: one query."""
+    return [DeedLine(row.verb, row.handler, row.at) for row in Deed.objects.filter(opinion=opinion)]
+
+
+def receipt(opinion: Opinion, number: int) -> Receipt | None:
+    """The receipt of one statement, with the proof of inclusion once its hour is over: two queries."""
+    row = opinion.statements.filter(number=number).first()
+    if row is None:
+        return None
+    original = Original(
+        campaign=opinion.campaign,
+        hour=row.hour,
+        kind=Kind(opinion.kind),
+        units=tuple(opinion.units),
+        number=row.number,
+        side=Side(row.side),
+        text=row.text,
+    )
+    tree = batch_of(opinion.campaign, row.hour)
+    return Receipt(original, bytes(row.salt), row.promise, _inclusion(tree, bytes(row.leaf)) if tree else None)
+
+
+def batch_of(campaign: str, hour: str) -> voices.Batch | None:
+    """The tree of an hour, None before the hour is over: one query."""
+    kept = Batch.objects.filter(campaign=campaign, hour=hour).values_list("leaves", flat=True).first()
+    if kept is None:
+        return None
+    leaves = bytes(kept)
+    return voices.Batch(tuple(leaves[start : start + HASH_SIZE] for start in range(0, len(leaves), HASH_SIZE)))
+
+
+def _inclusion(tree: voices.Batch, leaf: bytes) -> Inclusion:
+    index, path = tree.path(leaf)
+    return Inclusion(index, tree.size, path)
+
+
+def _closed(campaign: str, hours: Collection[str]) -> set[str]:
+    return set(Batch.objects.filter(campaign=campaign, hour__in=hours).values_list("hour", flat=True))
+
+
+def _due(opinion: Opinion, campaign: CurrentCampaign) -> date | None:
+    limit = LIMITS.get(Kind(opinion.kind))
+    if limit not in {each.code for each in campaign.book.calendar.time_limits}:
+        return None
+    try:
+        return campaign.time_limit_ends(limit, begins(opinion.hour).astimezone(campaign.timetable.zone).date())
+    except UnknownYear:
+        return None

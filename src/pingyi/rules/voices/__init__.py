@@ -1,0 +1,32 @@
+"""What citizens say: word for word, under a code that only they have, in batches that prove receipt and tell no hour.
+
+Public: Kind, Original, ReceiptCode (`new_code`, `read_code`), Leaf, Batch, Receipt. Protocol voices.
+"""
+
+from pingyi.rules.voices.batch import LEAST, Batch, hour_of, hours_between, next_hour
+from pingyi.rules.voices.code import new_code, read_code
+from pingyi.rules.voices.errors import NotAReceiptCode
+from pingyi.rules.voices.original import LONGEST, SALT_SIZE, Deed, Kind, Original, Side
+from pingyi.rules.voices.receipt import BrokenReceipt, Inclusion, Receipt, promise, promised
+
+__all__ = [
+    "LEAST",
+    "LONGEST",
+    "SALT_SIZE",
+    "Batch",
+    "BrokenReceipt",
+    "Deed",
+    "Inclusion",
+    "Kind",
+    "NotAReceiptCode",
+    "Original",
+    "Receipt",
+    "Side",
+    "hour_of",
+    "hours_between",
+    "new_code",
+    "next_hour",
+    "promise",
+    "promised",
+    "read_code",
+]
