@@ -13,6 +13,7 @@ const BUNDLES = [
   "statistics/static/statistics/registrar",
   "public/static/public/recount",
   "files/static/files/upload",
+  "voices/static/voices/voices",
 ];
 const KEYS = "trustee/static/trustee/trustee";
 const textOf = (bundle: string) => readFileSync(resolve(desks, `${bundle}.js`), "utf8");

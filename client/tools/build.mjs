@@ -15,6 +15,7 @@ const BUNDLES = {
   "recount/recount.ts": "public/static/public/recount.js",
   "trustee/trustee.ts": "trustee/static/trustee/trustee.js",
   "upload/upload.ts": "files/static/files/upload.js",
+  "voices/voices.ts": "voices/static/voices/voices.js",
 };
 
 /** The oldest browsers that are promised (docs/deploy.md, Browsers); test/oldest.test.ts holds the bundles to them. */

@@ -1,6 +1,8 @@
 """`pingyi verify --keep`: a journal read from its first entry to its last, also against the heads kept from before."""
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from pingyi.commands.published import Unreadable
 from pingyi.kept import FOR_EVERYBODY, write
 from pingyi.rules.bundle.files import DOCUMENTS, FOLDERS
 from pingyi.rules.journal.checkpoint import Checkpoint
+from pingyi.rules.journal.entry import Entry
 from pingyi.rules.journal.errors import JournalError, NoteUnsigned
 from pingyi.rules.journal.note import VerifierKey
 from pingyi.rules.journal.restoration import PATH as RESTORED
@@ -33,31 +36,64 @@ def alone(files: Source) -> bool:
     return CHECKPOINT in files.names and not more
 
 
-def check(files: Source, *, key: str | None, keep: Path | None, as_json: bool) -> int:
-    """Check a journal and keep its head; answers the exit code. Raises ClickException, Unreadable."""
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """A journal that holds: its head as it was signed, every key it was signed with, what was found in it.
+
+    `announced`: whether its key came from the reader and not from the source itself.
+    """
+
+    note: bytes
+    first: VerifierKey
+    trail: Trail
+    report: JournalReport
+    announced: bool
+
+    @property
+    def keys(self) -> tuple[VerifierKey, ...]:
+        """Every key it was signed with, the first one first."""
+        return (self.first, *(each.successor for _, each in self.trail))
+
+    @property
+    def last(self) -> VerifierKey:
+        """The key that signs it now."""
+        return self.keys[-1]
+
+
+def read_journal(
+    files: Source, *, key: str | None, keep: Path | None, witness: Callable[[Entry], None] = lambda entry: None
+) -> Journal:
+    """Check a journal from its first entry to its last. Raises ClickException when it does not hold, Unreadable."""
     place = "" if alone(files) else WITHIN
     if place + CHECKPOINT not in files.names:
-        raise Unreadable("there is no journal here to keep: give the address of the site's journal, or its folder")
+        raise Unreadable("there is no journal here: give the address of the site's journal, or its folder")
     read = _reader(files, place)
     announced = kept_key(keep) or key
     try:
         note = read(CHECKPOINT)
         first = VerifierKey.parse(announced or read("key").decode().strip())
         trail = follow(first, read(RESTORED) if place + RESTORED in files.names else b"[]")
-        last = trail[-1][1].successor if trail else first
         _ensure_announced(key, (first, *(each.successor for _, each in trail)))
-        report = verify_journal(note, read, last, _kept_checkpoints(keep), trail=trail)
+        last = trail[-1][1].successor if trail else first
+        report = verify_journal(note, read, last, _kept_checkpoints(keep), witness, trail)
     except (JournalError, UnicodeDecodeError) as fault:
         raise click.ClickException(f"不符，请保留文件夹并立即报告。 NOT IN ORDER: {fault}.") from fault
     except Wrong as missing:
         raise Unreadable(f"{missing.fault.file} could not be read: {missing.fault.reason}") from missing
+    return Journal(note, first, trail, report, announced=announced is not None)
+
+
+def check(files: Source, *, key: str | None, keep: Path | None, as_json: bool) -> int:
+    """Check a journal and keep its head; answers the exit code. Raises ClickException, Unreadable."""
+    journal = read_journal(files, key=key, keep=keep)
+    report, trail = journal.report, journal.trail
     news = bool(trail) and _unheard(report, keep)
     if as_json:
-        click.echo(json.dumps(_document(report, last), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_document(report, journal.last), ensure_ascii=False, indent=1))
     else:
-        _report(report, last, trail, announced_key=announced is not None)
+        _report(report, journal.last, trail, announced_key=journal.announced)
     if keep:
-        _keep(keep, report.checkpoint, note, first)
+        _keep(keep, report.checkpoint, journal.note, journal.first)
     return RESTORED_SINCE if news else 0
 
 

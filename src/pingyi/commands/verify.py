@@ -17,6 +17,7 @@ from typing import Any
 import click
 
 from pingyi.commands import keep as keeping
+from pingyi.commands import receipt as receipts
 from pingyi.commands.published import Unreadable, opened
 from pingyi.rules.ballot.kernel import hasten
 from pingyi.rules.journal.vocabulary import KINDS
@@ -68,6 +69,11 @@ def _kinds(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
     help="Keep the journal's head and key in this folder, and check against those kept there before.",
 )
 @click.option(
+    "--receipt",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Check this receipt of something you said against the journal, which is checked whole.",
+)
+@click.option(
     "--kinds",
     is_flag=True,
     is_eager=True,
@@ -84,6 +90,7 @@ def command(
     since: str | None,
     key: str | None,
     keep: Path | None,
+    receipt: Path | None,
     workers: int,
     cluster: str | None,
 ) -> None:
@@ -99,6 +106,8 @@ def command(
         with ExitStack() as stack:
             bars = stack.enter_context(_bars())
             files = stack.enter_context(_source(source, bars))
+            if receipt:
+                sys.exit(receipts.check(files, receipt, key=key, keep=keep, as_json=as_json))
             if keeping.alone(files):
                 if since:
                     raise Unreadable("--since compares bundles and boards; a journal is kept with --keep")

@@ -1,0 +1,96 @@
+"""With the receipt code: what became of it, a further statement, taking it back, the receipt as a file."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+
+from pingyi.desks.voices.forms import CodeForm, GoOnForm, HeldCode, WhichForm, WithdrawForm
+from pingyi.desks.voices.quiet import quiet
+from pingyi.records.voices import actions, queries
+from pingyi.records.voices.access import access_by_code
+from pingyi.records.voices.errors import OpinionUnknown
+from pingyi.rules.mandate import PUBLIC, Power
+from pingyi.rules.refusal import Refusal
+from pingyi.ui.door.gate import in_campaign, serves
+from pingyi.ui.door.refusal import sentence
+from pingyi.ui.door.request import CampaignRequest
+from pingyi.ui.words.phrases import said
+from pingyi.ui.words.voices import KINDS, STATES
+
+
+@csrf_exempt  # there is no cookie here that a foreign page could ride on
+@serves(Power.OPINION_RAISE, "GET", "HEAD", "POST")
+@in_campaign
+@quiet
+def follow(request: CampaignRequest) -> HttpResponse:
+    """Ask for the code; then the conversation."""
+    form = CodeForm.if_posted(request)
+    refused = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _conversation(request, form.cleaned_data["code"])
+        except Refusal as refusal:
+            refused = sentence(refusal)
+    return render(request, "voices/follow.html", {"form": form, "refused": refused}, status=400 if refused else 200)
+
+
+@csrf_exempt
+@serves(Power.OPINION_RAISE, "POST")
+@in_campaign
+@quiet
+def go_on(request: CampaignRequest) -> HttpResponse:
+    """Take a further statement."""
+    sent = GoOnForm.posted(request).understood()
+    opinion = access_by_code(sent["code"], request.campaign)
+    try:
+        actions.go_on(
+            opinion, sent["text"], seen=sent["seen"] or 0, actor=PUBLIC, at=request.at, campaign=request.campaign
+        )
+    except Refusal as refusal:
+        return _conversation(request, sent["code"], refused=sentence(refusal), text=sent["text"])
+    return _conversation(request, sent["code"])
+
+
+@csrf_exempt
+@serves(Power.OPINION_RAISE, "POST")
+@in_campaign
+@quiet
+def withdraw(request: CampaignRequest) -> HttpResponse:
+    """Take it back, for whoever has ticked that they read what follows."""
+    sent = WithdrawForm.posted(request).understood()
+    opinion = access_by_code(sent["code"], request.campaign)
+    if sent["sure"]:
+        actions.withdraw(opinion, actor=PUBLIC, at=request.at, campaign=request.campaign)
+    return _conversation(request, sent["code"])
+
+
+@csrf_exempt
+@serves(Power.OPINION_RAISE, "POST")
+@in_campaign
+@quiet
+def receipt(request: CampaignRequest) -> HttpResponse:
+    """The receipt of one statement, as `pingyi verify --receipt` reads it."""
+    sent = WhichForm.posted(request).understood()
+    opinion = access_by_code(sent["code"], request.campaign)
+    found = queries.receipt(opinion, sent["number"] or 0)
+    if found is None:
+        raise OpinionUnknown
+    response = HttpResponse(found.write(), content_type="application/json")
+    response.headers["Content-Disposition"] = f'attachment; filename="receipt-{opinion.number}-{found.original.number}.json"'
+    return response
+
+
+def _conversation(request: CampaignRequest, code: str, *, refused: str = "", text: str = "") -> HttpResponse:
+    told = queries.conversation(access_by_code(code, request.campaign), request.campaign)
+    names = {unit.code: said(unit.name) for unit in request.campaign.book.units}
+    context = {
+        "told": told,
+        "kind": KINDS[told.kind],
+        "state": STATES[told.state],
+        "units": [names[unit] for unit in told.units],
+        "held": HeldCode(initial={"code": code}),
+        "go_on": GoOnForm(initial={"code": code, "seen": len(told.statements), "text": text}),
+        "withdraw": WithdrawForm(initial={"code": code}),
+        "refused": refused,
+    }
+    return render(request, "voices/conversation.html", context, status=400 if refused else 200)

@@ -1,0 +1,69 @@
+"""What a citizen sends: what it is about, a code, a further statement."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pingyi.rules.voices import LONGEST, Kind
+from pingyi.ui.door.forms import Chosen, Sent, Ticked, WholeNumber, Words, offer
+from pingyi.ui.door.work import LONGEST as SOLUTION
+from pingyi.ui.words.voices import KINDS
+
+TYPED = 100
+"""Characters of a code as somebody may type it."""
+
+
+class SayForm(Sent):
+    """What somebody wants said."""
+
+    kind = forms.ChoiceField(label=_("What is it?"), widget=forms.RadioSelect, choices=list(KINDS.items()))
+    units = Ticked()
+    text = Words(max_length=10 * LONGEST, rows=8, label=_("In your own words"), required=False)
+    work = forms.CharField(required=False, max_length=SOLUTION, widget=forms.HiddenInput)
+
+    def __init__(self, units: Mapping[str, str], **sent: Any) -> None:
+        super().__init__(**sent)
+        self.fields["units"].label = _("Which unit is it about?")
+        self.fields["units"].widget = forms.CheckboxSelectMultiple()
+        offer(self, "units", units.items())
+
+    def chosen_kind(self) -> Kind:
+        """The kind; one that there is not was refused before."""
+        return Kind(self.cleaned_data["kind"])
+
+
+class CodeForm(Sent):
+    """A receipt code as it was typed."""
+
+    code = forms.CharField(
+        label=_("Receipt code"),
+        max_length=TYPED,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "receipt-code"}),
+    )
+
+
+class HeldCode(Sent):
+    """The code that a page of a conversation carries along."""
+
+    code = Chosen(widget=forms.HiddenInput)
+
+
+class GoOnForm(HeldCode):
+    """A further statement; `seen`: how many there were on the page."""
+
+    text = Words(max_length=10 * LONGEST, rows=5, label=_("What do you want to add?"), required=False)
+    seen = WholeNumber(widget=forms.HiddenInput)
+
+
+class WithdrawForm(HeldCode):
+    """The raiser takes it back, and has read what follows."""
+
+    sure = forms.BooleanField(label=_("I have read this and take it back"), required=True)
+
+
+class WhichForm(HeldCode):
+    """Which statement's receipt."""
+
+    number = WholeNumber()

@@ -1,0 +1,9 @@
+"""What the menu offers of this desk."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pingyi.rules.mandate import Power
+from pingyi.ui.frame.navigation import Entry, Section
+
+SAY = Entry("say", _("Say something"), "pencil", Power.OPINION_RAISE, Section.PUBLIC, 12)
+FOLLOW = Entry("follow", _("Look up by receipt code"), "search", Power.OPINION_RAISE, Section.PUBLIC, 13)

@@ -1,0 +1,45 @@
+"""The form: what is it, which unit, in your own words; then the receipt code, shown this once."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+
+from pingyi.desks.voices.forms import HeldCode, SayForm
+from pingyi.desks.voices.quiet import quiet
+from pingyi.records.voices.actions import raise_opinion
+from pingyi.records.voices.actions.raising import Said
+from pingyi.records.voices.sources import WEB
+from pingyi.rules.mandate import PUBLIC, Power
+from pingyi.rules.refusal import Refusal
+from pingyi.ui.door.gate import in_campaign, serves
+from pingyi.ui.door.refusal import sentence
+from pingyi.ui.door.request import CampaignRequest
+from pingyi.ui.door.work import challenge, token_of
+from pingyi.ui.words.voices import units_offered
+
+
+@csrf_exempt  # there is no cookie here that a foreign page could ride on
+@serves(Power.OPINION_RAISE, "GET", "HEAD", "POST")
+@in_campaign
+@quiet
+def say(request: CampaignRequest) -> HttpResponse:
+    """Show the form, or take it; what is refused is said beside what was typed."""
+    form = SayForm.if_posted(request, units_offered(request.campaign.book))
+    refused = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _taken(request, form)
+        except Refusal as refusal:
+            refused = sentence(refusal)
+    context = {"form": form, "work": challenge(request.at), "refused": refused}
+    return render(request, "voices/say.html", context, status=400 if request.method == "POST" else 200)
+
+
+def _taken(request: CampaignRequest, form: SayForm) -> HttpResponse:
+    """Whoever sends it is the public here, also somebody who is signed in."""
+    sent = form.cleaned_data
+    said = Said(form.chosen_kind(), sent["units"], sent["text"])
+    token = token_of(sent["work"], request.at)
+    taken = raise_opinion(said, source=WEB, token=token, campaign=request.campaign, actor=PUBLIC, at=request.at)
+    held = HeldCode(initial={"code": taken.code})
+    return render(request, "voices/taken.html", {"taken": taken, "held": held})

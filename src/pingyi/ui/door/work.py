@@ -1,0 +1,67 @@
+"""Proof of work: what a page without account asks of a browser, so that nobody can send ten thousand forms a minute.
+
+It counts nobody's requests and keeps nobody's address: a challenge costs a telephone about a second, and what it was
+solved for is taken once (ALTCHA, version 1: https://altcha.org). Public: challenge, token_of, NotWorked.
+"""
+
+import hmac
+import json
+from datetime import datetime, timedelta
+from urllib.parse import parse_qs
+
+from altcha import create_challenge_v1, verify_solution_v1
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_noop as _
+
+from pingyi.rules.refusal import Refusal
+
+HARDEST = 100_000
+"""The browser tries half of that on average."""
+
+LASTS = timedelta(hours=12)
+UNTIL = "until"
+SALT_SIZE = 32
+LONGEST = 2000
+"""Characters of a solution."""
+
+
+class NotWorked(Refusal):
+    """The solution is missing, wrong, or too old."""
+
+    code = "not-worked"
+    message = _(
+        "This page was open for too long, or it was still preparing itself. Nothing is lost: please press the button again."
+    )
+
+
+def challenge(at: datetime) -> str:
+    """A new challenge as JSON, to stand in a page; solved, it is taken for twelve hours."""
+    until = str(int((at + LASTS).timestamp()))
+    made = create_challenge_v1(
+        max_number=HARDEST, salt_length=SALT_SIZE, hmac_key=_key("challenge"), params={UNTIL: until}
+    )
+    return json.dumps(made.to_dict())
+
+
+def token_of(solution: str, at: datetime) -> bytes:
+    """32 bytes that only this solved challenge leads to, the same every time. Raises NotWorked."""
+    salt = _salt(solution, at)
+    return hmac.digest(_key("token").encode(), salt.encode(), "sha256")
+
+
+def _salt(solution: str, at: datetime) -> str:
+    try:
+        told = json.loads(solution) if len(solution) <= LONGEST else None
+        sound, _fault = verify_solution_v1(told, _key("challenge"), check_expires=False) if told else (False, None)
+        salt = str(told["salt"]) if sound and told else ""
+        until = parse_qs(salt.partition("?")[2])[UNTIL]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise NotWorked from None
+    if not sound or len(until) != 1 or at.timestamp() > int(until[0]):
+        raise NotWorked
+    return salt
+
+
+def _key(purpose: str) -> str:
+    return salted_hmac("pingyi.ui.door.work", purpose, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()

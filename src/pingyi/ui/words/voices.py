@@ -1,0 +1,29 @@
+"""How opinions are spoken of: kinds, states, and the units that one may be about."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from pingyi.rules.lifecycle import OpinionState
+from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.voices import Kind
+from pingyi.ui.words.phrases import said
+
+KINDS: dict[Kind, Promise] = {
+    Kind.CONSULT: _("A question"),
+    Kind.SUGGESTION: _("A suggestion"),
+    Kind.REQUEST: _("A request for help"),
+    Kind.COMPLAINT: _("A complaint"),
+    Kind.PRAISE: _("Praise"),
+}
+
+STATES: dict[OpinionState, Promise] = {
+    OpinionState.WAITING: _("waits for an answer"),
+    OpinionState.ANSWERED: pgettext_lazy("opinion", "answered"),
+    OpinionState.WITHDRAWN: pgettext_lazy("opinion", "taken back by the raiser"),
+}
+
+
+def units_offered(book: Rulebook) -> dict[str, str]:
+    """Every unit that is appraised, by its name."""
+    return {unit.code: said(unit.name) for unit in book.units}
