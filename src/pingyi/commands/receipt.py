@@ -18,7 +18,7 @@ WORDS = {
         "IN ORDER: this was received in that hour and stands in the hour's tree in the public journal.",
     ),
     Proved.PROMISED: (
-        "收件承诺属实：签名有效。但本回执尚不能证明已列入：请在该小时结束后凭查询码重新保存回执，并取得更新的公开日志。",
+        "收件承诺属实：签名有效。但本回执尚不能证明已列入：请在该小时结束后凭回执码重新保存回执，并取得更新的公开日志。",
         "The promise is genuine, but this receipt cannot show inclusion yet: save it again with your code after the "
         "hour is over, and take a newer copy of the journal.",
     ),

@@ -4,7 +4,6 @@ Public: Proved, Trees, judge.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pingyi.rules.journal.entry import Entry
@@ -22,11 +21,11 @@ class Proved(StrEnum):
     """Promised; whether it is in the tree, this receipt cannot say: it was saved too early, or the journal was."""
 
 
-@dataclass(slots=True)
 class Trees:
     """The trees of the hours, as the journal tells them: root and size. An hour told twice has no root any more."""
 
-    told: dict[str, tuple[bytes, int]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.told: dict[str, tuple[bytes, int]] = {}
 
     def witness(self, entry: Entry) -> None:
         """Take in one entry of the journal."""

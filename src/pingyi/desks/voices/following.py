@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
-from pingyi.desks.voices.forms import CodeForm, GoOnForm, HeldCode, WhichForm, WithdrawForm
+from pingyi.desks.voices.forms import CodeForm, GoOnForm, WhichForm, WithdrawForm
 from pingyi.desks.voices.quiet import quiet
 from pingyi.records.voices import actions, queries
 from pingyi.records.voices.access import access_by_code
@@ -14,7 +14,7 @@ from pingyi.rules.refusal import Refusal
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import sentence
 from pingyi.ui.door.request import CampaignRequest
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
 from pingyi.ui.words.voices import KINDS, STATES
 
 
@@ -40,7 +40,7 @@ def follow(request: CampaignRequest) -> HttpResponse:
 @quiet
 def go_on(request: CampaignRequest) -> HttpResponse:
     """Take a further statement."""
-    sent = GoOnForm.posted(request).understood()
+    sent = GoOnForm.posted(request).cleaned()
     opinion = access_by_code(sent["code"], request.campaign)
     try:
         actions.go_on(
@@ -57,7 +57,7 @@ def go_on(request: CampaignRequest) -> HttpResponse:
 @quiet
 def withdraw(request: CampaignRequest) -> HttpResponse:
     """Take it back, for whoever has ticked that they read what follows."""
-    sent = WithdrawForm.posted(request).understood()
+    sent = WithdrawForm.posted(request).cleaned()
     opinion = access_by_code(sent["code"], request.campaign)
     if sent["sure"]:
         actions.withdraw(opinion, actor=PUBLIC, at=request.at, campaign=request.campaign)
@@ -70,25 +70,27 @@ def withdraw(request: CampaignRequest) -> HttpResponse:
 @quiet
 def receipt(request: CampaignRequest) -> HttpResponse:
     """The receipt of one statement, as `pingyi verify --receipt` reads it."""
-    sent = WhichForm.posted(request).understood()
+    sent = WhichForm.posted(request).cleaned()
     opinion = access_by_code(sent["code"], request.campaign)
     found = queries.receipt(opinion, sent["number"] or 0)
     if found is None:
         raise OpinionUnknown
     response = HttpResponse(found.write(), content_type="application/json")
-    response.headers["Content-Disposition"] = f'attachment; filename="receipt-{opinion.number}-{found.original.number}.json"'
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="receipt-{opinion.number}-{found.original.number}.json"'
+    )
     return response
 
 
 def _conversation(request: CampaignRequest, code: str, *, refused: str = "", text: str = "") -> HttpResponse:
     told = queries.conversation(access_by_code(code, request.campaign), request.campaign)
-    names = {unit.code: said(unit.name) for unit in request.campaign.book.units}
+    names = {unit.code: translated(unit.name) for unit in request.campaign.book.units}
     context = {
         "told": told,
+        "statements": [(each, WhichForm(initial={"code": code, "number": each.number})) for each in told.statements],
         "kind": KINDS[told.kind],
         "state": STATES[told.state],
         "units": [names[unit] for unit in told.units],
-        "held": HeldCode(initial={"code": code}),
         "go_on": GoOnForm(initial={"code": code, "seen": len(told.statements), "text": text}),
         "withdraw": WithdrawForm(initial={"code": code}),
         "refused": refused,

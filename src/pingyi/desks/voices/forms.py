@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.rules.voices import LONGEST, Kind
+from pingyi.rules.voices import Kind
 from pingyi.ui.door.forms import Chosen, Sent, Ticked, WholeNumber, Words, offer
 from pingyi.ui.door.work import LONGEST as SOLUTION
-from pingyi.ui.words.voices import KINDS
+from pingyi.ui.words.voices import KINDS, SENT
 
 TYPED = 100
 """Characters of a code as somebody may type it."""
@@ -18,15 +18,17 @@ TYPED = 100
 class SayForm(Sent):
     """What somebody wants said."""
 
-    kind = forms.ChoiceField(label=_("What is it?"), widget=forms.RadioSelect, choices=list(KINDS.items()))
+    kind = forms.ChoiceField(
+        label=_("What is it?"), widget=forms.RadioSelect({"class": "form-check-input"}), choices=list(KINDS.items())
+    )
     units = Ticked()
-    text = Words(max_length=10 * LONGEST, rows=8, label=_("In your own words"), required=False)
+    text = Words(max_length=SENT, rows=8, label=_("In your own words"), required=False)
     work = forms.CharField(required=False, max_length=SOLUTION, widget=forms.HiddenInput)
 
     def __init__(self, units: Mapping[str, str], **sent: Any) -> None:
         super().__init__(**sent)
         self.fields["units"].label = _("Which unit is it about?")
-        self.fields["units"].widget = forms.CheckboxSelectMultiple()
+        self.fields["units"].widget = forms.CheckboxSelectMultiple({"class": "form-check-input"})
         offer(self, "units", units.items())
 
     def chosen_kind(self) -> Kind:
@@ -53,7 +55,7 @@ class HeldCode(Sent):
 class GoOnForm(HeldCode):
     """A further statement; `seen`: how many there were on the page."""
 
-    text = Words(max_length=10 * LONGEST, rows=5, label=_("What do you want to add?"), required=False)
+    text = Words(max_length=SENT, rows=5, label=_("What do you want to add?"), required=False)
     seen = WholeNumber(widget=forms.HiddenInput)
 
 
@@ -66,4 +68,4 @@ class WithdrawForm(HeldCode):
 class WhichForm(HeldCode):
     """Which statement's receipt."""
 
-    number = WholeNumber()
+    number = WholeNumber(widget=forms.HiddenInput)

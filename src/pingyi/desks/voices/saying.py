@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
-from pingyi.desks.voices.forms import HeldCode, SayForm
+from pingyi.desks.voices.forms import SayForm, WhichForm
 from pingyi.desks.voices.quiet import quiet
 from pingyi.records.voices.actions import raise_opinion
 from pingyi.records.voices.actions.raising import Said
@@ -41,5 +41,5 @@ def _taken(request: CampaignRequest, form: SayForm) -> HttpResponse:
     said = Said(form.chosen_kind(), sent["units"], sent["text"])
     token = token_of(sent["work"], request.at)
     taken = raise_opinion(said, source=WEB, token=token, campaign=request.campaign, actor=PUBLIC, at=request.at)
-    held = HeldCode(initial={"code": taken.code})
-    return render(request, "voices/taken.html", {"taken": taken, "held": held})
+    which = WhichForm(initial={"code": taken.code, "number": 0})
+    return render(request, "voices/taken.html", {"taken": taken, "which": which})

@@ -11,7 +11,7 @@ class OpinionState(StrEnum):
 
     WAITING = "waiting"
     ANSWERED = "answered"
-    WITHDRAWN = "withdrawn"
+    WITHDRAWN = "taken_back"
 
 
 S = OpinionState

@@ -9,7 +9,7 @@ import json
 from datetime import datetime, timedelta
 from urllib.parse import parse_qs
 
-from altcha import create_challenge_v1, verify_solution_v1
+from altcha.v1 import ChallengeOptions, create_challenge, verify_solution
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_noop as _
@@ -31,17 +31,17 @@ class NotWorked(Refusal):
 
     code = "not-worked"
     message = _(
-        "This page was open for too long, or it was still preparing itself. Nothing is lost: please press the button again."
+        "This page was open too long, or was still preparing itself. Nothing is lost: please press the button again."
     )
 
 
 def challenge(at: datetime) -> str:
     """A new challenge as JSON, to stand in a page; solved, it is taken for twelve hours."""
     until = str(int((at + LASTS).timestamp()))
-    made = create_challenge_v1(
+    asked = ChallengeOptions(
         max_number=HARDEST, salt_length=SALT_SIZE, hmac_key=_key("challenge"), params={UNTIL: until}
     )
-    return json.dumps(made.to_dict())
+    return json.dumps(create_challenge(asked).to_dict())
 
 
 def token_of(solution: str, at: datetime) -> bytes:
@@ -53,7 +53,7 @@ def token_of(solution: str, at: datetime) -> bytes:
 def _salt(solution: str, at: datetime) -> str:
     try:
         told = json.loads(solution) if len(solution) <= LONGEST else None
-        sound, _fault = verify_solution_v1(told, _key("challenge"), check_expires=False) if told else (False, None)
+        sound, _fault = verify_solution(told, _key("challenge"), check_expires=False) if told else (False, None)
         salt = str(told["salt"]) if sound and told else ""
         until = parse_qs(salt.partition("?")[2])[UNTIL]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):

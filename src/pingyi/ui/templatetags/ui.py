@@ -81,6 +81,12 @@ def moment_words(at: datetime | None) -> str:
     return days.moment_in_words(at) if at else ""
 
 
+@register.filter
+def hour_words(at: datetime) -> str:
+    """An hour whose minute nobody kept."""
+    return days.hour_in_words(at)
+
+
 @register.simple_tag(takes_context=True)
 def deadline(context: dict[str, Any], due: datetime) -> str:
     """A deadline in words, and how long it is until then."""

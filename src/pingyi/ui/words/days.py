@@ -29,6 +29,13 @@ def moment_in_words(at: datetime) -> str:
     return _("%(day)s, %(time)s") % {"day": dated(local.date()), "time": f"{local.hour}:{local:%M}"}
 
 
+def hour_in_words(at: datetime) -> str:
+    """An hour whose minute nobody kept: 7月20日（周一）9时至10时, Mon 20 July, between 9 and 10."""
+    local = at.astimezone(get_current_timezone())
+    values = {"day": in_words(local.date()), "from": local.hour, "until": local.hour + 1}
+    return _("%(day)s, between %(from)s and %(until)s o'clock") % values
+
+
 def until_the_end_of(due: datetime, at: datetime) -> str:
     """A deadline, which is the end of its day, and how far away it is: 7月20日（周一）24时前，还剩4天."""
     zone = get_current_timezone()

@@ -1,4 +1,4 @@
-"""How opinions are spoken of: kinds, states, and the units that one may be about."""
+"""How opinions are called: kinds, states, and the units that one may be about."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,10 @@ from django.utils.translation import pgettext_lazy
 from pingyi.rules.lifecycle import OpinionState
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.voices import Kind
-from pingyi.ui.words.phrases import said
+from pingyi.ui.words.phrases import translated
+
+SENT = 50_000
+"""Characters that a form takes, so that whoever wrote too much is told how much; far fewer are kept."""
 
 KINDS: dict[Kind, Promise] = {
     Kind.CONSULT: _("A question"),
@@ -26,4 +29,4 @@ STATES: dict[OpinionState, Promise] = {
 
 def units_offered(book: Rulebook) -> dict[str, str]:
     """Every unit that is appraised, by its name."""
-    return {unit.code: said(unit.name) for unit in book.units}
+    return {unit.code: translated(unit.name) for unit in book.units}

@@ -22,7 +22,7 @@ def answer(opinion: Opinion, text: str, *, seen: int, actor: Actor, at: datetime
     """
     check(actor, Power.OPINION_ANSWER, phase=campaign.phase)
     text = fit(text)
-    hour = hold_hour(opinion.campaign, at)
+    hour = hold_hour(opinion.campaign, at=at)
     opinion = Opinion.objects.select_for_update().get(pk=opinion.pk)
     if opinion.statements.filter(number__gte=seen, side=Side.OFFICE, text=text).exists():
         return

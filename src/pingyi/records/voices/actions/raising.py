@@ -55,7 +55,7 @@ def raise_opinion(
         raise NoSuchSource
     code = new_code(hashlib.sha256(token).digest())
     lookup = lookup_of(code, campaign.code)
-    hour = hold_hour(campaign.code, at)
+    hour = hold_hour(campaign.code, at=at)
     opinion, new = Opinion.objects.get_or_create(
         lookup=lookup,
         defaults={
@@ -82,7 +82,7 @@ def go_on(opinion: Opinion, text: str, *, seen: int, actor: Actor, at: datetime,
     """
     check(actor, Power.OPINION_RAISE, phase=campaign.phase)
     text = fit(text)
-    hour = hold_hour(opinion.campaign, at)
+    hour = hold_hour(opinion.campaign, at=at)
     opinion = Opinion.objects.select_for_update().get(pk=opinion.pk)
     if opinion.statements.filter(number__gte=seen, side=Side.RAISER, text=text).exists():
         return
@@ -94,7 +94,7 @@ def go_on(opinion: Opinion, text: str, *, seen: int, actor: Actor, at: datetime,
 def withdraw(opinion: Opinion, *, actor: Actor, at: datetime, campaign: CurrentCampaign) -> None:
     """The raiser takes it back: it is kept and marked, and not passed on. Raises NotNow."""
     check(actor, Power.OPINION_RAISE, phase=campaign.phase)
-    hold_hour(opinion.campaign, at)
+    hold_hour(opinion.campaign, at=at)
     _move(Opinion.objects.select_for_update().get(pk=opinion.pk), "withdraw")
 
 

@@ -17,7 +17,7 @@ MOST = 200
 """Statements of one conversation."""
 
 
-def hold_hour(campaign: str, at: datetime) -> str:
+def hold_hour(campaign: str, *, at: datetime) -> str:
     """The hour into which something said now goes: not one whose tree is closed, whatever the clock says.
 
     Until the transaction ends, no tree is closed.

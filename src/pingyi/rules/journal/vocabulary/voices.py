@@ -2,7 +2,7 @@
 
 from pingyi.rules.journal.vocabulary.fields import Field
 from pingyi.rules.journal.vocabulary.statement import Statement, states
-from pingyi.rules.journal.vocabulary.telling import Telling
+from pingyi.rules.journal.vocabulary.timing import Timing
 
 VOICES = "voices"
 FIELDS = {
@@ -13,10 +13,10 @@ FIELDS = {
 
 @states(
     "voices:batch:1",
-    Telling.EXACT,
+    Timing.EXACT,
     VOICES,
-    zh="封存了一小时的意见树（无论有无来件，每小时一次）",
-    en="The tree of an hour was closed (every hour, whether anybody said anything or not)",
+    zh="封存了一小时的意见树，无论有无来件",
+    en="The tree of an hour was closed, whether anybody said anything or not",
 )
 class VoicesBatched(Statement):
     """About the hour, in UTC. Its moment tells nothing: there is one for every hour. Protocol voices §3."""

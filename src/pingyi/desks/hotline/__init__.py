@@ -1,0 +1,1 @@
+"""Where those sit who take down and answer what citizens say."""

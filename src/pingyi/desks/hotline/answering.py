@@ -1,0 +1,56 @@
+"""One opinion: what was said, word for word, and the answer."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from pingyi.desks.hotline.forms import AnswerForm
+from pingyi.records.organisation.queries import actors
+from pingyi.records.voices import actions, queries
+from pingyi.records.voices.access import access_opinion
+from pingyi.records.voices.sources import sources
+from pingyi.rules.mandate import Power, may
+from pingyi.ui.door.gate import in_campaign, serves
+from pingyi.ui.door.refusal import refusals_shown
+from pingyi.ui.door.request import CampaignRequest
+from pingyi.ui.words.phrases import listed, translated
+from pingyi.ui.words.voices import KINDS, STATES
+
+
+@serves(Power.OPINION_READ)
+@in_campaign
+def show(request: CampaignRequest, number: str) -> HttpResponse:
+    """The conversation, with who of the office did what."""
+    campaign = request.campaign
+    opinion = access_opinion(request.actor, number, campaign)
+    told, deeds = queries.conversation(opinion, campaign), queries.deeds(opinion)
+    names = actors(deed.handler for deed in deeds)
+    context = {
+        "told": told,
+        "statements": [(each, None) for each in told.statements],
+        "kind": KINDS[told.kind],
+        "state": STATES[told.state],
+        "source": translated(sources(campaign.book)[told.source]),
+        "units": listed(translated(campaign.book.unit(code).name) for code in told.units),
+        "deeds": [(names[deed.handler][0], deed) for deed in deeds if deed.handler in names],
+        "answers": told.state != "taken_back" and may(request.actor, Power.OPINION_ANSWER, phase=campaign.phase),
+        "form": AnswerForm(initial={"seen": len(told.statements)}),
+    }
+    return render(request, "hotline/opinion.html", context)
+
+
+@serves(Power.OPINION_ANSWER, "POST")
+@in_campaign
+def answer(request: CampaignRequest, number: str) -> HttpResponse:
+    """Answer."""
+    opinion = access_opinion(request.actor, number, request.campaign)
+    sent = AnswerForm.posted(request).cleaned()
+    with refusals_shown(request):
+        actions.answer(
+            opinion,
+            sent["text"],
+            seen=sent["seen"] or 0,
+            actor=request.actor,
+            at=request.at,
+            campaign=request.campaign,
+        )
+    return redirect("opinion", number)

@@ -1,0 +1,25 @@
+"""What citizens say and nobody has answered."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from pingyi.records.voices import queries
+from pingyi.rules.mandate import Power
+from pingyi.rules.timetable import Deadline
+from pingyi.ui.door.request import Request
+from pingyi.ui.frame.today import Matter, Part, Source
+
+
+def waiting(request: Request) -> Iterator[Matter]:
+    """How many wait, and until when the first of them may: one query."""
+    campaign = request.campaign
+    many, first = queries.waiting(campaign) if campaign else (0, None)
+    if campaign and many:
+        words = ngettext("Answer %(n)d citizen", "Answer %(n)d citizens", many) % {"n": many}
+        due = Deadline(first, campaign.timetable.zone).due_at if first else None
+        yield Matter(Part.OWED, words, reverse("opinions"), due=due)
+
+
+OPINIONS = Source(Power.OPINION_ANSWER, waiting)

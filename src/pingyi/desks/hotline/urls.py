@@ -1,0 +1,12 @@
+"""Routes of those who take down and answer."""
+
+from django.urls import path
+
+from pingyi.desks.hotline import answering, entering, listing
+
+urlpatterns = [
+    path("opinions/", listing.show, name="opinions"),
+    path("opinions/new/", entering.enter, name="opinion-enter"),
+    path("opinions/<str:number>/", answering.show, name="opinion"),
+    path("opinions/<str:number>/answer/", answering.answer, name="opinion-answer"),
+]

@@ -1,0 +1,100 @@
+"""Those who take down and answer: the list, a call, an answer; nobody of an appraised unit sees any of it."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.journal import key
+from pingyi.records.voices import actions
+from pingyi.records.voices.actions.raising import Said
+from pingyi.rules.mandate import PUBLIC, Role
+from pingyi.rules.voices import Kind
+from tests.cast import Cast
+from tests.stage import day, opened
+
+pytestmark = pytest.mark.django_db
+AT = day("07-13", 10)
+CALL = {
+    "text": "打了三次电话没有人接。",
+    "kind": "complaint",
+    "source": "telephone",
+    "units": ["linshan"],
+    "token": "t" * 43,
+}
+
+
+@pytest.fixture
+def campaign(cast: Cast, settings: Settings) -> CurrentCampaign:
+    key.make()
+    settings.CLOCK.set(AT)
+    return opened(cast, "P2")
+
+
+def raised(campaign: CurrentCampaign, many: int = 1) -> list[str]:
+    said = Said(Kind.COMPLAINT, ["qinghe"], "窗口让我跑了三趟。")
+    return [
+        actions.raise_opinion(
+            said, source="web", token=bytes([place] * 32), campaign=campaign, actor=PUBLIC, at=AT
+        ).number
+        for place in range(many)
+    ]
+
+
+def test_a_call_is_taken_down_and_answered(campaign: CurrentCampaign, client_of: Callable[..., Client]) -> None:
+    clerk = client_of(Role.INTAKE_CLERK)
+    assert "还没有收到意见" in clerk.get("/opinions/").content.decode()
+    page = clerk.post("/opinions/new/", CALL).content.decode()
+    code = re.search(r"(\d{4} ){6}\d{4}", page)[0]
+    assert re.search(r"(\d{4} ){6}\d{4}", clerk.post("/opinions/new/", CALL).content.decode())[0] == code
+    listed = clerk.get("/opinions/").content.decode()
+    (number,) = re.findall(r'href="/opinions/(\d{4}-\d{4})/"', listed)
+    assert "打了三次电话" in listed and "林山县科技局" in listed
+    clerk.post(f"/opinions/{number}/answer/", {"seen": 1, "text": "已核实，热线已恢复。"})
+    told = clerk.get(f"/opinions/{number}/").content.decode()
+    assert "已核实，热线已恢复。" in told and "卫听雨" in told and "已答复" in told
+    assert "已核实" in Client().post("/say/follow/", {"code": code}).content.decode()
+    assert clerk.get("/opinions/?file=xlsx").headers["Content-Type"].startswith("application/vnd")
+
+
+def test_an_empty_answer_is_refused_in_words(campaign: CurrentCampaign, client_of: Callable[..., Client]) -> None:
+    (number,) = raised(campaign)
+    clerk = client_of(Role.INTAKE_CLERK)
+    sent = clerk.post(f"/opinions/{number}/answer/", {"seen": 1, "text": " "}, follow=True)
+    assert "还没有填写内容" in sent.content.decode()
+    refused = clerk.post("/opinions/new/", {**CALL, "text": ""})
+    assert refused.status_code == 400 and "还没有填写内容" in refused.content.decode()
+
+
+@pytest.mark.parametrize(
+    "role", [Role.COUNTY_OFFICE, Role.COUNTY_LEADER, Role.CITY_BUREAU_UNIT, Role.SYS_ADMIN, Role.STAT_LEAD]
+)
+def test_nobody_else_comes_in(campaign: CurrentCampaign, client_of: Callable[..., Client], role: Role) -> None:
+    (number,) = raised(campaign)
+    client = client_of(role)
+    for address in ("/opinions/", "/opinions/new/", f"/opinions/{number}/"):
+        found, absent = client.get(address), client.get("/opinions/0000-0000/")
+        assert found.status_code == absent.status_code == 403
+    assert "群众意见" not in client.get("/today/").content.decode()
+
+
+def test_a_list_costs_the_same_however_long(
+    campaign: CurrentCampaign, client_of: Callable[..., Client], django_assert_num_queries
+) -> None:
+    clerk = client_of(Role.INTAKE_CLERK)
+    raised(campaign, 2)
+    clerk.get("/opinions/")
+    with django_assert_num_queries(7) as few:
+        clerk.get("/opinions/")
+    raised(campaign, 12)
+    with django_assert_num_queries(len(few.captured_queries)):
+        clerk.get("/opinions/")
+
+
+def test_today_says_how_many_wait_and_until_when(campaign: CurrentCampaign, client_of: Callable[..., Client]) -> None:
+    raised(campaign, 3)
+    today = client_of(Role.INTAKE_CLERK).get("/today/").content.decode()
+    assert "答复3件群众意见" in today and "7月27日" in today

@@ -1,0 +1,134 @@
+"""A citizen says something without account or cookie, follows it with the code alone, and takes the receipt along."""
+
+import html
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from altcha.v1 import Challenge, solve_challenge
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.journal import key
+from pingyi.records.journal.queries import origin
+from pingyi.records.voices import actions
+from pingyi.records.voices.models import Opinion, Statement
+from pingyi.rules.journal.note import verifier_key
+from pingyi.rules.mandate import CLOCKWORK
+from pingyi.rules.voices import Receipt, new_code
+from tests.cast import Cast
+from tests.stage import approved, day, opened
+
+pytestmark = pytest.mark.django_db
+AT = day("07-13", 10)
+TOLD = {"kind": "complaint", "units": ["qinghe"], "text": "窗口让我跑了三趟。\r\n第三次才说要原件。"}
+
+
+@pytest.fixture
+def campaign(cast: Cast, settings: Settings) -> CurrentCampaign:
+    key.make()
+    settings.CLOCK.set(AT)
+    return opened(cast, "P2")
+
+
+def worked(client: Client) -> str:
+    """The challenge of the page, solved."""
+    page = client.get("/say/").content.decode()
+    asked = json.loads(html.unescape(re.search('data-work="([^"]+)"', page)[1]))
+    made = Challenge(asked["algorithm"], asked["challenge"], asked["maxNumber"], asked["salt"], asked["signature"])
+    found = solve_challenge(made.challenge, made.salt, made.algorithm, made.max_number, 0)
+    return json.dumps(
+        {**{k: asked[k] for k in ("algorithm", "challenge", "salt", "signature")}, "number": found.number}
+    )
+
+
+def code_on(page: str) -> str:
+    return re.search(r"(\d{4} ){6}\d{4}", page)[0]
+
+
+def test_from_the_form_to_the_proof(campaign: CurrentCampaign, client: Client, settings: Settings) -> None:
+    sent = client.post("/say/", {**TOLD, "work": worked(client)})
+    code = code_on(sent.content.decode())
+    assert sent.status_code == 200 and not client.cookies
+    assert sent.headers["Cache-Control"] == "no-store" and sent.headers["Referrer-Policy"] == "no-referrer"
+    page = client.post("/say/follow/", {"code": code.replace(" ", "")}).content.decode()
+    assert "第三次才说要原件。" in page and "清河县科技局" in page and "7月13日（周一）10时至11时" in page
+    client.post("/say/follow/go-on/", {"code": code, "seen": 1, "text": "补充：是二号窗口。"})
+    settings.CLOCK.set(AT + timedelta(hours=1))
+    actions.batch(campaign=campaign, actor=CLOCKWORK, at=AT + timedelta(hours=1))
+    for number, words in enumerate(["窗口让我跑了三趟。\n第三次才说要原件。", "补充：是二号窗口。"]):
+        saved = client.post("/say/follow/receipt/", {"code": code, "number": number})
+        assert "attachment" in saved.headers["Content-Disposition"]
+        receipt = Receipt.read(saved.content)
+        assert receipt.original.text == words and receipt.inclusion is not None
+        receipt.ensure_promised(verifier_key(origin(), key.read()))
+    assert not client.cookies
+
+
+def test_a_second_click_and_a_lost_answer_get_the_same_code(campaign: CurrentCampaign, client: Client) -> None:
+    form = {**TOLD, "work": worked(client)}
+    assert code_on(client.post("/say/", form).content.decode()) == code_on(client.post("/say/", form).content.decode())
+    other = client.post("/say/", {**form, "text": "另一件事"})
+    assert other.status_code == 400 and "此表已提交过" in other.content.decode()
+    assert Statement.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"text": ""}, "还没有填写内容"),
+        ({"text": "字" * 5001}, "最多5000字"),
+        ({"text": "字" * 60_000}, "50000"),
+        ({"kind": "bribe"}, "invalid-feedback"),
+        ({"units": ["nowhere"]}, "不在被评单位之列"),
+        ({"text": "原文\ue000"}, ""),
+    ],
+)
+def test_what_is_refused_is_said_and_stays_typed(
+    campaign: CurrentCampaign, client: Client, change: dict[str, object], words: str
+) -> None:
+    sent = client.post("/say/", {**TOLD, "work": worked(client), **change})
+    assert sent.status_code in (400, 422) and words in sent.content.decode()
+    if "text" not in change:
+        assert "窗口让我跑了三趟。" in sent.content.decode()
+    assert not Opinion.objects.exists()
+
+
+@pytest.mark.parametrize("work", ["", "{}", "[]", "null", "[" * 1500, '{"salt": "x"}', "1", "x" * 5000])
+def test_without_work_nothing_is_taken(campaign: CurrentCampaign, client: Client, work: str) -> None:
+    sent = client.post("/say/", {**TOLD, "work": work})
+    assert sent.status_code == 400 and not Opinion.objects.exists()
+
+
+def test_work_gets_old_and_cannot_be_forged(campaign: CurrentCampaign, client: Client, settings: Settings) -> None:
+    work = worked(client)
+    later = json.loads(work)
+    later["salt"] = re.sub(r"until=\d+", "until=9999999999", later["salt"])
+    assert client.post("/say/", {**TOLD, "work": json.dumps(later)}).status_code == 400
+    settings.CLOCK.set(AT + timedelta(hours=12, minutes=1))
+    assert "没有丢失" in client.post("/say/", {**TOLD, "work": work}).content.decode()
+    settings.CLOCK.set(AT + timedelta(hours=11, minutes=59))
+    assert client.post("/say/", {**TOLD, "work": work}).status_code == 200
+
+
+def test_a_wrong_code_shows_nothing(campaign: CurrentCampaign, client: Client) -> None:
+    assert "缺了一位或有一位不对" in client.post("/say/follow/", {"code": "1234"}).content.decode()
+    unknown = client.post("/say/follow/", {"code": new_code(bytes(32))})
+    assert unknown.status_code == 400 and "没有与此回执码对应的意见" in unknown.content.decode()
+    for address in ("go-on", "withdraw", "receipt"):
+        assert client.post(f"/say/follow/{address}/", {"code": new_code(bytes(32))}).status_code == 403
+
+
+def test_taking_back_needs_the_tick(campaign: CurrentCampaign, client: Client) -> None:
+    code = code_on(client.post("/say/", {**TOLD, "work": worked(client)}).content.decode())
+    client.post("/say/follow/withdraw/", {"code": code})
+    assert Opinion.objects.get().state == "waiting"
+    page = client.post("/say/follow/withdraw/", {"code": code, "sure": "on"}).content.decode()
+    assert Opinion.objects.get().state == "taken_back" and "反映人已撤回" in page and "继续反映" not in page
+
+
+def test_before_the_campaign_begins_nothing_is_taken(cast: Cast, client: Client) -> None:
+    approved(cast)
+    assert client.get("/say/").status_code == 404
