@@ -40,14 +40,14 @@ def check(files: Source, path: Path, *, key: str | None, keep: Path | None, as_j
         proved = judge(receipt, trees, journal.keys)
     except BrokenReceipt as fault:
         raise click.ClickException(f"不符，请保留回执并向上级机关反映。 NOT IN ORDER: {fault}.") from fault
-    said = receipt.original
+    original = receipt.original
     if as_json:
-        told = {"format": 1, "kind": "receipt", "outcome": proved.value, "said": said.value}
-        click.echo(json.dumps(told | {"journal_key": str(journal.last)}, ensure_ascii=False, indent=1))
+        document = {"format": 1, "kind": "receipt", "outcome": proved.value, "statement": original.value}
+        click.echo(json.dumps(document | {"journal_key": str(journal.last)}, ensure_ascii=False, indent=1))
     else:
-        for line in (*WORDS[proved], f"  {said.hour}:00 UTC  {', '.join(said.units) or '—'}  {said.kind}"):
+        for line in (*WORDS[proved], f"  {original.hour}:00 UTC  {', '.join(original.units) or '—'}  {original.kind}"):
             click.echo(line)
-        click.echo("".join(mark if mark.isprintable() or mark == "\n" else "�" for mark in said.text))
+        click.echo("".join(mark if mark.isprintable() or mark == "\n" else "�" for mark in original.text))
         if not journal.announced:
             click.echo("  公钥取自该来源本身，请与公布的公钥比对。", err=True)
             click.echo("  The key came from the source itself: compare it with the one that was announced.", err=True)

@@ -25,14 +25,14 @@ class Trees:
     """The trees of the hours, as the journal tells them: root and size. An hour told twice has no root any more."""
 
     def __init__(self) -> None:
-        self.told: dict[str, tuple[bytes, int]] = {}
+        self.roots: dict[str, tuple[bytes, int]] = {}
 
     def witness(self, entry: Entry) -> None:
         """Take in one entry of the journal."""
         if str(entry.kind) == VoicesBatched.KIND:
             hour = entry.subject.removeprefix(f"{VOICES}:")
             tree = bytes.fromhex(entry.public["root"]), entry.public["leaves"]
-            self.told[hour] = (b"", 0) if hour in self.told else tree
+            self.roots[hour] = (b"", 0) if hour in self.roots else tree
 
 
 def judge(receipt: Receipt, trees: Trees, keys: Collection[VerifierKey]) -> Proved:
@@ -42,9 +42,9 @@ def judge(receipt: Receipt, trees: Trees, keys: Collection[VerifierKey]) -> Prov
     """
     _ensure_promised(receipt, keys)
     hour = receipt.original.hour
-    tree = trees.told.get(hour)
+    tree = trees.roots.get(hour)
     if tree is None:
-        if any(later > hour for later in trees.told):
+        if any(later > hour for later in trees.roots):
             raise BrokenReceipt(f"the promise was broken: the journal went on and has no tree of the hour {hour}")
         return Proved.PROMISED
     if receipt.inclusion is None:

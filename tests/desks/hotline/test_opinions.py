@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import key
 from pingyi.records.voices import actions
-from pingyi.records.voices.actions.raising import Said
+from pingyi.records.voices.actions.raising import NewOpinion
 from pingyi.rules.mandate import PUBLIC, Role
 from pingyi.rules.voices import Kind
 from tests.cast import Cast
@@ -35,10 +35,10 @@ def campaign(cast: Cast, settings: Settings) -> CurrentCampaign:
 
 
 def raised(campaign: CurrentCampaign, many: int = 1) -> list[str]:
-    said = Said(Kind.COMPLAINT, ["qinghe"], "窗口让我跑了三趟。")
+    new = NewOpinion(Kind.COMPLAINT, ["qinghe"], "窗口让我跑了三趟。")
     return [
         actions.raise_opinion(
-            said, source="web", token=bytes([place] * 32), campaign=campaign, actor=PUBLIC, at=AT
+            new, source="web", token=bytes([place] * 32), campaign=campaign, actor=PUBLIC, at=AT
         ).number
         for place in range(many)
     ]

@@ -12,7 +12,7 @@ from pingyi.records.journal.models import JournalEntry
 from pingyi.records.journal.queries import origin
 from pingyi.records.voices import actions, queries
 from pingyi.records.voices.access import access_by_code, access_opinion
-from pingyi.records.voices.actions.raising import Said, Taken
+from pingyi.records.voices.actions.raising import NewOpinion, Taken
 from pingyi.records.voices.errors import (
     NoSuchSource,
     NoSuchUnit,
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 NEVER = [Role.COUNTY_OFFICE, Role.COUNTY_LEADER, Role.CITY_BUREAU_UNIT, Role.SYS_ADMIN, Role.INSPECTOR]
 AT = day("07-13", 10)
 HOUR = timedelta(hours=1)
-TOLD = Said(Kind.COMPLAINT, ["qinghe"], "窗口让我跑了三趟。\n第三次才说要原件。")
+TOLD = NewOpinion(Kind.COMPLAINT, ["qinghe"], "窗口让我跑了三趟。\n第三次才说要原件。")
 FORM = bytes(range(32))
 
 
@@ -44,8 +44,8 @@ def campaign(cast: Cast) -> Iterator[CurrentCampaign]:
     yield opened(cast, "P2")
 
 
-def raised(campaign: CurrentCampaign, said: Said = TOLD, token: bytes = FORM, at=AT) -> Taken:
-    return actions.raise_opinion(said, source="web", token=token, campaign=campaign, actor=PUBLIC, at=at)
+def raised(campaign: CurrentCampaign, new: NewOpinion = TOLD, token: bytes = FORM, at=AT) -> Taken:
+    return actions.raise_opinion(new, source="web", token=token, campaign=campaign, actor=PUBLIC, at=at)
 
 
 def test_it_is_found_by_its_code_alone_and_word_for_word(campaign: CurrentCampaign) -> None:
@@ -78,28 +78,28 @@ def test_the_same_form_again_gets_the_same_answer(campaign: CurrentCampaign) -> 
     assert raised(campaign, at=AT + HOUR) == first
     assert Statement.objects.count() == 1
     with pytest.raises(SentAlready):
-        raised(campaign, Said(Kind.COMPLAINT, ["qinghe"], "另一件事"))
+        raised(campaign, NewOpinion(Kind.COMPLAINT, ["qinghe"], "另一件事"))
     assert raised(campaign, token=bytes(32)).code != first.code
 
 
 @pytest.mark.parametrize(
-    ("said", "refusal"),
+    ("new", "refusal"),
     [
-        (Said(Kind.CONSULT, [], ""), NothingSaid),
-        (Said(Kind.CONSULT, [], " \n\u3000"), NothingSaid),
-        (Said(Kind.CONSULT, [], "字" * (LONGEST + 1)), TooMuchSaid),
-        (Said(Kind.CONSULT, ["qinghe", "nowhere"], "问"), NoSuchUnit),
+        (NewOpinion(Kind.CONSULT, [], ""), NothingSaid),
+        (NewOpinion(Kind.CONSULT, [], " \n\u3000"), NothingSaid),
+        (NewOpinion(Kind.CONSULT, [], "字" * (LONGEST + 1)), TooMuchSaid),
+        (NewOpinion(Kind.CONSULT, ["qinghe", "nowhere"], "问"), NoSuchUnit),
     ],
 )
-def test_what_cannot_be_kept_is_refused(campaign: CurrentCampaign, said: Said, refusal: type[Exception]) -> None:
+def test_what_cannot_be_kept_is_refused(campaign: CurrentCampaign, new: NewOpinion, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
-        raised(campaign, said)
+        raised(campaign, new)
     assert not Opinion.objects.exists()
 
 
 def test_what_can_just_be_kept_is_kept_as_it_came(campaign: CurrentCampaign) -> None:
     text = "😀𠮷\u200d龘" + "字" * (LONGEST - 4)
-    opinion = access_by_code(raised(campaign, Said(Kind.PRAISE, ["linshan", "qinghe"], text)).code, campaign)
+    opinion = access_by_code(raised(campaign, NewOpinion(Kind.PRAISE, ["linshan", "qinghe"], text)).code, campaign)
     told = queries.conversation(opinion, campaign)
     assert told.statements[0].text == text and told.units == ("linshan", "qinghe") and told.due is None
 

@@ -22,18 +22,18 @@ def show(request: CampaignRequest, number: str) -> HttpResponse:
     """The conversation, with who of the office did what."""
     campaign = request.campaign
     opinion = access_opinion(request.actor, number, campaign)
-    told, deeds = queries.conversation(opinion, campaign), queries.deeds(opinion)
+    shown, deeds = queries.conversation(opinion, campaign), queries.deeds(opinion)
     names = actors(deed.handler for deed in deeds)
     context = {
-        "told": told,
-        "statements": [(each, None) for each in told.statements],
-        "kind": KINDS[told.kind],
-        "state": STATES[told.state],
-        "source": translated(sources(campaign.book)[told.source]),
-        "units": listed(translated(campaign.book.unit(code).name) for code in told.units),
+        "shown": shown,
+        "statements": [(each, None) for each in shown.statements],
+        "kind": KINDS[shown.kind],
+        "state": STATES[shown.state],
+        "source": translated(sources(campaign.book)[shown.source]),
+        "units": listed(translated(campaign.book.unit(code).name) for code in shown.units),
         "deeds": [(names[deed.handler][0], deed) for deed in deeds if deed.handler in names],
-        "answers": told.state != "taken_back" and may(request.actor, Power.OPINION_ANSWER, phase=campaign.phase),
-        "form": AnswerForm(initial={"seen": len(told.statements)}),
+        "answers": shown.state != "taken_back" and may(request.actor, Power.OPINION_ANSWER, phase=campaign.phase),
+        "form": AnswerForm(initial={"seen": len(shown.statements)}),
     }
     return render(request, "hotline/opinion.html", context)
 

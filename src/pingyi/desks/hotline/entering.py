@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from pingyi.desks.hotline.forms import EnterForm
 from pingyi.records.voices.actions import raise_opinion
-from pingyi.records.voices.actions.raising import Said
+from pingyi.records.voices.actions.raising import NewOpinion
 from pingyi.records.voices.sources import WEB, sources
 from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import Power
@@ -41,8 +41,8 @@ def _taken(request: CampaignRequest, form: EnterForm) -> HttpResponse:
     """The code, to be read out. The token is good for its own clerk alone, and guessed by nobody."""
     sent = form.cleaned_data
     token = bytes.fromhex(sha256_hex(f"{request.actor.ref} {sent['token'] or secrets.token_urlsafe(32)}".encode()))
-    said = Said(Kind(sent["kind"]), sent["units"], sent["text"])
+    new = NewOpinion(Kind(sent["kind"]), sent["units"], sent["text"])
     taken = raise_opinion(
-        said, source=sent["source"], token=token, campaign=request.campaign, actor=request.actor, at=request.at
+        new, source=sent["source"], token=token, campaign=request.campaign, actor=request.actor, at=request.at
     )
     return render(request, "hotline/taken.html", {"taken": taken})

@@ -9,7 +9,7 @@ from pingyi.records.voices import queries
 from pingyi.rules.mandate import Power
 from pingyi.rules.timetable import Deadline
 from pingyi.ui.door.request import Request
-from pingyi.ui.frame.today import Matter, Part, Source
+from pingyi.ui.shell.today import Matter, Part, Source
 
 
 def waiting(request: Request) -> Iterator[Matter]:

@@ -83,15 +83,15 @@ def receipt(request: CampaignRequest) -> HttpResponse:
 
 
 def _conversation(request: CampaignRequest, code: str, *, refused: str = "", text: str = "") -> HttpResponse:
-    told = queries.conversation(access_by_code(code, request.campaign), request.campaign)
+    shown = queries.conversation(access_by_code(code, request.campaign), request.campaign)
     names = {unit.code: translated(unit.name) for unit in request.campaign.book.units}
     context = {
-        "told": told,
-        "statements": [(each, WhichForm(initial={"code": code, "number": each.number})) for each in told.statements],
-        "kind": KINDS[told.kind],
-        "state": STATES[told.state],
-        "units": [names[unit] for unit in told.units],
-        "go_on": GoOnForm(initial={"code": code, "seen": len(told.statements), "text": text}),
+        "shown": shown,
+        "statements": [(each, WhichForm(initial={"code": code, "number": each.number})) for each in shown.statements],
+        "kind": KINDS[shown.kind],
+        "state": STATES[shown.state],
+        "units": [names[unit] for unit in shown.units],
+        "go_on": GoOnForm(initial={"code": code, "seen": len(shown.statements), "text": text}),
         "withdraw": WithdrawForm(initial={"code": code}),
         "refused": refused,
     }

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.mandate import Power
-from pingyi.ui.frame.navigation import Entry, Section
+from pingyi.ui.shell.navigation import Entry, Section
 
-SAY = Entry("say", _("Say something"), "pencil", Power.OPINION_RAISE, Section.PUBLIC, 12)
+RAISE = Entry("say", _("Say something"), "pencil", Power.OPINION_RAISE, Section.PUBLIC, 12)
 FOLLOW = Entry("follow", _("Look up by receipt code"), "search", Power.OPINION_RAISE, Section.PUBLIC, 13)

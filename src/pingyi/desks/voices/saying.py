@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from pingyi.desks.voices.forms import SayForm, WhichForm
 from pingyi.desks.voices.quiet import quiet
 from pingyi.records.voices.actions import raise_opinion
-from pingyi.records.voices.actions.raising import Said
+from pingyi.records.voices.actions.raising import NewOpinion
 from pingyi.records.voices.sources import WEB
 from pingyi.rules.mandate import PUBLIC, Power
 from pingyi.rules.refusal import Refusal
@@ -22,7 +22,7 @@ from pingyi.ui.words.voices import units_offered
 @serves(Power.OPINION_RAISE, "GET", "HEAD", "POST")
 @in_campaign
 @quiet
-def say(request: CampaignRequest) -> HttpResponse:
+def show(request: CampaignRequest) -> HttpResponse:
     """Show the form, or take it; what is refused is said beside what was typed."""
     form = SayForm.if_posted(request, units_offered(request.campaign.book))
     refused = ""
@@ -38,8 +38,8 @@ def say(request: CampaignRequest) -> HttpResponse:
 def _taken(request: CampaignRequest, form: SayForm) -> HttpResponse:
     """Whoever sends it is the public here, also somebody who is signed in."""
     sent = form.cleaned_data
-    said = Said(form.chosen_kind(), sent["units"], sent["text"])
+    new = NewOpinion(form.chosen_kind(), sent["units"], sent["text"])
     token = token_of(sent["work"], request.at)
-    taken = raise_opinion(said, source=WEB, token=token, campaign=request.campaign, actor=PUBLIC, at=request.at)
+    taken = raise_opinion(new, source=WEB, token=token, campaign=request.campaign, actor=PUBLIC, at=request.at)
     which = WhichForm(initial={"code": taken.code, "number": 0})
     return render(request, "voices/taken.html", {"taken": taken, "which": which})

@@ -57,7 +57,7 @@ class Receipt:
         found = self.inclusion
         tree = found and {"index": found.index, "path": [each.hex() for each in found.path], "size": found.size}
         value = {"format": FORMAT, "inclusion": tree, "promise": self.promise, "salt": self.salt.hex()}
-        return canonical(value | {"said": self.original.value}) + b"\n"
+        return canonical(value | {"statement": self.original.value}) + b"\n"
 
     @classmethod
     def read(cls, data: bytes) -> "Receipt":
@@ -77,12 +77,12 @@ class Receipt:
 
     def ensure_promised(self, key: VerifierKey) -> None:
         """The journal's key signed that this statement was received in its hour. Raises BrokenReceipt."""
-        said = self.original
+        own = self.original
         try:
             text = open_note(self.promise, key)
         except JournalError as fault:
             raise BrokenReceipt(f"the promise is not signed by this journal: {fault}") from fault
-        if text != promised(said.campaign, said.hour, self.leaf):
+        if text != promised(own.campaign, own.hour, self.leaf):
             raise BrokenReceipt("what was signed is another statement: the text, the unit or the hour was changed")
 
     def ensure_included(self, root: bytes, size: int) -> None:
@@ -111,15 +111,15 @@ def promise(original: Original, salt: bytes, name: str, seed: bytes) -> str:
 def _receipt(value: Any) -> Receipt:
     if not isinstance(value, Mapping) or value.get("format") != FORMAT:
         _refuse("this is not a receipt of format 1")
-    said, tree = value["said"], value["inclusion"]
+    words, tree = value["statement"], value["inclusion"]
     original = Original(
-        campaign=_text(said["campaign"]),
-        hour=_text(said["hour"]),
-        kind=Kind(said["kind"]),
-        units=tuple(map(_text, said["units"])),
-        number=_count(said["number"]),
-        side=Side(said["side"]),
-        text=_text(said["text"]),
+        campaign=_text(words["campaign"]),
+        hour=_text(words["hour"]),
+        kind=Kind(words["kind"]),
+        units=tuple(map(_text, words["units"])),
+        number=_count(words["number"]),
+        side=Side(words["side"]),
+        text=_text(words["text"]),
     )
     begins(original.hour)
     found = tree and Inclusion(

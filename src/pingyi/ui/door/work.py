@@ -52,9 +52,9 @@ def token_of(solution: str, at: datetime) -> bytes:
 
 def _salt(solution: str, at: datetime) -> str:
     try:
-        told = json.loads(solution) if len(solution) <= LONGEST else None
-        sound, _fault = verify_solution(told, _key("challenge"), check_expires=False) if told else (False, None)
-        salt = str(told["salt"]) if sound and told else ""
+        sent = json.loads(solution) if len(solution) <= LONGEST else None
+        sound, _fault = verify_solution(sent, _key("challenge"), check_expires=False) if sent else (False, None)
+        salt = str(sent["salt"]) if sound and sent else ""
         until = parse_qs(salt.partition("?")[2])[UNTIL]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise NotWorked from None

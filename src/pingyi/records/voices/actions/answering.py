@@ -28,8 +28,8 @@ def answer(opinion: Opinion, text: str, *, seen: int, actor: Actor, at: datetime
         return
     opinion.state = advance(OPINION, OpinionState(opinion.state), "answer")
     opinion.save(update_fields=["state"])
-    said = state(opinion, text, side=Side.OFFICE, hour=hour, number=opinion.statements.count())
-    _record(opinion, "answer", bytes(said.leaf), actor=actor, at=at, hour=hour)
+    statement = state(opinion, text, side=Side.OFFICE, hour=hour, number=opinion.statements.count())
+    _record(opinion, "answer", bytes(statement.leaf), actor=actor, at=at, hour=hour)
 
 
 def _record(opinion: Opinion, verb: str, leaf: bytes, *, actor: Actor, at: datetime, hour: str) -> None:

@@ -27,13 +27,13 @@ def batch(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> int:
     hours = list(hours_between(last or hour_of(begun_at(campaign)), at))
     if not hours:
         return 0
-    said = _leaves(campaign.code, hours)
-    trees = {hour: voices.Batch.of(said.get(hour, ()), secrets.token_bytes) for hour in hours}
+    leaves = _leaves(campaign.code, hours)
+    trees = {hour: voices.Batch.of(leaves.get(hour, ()), secrets.token_bytes) for hour in hours}
     Batch.objects.bulk_create(
         Batch(campaign=campaign.code, hour=hour, leaves=b"".join(tree.leaves)) for hour, tree in trees.items()
     )
-    told = [VoicesBatched(about=hour, leaves=tree.size, root=tree.root.hex()) for hour, tree in trees.items()]
-    append_all(told, actor=actor, at=at)
+    entries = [VoicesBatched(about=hour, leaves=tree.size, root=tree.root.hex()) for hour, tree in trees.items()]
+    append_all(entries, actor=actor, at=at)
     return len(hours)
 
 

@@ -31,7 +31,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class NewOpinion:
     """What somebody wants said. `units`: codes of the units it is about, as they were chosen."""
 
     kind: Kind
@@ -41,7 +41,7 @@ class Said:
 
 @transaction.atomic
 def raise_opinion(
-    said: Said, *, source: str, token: bytes, campaign: CurrentCampaign, actor: Actor, at: datetime
+    new: NewOpinion, *, source: str, token: bytes, campaign: CurrentCampaign, actor: Actor, at: datetime
 ) -> Taken:
     """Keep an opinion and answer its receipt code, which follows from `token`: 32 random bytes of this one form.
 
@@ -50,24 +50,24 @@ def raise_opinion(
     Raises NothingSaid, TooMuchSaid, NoSuchUnit, NoSuchSource, SentAlready.
     """
     check(actor, Power.OPINION_RAISE if source == WEB else Power.OPINION_ENTER, phase=campaign.phase)
-    text, units = fit(said.text), _units(said.units, campaign.book)
+    text, units = fit(new.text), _units(new.units, campaign.book)
     if source not in sources(campaign.book):
         raise NoSuchSource
     code = new_code(hashlib.sha256(token).digest())
     lookup = lookup_of(code, campaign.code)
     hour = hold_hour(campaign.code, at=at)
-    opinion, new = Opinion.objects.get_or_create(
+    opinion, created = Opinion.objects.get_or_create(
         lookup=lookup,
         defaults={
             "campaign": campaign.code,
             "number": _number(campaign.code),
-            "kind": said.kind,
+            "kind": new.kind,
             "source": source,
             "units": units,
             "hour": hour,
         },
     )
-    if new:
+    if created:
         state(opinion, text, side=Side.RAISER, hour=hour, number=0)
     elif Statement.objects.get(opinion=opinion, number=0).text != text:
         raise SentAlready
