@@ -146,8 +146,8 @@ def test_whose_work_has_no_page_yet_is_still_told_of_it_when_its_phase_is_open(
 ) -> None:
     stage.opened(cast, "P2")
     clock.set(day("07-16"))
-    told = text(client_of(Role.INTAKE_CLERK))
-    assert "登记收回的征求意见表和各渠道意见" in told and "尚无" in told and "我的全部页面" not in told
+    told = text(client_of(Role.IDENTITY_CUSTODIAN))
+    assert "尚无" in told and "我的全部页面" not in told
     assert "我的全部页面" in text(client_of(Role.SUPERVISOR))
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from pingyi.records.voices import queries
-from pingyi.rules.mandate import Power
+from pingyi.rules.mandate import PhaseState, Power, Role
 from pingyi.rules.timetable import Deadline
 from pingyi.ui.door.request import Request
-from pingyi.ui.shell.today import Matter, Part, Source
+from pingyi.ui.shell.today import Matter, Part, Source, Work
 
 
 def waiting(request: Request) -> Iterator[Matter]:
@@ -22,4 +22,9 @@ def waiting(request: Request) -> Iterator[Matter]:
         yield Matter(Part.OWED, words, reverse("opinions"), due=due)
 
 
+CLERK = Work(
+    Role.INTAKE_CLERK,
+    PhaseState.SOLICIT,
+    gettext_lazy("You take down what citizens say by telephone, in letters and in person, and answer it."),
+)
 OPINIONS = Source(Power.OPINION_ANSWER, waiting)

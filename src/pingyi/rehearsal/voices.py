@@ -1,0 +1,90 @@
+"""What invented citizens say while opinions are solicited, by the page and by telephone, and what they are answered."""
+
+from datetime import datetime, timedelta
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.journal import key
+from pingyi.records.voices import actions
+from pingyi.records.voices.access import access_by_code
+from pingyi.records.voices.actions.raising import NewOpinion
+from pingyi.records.voices.sources import WEB, sources
+from pingyi.rehearsal.cast import Company
+from pingyi.rehearsal.chance import Chance
+from pingyi.rules.mandate import CLOCKWORK, PUBLIC, Role
+from pingyi.rules.voices import Kind
+
+TELEPHONE = "telephone"
+WORDS = """
+complaint
+科技项目申报材料交了三次，每次都说缺一样，没有一次性告知。
+已核实。窗口今后一律出具一次性告知单，您的材料已受理。
+
+complaint
+打服务热线，上午十点到十一点一直没有人接。
+已核查当日值班记录，情况属实，值班表已调整，热线恢复专人接听。
+
+complaint
+专项资金批下来半年了还没有拨到企业账上，问了两次都说在走流程。
+-
+
+consult
+小微企业研发费用补助，今年什么时候开始申报？需要哪些材料？
+今年的申报从八月一日开始，所需材料见门户网站通知附件。
+
+consult
+科技特派员到我们村讲课要收费吗？怎么预约？
+不收费。请到乡镇农业服务中心登记，或拨打公布的电话预约。
+
+suggestion
+建议把申报指南写得通俗一些，再附一个填好的样表。
+建议已采纳，样表将随下一批指南一并公布。
+
+suggestion
+希望实验室开放日能安排在周末，平时上班来不了。
+-
+
+suggestion
+网站上的办事指南还是前年的，建议及时更新。
+感谢指正，已更新，并明确了专人每月核对。
+
+request
+大棚里的蘑菇出菇不齐，想请懂技术的老师来看看。
+已联系科技特派员，三个工作日内与您所在乡镇联系。
+
+request
+我们的专利年费快到期了，想问能不能申请资助。
+-
+
+praise
+来办高新企业认定，窗口的同志把要改的地方都标了出来，一次就过了，谢谢。
+谢谢您的肯定，已转告窗口同志。
+
+complaint
+去局里开证明，说负责人开会去了，让下周再来，我跑了六十里路。
+情况属实，已要求实行工作人员外出代办制，向您致歉。
+
+"""
+"""Kind, what is said, what it is answered; a hyphen where nobody answers."""
+
+EACH = 24
+"""So many opinions."""
+
+
+def speak(campaign: CurrentCampaign, company: Company, chance: Chance, *, since: datetime, until: datetime) -> None:
+    """Opinions at any hour between two moments, answered where there is time; the trees of all hours are closed."""
+    key.make()
+    talks = [talk.split("\n") for talk in WORDS.strip().split("\n\n")]
+    units = [unit.code for unit in campaign.book.ranked_units]
+    clerk = company.actor(Role.INTAKE_CLERK)
+    calls = TELEPHONE if TELEPHONE in sources(campaign.book) else WEB
+    for place in range(EACH):
+        kind, text, answer = talks[place % len(talks)]
+        at = since + (until - since) * (place + 1) / (EACH + 1)
+        source, actor = (calls, clerk) if place % 4 == 3 and calls != WEB else (WEB, PUBLIC)
+        new = NewOpinion(Kind(kind), chance.sample(units, 1), text)
+        taken = actions.raise_opinion(new, source=source, token=chance.bytes(32), campaign=campaign, actor=actor, at=at)
+        replied = at + timedelta(days=1)
+        if answer != "-" and replied < until:
+            opinion = access_by_code(taken.code, campaign)
+            actions.answer(opinion, answer, seen=1, actor=clerk, at=replied, campaign=campaign)
+    actions.batch(campaign=campaign, actor=CLOCKWORK, at=until)
