@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 from pingyi.rules.mandate import Power
 from pingyi.ui.shell.navigation import Entry, Section
 
-OPINIONS = Entry("opinions", _("What citizens say"), "mail", Power.OPINION_READ, Section.CAMPAIGN, 25)
+OPINIONS = Entry("opinions", _("What citizens say"), "mail", Power.OPINION_READ, Section.CAMPAIGN, 27)
