@@ -128,8 +128,8 @@ def replace_drawn(
     standing, gone = standing_of(row)
     entering = rules.successor(pool_of(row), row.draw.seed, standing, gone, leaving)
     PoolSuccession.objects.create(pool=row, leaving=leaving, entering=entering, reason=words, at=moment)
-    told = PlaceTaken(about=row.purpose, leaving=leaving, entering=entering, reason=words)
-    append(told, actor=actor, at=moment)
+    taken = PlaceTaken(about=row.purpose, leaving=leaving, entering=entering, reason=words)
+    append(taken, actor=actor, at=moment)
     return entering
 
 

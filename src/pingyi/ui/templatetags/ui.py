@@ -46,11 +46,11 @@ def aside(text: Any) -> str:
 
 
 @register.simple_tag
-def cell(told: Any, least: int) -> str:
+def cell(shown: Any, least: int) -> str:
     """A count as a page may tell it: exactly, as fewer than `least`, or not at all."""
-    if told.disclosure == "exact":
-        return str(told.count)
-    if told.disclosure == "few":
+    if shown.disclosure == "exact":
+        return str(shown.count)
+    if shown.disclosure == "few":
         return gettext("fewer than %(least)s") % {"least": least}
     return format_html('<abbr title="{}">—</abbr>', gettext("not told, to protect another cell"))
 
