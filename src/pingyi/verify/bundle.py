@@ -61,7 +61,7 @@ class Kind(StrEnum):
 class Report:
     """What was found. `unread`: files that are no part of a bundle, and were not looked at.
 
-    `key`: the journal's verifier key; `key_told` whether it came from the reader, not from the bundle itself.
+    `key`: the journal's verifier key; `key_given` whether it came from the reader, not from the bundle itself.
     """
 
     kind: Kind
