@@ -24,7 +24,7 @@ VALUES = {
     "phase": "P1",
     **DECIDED,
 }
-POSTED = re.compile(r'(?:post|post_once|tell_owner|tell_office|_announce|_tell)\(\s*(?:"?[A-Za-z]+"?, )?"([a-z-]+)"')
+POSTED = re.compile(r'(?:post|post_once|notify_[a-z]+|_announce|_notify)\(\s*(?:"?[A-Za-z]+"?, )?"([a-z-]+)"')
 
 
 def said(kind: str, language: str) -> str:
@@ -46,7 +46,7 @@ def undeclared(sources: list[str]) -> set[str]:
 
 def test_what_is_posted_is_declared_by_a_room() -> None:
     assert undeclared(texts()) == set()
-    assert undeclared(['post("phase-opened", about=…)', 'act.tell_owner("duty-lost", duty)']) == {"duty-lost"}
+    assert undeclared(['post("phase-opened", about=…)', 'act.notify_owner("duty-lost", duty)']) == {"duty-lost"}
 
 
 def test_what_is_declared_is_posted() -> None:

@@ -22,7 +22,6 @@ from pingyi.records.registers.completion import concerned
 from pingyi.records.registers.errors import AlreadySigned, ChangeUnexplained, DutyStands, NothingChanged, StillReferred
 from pingyi.records.registers.models import RegisterRow, RegisterRowVersion
 from pingyi.records.registers.names import names_of, unit_words
-from pingyi.records.registers.notices import ROW_ANSWERED
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.registers import ROW, RowAmended, RowSigned, RowWithdrawn
 from pingyi.rules.mandate import Actor, PersonRef, ScopeRefused
@@ -57,7 +56,7 @@ def amend(code: str, number: int, values: Values, reason: str, *, version: int, 
     recheck(registers=[code], units=units, actor=actor, at=at)
     if register.personal and str(row.written_by_id) != actor.ref:
         writer = PersonRef(str(row.written_by_id))
-        post(ROW_ANSWERED.code, about=Subject.of(ROW, row.pk), at=at, person=writer)
+        post("row-answered", about=Subject.of(ROW, row.pk), at=at, person=writer)
 
 
 @transaction.atomic
