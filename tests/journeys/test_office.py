@@ -49,6 +49,44 @@ def test_a_county_plan_from_the_county_to_the_office_and_back(people: Cast, gues
     look(guests, office, "campaign-begin")
 
 
+def test_waiting_plans_by_keyboard(people: Cast, guests: Guests) -> None:
+    """Keys work in the list alone: j and x tick, ? explains, b leads to where it is returned, r asks before it acts."""
+    waiting = Duty.objects.filter(task="county-plan", unit__code__in=("qinghe", "linshan"))
+    waiting.update(state="submitted", submitted_at=day("07-08"))
+    office = guests.seat(people[Role.OFFICE_STAFF], viewport=wide(1280))
+    look(guests, office, "duties-waiting")
+    help_ = office.locator("[data-keys-help]")
+    office.locator("body").press("?")
+    expect(help_).not_to_have_attribute("open", "")
+    boxes = office.locator("[data-keys] input[type=checkbox]")
+    boxes.nth(0).focus()
+    boxes.nth(0).press("?")
+    expect(help_).to_have_attribute("open", "")
+    boxes.nth(0).press("j")
+    expect(boxes.nth(1)).to_be_focused()
+    boxes.nth(1).press("x")
+    expect(boxes.nth(1)).to_be_checked()
+    boxes.nth(1).press("r")
+    office.wait_for_url("**/duties/waiting/receive/")
+    expect(office.get_by_text("林山县科技局").or_(office.get_by_text("清河县科技局")).first).to_be_visible()
+    look(guests, office, "duties-waiting")
+    boxes.nth(0).focus()
+    boxes.nth(0).press("b")
+    office.wait_for_url(re.compile(r"/duties/\d+/#return$"))
+
+
+def test_desks_of_evidence(people: Cast, guests: Guests) -> None:
+    """No fault for axe on what a unit, a representative, the office and the public read of the campaign's evidence."""
+    for role, routes in (
+        (Role.COUNTY_OFFICE, ("my-unit", "coverage")),
+        (Role.REPRESENTATIVE, ("my-part",)),
+        (Role.OFFICE_DIRECTOR, ("quality", "about-units", "bulletins")),
+    ):
+        page = guests.seat(people[role], viewport=wide(360))
+        for route in routes:
+            look(guests, page, route)
+
+
 def test_the_board_in_the_dark(people: Cast, guests: Guests) -> None:
     leader = guests.seat(people[Role.LEADING_GROUP_LEADER], viewport=wide(1920))
     leader.context.add_cookies([{"name": "theme", "value": "dark", "url": guests.house.address}])

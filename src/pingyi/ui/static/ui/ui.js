@@ -142,3 +142,27 @@ function drawCharts() {
 }
 drawCharts();
 addEventListener("resize", drawCharts);
+
+// Lists that are worked through by single keys: only while the focus is within the list (WCAG 2.1.4).
+for (const list of document.querySelectorAll("[data-keys]")) {
+  list.addEventListener("keydown", (event) => {
+    const typing = event.target.matches("input:not([type=checkbox]), textarea, select");
+    if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
+    const boxes = [...list.querySelectorAll("input[type=checkbox]")];
+    const row = event.target.closest(".form-check");
+    const at = boxes.findIndex((box) => row?.contains(box));
+    const link = row?.querySelector("a[href]");
+    const acts = {
+      j: () => boxes[Math.min(at + 1, boxes.length - 1)]?.focus(),
+      k: () => boxes[Math.max(at - 1, 0)]?.focus(),
+      x: () => boxes[at]?.click(),
+      o: () => link?.click(),
+      b: () => link && location.assign(`${link.href}#return`),
+      r: () => list.requestSubmit(),
+      "?": () => document.querySelector("[data-keys-help]")?.toggleAttribute("open"),
+    };
+    if (!acts[event.key]) return;
+    event.preventDefault();
+    acts[event.key]();
+  });
+}
