@@ -243,6 +243,12 @@ def _put_aside(data: Path) -> None:
         click.echo(f"Rehearsing anew; the old one is kept in {kept}.")
 
 
+def _schema() -> str:
+    """What the tables of this version are made by: until the first release, a migration is edited in its place."""
+    migrations = sorted(Path(pingyi.__file__).parent.glob("records/*/migrations/*.py"))
+    return sha256_hex(b"".join(path.read_bytes() for path in migrations))
+
+
 def _rehearse_once(data: Path, units: int, respondents: int, phase: str) -> None:
     """Load the rehearsal the first time; a second start finds it there."""
     from django.conf import settings
@@ -255,13 +261,15 @@ def _rehearse_once(data: Path, units: int, respondents: int, phase: str) -> None
     from pingyi.rules.rulebook import FaultyPlan
     from pingyi.server import clock
 
+    made_by, schema = data / "schema", _schema()
+    if made_by.exists() and made_by.read_text() != schema:
+        raise click.ClickException(OLDER_REHEARSAL)
     try:
         nothing = current() is None
     except FaultyPlan as older:
-        raise click.ClickException(
-            "This rehearsal was made by an older version of the programme. Rehearse anew with `pingyi demo --fresh`."
-        ) from older
+        raise click.ClickException(OLDER_REHEARSAL) from older
     if nothing:
+        made_by.write_text(schema)
         with bars() as progress:
             load_demo(units, respondents, CROWD, progress, Stop(phase))
         clock.save(settings.CLOCK, data)

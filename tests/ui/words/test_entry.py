@@ -57,6 +57,12 @@ CASES = [
         {"sizes": {UNIT.code: {"enterprises+parks": 9}}},
         [(f"人数：{UNIT.name.zh}：科技企业＋科技园区及入驻单位", "9")],
     ),
+    (
+        "pool:close:1",
+        {"candidates": [{"code": "K01", "category": "enterprises", "group": "", "barred": False}]},
+        [("候选人编号、类别和分组", "K01 科技企业")],
+    ),
+    ("pool:close:1", {"places": [["enterprises", 3]]}, [("各类名额", "科技企业 3")]),
     ("box:share:1", {"owner": 2, "event": "ab"}, [("密钥保管方序号", "2"), ("公开板最近一项的指纹", "ab")]),
     ("duty:submit:1", {"owner": UNIT.code, "state": "done"}, [("承办单位", UNIT.name.zh), ("任务状态", "已完成")]),
     ("minutes:sign:1", {"party": "stat_lead", "kind": "count"}, [("签字身份", "统计局负责人"), ("事项", "共同计票")]),

@@ -48,11 +48,21 @@ def _text(name: str, field: Field | None, value: Any, book: Rulebook | None) -> 
             return "—"
         case bool():
             return gettext("yes") if value else gettext("no")
+        case [*rows] if rows and all(isinstance(row, list | Mapping) for row in rows):
+            return listed(_row(row, book) for row in rows)
         case list():
             return listed(_text(name, field, each, book) for each in value)
         case str():
             return _worded(name, field, value, book)
     return str(value)
+
+
+def _row(row: list[Any] | Mapping[str, Any], book: Rulebook | None) -> str:
+    """One of several things of the same make: what is known of it, the plan's terms by their names."""
+    values = row.values() if isinstance(row, Mapping) else row
+    terms = {term.code: term.name for each in book.vocabularies for term in each.terms} if book else {}
+    known = [value for value in values if value not in ("", False)]
+    return " ".join(translated(terms[value]) if value in terms else str(value) for value in known)
 
 
 def _worded(name: str, field: Field | None, value: str, book: Rulebook | None) -> str:
