@@ -11,7 +11,7 @@ import click
 import psutil
 import pytest
 
-from pingyi.server.serving import _interrupted, _put_aside
+from pingyi.server.serving import _interrupted, _put_aside, _rehearse_once
 from tests.server.living import SECONDS, free_port
 
 pytestmark = pytest.mark.slow
@@ -28,6 +28,13 @@ def test_only_an_unfinished_rehearsal_is_begun_anew(tmp_path: Path) -> None:
     (data / "postgres").mkdir(parents=True)
     (data / "clock").touch()
     assert not _interrupted(data)
+
+
+def test_a_rehearsal_with_other_tables_is_not_begun_on(tmp_path: Path) -> None:
+    (tmp_path / "schema").write_text("of an older version")
+    with pytest.raises(click.ClickException, match="--fresh"):
+        _rehearse_once(tmp_path, 3, 5, "2")
+    assert [each.name for each in tmp_path.iterdir()] == ["schema"]
 
 
 def test_a_running_demo_is_not_moved_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import pingyi
 from pingyi.kept import EmptySecret
+from pingyi.rules.encoding import sha256_hex
 from pingyi.server.clock import Clock
 from pingyi.server.database import OLDEST, DatabaseUnavailable, embedded_url, is_running
 from pingyi.server.translations import compile_all
@@ -53,6 +55,9 @@ LONGEST_HEAD = 64 * 1024
 STOP_SECONDS = 10
 
 AS_ROOT = "Warning: this runs as root, who may do anything here. Start it as a user of its own (docs/deploy.md)."
+OLDER_REHEARSAL = (
+    "This rehearsal was made by an older version of the programme. Rehearse anew with `pingyi demo --fresh`."
+)
 PORT = click.IntRange(1, 65535)
 PHASES = ("1", "2", "3", "4", "5", "published")
 """Where a demo may stand still; the names of `rehearsal.script.Stop`."""
@@ -268,6 +273,8 @@ def _rehearse_once(data: Path, units: int, respondents: int, phase: str) -> None
         nothing = current() is None
     except FaultyPlan as older:
         raise click.ClickException(OLDER_REHEARSAL) from older
+    if not nothing and not made_by.exists():
+        raise click.ClickException(OLDER_REHEARSAL)
     if nothing:
         made_by.write_text(schema)
         with bars() as progress:
