@@ -29,7 +29,7 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
-        unread = tag in UNREAD or "hash" in said.get("class", "").split() or said.get("lang") == "en"
+        unread = tag in UNREAD or {"hash", "file-name"} & {*said.get("class", "").split()} or said.get("lang") == "en"
         if tag not in INLINE:
             self.end_line()
         if tag == "a" and said.get("href"):

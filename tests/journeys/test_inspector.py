@@ -54,11 +54,11 @@ def test_from_own_marks_to_the_signature(people: Cast, guests: Guests, width: in
     look(guests, head, "discussion", "qinghe")
     head.get_by_role("button", name="开始集体讨论").click()
     follow(head.get_by_role("button", name="确认办理"))
-    for block in ("A", "B", "C"):
+    for place, block in enumerate(("A", "B", "C"), 1):
         look(guests, head, "discussion", "qinghe")
         for code in (code for code in CODES if code.startswith(block)):
             head.locator(f"#id_{code}-reason").fill("意见一致")
-        head.get_by_role("button", name=f"保存第 {block} 部分").click()
+        head.get_by_role("button", name=f"保存第{place}部分").click()
         expect(head.get_by_text("集体评分已保存")).to_be_visible()
     look(guests, head, "sheet-sign", "qinghe")
     head.get_by_label("检查评议报告").fill("总体较好。")

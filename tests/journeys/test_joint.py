@@ -255,7 +255,7 @@ def decide(table: Table) -> None:
     leader = table.seat(Role.LEADING_GROUP_LEADER)
     table.go(leader, "decision")
     table.look(leader, "decision")
-    press(leader, "审定通过", "已作出决定，并记入日志")
+    press(leader, "审定通过", "已办理，并记入公开日志")
     table.glance(leader, "decided")
     decided = results.latest(stage.CODE)
     assert decided is not None and decided.approved

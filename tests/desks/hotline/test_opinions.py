@@ -66,7 +66,7 @@ def test_an_empty_answer_is_refused_in_words(campaign: CurrentCampaign, client_o
     sent = clerk.post(f"/opinions/{number}/answer/", {"seen": 1, "text": " "}, follow=True)
     assert "还没有填写内容" in sent.content.decode()
     refused = clerk.post("/opinions/new/", {**CALL, "text": ""})
-    assert refused.status_code == 400 and "还没有填写内容" in refused.content.decode()
+    assert refused.status_code == 422 and "还没有填写内容" in refused.content.decode()
 
 
 @pytest.mark.parametrize(

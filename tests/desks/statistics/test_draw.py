@@ -74,7 +74,7 @@ def test_other_numbers_show_what_they_buy(framed, bureau) -> None:
     none = bureau.post(reverse("survey-draw-now"), {line.field: "0" for line in first.lines} | {"compute": "1"})
     assert none.context["plans"][0].everybody.margin is None
     assert "Fewer than 5 people of this unit in all" in none.content.decode()
-    for wrong in ("61", "-1", "", "x", "６", "9" * 5000):
+    for wrong in ("61", "-1", "", "x", "²", "9" * 5000):
         marked = bureau.post(reverse("survey-draw-now"), {first.lines[0].field: wrong, "compute": "1"})
         assert marked.context["faults"] == {first.lines[0].field}
 

@@ -12,6 +12,7 @@ from pingyi.rules.journal.errors import BadEntry
 from pingyi.rules.journal.note import VerifierKey
 from pingyi.rules.journal.vocabulary import KINDS, Timing
 from pingyi.verify.journal import verify_journal
+from tests.records.journal.test_actions import opened
 from tests.records.journal.writing import AT, NEXT_DAY, record
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def test_what_concerns_a_person_tells_neither_who_nor_when(kind: str) -> None:
     assert one["subject"].startswith("sealed:") and one["subject"] != other["subject"]
     row = JournalEntry.objects.first()
     assert row is not None and (row.at, row.subject) == (late, "account:17")
-    kept = queries.disclosure(refs[0])
+    kept = opened(refs[0])
     assert opens(one["private"], kept.salt or b"", {"moment": late})
     assert opens(one["subject"].removeprefix("sealed:"), bytes(row.subject_salt or b""), "account:17")
 

@@ -33,7 +33,7 @@ def enter(request: CampaignRequest) -> HttpResponse:
             return _taken(request, form)
         except Refusal as refusal:
             refused = sentence(refusal)
-    status = 400 if request.method == "POST" else 200
+    status = 422 if request.method == "POST" else 200
     return render(request, "hotline/enter.html", {"form": form, "refused": refused}, status=status)
 
 

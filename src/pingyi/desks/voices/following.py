@@ -31,7 +31,7 @@ def follow(request: CampaignRequest) -> HttpResponse:
             return _conversation(request, form.cleaned_data["code"])
         except Refusal as refusal:
             refused = sentence(refusal)
-    return render(request, "voices/follow.html", {"form": form, "refused": refused}, status=400 if refused else 200)
+    return render(request, "voices/follow.html", {"form": form, "refused": refused}, status=422 if refused else 200)
 
 
 @csrf_exempt
@@ -95,4 +95,4 @@ def _conversation(request: CampaignRequest, code: str, *, refused: str = "", tex
         "withdraw": WithdrawForm(initial={"code": code}),
         "refused": refused,
     }
-    return render(request, "voices/conversation.html", context, status=400 if refused else 200)
+    return render(request, "voices/conversation.html", context, status=422 if refused else 200)

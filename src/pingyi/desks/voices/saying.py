@@ -32,7 +32,7 @@ def show(request: CampaignRequest) -> HttpResponse:
         except Refusal as refusal:
             refused = sentence(refusal)
     context = {"form": form, "work": challenge(request.at), "refused": refused}
-    return render(request, "voices/say.html", context, status=400 if request.method == "POST" else 200)
+    return render(request, "voices/say.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _taken(request: CampaignRequest, form: SayForm) -> HttpResponse:

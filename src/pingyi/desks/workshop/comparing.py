@@ -71,7 +71,7 @@ def _spelled(value: Any, words: Mapping[str, str]) -> str:
             return translated(Text(zh, str(value.get("en") or zh)))
         case dict():
             name = called(value)
-            return translated(name) if name else ", ".join(_spelled(each, words) for each in value.values())
+            return translated(name) if name else listed(_spelled(each, words) for each in value.values())
         case list():
             return listed(_spelled(each, words) for each in value)
     return words.get(str(value), str(value))

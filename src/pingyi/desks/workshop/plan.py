@@ -236,12 +236,13 @@ class Plan:
         return " › ".join(found)
 
     def words_at(self, path: str) -> dict[str, str]:
-        """The codes and choices that may stand at this path, by what they are called."""
+        """The codes and choices that may stand at this path or below it, by what they are called."""
         slot = _slot(path)
         if slot and isinstance(slot.kind, type) and issubclass(slot.kind, StrEnum):
             return {each.value: choice_word(each) for each in slot.kind}
-        index = self._indices.get(BRACKETS.sub("", path))
-        return dict(names((code, self._names.get(where)) for code, where in index.codes.items())) if index else {}
+        own = BRACKETS.sub("", path)
+        below = [index for at, index in self._indices.items() if at == own or at.startswith(f"{own}.")]
+        return dict(names((code, self._names.get(where)) for each in below for code, where in each.codes.items()))
 
     @cached_property
     def _indices(self) -> dict[str, Index]:
