@@ -29,6 +29,7 @@ def show(request: Request) -> HttpResponse:
         "voting": request.at in days(survey.opens, survey.closes, campaign.timetable.zone)
         and request.phase is PhaseState.SOLICIT,
         "fielded": may(request.actor, Power.BOARD_DOWNLOAD, phase=request.phase),
+        "open_to_opinions": may(request.actor, Power.OPINION_RAISE, phase=request.phase),
         "ballots": received(campaign.code),
         "released": released(campaign.code),
     }
