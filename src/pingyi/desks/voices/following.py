@@ -9,13 +9,13 @@ from pingyi.desks.voices.quiet import quiet
 from pingyi.records.voices import actions, queries
 from pingyi.records.voices.access import access_by_code
 from pingyi.records.voices.errors import OpinionUnknown
+from pingyi.records.voices.queries import Conversation
 from pingyi.rules.mandate import PUBLIC, Power
 from pingyi.rules.refusal import Refusal
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import sentence
 from pingyi.ui.door.request import CampaignRequest
-from pingyi.ui.words.phrases import translated
-from pingyi.ui.words.voices import KINDS, STATES
+from pingyi.ui.words.voices import KINDS, STATES, units_offered
 
 
 @csrf_exempt  # there is no cookie here that a foreign page could ride on
@@ -28,7 +28,9 @@ def follow(request: CampaignRequest) -> HttpResponse:
     refused = ""
     if request.method == "POST" and form.is_valid():
         try:
-            return _conversation(request, form.cleaned_data["code"])
+            code = form.cleaned_data["code"]
+            opinion = access_by_code(code, request.campaign)
+            return _conversation(request, queries.conversation(opinion, request.campaign), code)
         except Refusal as refusal:
             refused = sentence(refusal)
     return render(request, "voices/follow.html", {"form": form, "refused": refused}, status=422 if refused else 200)
@@ -43,12 +45,13 @@ def go_on(request: CampaignRequest) -> HttpResponse:
     sent = GoOnForm.posted(request).cleaned()
     opinion = access_by_code(sent["code"], request.campaign)
     try:
-        actions.go_on(
+        opinion = actions.go_on(
             opinion, sent["text"], seen=sent["seen"] or 0, actor=PUBLIC, at=request.at, campaign=request.campaign
         )
     except Refusal as refusal:
-        return _conversation(request, sent["code"], refused=sentence(refusal), text=sent["text"])
-    return _conversation(request, sent["code"])
+        shown = queries.conversation(access_by_code(sent["code"], request.campaign), request.campaign)
+        return _conversation(request, shown, sent["code"], refused=sentence(refusal), text=sent["text"])
+    return _conversation(request, queries.conversation(opinion, request.campaign), sent["code"])
 
 
 @csrf_exempt
@@ -60,8 +63,8 @@ def withdraw(request: CampaignRequest) -> HttpResponse:
     sent = WithdrawForm.posted(request).cleaned()
     opinion = access_by_code(sent["code"], request.campaign)
     if sent["sure"]:
-        actions.withdraw(opinion, actor=PUBLIC, at=request.at, campaign=request.campaign)
-    return _conversation(request, sent["code"])
+        opinion = actions.withdraw(opinion, actor=PUBLIC, at=request.at, campaign=request.campaign)
+    return _conversation(request, queries.conversation(opinion, request.campaign), sent["code"])
 
 
 @csrf_exempt
@@ -82,9 +85,10 @@ def receipt(request: CampaignRequest) -> HttpResponse:
     return response
 
 
-def _conversation(request: CampaignRequest, code: str, *, refused: str = "", text: str = "") -> HttpResponse:
-    shown = queries.conversation(access_by_code(code, request.campaign), request.campaign)
-    names = {unit.code: translated(unit.name) for unit in request.campaign.book.units}
+def _conversation(
+    request: CampaignRequest, shown: Conversation, code: str, *, refused: str = "", text: str = ""
+) -> HttpResponse:
+    names = units_offered(request.campaign.book)
     context = {
         "shown": shown,
         "statements": [(each, WhichForm(initial={"code": code, "number": each.number})) for each in shown.statements],

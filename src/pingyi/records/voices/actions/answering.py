@@ -6,10 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.voices.actions.stating import fit, hold_hour, state
+from pingyi.records.voices.actions.stating import add, fit, held, hold_hour
 from pingyi.records.voices.models import Deed, Opinion
 from pingyi.rules import voices
-from pingyi.rules.lifecycle import OPINION, OpinionState, advance
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.voices import SALT_SIZE, Side
 
@@ -23,13 +22,9 @@ def answer(opinion: Opinion, text: str, *, seen: int, actor: Actor, at: datetime
     check(actor, Power.OPINION_ANSWER, phase=campaign.phase)
     text = fit(text)
     hour = hold_hour(opinion.campaign, at=at)
-    opinion = Opinion.objects.select_for_update().get(pk=opinion.pk)
-    if opinion.statements.filter(number__gte=seen, side=Side.OFFICE, text=text).exists():
-        return
-    opinion.state = advance(OPINION, OpinionState(opinion.state), "answer")
-    opinion.save(update_fields=["state"])
-    statement = state(opinion, text, side=Side.OFFICE, hour=hour, number=opinion.statements.count())
-    _record(opinion, "answer", bytes(statement.leaf), actor=actor, at=at, hour=hour)
+    statement = add(held(opinion), text, "answer", side=Side.OFFICE, seen=seen, hour=hour)
+    if statement:
+        _record(opinion, "answer", bytes(statement.leaf), actor=actor, at=at, hour=hour)
 
 
 def _record(opinion: Opinion, verb: str, leaf: bytes, *, actor: Actor, at: datetime, hour: str) -> None:

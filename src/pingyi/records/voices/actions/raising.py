@@ -9,12 +9,11 @@ from datetime import datetime
 from django.db import transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.voices.actions.stating import fit, hold_hour, state
+from pingyi.records.voices.actions.stating import add, fit, held, hold_hour, move, state
 from pingyi.records.voices.errors import NoSuchSource, NoSuchUnit, SentAlready
 from pingyi.records.voices.lookup import lookup_of
 from pingyi.records.voices.models import Opinion, Statement
 from pingyi.records.voices.sources import WEB, sources
-from pingyi.rules.lifecycle import OPINION, OpinionState, advance
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.voices import Kind, Side, new_code
@@ -75,32 +74,27 @@ def raise_opinion(
 
 
 @transaction.atomic
-def go_on(opinion: Opinion, text: str, *, seen: int, actor: Actor, at: datetime, campaign: CurrentCampaign) -> None:
+def go_on(opinion: Opinion, text: str, *, seen: int, actor: Actor, at: datetime, campaign: CurrentCampaign) -> Opinion:
     """A further statement of the raiser, who saw `seen` statements; the same one again is not kept twice.
 
-    Raises NothingSaid, TooMuchSaid, NotNow, ConversationFull.
+    Answers the opinion as it stands then. Raises NothingSaid, TooMuchSaid, NotNow, ConversationFull.
     """
     check(actor, Power.OPINION_RAISE, phase=campaign.phase)
     text = fit(text)
     hour = hold_hour(opinion.campaign, at=at)
-    opinion = Opinion.objects.select_for_update().get(pk=opinion.pk)
-    if opinion.statements.filter(number__gte=seen, side=Side.RAISER, text=text).exists():
-        return
-    _move(opinion, "go_on")
-    state(opinion, text, side=Side.RAISER, hour=hour, number=opinion.statements.count())
+    opinion = held(opinion)
+    add(opinion, text, "go_on", side=Side.RAISER, seen=seen, hour=hour)
+    return opinion
 
 
 @transaction.atomic
-def withdraw(opinion: Opinion, *, actor: Actor, at: datetime, campaign: CurrentCampaign) -> None:
-    """The raiser takes it back: it is kept and marked, and not passed on. Raises NotNow."""
+def withdraw(opinion: Opinion, *, actor: Actor, at: datetime, campaign: CurrentCampaign) -> Opinion:
+    """The raiser takes it back: it is kept and marked, and not passed on. Answers it as it stands. Raises NotNow."""
     check(actor, Power.OPINION_RAISE, phase=campaign.phase)
     hold_hour(opinion.campaign, at=at)
-    _move(Opinion.objects.select_for_update().get(pk=opinion.pk), "withdraw")
-
-
-def _move(opinion: Opinion, verb: str) -> None:
-    opinion.state = advance(OPINION, OpinionState(opinion.state), verb)
-    opinion.save(update_fields=["state"])
+    opinion = held(opinion)
+    move(opinion, "withdraw")
+    return opinion
 
 
 def _units(chosen: Collection[str], book: Rulebook) -> list[str]:

@@ -9,6 +9,7 @@ from pingyi.records.journal import key
 from pingyi.records.journal.queries import origin
 from pingyi.records.voices.errors import ConversationFull, NothingSaid, TooMuchSaid
 from pingyi.records.voices.models import Batch, Opinion, Statement
+from pingyi.rules.lifecycle import OPINION, OpinionState, advance
 from pingyi.rules.voices import LONGEST, SALT_SIZE, Original, Side, hour_of, next_hour, promise
 from pingyi.rules.voices import Kind as OpinionKind
 
@@ -38,6 +39,28 @@ def fit(text: str) -> str:
     if len(text) > LONGEST:
         raise TooMuchSaid(length=str(len(text)), most=str(LONGEST))
     return text
+
+
+def move(opinion: Opinion, verb: str) -> None:
+    """The opinion, held against everybody else, takes this step. Raises NotNow."""
+    opinion.state = advance(OPINION, OpinionState(opinion.state), verb)
+    opinion.save(update_fields=["state"])
+
+
+def held(opinion: Opinion) -> Opinion:
+    """The opinion as it stands, held until the transaction ends."""
+    return Opinion.objects.select_for_update().get(pk=opinion.pk)
+
+
+def add(opinion: Opinion, text: str, verb: str, *, side: Side, seen: int, hour: str) -> Statement | None:
+    """A further statement in an opinion that is held, by whoever saw `seen` of them; None when it is there already.
+
+    Raises NotNow, ConversationFull.
+    """
+    if opinion.statements.filter(number__gte=seen, side=side, text=text).exists():
+        return None
+    move(opinion, verb)
+    return state(opinion, text, side=side, hour=hour, number=opinion.statements.count())
 
 
 def state(opinion: Opinion, text: str, *, side: Side, hour: str, number: int) -> Statement:
