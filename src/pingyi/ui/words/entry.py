@@ -13,6 +13,7 @@ from pingyi.rules.journal.vocabulary import Field, field_of
 from pingyi.rules.journal.vocabulary.fields import part_named
 from pingyi.rules.mandate import ROLE_NAMES, Role
 from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.rulebook.words import Text
 from pingyi.ui.words.days import dated, moment_in_words
 from pingyi.ui.words.phrases import labelled, listed, translated
 
@@ -49,7 +50,8 @@ def _text(name: str, field: Field | None, value: Any, book: Rulebook | None) -> 
         case bool():
             return gettext("yes") if value else gettext("no")
         case [*rows] if rows and all(isinstance(row, list | Mapping) for row in rows):
-            return listed(_row(row, book) for row in rows)
+            terms = _terms(book)
+            return listed(_row(row, terms) for row in rows)
         case list():
             return listed(_text(name, field, each, book) for each in value)
         case str():
@@ -57,10 +59,13 @@ def _text(name: str, field: Field | None, value: Any, book: Rulebook | None) -> 
     return str(value)
 
 
-def _row(row: list[Any] | Mapping[str, Any], book: Rulebook | None) -> str:
+def _terms(book: Rulebook | None) -> dict[str, Text]:
+    return {term.code: term.name for each in book.vocabularies for term in each.terms} if book else {}
+
+
+def _row(row: list[Any] | Mapping[str, Any], terms: Mapping[str, Text]) -> str:
     """One of several things of the same make: what is known of it, the plan's terms by their names."""
     values = row.values() if isinstance(row, Mapping) else row
-    terms = {term.code: term.name for each in book.vocabularies for term in each.terms} if book else {}
     known = [value for value in values if value not in ("", False)]
     return " ".join(translated(terms[value]) if value in terms else str(value) for value in known)
 
