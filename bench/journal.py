@@ -79,7 +79,7 @@ def sequencer(until: float) -> float:
     longest = 0.0
     while time.monotonic() < until:
         began = time.monotonic()
-        actions.integrate()
+        actions.integrate(at=AT)
         longest = max(longest, time.monotonic() - began)
         time.sleep(0.05)
     return longest
@@ -130,7 +130,7 @@ def measure(title: str, locked: bool, work: float) -> float:
     if locked:
         places = places_of("SELECT entry, place FROM bench_place")
     else:
-        actions.integrate()
+        actions.integrate(at=AT)
         assert queries.waiting() == 0
         places = places_of("SELECT entry_id, index FROM journal_leaf")
     rate = len(done) / SECONDS
