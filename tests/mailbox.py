@@ -1,7 +1,6 @@
 """A mail server of our own for tests: it speaks SMTP on a port, keeps what arrives, and can be told to refuse."""
 
 import asyncio
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
@@ -11,6 +10,8 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from django.test import override_settings
+
+from tests.ports import free_port
 
 
 class Mailbox:
@@ -39,12 +40,6 @@ class Mailbox:
     @property
     def identities(self) -> list[str]:
         return [str(mail["Message-ID"]) for mail in self.mails]
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @contextmanager

@@ -355,7 +355,7 @@ def test_workers_that_die_are_one_sentence() -> None:
         _cluster(cluster.scheduler_address) as pool,
     ):
         assert pool.executor
-        pool.executor.submit(os._exit, 1).result(60)
+        pool.executor.submit(os._exit, 1).result(180)
 
 
 def test_a_small_board_loads_neither_statistics_nor_compiler(folder: Path) -> None:

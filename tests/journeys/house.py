@@ -7,13 +7,14 @@ however those ended.
 import fcntl
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from pathlib import Path
 from typing import IO
+
+from tests.ports import free_port
 
 PINGYI = Path(sys.executable).with_name("pingyi")
 PATIENCE = 600
@@ -54,9 +55,7 @@ def _address(folder: Path) -> str:
 
 def keep(folder: Path, *options: str) -> None:
     """Serve a demo until the lease is free."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     data = folder / "data"
     address = f"http://127.0.0.1:{port}"
     own = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "DATABASE_URL"))}

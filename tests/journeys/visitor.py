@@ -67,7 +67,7 @@ def _sign_in(page: Page, house: House, username: str) -> None:
     if not part.is_visible():
         page.locator("details", has=part).locator("summary").click()
     part.click()
-    page.locator("main form button[type=submit]").first.click()
+    follow(page.locator("main form button[type=submit]").first)
     for _ in range(3):  # a code may run out while it is typed; people then type the next one
         code = page.get_by_role("note").locator(".hash").inner_text()
         page.locator("[name=code]").fill(code)

@@ -8,7 +8,6 @@ import json
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -24,6 +23,7 @@ import psutil
 
 from pingyi.rules.ballot.board import read_steps
 from pingyi.rules.ballot.form import Election, read_election
+from tests.ports import free_port
 
 SECONDS = 180
 ROOT = Path(__file__).parents[2]
@@ -225,12 +225,6 @@ def _environment(folder: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PINGYI_", "DJANGO_"))}
     kept.pop("DATABASE_URL", None)
     return {**kept, "PINGYI_DATA": str(folder)}
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 if __name__ == "__main__":

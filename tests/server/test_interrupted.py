@@ -12,7 +12,8 @@ import psutil
 import pytest
 
 from pingyi.server.serving import _interrupted, _put_aside, _rehearse_once
-from tests.server.living import SECONDS, free_port
+from tests.ports import free_port
+from tests.server.living import SECONDS
 
 pytestmark = pytest.mark.slow
 

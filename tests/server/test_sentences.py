@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pingyi.server.database import DatabaseUnavailable, ensure_new_enough
+from tests.ports import free_port
 from tests.server.test_own_database import run, url  # noqa: F401 - a fixture
 
 PINGYI = Path(sys.executable).with_name("pingyi")
@@ -54,7 +55,7 @@ def test_where_nothing_can_listen(tmp_path: Path) -> None:
     ],
 )
 def test_an_address_that_leads_to_no_database(address: str, sentence: str, tmp_path: Path) -> None:
-    said = told("serve", "--port", "18555", DATABASE_URL=address, PINGYI_DATA=str(tmp_path))
+    said = told("serve", "--port", str(free_port()), DATABASE_URL=address, PINGYI_DATA=str(tmp_path))
     assert sentence in said
     assert "DATABASE_URL" in said
 
@@ -70,7 +71,7 @@ def test_a_role_without_rights(url: str, tmp_path: Path) -> None:  # noqa: F811
         (standby, "takes no changes"),
         (nowhere, 'database "nowhere" does not exist'),
     ):
-        assert sentence in told("serve", "--port", "18556", DATABASE_URL=address, PINGYI_DATA=str(tmp_path))
+        assert sentence in told("serve", "--port", str(free_port()), DATABASE_URL=address, PINGYI_DATA=str(tmp_path))
 
 
 def test_a_postgresql_that_is_too_old() -> None:
@@ -86,7 +87,7 @@ def test_a_folder_that_cannot_be_used(tmp_path: Path) -> None:
         (tmp_path / "file" / "below", "lies below a file"),
         (Path("/proc/pingyi"), "cannot be made"),
     ):
-        assert sentence in told("serve", "--port", "18557", PINGYI_DATA=str(folder))
+        assert sentence in told("serve", "--port", str(free_port()), PINGYI_DATA=str(folder))
 
 
 def test_a_plan_that_cannot_be_rehearsed(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from pingyi.rules.ballot.board import EventType, read_steps
 from pingyi.rules.ballot.seal import make_ballot
 from pingyi.server.serving import _listening
 from pingyi.server.watch import SILENT_SECONDS, THREADS, WORKERS
+from tests.ports import free_port
 from tests.server.living import Living, living
 
 SECONDS = 180
@@ -253,9 +254,7 @@ def test_a_ballot_that_comes_slowly_is_taken_and_one_that_breaks_off_is_not(serv
 
 def test_an_address_is_taken_from_the_first_moment() -> None:
     """Before anything listens: a rehearsal takes a minute, and a second one started meanwhile is told."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     with (
         _listening("127.0.0.1", port),
         pytest.raises(click.ClickException, match="is taken"),

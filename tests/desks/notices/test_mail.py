@@ -20,7 +20,8 @@ from pingyi.rules.journal.subject import Subject
 from pingyi.rules.mandate import CLOCKWORK, Role
 from tests.cast import Cast, cast
 from tests.crossing import crossed
-from tests.mailbox import Mailbox, free_port, mail_server, mail_to
+from tests.mailbox import Mailbox, mail_server, mail_to
+from tests.ports import free_port
 from tests.stage import SHANGHAI, day, opened
 
 NOON = day("07-08", 12)

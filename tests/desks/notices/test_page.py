@@ -14,7 +14,8 @@ from pingyi.records.outbox.links import confirmation, leaving
 from pingyi.records.outbox.models import Mail, Preference
 from pingyi.rules.mandate import Role
 from tests.cast import Cast
-from tests.mailbox import free_port, mail_to
+from tests.mailbox import mail_to
+from tests.ports import free_port
 from tests.stage import day, opened
 
 pytestmark = pytest.mark.django_db
