@@ -87,7 +87,7 @@ def test_a_list_costs_the_same_however_long(
     clerk = client_of(Role.INTAKE_CLERK)
     raised(campaign, 2)
     clerk.get("/opinions/")
-    with django_assert_num_queries(7) as few:
+    with django_assert_num_queries(10) as few:
         clerk.get("/opinions/")
     raised(campaign, 12)
     with django_assert_num_queries(len(few.captured_queries)):
@@ -98,3 +98,33 @@ def test_today_says_how_many_wait_and_until_when(campaign: CurrentCampaign, clie
     raised(campaign, 3)
     today = client_of(Role.INTAKE_CLERK).get("/today/").content.decode()
     assert "答复3件群众意见" in today and "7月27日" in today
+
+
+def test_whom_it_implicates_sees_nothing_of_it_anywhere(
+    campaign: CurrentCampaign, cast: Cast, client_of: Callable[..., Client]
+) -> None:
+    (number,) = raised(campaign)
+    clerk = client_of(Role.INTAKE_CLERK, agrees=False)
+    account, told, today = cast[Role.INTAKE_CLERK], f"/opinions/{number}/", "/today/"
+    others = client_of(Role.OFFICE_STAFF)
+    assert number in clerk.get("/opinions/").content.decode() and clerk.get(told).status_code == 200
+    account.unit = cast.units["qinghe"]
+    account.save()
+    before = clerk.get("/opinions/").content.decode()
+    assert number not in before and "还没有收到意见" in before and "件群众意见" not in clerk.get(today).content.decode()
+    assert clerk.get(told).status_code == clerk.get("/opinions/0000-0000/").status_code == 404
+    assert clerk.post(f"{told}answer/", {"seen": 1, "text": "没有的事"}).status_code == 404
+    account.unit = None
+    account.save()
+    asked = clerk.post(f"{told}stand-back/").content.decode()
+    assert "利害关系" in asked and clerk.get(told).status_code == 200
+    clerk.post(f"{told}stand-back/", {"confirmed": "1"})
+    assert clerk.get(told).status_code == 404 and number not in clerk.get("/opinions/").content.decode()
+    assert "卫听雨已回避" in others.get(told).content.decode()
+
+
+def test_whoever_is_named_in_it_does_not_see_it(campaign: CurrentCampaign, client_of: Callable[..., Client]) -> None:
+    new = NewOpinion(Kind.COMPLAINT, [], "接线的卫听雨态度不好。")
+    said = actions.raise_opinion(new, source="web", token=bytes(32), campaign=campaign, actor=PUBLIC, at=AT).number
+    assert client_of(Role.INTAKE_CLERK).get(f"/opinions/{said}/").status_code == 404
+    assert client_of(Role.OFFICE_STAFF).get(f"/opinions/{said}/").status_code == 200

@@ -1,7 +1,10 @@
 """One opinion: what was said, word for word, and the answer."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pingyi.desks.hotline.forms import AnswerForm
 from pingyi.records.organisation.queries import actors
@@ -9,6 +12,7 @@ from pingyi.records.voices import actions, queries
 from pingyi.records.voices.access import access_opinion
 from pingyi.records.voices.sources import sources
 from pingyi.rules.mandate import Power, may
+from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
@@ -54,3 +58,18 @@ def answer(request: CampaignRequest, number: str) -> HttpResponse:
             campaign=request.campaign,
         )
     return redirect("opinion", number)
+
+
+@serves(Power.OPINION_READ, "POST")
+@needs_confirmation(
+    gettext_lazy("Do you have to do with this matter?"),
+    gettext_lazy("You stand back from it: from now on you see nothing of it any more, here and anywhere else."),
+    gettext_lazy("Somebody else handles it. That you stood back is kept with your name. This cannot be undone."),
+)
+@in_campaign
+def stand_back(request: CampaignRequest, number: str) -> HttpResponse:
+    """Have it handled by somebody else, and see it no more."""
+    opinion = access_opinion(request.actor, number, request.campaign)
+    actions.stand_back(opinion, actor=request.actor, at=request.at, campaign=request.campaign)
+    messages.success(request, _("You stood back from it; somebody else handles it."))
+    return redirect("opinions")

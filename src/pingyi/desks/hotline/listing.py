@@ -21,7 +21,7 @@ from pingyi.ui.words.voices import KINDS, STATES
 @in_campaign
 def show(request: CampaignRequest) -> HttpResponse:
     """The list."""
-    found = list_of(request, queries.opinions(request.campaign), _heads(request.campaign.book))
+    found = list_of(request, queries.opinions(request.actor, request.campaign), _heads(request.campaign.book))
     return found.answer(
         request,
         "hotline/list.html",

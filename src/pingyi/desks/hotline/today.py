@@ -13,9 +13,9 @@ from pingyi.ui.shell.today import Matter, Part, Source, Work
 
 
 def waiting(request: Request) -> Iterator[Matter]:
-    """How many wait, and until when the first of them may: one query."""
+    """How many wait, and until when the first of them may."""
     campaign = request.campaign
-    many, first = queries.waiting(campaign) if campaign else (0, None)
+    many, first = queries.waiting(request.actor, campaign) if campaign else (0, None)
     if campaign and many:
         words = ngettext("Answer %(n)d citizen", "Answer %(n)d citizens", many) % {"n": many}
         due = Deadline(first, campaign.timetable.zone).due_at if first else None

@@ -9,4 +9,5 @@ urlpatterns = [
     path("opinions/new/", entering.enter, name="opinion-enter"),
     path("opinions/<str:number>/", answering.show, name="opinion"),
     path("opinions/<str:number>/answer/", answering.answer, name="opinion-answer"),
+    path("opinions/<str:number>/stand-back/", answering.stand_back, name="opinion-stand-back"),
 ]

@@ -1,13 +1,24 @@
 """The only way to an opinion: with its receipt code, or by those who take down and answer what citizens say."""
 
-from django.core.exceptions import ValidationError
+from functools import reduce
+from operator import or_
 
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+
+from pingyi.records.campaign.fitness import fitness_of
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.voices.errors import OpinionHidden, OpinionUnknown
 from pingyi.records.voices.lookup import lookup_of
-from pingyi.records.voices.models import Opinion
+from pingyi.records.voices.models import Deed, Opinion, Statement
 from pingyi.rules.mandate import Actor, Power, check
-from pingyi.rules.voices import read_code
+from pingyi.rules.mandate.role import APPRAISED
+from pingyi.rules.voices import Side, read_code
+
+NOBODY = "\x01"
+"""Stands in no statement: where an account has no name."""
+RECUSAL = "recuse"
+"""The deed by which somebody stands back from one opinion."""
 
 
 def access_by_code(typed: str, campaign: CurrentCampaign) -> Opinion:
@@ -19,9 +30,29 @@ def access_by_code(typed: str, campaign: CurrentCampaign) -> Opinion:
 
 
 def access_opinion(actor: Actor, number: str, campaign: CurrentCampaign) -> Opinion:
-    """An opinion, for its readers. Raises OpinionHidden."""
+    """An opinion, for its readers; hidden from whoever it implicates. Raises OpinionHidden."""
     check(actor, Power.OPINION_READ, phase=campaign.phase)
     try:
-        return Opinion.objects.get(campaign=campaign.code, number=number)
+        return visible(actor, campaign).get(number=number)
     except (Opinion.DoesNotExist, ValidationError):
         raise OpinionHidden(hidden=True) from None
+
+
+def visible(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Opinion]:
+    """The opinions that exist for this person: no page, count, search, export or notice looks at any other (R196).
+
+    Hidden, as if they did not exist, are those about a unit with which the person has to do (works there, holds its
+    post, declared a link or was found to have one), those in which their own name is written, and those from which
+    they stood back.
+    """
+    implicated = [Q(units__contains=[unit]) for unit in sorted(_units(actor, campaign))]
+    named = Statement.objects.filter(side=Side.RAISER, text__contains=actor.name or NOBODY).values("opinion")
+    left = Deed.objects.filter(verb=RECUSAL, handler=actor.ref).values("opinion")
+    hidden = reduce(or_, implicated, Q(pk__in=named) | Q(pk__in=left))
+    return Opinion.objects.filter(campaign=campaign.code).exclude(hidden)
+
+
+def _units(actor: Actor, campaign: CurrentCampaign) -> set[str]:
+    known = fitness_of(campaign, [actor.ref]).get(actor.ref)
+    posts = {str(grant.unit) for grant in actor.grants if grant.role in APPRAISED and grant.unit}
+    return posts | ({known.home, *(known.recused or ()), *known.linked} - {""} if known else set())

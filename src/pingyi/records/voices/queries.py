@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.voices.access import visible
 from pingyi.records.voices.models import Batch, Deed, Opinion, Statement
 from pingyi.rules import voices
 from pingyi.rules.journal.tree import HASH_SIZE
 from pingyi.rules.lifecycle import OpinionState
+from pingyi.rules.mandate import Actor
 from pingyi.rules.timetable import UnknownYear
 from pingyi.rules.voices import Inclusion, Kind, Original, Receipt, Side
 from pingyi.rules.voices.batch import begins
@@ -70,9 +72,9 @@ class Conversation:
     statements: tuple[StatementLine, ...]
 
 
-def opinions(campaign: CurrentCampaign) -> list[OpinionLine]:
-    """Every opinion, those that wait first, then by their last day: one query."""
-    rows = Statement.objects.filter(opinion__campaign=campaign.code, number=0).select_related("opinion")
+def opinions(actor: Actor, campaign: CurrentCampaign) -> list[OpinionLine]:
+    """Every opinion that exists for this person, those that wait first, then by their last day."""
+    rows = Statement.objects.filter(opinion__in=visible(actor, campaign), number=0).select_related("opinion")
     lines = [
         OpinionLine(
             number=row.opinion.number,
@@ -89,9 +91,9 @@ def opinions(campaign: CurrentCampaign) -> list[OpinionLine]:
     return sorted(lines, key=lambda line: (line.state is not OpinionState.WAITING, line.due or date.max, line.number))
 
 
-def waiting(campaign: CurrentCampaign) -> tuple[int, date | None]:
-    """How many opinions wait for an answer, and the first of their last days: one query."""
-    rows = Opinion.objects.filter(campaign=campaign.code, state=OpinionState.WAITING)
+def waiting(actor: Actor, campaign: CurrentCampaign) -> tuple[int, date | None]:
+    """How many opinions wait for an answer of this person, and the first of their last days."""
+    rows = visible(actor, campaign).filter(state=OpinionState.WAITING)
     due = [_due(row, campaign) for row in rows]
     return len(due), min((day for day in due if day), default=None)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.voices.access import RECUSAL
 from pingyi.records.voices.actions.stating import add, fit, held, hold_hour
 from pingyi.records.voices.models import Deed, Opinion
 from pingyi.rules import voices
@@ -25,6 +26,13 @@ def answer(opinion: Opinion, text: str, *, seen: int, actor: Actor, at: datetime
     statement = add(held(opinion), text, "answer", side=Side.OFFICE, seen=seen, hour=hour)
     if statement:
         _record(opinion, "answer", bytes(statement.leaf), actor=actor, at=at, hour=hour)
+
+
+@transaction.atomic
+def stand_back(opinion: Opinion, *, actor: Actor, at: datetime, campaign: CurrentCampaign) -> None:
+    """The actor has to do with the matter, and from now on the opinion does not exist for them (R195)."""
+    check(actor, Power.OPINION_READ, phase=campaign.phase)
+    _record(opinion, RECUSAL, b"", actor=actor, at=at, hour=hold_hour(opinion.campaign, at=at))
 
 
 def _record(opinion: Opinion, verb: str, leaf: bytes, *, actor: Actor, at: datetime, hour: str) -> None:
