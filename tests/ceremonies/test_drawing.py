@@ -88,7 +88,7 @@ def test_a_pool_is_drawn_once_and_after_its_moment(cast: Cast, campaign: Current
     drawn = [line for line in view.lines if line.holds]
     assert [line.category for line in drawn] == ["recipients"] * 4 + ["supervisors"] * 2 + ["sectors"] * 2
     assert not any(line.barred for line in drawn)
-    assert drawn[0].ticket == ticket(SEED, "representatives-qinghe", drawn[0].code)
+    assert drawn[0].ticket == ticket(SEED, f"representatives-{CODE}-qinghe", drawn[0].code)
     leaving = drawn[0].code
     with pytest.raises(errors.SuccessionUnexplained):
         replace_drawn(campaign, "qinghe", leaving, " ", actor=actor, at=KNOWN)

@@ -30,7 +30,11 @@ def close_pool(
         raise KeyError("recruits")
     rows = rows_for(campaign, recruits.register, unit)
     try:
-        pool = Pool(_purpose(unit), places(campaign.book.participation.composition, size), _candidates(rows, recruits))
+        pool = Pool(
+            _purpose(campaign.code, unit),
+            places(campaign.book.participation.composition, size),
+            _candidates(rows, recruits),
+        )
     except TooFewCandidates as few:
         category = _named(campaign.book, few.values["category"])
         raise TooFewCandidates(hidden=False, **{**few.values, "category": category}) from few
@@ -42,8 +46,8 @@ def _named(book: Rulebook, category: Value) -> Value:
     return next((each.name for each in book.participation.composition if each.code == category), category)
 
 
-def _purpose(unit: str) -> str:
-    return f"representatives-{unit or ORGANISER}"
+def _purpose(campaign: str, unit: str) -> str:
+    return f"representatives-{campaign}-{unit or ORGANISER}"
 
 
 def _candidates(rows: tuple[Row, ...], recruits: Recruits) -> tuple[Candidate, ...]:

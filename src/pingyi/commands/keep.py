@@ -18,6 +18,7 @@ from pingyi.rules.journal.note import VerifierKey
 from pingyi.rules.journal.restoration import PATH as RESTORED
 from pingyi.rules.journal.restoration import follow
 from pingyi.rules.journal.vocabulary import KINDS
+from pingyi.verify.draws import Draws
 from pingyi.verify.finding import Outcome, Wrong
 from pingyi.verify.journal import JournalReport, Read, Trail, patient, verify_journal
 from pingyi.verify.source import Source, read_file
@@ -84,14 +85,24 @@ def read_journal(
 
 
 def check(files: Source, *, key: str | None, keep: Path | None, as_json: bool) -> int:
-    """Check a journal and keep its head; answers the exit code. Raises ClickException, Unreadable."""
-    journal = read_journal(files, key=key, keep=keep)
+    """Check a journal, with every draw of people in it, and keep its head; answers the exit code.
+
+    Raises ClickException, Unreadable.
+    """
+    draws = Draws()
+    journal = read_journal(files, key=key, keep=keep, witness=draws.witness)
+    if draws.faults:
+        fault = draws.faults[0]
+        raise click.ClickException(f"不符，请保留文件夹并立即报告。 NOT IN ORDER: {fault.file}: {fault.reason}.")
     report, trail = journal.report, journal.trail
     news = bool(trail) and _unheard(report, keep)
     if as_json:
-        click.echo(json.dumps(_document(report, journal.last), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_document(report, journal.last, draws.pools), ensure_ascii=False, indent=1))
     else:
         _report(report, journal.last, trail, announced_key=journal.announced)
+        if draws.pools:
+            click.echo(f"  重算了 {draws.pools} 个候选人库：抽中和递补的人选都由种子得出。")
+            click.echo(f"  {draws.pools} pools of people repeated: their seeds bring who was drawn and who stepped in")
     if keep:
         _keep(keep, report.checkpoint, journal.note, journal.first)
     return RESTORED_SINCE if news else 0
@@ -149,7 +160,7 @@ def _report(report: JournalReport, key: VerifierKey, trail: Trail, *, announced_
         click.echo(f"  of the {lost} entries you kept a signature of, those after the backup were lost, as it says")
 
 
-def _document(report: JournalReport, key: VerifierKey) -> dict[str, Any]:
+def _document(report: JournalReport, key: VerifierKey, pools: int) -> dict[str, Any]:
     """The report of a journal alone, for programmes. Protocol verify §8."""
     return {
         "format": 1,
@@ -159,6 +170,7 @@ def _document(report: JournalReport, key: VerifierKey) -> dict[str, Any]:
         "root": report.checkpoint.root.hex(),
         "continued": list(report.continued),
         "lost": list(report.lost),
+        "draws": pools,
         "journal_key": str(key),
     }
 

@@ -34,6 +34,7 @@ from pingyi.rules.journal.vocabulary.results import (
 )
 from pingyi.rules.journal.vocabulary.roll import FrameImported, SampleDrawn
 from pingyi.rules.timetable import Announced
+from pingyi.verify.draws import Draws
 
 LISTS = frozenset({BoxesCreated.KIND, CredentialsPublished.KIND})
 """Kinds whose public part has one member per box."""
@@ -139,6 +140,7 @@ class Chronicle:
     `grounds`: subject → unit → what was said of the decision that disqualifies it, unless it was revoked.
     `decisions`: where units were disqualified or that was revoked.
     `acts`: subject → the joint act drawn up under it. `years`: subject → the holidays recorded for it, in order.
+    `draws`: the draws of people.
     """
 
     def __init__(self) -> None:
@@ -150,6 +152,7 @@ class Chronicle:
         self._moments: set[tuple[str, str, str, datetime]] = set()
         self.acts: dict[str, Act] = {}
         self.years: dict[str, list[Year]] = {}
+        self.draws = Draws()
         self._recorded: dict[tuple[str, str, str | None], list[_Recorded]] = {}
         self._places = 0
 
@@ -157,6 +160,7 @@ class Chronicle:
         """Take note of one entry; they come in order."""
         kind, public = str(entry.kind), entry.public
         self._places += 1
+        self.draws.witness(entry)
         if kind == BoardHeadsRecorded.KIND:
             self._note_heads(public)
         elif kind in LISTS:

@@ -1,4 +1,4 @@
-"""Whether the files of a bundle agree with each other: Protocol verify §3.6 to §3.11, one function each.
+"""Whether the files of a bundle agree with each other: Protocol verify §3.6 to §3.11 and §3.13, one function each.
 
 Public: Evidence, Compared, Agreement, CHECKS.
 """
@@ -312,6 +312,13 @@ def _mention_faults(chronicle: Chronicle, evidence: Evidence, mentions: list[Pla
         yield Fault(f"boards/{uuid}.bel", "the journal says that this box was made, and its board is missing")
 
 
+def draws(evidence: Evidence) -> Compared | None:
+    """§3.13: from every pool of the journal those were drawn, and stepped in, whom its seed brings."""
+    if evidence.chronicle is None or not (evidence.chronicle.draws.pools or evidence.chronicle.draws.faults):
+        return None
+    return Compared(evidence.chronicle.draws.pools, iter(evidence.chronicle.draws.faults))
+
+
 def _unlike(file: str, found: Any, wanted: Any, path: str = "") -> Iterator[Fault]:
     if unlike := difference(found, plain(wanted), path):
         yield Fault(file, unlike)
@@ -325,6 +332,7 @@ CHECKS: Mapping[Check, Agreement] = MappingProxyType(
         Check.COUNTS: counts,
         Check.RESULT: result,
         Check.MENTIONS: mentions,
+        Check.DRAWS: draws,
     }
 )
 """Every comparison, in order."""

@@ -25,6 +25,7 @@ class Check(StrEnum):
     RESULT = "result"
     MENTIONS = "mentions"
     GROWTH = "growth"
+    DRAWS = "draws"
 
 
 class Outcome(StrEnum):

@@ -128,6 +128,14 @@ CHECKS: Mapping[Check, CheckWords] = MappingProxyType(
             Phrase("{amount} 份较早的记录只增未改", "{amount} earlier records only grew"),
             Phrase("未核验：没有给出较早的副本（--since）", "not checked: no earlier copy was given (--since)"),
         ),
+        Check.DRAWS: CheckWords(
+            Phrase("抽人", "Draws"),
+            Phrase(
+                "{amount} 个候选人库先封定、后有种子，抽中和递补的人选由种子重新算出",
+                "{amount} pools of people, closed before their seeds: who was drawn and who stepped in, repeated",
+            ),
+            Phrase("未核验：日志里没有抽取人员", "not checked: nobody was drawn by this journal"),
+        ),
     }
 )
 

@@ -9,7 +9,7 @@ from pytest_django.fixtures import Settings
 from pingyi.rules.mandate import Role
 from tests.cast import Cast
 from tests.ceremonies.test_drawing import KNOWN, SEED, register
-from tests.stage import day, opened
+from tests.stage import CODE, day, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def test_a_county_closes_its_pool_and_draws(cast: Cast, client_of: Callable[...,
     county = client_of(Role.COUNTY_OFFICE)
     assert county.post("/pools/qinghe/draw/", {"value": "０３"}).status_code == 422
     told = county.post("/pools/qinghe/draw/", {"value": SEED}, follow=True).content.decode()
-    assert f"{SEED}|representatives-qinghe|" in told and told.count("抽中") >= 8
+    assert f"{SEED}|representatives-{CODE}-qinghe|" in told and told.count("抽中") >= 8
     supervisor = client_of(Role.SUPERVISOR)
     assert supervisor.get("/pools/qinghe/?file=xlsx")["Content-Type"].endswith("sheet")
     assert "抽中人员退出" not in supervisor.get("/pools/qinghe/").content.decode()

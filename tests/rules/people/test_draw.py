@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingyi.rules.people.draw import Candidate, Pool, drawn, successor, ticket
-from pingyi.rules.people.errors import NobodyLeft, PlaceNotHeld, PoolAmbiguous, SeedEmpty, TooFewCandidates
+from pingyi.rules.people.errors import (
+    NobodyLeft,
+    PlaceNotHeld,
+    PoolAmbiguous,
+    SeedEmpty,
+    TooFewCandidates,
+    TooFewTogether,
+)
 
 SEED, PURPOSE = "双色球 2026078 期 03 08 11 19 25 30 + 07", "candidates/qinghe"
 SERVED = tuple(Candidate(f"{n}", "served") for n in range(1, 9))
@@ -88,3 +95,18 @@ def test_every_draw_keeps_its_promises(found: list[Candidate], seed: str, data: 
     assert [own.category for own in chosen] == [each for each, many in places.items() for _ in range(many)]
     assert drawn(pool(places, candidates[::-1]), seed) == tuple(own.code for own in chosen)
     assert pool(places, candidates[::-1]).digest == whole.digest
+
+
+def test_who_may_take_several_places_is_drawn_for_one_and_no_place_stays_empty() -> None:
+    both = tuple(Candidate(str(n), "qinghe", also=("linshan",)) for n in range(1, 5))
+    only = Candidate("9", "qinghe")
+    places = {"qinghe": 2, "linshan": 3}
+    for seed in ("1", "2", "3", "4", "5"):
+        chosen = drawn(pool(places, (*both, only)), seed)
+        assert sorted(chosen) == ["1", "2", "3", "4", "9"] and "9" in chosen[:2]
+        turn = sorted((each.code for each in both), key=lambda code: ticket(seed, PURPOSE, code))
+        assert [code for code in chosen[:2] if code != "9"] == turn[:1]  # the others are needed for the second unit
+    with pytest.raises(TooFewTogether):
+        pool({"qinghe": 1, "linshan": 4}, both)
+    with pytest.raises(NobodyLeft):
+        successor(pool(places, (*both, only)), SEED, drawn(pool(places, (*both, only)), SEED), (), "9")

@@ -20,10 +20,11 @@ def people_draw(inputs: Value) -> dict[str, Any]:
 
 
 def _candidate(item: Value) -> Candidate:
-    group = item.maybe("group")
+    group, also = item.maybe("group"), item.maybe("also")
     return Candidate(
         item.field("code").text(),
         item.field("category").text(),
         group.text() if group and group.raw != "" else "",
         flag(item, "barred", False),
+        tuple(each.text() for each in also.items()) if also else (),
     )

@@ -62,7 +62,11 @@ def pool(campaign: str, unit: str) -> PoolView | None:
 
 def pool_of(row: Pool) -> rules.Pool:
     """The pool as the rules read it."""
-    return rules.Pool(row.purpose, dict(row.places), tuple(Candidate(**each) for each in row.candidates))
+    return rules.Pool(
+        row.purpose,
+        dict(row.places),
+        tuple(Candidate(**{**each, "also": tuple(each["also"])}) for each in row.candidates),
+    )
 
 
 def standing_of(row: Pool) -> tuple[list[str], list[str]]:

@@ -3,6 +3,7 @@
 Refusal
 ├── PoolAmbiguous     a code that two tools could read differently, or twice the same
 ├── TooFewCandidates  a category has fewer candidates who may be drawn than places
+├── TooFewTogether    who may take several places can take but one, and one stays empty
 ├── SeedEmpty         anybody could have chosen it
 ├── NobodyLeft        no candidate of the category is left to step in
 ├── PlaceNotHeld      only somebody who was drawn gives up a place
@@ -25,6 +26,15 @@ class TooFewCandidates(Refusal):
     message = (
         "%(category)s: %(places)s are to be drawn, but only %(there)s may be. "
         "Add candidates to the pool, or draw fewer."
+    )
+
+
+class TooFewTogether(Refusal):
+    """Each place has somebody, but not all of them at once."""
+
+    message = (
+        "%(category)s: whoever may take this place is needed for another. "
+        "Add people who may take it, or draw fewer for each."
     )
 
 
