@@ -1,5 +1,7 @@
 """One opinion: what was said, word for word, and the answer."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -7,17 +9,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.desks.hotline.forms import AnswerForm
+from pingyi.records.masks.queries import Masked, masked
 from pingyi.records.organisation.queries import actors
 from pingyi.records.voices import actions, queries
 from pingyi.records.voices.access import access_opinion
+from pingyi.records.voices.queries import DeedLine, StatementLine
 from pingyi.records.voices.sources import sources
 from pingyi.rules.mandate import Power, may
+from pingyi.rules.voices import Side
 from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
+from pingyi.ui.words.days import moment_in_words
 from pingyi.ui.words.phrases import listed, translated
-from pingyi.ui.words.voices import KINDS, STATES
+from pingyi.ui.words.voices import DEEDS, KINDS, STATES
 
 
 @serves(Power.OPINION_READ)
@@ -27,19 +33,30 @@ def show(request: CampaignRequest, number: str) -> HttpResponse:
     campaign = request.campaign
     opinion = access_opinion(request.actor, number, campaign)
     shown, deeds = queries.conversation(opinion, campaign), queries.deeds(opinion)
+    known = masked(campaign.code, [number])
     names = actors(deed.handler for deed in deeds)
     context = {
         "shown": shown,
-        "statements": [(each, None) for each in shown.statements],
+        "statements": [(as_read(each, known.get((number, each.number))), None) for each in shown.statements],
+        "masks": [(each, known.get((number, each.number))) for each in shown.statements if each.side == Side.RAISER],
         "kind": KINDS[shown.kind],
         "state": STATES[shown.state],
         "source": translated(sources(campaign.book)[shown.source]),
         "units": listed(translated(campaign.book.unit(code).name) for code in shown.units),
-        "deeds": [(names[deed.handler][0], deed) for deed in deeds if deed.handler in names],
+        "deeds": [_done(deed, names[deed.handler][0]) for deed in deeds if deed.handler in names],
         "answers": shown.state != "taken_back" and may(request.actor, Power.OPINION_ANSWER, phase=campaign.phase),
         "form": AnswerForm(initial={"seen": len(shown.statements)}),
     }
     return render(request, "hotline/opinion.html", context)
+
+
+def as_read(statement: StatementLine, mask: Masked | None) -> StatementLine:
+    """The statement with what two people decided to hide hidden here as well."""
+    return replace(statement, text=mask.text) if mask else statement
+
+
+def _done(deed: DeedLine, name: str) -> str:
+    return str(DEEDS[deed.verb]) % {"name": name, "at": moment_in_words(deed.at)}
 
 
 @serves(Power.OPINION_ANSWER, "POST")

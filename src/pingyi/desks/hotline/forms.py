@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.ui.door.forms import Chosen, Sent, Ticked, WholeNumber, Words, offer
+from pingyi.rules.voices import LONGEST
+from pingyi.ui.door.forms import Chosen, Reason, Sent, Ticked, WholeNumber, Words, offer
 from pingyi.ui.words.voices import KINDS, SENT
 
 
@@ -32,4 +33,37 @@ class AnswerForm(Sent):
     """What the raiser is answered; `seen`: how many statements there were on the page."""
 
     text = Words(max_length=SENT, rows=6, label=_("Answer to the raiser"), required=False)
+    seen = WholeNumber(widget=forms.HiddenInput)
+
+
+class MaskForm(Sent):
+    """Which places of a statement are to be hidden: those offered, and fragments copied from it, one a line."""
+
+    spans = forms.MultipleChoiceField(
+        label=_("Hide"), required=False, widget=forms.CheckboxSelectMultiple({"class": "form-check-input"})
+    )
+    more = Words(
+        max_length=LONGEST,
+        rows=3,
+        label=_("Also hide, one fragment a line, copied from the original"),
+        required=False,
+    )
+    reason = Reason(rows=2, required=False)
+    seen = WholeNumber(widget=forms.HiddenInput)
+
+    def __init__(self, offered: Mapping[str, str], **sent: Any) -> None:
+        super().__init__(**sent)
+        offer(self, "spans", offered.items())
+
+
+class DecideForm(Sent):
+    """What the second person decides about the version that was on the page."""
+
+    agreed = forms.TypedChoiceField(
+        label=_("Your decision"),
+        choices=[("yes", _("Agree: from now on it is read like this")), ("no", _("Refuse: it must be proposed anew"))],
+        widget=forms.RadioSelect({"class": "form-check-input"}),
+        coerce=lambda value: value == "yes",
+    )
+    reason = Reason(rows=2, required=False)
     seen = WholeNumber(widget=forms.HiddenInput)

@@ -1,8 +1,11 @@
 """Every opinion, those that wait for an answer first."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from pingyi.records.masks.queries import masked
 from pingyi.records.voices import queries
 from pingyi.records.voices.queries import OpinionLine
 from pingyi.records.voices.sources import sources
@@ -21,7 +24,7 @@ from pingyi.ui.words.voices import KINDS, STATES
 @in_campaign
 def show(request: CampaignRequest) -> HttpResponse:
     """The list."""
-    found = list_of(request, queries.opinions(request.actor, request.campaign), _heads(request.campaign.book))
+    found = list_of(request, _lines(request), _heads(request.campaign.book))
     return found.answer(
         request,
         "hotline/list.html",
@@ -29,6 +32,16 @@ def show(request: CampaignRequest) -> HttpResponse:
         page=paged(request, [(line, _shown(line, request)) for line in found.rows], PEOPLE),
         enters=may(request.actor, Power.OPINION_ENTER, phase=request.campaign.phase),
     )
+
+
+def _lines(request: CampaignRequest) -> list[OpinionLine]:
+    """Every opinion, with what two people decided to hide hidden here as well."""
+    lines = queries.opinions(request.actor, request.campaign)
+    known = masked(request.campaign.code, [line.number for line in lines])
+    return [
+        replace(line, text=mask.text) if (mask := known.get((line.number, 0))) else line  # the first statement
+        for line in lines
+    ]
 
 
 def _heads(book: Rulebook) -> list[Head[OpinionLine]]:

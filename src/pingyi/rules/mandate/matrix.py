@@ -132,6 +132,7 @@ MATRIX = MappingProxyType(
         Power.OPINION_ENTER: Rule(INTAKE, STARTED),
         Power.OPINION_READ: Rule(INTAKE, STARTED),
         Power.OPINION_ANSWER: Rule(INTAKE, STARTED),
+        Power.MASK_DECIDE: Rule(INTAKE, STARTED),  # one proposes, another agrees (R116)
         # the survey, the roll and the codes (R90, R91)
         Power.SURVEY_DRAFT: Rule(OFFICE | STATISTICS, PREPARING),
         Power.SURVEY_SIGN: Rule(BOTH_PARTIES, PREPARING, signs=True),

@@ -49,6 +49,7 @@ class Power(StrEnum):
     KEY_TEST = "key:test"
     LETTER_PRINT = "letter:print"
     MAIL_LEAVE = "mail:leave"
+    MASK_DECIDE = "mask:decide"
     OBJECTION_ANSWER = "objection:answer"
     OBJECTION_FILE = "objection:file"
     OBJECTION_READ = "objection:read"

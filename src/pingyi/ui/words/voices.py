@@ -26,6 +26,16 @@ STATES: dict[OpinionState, Promise] = {
     OpinionState.WITHDRAWN: pgettext_lazy("opinion", "taken back by the raiser"),
 }
 
+DEEDS: dict[str, Promise] = {
+    "answer": _("answered by %(name)s, %(at)s"),
+    "recuse": _("%(name)s stood back, %(at)s"),
+    "mask": _("a mask was proposed by %(name)s, %(at)s"),
+    "mask_agree": _("%(name)s agreed to the mask, %(at)s"),
+    "mask_decline": _("%(name)s refused the mask, %(at)s"),
+    "uncover": _("%(name)s looked under the masks, %(at)s"),
+}
+"""What somebody of the office did with an opinion, and when."""
+
 
 def units_offered(book: Rulebook) -> dict[str, str]:
     """Every unit that is appraised, by its name."""

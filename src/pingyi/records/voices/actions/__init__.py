@@ -1,7 +1,7 @@
 """Taking down what citizens say, answering it, and closing the tree of every hour."""
 
-from pingyi.records.voices.actions.answering import answer, stand_back
+from pingyi.records.voices.actions.answering import answer, commit, stand_back
 from pingyi.records.voices.actions.batching import batch
 from pingyi.records.voices.actions.raising import go_on, raise_opinion, withdraw
 
-__all__ = ["answer", "batch", "go_on", "raise_opinion", "stand_back", "withdraw"]
+__all__ = ["answer", "batch", "commit", "go_on", "raise_opinion", "stand_back", "withdraw"]

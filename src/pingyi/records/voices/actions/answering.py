@@ -35,6 +35,14 @@ def stand_back(opinion: Opinion, *, actor: Actor, at: datetime, campaign: Curren
     _record(opinion, RECUSAL, b"", actor=actor, at=at, hour=hold_hour(opinion.campaign, at=at))
 
 
+@transaction.atomic
+def commit(number: str, verb: str, leaf: bytes, *, actor: Actor, at: datetime, campaign: CurrentCampaign) -> None:
+    """Keep that somebody took a step with an opinion, in the tree of the hour. `leaf`: the digest of the step."""
+    hour = hold_hour(campaign.code, at=at)
+    opinion = Opinion.objects.get(campaign=campaign.code, number=number)
+    _record(opinion, verb, leaf, actor=actor, at=at, hour=hour)
+
+
 def _record(opinion: Opinion, verb: str, leaf: bytes, *, actor: Actor, at: datetime, hour: str) -> None:
     salt = secrets.token_bytes(SALT_SIZE)
     deed = voices.Deed(opinion.campaign, hour, opinion.number, actor.ref, verb, leaf)
