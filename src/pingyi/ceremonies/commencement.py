@@ -15,8 +15,8 @@ def _awaited(campaign: CurrentCampaign) -> Awaited | None:
     return None if campaign.approved else Awaited(campaign.digest)
 
 
-def _begin(_campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> CurrentCampaign:
-    begun = actions.approve_plan(actor=actor, at=at, digest=digest)
+def _begin(campaign: CurrentCampaign, digest: str, actor: Actor, at: datetime) -> CurrentCampaign:
+    begun = actions.approve_plan(campaign, actor=actor, at=at, digest=digest)
     hand_out(actor=actor, at=at)
     return begun
 

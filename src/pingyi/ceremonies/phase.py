@@ -20,9 +20,11 @@ def open_phase(code: str, *, actor: Actor, at: datetime, decision: str | None = 
 
     Raises GateShut, ChecklistOpen with everything that is missing, DecisionUnknown, RowsAltered.
     """
-    campaign, _ = actions.turn(queries.required(), at=at)
+    campaign, moment = actions.turn(queries.required(), at=at)
     _ensure_checklist(campaign, decision)
-    opened = actions.open_phase(code, _checklist(campaign), actor=actor, at=at, decision=decision)
+    opened = actions.open_phase(
+        campaign, code, _checklist(campaign), actor=actor, at=at, moment=moment, decision=decision
+    )
     recheck(actor=actor, at=at)
     return opened
 
@@ -31,7 +33,7 @@ def open_phase(code: str, *, actor: Actor, at: datetime, decision: str | None = 
 def extend_phase(code: str, ends: date, decision: str, *, actor: Actor, at: datetime) -> CurrentCampaign:
     """Give a phase a later last day, and its duties with it. Raises ExtensionRefused, DecisionUnknown."""
     campaign, moment = actions.turn(queries.required(), at=at)
-    extended = actions.extend_phase(code, ends, decision, actor=actor, at=moment)
+    extended = actions.extend_phase(campaign, code, ends, decision, actor=actor, at=moment)
     reschedule(code, was=campaign.timetable.phase(code).ends, actor=actor, at=moment)
     return extended
 
@@ -39,9 +41,9 @@ def extend_phase(code: str, ends: date, decision: str, *, actor: Actor, at: date
 @transaction.atomic
 def close(*, actor: Actor, at: datetime, decision: str | None = None) -> CurrentCampaign:
     """End the campaign after its last day, its last checklist done, or on a decision. Raises NotOver, RowsAltered."""
-    campaign, _ = actions.turn(queries.required(), at=at)
+    campaign, moment = actions.turn(queries.required(), at=at)
     _ensure_checklist(campaign, decision)
-    return actions.close(_checklist(campaign), actor=actor, at=at, decision=decision)
+    return actions.close(campaign, _checklist(campaign), actor=actor, at=at, moment=moment, decision=decision)
 
 
 def _ensure_checklist(campaign: CurrentCampaign, decision: str | None) -> None:

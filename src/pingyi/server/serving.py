@@ -5,6 +5,7 @@ prevents a start is one sentence, and nothing is written by halves.
 """
 
 import errno
+import gc
 import os
 import signal
 import socket
@@ -290,6 +291,8 @@ def _run(listener: socket.socket, embedded: Path | None) -> None:
     import pingyi.server.front  # noqa: F401 - read once: the workers are copies of this process
 
     connections.close_all()
+    gc.collect()
+    gc.freeze()  # what the workers share stays: walking all of it cost one page in four 0.1 s and more
     web = _web(listener)
     watch = Watch(lambda: _clockwork(embedded, watch.beats), lambda: [worker.inner.pid or 0 for worker in web.wrks])
     watch.start()

@@ -124,7 +124,7 @@ def signer(duty: Duty, draft: DutyMove, actor: Actor) -> None:
 
 def other_than_submitter(duty: Duty, actor: Actor) -> None:
     """Nobody accepts or returns their own paper (R58)."""
-    if _own(duty, actor):
+    if handed_in_by(duty, actor):
         raise OwnWork
 
 
@@ -140,19 +140,24 @@ def may_receive(duty: Duty, campaign: CurrentCampaign, actor: Actor) -> bool:
     if decided_by_paper(campaign.book, campaign.book.task(duty.task)):
         return False
     takes = {step.verb for step in TABLES[duty.table].possible(duty.state)} & {"receive", "review"}
-    return bool(takes) and may(actor, Power.DUTY_RETURN, phase=campaign.phase) and not _own(duty, actor)
+    return bool(takes) and may(actor, Power.DUTY_RETURN, phase=campaign.phase) and not handed_in_by(duty, actor)
 
 
 def may_approve(duty: Duty, campaign: CurrentCampaign, actor: Actor) -> bool:
     """Whether the actor may accept it as it stands; what a roll-up takes up is received, not approved."""
-    if decided_by_paper(campaign.book, campaign.book.task(duty.task)) or duty.table == "report" or _own(duty, actor):
+    if (
+        decided_by_paper(campaign.book, campaign.book.task(duty.task))
+        or duty.table == "report"
+        or handed_in_by(duty, actor)
+    ):
         return False
     if not may(actor, Power.DUTY_APPROVE, phase=campaign.phase):
         return False
     return _leaders_own(duty, campaign) is None or actor.holds(Role.LEADING_GROUP_LEADER)
 
 
-def _own(duty: Duty, actor: Actor) -> bool:
+def handed_in_by(duty: Duty, actor: Actor) -> bool:
+    """Whether the actor handed it in."""
     return duty.submitted_by_id is not None and actor.ref == str(duty.submitted_by_id)
 
 

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.access import duties_of, may_sign, mine_of
-from pingyi.records.duties.allow import may_approve, may_receive
+from pingyi.records.duties.allow import handed_in_by, may_approve, may_receive
 from pingyi.records.duties.completion import requirements
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.owners import owners
@@ -238,8 +238,11 @@ def _children(task: Task, campaign: CurrentCampaign) -> Iterable[DutyLine]:
 
 def title_of(duty: Duty, campaign: CurrentCampaign) -> Text:
     """What the task is called, with what of it this duty is."""
-    title = campaign.book.task(duty.task).title
-    return Text(f"{title.zh}：{duty.matter}", f"{title.en}: {duty.matter}") if duty.matter else title
+    return _titled(campaign.book.task(duty.task).title, duty.matter)
+
+
+def _titled(title: Text, matter: str) -> Text:
+    return Text(f"{title.zh}：{matter}", f"{title.en}: {matter}") if matter else title
 
 
 def owner_of(duty: Duty, campaign: CurrentCampaign) -> Text:
@@ -252,10 +255,11 @@ def owner_of(duty: Duty, campaign: CurrentCampaign) -> Text:
 def lines(rows: Iterable[Duty], campaign: CurrentCampaign, *, at: datetime | None) -> list[DutyLine]:
     """Rows as lines of a list; without a moment nothing counts as overdue."""
     standings = Standings(campaign, at)
+    titles = {task.code: task.title for task in campaign.book.tasks}
     return [
         DutyLine(
             row.pk,
-            title_of(row, campaign),
+            _titled(titles[row.task], row.matter),
             owner_of(row, campaign),
             row.due_on,
             standings.of(row),
@@ -285,14 +289,16 @@ def to_decide(actor: Actor, campaign: CurrentCampaign, *, at: datetime) -> Waiti
     """What was handed in and waits, oldest first, by what this person may do; what goes by its paper waits there."""
     rows = Duty.objects.filter(campaign_id=campaign.code, state__in=WAITING).select_related("unit")
     rows = rows.exclude(task__in=[task.code for task in campaign.book.tasks if decided_by_paper(campaign.book, task)])
-    approve, receive, others = [], [], []
+    receive: list[Duty] = []
+    approve: list[Duty] = []
+    others: list[Duty] = []
+    alike: dict[tuple[str, str, bool], list[Duty]] = {}  # whose turn it is follows from these three alone
     for row in rows.order_by("submitted_at", "pk"):
-        if may_approve(row, campaign, actor):
-            approve.append(row)
-        elif may_receive(row, campaign, actor):
-            receive.append(row)
-        else:
-            others.append(row)
+        kind = (row.task, row.state, handed_in_by(row, actor))
+        if kind not in alike:
+            turn = approve if may_approve(row, campaign, actor) else receive
+            alike[kind] = turn if turn is approve or may_receive(row, campaign, actor) else others
+        alike[kind].append(row)
     return Waiting(*(tuple(lines(each, campaign, at=at)) for each in (receive, approve, others)))
 
 

@@ -1,7 +1,7 @@
 """Writing the campaign: begin, revise, approve, decide, open, extend, close, archive.
 
-What opens or extends depends on duties and changes them too; that is `ceremonies.phase` and `ceremonies.commencement`,
-which call these.
+What approves, opens, extends or ends depends on duties and changes them too; that is `ceremonies.phase` and
+`ceremonies.commencement`, which take the campaign's turn and call these within it.
 """
 
 from collections.abc import Iterable
@@ -85,9 +85,9 @@ def revise_plan(text: str, *, actor: Actor, at: datetime, year: int | None = Non
 
 
 @transaction.atomic
-def approve_plan(*, actor: Actor, at: datetime, digest: str) -> CurrentCampaign:
-    """Sign the newest version; `digest` names the one the signer read. Raises NotNow, PlanChanged."""
-    campaign, standing, at = _locked(at)
+def approve_plan(standing: CurrentCampaign, *, actor: Actor, at: datetime, digest: str) -> CurrentCampaign:
+    """Sign the newest version, within the turn; `digest` names the one the signer read. Raises NotNow, PlanChanged."""
+    campaign = _held(standing)
     check(actor, Power.CAMPAIGN_APPROVE, phase=standing.phase)
     approved = _step(standing, "approve")
     version = campaign.versions.latest("number")
@@ -150,13 +150,21 @@ def record_year(announced: Announced, source: str, *, actor: Actor, at: datetime
 
 @transaction.atomic
 def open_phase(
-    code: str, checklist: Iterable[GateItem], *, actor: Actor, at: datetime, decision: str | None = None
+    standing: CurrentCampaign,
+    code: str,
+    checklist: Iterable[GateItem],
+    *,
+    actor: Actor,
+    at: datetime,
+    moment: datetime,
+    decision: str | None = None,
 ) -> CurrentCampaign:
-    """Open the next phase by its day and the checklist of the one before, or on a decision.
+    """Open the next phase by its day and the checklist of the one before, or on a decision; within the turn.
 
-    Raises OutOfOrder, GateShut, ChecklistOpen, DecisionUnknown.
+    Its day has come by `at`; `moment` is what the turn records. Raises OutOfOrder, GateShut, ChecklistOpen,
+    DecisionUnknown.
     """
-    campaign, standing, moment = _locked(at)
+    campaign = _held(standing)
     check(actor, Power.PHASE_OPEN, phase=standing.phase)
     following = _step(standing, "open")
     if following != code:
@@ -172,9 +180,11 @@ def open_phase(
 
 
 @transaction.atomic
-def extend_phase(code: str, ends: date, decision: str, *, actor: Actor, at: datetime) -> CurrentCampaign:
-    """Give a phase a later last day, on a decision. Raises ExtensionRefused, DecisionUnknown."""
-    campaign, standing, at = _locked(at)
+def extend_phase(
+    standing: CurrentCampaign, code: str, ends: date, decision: str, *, actor: Actor, at: datetime
+) -> CurrentCampaign:
+    """Give a phase a later last day, on a decision; within the turn. Raises ExtensionRefused, DecisionUnknown."""
+    campaign = _held(standing)
     check(actor, Power.PHASE_EXTEND, phase=standing.phase)
     extend(standing.timetable, Extension(code, ends, decision))
     ground = _unused(campaign, decision, Topic.EXTENSION, code)
@@ -188,9 +198,17 @@ def extend_phase(code: str, ends: date, decision: str, *, actor: Actor, at: date
 
 
 @transaction.atomic
-def close(checklist: Iterable[GateItem], *, actor: Actor, at: datetime, decision: str | None = None) -> CurrentCampaign:
-    """End the campaign when its last phase is over and its checklist done, or on a decision."""
-    campaign, standing, moment = _locked(at)
+def close(
+    standing: CurrentCampaign,
+    checklist: Iterable[GateItem],
+    *,
+    actor: Actor,
+    at: datetime,
+    moment: datetime,
+    decision: str | None = None,
+) -> CurrentCampaign:
+    """End the campaign, its last phase over by `at` and its checklist done, or on a decision; within the turn."""
+    campaign = _held(standing)
     check(actor, Power.PHASE_OPEN, phase=standing.phase)
     closed = _step(standing, "close")
     if decision is None:
@@ -215,8 +233,12 @@ def archive(*, actor: Actor, at: datetime) -> None:
 def _locked(at: datetime) -> tuple[Campaign, CurrentCampaign, datetime]:
     """The campaign, held against every other act until this one ends, and the moment to record. Raises NoCampaign."""
     standing, moment = turn(queries.required(), at=at)
-    moved = Campaign.objects.select_for_update(no_key=True)  # whoever only stands (`turn.stand`) is waited for, too
-    return moved.get(code=standing.code), standing, moment
+    return _held(standing), standing, moment
+
+
+def _held(standing: CurrentCampaign) -> Campaign:
+    """The row of the campaign whose turn this is; whoever only stands (`turn.stand`) is waited for, too."""
+    return Campaign.objects.select_for_update(no_key=True).get(code=standing.code)
 
 
 def _step(standing: CurrentCampaign, verb: str) -> str:
