@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from pingyi.desks.voices.forms import CodeForm, GoOnForm, WhichForm, WithdrawForm
+from pingyi.desks.voices.handled import handled
 from pingyi.desks.voices.quiet import quiet
 from pingyi.records.voices import actions, queries
 from pingyi.records.voices.access import access_by_code
@@ -30,7 +31,7 @@ def follow(request: CampaignRequest) -> HttpResponse:
         try:
             code = form.cleaned_data["code"]
             opinion = access_by_code(code, request.campaign)
-            return _conversation(request, queries.conversation(opinion, request.campaign), code)
+            return conversation_page(request, queries.conversation(opinion, request.campaign), code)
         except Refusal as refusal:
             refused = sentence(refusal)
     return render(request, "voices/follow.html", {"form": form, "refused": refused}, status=422 if refused else 200)
@@ -50,8 +51,8 @@ def go_on(request: CampaignRequest) -> HttpResponse:
         )
     except Refusal as refusal:
         shown = queries.conversation(access_by_code(sent["code"], request.campaign), request.campaign)
-        return _conversation(request, shown, sent["code"], refused=sentence(refusal), text=sent["text"])
-    return _conversation(request, queries.conversation(opinion, request.campaign), sent["code"])
+        return conversation_page(request, shown, sent["code"], refused=sentence(refusal), text=sent["text"])
+    return conversation_page(request, queries.conversation(opinion, request.campaign), sent["code"])
 
 
 @csrf_exempt
@@ -64,7 +65,7 @@ def withdraw(request: CampaignRequest) -> HttpResponse:
     opinion = access_by_code(sent["code"], request.campaign)
     if sent["sure"]:
         opinion = actions.withdraw(opinion, actor=PUBLIC, at=request.at, campaign=request.campaign)
-    return _conversation(request, queries.conversation(opinion, request.campaign), sent["code"])
+    return conversation_page(request, queries.conversation(opinion, request.campaign), sent["code"])
 
 
 @csrf_exempt
@@ -85,9 +86,10 @@ def receipt(request: CampaignRequest) -> HttpResponse:
     return response
 
 
-def _conversation(
+def conversation_page(
     request: CampaignRequest, shown: Conversation, code: str, *, refused: str = "", text: str = ""
 ) -> HttpResponse:
+    """The conversation, how it is handled, and what whoever has the code can do."""
     names = units_offered(request.campaign.book)
     context = {
         "shown": shown,
@@ -98,5 +100,5 @@ def _conversation(
         "go_on": GoOnForm(initial={"code": code, "seen": len(shown.statements), "text": text}),
         "withdraw": WithdrawForm(initial={"code": code}),
         "refused": refused,
-    }
+    } | handled(request, shown, code)
     return render(request, "voices/conversation.html", context, status=422 if refused else 200)

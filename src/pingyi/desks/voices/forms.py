@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.voices import Kind
-from pingyi.ui.door.forms import Chosen, Sent, Ticked, WholeNumber, Words, offer
+from pingyi.ui.door.forms import Answered, Chosen, Sent, Ticked, WholeNumber, Words, offer
 from pingyi.ui.door.work import LONGEST as SOLUTION
 from pingyi.ui.words.voices import KINDS, SENT
 
@@ -63,6 +63,27 @@ class WithdrawForm(HeldCode):
     """The raiser takes it back, and has read what follows."""
 
     sure = forms.BooleanField(label=_("I have read this and take it back"), required=True)
+
+
+class EvaluateForm(HeldCode):
+    """How the raiser finds that it was handled."""
+
+    solved = Answered(label=_("Is it solved?"))
+    satisfied = Answered(label=_("Are you satisfied with how it was handled?"))
+    harassed = Answered(label=_("Was anything done to you because you complained?"))
+
+
+class ReopenForm(HeldCode):
+    """The raiser wants it taken up again."""
+
+    text = Words(max_length=SENT, rows=4, label=_("What is not solved?"), required=False)
+    seen = WholeNumber(widget=forms.HiddenInput)
+
+
+class HarmForm(ReopenForm):
+    """The raiser is made to suffer for having complained."""
+
+    text = Words(max_length=SENT, rows=4, label=_("What was done, and by whom?"), required=False)
 
 
 class WhichForm(HeldCode):

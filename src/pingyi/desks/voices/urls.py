@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from pingyi.desks.voices import following, saying
+from pingyi.desks.voices import following, judging, saying
 
 urlpatterns = [
     path("say/", saying.show, name="say"),
     path("say/follow/", following.follow, name="follow"),
     path("say/follow/go-on/", following.go_on, name="follow-go-on"),
     path("say/follow/withdraw/", following.withdraw, name="follow-withdraw"),
+    path("say/follow/evaluate/", judging.evaluate, name="follow-evaluate"),
+    path("say/follow/reopen/", judging.reopen, name="follow-reopen"),
+    path("say/follow/harm/", judging.report_harm, name="follow-harm"),
     path("say/follow/receipt/", following.receipt, name="follow-receipt"),
 ]

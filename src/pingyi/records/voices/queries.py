@@ -8,20 +8,13 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.voices.access import visible
 from pingyi.records.voices.models import Batch, Deed, Opinion, Statement
 from pingyi.rules import voices
+from pingyi.rules.casework import LIMITS
 from pingyi.rules.journal.tree import HASH_SIZE
 from pingyi.rules.lifecycle import OpinionState
 from pingyi.rules.mandate import Actor
 from pingyi.rules.timetable import UnknownYear
 from pingyi.rules.voices import Inclusion, Kind, Original, Receipt, Side
 from pingyi.rules.voices.batch import begins
-
-LIMITS = {
-    Kind.CONSULT: "consultation",
-    Kind.SUGGESTION: "complaint",
-    Kind.REQUEST: "complaint",
-    Kind.COMPLAINT: "complaint",
-}
-"""By which time limit of the plan each kind is answered; praise waits for nothing (R40, domain C4.1)."""
 
 
 @dataclass(frozen=True, slots=True)

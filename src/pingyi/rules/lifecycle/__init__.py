@@ -1,6 +1,7 @@
 """What may become of each thing: one state table per noun, as data (domain A5); a noun brings its own when it comes."""
 
 from pingyi.rules.lifecycle.campaign import campaign
+from pingyi.rules.lifecycle.case import CASE, CaseState
 from pingyi.rules.lifecycle.county_plan import COUNTY_PLAN, CountyPlanState
 from pingyi.rules.lifecycle.delivery import DELIVERY, DeliveryState
 from pingyi.rules.lifecycle.duty import DUTY, DutyState
@@ -10,12 +11,14 @@ from pingyi.rules.lifecycle.report import REPORT, ReportState
 from pingyi.rules.lifecycle.table import NotNow, Step, Table, UnknownVerb, advance
 
 __all__ = [
+    "CASE",
     "COUNTY_PLAN",
     "DELIVERY",
     "DUTY",
     "OPINION",
     "PAPER",
     "REPORT",
+    "CaseState",
     "CountyPlanState",
     "DeliveryState",
     "DutyState",

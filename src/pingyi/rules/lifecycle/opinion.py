@@ -21,6 +21,7 @@ OPINION = Table(
     terminal=frozenset({S.ANSWERED, S.WITHDRAWN}),
     steps=(
         Step("answer", (S.WAITING, S.ANSWERED), S.ANSWERED, Power.OPINION_ANSWER),
+        *(Step("notify", (state,), state, Power.OPINION_ANSWER) for state in (S.WAITING, S.ANSWERED)),
         Step("go_on", (S.WAITING, S.ANSWERED), S.WAITING, Power.OPINION_RAISE),
         Step("withdraw", (S.WAITING, S.ANSWERED), S.WITHDRAWN, Power.OPINION_RAISE),
     ),

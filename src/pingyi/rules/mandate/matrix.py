@@ -133,6 +133,13 @@ MATRIX = MappingProxyType(
         Power.OPINION_READ: Rule(INTAKE, STARTED),
         Power.OPINION_ANSWER: Rule(INTAKE, STARTED),
         Power.MASK_DECIDE: Rule(INTAKE, STARTED),  # one proposes, another agrees (R116)
+        # how a matter is handled: a unit works only on what it was given, masked (R40, R197)
+        Power.CASE_READ: Rule(INTAKE, STARTED),
+        Power.CASE_HANDLE: Rule(INTAKE, STARTED),
+        Power.CASE_EXTEND: Rule(_only(Role.OFFICE_DIRECTOR), STARTED),
+        Power.CASE_CALL: Rule(OFFICE, STARTED),
+        Power.CASE_WORK: Rule(OFFICE | APPRAISED, STARTED),
+        Power.CASE_COUNT: Rule(INTAKE | LEADING_GROUP | {Role.SUPERVISOR}, STARTED),
         # the survey, the roll and the codes (R90, R91)
         Power.SURVEY_DRAFT: Rule(OFFICE | STATISTICS, PREPARING),
         Power.SURVEY_SIGN: Rule(BOTH_PARTIES, PREPARING, signs=True),

@@ -217,3 +217,20 @@ def fields_sent(request: Request) -> list[tuple[str, str]]:
 def sends_files(request: Request) -> bool:
     """Whether files came too, which cannot be given back."""
     return bool(request.FILES)
+
+
+class Answered(forms.TypedChoiceField):
+    """Yes, no, or no answer."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            choices=[("yes", _("yes")), ("no", _("no")), ("", _("no answer"))],
+            coerce=lambda value: value == "yes",
+            empty_value=None,
+            required=False,
+            widget=forms.RadioSelect({"class": "form-check-input"}),
+            **kwargs,
+        )
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value) or None

@@ -1,4 +1,4 @@
-"""What the office does: read, answer. Every deed is kept with who did it, and committed to in its hour's tree."""
+"""What the office does: read, answer, let the raiser know. Every deed is kept with who did it, and committed to."""
 
 import secrets
 from datetime import datetime
@@ -13,19 +13,32 @@ from pingyi.rules import voices
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.voices import SALT_SIZE, Side
 
+ANSWER = "answer"
+
 
 @transaction.atomic
-def answer(opinion: Opinion, text: str, *, seen: int, actor: Actor, at: datetime, campaign: CurrentCampaign) -> None:
+def answer(
+    opinion: Opinion,
+    text: str,
+    *,
+    seen: int,
+    actor: Actor,
+    at: datetime,
+    campaign: CurrentCampaign,
+    verb: str = ANSWER,
+) -> None:
     """What the office says to the raiser, after `seen` statements; the same answer again is not kept twice.
 
+    `verb`: what it does by it; whatever is no answer leaves the opinion waiting for one.
     Raises NothingSaid, TooMuchSaid, NotNow, ConversationFull.
     """
     check(actor, Power.OPINION_ANSWER, phase=campaign.phase)
     text = fit(text)
     hour = hold_hour(opinion.campaign, at=at)
-    statement = add(held(opinion), text, "answer", side=Side.OFFICE, seen=seen, hour=hour)
+    step = ANSWER if verb == ANSWER else "notify"
+    statement = add(held(opinion), text, step, side=Side.OFFICE, seen=seen, hour=hour)
     if statement:
-        _record(opinion, "answer", bytes(statement.leaf), actor=actor, at=at, hour=hour)
+        _record(opinion, verb, bytes(statement.leaf), actor=actor, at=at, hour=hour)
 
 
 @transaction.atomic

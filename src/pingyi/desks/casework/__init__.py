@@ -1,0 +1,1 @@
+"""Where cases are handled: decided, given away, answered, asked after, counted; and where a body works on its own."""

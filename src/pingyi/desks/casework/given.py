@@ -1,0 +1,70 @@
+"""What a body has in hand: the words with nothing in them that shows who said them, and what came of it."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from pingyi.ceremonies import casework
+from pingyi.desks.casework.forms import StepForm
+from pingyi.desks.casework.reading import today
+from pingyi.records.casework import queries
+from pingyi.records.casework.access import access_given
+from pingyi.records.casework.queries import Standing
+from pingyi.rules.mandate import Power, reach
+from pingyi.ui.door.gate import in_campaign, serves
+from pingyi.ui.door.refusal import refusals_shown
+from pingyi.ui.door.request import CampaignRequest
+from pingyi.ui.tables.lists import Head, list_of
+from pingyi.ui.words.casework import WRITTEN, body_name, worded
+
+VERBS = ("hand_in", "object")
+HEADS: tuple[Head[Standing], ...] = (
+    Head("number", _("Case number"), lambda own: own.number),
+    Head("state", _("State"), lambda own: worded(own.state)),
+    Head("due", _("Due"), lambda own: own.due.isoformat() if own.due else None),
+)
+
+
+@serves(Power.CASE_WORK)
+@in_campaign
+def index(request: CampaignRequest) -> HttpResponse:
+    """The list, what waits for an answer first."""
+    units = reach(request.actor, Power.CASE_WORK)
+    found = list_of(request, queries.given_to(units, request.campaign), HEADS)
+    day = today(request.at, request.campaign)
+    rows = [(own, worded(own.state), own.is_late(day)) for own in found.rows]
+    return found.answer(request, "casework/given_list.html", "matters-in-hand", rows=rows)
+
+
+@serves(Power.CASE_WORK)
+@in_campaign
+def show(request: CampaignRequest, number: str) -> HttpResponse:
+    """One of them."""
+    campaign = request.campaign
+    case = access_given(request.actor, number, campaign)
+    own = queries.standings(campaign, [case.number])[case.number]
+    context = {
+        "own": own,
+        "state": worded(own.state),
+        "late": own.is_late(today(request.at, campaign)),
+        "body": body_name(own.body, campaign.book, queries.body_names()),
+        "asked": queries.asked_of_body(own),
+        "forms": [
+            (worded(verb), verb, StepForm(WRITTEN[verb], initial={"seen": 0}))
+            for verb in queries.offered(own, campaign, today(request.at, campaign))
+            if verb in VERBS
+        ],
+    }
+    return render(request, "casework/given.html", context)
+
+
+@serves(Power.CASE_WORK, "POST")
+@in_campaign
+def take(request: CampaignRequest, number: str, verb: str) -> HttpResponse:
+    """Hand in what came of it, or object that it was given to the wrong body."""
+    if verb not in VERBS:
+        raise Http404
+    move = StepForm.posted(request, WRITTEN[verb]).move(verb)
+    with refusals_shown(request):
+        casework.hand_in(number, move, actor=request.actor, at=request.at, campaign=request.campaign)
+    return redirect("given-cases")

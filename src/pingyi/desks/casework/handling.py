@@ -1,0 +1,140 @@
+"""One case: what was said, how far its handling is, and what is done next."""
+
+from collections.abc import Iterator
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from pingyi.ceremonies import casework
+from pingyi.desks.casework.forms import AcceptForm, AssignForm, CallForm, CareForm, ReferForm, StepForm
+from pingyi.desks.casework.reading import today
+from pingyi.records.casework import queries
+from pingyi.records.casework.queries import Standing
+from pingyi.records.organisation.queries import actors
+from pingyi.records.voices import queries as voices
+from pingyi.records.voices.access import access_opinion
+from pingyi.records.voices.queries import Conversation
+from pingyi.rules.lifecycle import CASE
+from pingyi.rules.mandate import Power, may
+from pingyi.ui.door.confirm import needs_confirmation
+from pingyi.ui.door.gate import in_campaign, serves
+from pingyi.ui.door.refusal import refusals_shown
+from pingyi.ui.door.request import CampaignRequest
+from pingyi.ui.words.casework import SUGGESTED, WRITTEN, body_name, worded
+from pingyi.ui.words.phrases import listed, translated
+from pingyi.ui.words.voices import KINDS
+
+DECISIONS = ("refer", "turn_away", "refuse", "reply")
+STEPS = ("accept", "assign", "send_back", "urge", "escalate")
+CALLS = ("call_back", "ask_after")
+FORMS: dict[str, type[StepForm]] = {
+    "accept": AcceptForm,
+    "refer": ReferForm,
+    "assign": AssignForm,
+    "call_back": CallForm,
+    "ask_after": CareForm,
+}
+ROUTES = {
+    **dict.fromkeys(DECISIONS, "case-decide"),
+    **dict.fromkeys(STEPS, "case-step"),
+    **dict.fromkeys(CALLS, "case-call"),
+    "extend": "case-extend",
+}
+
+
+@serves(Power.CASE_READ)
+@in_campaign
+def show(request: CampaignRequest, number: str) -> HttpResponse:
+    """The conversation, the course so far, and a form for each step that is possible now."""
+    campaign, book = request.campaign, request.campaign.book
+    shown = voices.conversation(access_opinion(request.actor, number, campaign), campaign)
+    own = queries.standing(number, campaign) or queries.unsorted(number, today(shown.received, campaign), campaign)
+    bodies, people = queries.body_names(), actors(step.handler for step in own.steps)
+    context = {
+        "shown": shown,
+        "own": own,
+        "statements": [(each, None) for each in shown.statements],
+        "kind": KINDS[shown.kind],
+        "state": worded(own.state),
+        "limit": queries.limit_of(campaign, own.limit),
+        "body": body_name(own.body, book, bodies),
+        "units": listed(translated(book.unit(code).name) for code in shown.units),
+        "late": own.is_late(today(request.at, campaign)),
+        "care": queries.aftercare(own, campaign),
+        "steps": [
+            (worded(step.verb), people.get(step.handler, ("",))[0], body_name(step.body, book, bodies), step)
+            for step in own.steps
+        ],
+        "forms": list(_forms(request, shown, own)),
+    }
+    return render(request, "casework/case.html", context)
+
+
+@serves(Power.CASE_HANDLE, "POST")
+@needs_confirmation(
+    _("Send this to the raiser?"),
+    _("The raiser reads it with the receipt code, and can prove it. It cannot be changed or taken back."),
+    _("The clock of this case stops with it."),
+)
+@in_campaign
+def decide(request: CampaignRequest, number: str, verb: str) -> HttpResponse:
+    """A step that ends the handling, for now or for good."""
+    return _taken(request, number, verb, DECISIONS)
+
+
+@serves(Power.CASE_HANDLE, "POST")
+@in_campaign
+def take(request: CampaignRequest, number: str, verb: str) -> HttpResponse:
+    """A step in the handling."""
+    return _taken(request, number, verb, STEPS)
+
+
+@serves(Power.CASE_EXTEND, "POST")
+@in_campaign
+def extend(request: CampaignRequest, number: str) -> HttpResponse:
+    """More time, for a reason that the raiser reads."""
+    return _taken(request, number, "extend", ("extend",))
+
+
+@serves(Power.CASE_CALL, "POST")
+@in_campaign
+def call(request: CampaignRequest, number: str, verb: str) -> HttpResponse:
+    """What the raiser answered when they were asked; what is not solved is taken up again."""
+    return _taken(request, number, verb, CALLS)
+
+
+def _taken(request: CampaignRequest, number: str, verb: str, verbs: tuple[str, ...]) -> HttpResponse:
+    if verb not in verbs:
+        raise Http404
+    form = FORMS.get(verb, StepForm).posted(request, WRITTEN[verb])
+    move = form.move(verb)
+    with refusals_shown(request):
+        casework.step(
+            number,
+            move,
+            seen=form.statements_seen,
+            actor=request.actor,
+            at=request.at,
+            campaign=request.campaign,
+        )
+    return redirect("case", number)
+
+
+def _forms(request: CampaignRequest, shown: Conversation, own: Standing) -> Iterator[tuple[str, str, str, StepForm]]:
+    """Of each step that this person may take now: its words, its route, its verb, and its form."""
+    campaign = request.campaign
+    for verb in queries.offered(own, campaign, today(request.at, campaign)) if shown.state != "taken_back" else ():
+        if verb in ROUTES and may(
+            request.actor, CASE.step(own.state, verb).power or Power.CASE_HANDLE, phase=campaign.phase
+        ):
+            form = FORMS.get(verb, StepForm)
+            initial = {"seen": len(shown.statements), "text": SUGGESTED.get(verb, "")}
+            offered: list[tuple[str, str]] = []
+            if verb == "assign":
+                offered = list(queries.bodies(shown.kind, shown.units, campaign).items())
+            elif verb == "accept":
+                limits = queries.limits_offered(campaign)
+                offered = [(code, translated(limit.name)) for code, limit in limits.items()]
+                initial["limit"] = queries.default_limit(shown.kind, campaign)
+            yield worded(verb), ROUTES[verb], verb, form(WRITTEN[verb], offered, initial=initial)

@@ -1,0 +1,9 @@
+"""What the menu offers of this desk."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pingyi.rules.mandate import Power
+from pingyi.ui.shell.navigation import Entry, Section
+
+CASES = Entry("cases", _("Cases"), "list-check", Power.CASE_READ, Section.CAMPAIGN, 28)
+GIVEN = Entry("given-cases", _("Matters in hand"), "checklist", Power.CASE_WORK, Section.OWN, 34)

@@ -1,0 +1,76 @@
+"""What stands in the list of cases and on the page of one: the opinion as this person may see it, and its handling."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.casework import queries
+from pingyi.records.casework.queries import Standing
+from pingyi.records.voices import queries as voices
+from pingyi.records.voices.queries import OpinionLine
+from pingyi.rules.lifecycle import CaseState, OpinionState
+from pingyi.rules.mandate import Actor
+from pingyi.rules.voices import Kind
+from pingyi.ui.words.casework import body_name, worded
+from pingyi.ui.words.phrases import listed, translated
+from pingyi.ui.words.voices import KINDS
+
+WORK = (CaseState.NEW, CaseState.ACCEPTED, CaseState.ASSIGNED, CaseState.HANDLED)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One case in words. `care`: from which day its raiser is asked after next."""
+
+    own: Standing
+    kind: str
+    units: str
+    state: str
+    body: str
+    received: date
+    care: date | None
+    late: bool
+
+    @property
+    def rank(self) -> tuple[bool, bool, date, str]:
+        """Its place in the list: in work, protected, by the day that comes next."""
+        return self.own.state not in WORK, not self.own.protected, self.own.due or date.max, self.own.number
+
+
+def today(at: datetime, campaign: CurrentCampaign) -> date:
+    """The day of a moment, where the campaign is."""
+    return at.astimezone(campaign.timetable.zone).date()
+
+
+def lines(actor: Actor, campaign: CurrentCampaign, day: date) -> list[CaseLine]:
+    """Every case that this person may see, and whatever nobody has decided on; the most pressing first."""
+    rows = [each for each in voices.opinions(actor, campaign) if _is_handled(each)]
+    known = queries.standings(campaign, [each.number for each in rows])
+    names = queries.body_names()
+    found = [
+        _line(each, known.get(each.number), names, campaign, day)
+        for each in rows
+        if each.number in known or each.state is OpinionState.WAITING
+    ]
+    return sorted(found, key=lambda line: line.rank)
+
+
+def _is_handled(opinion: OpinionLine) -> bool:
+    return opinion.kind is not Kind.PRAISE and opinion.state is not OpinionState.WITHDRAWN
+
+
+def _line(
+    opinion: OpinionLine, standing: Standing | None, names: dict[str, str], campaign: CurrentCampaign, day: date
+) -> CaseLine:
+    received = today(opinion.received, campaign)
+    own = standing or queries.unsorted(opinion.number, received, campaign)
+    return CaseLine(
+        own=own,
+        kind=str(KINDS[opinion.kind]),
+        units=listed(translated(campaign.book.unit(code).name) for code in opinion.units),
+        state=worded(own.state),
+        body=body_name(own.body, campaign.book, names),
+        received=received,
+        care=queries.aftercare(own, campaign),
+        late=own.is_late(day),
+    )

@@ -1,0 +1,30 @@
+"""How a raiser's matter is handled, and what they can do about it."""
+
+from typing import Any
+
+from pingyi.desks.voices.forms import EvaluateForm, HarmForm, ReopenForm
+from pingyi.records.casework import queries
+from pingyi.records.voices.queries import Conversation
+from pingyi.rules.voices import Kind
+from pingyi.ui.door.request import CampaignRequest
+from pingyi.ui.words.casework import worded
+
+
+def handled(request: CampaignRequest, shown: Conversation, code: str) -> dict[str, Any]:
+    """The state of the case, if it is one, the day for the answer, and the forms of what is possible now."""
+    campaign = request.campaign
+    own = queries.standing(shown.number, campaign)
+    zone = campaign.timetable.zone
+    possible = queries.offered(
+        own or queries.unsorted(shown.number, shown.received.astimezone(zone).date(), campaign),
+        campaign,
+        request.at.astimezone(zone).date(),
+    )
+    held = {"code": code, "seen": len(shown.statements)}
+    return {
+        "case_state": worded(own.state) if own else "",
+        "due": own.due if own else shown.due,
+        "evaluate": EvaluateForm(initial=held) if "evaluate" in possible else None,
+        "reopen": ReopenForm(initial=held) if "reopen" in possible else None,
+        "harm": HarmForm(initial=held) if "report_harm" in possible and shown.kind is not Kind.PRAISE else None,
+    }

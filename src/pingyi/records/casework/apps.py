@@ -1,0 +1,8 @@
+"""The app `casework`."""
+
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    name = "pingyi.records.casework"
+    label = "casework"

@@ -1,0 +1,179 @@
+"""What pages may know of cases, as frozen values."""
+
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.casework.access import IN_HAND
+from pingyi.records.casework.models import Case, Step
+from pingyi.records.organisation.models import Unit
+from pingyi.records.organisation.terms import OrgType
+from pingyi.rules.casework import LIMITS, Answers, Course, Done, HandledByTheAccused, ensure_may_handle
+from pingyi.rules.casework.course import AFTERCARE
+from pingyi.rules.lifecycle import CASE, CaseState
+from pingyi.rules.lifecycle.case import OPEN
+from pingyi.rules.rulebook.calendar import DayKind, TimeLimit
+from pingyi.rules.timetable import UnknownYear
+from pingyi.rules.voices import Kind
+
+HANDLERS = (OrgType.OFFICE,)
+"""Kinds of bodies that cases are given to."""
+ASKS = ("assign", "send_back", "urge")
+SORTING, WRONG_TRANSFER, REOPENING = "sorting", "wrong-transfer", "reopening"
+"""Time limits of the plan for a decision, for an objection by whom it was given to, and for the raiser to take it up."""
+CHOICES = (*dict.fromkeys(LIMITS.values()), "major-complaint")
+"""Time limits among which whoever accepts a case chooses."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step, as those who handle cases read it."""
+
+    verb: str
+    handler: str
+    at: datetime
+    text: str
+    body: str
+    due: date | None
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a case stands. `due`: by when the office has to act next, None when nothing runs or nobody knows the day."""
+
+    number: str
+    state: CaseState
+    limit: str
+    due: date | None
+    body: str
+    protected: bool
+    course: Course
+    steps: tuple[StepLine, ...]
+
+    def is_late(self, today: date) -> bool:
+        """Whether the day is over on which it had to be decided or answered."""
+        return self.due is not None and today > self.due
+
+
+def limit_of(campaign: CurrentCampaign, code: str) -> TimeLimit | None:
+    """A time limit of the plan, None where it has none of this code."""
+    return next((each for each in campaign.book.calendar.time_limits if each.code == code), None)
+
+
+def ends(campaign: CurrentCampaign, code: str, day: date, *, extended: bool = False) -> date | None:
+    """The last day of a time limit that starts on `day`, or of its extension after `day`.
+
+    None where the plan has no such limit, or where nobody knows yet which days are worked.
+    """
+    limit = limit_of(campaign, code)
+    if limit is None:
+        return None
+    days = limit.extension if extended else limit.days
+    if limit.counts is not DayKind.WORKING:
+        return day + timedelta(days=days)
+    try:
+        return campaign.work_calendar.add(day, days)
+    except UnknownYear:
+        return None
+
+
+def unsorted(number: str, received: date, campaign: CurrentCampaign) -> Standing:
+    """An opinion about which nobody has decided yet."""
+    due = ends(campaign, SORTING, received)
+    return Standing(number, CaseState.NEW, "", due, "", protected=False, course=Course(), steps=())
+
+
+def standings(campaign: CurrentCampaign, numbers: Collection[str]) -> dict[str, Standing]:
+    """How the cases of these opinions stand, those that are cases: two queries."""
+    rows = Case.objects.filter(campaign=campaign.code, number__in=numbers).prefetch_related("steps")
+    return {row.number: _standing(row, campaign) for row in rows}
+
+
+def standing(number: str, campaign: CurrentCampaign) -> Standing | None:
+    """How the case of one opinion stands, None when it is none: two queries."""
+    return standings(campaign, [number]).get(number)
+
+
+def given_to(units: Collection[str] | None, campaign: CurrentCampaign) -> list[Standing]:
+    """What these units have in hand, None for all: two queries."""
+    rows = Case.objects.filter(campaign=campaign.code, state__in=IN_HAND).exclude(body="").prefetch_related("steps")
+    found = [_standing(row, campaign) for row in (rows if units is None else rows.filter(body__in=units))]
+    return sorted(found, key=lambda each: (each.state, each.due or date.max, each.number))
+
+
+def aftercare(standing: Standing, campaign: CurrentCampaign) -> date | None:
+    """The day from which the raiser is asked after next, None when that is not asked (R197)."""
+    start, asked = standing.course.care_from, standing.course.asked
+    if start is None or asked >= len(AFTERCARE):
+        return None
+    return ends(campaign, AFTERCARE[asked], start)
+
+
+def _standing(row: Case, campaign: CurrentCampaign) -> Standing:
+    steps: list[Step] = list(row.steps.all())
+    state = CaseState(row.state)
+    due = ends(campaign, SORTING, row.received) if state is CaseState.NEW else row.due if state in OPEN else None
+    return Standing(
+        number=row.number,
+        state=state,
+        limit=row.limit,
+        due=due,
+        body=row.body,
+        protected=row.protected,
+        course=course_of(steps),
+        steps=tuple(
+            StepLine(step.verb, step.handler, step.at, step.text, step.body, step.due, step.answers) for step in steps
+        ),
+    )
+
+
+def course_of(steps: Collection[Step]) -> Course:
+    """The course of a case by its rows."""
+    return Course(tuple(Done(step.verb, step.day, step.answers) for step in steps))
+
+
+def default_limit(kind: Kind, campaign: CurrentCampaign) -> str:
+    """The time limit that whoever accepts a case of this kind finds chosen."""
+    code = LIMITS.get(kind, "complaint")
+    return code if limit_of(campaign, code) else ""
+
+
+def limits_offered(campaign: CurrentCampaign) -> Mapping[str, TimeLimit]:
+    """Time limits among which whoever accepts a case chooses, by code."""
+    found = {code: limit_of(campaign, code) for code in CHOICES}
+    return {code: limit for code, limit in found.items() if limit}
+
+
+def offered(standing: Standing, campaign: CurrentCampaign, today: date) -> tuple[str, ...]:
+    """The steps that lead on from here today, in the order of the table."""
+    limit = limit_of(campaign, standing.limit)
+    care = aftercare(standing, campaign)
+    shut = {
+        "extend": limit is None or standing.course.extensions >= limit.extensions,
+        "escalate": not standing.is_late(today) or standing.course.escalated,
+        "ask_after": care is None or today < care,
+    }
+    return tuple(step.verb for step in CASE.possible(standing.state) if not shut.get(step.verb))
+
+
+def bodies(kind: Kind, units: Collection[str], campaign: CurrentCampaign) -> dict[str, str]:
+    """Whom a case of this kind about these units may be given to, by code: one query."""
+    found = {}
+    for row in Unit.objects.filter(kind__in=HANDLERS):
+        with suppress(HandledByTheAccused):
+            ensure_may_handle(row.code, kind, units, campaign.book)
+            found[row.code] = row.name_zh
+    return found
+
+
+def body_names() -> dict[str, str]:
+    """Every body that cases may be given to, by code: one query."""
+    return dict(Unit.objects.filter(kind__in=HANDLERS).values_list("code", "name_zh"))
+
+
+def asked_of_body(standing: Standing) -> str:
+    """What the office wrote when it gave the case away, sent it back or urged."""
+    return next((each.text for each in reversed(standing.steps) if each.verb in ASKS and each.text), "")

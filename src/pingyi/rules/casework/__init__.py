@@ -1,0 +1,33 @@
+"""How a matter is handled: by when, by whom it may be, what its course so far allows, which figures may be shown.
+
+Public: LIMITS, Answers, Course, Done, ensure_may_handle, without_small. R34, R40, R197; domain A5, C4.1, E-C.
+"""
+
+from pingyi.rules.casework.course import LIMITS, Answers, Course, Done
+from pingyi.rules.casework.errors import (
+    AlreadyDone,
+    HandledByTheAccused,
+    LimitUnknown,
+    NotExtendable,
+    NotOverdue,
+    ReasonMissing,
+    TooLate,
+)
+from pingyi.rules.casework.figures import without_small
+from pingyi.rules.casework.handlers import ensure_may_handle
+
+__all__ = [
+    "LIMITS",
+    "AlreadyDone",
+    "Answers",
+    "Course",
+    "Done",
+    "HandledByTheAccused",
+    "LimitUnknown",
+    "NotExtendable",
+    "NotOverdue",
+    "ReasonMissing",
+    "TooLate",
+    "ensure_may_handle",
+    "without_small",
+]

@@ -1,0 +1,89 @@
+"""What the course of a case allows, who may handle it, and which figures may be shown."""
+
+from datetime import date
+
+import pytest
+
+from pingyi import plans
+from pingyi.rules import rulebook
+from pingyi.rules.casework import (
+    AlreadyDone,
+    Answers,
+    Course,
+    Done,
+    HandledByTheAccused,
+    ensure_may_handle,
+    without_small,
+)
+from pingyi.rules.voices import Kind
+
+BOOK = rulebook.parse(plans.read(plans.SCIENCE_BUREAU))
+COUNTY, OTHER = (unit.code for unit in BOOK.ranked_units[:2])
+CITY = next(unit.code for unit in BOOK.units if unit not in BOOK.ranked_units)
+
+
+def course(*verbs: str, answers: Answers = Answers()) -> Course:
+    return Course(tuple(Done(verb, date(2026, 7, place + 1), answers) for place, verb in enumerate(verbs)))
+
+
+@pytest.mark.parametrize("unit", [COUNTY, OTHER])
+def test_what_is_complained_about_handles_nothing_nor_what_is_below_it(unit: str) -> None:
+    with pytest.raises(HandledByTheAccused):
+        ensure_may_handle(unit, Kind.COMPLAINT, [CITY], BOOK)
+    with pytest.raises(HandledByTheAccused):
+        ensure_may_handle(COUNTY, Kind.COMPLAINT, [OTHER, COUNTY], BOOK)
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind", "concerned"),
+    [
+        (CITY, Kind.COMPLAINT, [COUNTY]),
+        (OTHER, Kind.COMPLAINT, [COUNTY]),
+        ("office", Kind.COMPLAINT, [CITY]),
+        (COUNTY, Kind.REQUEST, [COUNTY]),
+    ],
+)
+def test_others_may_and_a_question_may_go_to_whom_it_concerns(unit: str, kind: Kind, concerned: list[str]) -> None:
+    ensure_may_handle(unit, kind, concerned, BOOK)
+
+
+def test_extensions_count_from_when_the_clock_started_last() -> None:
+    assert course("accept", "extend").extensions == 1
+    assert course("accept", "extend", "reply", "reopen").extensions == 0
+
+
+def test_something_is_done_once_for_every_answer() -> None:
+    course("accept", "reply").ensure_once("evaluate")
+    with pytest.raises(AlreadyDone):
+        course("accept", "reply", "evaluate").ensure_once("evaluate")
+    course("accept", "reply", "evaluate", "reopen", "reply").ensure_once("evaluate")
+    assert course("accept", "reply", "reopen", "reply").replies == 2
+
+
+def test_whoever_is_harassed_by_report_or_in_a_call_is_protected() -> None:
+    assert not course("accept", "reply", "call_back").harassed
+    assert course("accept", "report_harm").harassed
+    assert course("call_back", answers=Answers(harassed=True)).harassed
+
+
+def test_care_counts_from_the_first_answer_or_the_report_of_harm_before_it() -> None:
+    assert course("accept", "assign").care_from is None
+    assert course("accept", "reply", "reopen", "reply", "ask_after").care_from == date(2026, 7, 2)
+    assert course("report_harm", "reply").care_from == date(2026, 7, 1)
+    assert course("accept", "reply", "ask_after", "ask_after").asked == 2
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ({"a": 5, "b": 0, "c": 12}, {"a": 5, "b": 0, "c": 12}),
+        ({"a": 4, "b": 9, "c": 12}, {"a": None, "b": None, "c": 12}),
+        ({"a": 1, "b": 4, "c": 12}, {"a": None, "b": None, "c": 12}),
+        ({"a": 4}, {"a": None}),
+        ({}, {}),
+    ],
+)
+def test_no_small_number_is_shown_nor_found_by_taking_away(
+    counts: dict[str, int], shown: dict[str, int | None]
+) -> None:
+    assert without_small(counts) == shown
