@@ -24,8 +24,8 @@ from pingyi.rules.casework import (
     HandledByTheAccused,
     LimitUnknown,
     NotExtendable,
-    NotOverdue,
-    ReasonMissing,
+    NotYetLate,
+    TextMissing,
     TooLate,
 )
 from pingyi.rules.lifecycle import CaseState, NotNow
@@ -93,7 +93,7 @@ def test_a_complaint_is_accepted_given_away_handed_in_and_answered(stage: Stage)
     replied = stage.step(Move("reply", "情况属实，已改为一次性告知。"))
     assert replied.state is CaseState.REPLIED and replied.due is None
     closed = stage.step(Move("call_back", answers=Answers(True, True, False)), by=Role.OFFICE_STAFF)
-    assert closed.state is CaseState.CLOSED and not closed.protected
+    assert closed.state is CaseState.CONCLUDED and not closed.protected
     assert stage.conversation == [("office", ACCEPT.text), ("office", "情况属实，已改为一次性告知。")]
     assert {"accept", "assign", "hand_in", "reply", "call_back"} <= set(Deed.objects.values_list("verb", flat=True))
 
@@ -103,7 +103,7 @@ def test_a_complaint_is_accepted_given_away_handed_in_and_answered(stage: Stage)
     [("refer", CaseState.REFERRED), ("turn_away", CaseState.OUTSIDE), ("refuse", CaseState.REFUSED)],
 )
 def test_what_is_not_taken_up_is_answered_with_its_reason(stage: Stage, verb: str, state: CaseState) -> None:
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(TextMissing):
         stage.step(Move(verb, " "))
     assert stage.step(Move(verb, "应向市人社局反映。", body="市人社局")).state is state
     assert stage.conversation == [("office", "应向市人社局反映。")]
@@ -166,7 +166,7 @@ def test_who_was_given_nothing_works_on_nothing(stage: Stage, role: Role) -> Non
 
 def test_what_is_overdue_goes_to_the_director_once(stage: Stage) -> None:
     stage.step(ACCEPT)
-    with pytest.raises(NotOverdue):
+    with pytest.raises(NotYetLate):
         stage.step(Move("escalate", "请督办"), at=day("07-27", 23))
     assert stage.step(Move("escalate", "请督办"), at=day("07-28", 9)).course.escalated
     with pytest.raises(AlreadyDone):
@@ -180,7 +180,7 @@ def test_the_raiser_says_how_it_was_handled_and_has_it_taken_up_again_within_the
     stage.raises(Move("evaluate", answers=Answers(False, False, False)))
     with pytest.raises(AlreadyDone):
         stage.raises(Move("evaluate", answers=Answers(True, True, False)))
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(TextMissing):
         stage.raises(Move("reopen", ""))
     with pytest.raises(TooLate):
         stage.raises(Move("reopen", "没有解决"), at=day("08-04", 0))

@@ -24,7 +24,7 @@ class StepForm(Sent):
 
     def __init__(self, label: str | Promise, offered: Iterable[tuple[str, str]] = (), **sent: Any) -> None:
         super().__init__(**sent)
-        self.fields["text"].label = label
+        self.fields["text"].label = str(label)
         for name in ("body", "limit"):
             if offered and name in self.fields:
                 offer(self, name, offered)

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from pingyi.ceremonies import casework
 from pingyi.desks.casework.forms import StepForm
-from pingyi.desks.casework.reading import today
+from pingyi.desks.casework.reading import in_hand, today
 from pingyi.records.casework import queries
 from pingyi.records.casework.access import access_given
+from pingyi.records.casework.errors import CaseHidden
 from pingyi.records.casework.queries import Standing
-from pingyi.rules.mandate import Power, reach
+from pingyi.rules.mandate import Power
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
@@ -29,8 +30,7 @@ HEADS: tuple[Head[Standing], ...] = (
 @in_campaign
 def index(request: CampaignRequest) -> HttpResponse:
     """The list, what waits for an answer first."""
-    units = reach(request.actor, Power.CASE_WORK)
-    found = list_of(request, queries.given_to(units, request.campaign), HEADS)
+    found = list_of(request, in_hand(request.actor, request.campaign), HEADS)
     day = today(request.at, request.campaign)
     rows = [(own, worded(own.state), own.is_late(day)) for own in found.rows]
     return found.answer(request, "casework/given_list.html", "matters-in-hand", rows=rows)
@@ -42,7 +42,9 @@ def show(request: CampaignRequest, number: str) -> HttpResponse:
     """One of them."""
     campaign = request.campaign
     case = access_given(request.actor, number, campaign)
-    own = queries.standings(campaign, [case.number])[case.number]
+    own = next((each for each in in_hand(request.actor, campaign) if each.number == case.number), None)
+    if own is None:
+        raise CaseHidden(hidden=True)
     context = {
         "own": own,
         "state": worded(own.state),

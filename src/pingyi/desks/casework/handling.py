@@ -11,6 +11,7 @@ from pingyi.desks.casework.forms import AcceptForm, AssignForm, CallForm, CareFo
 from pingyi.desks.casework.reading import today
 from pingyi.records.casework import queries
 from pingyi.records.casework.queries import Standing
+from pingyi.records.masks.queries import masked
 from pingyi.records.organisation.queries import actors
 from pingyi.records.voices import queries as voices
 from pingyi.records.voices.access import access_opinion
@@ -23,7 +24,7 @@ from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.words.casework import SUGGESTED, WRITTEN, body_name, worded
 from pingyi.ui.words.phrases import listed, translated
-from pingyi.ui.words.voices import KINDS
+from pingyi.ui.words.voices import KINDS, as_read
 
 DECISIONS = ("refer", "turn_away", "refuse", "reply")
 STEPS = ("accept", "assign", "send_back", "urge", "escalate")
@@ -50,11 +51,12 @@ def show(request: CampaignRequest, number: str) -> HttpResponse:
     campaign, book = request.campaign, request.campaign.book
     shown = voices.conversation(access_opinion(request.actor, number, campaign), campaign)
     own = queries.standing(number, campaign) or queries.unsorted(number, today(shown.received, campaign), campaign)
+    known = masked(campaign.code, [number])
     bodies, people = queries.body_names(), actors(step.handler for step in own.steps)
     context = {
         "shown": shown,
         "own": own,
-        "statements": [(each, None) for each in shown.statements],
+        "statements": [(as_read(each, known.get((number, each.number))), None) for each in shown.statements],
         "kind": KINDS[shown.kind],
         "state": worded(own.state),
         "limit": queries.limit_of(campaign, own.limit),

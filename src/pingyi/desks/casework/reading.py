@@ -9,7 +9,7 @@ from pingyi.records.casework.queries import Standing
 from pingyi.records.voices import queries as voices
 from pingyi.records.voices.queries import OpinionLine
 from pingyi.rules.lifecycle import CaseState, OpinionState
-from pingyi.rules.mandate import Actor
+from pingyi.rules.mandate import Actor, Power, reach
 from pingyi.rules.voices import Kind
 from pingyi.ui.words.casework import body_name, worded
 from pingyi.ui.words.phrases import listed, translated
@@ -74,3 +74,13 @@ def _line(
         care=queries.aftercare(own, campaign),
         late=own.is_late(day),
     )
+
+
+def in_hand(actor: Actor, campaign: CurrentCampaign) -> list[Standing]:
+    """What a body of this person has in hand; for those of the office, of what exists for them (R196)."""
+    units = reach(actor, Power.CASE_WORK)
+    found = queries.given_to(units, campaign)
+    if units is not None:
+        return found
+    known = {each.number for each in voices.opinions(actor, campaign)}
+    return [each for each in found if each.number in known]

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from pingyi.desks.casework.listing import belongs
-from pingyi.desks.casework.reading import lines, today
+from pingyi.desks.casework.reading import in_hand, lines, today
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.casework import queries
 from pingyi.rules.lifecycle import CaseState
-from pingyi.rules.mandate import Power, reach
+from pingyi.rules.mandate import Power
 from pingyi.rules.timetable import Deadline
 from pingyi.ui.door.request import Request
 from pingyi.ui.shell.today import Matter, Part, Source
@@ -55,7 +55,7 @@ def overdue(request: Request) -> Iterator[Matter]:
 def given(request: Request) -> Iterator[Matter]:
     """What one's own body has in hand."""
     if campaign := request.campaign:
-        own = queries.given_to(reach(request.actor, Power.CASE_WORK), campaign)
+        own = in_hand(request.actor, campaign)
         due = [each.due for each in own if each.state is CaseState.ASSIGNED]
         words = ngettext("Handle %(n)d matter", "Handle %(n)d matters", len(due)) % {"n": len(due)}
         if due:
@@ -68,7 +68,7 @@ def _matter(days: Collection[date | None], words: str, part: str, campaign: Curr
 
 
 def _of(days: Collection[date | None], words: str, url: str, campaign: CurrentCampaign) -> Matter:
-    first = min((day for day in days if day), default=None)
+    first = queries.first_day(days)
     return Matter(Part.OWED, words, url, due=Deadline(first, campaign.timetable.zone).due_at if first else None)
 
 

@@ -1,6 +1,5 @@
 """One opinion: what was said, word for word, and the answer."""
 
-from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.desks.hotline.forms import AnswerForm
-from pingyi.records.masks.queries import Masked, masked
+from pingyi.records.casework.queries import ensure_no_case, standing
+from pingyi.records.masks.queries import masked
 from pingyi.records.organisation.queries import actors
 from pingyi.records.voices import actions, queries
 from pingyi.records.voices.access import access_opinion
-from pingyi.records.voices.queries import DeedLine, StatementLine
+from pingyi.records.voices.queries import DeedLine
 from pingyi.records.voices.sources import sources
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.voices import Side
@@ -23,8 +23,7 @@ from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.words.days import moment_in_words
 from pingyi.ui.words.phrases import listed, translated
-from pingyi.ui.words.voices import DEEDS, KINDS, STATES
-
+from pingyi.ui.words.voices import DEEDS, KINDS, STATES, as_read
 
 @serves(Power.OPINION_READ)
 @in_campaign
@@ -32,6 +31,7 @@ def show(request: CampaignRequest, number: str) -> HttpResponse:
     """The conversation, with who of the office did what."""
     campaign = request.campaign
     opinion = access_opinion(request.actor, number, campaign)
+    is_case = standing(number, campaign) is not None
     shown, deeds = queries.conversation(opinion, campaign), queries.deeds(opinion)
     known = masked(campaign.code, [number])
     names = actors(deed.handler for deed in deeds)
@@ -43,16 +43,17 @@ def show(request: CampaignRequest, number: str) -> HttpResponse:
         "state": STATES[shown.state],
         "source": translated(sources(campaign.book)[shown.source]),
         "units": listed(translated(campaign.book.unit(code).name) for code in shown.units),
-        "deeds": [_done(deed, names[deed.handler][0]) for deed in deeds if deed.handler in names],
-        "answers": shown.state != "taken_back" and may(request.actor, Power.OPINION_ANSWER, phase=campaign.phase),
+        "deeds": [
+            _done(deed, names[deed.handler][0]) for deed in deeds if deed.handler in names and deed.verb in DEEDS
+        ],
+        "is_case": is_case,
+        "cases": is_case or (shown.state == "waiting" and shown.kind != "praise"),
+        "answers": not is_case
+        and shown.state != "taken_back"
+        and may(request.actor, Power.OPINION_ANSWER, phase=campaign.phase),
         "form": AnswerForm(initial={"seen": len(shown.statements)}),
     }
     return render(request, "hotline/opinion.html", context)
-
-
-def as_read(statement: StatementLine, mask: Masked | None) -> StatementLine:
-    """The statement with what two people decided to hide hidden here as well."""
-    return replace(statement, text=mask.text) if mask else statement
 
 
 def _done(deed: DeedLine, name: str) -> str:
@@ -66,6 +67,7 @@ def answer(request: CampaignRequest, number: str) -> HttpResponse:
     opinion = access_opinion(request.actor, number, request.campaign)
     sent = AnswerForm.posted(request).cleaned()
     with refusals_shown(request):
+        ensure_no_case(number, request.campaign)
         actions.answer(
             opinion,
             sent["text"],

@@ -10,9 +10,9 @@ from pingyi.rules.lifecycle import CaseState
 
 
 class Case(models.Model):
-    """One matter in hand. `received`: the day it came; `due`: the last day for the answer, None when nobody knows it."""
+    """One matter in hand. `received`: the day it came; `due`: the last day for the answer, if it is known."""
 
-    campaign = models.CharField(max_length=64)
+    campaign = models.ForeignKey("campaign.Campaign", models.PROTECT, related_name="cases")
     number = models.CharField(max_length=9)
     kind = models.CharField(max_length=16, help_text="of the opinion")
     units = models.JSONField(help_text="codes of the units it is about, sorted")

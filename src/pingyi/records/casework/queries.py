@@ -1,12 +1,13 @@
 """What pages may know of cases, as frozen values."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.casework.access import IN_HAND
+from pingyi.records.casework.errors import HandledAsCase
 from pingyi.records.casework.models import Case, Step
 from pingyi.records.organisation.models import Unit
 from pingyi.records.organisation.terms import OrgType
@@ -22,7 +23,7 @@ HANDLERS = (OrgType.OFFICE,)
 """Kinds of bodies that cases are given to."""
 ASKS = ("assign", "send_back", "urge")
 SORTING, WRONG_TRANSFER, REOPENING = "sorting", "wrong-transfer", "reopening"
-"""Time limits of the plan for a decision, for an objection by whom it was given to, and for the raiser to take it up."""
+"""Time limits for a decision, for an objection by whom it was given to, and for the raiser to have it taken up."""
 CHOICES = (*dict.fromkeys(LIMITS.values()), "major-complaint")
 """Time limits among which whoever accepts a case chooses."""
 
@@ -150,10 +151,13 @@ def limits_offered(campaign: CurrentCampaign) -> Mapping[str, TimeLimit]:
 def offered(standing: Standing, campaign: CurrentCampaign, today: date) -> tuple[str, ...]:
     """The steps that lead on from here today, in the order of the table."""
     limit = limit_of(campaign, standing.limit)
-    care = aftercare(standing, campaign)
+    care, course = aftercare(standing, campaign), standing.course
+    last = ends(campaign, REOPENING, course.replied_on) if course.replied_on else None
     shut = {
-        "extend": limit is None or standing.course.extensions >= limit.extensions,
-        "escalate": not standing.is_late(today) or standing.course.escalated,
+        "extend": limit is None or course.extensions >= limit.extensions,
+        "escalate": not standing.is_late(today) or course.escalated,
+        "evaluate": course.is_evaluated,
+        "reopen": last is not None and today > last,
         "ask_after": care is None or today < care,
     }
     return tuple(step.verb for step in CASE.possible(standing.state) if not shut.get(step.verb))
@@ -177,3 +181,14 @@ def body_names() -> dict[str, str]:
 def asked_of_body(standing: Standing) -> str:
     """What the office wrote when it gave the case away, sent it back or urged."""
     return next((each.text for each in reversed(standing.steps) if each.verb in ASKS and each.text), "")
+
+
+def first_day(days: Iterable[date | None]) -> date | None:
+    """The first of these days, None where there is none."""
+    return min((day for day in days if day), default=None)
+
+
+def ensure_no_case(number: str, campaign: CurrentCampaign) -> None:
+    """What is handled as a case is answered as one. Raises HandledAsCase."""
+    if Case.objects.filter(campaign=campaign.code, number=number).exists():
+        raise HandledAsCase

@@ -9,8 +9,8 @@ from pingyi.rules.casework.errors import (
     HandledByTheAccused,
     LimitUnknown,
     NotExtendable,
-    NotOverdue,
-    ReasonMissing,
+    NotYetLate,
+    TextMissing,
     TooLate,
 )
 from pingyi.rules.casework.figures import without_small
@@ -25,8 +25,8 @@ __all__ = [
     "HandledByTheAccused",
     "LimitUnknown",
     "NotExtendable",
-    "NotOverdue",
-    "ReasonMissing",
+    "NotYetLate",
+    "TextMissing",
     "TooLate",
     "ensure_may_handle",
     "without_small",

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from pingyi.rules.casework.errors import AlreadyDone
 from pingyi.rules.voices import Kind
 
 LIMITS = {
@@ -95,10 +94,10 @@ class Course:
         """From which day aftercare counts: the first answer, or the first report of harm before it (R197)."""
         return next((step.on for step in self.steps if step.verb in ("reply", HARM)), None)
 
-    def ensure_once(self, *verbs: str) -> None:
-        """One of these for each answer. Raises AlreadyDone."""
-        if any(step.verb in verbs for step in self._since(("reply",))):
-            raise AlreadyDone
+    @property
+    def is_evaluated(self) -> bool:
+        """Whether the raiser has judged how the last answer came about: that is done once."""
+        return any(step.verb == "evaluate" for step in self._since(("reply",)))
 
     def evaluation(self) -> Answers | None:
         """What was answered last, by the raiser or in a call, to what the office replied last."""

@@ -1,11 +1,11 @@
 """Why a step of a case is not taken.
 
 Refusal
-├── ReasonMissing          nothing is written, and somebody has to read why
+├── TextMissing            nothing is written, and somebody has to read why
 ├── LimitUnknown           the plan has no such time limit
 ├── HandledByTheAccused    the unit complained about, or one below it, would handle the complaint
 ├── NotExtendable          the time limit was extended as often as the plan allows
-├── NotOverdue             only what is overdue goes to the director
+├── NotYetLate             only what is overdue goes to the director
 ├── TooLate                the plan's time limit for this step is over
 └── AlreadyDone            once for every answer, and that was done
 """
@@ -13,7 +13,7 @@ Refusal
 from pingyi.rules.refusal import Refusal
 
 
-class ReasonMissing(Refusal):
+class TextMissing(Refusal):
     """C4.1: a decision is told with its reason."""
 
     message = "Nothing is written yet. Please write the reason or the text, as the person concerned is to read it."
@@ -39,7 +39,7 @@ class NotExtendable(Refusal):
     message = "This time limit was extended before, and the plan allows no more. Please answer by the day that is set."
 
 
-class NotOverdue(Refusal):
+class NotYetLate(Refusal):
     """Only what is overdue is escalated."""
 
     message = "The day for the answer is not over yet. Urge the handler instead."

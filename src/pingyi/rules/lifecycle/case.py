@@ -1,4 +1,4 @@
-"""What becomes of a matter that is handled: sorted, given to somebody, answered, asked after, taken up again (A5, C4.1)."""
+"""What becomes of a matter in hand: sorted, given to somebody, answered, asked after, taken up again (A5, C4.1)."""
 
 from enum import StrEnum
 
@@ -7,14 +7,14 @@ from pingyi.rules.mandate import Power
 
 
 class CaseState(StrEnum):
-    """Where a case stands. NEW: nobody has decided yet whether it is taken up. HANDLED: the answer is with the office."""
+    """Where a case stands. NEW: nobody has decided on it yet. HANDLED: the answer is with the office."""
 
     NEW = "new"
     ACCEPTED = "accepted"
     ASSIGNED = "assigned"
     HANDLED = "handled"
     REPLIED = "replied"
-    CLOSED = "closed"
+    CONCLUDED = "concluded"
     REFERRED = "referred"
     OUTSIDE = "outside_the_remit"
     REFUSED = "not_accepted"
@@ -23,13 +23,13 @@ class CaseState(StrEnum):
 S = CaseState
 OPEN = (S.ACCEPTED, S.ASSIGNED, S.HANDLED)
 """In work: the clock runs."""
-DONE = (S.REPLIED, S.CLOSED)
+DONE = (S.REPLIED, S.CONCLUDED)
 AWAY = (S.REFERRED, S.OUTSIDE, S.REFUSED)
 
 CASE = Table(
     noun="case",
     initial=S.NEW,
-    terminal=frozenset({S.CLOSED, *AWAY}),
+    terminal=frozenset({S.CONCLUDED, *AWAY}),
     steps=(
         Step("accept", (S.NEW,), S.ACCEPTED, Power.CASE_HANDLE),
         Step("refer", (S.NEW, S.ACCEPTED), S.REFERRED, Power.CASE_HANDLE),
@@ -43,7 +43,7 @@ CASE = Table(
         *(Step("extend", (state,), state, Power.CASE_EXTEND) for state in (S.ACCEPTED, S.ASSIGNED)),
         *(Step("escalate", (state,), state, Power.CASE_HANDLE) for state in OPEN),
         Step("reply", OPEN, S.REPLIED, Power.CASE_HANDLE),
-        Step("call_back", (S.REPLIED,), S.CLOSED, Power.CASE_CALL),
+        Step("call_back", (S.REPLIED,), S.CONCLUDED, Power.CASE_CALL),
         Step("find_unsolved", (S.REPLIED,), S.ACCEPTED, Power.CASE_CALL),
         Step("find_harm", (S.ACCEPTED, S.HANDLED, *DONE), S.ACCEPTED, Power.CASE_CALL),
         *(Step("evaluate", (state,), state, Power.OPINION_RAISE) for state in DONE),

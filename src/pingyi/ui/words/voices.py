@@ -1,9 +1,13 @@
 """How opinions are called: kinds, states, and the units that one may be about."""
 
+from dataclasses import replace
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from pingyi.records.masks.queries import Masked
+from pingyi.records.voices.queries import StatementLine
 from pingyi.rules.lifecycle import OpinionState
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.voices import Kind
@@ -40,3 +44,8 @@ DEEDS: dict[str, Promise] = {
 def units_offered(book: Rulebook) -> dict[str, str]:
     """Every unit that is appraised, by its name."""
     return {unit.code: translated(unit.name) for unit in book.units}
+
+
+def as_read(statement: StatementLine, mask: Masked | None) -> StatementLine:
+    """The statement with what two people decided to hide hidden here as well."""
+    return replace(statement, text=mask.text) if mask else statement

@@ -13,8 +13,8 @@ from pingyi.rules.casework import (
     Course,
     LimitUnknown,
     NotExtendable,
-    NotOverdue,
-    ReasonMissing,
+    NotYetLate,
+    TextMissing,
     TooLate,
     ensure_may_handle,
 )
@@ -38,9 +38,13 @@ class Stepping:
 
 
 def judge(step: Stepping, campaign: CurrentCampaign) -> None:
-    """Raises ReasonMissing, LimitUnknown, NoSuchBody, HandledByTheAccused, NotExtendable, NotOverdue, TooLate, AlreadyDone."""
+    """Refuses what is not to be.
+
+    Raises TextMissing, LimitUnknown, NoSuchBody, HandledByTheAccused, NotExtendable, NotYetLate, TooLate,
+    AlreadyDone.
+    """
     if step.verb not in WORDLESS and not step.text.strip():
-        raise ReasonMissing
+        raise TextMissing
     judges = {
         "accept": _accepted,
         "assign": _assigned,
@@ -81,13 +85,14 @@ def _extended(step: Stepping, campaign: CurrentCampaign) -> None:
 
 def _escalated(step: Stepping, campaign: CurrentCampaign) -> None:
     if step.case.due is None or step.today <= step.case.due:
-        raise NotOverdue
+        raise NotYetLate
     if step.course.escalated:
         raise AlreadyDone
 
 
 def _evaluated(step: Stepping, campaign: CurrentCampaign) -> None:
-    step.course.ensure_once("evaluate")
+    if step.course.is_evaluated:
+        raise AlreadyDone
 
 
 def _ensure_within(code: str, start: date | None, today: date, campaign: CurrentCampaign) -> None:

@@ -83,7 +83,7 @@ def take(matter: Matter, move: Move, *, actor: Actor, at: datetime, campaign: Cu
 def _held(matter: Matter, campaign: CurrentCampaign) -> Case:
     """The case, made if there is none, held until the transaction ends."""
     Case.objects.get_or_create(
-        campaign=campaign.code,
+        campaign_id=campaign.code,
         number=matter.number,
         defaults={"kind": matter.kind, "units": list(matter.units), "received": matter.received},
     )
