@@ -1,6 +1,5 @@
 """One opinion: what was said, word for word, and the answer."""
 
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +23,7 @@ from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.words.days import moment_in_words
 from pingyi.ui.words.phrases import listed, translated
 from pingyi.ui.words.voices import DEEDS, KINDS, STATES, as_read
+
 
 @serves(Power.OPINION_READ)
 @in_campaign
