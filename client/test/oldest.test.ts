@@ -10,12 +10,12 @@ import { LATER } from "./page/oldest";
 const desks = resolve(import.meta.dirname, "../../src/pingyi/desks");
 const BUNDLES = [
   "booth/static/booth/booth",
-  "statistics/static/statistics/registrar",
+  "survey/static/survey/registrar",
   "public/static/public/recount",
   "files/static/files/upload",
   "voices/static/voices/voices",
 ];
-const KEYS = "trustee/static/trustee/trustee";
+const KEYS = "keys/static/keys/trustee";
 const textOf = (bundle: string) => readFileSync(resolve(desks, `${bundle}.js`), "utf8");
 
 /** Every node of a syntax tree. */

@@ -11,9 +11,9 @@ const client = resolve(import.meta.dirname, "..");
 const desks = resolve(client, "../src/pingyi/desks");
 const BUNDLES = {
   "booth/booth.ts": "booth/static/booth/booth.js",
-  "registrar/registrar.ts": "statistics/static/statistics/registrar.js",
+  "registrar/registrar.ts": "survey/static/survey/registrar.js",
   "recount/recount.ts": "public/static/public/recount.js",
-  "trustee/trustee.ts": "trustee/static/trustee/trustee.js",
+  "trustee/trustee.ts": "keys/static/keys/trustee.js",
   "upload/upload.ts": "files/static/files/upload.js",
   "voices/voices.ts": "voices/static/voices/voices.js",
 };

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pingyi.ceremonies import opening
 from pingyi.ceremonies.errors import SumsMissing
-from pingyi.desks.counter import clockwork
+from pingyi.desks.sitting import clockwork
 from pingyi.records.acts.queries import latest
 from pingyi.records.box import queries
 from pingyi.records.box.models import BoxHead
@@ -117,7 +117,7 @@ def test_the_page_shows_how_far_it_is_and_goes_on_by_hand(
     sitting: Sitting, client_of: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     signed(sitting)
-    monkeypatch.setattr("pingyi.desks.counter.sitting.AT_ONCE", 1)
+    monkeypatch.setattr("pingyi.desks.sitting.sitting.AT_ONCE", 1)
     director, supervisor = client_of(Role.OFFICE_DIRECTOR), client_of(Role.SUPERVISOR)
     for client, may in ((director, True), (supervisor, False)):
         page = client.get("/sitting/").content.decode()

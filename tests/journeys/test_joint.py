@@ -20,7 +20,7 @@ from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from tests import stage
 from tests.cast import PEOPLE, cast
-from tests.desks.trustee.conftest import keepers
+from tests.desks.keys.conftest import keepers
 from tests.journeys.house import PINGYI
 from tests.journeys.table import PASSPHRASE, Table, key_file
 from tests.journeys.visitor import Guests

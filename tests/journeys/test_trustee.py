@@ -14,7 +14,7 @@ from pingyi.records.organisation.models import Account
 from pingyi.rules.mandate import Role
 from pingyi.server.clock import Clock
 from tests.cast import cast
-from tests.desks.trustee.conftest import BODIES, keepers
+from tests.desks.keys.conftest import BODIES, keepers
 from tests.journeys.sight import faultless, look
 from tests.journeys.table import PASSPHRASE
 from tests.journeys.visitor import Guests

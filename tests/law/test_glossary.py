@@ -62,19 +62,19 @@ def test_an_identifier_that_exists_nowhere_is_found(gone: str, plant: Callable[.
 
 PLACES: dict[str, set[str]] = {
     "ballot": {"desks/booth", "rules/ballot"},
-    "counter": {"desks/counter"},
+    "counter": {"desks/sitting"},
     "disqualification": {"desks/leadership"},
-    "frame": {"desks/statistics", "rules/sampling"},
-    "freeze": {"ceremonies", "desks/statistics"},
-    "minutes": {"desks/counter", "rules/bundle", "verify"},
+    "frame": {"desks/survey", "rules/sampling"},
+    "freeze": {"ceremonies", "desks/survey"},
+    "minutes": {"desks/sitting", "rules/bundle", "verify"},
     "objection": {"desks/office"},
-    "opening": {"ceremonies", "desks/trustee", "records/box", "rehearsal"},
+    "opening": {"ceremonies", "desks/keys", "records/box", "rehearsal"},
     "overview": {"desks/office", "records/duties"},
-    "reckoning": {"ceremonies", "desks/counter", "rules/scoring"},
+    "reckoning": {"ceremonies", "desks/sitting", "rules/scoring"},
     "register": {"desks/public", "desks/registers", "records/registers", "rehearsal/registers"}
     | {"rules/journal", "rules/register", "rules/rulebook"},
-    "sheet": {"desks/inspector", "records/inspection", "rules/scoring"},
-    "trustee": {"commands", "desks/trustee", "rules/ballot"},
+    "sheet": {"desks/inspection", "records/inspection", "rules/scoring"},
+    "trustee": {"commands", "desks/keys", "rules/ballot"},
 }
 """Where files bear the name of a noun. Elsewhere it is another thing and needs another word; or the room is added."""
 

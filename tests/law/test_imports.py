@@ -20,7 +20,7 @@ BREACHES = {
     "storeys": ("pingyi.records.campaign.actions", "pingyi.ceremonies.closing"),
     "records": ("pingyi.records.roll.queries", "pingyi.records.box.queries"),
     "foundation": ("pingyi.records.campaign.actions", "pingyi.records.duties.actions"),
-    "desks": ("pingyi.desks.office.overview", "pingyi.desks.counter.intake"),
+    "desks": ("pingyi.desks.office.overview", "pingyi.desks.sitting.intake"),
     "auditors": ("pingyi.verify.report", "django.http"),
     "models": ("pingyi.desks.office.people", "pingyi.records.organisation.models"),
     "readers": ("pingyi.desks.public.form", "pingyi.records.campaign.actions"),

@@ -31,7 +31,7 @@ describe.skipIf(!hasBrowser)("the statistics bureau", { timeout: 600_000 }, () =
     if (path === "/r/members/jia/enterprises.json") return { json: { members } };
     if (method === "GET") {
       return {
-        html: render("statistics", "registrar", '<div id="registrar" data-base="/r/" data-csrf="token"></div>'),
+        html: render("survey", "registrar", '<div id="registrar" data-base="/r/" data-csrf="token"></div>'),
       };
     }
     if (headers["x-csrftoken"] !== "token") return { status: 403 };

@@ -43,7 +43,7 @@ class FakeOffice {
       `<div id="trustee" data-mode="${mode}" data-base="/t/${index}/" data-index="${index}" data-csrf="token"></div>`;
     if (rest[0] === "messages.json") return { json: this.setUp() };
     if (rest[0] === "openings.json") return { json: { boxes: this.openings(index) } };
-    if (asked.method === "GET") return { html: render("trustee", "trustee", host(rest[0] ?? "")) };
+    if (asked.method === "GET") return { html: render("keys", "trustee", host(rest[0] ?? "")) };
     if (asked.headers["x-csrftoken"] !== "token") return { status: 403 };
     if (rest[0] === "messages")
       this.messages.push({ trustee: index, ...(JSON.parse(asked.body) as Omit<Message, "trustee">) });

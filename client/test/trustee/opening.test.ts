@@ -153,7 +153,7 @@ function office(boards: ReadonlyMap<string, Uint8Array>, boxes: readonly object[
     if (path === "/t/messages.json") return { json: setUp };
     if (path === "/t/openings.json") return { json: { boxes } };
     if (path.startsWith("/boards/")) return { bytes: boards.get(path.slice(8, -4)) as Uint8Array };
-    if (method === "GET") return { html: render("trustee", "trustee", host) };
+    if (method === "GET") return { html: render("keys", "trustee", host) };
     shares.set(path.split("/").at(-1) as string, body);
     return { status: 201, json: {} };
   };

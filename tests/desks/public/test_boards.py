@@ -16,9 +16,7 @@ from tests.sitting import VOTED, Sitting
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    "file", ["booth/booth.js", "trustee/trustee.js", "statistics/registrar.js", "public/recount.js"]
-)
+@pytest.mark.parametrize("file", ["booth/booth.js", "keys/trustee.js", "survey/registrar.js", "public/recount.js"])
 def test_the_page_names_every_script_that_works_on_secrets(
     file: str, sitting_at: Callable[[str], Sitting], clock: Clock
 ) -> None:

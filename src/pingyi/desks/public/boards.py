@@ -26,8 +26,8 @@ from pingyi.ui.words.phrases import translated
 
 SCRIPTS = {
     "booth/booth.js": _("seals the ballots; its digest also stands in every letter"),
-    "trustee/trustee.js": _("makes the trustees' keys and opens with them"),
-    "statistics/registrar.js": _("makes the codes"),
+    "keys/trustee.js": _("makes the trustees' keys and opens with them"),
+    "survey/registrar.js": _("makes the codes"),
     "public/recount.js": _("recounts in your browser"),
 }
 """What works on secrets, or is trusted with a check, in somebody's browser (docs/threat-model.md)."""
