@@ -62,7 +62,6 @@ def test_an_identifier_that_exists_nowhere_is_found(gone: str, plant: Callable[.
 
 PLACES: dict[str, set[str]] = {
     "ballot": {"desks/booth", "rules/ballot"},
-    "counter": {"desks/sitting"},
     "disqualification": {"desks/leadership"},
     "frame": {"desks/survey", "rules/sampling"},
     "freeze": {"ceremonies", "desks/survey"},
@@ -74,6 +73,7 @@ PLACES: dict[str, set[str]] = {
     "register": {"desks/public", "desks/registers", "records/registers", "rehearsal/registers"}
     | {"rules/journal", "rules/register", "rules/rulebook"},
     "sheet": {"desks/inspection", "records/inspection", "rules/scoring"},
+    "sitting": {"desks/sitting"},
     "trustee": {"commands", "desks/keys", "rules/ballot"},
 }
 """Where files bear the name of a noun. Elsewhere it is another thing and needs another word; or the room is added."""
