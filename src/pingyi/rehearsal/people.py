@@ -10,6 +10,7 @@ from pingyi.records.registers.actions import NewRow, write
 from pingyi.rehearsal.cast import GIVEN, SURNAMES, Company
 from pingyi.rules.mandate import Role
 from pingyi.rules.mandate.role import POSTED
+from pingyi.rules.people.aim import Aim
 from pingyi.rules.people.composition import places
 from pingyi.rules.register import Values
 
@@ -94,8 +95,8 @@ def recruit(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
     rows = [_candidate(place, category) for place, category in enumerate(categories)]
     write(CANDIDATES, [NewRow("", values) for values in rows], actor=director, at=at)
     known, source = at + timedelta(days=1), "（演练）虚构的公开摇号结果，次日公布"
-    close_pool(campaign, "", DRAWN, source=source, known_at=known, actor=director, at=at)
-    draw_pool(campaign, "", "03 08 11 19 25 30 07", actor=director, at=known)
+    close_pool(campaign, Aim(), DRAWN, source=source, known_at=known, actor=director, at=at)
+    draw_pool(campaign, Aim(), "03 08 11 19 25 30 07", actor=director, at=known)
 
 
 def _candidate(place: int, category: str) -> Values:
@@ -104,5 +105,6 @@ def _candidate(place: int, category: str) -> Values:
         "category": category,
         "employer": f"{EMPLOYERS[place % len(EMPLOYERS)]}（{place % 7 + 1}）",
         "recommended": "单位推荐、本人同意",
+        "links": "无" if place % 9 != 3 else "近五年与被评单位有合同",
         "linked": place % 9 == 3,
     }

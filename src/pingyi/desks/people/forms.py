@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.rulebook import Rulebook
-from pingyi.ui.door.forms import REASON, Chosen, Reason, Sent, Words, Written, offer
+from pingyi.ui.door.forms import REASON, Chosen, Day, Reason, Sent, Words, Written, offer
 from pingyi.ui.words.phrases import translated
 
 
@@ -49,6 +49,33 @@ class ValueForm(Sent):
         help_text=_("Exactly as published, digits 0-9, numbers separated by one blank."),
         error_messages={"invalid": _("Use digits 0-9, Latin letters and single blanks, as they were published.")},
     )
+
+
+class AppointForm(Sent):
+    """The term for which those drawn are appointed."""
+
+    since = Day(label=_("Term begins"))
+    until = Day(label=_("Term ends"))
+
+    def clean(self) -> dict[str, Any]:
+        """A term does not end before it begins."""
+        given = super().clean() or {}
+        if given.get("since") and given.get("until") and given["until"] < given["since"]:
+            self.add_error("until", _("The term ends before it begins."))
+        return given
+
+
+class OwnLetterForm(Sent):
+    """Which of one's own letters of appointment was received."""
+
+    number = forms.CharField(max_length=120, widget=forms.HiddenInput)
+
+
+class ReceivedForm(Sent):
+    """Which letter of appointment was handed over, and how."""
+
+    number = Chosen(label=_("Letter of appointment"), widget=forms.Select)
+    words = Written(label=_("How and when it was handed over"), max_length=300, required=False)
 
 
 class ReplaceForm(Sent):

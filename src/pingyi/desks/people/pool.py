@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import drawing
-from pingyi.desks.people.forms import CloseForm, ReplaceForm, ValueForm
+from pingyi.desks.people.aims import aim_of
+from pingyi.desks.people.forms import AppointForm, CloseForm, ReceivedForm, ReplaceForm, ValueForm
 from pingyi.records.people import actions, queries
 from pingyi.records.people.queries import PoolLine
 from pingyi.records.registers.queries import rows_for
-from pingyi.rules.mandate import Power, ScopeRefused, UnitRef, check, may, reach
+from pingyi.rules.mandate import Power, UnitRef, may, reach
+from pingyi.rules.people.aim import ORGANISER, Aim
 from pingyi.rules.people.composition import Part, composition
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.door.confirm import needs_confirmation
@@ -25,9 +27,7 @@ from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.tables.lists import Head, list_of
-from pingyi.ui.words.phrases import translated
-
-ORGANISER = drawing.ORGANISER
+from pingyi.ui.words.phrases import aside, labelled, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,14 @@ class Line:
             return _("linked, not drawn")
         return _("in reserve") if self.own.ticket else _("in the pool")
 
+    @property
+    def letter(self) -> str:
+        """The number of the letter of appointment, and whether it was received."""
+        if self.own.letter is None:
+            return ""
+        received = self.own.letter.received_at
+        return self.own.letter.number + aside(_("acknowledged") if received else _("not yet received"))
+
 
 HEADS: tuple[Head[Line], ...] = (
     Head("turn", gettext_lazy("Turn"), lambda line: line.turn or None),
@@ -56,6 +64,7 @@ HEADS: tuple[Head[Line], ...] = (
     Head("name", gettext_lazy("Name"), lambda line: line.own.name),
     Head("category", gettext_lazy("Category"), lambda line: translated(line.category)),
     Head("state", gettext_lazy("State"), lambda line: line.state),
+    Head("letter", gettext_lazy("Letter of appointment"), lambda line: line.letter),
     Head("ticket", gettext_lazy("Ticket"), lambda line: line.own.ticket),
 )
 
@@ -78,7 +87,7 @@ def index(request: CampaignRequest) -> HttpResponse:
 @in_campaign
 def show(request: CampaignRequest, unit: str) -> HttpResponse:
     """The candidates beside the composition; once closed, the pool; once drawn, everybody's ticket and turn."""
-    return _page(request, unit)
+    return page(request, unit)
 
 
 @serves(Power.POOL_DRAW, "POST")
@@ -91,9 +100,9 @@ def close(request: CampaignRequest, unit: str) -> HttpResponse:
     """Close the pool of the registered candidates."""
     form = CloseForm.posted(request)
     if not form.is_valid():
-        return _page(request, unit, close=form)
+        return page(request, unit, close_form=form)
     given = form.cleaned_data
-    return _done(
+    return done(
         request,
         unit,
         lambda own: drawing.close_pool(
@@ -119,9 +128,9 @@ def draw(request: CampaignRequest, unit: str) -> HttpResponse:
     """Draw by the value that was published."""
     form = ValueForm.posted(request)
     if not form.is_valid():
-        return _page(request, unit, value=form)
+        return page(request, unit, value_form=form)
     seed = form.cleaned_data["value"]
-    return _done(
+    return done(
         request,
         unit,
         lambda own: actions.draw_pool(request.campaign, own, seed, actor=request.actor, at=request.at),
@@ -137,38 +146,30 @@ def draw(request: CampaignRequest, unit: str) -> HttpResponse:
 def replace(request: CampaignRequest, unit: str) -> HttpResponse:
     """Somebody gives up a drawn place; the next in turn steps in."""
     given = ReplaceForm.posted(request).cleaned()
-    return _done(
+    return done(
         request,
         unit,
-        lambda own: actions.replace_drawn(
+        lambda own: drawing.replace_drawn(
             request.campaign, own, given["code"], given["reason"], actor=request.actor, at=request.at
         ),
         _("The next in turn stepped in."),
     )
 
 
-def _done(request: CampaignRequest, unit: str, act: Callable[[str], object], words: str) -> HttpResponse:
+def done(request: CampaignRequest, unit: str, act: Callable[[Aim], object], words: str) -> HttpResponse:
+    """Do what was asked for the pool, say so, and go back to its page; a refusal is shown there."""
     with refusals_shown(request):
-        act(_unit(request, unit, Power.POOL_DRAW))
+        act(aim_of(request, unit, Power.POOL_DRAW))
         messages.success(request, words)
     return redirect("pool", unit)
 
 
-def _unit(request: CampaignRequest, unit: str, power: Power) -> str:
-    """The unit as records write it. Raises ScopeRefused for what is none, or not this person's."""
-    own = "" if unit == ORGANISER else unit
-    if own and own not in {each.code for each in request.campaign.book.ranked_units}:
-        raise ScopeRefused(hidden=True)
-    if not own and reach(request.actor, power) is not None:
-        raise ScopeRefused(hidden=True)
-    check(request.actor, power, phase=request.phase, unit=UnitRef(own) if own else None)
-    return own
-
-
-def _page(request: CampaignRequest, unit: str, *, close: Sent | None = None, value: Sent | None = None) -> HttpResponse:
-    own = _unit(request, unit, Power.POOL_READ)
+def page(request: CampaignRequest, unit: str, **wrong: Sent) -> HttpResponse:
+    """The page; a form that was refused stands on it as it was sent."""
+    aim = aim_of(request, unit, Power.POOL_READ)
+    own = aim.unit
     asked = request.campaign.book.participation
-    view = queries.pool(request.campaign.code, own)
+    view = queries.pool(request.campaign.code, aim)
     names = {target.code: target.name for target in asked.composition}
     lines = list(_lines(view, names)) if view else []
     parts = _parts(request, own, lines)
@@ -182,12 +183,15 @@ def _page(request: CampaignRequest, unit: str, *, close: Sent | None = None, val
         "registered": any(part.there for part in parts),
         "acts": acts,
         "ripe": view is not None and view.known_at <= request.at,
-        "close_form": close or CloseForm(initial={"size": asked.representatives}),
-        "value_form": value or ValueForm(),
+        "close_form": CloseForm(initial={"size": asked.representatives}),
+        "value_form": ValueForm(),
         "replace_form": _replacing(lines),
+        "appoint_form": AppointForm(initial={"since": request.at.date(), "until": request.campaign.book.ends}),
+        "received_form": _receiving(lines),
+        **wrong,
     }
     answer = list_of(request, lines, HEADS).answer(request, "people/pool.html", "pool", **context)
-    if close or value:
+    if wrong:
         answer.status_code = 422
     return answer
 
@@ -210,6 +214,16 @@ def _parts(request: CampaignRequest, unit: str, lines: list[Line]) -> tuple[Part
     else:
         there = Counter()
     return composition(asked.composition, Fraction(asked.composition_tolerance), there)
+
+
+def _receiving(lines: list[Line]) -> ReceivedForm | None:
+    """For letters that were not received, of people who have no account to acknowledge them with."""
+    waiting = [line.own.letter for line in lines if line.own.letter and not line.own.letter.received_at]
+    by_hand = [letter for letter in waiting if not letter.own]
+    form = ReceivedForm() if by_hand else None
+    if form:
+        offer(form, "number", [(letter.number, labelled(letter.number, letter.name)) for letter in by_hand])
+    return form
 
 
 def _replacing(lines: list[Line]) -> ReplaceForm:

@@ -1,11 +1,11 @@
-"""Whoever may be put to work declares links with appraised units first."""
+"""Whoever may be put to work declares links with appraised units first, and acknowledges what appoints them."""
 
 from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pingyi.records.people.queries import declared_by
+from pingyi.records.people.queries import declared_by, letters_of
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.request import Request
 from pingyi.ui.shell.today import Matter, Part, Source
@@ -21,4 +21,15 @@ def undeclared(request: Request) -> Iterator[Matter]:
         yield Matter(Part.OWED, words, reverse("recusal"))
 
 
+def unacknowledged(request: Request) -> Iterator[Matter]:
+    """Letters of appointment that were not acknowledged yet: one query."""
+    if request.campaign is None:
+        return
+    for letter in letters_of(request.campaign.code, request.actor.ref):
+        if letter.received_at is None:
+            words = _("Acknowledge your letter of appointment %(number)s") % {"number": letter.number}
+            yield Matter(Part.AWAITS, words, reverse("appointments"), since=letter.at)
+
+
+UNACKNOWLEDGED = Source(Power.APPOINTMENT_RECEIVE, unacknowledged)
 UNDECLARED = Source(Power.RECUSAL_DECLARE, undeclared)

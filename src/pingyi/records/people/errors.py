@@ -7,6 +7,11 @@ Refusal
 ├── PoolClosedAlready     a pool is closed once
 ├── PoolDrawnAlready      a pool is drawn once
 ├── PoolNotDrawn          nobody was drawn yet
+├── CandidateWithdrawn    somebody drawn is no candidate any more
+├── NobodyToAppoint       everybody who holds a place is appointed already
+├── NoSuchAppointment     no such letter, or somebody else's
+├── ReceivedAlready       a letter is acknowledged once
+├── ReceiptUnexplained    the office writes how a letter was handed over
 ├── ValueKnown            the seed's value is public already
 ├── ValueUnknown          it is not public yet
 └── SuccessionUnexplained nobody gives up a place without a reason
@@ -67,3 +72,33 @@ class SuccessionUnexplained(Refusal):
     """A drawn place is given up for a reason that others can read."""
 
     message = "Write why this person gives up the place."
+
+
+class NobodyToAppoint(Refusal):
+    """Appointing twice would give two numbers."""
+
+    message = "Everybody who holds a drawn place is appointed already."
+
+
+class NoSuchAppointment(Refusal):
+    """Absent, or somebody else's."""
+
+    message = "There is no such letter of appointment."
+
+
+class ReceivedAlready(Refusal):
+    """The first receipt stands."""
+
+    message = "This letter of appointment is acknowledged already."
+
+
+class ReceiptUnexplained(Refusal):
+    """Somebody else than the person writes it down."""
+
+    message = "Write how and when the letter was handed over."
+
+
+class CandidateWithdrawn(Refusal):
+    """The row from which the appointment would be made is gone."""
+
+    message = "%(name)s was withdrawn from the register of candidates. Let the next in turn step in, then appoint."

@@ -1,4 +1,4 @@
-"""What people declared, pools of candidates and their draw; append-only. The last declaration of a person holds."""
+"""What people declared, pools, their draw and appointments; append-only. The last declaration of a person holds."""
 
 from django.db import models
 
@@ -29,6 +29,7 @@ class Pool(models.Model):
     places = models.JSONField(help_text="[category, how many], in order")
     candidates = models.JSONField(help_text="code, category, group and barred of each")
     names = models.JSONField(help_text="code → name and employer")
+    accounts = models.JSONField(help_text="code → account, of whoever has one")
     digest = models.CharField(max_length=64)
     source = models.CharField(max_length=300)
     known_at = models.DateTimeField()
@@ -36,7 +37,7 @@ class Pool(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["campaign", "unit"], name="one_pool_per_unit")]
+        constraints = [models.UniqueConstraint(fields=["campaign", "purpose"], name="one_pool_per_purpose")]
 
     def __str__(self) -> str:
         return self.purpose
@@ -68,3 +69,36 @@ class PoolSuccession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pool_id} {self.leaving} → {self.entering}"
+
+
+class Appointment(models.Model):
+    """Somebody drawn is appointed for a term; `number` is that of the letter, `row` theirs in the plan's register."""
+
+    pool = models.ForeignKey(Pool, models.PROTECT, related_name="appointments")
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    number = models.CharField(max_length=120, unique=True)
+    row = models.PositiveIntegerField(null=True)
+    account = models.ForeignKey("organisation.Account", models.PROTECT, null=True, related_name="appointments")
+    since = models.DateField()
+    until = models.DateField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["pool", "code"], name="appointed_once")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class AppointmentReceipt(models.Model):
+    """The letter was received: acknowledged by the person, or handed over as the office writes."""
+
+    appointment = models.OneToOneField(Appointment, models.PROTECT, related_name="receipt")
+    words = models.TextField(blank=True)
+    by = models.ForeignKey("organisation.Account", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.appointment_id} {self.at:%Y-%m-%d}"

@@ -1,11 +1,12 @@
-"""What people declared, and pools with their draw, as frozen values."""
+"""What people declared, and pools with their draw and appointments, as frozen values."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from pingyi.records.people.models import Declaration, Pool
+from pingyi.records.people.models import Appointment, Declaration, Pool
 from pingyi.rules.people import draw as rules
+from pingyi.rules.people.aim import Aim
 from pingyi.rules.people.draw import Candidate, ticket
 
 
@@ -28,6 +29,23 @@ def declared_by(campaign: str, refs: Collection[str]) -> dict[str, Declared]:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of appointment: to whom, for what, for which term, and when it was received; `own`: by the person."""
+
+    number: str
+    code: str
+    name: str
+    unit: str
+    category: str
+    row: int | None
+    since: date
+    until: date
+    at: datetime
+    received_at: datetime | None
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PoolLine:
     """A candidate of a closed pool; once it is drawn, with the ticket and the place in the turn."""
 
@@ -38,6 +56,7 @@ class PoolLine:
     ticket: str
     holds: bool
     gone: bool
+    letter: Letter | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +71,42 @@ class PoolView:
     seed: str
     drawn_at: datetime | None
     lines: tuple[PoolLine, ...]
+    accounts: Mapping[str, str]
+
+    @property
+    def letters(self) -> tuple[Letter, ...]:
+        """Every letter of appointment, as they were numbered."""
+        found = [line.letter for line in self.lines if line.letter]
+        return tuple(sorted(found, key=lambda letter: letter.at))
+
+    @property
+    def unappointed(self) -> tuple[PoolLine, ...]:
+        """Who holds a place and has no letter yet."""
+        return tuple(line for line in self.lines if line.holds and not line.letter)
 
 
-def pool(campaign: str, unit: str) -> PoolView | None:
-    """The pool of a unit, if one was closed: two queries."""
-    row = Pool.objects.select_related("draw").filter(campaign_id=campaign, unit=unit).first()
+def pool(campaign: str, aim: Aim) -> PoolView | None:
+    """The pool that was closed for an aim, if one was: four queries."""
+    row = Pool.objects.select_related("draw").filter(campaign_id=campaign, purpose=aim.purpose(campaign)).first()
     return _view(row) if row else None
+
+
+def letters_of(campaign: str, ref: str) -> tuple[Letter, ...]:
+    """Somebody's own letters of appointment, the newest first: one query."""
+    if not ref.isdigit():
+        return ()
+    rows = Appointment.objects.filter(pool__campaign=campaign, account=int(ref)).order_by("-pk")
+    return tuple(_letter(row) for row in rows.select_related("pool", "receipt"))
 
 
 def pool_of(row: Pool) -> rules.Pool:
     """The pool as the rules read it."""
-    return rules.Pool(
-        row.purpose,
-        dict(row.places),
-        tuple(Candidate(**{**each, "also": tuple(each["also"])}) for each in row.candidates),
-    )
+    candidates = tuple(Candidate(**{**each, "also": tuple(each["also"])}) for each in row.candidates)
+    return rules.Pool(row.purpose, dict(row.places), candidates)
 
 
 def standing_of(row: Pool) -> tuple[list[str], list[str]]:
-    """Who holds a drawn place now, and who gave one up: one query."""
+    """Who holds a drawn place now, in the order of the places, and who gave one up: one query."""
     standing, gone = list(row.draw.drawn), []
     for each in row.successions.all():
         standing[standing.index(each.leaving)] = each.entering
@@ -81,16 +117,19 @@ def standing_of(row: Pool) -> tuple[list[str], list[str]]:
 def _view(row: Pool) -> PoolView:
     draw = getattr(row, "draw", None)
     standing, gone = standing_of(row) if draw else ([], [])
+    seats = dict(zip(standing, pool_of(row).seats, strict=True)) if draw else {}
     order = {category: place for place, (category, _) in enumerate(row.places)}
+    letters = {each.code: _letter(each) for each in row.appointments.select_related("receipt")}
     lines = [
         PoolLine(
             each["code"],
             row.names[each["code"]],
-            each["category"],
+            seats.get(each["code"], each["category"]),
             each["barred"],
             ticket(draw.seed, row.purpose, each["code"]) if draw else "",
             each["code"] in standing,
             each["code"] in gone,
+            letters.get(each["code"]),
         )
         for each in row.candidates
     ]
@@ -104,4 +143,23 @@ def _view(row: Pool) -> PoolView:
         draw.seed if draw else "",
         draw.at if draw else None,
         tuple(lines),
+        row.accounts,
+    )
+
+
+def _letter(row: Appointment) -> Letter:
+    receipt = getattr(row, "receipt", None)
+    category = next(each["category"] for each in row.pool.candidates if each["code"] == row.code)
+    return Letter(
+        row.number,
+        row.code,
+        row.name,
+        row.pool.unit,
+        category,
+        row.row,
+        row.since,
+        row.until,
+        row.at,
+        receipt.at if receipt else None,
+        row.account_id is not None,
     )

@@ -1,6 +1,6 @@
 """What pages show of registers, as frozen values: a fixed number of queries however many rows there are."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -114,6 +114,13 @@ def rows_for(campaign: CurrentCampaign, code: str, unit: str) -> tuple[Row, ...]
     """A unit's rows of a register that count, by number, for acts that rest on all of them: one query."""
     rows = rows_of(campaign.book.register(code), campaign).filter(withdrawn=False, unit=unit).order_by("number")
     return tuple(Row(*each) for each in rows.values_list("number", "unit", "values"))
+
+
+def versions_for(campaign: CurrentCampaign, code: str, numbers: Collection[int]) -> tuple[tuple[Row, int], ...]:
+    """These rows of a register, as far as they count, each with its version: one query."""
+    rows = rows_of(campaign.book.register(code), campaign).filter(withdrawn=False, number__in=numbers)
+    found = rows.order_by("number").values_list("number", "unit", "values", "version")
+    return tuple((Row(number, unit, values), version) for number, unit, values, version in found)
 
 
 def listing(register: Register, query: RowQuery, *, actor: Actor, campaign: CurrentCampaign) -> Listing:

@@ -159,6 +159,7 @@ MATRIX = MappingProxyType(
         Power.OPENING_JOIN: Rule(PARTIES_AND_SUPERVISOR | {Role.TRUSTEE}, INSPECTING, signs=True),
         Power.BOX_OPEN: Rule(_only(Role.TRUSTEE), INSPECTING, signs=True),
         # people for the work (R82, R83, R195)
+        Power.APPOINTMENT_RECEIVE: Rule(POSTED, RUNNING),
         Power.PEOPLE_READ: Rule(OFFICE | LEADING_GROUP | {Role.SUPERVISOR}),
         Power.POOL_DRAW: Rule(_only(Role.OFFICE_DIRECTOR, Role.COUNTY_OFFICE), RUNNING),
         Power.POOL_READ: Rule(OFFICE | LEADING_GROUP | {Role.COUNTY_OFFICE, Role.SUPERVISOR}),

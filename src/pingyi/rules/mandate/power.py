@@ -9,6 +9,7 @@ class Power(StrEnum):
     ACCOUNT_ADMINISTER = "account:administer"
     ACCOUNT_USE = "account:use"
     ADMINISTRATOR_INSTALL = "administrator:install"
+    APPOINTMENT_RECEIVE = "appointment:receive"
     ATTENTION_READ = "attention:read"
     AUDIT_READ = "audit:read"
     BALLOT_CAST = "ballot:cast"

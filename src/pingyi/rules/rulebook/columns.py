@@ -1,6 +1,7 @@
 """What the columns and counts of a register owe each other: a kind that fits, no circle of references."""
 
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import fields
 
 from pingyi.rules.mandate.matrix import MATRIX
 from pingyi.rules.mandate.power import Power
@@ -23,7 +24,7 @@ from pingyi.rules.rulebook.registers import (
     Register,
     Sight,
 )
-from pingyi.rules.rulebook.results import RestsOn, resting
+from pingyi.rules.rulebook.results import Recruits, RestsOn, resting
 from pingyi.rules.rulebook.words import Text
 
 NEEDS = (
@@ -42,6 +43,12 @@ FITTING = {
     "category": ColumnKind.CHOICE,
     "group": ColumnKind.TEXT,
     "name": ColumnKind.TEXT,
+    "account": ColumnKind.PERSON,
+    "number": ColumnKind.TEXT,
+    "since": ColumnKind.DATE,
+    "until": ColumnKind.DATE,
+    "drawn": ColumnKind.YES_NO,
+    "consent": ColumnKind.YES_NO,
 }
 """Of which kind the columns are that people are drawn and put to work by."""
 
@@ -71,6 +78,25 @@ def _fitting(book: Rulebook) -> Iterator[Finding]:
     for path, code, columns in named:
         for name, kind in FITTING.items() if code in known else ():
             yield from _fits(f"{path}.{name}", getattr(columns, name, None), known[code], frozenset({kind}))
+    if (recruits := book.participation.recruits) and {recruits.register, recruits.appoints.register} <= known.keys():
+        yield from _filled(recruits, known[recruits.register], known[recruits.appoints.register])
+
+
+def _filled(recruits: Recruits, candidates: Register, appointed: Register) -> Iterator[Finding]:
+    """Whoever is appointed is entered whole: what must stand in the row stands with the candidate, or is filled in."""
+    own = {getattr(recruits.appoints, each.name) for each in fields(recruits.appoints)}
+    there = {each.code: each for each in candidates.columns}
+    for column in appointed.columns:
+        same = there.get(column.code)
+        if (
+            column.required
+            and column.code not in own
+            and (same is None or not same.required or same.kind != column.kind)
+        ):
+            allowed = Text(
+                "其必填栏在候选人登记簿中应有同名必填栏", "one whose required columns the candidates' register has too"
+            )
+            yield Finding("participation.recruits.appoints.register", column.code, allowed)
 
 
 def _rights(path: str, register: Register) -> Iterator[Finding]:

@@ -181,7 +181,7 @@ def _of_fitness(book: Rulebook) -> Iterator[Mention]:
             if register.code == rests_on.register:
                 columns = Index(Text("栏", "a column")).add(f"{where}.columns", register.columns)
                 for each in fields(rests_on):
-                    if each.name != "register":
+                    if each.name not in ("register", "appoints"):
                         yield f"{path}.{each.name}", getattr(rests_on, each.name), columns
 
 

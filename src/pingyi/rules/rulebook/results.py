@@ -132,11 +132,26 @@ class Conditions:
 
 
 @dataclass(frozen=True, slots=True)
+class Appointed:
+    """The register into which those drawn are entered, once (R82, R185), and its columns that the appointment fills.
+
+    Every other column that the candidates' register has too takes what stands there. `drawn` and `consent` become yes.
+    """
+
+    register: Code
+    number: Code
+    since: Code
+    until: Code
+    drawn: Code
+    consent: Code
+
+
+@dataclass(frozen=True, slots=True)
 class Recruits:
     """The register of candidates from whom representatives are drawn, and its columns (R82).
 
     `category` is what the composition is of, of one `group` one is drawn while others are left, `linked` says yes of
-    whoever has to do with the unit that recruits.
+    whoever has to do with the unit that recruits. `account`: the candidate's own, where they have one.
     """
 
     register: Code
@@ -144,6 +159,8 @@ class Recruits:
     category: Code
     group: Code
     linked: Code
+    account: Code
+    appoints: Appointed
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +177,7 @@ class Participation:
     source: Sources = ()
 
 
-RestsOn = Trained | Linked | Recruits
+RestsOn = Trained | Linked | Recruits | Appointed
 
 
 def resting(participation: Participation) -> Iterator[tuple[str, RestsOn]]:
@@ -170,3 +187,4 @@ def resting(participation: Participation) -> Iterator[tuple[str, RestsOn]]:
         yield "participation.fitness.links", participation.fitness.links
     if participation.recruits:
         yield "participation.recruits", participation.recruits
+        yield "participation.recruits.appoints", participation.recruits.appoints

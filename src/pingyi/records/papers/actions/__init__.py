@@ -2,6 +2,7 @@
 
 from pingyi.records.papers.actions.deciding import acknowledge, approve, mark_read, receive, send_back
 from pingyi.records.papers.actions.drafting import begin, save, supplement
+from pingyi.records.papers.actions.numbering import number_appointments
 from pingyi.records.papers.actions.sending import hand_back, lay, sign, withdraw
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "hand_back",
     "lay",
     "mark_read",
+    "number_appointments",
     "receive",
     "save",
     "send_back",

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from pingyi.records.duties.actions import by_paper
 from pingyi.records.journal.actions import append
+from pingyi.records.papers.actions.numbering import next_number
 from pingyi.records.papers.actions.steps import Hand, taken_up
 from pingyi.records.papers.children import sound
 from pingyi.records.papers.compose import bound, chosen, composed, ensure_sound
@@ -29,12 +30,6 @@ from pingyi.rules.mandate import Actor
 from pingyi.rules.paper import number
 from pingyi.rules.paper.content import ensure_written
 from pingyi.rules.writing import tidy
-
-_NEXT_NUMBER = """
-INSERT INTO papers_number_register AS register (unit_id, body, year, last) VALUES (%s, %s, %s, 1)
-ON CONFLICT (unit_id, body, year) DO UPDATE SET last = register.last + 1 RETURNING last
-"""
-"""Whoever sends next waits for this row: no number is given twice, and none is left out when an act is refused."""
 
 
 @transaction.atomic
@@ -159,8 +154,7 @@ def give_number(paper: Paper, sender: Party, hand: Hand) -> None:
     if paper.number is not None:
         return
     year = hand.at.astimezone(hand.campaign.timetable.zone).year
-    with connection.cursor() as cursor:
-        (last,) = cursor.execute(_NEXT_NUMBER, [sender.unit_pk, sender.body, year]).fetchone()
+    last = next_number(sender.unit_pk, sender.body, year)
     paper.year, paper.number = year, last
     paper.spelled = number.spelled(mark(sender, hand.campaign.book), year, last)
 

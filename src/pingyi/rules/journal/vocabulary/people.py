@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pingyi.rules.journal.vocabulary.fields import Field
@@ -12,6 +12,10 @@ from pingyi.rules.journal.vocabulary.timing import Timing
 
 POOL = "pool"
 FIELDS = {
+    "appointed": Field(zh="聘任人员的编号", en="Codes of those appointed"),
+    "code": Field(zh="人员编号", en="Code"),
+    "since": Field(zh="聘期开始", en="Term begins"),
+    "until": Field(zh="聘期结束", en="Term ends"),
     "candidates": Field(zh="候选人编号、类别和分组", en="Codes, categories and groups of the candidates"),
     "drawn": Field(zh="抽中的编号", en="Codes drawn"),
     "entering": Field(zh="递补的编号", en="Code that steps in"),
@@ -59,6 +63,24 @@ class PlaceTaken(Statement):
     leaving: str
     entering: str
     reason: str = field(metadata=PRIVATE)
+
+
+@states("pool:appoint:1", Timing.EXACT, POOL, zh="聘任了抽中的人员", en="People who were drawn were appointed")
+class PeopleAppointed(Statement):
+    """Whom, by codes, and for which term; the numbers of their letters are private."""
+
+    appointed: Sequence[str]
+    since: date
+    until: date
+    letters: Mapping[str, str] = field(metadata=PRIVATE)
+
+
+@states("pool:acknowledge:1", Timing.EXACT, POOL, zh="聘书已签收", en="A letter of appointment was received")
+class AppointmentReceived(Statement):
+    """Whose, by code; how it was handed over is private."""
+
+    code: str
+    words: str = field(metadata=PRIVATE)
 
 
 @states(
