@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.db.backends.postgresql.creation import DatabaseCreation
-from django.db.backends.postgresql.operations import DatabaseOperations
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 from hypothesis import HealthCheck
@@ -24,6 +24,7 @@ from pingyi.server.translations import compile_all
 from pingyi.ui.door.confirm import AGREED
 from tests.beside_the_key import beside_the_key
 from tests.cast import Cast, cast, show_factor
+from tests.crossing import LIKE_A_REPLICA, of_each_table
 from tests.sitting import Sitting, kept_at
 
 # Tests prove behaviour; how fast the machine is, and who else uses it, is for bench/ to measure.
@@ -40,6 +41,8 @@ properties.register_profile(
     print_blob=True,
 )
 properties.load_profile("house")
+
+FROM_MIGRATIONS = ("django_migrations", "django_content_type", "auth_permission")
 
 
 def pytest_sessionstart() -> None:
@@ -146,15 +149,23 @@ def client_of(cast: Cast) -> Callable[..., Client]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _test_databases_wait_for_no_disk() -> None:
+    """Nobody pulls their plug and looks what is left; whole installations, which are killed, have their own."""
+    options = connection.settings_dict["OPTIONS"]
+    options["options"] = f"{options.get('options', '')} -c synchronous_commit=off".strip()
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _tests_may_empty_their_database() -> None:
-    """Emptying a test database after a test with real commits is the one TRUNCATE that append-only tables let pass."""
-    flush = DatabaseOperations.sql_flush
+    """After real commits rows go, also those that only grow; what migrations have left stays.
 
-    def sql_flush(self: DatabaseOperations, *args: Any, **options: Any) -> list[str]:
-        statements = flush(self, *args, **options)
-        return [_truncation("DISABLE"), *statements, _truncation("ENABLE")] if statements else []
+    Django would empty every table anew and fill in the rights of all models again, which takes ten times as long.
+    """
 
-    DatabaseOperations.sql_flush = sql_flush
+    def empty(_: TransactionTestCase) -> None:
+        of_each_table(LIKE_A_REPLICA, "EXECUTE format('DELETE FROM public.%I', place)", kept=FROM_MIGRATIONS)
+
+    TransactionTestCase._fixture_teardown = empty
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -166,11 +177,3 @@ def _tests_may_drop_their_database() -> None:
             cursor.execute(f"DROP DATABASE {self.connection.ops.quote_name(name)} WITH (FORCE)")
 
     DatabaseCreation._destroy_test_db = drop
-
-
-def _truncation(word: str) -> str:
-    """Switch the triggers that refuse TRUNCATE (records/append_only.py names them) off or on."""
-    return f"""DO $$ DECLARE found record; BEGIN
-      FOR found IN SELECT tgrelid::regclass AS place, tgname AS name FROM pg_trigger WHERE tgname LIKE '%_truncated'
-      LOOP EXECUTE format('ALTER TABLE %s {word} TRIGGER %I', found.place, found.name); END LOOP;
-    END $$"""

@@ -31,6 +31,20 @@ def crossed(*acts: Callable[[], object]) -> list[object]:
         return list(pool.map(one, acts))
 
 
+LIKE_A_REPLICA = "SET LOCAL session_replication_role = replica"
+"""No trigger objects, neither of keys nor of tables that only grow."""
+
+
+def of_each_table(first: str, do: str, kept: tuple[str, ...] = ()) -> None:
+    """Do it with every table that is not kept out, by its name as `place`, all at once."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(first)
+        cursor.execute(f"""DO $do$ DECLARE place text; BEGIN
+            FOR place IN SELECT tablename FROM pg_tables
+                WHERE schemaname = 'public' AND NOT tablename = ANY('{{{",".join(kept)}}}') LOOP {do}; END LOOP;
+        END $do$""")
+
+
 class Shelf:
     """The whole database as it stood at some moments, and what lies beside the key, to go back to any of them.
 
@@ -42,7 +56,7 @@ class Shelf:
 
     def keep(self, name: str) -> None:
         """This moment can be gone back to."""
-        self._each(
+        of_each_table(
             f'DROP SCHEMA IF EXISTS "{name}" CASCADE; CREATE SCHEMA "{name}"',
             f"""EXECUTE format('CREATE UNLOGGED TABLE "{name}".%1$I AS TABLE public.%1$I', place)""",
         )
@@ -51,8 +65,8 @@ class Shelf:
 
     def back(self, name: str) -> None:
         """All is again as it was then."""
-        self._each(
-            "SET LOCAL session_replication_role = replica",
+        of_each_table(
+            LIKE_A_REPLICA,
             f"""EXECUTE format('DELETE FROM public.%1$I', place);
             EXECUTE format('INSERT INTO public.%1$I OVERRIDING SYSTEM VALUE SELECT * FROM "{name}".%1$I', place)""",
         )
@@ -69,12 +83,3 @@ class Shelf:
         with connection.cursor() as cursor:
             for name in self._beside:
                 cursor.execute(f'DROP SCHEMA "{name}" CASCADE')
-
-    @staticmethod
-    def _each(first: str, do: str) -> None:
-        """Do it with every table, by its name as `place`, all at once."""
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(first)
-            cursor.execute(f"""DO $do$ DECLARE place text; BEGIN
-                FOR place IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP {do}; END LOOP;
-            END $do$""")
