@@ -21,7 +21,7 @@ serve: .venv/server.stamp ## serve your own campaign (data in .pingyi, or DATABA
 
 test: .venv/dev.stamp system ## everything that must hold: laws, rules, records, desks, browser journeys, client
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target checked-client checked-code
-	$(RUN)/pytest -n 3 --dist loadscope --no-loadscope-reorder || bash .ci/again $$?
+	$(RUN)/pytest -n 4 --dist loadscope --no-loadscope-reorder || bash .ci/again $$?
 
 check: .venv/dev.stamp checked-code ## the quick half of test: style, types, import contracts, laws, pure rules
 	$(RUN)/pytest tests/law tests/rules tests/verify

@@ -1,6 +1,7 @@
 """What every test may ask for: the cast, and a browser-less client signed in as one of them."""
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import timedelta
@@ -51,14 +52,22 @@ def pytest_sessionstart() -> None:
         translation_file_changed(None, Path("django.mo"))
 
 
+def seconds(item: pytest.Item) -> int:
+    """About how long a module takes that takes long, as `pytest.mark.slow(90)` has it; others a quarter of a minute."""
+    marked = item.get_closest_marker("slow") or item.get_closest_marker("journey")
+    return 0 if marked is None else next(iter(marked.args), 15)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Modules that take long begin first: what is left for the end is short, and no process waits for another.
 
     What was read in until here stays, and garbage is looked for seldom: doing so often is a tenth of the suite.
     """
-    long = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("journey")}
-    items.sort(key=lambda item: item.path not in long)
+    longest = Counter[Path]()
+    for item in items:
+        longest[item.path] = max(longest[item.path], seconds(item))
+    items.sort(key=lambda item: -longest[item.path])
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)

@@ -40,7 +40,7 @@ from tests.ceremonies.conftest import LATER, PARTIES, ROUNDS, House
 from tests.crossing import Shelf, crossed
 from tests.sitting import CLOSED, FROZEN, OPENED, RELEASED, RULED, UNITS, team_of
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(70)
 
 BREACH = Breach(
     unit="qinghe",

@@ -23,7 +23,7 @@ from tests.cast import Cast
 from tests.law.test_routes import routes
 from tests.stage import opened
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(65)
 
 PARAMETER = re.compile(r"<(?:(\w+):)?\w+>")
 FIELD = re.compile(r"""^    (\w+) = (?:forms\.)?[A-Z]\w*\(|name="([\w.-]+)\"""", re.MULTILINE)

@@ -26,6 +26,7 @@ from tests.journeys.table import PASSPHRASE, Table, key_file
 from tests.journeys.visitor import Guests
 from tests.sitting import CLOSED, OPENED, RELEASED, RULED, Sitting, brought_to
 
+pytestmark = pytest.mark.slow(105)
 Lay = Callable[[str, datetime], Table]
 
 

@@ -15,6 +15,8 @@ from tests.journeys.visitor import Guests, follow, wide
 from tests.samples import bomb, document, picture, portable
 from tests.stage import day, opened
 
+pytestmark = pytest.mark.slow(60)
+
 
 @pytest.fixture
 def people(transactional_db: None, clock: Clock) -> Cast:

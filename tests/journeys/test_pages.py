@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 from tests.journeys.sight import faults_of
 from tests.journeys.visitor import PHONE, House, visit
 
+pytestmark = pytest.mark.slow(130)
 DAY = {"language": "zh-hans", "theme": "light", "text": "normal"}
 NIGHT = {"language": "en", "theme": "dark", "text": "normal"}
 LARGE = {"language": "zh-hans", "theme": "light", "text": "large"}

@@ -129,7 +129,7 @@ def houses(tmp_path: Path, server: str) -> Iterator[tuple[House, House]]:
         house.sql(f'DROP DATABASE IF EXISTS "{house.database}" WITH (FORCE)')
 
 
-@pytest.mark.slow
+@pytest.mark.slow(65)
 @pytest.mark.django_db
 def test_a_drill_and_a_loss_with_a_keeper_outside(houses: tuple[House, House], tmp_path: Path) -> None:
     real, copy = houses
@@ -176,7 +176,7 @@ def test_a_drill_and_a_loss_with_a_keeper_outside(houses: tuple[House, House], t
     assert keeper(real.published(tmp_path / "6"), kept).exit_code == 1
 
 
-@pytest.mark.slow
+@pytest.mark.slow(65)
 @pytest.mark.django_db
 def test_a_database_restored_under_the_head_that_was_signed(houses: tuple[House, House], tmp_path: Path) -> None:
     """The database's disk is lost and the data folder is not: behind, so nothing is signed; in step, so it goes on."""

@@ -63,7 +63,7 @@ class Load:
             time.sleep(0.05)
 
 
-@pytest.mark.slow
+@pytest.mark.slow(50)
 def test_no_acknowledged_ballot_is_lost_or_doubled(tmp_path: Path) -> None:
     chance = random.Random(os.urandom(8))
     with living(tmp_path / "data", VOTERS) as server:

@@ -6,8 +6,8 @@ import secrets
 import signal
 import socket
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack
 
 import click
 import psutil
@@ -16,12 +16,12 @@ import pytest
 from pingyi.rules.ballot.board import EventType, read_steps
 from pingyi.rules.ballot.seal import make_ballot
 from pingyi.server.serving import _listening
-from pingyi.server.watch import SILENT_SECONDS, THREADS, WORKERS
+from pingyi.server.watch import THREADS, WORKERS
 from tests.ports import free_port
-from tests.server.living import Living, living
+from tests.server.family import answers, eventually, exchange, family
+from tests.server.living import SECONDS, Living, living
 
-SECONDS = 180
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(120)
 
 
 @pytest.fixture(scope="module")
@@ -37,39 +37,6 @@ def server(installation: Living) -> Living:
     if installation.server.poll() is not None:
         installation.start()
     return installation
-
-
-def family(server: Living) -> tuple[psutil.Process, list[psutil.Process]]:
-    """The parent, and the web workers: they are copies of it; the clockwork is a programme of its own."""
-    assert server.server
-    parent, workers = psutil.Process(server.server.pid), []
-    for child in parent.children():
-        with suppress(psutil.NoSuchProcess):
-            workers += [child] * (child.cmdline() == parent.cmdline())
-    return parent, workers
-
-
-def eventually(what: Callable[[], bool]) -> bool:
-    until = time.monotonic() + SECONDS
-    while not what():
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.05)
-    return True
-
-
-def exchange(server: Living, request: bytes) -> bytes:
-    """The beginning of what comes back."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as connection:
-        with suppress(ConnectionError):  # refused before it was whole
-            connection.sendall(request)
-        return connection.recv(4096)
-
-
-def answers(server: Living) -> bool:
-    with suppress(OSError):
-        return exchange(server, b"GET /vote/ HTTP/1.1\r\nHost: localhost\r\n\r\n")[9:12] == b"200"
-    return False
 
 
 def test_connections_are_spread_over_the_workers(server: Living) -> None:
@@ -110,16 +77,6 @@ def test_a_clockwork_that_died_is_replaced(server: Living) -> None:
     clockwork = server.clockworks[0]
     clockwork.kill()
     assert eventually(lambda: [each for each in server.clockworks if each != clockwork] != [])
-
-
-def test_who_hangs_is_ended_and_replaced(server: Living) -> None:
-    """Stopped for good, as by a debugger or a lock: after a minute another one works."""
-    stopped = [family(server)[1][0], server.clockworks[0]]
-    for process in stopped:
-        process.suspend()
-    assert not psutil.wait_procs(stopped, SILENT_SECONDS + SECONDS)[1]
-    assert eventually(lambda: len(family(server)[1]) == WORKERS and bool(server.clockworks))
-    assert eventually(lambda: answers(server))
 
 
 HEAD = b"POST /language/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
