@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.desks.hotline.forms import AnswerForm
+from pingyi.desks.hotline.sorting import form_of
 from pingyi.records.casework.queries import ensure_no_case, standing
 from pingyi.records.masks.queries import masked
 from pingyi.records.organisation.queries import actors
@@ -35,7 +36,9 @@ def show(request: CampaignRequest, number: str) -> HttpResponse:
     shown, deeds = queries.conversation(opinion, campaign), queries.deeds(opinion)
     known = masked(campaign.code, [number])
     names = actors(deed.handler for deed in deeds)
-    context = {
+    sort, sorted_now = form_of(request, number, shown.statements[0].text)
+    context = sorted_now | {
+        "sort": sort,
         "shown": shown,
         "statements": [(as_read(each, known.get((number, each.number))), None) for each in shown.statements],
         "masks": [(each, known.get((number, each.number))) for each in shown.statements if each.side == Side.RAISER],

@@ -6,9 +6,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pingyi.records.sorting.terms import contents, outcomes, priorities
+from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.voices import LONGEST
 from pingyi.ui.door.forms import Chosen, Reason, Sent, Ticked, WholeNumber, Words, offer
+from pingyi.ui.words.phrases import translated
+from pingyi.ui.words.sorting import DISPOSITIONS
 from pingyi.ui.words.voices import KINDS, SENT
+
+NUMBER = 9
+"""Characters of a case number."""
 
 
 class EnterForm(Sent):
@@ -67,3 +74,23 @@ class DecideForm(Sent):
     )
     reason = Reason(rows=2, required=False)
     seen = WholeNumber(widget=forms.HiddenInput)
+
+
+class SortForm(Sent):
+    """What an opinion is about and where it ends; `proposed_…`: what the machine had proposed on the page."""
+
+    content = forms.ChoiceField(label=_("What it is about"))
+    priority = forms.ChoiceField(label=_("Priority"), required=False)
+    outcome = forms.ChoiceField(label=_("Outcome dimension"), required=False)
+    disposition = forms.ChoiceField(label=_("Where it ends"), choices=list(DISPOSITIONS.items()))
+    into = forms.CharField(label=_("Number of the opinion it is merged into"), max_length=NUMBER, required=False)
+    reason = Reason(rows=2, required=False)
+    proposed_content = Chosen(widget=forms.HiddenInput)
+    proposed_outcome = Chosen(widget=forms.HiddenInput)
+    seen = WholeNumber(widget=forms.HiddenInput)
+
+    def __init__(self, book: Rulebook, **sent: Any) -> None:
+        super().__init__(**sent)
+        offer(self, "content", ((code, f"{code} {translated(text)}") for code, text in contents(book).items()))
+        for name, terms in (("priority", priorities(book)), ("outcome", outcomes(book))):
+            offer(self, name, [("", "—"), *((code, translated(text)) for code, text in terms.items())])

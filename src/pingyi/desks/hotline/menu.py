@@ -6,3 +6,4 @@ from pingyi.rules.mandate import Power
 from pingyi.ui.shell.navigation import Entry, Section
 
 OPINIONS = Entry("opinions", _("What citizens say"), "mail", Power.OPINION_READ, Section.CAMPAIGN, 27)
+TOTALS = Entry("opinion-totals", _("Where opinions end"), "checklist", Power.OPINION_RECKON, Section.CAMPAIGN, 29)

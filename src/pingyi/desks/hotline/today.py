@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
+from pingyi.records.sorting.queries import ended
 from pingyi.records.voices import queries
 from pingyi.rules.mandate import PhaseState, Power, Role
+from pingyi.rules.sorting import summed, totals
 from pingyi.rules.timetable import Deadline
 from pingyi.ui.door.request import Request
 from pingyi.ui.shell.today import Matter, Part, Source, Work
+
+FED_BACK = (PhaseState.RECTIFY, PhaseState.INSPECT, PhaseState.CONCLUDE)
+"""From when on every opinion must have its place."""
 
 
 def waiting(request: Request) -> Iterator[Matter]:
@@ -22,9 +27,21 @@ def waiting(request: Request) -> Iterator[Matter]:
         yield Matter(Part.OWED, words, reverse("opinions"), due=due)
 
 
+def undecided(request: Request) -> Iterator[Matter]:
+    """Whether the totals come out even, once opinions are fed back (R115): two queries."""
+    campaign = request.campaign
+    if campaign and campaign.phase in FED_BACK:
+        lines = totals(queries.entered(request.actor, campaign), ended(campaign.code))
+        _entered, many = summed(lines)
+        if many:
+            words = ngettext("%(n)d opinion ends nowhere yet", "%(n)d opinions end nowhere yet", many) % {"n": many}
+            yield Matter(Part.OWED, words, reverse("opinion-totals"))
+
+
 CLERK = Work(
     Role.INTAKE_CLERK,
     PhaseState.SOLICIT,
     gettext_lazy("You take down what citizens say by telephone, in letters and in person, and answer it."),
 )
 OPINIONS = Source(Power.OPINION_ANSWER, waiting)
+TOTALS = Source(Power.OPINION_RECKON, undecided)

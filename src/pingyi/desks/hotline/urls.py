@@ -2,16 +2,19 @@
 
 from django.urls import path
 
-from pingyi.desks.hotline import answering, entering, listing, masking
+from pingyi.desks.hotline import answering, entering, listing, masking, sorting
 
 urlpatterns = [
     path("opinions/", listing.show, name="opinions"),
     path("opinions/new/", entering.enter, name="opinion-enter"),
+    path("opinions/alike/", sorting.alike, name="opinions-alike"),
+    path("opinions/totals/", sorting.show, name="opinion-totals"),
     path("opinions/<str:number>/", answering.show, name="opinion"),
     path("opinions/<str:number>/answer/", answering.answer, name="opinion-answer"),
     path("opinions/<str:number>/mask/<int:statement>/", masking.show, name="opinion-mask"),
     path("opinions/<str:number>/mask/<int:statement>/propose/", masking.propose, name="opinion-mask-propose"),
     path("opinions/<str:number>/mask/<int:statement>/decide/", masking.decide, name="opinion-mask-decide"),
     path("opinions/<str:number>/mask/<int:statement>/uncover/", masking.uncover, name="opinion-uncover"),
+    path("opinions/<str:number>/sort/", sorting.sort, name="opinion-sort"),
     path("opinions/<str:number>/stand-back/", answering.stand_back, name="opinion-stand-back"),
 ]

@@ -12,6 +12,7 @@ from pingyi.rules.casework import LIMITS
 from pingyi.rules.journal.tree import HASH_SIZE
 from pingyi.rules.lifecycle import OpinionState
 from pingyi.rules.mandate import Actor
+from pingyi.rules.sorting import Entered
 from pingyi.rules.timetable import UnknownYear
 from pingyi.rules.voices import Inclusion, Kind, Original, Receipt, Side
 from pingyi.rules.voices.batch import begins
@@ -82,6 +83,27 @@ def opinions(actor: Actor, campaign: CurrentCampaign) -> list[OpinionLine]:
         for row in rows
     ]
     return sorted(lines, key=lambda line: (line.state is not OpinionState.WAITING, line.due or date.max, line.number))
+
+
+def first_words(actor: Actor, campaign: CurrentCampaign, numbers: Collection[str] | None = None) -> dict[str, str]:
+    """What the raiser wrote first in each of these opinions, or in all, as far as this person may see them.
+
+    What was taken back is not among them.
+    """
+    rows = Statement.objects.filter(number=0, opinion__in=visible(actor, campaign))
+    rows = rows.exclude(opinion__state=OpinionState.WITHDRAWN)
+    if numbers is not None:
+        rows = rows.filter(opinion__number__in=numbers)
+    return dict(rows.order_by("opinion__number").values_list("opinion__number", "text"))
+
+
+def entered(actor: Actor, campaign: CurrentCampaign) -> list[Entered]:
+    """Every opinion that exists for this person, without its words, as it came in."""
+    rows = visible(actor, campaign).values_list("number", "source", "units", "kind", "state")
+    return [
+        Entered(number, source, tuple(units), Kind(kind), state == OpinionState.WITHDRAWN)
+        for number, source, units, kind, state in rows
+    ]
 
 
 def waiting(actor: Actor, campaign: CurrentCampaign) -> tuple[int, date | None]:

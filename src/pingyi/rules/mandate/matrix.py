@@ -132,6 +132,8 @@ MATRIX = MappingProxyType(
         Power.OPINION_ENTER: Rule(INTAKE, STARTED),
         Power.OPINION_READ: Rule(INTAKE, STARTED),
         Power.OPINION_ANSWER: Rule(INTAKE, STARTED),
+        Power.OPINION_SORT: Rule(INTAKE, STARTED),
+        Power.OPINION_RECKON: Rule(INTAKE | LEADING_GROUP | {Role.SUPERVISOR}, STARTED),  # numbers, no words (R115)
         Power.MASK_DECIDE: Rule(INTAKE, STARTED),  # one proposes, another agrees (R116)
         # how a matter is handled: a unit works only on what it was given, masked (R40, R197)
         Power.CASE_READ: Rule(INTAKE, STARTED),

@@ -66,6 +66,8 @@ class Power(StrEnum):
     OPINION_ENTER = "opinion:enter"
     OPINION_RAISE = "opinion:raise"
     OPINION_READ = "opinion:read"
+    OPINION_RECKON = "opinion:reckon"
+    OPINION_SORT = "opinion:sort"
     PAPER_APPROVE = "paper:approve"
     PAPER_DRAFT = "paper:draft"
     PAPER_READ = "paper:read"

@@ -36,6 +36,7 @@ DEEDS: dict[str, Promise] = {
     "mask": _("a mask was proposed by %(name)s, %(at)s"),
     "mask_agree": _("%(name)s agreed to the mask, %(at)s"),
     "mask_decline": _("%(name)s refused the mask, %(at)s"),
+    "sort": _("sorted by %(name)s, %(at)s"),
     "uncover": _("%(name)s looked under the masks, %(at)s"),
 }
 """What somebody of the office did with an opinion, and when."""

@@ -1,0 +1,74 @@
+"""Where an opinion ends, and how many of each source, unit and kind ended where."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pingyi.rules.voices import Kind
+
+
+class Disposition(StrEnum):
+    """Where an original ends: in exactly one of these (R115, domain A5)."""
+
+    FOR_FEEDBACK = "for_feedback"
+    ANSWERED = "answered_directly"
+    NOT_IN_REMIT = "not_in_remit"
+    DISCIPLINE = "transferred_discipline"
+    WITHHELD = "withheld_for_protection"
+    MERGED = "merged"
+
+    @property
+    def explained(self) -> bool:
+        """Whether a reason is asked for: the opinion is not passed on as it came."""
+        return self not in (Disposition.FOR_FEEDBACK, Disposition.ANSWERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """An opinion as it came in; `withdrawn`: its raiser took it back, so that it ends nowhere."""
+
+    number: str
+    source: str
+    units: tuple[str, ...]
+    kind: Kind
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The opinions of one source, about exactly these units, of one kind: how many came, and how many ended where.
+
+    `entered` is the sum of `ended`, `withdrawn` and `open`.
+    """
+
+    source: str
+    units: tuple[str, ...]
+    kind: Kind
+    entered: int
+    ended: Mapping[Disposition, int]
+    withdrawn: int
+    open: int
+
+
+def totals(entered: Iterable[Entered], ended: Mapping[str, Disposition]) -> list[Total]:
+    """One line for each source, set of units and kind there is, in that order; an opinion is in exactly one of them.
+
+    `ended`: the disposition of each number that has one.
+    """
+    found: dict[tuple[str, tuple[str, ...], Kind], list[Entered]] = {}
+    for each in entered:
+        found.setdefault((each.source, each.units, each.kind), []).append(each)
+    return [_total(key, found[key], ended) for key in sorted(found)]
+
+
+def summed(lines: Iterable[Total]) -> tuple[int, int]:
+    """How many came in by all these lines, and how many end nowhere yet: none, where the totals come out even."""
+    known = list(lines)
+    return sum(line.entered for line in known), sum(line.open for line in known)
+
+
+def _total(key: tuple[str, tuple[str, ...], Kind], entered: list[Entered], ended: Mapping[str, Disposition]) -> Total:
+    standing = [each.number for each in entered if not each.withdrawn]
+    counted = Counter(ended[number] for number in standing if number in ended)
+    return Total(*key, len(entered), counted, len(entered) - len(standing), len(standing) - counted.total())
