@@ -107,6 +107,16 @@ def bulletin(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
         actions.sign(pk, digest, actor=director, at=at)
 
 
+def of_team(campaign: CurrentCampaign, company: Company, unit: str, at: datetime) -> None:
+    """The team that inspected a unit reports with its signed scores: a member writes, the head signs."""
+    teams = {each.inspected_by for each in campaign.book.unit_classes}
+    kind = next((each for each in campaign.book.papers if each.sender in teams and each.genre == "report"), None)
+    if kind is not None:
+        member, head = company.actor(Role.INSPECTOR, unit), company.actor(Role.INSPECTION_HEAD, unit)
+        pk = actions.begin(kind.code, unit, actor=member, at=at)
+        _signed(pk, _written(kind, pk, kind.name.zh, 0, member, at), member, head, at)
+
+
 def rolled_up(campaign: CurrentCampaign) -> bool:
     """Whether the first reports were rolled up."""
     return Paper.objects.filter(kind__in=_parents(campaign), state="sent").exists()
@@ -164,7 +174,7 @@ def _hands(campaign: CurrentCampaign, company: Company, duty: Duty) -> tuple[Act
     """Who writes and who signs."""
     if duty.unit is None:
         seat = SEATS[campaign.book.body(duty.body).kind]
-        return company.actor(Role.OFFICE_STAFF), company.actor(seat.signer)
+        return company.actor(Role.OFFICE_STAFF), company.actor(min(seat.signers))
     if duty.unit.ranked:
         return company.actor(Role.COUNTY_OFFICE, duty.unit.code), company.actor(Role.COUNTY_LEADER, duty.unit.code)
     return company.actor(Role.CITY_BUREAU_UNIT, duty.unit.code), company.actor(Role.CITY_BUREAU_UNIT, duty.unit.code, 1)

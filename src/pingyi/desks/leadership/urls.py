@@ -8,6 +8,7 @@ urlpatterns = [
     path("attention/", attention.show, name="attention"),
     path("attention.xlsx", attention.table, name="attention-table"),
     path("quality/", quality.show, name="quality"),
+    path("quality/marks", quality.marks, name="quality-marks"),
     path("decision/", decision.show, name="decision"),
     path("decision/return", decision.send_back, name="decision-return"),
     path("disqualifications/", disqualification.show, name="disqualifications"),

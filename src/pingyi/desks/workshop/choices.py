@@ -125,6 +125,7 @@ CHOICES = {
         "register": Text("一本登记簿", "a register"),
         "activities": Text("各登记簿汇总", "all registers"),
         "duties": Text("任务完成情况", "the duties"),
+        "scores": Text("检查评议得分", "the signed scores of inspections"),
         "result": Text("审定的评议结果", "the approved result"),
     },
     "Tabled": {"self_exam": Text("自查自纠表", "self-examination"), "rectification": Text("整改表", "rectification")},

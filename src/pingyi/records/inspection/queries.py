@@ -13,6 +13,7 @@ from pingyi.records.inspection.sheets import TeamView, teams_of
 from pingyi.rules.encoding import digest
 from pingyi.rules.rulebook.inspection import Block, Indicator, Inspection
 from pingyi.rules.scoring import sheet as rules
+from pingyi.rules.scoring.quality import Measured
 from pingyi.rules.scoring.sheet import Final, Sheet, Stage
 
 
@@ -206,6 +207,24 @@ def signed_points(campaign: str, inspection: Inspection) -> dict[str, dict[str, 
         for view in teams(campaign, inspection)
         if view.sheet.stage is rules.Stage.SIGNED
     }
+
+
+def measured(campaign: str, inspection: Inspection, own: Mapping[tuple[str, str], Decimal]) -> list[Measured]:
+    """Every mark of every signed sheet beside what was found, and beside `own`, self-scores by unit and indicator."""
+    return [
+        Measured(
+            view.unit,
+            code,
+            view.sheet.indicators[code].points,
+            tuple(view.sheet.individual[inspector][code] for inspector in view.sheet.present),
+            final.points,
+            own.get((view.unit, code)),
+        )
+        for view in teams(campaign, inspection)
+        if view.sheet.stage is rules.Stage.SIGNED
+        for code, final in (view.sheet.finals or {}).items()
+        if code in view.sheet.marked
+    ]
 
 
 def waiting(campaign: str) -> bool:

@@ -13,6 +13,7 @@ from pingyi.rules import mandate
 from pingyi.rules.mandate import ROLE_NAMES, Actor, Role, UnitRef
 from pingyi.rules.mandate.role import COUNTY, INSPECTION
 from pingyi.rules.people.fitness import Fitness
+from pingyi.rules.rulebook.words import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,12 @@ def units() -> tuple[UnitLine, ...]:
         )
         for row in rows
     )
+
+
+def unit_names() -> dict[str, Text]:
+    """Every unit's name by its code, in the order of codes."""
+    rows = Unit.objects.values_list("code", "name_zh", "name_en")
+    return {code: Text(zh, en or zh) for code, zh, en in rows}
 
 
 def usernames() -> frozenset[str]:

@@ -16,9 +16,11 @@ def addressed_to(actor: Actor) -> QuerySet[Notice]:
     """
     units = [grant.unit for grant in actor.grants if grant.unit and grant.role in APPRAISED]
     roles = [grant.role.value for grant in actor.grants]
-    everybody = Q(unit=None, role="", account=None)
-    own = Q(account_id=int(actor.ref))
-    return Notice.objects.filter(everybody | own | Q(unit__code__in=units) | Q(unit=None, role__in=roles))
+    mine = Q(unit=None, role="", account=None) | Q(account_id=int(actor.ref))
+    mine |= Q(unit__code__in=units, role="") | Q(unit=None, role__in=roles)
+    for grant in actor.grants:
+        mine |= Q(unit__code=grant.unit, role=grant.role.value) if grant.unit else Q()
+    return Notice.objects.filter(mine)
 
 
 def access_notice(actor: Actor, pk: int) -> Notice:

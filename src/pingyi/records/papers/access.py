@@ -18,12 +18,26 @@ def bodies_of(actor: Actor, book: Rulebook) -> list[str]:
     """The bodies whose papers this person writes, signs or takes."""
     roles = {grant.role for grant in actor.grants}
     seats = ((body.code, SEATS.get(body.kind)) for body in book.bodies if not body.per_unit)
-    return [code for code, seat in seats if seat and roles & {*seat.writers, seat.signer, *seat.takers}]
+    return [code for code, seat in seats if seat and roles & (seat.writers | seat.signers | seat.takers)]
 
 
 def units_of(actor: Actor) -> list[str]:
     """The units whose papers this person writes, signs or takes."""
     return [grant.unit for grant in actor.grants if grant.role in APPRAISED and grant.unit]
+
+
+def side_of(actor: Actor, book: Rulebook) -> Q:
+    """Of papers those that this person's side sends, of deliveries those that it takes: units, bodies, teams.
+
+    Who inspects a unit and who works for it are not one side (R143).
+    """
+    inspected = [grant.unit for grant in actor.grants if grant.role in INSPECTION and grant.unit]
+    teams = [each.inspected_by for each in book.unit_classes]
+    return (
+        Q(unit__code__in=units_of(actor), body="")
+        | Q(unit=None, body__in=bodies_of(actor, book))
+        | Q(unit__code__in=inspected, body__in=teams)
+    )
 
 
 def papers_of(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Paper]:
@@ -32,10 +46,9 @@ def papers_of(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Paper]:
     The guest from the province reads what was sent to a body of an external level (R148).
     """
     rows = Paper.objects.filter(campaign_id=campaign.code)
-    units, bodies = units_of(actor), bodies_of(actor, campaign.book)
+    own = side_of(actor, campaign.book)
     sent = Delivery.objects.filter(paper=OuterRef("pk")).exclude(state__in=GONE)
-    own = Q(unit__code__in=units) | Q(unit=None, body__in=bodies)
-    to_me = Exists(sent.filter(Q(outside=False), Q(unit__code__in=units) | Q(unit=None, body__in=bodies)))
+    to_me = Exists(sent.filter(own, outside=False))
     if actor.holds(*OFFICE, Role.SUPERVISOR):
         return rows.filter(own | Exists(sent))
     if actor.holds(Role.PROV_GUEST):
@@ -55,7 +68,7 @@ def access_paper(actor: Actor, pk: int, campaign: CurrentCampaign) -> Paper:
 def access_own_paper(actor: Actor, pk: int, campaign: CurrentCampaign) -> Paper:
     """A paper of a sender for whom the actor writes. Raises ScopeRefused (hidden)."""
     check(actor, Power.PAPER_DRAFT, phase=campaign.phase)
-    own = Q(unit__code__in=units_of(actor)) | Q(unit=None, body__in=bodies_of(actor, campaign.book))
+    own = side_of(actor, campaign.book)
     found = Paper.objects.filter(own, campaign_id=campaign.code, pk=pk).select_related("unit", "duty").first()
     if found is None:
         raise ScopeRefused(hidden=True)

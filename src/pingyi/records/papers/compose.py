@@ -9,7 +9,7 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.queries import progress
 from pingyi.records.files.queries import attached
 from pingyi.records.papers.children import pull
-from pingyi.records.papers.errors import NoResultYet
+from pingyi.records.papers.errors import NoResultYet, SheetUnsigned
 from pingyi.records.papers.models import Paper
 from pingyi.records.papers.parties import Parties, Party
 from pingyi.rules.journal.subject import Subject
@@ -116,7 +116,7 @@ def ensure_sound(made: Composed, typed: Sequence[Row], book: Rulebook) -> None:
     """Its table says all it must, adds up, and says what the records say; a roll-up leaves nobody out in silence.
 
     Raises NotExamined, RowIncomplete, SumDisagrees, BelongsInRegister, HasRows, FigureDisagrees, NoResultYet,
-    RollUpOpen.
+    SheetUnsigned, RollUpOpen.
     """
     kind = made.kind
     if kind.feeds:
@@ -128,8 +128,8 @@ def ensure_sound(made: Composed, typed: Sequence[Row], book: Rulebook) -> None:
         if asked.figure and counted.get(asked.figure) != len(table.rows):
             given, rows = str(counted.get(asked.figure, 0)), str(len(table.rows))
             raise FigureDisagrees(figure=asked.figure, given=given, register=table.name, rows=rows)
-        if asked.of is Annexing.RESULT and not table.rows:
-            raise NoResultYet
+        if not table.rows and asked.of in LACKING:
+            raise LACKING[asked.of]
     if made.rollup:
         made.rollup.ensure_complete()
 
@@ -176,4 +176,6 @@ def chosen(paper: Paper, known: Parties, kind: PaperKind) -> list[Party]:
     return everybody if ticked is None else [each for each in everybody if each.key in ticked]
 
 
+LACKING = {Annexing.RESULT: NoResultYet, Annexing.SCORES: SheetUnsigned}
+"""Tables that say nothing while they are empty."""
 TABLE_NAMES = {"self_exam": "自查自纠情况表", "rectification": "整改落实情况表"}

@@ -96,6 +96,12 @@ class NoResultYet(Refusal):
     message = "This paper carries the result, and the leading group has not approved one yet. Lay it after that."
 
 
+class SheetUnsigned(Refusal):
+    """What a team reports is what it has signed (R142)."""
+
+    message = "This paper carries the score of the inspection, and its sheet is not signed. Lay it after that."
+
+
 class ContentAltered(Refusal):
     """Bytes under a fingerprint that is not theirs."""
 

@@ -5,7 +5,10 @@ from django.db.models import Q
 
 
 class Paper(models.Model):
-    """One paper of one unit, or of a body of the plan. `draft` is what is being written; what was sent is a version."""
+    """One paper of one unit, of a body of the plan, or with both of the team that inspects the unit.
+
+    `draft` is what is being written; what was sent is a version.
+    """
 
     campaign = models.ForeignKey("campaign.Campaign", models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
@@ -39,9 +42,7 @@ class Paper(models.Model):
                 name="a_number_is_given_once",
                 condition=Q(number__isnull=False),
             ),
-            models.CheckConstraint(
-                condition=Q(unit=None) & ~Q(body="") | Q(unit__isnull=False, body=""), name="paper_has_one_sender"
-            ),
+            models.CheckConstraint(condition=Q(unit__isnull=False) | ~Q(body=""), name="paper_has_a_sender"),
         ]
         indexes = [models.Index(fields=["campaign", "kind"], name="paper_by_kind")]
 

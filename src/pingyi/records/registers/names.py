@@ -7,7 +7,8 @@ from dataclasses import replace
 from django.db.models import Q
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.organisation.models import Account, Unit
+from pingyi.records.organisation.models import Account
+from pingyi.records.organisation.queries import unit_names
 from pingyi.records.registers.access import reached, rows_of
 from pingyi.records.registers.models import RegisterRow
 from pingyi.rules.mandate import Actor
@@ -15,13 +16,6 @@ from pingyi.rules.register import Values, mentioned, readable
 from pingyi.rules.register.display import Names, title
 from pingyi.rules.rulebook.organisation import BodyKind
 from pingyi.rules.rulebook.registers import ColumnKind, Register
-from pingyi.rules.rulebook.words import Text
-
-
-def unit_names() -> dict[str, Text]:
-    """Every unit's name by its code, in the order of codes."""
-    rows = Unit.objects.values_list("code", "name_zh", "name_en")
-    return {code: Text(zh, en or zh) for code, zh, en in rows}
 
 
 def names_of(

@@ -35,9 +35,16 @@ ENDING = frozenset({PhaseState.CONCLUDE, PhaseState.AFTER})
 LEAVING = frozenset({PhaseState.AFTER})
 
 SIGNING = frozenset(
-    {Role.CITY_BUREAU_UNIT, Role.COUNTY_LEADER, Role.LEADING_GROUP_LEADER, Role.OFFICE_DIRECTOR, Role.STAT_LEAD}
+    {
+        Role.CITY_BUREAU_UNIT,
+        Role.COUNTY_LEADER,
+        Role.INSPECTION_HEAD,
+        Role.LEADING_GROUP_LEADER,
+        Role.OFFICE_DIRECTOR,
+        Role.STAT_LEAD,
+    }
 )
-"""Who signs papers for their unit or body."""
+"""Who signs papers for their unit, body or team."""
 
 BOTH_PARTIES = frozenset(BODIES)
 PARTIES_AND_SUPERVISOR = frozenset(WATCHED)
@@ -120,11 +127,13 @@ MATRIX = MappingProxyType(
         # what somebody took part in and raised, and what became of it (R177)
         Power.PARTICIPATION_READ: Rule(INSPECTION | {Role.APPRAISER, Role.REPRESENTATIVE}),
         # papers: written by one, signed and so numbered and sent by another, decided on by whom it goes to (R81, A4)
-        Power.PAPER_READ: Rule(OFFICE | STATISTICS | LEADING_GROUP | APPRAISED | {Role.SUPERVISOR, Role.PROV_GUEST}),
+        Power.PAPER_READ: Rule(
+            OFFICE | STATISTICS | LEADING_GROUP | APPRAISED | INSPECTION | {Role.SUPERVISOR, Role.PROV_GUEST}
+        ),
         Power.BINDER_READ: Rule(
             OFFICE | LEADING_GROUP | APPRAISED | INSPECTION | {Role.SUPERVISOR, Role.PROV_GUEST}, STARTED
         ),
-        Power.PAPER_DRAFT: Rule(OFFICE | STATISTICS | APPRAISED, STARTED),
+        Power.PAPER_DRAFT: Rule(OFFICE | STATISTICS | APPRAISED | INSPECTION, STARTED),
         Power.PAPER_SIGN: Rule(SIGNING, STARTED, signs=True),
         Power.PAPER_RECEIVE: Rule(OFFICE | STATISTICS | LEADING_GROUP | APPRAISED, STARTED),
         Power.PAPER_APPROVE: Rule(_only(Role.OFFICE_DIRECTOR, Role.LEADING_GROUP_LEADER), STARTED, signs=True),

@@ -56,11 +56,12 @@ class Tabled(StrEnum):
 
 class Annexing(StrEnum):
     """What can go with a paper as a table of its own: rows of a register, what all registers came to, the duties and
-    how they were met, the result."""
+    how they were met, the scores that teams have signed, the result."""
 
     REGISTER = "register"
     ACTIVITIES = "activities"
     DUTIES = "duties"
+    SCORES = "scores"
     RESULT = "result"
 
 

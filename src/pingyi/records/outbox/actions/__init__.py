@@ -40,6 +40,8 @@ class News:
     roles: tuple[Role, ...] = ()
     person: PersonRef | None = None
     values: Mapping[str, str] = field(default_factory=dict)
+    within: UnitRef | None = None
+    """The unit for which the roles must be held: the head of one team, not of all."""
 
 
 def post(
@@ -51,9 +53,10 @@ def post(
     roles: Iterable[Role] = (),
     person: PersonRef | None = None,
     values: Mapping[str, str] | None = None,
+    within: UnitRef | None = None,
 ) -> None:
-    """Tell each unit, the holders of each role and the person; everybody when none is named."""
-    post_all([News(kind, about, tuple(units), tuple(roles), person, values or {})], at=at)
+    """Tell each unit, the holders of each role (`within` a unit) and the person; everybody when none is named."""
+    post_all([News(kind, about, tuple(units), tuple(roles), person, values or {}, within)], at=at)
 
 
 def post_all(news: Sequence[News], *, at: datetime) -> None:
@@ -73,7 +76,7 @@ def post_all(news: Sequence[News], *, at: datetime) -> None:
 def _addressees(news: News) -> list[tuple[str, str, int | None]]:
     """Unit, role and account of each notice; nobody named is everybody."""
     addressees: list[tuple[str, str, int | None]] = [(code, "", None) for code in news.units]
-    addressees += [("", role.value, None) for role in news.roles]
+    addressees += [(news.within or "", role.value, None) for role in news.roles]
     addressees += [("", "", int(news.person))] if news.person else []
     return addressees or [("", "", None)]
 

@@ -26,8 +26,10 @@ _ENCLOSE = """
 WITH told AS (SELECT * FROM outbox_notice WHERE id = ANY(%s)),
   held AS (SELECT * FROM organisation_grant WHERE granted_at IS NOT NULL AND withdrawn_at IS NULL),
   reached AS (
-    SELECT told.id, held.account_id FROM told JOIN held ON held.unit_id = told.unit_id AND held.role = ANY(%s)
-    UNION SELECT told.id, held.account_id FROM told JOIN held ON told.unit_id IS NULL AND held.role = told.role
+    SELECT told.id, held.account_id FROM told
+      JOIN held ON told.role = '' AND held.unit_id = told.unit_id AND held.role = ANY(%s)
+    UNION SELECT told.id, held.account_id FROM told
+      JOIN held ON held.role = told.role AND (told.unit_id IS NULL OR held.unit_id = told.unit_id)
     UNION SELECT id, account_id FROM told WHERE account_id IS NOT NULL
     UNION SELECT told.id, preference.account_id FROM told CROSS JOIN outbox_preference preference
       WHERE told.unit_id IS NULL AND told.role = '' AND told.account_id IS NULL)

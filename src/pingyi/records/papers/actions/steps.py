@@ -94,7 +94,7 @@ class Hand:
         return {
             "about": self.paper.pk,
             "paper": self.kind.code,
-            "sender": self.sender.unit or self.sender.body,
+            "sender": self.sender.key,
             "version": version.number,
             "digest": version.digest,
         }
@@ -118,8 +118,9 @@ class Hand:
             kind,
             about=Subject.of(PAPER, self.paper.pk),
             at=self.at,
-            units=(party.unit,) if party.unit else (),
+            units=() if party.body or party.unit is None else (party.unit,),
             roles=roles,
+            within=party.unit if party.body else None,
             values={"title": self.paper.title, "unit": self.sender.unit or ""},
         )
 

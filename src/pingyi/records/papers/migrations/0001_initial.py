@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unit', None), models.Q(('body', ''), _negated=True)), models.Q(('body', ''), ('unit__isnull', False)), _connector='OR'), name='paper_has_one_sender'),
+            constraint=models.CheckConstraint(condition=models.Q(('unit__isnull', False), models.Q(('body', ''), _negated=True), _connector='OR'), name='paper_has_a_sender'),
         ),
         migrations.AddConstraint(
             model_name='paperversion',

@@ -11,12 +11,11 @@ from pingyi.records.duties.tables import TABLES
 from pingyi.records.papers.access import home_of
 from pingyi.records.papers.compose import beside
 from pingyi.records.papers.models import Delivery, Paper, PaperMove, PaperVersion
-from pingyi.records.papers.parties import Parties, Party, signs, takes, unit_party, writes
+from pingyi.records.papers.parties import Parties, Party, party_of, signs, takes, writes
 from pingyi.rules.lifecycle import DeliveryState, PaperState
 from pingyi.rules.lifecycle.paper import UNDONE, WRITING
 from pingyi.rules.mandate import Actor, Power, may
 from pingyi.rules.paper.content import Content, read
-from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.duties import Decision
 from pingyi.rules.rulebook.papers import PaperKind
 from pingyi.rules.rulebook.words import Text
@@ -189,7 +188,7 @@ def _delivery(
     *,
     paper: Paper,
 ) -> DeliveryLine:
-    party = _party(row, campaign.book)
+    party = party_of(row.unit, row.body, campaign.book, outside=row.outside)
     approvable = any(line.task == kind.task and line.decision in APPROVING for line in campaign.book.lines)
     foreign = not sender.unit or (not writes(actor, sender, campaign.book) and home_of(actor) != sender.unit)
     waits = row.state in (DeliveryState.SENT, DeliveryState.RECEIVED) and paper.state == PaperState.SENT
@@ -213,17 +212,6 @@ def _delivery(
         and paper.state == PaperState.SENT
         and writes(actor, sender, campaign.book),
     )
-
-
-def _party(row: Delivery, book: Rulebook) -> Party:
-    if row.unit is None:
-        return Party(book.body(row.body).name, body=row.body, outside=row.outside)
-    unit = unit_party(row.unit)
-    if not row.body:
-        return unit
-    body = book.body(row.body).name
-    name = Text(f"{body.zh}（{unit.name.zh}）", f"{body.en} ({unit.name.en})")
-    return Party(name, unit.unit, unit.unit_pk, row.body, outside=True)
 
 
 def moves_of(moves: Iterable[PaperMove], kind: PaperKind, *, within: bool) -> Iterable[PaperMoveLine]:

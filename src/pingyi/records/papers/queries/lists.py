@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.papers.access import bodies_of, papers_of, units_of
+from pingyi.records.papers.access import bodies_of, papers_of, side_of, units_of
 from pingyi.records.papers.models import Delivery, Paper, PaperVersion
 from pingyi.records.papers.parties import Parties, Party, signs
 from pingyi.rules.lifecycle import DeliveryState, PaperState
@@ -49,7 +49,7 @@ def lines(
     Sides: "writing" and "awaiting" and "sent" of one's own, and what "came".
     """
     rows = papers_of(actor, campaign).select_related("unit").prefetch_related("deliveries__unit")
-    own = Q(unit__code__in=units_of(actor)) | Q(unit=None, body__in=bodies_of(actor, campaign.book))
+    own = side_of(actor, campaign.book)
     match side:
         case "writing":
             rows = rows.filter(own, state__in=WRITING)
@@ -86,7 +86,7 @@ class SentPaper:
 
 def sent_by(unit: str, kinds: Iterable[str], campaign: CurrentCampaign) -> list[SentPaper]:
     """What a unit has sent of these kinds, oldest first: one query."""
-    own = Paper.objects.filter(campaign_id=campaign.code, unit__code=unit, kind__in=list(kinds))
+    own = Paper.objects.filter(campaign_id=campaign.code, unit__code=unit, body="", kind__in=list(kinds))
     sent = own.filter(state=PaperState.SENT).order_by("sent_at")
     rows = sent.values_list("pk", "kind", "title", "spelled", "sent_at")
     return [SentPaper(pk, kind, title, number, at) for pk, kind, title, number, at in rows if at]
@@ -174,12 +174,9 @@ def arrived(actor: Actor, campaign: CurrentCampaign) -> list[PaperLine]:
 
 def _come(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Delivery]:
     """What was sent to this person's side."""
-    to_me = Q(unit__code__in=units_of(actor)) | Q(unit=None, body__in=bodies_of(actor, campaign.book))
-    return Delivery.objects.filter(to_me, outside=False).exclude(state=DeliveryState.RECALLED)
+    return Delivery.objects.filter(side_of(actor, campaign.book), outside=False).exclude(state=DeliveryState.RECALLED)
 
 
 def _own(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Paper]:
-    own = Q(unit__code__in=units_of(actor)) | Q(unit=None, body__in=bodies_of(actor, campaign.book))
-    return (
-        Paper.objects.filter(own, campaign_id=campaign.code).select_related("unit").prefetch_related("deliveries__unit")
-    )
+    own = Paper.objects.filter(side_of(actor, campaign.book), campaign_id=campaign.code)
+    return own.select_related("unit").prefetch_related("deliveries__unit")

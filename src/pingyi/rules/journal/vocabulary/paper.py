@@ -11,21 +11,21 @@ from pingyi.rules.rulebook.words import Text
 PAPER = "paper"
 
 
-def _recipient(book: Rulebook, code: str) -> Text:
-    """A unit, a body, or with both codes a unit's body outside."""
+def _party(book: Rulebook, code: str) -> Text:
+    """A unit, a body, or with both codes a unit's body outside, or the team that inspects it."""
     unit, _, body = code.partition("/")
     named = part_named(book, unit)
     if not body:
         return named
-    outside = part_named(book, body)
-    return Text(f"{outside.zh}（{named.zh}）", f"{outside.en} ({named.en})")
+    own = part_named(book, body)
+    return Text(f"{own.zh}（{named.zh}）", f"{own.en} ({named.en})")
 
 
 FIELDS = {
     "count": Field(zh="收文单位数", en="To how many"),
     "paper": Field(zh="文书种类", en="Kind of paper", identifies=True, named=lambda book, code: book.paper(code).name),
-    "recipient": Field(zh="收文单位", en="To whom", identifies=True, named=_recipient),
-    "sender": Field(zh="发文机关", en="From whom", identifies=True, named=part_named),
+    "recipient": Field(zh="收文单位", en="To whom", identifies=True, named=_party),
+    "sender": Field(zh="发文机关", en="From whom", identifies=True, named=_party),
     "version": Field(zh="稿次", en="Version"),
 }
 
