@@ -6,7 +6,7 @@ from django.db import connection
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.organisation.models import Unit
-from pingyi.records.papers.parties import Party, mark, unit_party
+from pingyi.records.papers.parties import Party, mark, party_of
 from pingyi.rules.mandate import Actor
 from pingyi.rules.paper.number import spelled
 from pingyi.rules.rulebook import Rulebook
@@ -31,7 +31,7 @@ def next_number(unit_pk: int | None, body: str, year: int, many: int = 1) -> int
 
 def number_appointments(campaign: CurrentCampaign, unit: str, many: int, *, actor: Actor, at: datetime) -> list[str]:
     """The next numbers for letters of appointment of a unit ("" for the organiser's office)."""
-    party = unit_party(Unit.objects.get(code=unit)) if unit else office(campaign.book)
+    party = party_of(Unit.objects.get(code=unit), "", campaign.book) if unit else office(campaign.book)
     year = at.astimezone(campaign.timetable.zone).year
     last = next_number(party.unit_pk, APPOINTMENTS, year, many)
     return [spelled(f"{mark(party, campaign.book)}聘", year, number) for number in range(last - many + 1, last + 1)]
