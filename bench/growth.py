@@ -153,7 +153,7 @@ def _acts() -> list[tuple[str, ModuleType, tuple[str, ...]]]:
     from pingyi.records.duties import actions as duties
     from pingyi.records.roll import actions as roll
     from pingyi.rehearsal import cast, files, inspectors, papers
-    from pingyi.rehearsal.registers import described, invented
+    from pingyi.rehearsal.registers import described
 
     return [
         ("people", cast, ("assemble", "acknowledge")),
@@ -161,7 +161,6 @@ def _acts() -> list[tuple[str, ModuleType, tuple[str, ...]]]:
         ("duties", phase, ("open_phase",)),
         ("papers", papers, ("goes", "supplemented", "bulletin")),
         ("registers", described, ("fill",)),
-        ("registers", invented, ("fill",)),
         ("files", files, ("attach",)),
         ("duties", duties, ("submit_all", "sign", "receive_all", "approve_all", "declare_missing")),
         ("survey", roll, ("import_frame", "draw_sample")),

@@ -18,7 +18,7 @@ from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.chance import Chance
 from pingyi.rehearsal.keys import make_keys
 from pingyi.rehearsal.progress import Progress
-from pingyi.rehearsal.registers import described, invented
+from pingyi.rehearsal.registers import described
 from pingyi.rehearsal.voters import Crowd
 from pingyi.rules import rulebook
 from pingyi.rules.acts.kind import RECKONING
@@ -87,7 +87,6 @@ class Rehearsal:
         }
         while True:
             state = self.campaign.phase
-            invented.fill(self.campaign, self.company, self.chance.child("registers", state), self._soon)
             if state is PhaseState.MOBILISE:
                 people.get_ready(self.campaign, self.company, self._soon)
                 people.recruit(self.campaign, self.company, self._soon)
@@ -218,7 +217,9 @@ class Rehearsal:
         campaign = self.campaign
         view = reckoning.signed_reckoning(campaign)
         assert view is not None and view.ruling is not None
-        self.now = max(self.now, results_queries.objections_until(campaign, view.ruling.at)) + timedelta(hours=1)
+        opened = self.now
+        self.now = max(opened, results_queries.objections_until(campaign, view.ruling.at)) + timedelta(hours=1)
+        described.fill(campaign, self.company, since=opened, until=self.now)
         release.release(campaign=campaign, actor=self.company.actor(Role.OFFICE_DIRECTOR), at=self.now)
         self._done("released", 1)
 

@@ -1,4 +1,4 @@
-"""Rows that a file for each plan describes: what shows tasks done in a rehearsal, written on their own days."""
+"""What is written into registers in a rehearsal: rows that a file for each plan describes, on their own days."""
 
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
 from importlib.resources import files
-from itertools import count, product
+from itertools import count, groupby, product
 from typing import Any, cast
 
 from pingyi.records.campaign.queries import CurrentCampaign
@@ -14,7 +14,7 @@ from pingyi.records.registers.actions import NewRow, amend, write
 from pingyi.records.registers.models import RegisterRow
 from pingyi.records.registers.queries import units_by_class
 from pingyi.rehearsal.cast import GIVEN, SURNAMES, Company
-from pingyi.rules.mandate import Role
+from pingyi.rules.mandate import Actor, Role
 from pingyi.rules.register import Value
 from pingyi.rules.rulebook.registers import Column, ColumnKind, Register
 from pingyi.rules.rulebook.words import Term
@@ -27,7 +27,7 @@ Numbers = dict[tuple[str, str], int]
 
 
 def fill(campaign: CurrentCampaign, company: Company, *, since: datetime, until: datetime) -> None:
-    """Write the rows of the open phase that happen by then: an act for each description, however many units.
+    """Write the rows of the open phase that happen by then: an act for each description and writer.
 
     Each is written on the evening of its day.
     """
@@ -38,11 +38,21 @@ def fill(campaign: CurrentCampaign, company: Company, *, since: datetime, until:
             continue
         register = campaign.book.register(description["register"])
         for day, rows in _days(description, register, whole, until):
-            writer = company.actor(Role(description.get("by", Role.OFFICE_STAFF)))
-            written = write(register.code, rows, actor=writer, at=max(since, day))
+            written: list[int] = []
+            for writer, own in _by_writer(company, Role(description.get("by", Role.OFFICE_STAFF)), rows):
+                written += write(register.code, own, actor=writer, at=max(since, day))
             whole.numbers.update({(register.code, row.unit): number for row, number in zip(rows, written, strict=True)})
             if "answered" in description:
                 _answer(description["answered"], register, written[0], rows[0], whole, until)
+
+
+def _by_writer(company: Company, role: Role, rows: list[NewRow]) -> Iterator[tuple[Actor, list[NewRow]]]:
+    """Who writes which rows: one person of this role all of them, or each unit's own those of the unit."""
+    if (role, "") in company.accounts:
+        yield company.actor(role), rows
+        return
+    for unit, own in groupby(rows, key=lambda row: row.unit):
+        yield company.actor(role, unit), list(own)
 
 
 @dataclass(frozen=True, slots=True)

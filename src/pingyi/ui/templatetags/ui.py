@@ -13,12 +13,13 @@ from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.ui.words import days, phrases
+from pingyi.ui.words import days, phrases, ranking
 
 register = template.Library()
 register.filter(phrases.exact)
 register.filter(phrases.listed)
 register.filter(phrases.translated)
+register.filter(ranking.certainty)
 ICONS = Path(__file__).resolve().parents[1] / "icons"
 
 

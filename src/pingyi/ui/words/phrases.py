@@ -24,6 +24,11 @@ def aside(text: Any) -> str:
     return _(" (%(text)s)") % {"text": text}
 
 
+def running(sentences: Iterable[str]) -> str:
+    """Sentences one after the other, with a blank between them where the language has blanks."""
+    return ("" if (get_language() or "zh").startswith("zh") else " ").join(sentences)
+
+
 def translated(text: Any) -> str:
     """A bilingual plan text in the reader's language."""
     chinese = (get_language() or "zh").startswith("zh")
