@@ -19,9 +19,10 @@ from pingyi.records.people.queries import PoolView
 from pingyi.records.registers.actions import NewRow, write
 from pingyi.records.registers.queries import rows_for
 from pingyi.rules.mandate import Actor, Power, UnitRef, check
-from pingyi.rules.people.aim import Aim, issuer
+from pingyi.rules.people.aim import TEAMS, Aim, Work, issuer
 from pingyi.rules.people.errors import IsLinked, Lacking, NotFit, StandsBack, Undeclared
 from pingyi.rules.people.fitness import missing
+from pingyi.rules.people.teams import HEAD, unit_and_post
 from pingyi.rules.register import Values
 from pingyi.rules.rulebook.results import Recruits
 
@@ -39,33 +40,75 @@ def appoint_teams(campaign: CurrentCampaign, teams: Sequence[NewTeam], *, actor:
 
 @transaction.atomic
 def appoint_drawn(campaign: CurrentCampaign, aim: Aim, *, since: date, until: date, actor: Actor, at: datetime) -> int:
-    """Appoint whoever holds a drawn place and is not appointed yet: a numbered letter each, and a row in the register
-    of representatives, made from the candidate's, so that nobody is entered twice (R82, R185). Answers how many.
+    """Appoint whoever holds a drawn place and is not appointed yet, each with a numbered letter. Answers how many.
 
-    Raises NobodyToAppoint, CandidateWithdrawn, NotFit, and what the register refuses.
+    Representatives get a row in their register, made from the candidate's, so that nobody is entered twice (R82, R185);
+    inspection teams are appointed as they were drawn (R138). Raises NobodyToAppoint, CandidateWithdrawn, NotFit, and
+    what the register or the teams refuse.
     """
     at = hold(campaign.code, at=at)
     check(actor, Power.POOL_DRAW, phase=campaign.phase, unit=UnitRef(aim.unit) if aim.unit else None)
-    view, recruits = queries.pool(campaign.code, aim), recruits_of(campaign.book)
+    view = queries.pool(campaign.code, aim)
     if view is None or not view.unappointed:
         raise NobodyToAppoint
+    numbers = number_appointments(campaign, aim.unit, len(view.unappointed), actor=actor, at=at)
+    if aim.work in TEAMS:
+        people = _on_teams(campaign, aim, view, numbers, actor=actor, at=at)
+    else:
+        people = _entered(campaign, aim, view, numbers, since, until, actor=actor, at=at)
+    actions.appoint(campaign, aim, people, since=since, until=until, actor=actor, at=at)
+    return len(people)
+
+
+def _on_teams(
+    campaign: CurrentCampaign, aim: Aim, view: PoolView, numbers: Sequence[str], *, actor: Actor, at: datetime
+) -> list[NewAppointment]:
+    """The teams as drawn; everybody is asked once more whether they are fit."""
+    members: dict[str, dict[str, str]] = {}
+    heads: dict[str, str] = {}
+    for line in view.unappointed:
+        unit, post = unit_and_post(line.category)
+        members.setdefault(unit, {})[view.accounts[line.code]] = line.name
+        if post == HEAD:
+            heads[unit] = view.accounts[line.code]
+    if aim.work is Work.INSPECTION:
+        drawn = [NewTeam(unit, own, heads.get(unit, "")) for unit, own in members.items()]
+        appoint_teams(campaign, drawn, actor=actor, at=at)
+    else:
+        ensure_fit(campaign, members)
+    return [
+        NewAppointment(line.code, line.name, line.category, number)
+        for line, number in zip(view.unappointed, numbers, strict=True)
+    ]
+
+
+def _entered(
+    campaign: CurrentCampaign,
+    aim: Aim,
+    view: PoolView,
+    numbers: Sequence[str],
+    since: date,
+    until: date,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> list[NewAppointment]:
+    """Each of them with a row in the register of representatives."""
+    recruits = recruits_of(campaign.book)
     _ensure_free(campaign, aim, view)
     rows = {str(row.number): row.values for row in rows_for(campaign, recruits.register, aim.unit)}
     if gone := next((line.name for line in view.unappointed if line.code not in rows), None):
         raise CandidateWithdrawn(name=gone)
-    numbers = number_appointments(campaign, aim.unit, len(view.unappointed), actor=actor, at=at)
     term = {recruits.appoints.since: since.isoformat(), recruits.appoints.until: until.isoformat()}
     entered = [
         NewRow(aim.unit, _entry(campaign, recruits, rows[line.code], {**term, recruits.appoints.number: number}))
         for line, number in zip(view.unappointed, numbers, strict=True)
     ]
     written = write(recruits.appoints.register, entered, actor=actor, at=at)
-    people = [
-        NewAppointment(line.code, str(rows[line.code][recruits.name]), number, row)
+    return [
+        NewAppointment(line.code, str(rows[line.code][recruits.name]), line.category, number, row)
         for line, number, row in zip(view.unappointed, numbers, written, strict=True)
     ]
-    actions.appoint(campaign, aim, people, since=since, until=until, actor=actor, at=at)
-    return len(people)
 
 
 def _entry(campaign: CurrentCampaign, recruits: Recruits, candidate: Values, filled: Values) -> Values:

@@ -59,7 +59,7 @@ def test_those_drawn_are_appointed_and_get_their_letters(
     refused = county.post("/pools/qinghe/appoint/", term)
     assert refused.status_code == 422 and "聘期结束日期不能早于开始日期" in refused.content.decode()
     told = county.post("/pools/qinghe/appoint/", {**term, "until": "2026-12-31"}, follow=True).content.decode()
-    assert "已聘任并记入登记簿" in told and "清河县科技局聘〔2026〕8号" in told and "尚未聘任" not in told
+    assert "已聘任。请打印聘书" in told and "清河县科技局聘〔2026〕8号" in told and "尚未聘任" not in told
     printed = county.get("/pools/qinghe/letters/").content.decode()
     assert printed.count("现聘请您为清河县科技局评议代表") == 8 and "2026年12月31日" in printed
     assert "请签收您的聘书" in person.get("/today/").content.decode()

@@ -39,6 +39,12 @@ class CloseForm(Sent):
     )
 
 
+class TeamsForm(CloseForm):
+    """How large each team is, and where the seed will come from."""
+
+    size = forms.IntegerField(label=_("Members of each team, besides its head"), min_value=0, max_value=20)
+
+
 class ValueForm(Sent):
     """The value of the seed."""
 

@@ -1,6 +1,8 @@
 """Letters of appointment: those drawn are appointed, letters are printed a page each, and acknowledged (R82, R114)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -12,17 +14,29 @@ from pingyi.ceremonies.appointing import appoint_drawn
 from pingyi.desks.people.aims import aim_of
 from pingyi.desks.people.forms import AppointForm, OwnLetterForm, ReceivedForm
 from pingyi.desks.people.pool import done, page
+from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.people import queries
 from pingyi.records.people.actions import receive
 from pingyi.records.people.queries import Letter
 from pingyi.rules.mandate import Power
-from pingyi.rules.people.aim import issuer
+from pingyi.rules.people.aim import Work, issuer
+from pingyi.rules.people.teams import category_name
 from pingyi.rules.rulebook import Rulebook
-from pingyi.rules.rulebook.words import Text
 from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A letter with its words: what it is called, what it says, who appoints."""
+
+    own: Letter
+    title: str
+    text: str
+    issuer: str
+    signed: str
 
 
 @serves(Power.POOL_DRAW, "POST")
@@ -30,8 +44,9 @@ from pingyi.ui.door.request import CampaignRequest
 @needs_confirmation(
     gettext_lazy("Appoint those drawn?"),
     gettext_lazy(
-        "Each gets a numbered letter and a row in the register of representatives; whoever has an account is told. A "
-        "letter is not taken back: who gives up the place later is followed by the next in turn."
+        "Each gets a numbered letter, and whoever has an account is told; representatives are entered in their "
+        "register. Letters are not taken back: who gives up the place later is followed by the next in turn, but "
+        "inspection teams stay as they are."
     ),
 )
 def appoint(request: CampaignRequest, unit: str) -> HttpResponse:
@@ -46,7 +61,7 @@ def appoint(request: CampaignRequest, unit: str) -> HttpResponse:
         lambda aim: appoint_drawn(
             request.campaign, aim, since=term["since"], until=term["until"], actor=request.actor, at=request.at
         ),
-        _("Appointed and entered in the register. Print the letters, or let them be acknowledged."),
+        _("Appointed. Print the letters, or let them be acknowledged."),
     )
 
 
@@ -87,7 +102,7 @@ def own(request: CampaignRequest) -> HttpResponse:
     return render(
         request,
         "people/appointments.html",
-        {"letters": _worded(request.campaign.book, found), "book": request.campaign.book},
+        {"letters": _worded(request.campaign, found), "book": request.campaign.book},
     )
 
 
@@ -105,11 +120,29 @@ def acknowledge(request: CampaignRequest) -> HttpResponse:
 def _printed(request: CampaignRequest, found: Sequence[Letter], unit: str) -> HttpResponse:
     if not found:
         raise Http404
-    context = {"letters": _worded(request.campaign.book, found), "unit": unit, "book": request.campaign.book}
+    context = {"letters": _worded(request.campaign, found), "unit": unit}
     return render(request, "people/letters.html", context)
 
 
-def _worded(book: Rulebook, found: Sequence[Letter]) -> list[tuple[Letter, Text, Text]]:
-    """Each letter with who appoints and for which category."""
-    names = {target.code: target.name for target in book.participation.composition}
-    return [(each, issuer(book, each.unit), names[each.category]) for each in found]
+def _worded(campaign: CurrentCampaign, found: Sequence[Letter]) -> list[Worded]:
+    book, zone = campaign.book, campaign.timetable.zone
+    return [
+        Worded(each, *_text(book, each), issuer(book, each.unit).zh, _day(each.at.astimezone(zone).date()))
+        for each in found
+    ]
+
+
+def _text(book: Rulebook, letter: Letter) -> tuple[str, str]:
+    """What stands over a letter, and in it."""
+    plan, place = book.title.zh, category_name(book, letter.category).zh
+    term = f"自{_day(letter.since)}起至{_day(letter.until)}止"
+    drawn = f"根据《{plan}》，经公开随机抽取，"
+    if letter.work is Work.REPRESENTATIVES:
+        return "聘　书", f"{drawn}现聘请您为{issuer(book, letter.unit).zh}评议代表（{place}），聘期{term}。"
+    kind = "检查评议" if letter.work is Work.INSPECTION else "评议"
+    return "分工通知", f"{drawn}现安排您参加对{place}的{kind}，时间{term}。"
+
+
+def _day(day: date) -> str:
+    """As letters have it, whatever language their reader reads."""
+    return f"{day.year}年{day.month}月{day.day}日"

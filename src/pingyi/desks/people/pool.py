@@ -1,8 +1,9 @@
-"""Drawing representatives: candidates against the composition, the closed pool, the draw, who steps in (R82)."""
+"""Drawing people: candidates against the composition, the closed pool, the draw, who steps in (R82, R114, R138)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 
 from django.contrib import messages
@@ -13,13 +14,16 @@ from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import drawing
 from pingyi.desks.people.aims import aim_of
-from pingyi.desks.people.forms import AppointForm, CloseForm, ReceivedForm, ReplaceForm, ValueForm
+from pingyi.desks.people.forms import AppointForm, CloseForm, ReceivedForm, ReplaceForm, TeamsForm, ValueForm
+from pingyi.desks.people.teams import abilities, seatings
+from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.people import actions, queries
 from pingyi.records.people.queries import PoolLine
 from pingyi.records.registers.queries import rows_for
 from pingyi.rules.mandate import Power, UnitRef, may, reach
-from pingyi.rules.people.aim import ORGANISER, Aim
+from pingyi.rules.people.aim import ORGANISER, TEAMS, Aim, Work
 from pingyi.rules.people.composition import Part, composition
+from pingyi.rules.people.teams import category_name
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.forms import Sent, offer
@@ -78,6 +82,7 @@ def index(request: CampaignRequest) -> HttpResponse:
     context = {
         "organiser": ORGANISER if units is None else "",
         "units": [unit for unit in every if units is None or unit.code in units],
+        "teams": [(Work.APPRAISAL, _("Appraisal teams")), (Work.INSPECTION, _("Inspection teams"))],
         "asked": request.campaign.book.participation.recruits,
     }
     return render(request, "people/pools.html", context)
@@ -98,24 +103,23 @@ def show(request: CampaignRequest, unit: str) -> HttpResponse:
 )
 def close(request: CampaignRequest, unit: str) -> HttpResponse:
     """Close the pool of the registered candidates."""
-    form = CloseForm.posted(request)
+    form = (TeamsForm if unit in TEAMS else CloseForm).posted(request)
     if not form.is_valid():
         return page(request, unit, close_form=form)
-    given = form.cleaned_data
     return done(
         request,
         unit,
-        lambda own: drawing.close_pool(
-            request.campaign,
-            own,
-            given["size"],
-            source=given["source"],
-            known_at=given["known_at"],
-            actor=request.actor,
-            at=request.at,
-        ),
+        lambda aim: _close(request, aim, **form.cleaned_data),
         _("The pool is closed and in the journal. Wait for the value of the seed."),
     )
+
+
+def _close(request: CampaignRequest, aim: Aim, *, size: int, source: str, known_at: datetime) -> None:
+    campaign, actor, at = request.campaign, request.actor, request.at
+    if aim.work in TEAMS:
+        drawing.close_teams(campaign, aim.work, size, source=source, known_at=known_at, actor=actor, at=at)
+    else:
+        drawing.close_pool(campaign, aim, size, source=source, known_at=known_at, actor=actor, at=at)
 
 
 @serves(Power.POOL_DRAW, "POST")
@@ -167,27 +171,24 @@ def done(request: CampaignRequest, unit: str, act: Callable[[Aim], object], word
 def page(request: CampaignRequest, unit: str, **wrong: Sent) -> HttpResponse:
     """The page; a form that was refused stands on it as it was sent."""
     aim = aim_of(request, unit, Power.POOL_READ)
-    own = aim.unit
-    asked = request.campaign.book.participation
-    view = queries.pool(request.campaign.code, aim)
-    names = {target.code: target.name for target in asked.composition}
-    lines = list(_lines(view, names)) if view else []
-    parts = _parts(request, own, lines)
-    acts = may(request.actor, Power.POOL_DRAW, phase=request.phase, unit=UnitRef(own) if own else None)
+    campaign, own = request.campaign, aim.unit
+    view = queries.pool(campaign.code, aim)
+    lines = list(_lines(campaign, aim, view)) if view else []
     context = {
         "unit": unit,
-        "unit_name": request.campaign.book.unit(own).name if own else None,
-        "asked": asked.recruits,
+        "aim": aim,
+        "unit_name": campaign.book.unit(own).name if own else None,
+        "asked": campaign.book.participation.recruits,
         "pool": view,
-        "parts": parts,
-        "registered": any(part.there for part in parts),
-        "acts": acts,
+        "acts": may(request.actor, Power.POOL_DRAW, phase=request.phase, unit=UnitRef(own) if own else None),
         "ripe": view is not None and view.known_at <= request.at,
-        "close_form": CloseForm(initial={"size": asked.representatives}),
         "value_form": ValueForm(),
         "replace_form": _replacing(lines),
-        "appoint_form": AppointForm(initial={"since": request.at.date(), "until": request.campaign.book.ends}),
+        "appoint_form": AppointForm(
+            initial={"since": request.at.astimezone(campaign.timetable.zone).date(), "until": campaign.book.ends}
+        ),
         "received_form": _receiving(lines),
+        **(_of_teams(campaign, aim, view) if aim.work in TEAMS else _of_candidates(request, own, lines)),
         **wrong,
     }
     answer = list_of(request, lines, HEADS).answer(request, "people/pool.html", "pool", **context)
@@ -196,11 +197,36 @@ def page(request: CampaignRequest, unit: str, **wrong: Sent) -> HttpResponse:
     return answer
 
 
-def _lines(view: queries.PoolView, names: Mapping[str, Text]) -> Iterator[Line]:
+def _of_teams(campaign: CurrentCampaign, aim: Aim, view: queries.PoolView | None) -> dict[str, object]:
+    able = [] if view else abilities(campaign, aim.work)
+    return {
+        "teams": True,
+        "abilities": able,
+        "seatings": seatings(campaign, view) if view else [],
+        "registered": any(each.sits for each in able),
+        "close_form": TeamsForm(initial={"size": 2}),
+    }
+
+
+def _of_candidates(request: CampaignRequest, unit: str, lines: list[Line]) -> dict[str, object]:
+    parts = _parts(request, unit, lines)
+    size = request.campaign.book.participation.representatives
+    return {
+        "parts": parts,
+        "registered": any(part.there for part in parts),
+        "close_form": CloseForm(initial={"size": size}),
+    }
+
+
+def _lines(campaign: CurrentCampaign, aim: Aim, view: queries.PoolView) -> Iterator[Line]:
+    """Candidates in their turn: within each category, for teams among all."""
     turns: Counter[str] = Counter()
-    for each in view.lines:
-        turns[each.category] += bool(each.ticket)
-        yield Line(each, names.get(each.category, Text(each.category, each.category)), turns[each.category])
+    teams = aim.work in TEAMS
+    for each in sorted(view.lines, key=lambda line: line.ticket) if teams else view.lines:
+        queue = "" if teams else each.category
+        turns[queue] += bool(each.ticket)
+        seated = not teams or each.holds
+        yield Line(each, category_name(campaign.book, each.category) if seated else Text("—", "—"), turns[queue])
 
 
 def _parts(request: CampaignRequest, unit: str, lines: list[Line]) -> tuple[Part, ...]:

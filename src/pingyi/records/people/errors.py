@@ -12,6 +12,7 @@ Refusal
 ├── NoSuchAppointment     no such letter, or somebody else's
 ├── ReceivedAlready       a letter is acknowledged once
 ├── ReceiptUnexplained    the office writes how a letter was handed over
+├── TeamsStand            inspection teams are appointed and stay
 ├── ValueKnown            the seed's value is public already
 ├── ValueUnknown          it is not public yet
 └── SuccessionUnexplained nobody gives up a place without a reason
@@ -102,3 +103,9 @@ class CandidateWithdrawn(Refusal):
     """The row from which the appointment would be made is gone."""
 
     message = "%(name)s was withdrawn from the register of candidates. Let the next in turn step in, then appoint."
+
+
+class TeamsStand(Refusal):
+    """Scores are given by whoever was appointed (R142)."""
+
+    message = "The inspection teams are appointed and cannot be changed any more."

@@ -25,9 +25,10 @@ class Pool(models.Model):
 
     campaign = models.ForeignKey("campaign.Campaign", models.PROTECT, related_name="pools")
     unit = models.CharField(max_length=64, blank=True)
+    work = models.CharField(max_length=20)
     purpose = models.CharField(max_length=120)
     places = models.JSONField(help_text="[category, how many], in order")
-    candidates = models.JSONField(help_text="code, category, group and barred of each")
+    candidates = models.JSONField(help_text="code, category, group, barred and further categories of each")
     names = models.JSONField(help_text="code → name and employer")
     accounts = models.JSONField(help_text="code → account, of whoever has one")
     digest = models.CharField(max_length=64)
@@ -72,11 +73,12 @@ class PoolSuccession(models.Model):
 
 
 class Appointment(models.Model):
-    """Somebody drawn is appointed for a term; `number` is that of the letter, `row` theirs in the plan's register."""
+    """Somebody drawn is appointed for a term; `category` is the place's, `number` the letter's, `row` a register's."""
 
     pool = models.ForeignKey(Pool, models.PROTECT, related_name="appointments")
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=200)
+    category = models.CharField(max_length=120)
     number = models.CharField(max_length=120, unique=True)
     row = models.PositiveIntegerField(null=True)
     account = models.ForeignKey("organisation.Account", models.PROTECT, null=True, related_name="appointments")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from pingyi.records.people.models import Appointment, Declaration, Pool
 from pingyi.rules.people import draw as rules
-from pingyi.rules.people.aim import Aim
+from pingyi.rules.people.aim import Aim, Work
 from pingyi.rules.people.draw import Candidate, ticket
 
 
@@ -35,6 +35,7 @@ class Letter:
     number: str
     code: str
     name: str
+    work: Work
     unit: str
     category: str
     row: int | None
@@ -149,13 +150,13 @@ def _view(row: Pool) -> PoolView:
 
 def _letter(row: Appointment) -> Letter:
     receipt = getattr(row, "receipt", None)
-    category = next(each["category"] for each in row.pool.candidates if each["code"] == row.code)
     return Letter(
         row.number,
         row.code,
         row.name,
+        Work(row.pool.work),
         row.pool.unit,
-        category,
+        row.category,
         row.row,
         row.since,
         row.until,

@@ -14,7 +14,13 @@ ORGANISER = "organiser"
 class Work(StrEnum):
     """The kinds of work for which people are drawn."""
 
+    APPRAISAL = "appraisal"
+    INSPECTION = "inspection"
     REPRESENTATIVES = "representatives"
+
+
+TEAMS = frozenset({Work.APPRAISAL, Work.INSPECTION})
+"""What the organiser draws for every unit at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,16 +17,17 @@ from pingyi.records.people.models import Appointment, AppointmentReceipt
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.people import POOL, AppointmentReceived, PeopleAppointed
 from pingyi.rules.mandate import Actor, PersonRef, Power, check
-from pingyi.rules.people.aim import Aim
+from pingyi.rules.people.aim import Aim, Work
 from pingyi.rules.writing import tidy
 
 
 @dataclass(frozen=True, slots=True)
 class NewAppointment:
-    """Somebody drawn, by code, and the number of the letter; `row`: theirs in the register, where there is one."""
+    """Somebody drawn, by code, for which place, and the number of the letter; `row`: theirs in a register, if any."""
 
     code: str
     name: str
+    category: str
     number: str
     row: int | None = None
 
@@ -51,6 +52,7 @@ def appoint(
             pool=pool,
             code=each.code,
             name=each.name,
+            category=each.category,
             number=each.number,
             row=each.row,
             account_id=int(ref) if (ref := pool.accounts.get(each.code)) else None,
@@ -89,7 +91,7 @@ def receive(campaign: CurrentCampaign, number: str, words: str, *, actor: Actor,
     if own:
         check(actor, Power.APPOINTMENT_RECEIVE, phase=phase_now(campaign.code, campaign.phase))
     else:
-        ensure_draws(campaign, Aim(row.pool.unit), actor=actor)
+        ensure_draws(campaign, Aim(row.pool.unit, Work(row.pool.work)), actor=actor)
     handed = tidy(words)
     if not own and not handed:
         raise ReceiptUnexplained

@@ -21,7 +21,7 @@ from pingyi.records.people.models import Pool, PoolDraw, PoolSuccession
 from pingyi.records.people.queries import pool_of, standing_of
 from pingyi.rules.encoding import plain
 from pingyi.rules.journal.vocabulary.people import PlaceTaken, PoolClosed, PoolDrawn
-from pingyi.rules.mandate import Actor, Power, UnitRef, check
+from pingyi.rules.mandate import Actor, Power, ScopeRefused, UnitRef, check, reach
 from pingyi.rules.people import draw as rules
 from pingyi.rules.people.aim import Aim
 from pingyi.rules.writing import tidy
@@ -54,6 +54,7 @@ def close_pool(
     Pool.objects.create(
         campaign_id=campaign.code,
         unit=aim.unit,
+        work=aim.work,
         purpose=pool.purpose,
         places=[[category, many] for category, many in pool.places.items()],
         candidates=candidates,
@@ -116,6 +117,10 @@ def replace_drawn(campaign: CurrentCampaign, aim: Aim, leaving: str, reason: str
 
 
 def ensure_draws(campaign: CurrentCampaign, aim: Aim, *, actor: Actor) -> None:
-    """Whether this person may draw for this aim now. Raises what `check` does."""
+    """Whether this person may draw for this aim now; for the organiser, who draws for everybody. Raises what `check`
+    does.
+    """
+    if not aim.unit and reach(actor, Power.POOL_DRAW):
+        raise ScopeRefused
     unit = UnitRef(aim.unit) if aim.unit else None
     check(actor, Power.POOL_DRAW, phase=phase_now(campaign.code, campaign.phase), unit=unit)

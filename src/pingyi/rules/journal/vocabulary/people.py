@@ -27,7 +27,7 @@ FIELDS = {
 }
 
 
-@states("pool:close:1", Timing.EXACT, POOL, zh="封定了一个评议代表候选人库", en="A pool of candidates was closed")
+@states("pool:close:1", Timing.EXACT, POOL, zh="封定了一个候选人库", en="A pool of candidates was closed")
 class PoolClosed(Statement):
     """Who may be drawn, by codes, and where the seed will come from; names are private. Protocol people §1."""
 
@@ -39,9 +39,7 @@ class PoolClosed(Statement):
     names: Mapping[str, str] = field(metadata=PRIVATE)
 
 
-@states(
-    "pool:draw:1", Timing.EXACT, POOL, zh="从候选人库随机抽取了评议代表", en="Representatives were drawn from a pool"
-)
+@states("pool:draw:1", Timing.EXACT, POOL, zh="从候选人库随机抽取了人员", en="People were drawn from a pool")
 class PoolDrawn(Statement):
     """By which seed, and which codes. Protocol people §3."""
 
@@ -54,7 +52,7 @@ class PoolDrawn(Statement):
     "pool:replace:1",
     Timing.EXACT,
     POOL,
-    zh="一名抽中的评议代表由下一顺位递补",
+    zh="一名抽中人员由下一顺位递补",
     en="The next in turn took a drawn place",
 )
 class PlaceTaken(Statement):
