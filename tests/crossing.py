@@ -39,7 +39,7 @@ def of_each_table(first: str, do: str, kept: tuple[str, ...] = ()) -> None:
     """Do it with every table that is not kept out, by its name as `place`, all at once."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(first)
-        cursor.execute(f"""DO $do$ DECLARE place text; BEGIN
+        cursor.execute(f"""DO $do$ DECLARE place text; filled boolean; BEGIN
             FOR place IN SELECT tablename FROM pg_tables
                 WHERE schemaname = 'public' AND NOT tablename = ANY('{{{",".join(kept)}}}') LOOP {do}; END LOOP;
         END $do$""")
@@ -58,7 +58,8 @@ class Shelf:
         """This moment can be gone back to."""
         of_each_table(
             f'DROP SCHEMA IF EXISTS "{name}" CASCADE; CREATE SCHEMA "{name}"',
-            f"""EXECUTE format('CREATE UNLOGGED TABLE "{name}".%1$I AS TABLE public.%1$I', place)""",
+            f"""EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', place) INTO filled; IF filled THEN
+            EXECUTE format('CREATE UNLOGGED TABLE "{name}".%1$I AS TABLE public.%1$I', place); END IF""",
         )
         files = (custody.head_file(), custody.written_file())
         self._beside[name] = {file: file.read_bytes() if file.exists() else None for file in files}
@@ -67,8 +68,10 @@ class Shelf:
         """All is again as it was then."""
         of_each_table(
             LIKE_A_REPLICA,
-            f"""EXECUTE format('DELETE FROM public.%1$I', place);
-            EXECUTE format('INSERT INTO public.%1$I OVERRIDING SYSTEM VALUE SELECT * FROM "{name}".%1$I', place)""",
+            f"""EXECUTE format('DELETE FROM public.%I', place);
+            IF to_regclass(format('"{name}".%I', place)) IS NOT NULL THEN
+            EXECUTE format('INSERT INTO public.%1$I OVERRIDING SYSTEM VALUE SELECT * FROM "{name}".%1$I', place);
+            END IF""",
         )
         for file, data in self._beside[name].items():
             file.unlink(missing_ok=True)

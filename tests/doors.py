@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -69,6 +70,7 @@ class Page(HTMLParser):
             form.fields.append((told["name"], told.get("value") or FILLED.get(told.get("type", ""), "长")))
 
 
+@cache
 def route_of(address: str) -> str:
     """The pattern of the route that answers this address; "" when none does."""
     try:

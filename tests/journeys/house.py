@@ -17,7 +17,8 @@ from typing import IO
 from tests.ports import free_port
 
 PINGYI = Path(sys.executable).with_name("pingyi")
-PATIENCE = 600
+PATIENCE = 1800
+"""Seconds: a whole campaign is rehearsed first, which takes a quiet machine one minute; who died is not waited for."""
 
 
 def lease(folder: Path, *options: str) -> tuple[IO[str], str]:

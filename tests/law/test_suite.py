@@ -3,6 +3,7 @@ no journey has a browser or a patience of its own, and no test has a port or a f
 """
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -13,7 +14,7 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
-NAME = "test_pingyi_to_be_dropped"
+NAME = f"test_pingyi_to_be_dropped_{os.getpid()}"
 
 
 def test_a_slow_machine_fails_no_property() -> None:
