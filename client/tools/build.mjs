@@ -15,6 +15,8 @@ const BUNDLES = {
   "recount/recount.ts": "public/static/public/recount.js",
   "trustee/trustee.ts": "keys/static/keys/trustee.js",
   "upload/upload.ts": "files/static/files/upload.js",
+  "vault/custodian.ts": "custodian/static/custodian/custodian.js",
+  "vault/sealing.ts": "../ui/static/ui/sealing.js",
   "voices/voices.ts": "voices/static/voices/voices.js",
 };
 

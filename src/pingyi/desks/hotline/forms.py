@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pingyi.records.sorting.terms import contents, outcomes, priorities
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.voices import LONGEST
-from pingyi.ui.door.forms import Chosen, Reason, Sent, Ticked, WholeNumber, Words, offer
+from pingyi.ui.door.forms import REASON, Chosen, Reason, Sent, Ticked, WholeNumber, Words, offer
 from pingyi.ui.words.phrases import translated
 from pingyi.ui.words.sorting import DISPOSITIONS
 from pingyi.ui.words.voices import KINDS, SENT
@@ -34,6 +34,15 @@ class EnterForm(Sent):
         self.fields["text"].widget.attrs["autofocus"] = True
         offer(self, "units", units.items())
         offer(self, "source", sources.items())
+
+
+class AskForm(Sent):
+    """Why it has to be known who raised something; and why the raiser is not told, where they are not."""
+
+    reason = Words(max_length=REASON, rows=4, label=_("Reason"), required=False)
+    quiet = Words(
+        max_length=REASON, rows=2, label=_("Why the raiser is not told, if that endangers the check"), required=False
+    )
 
 
 class AnswerForm(Sent):

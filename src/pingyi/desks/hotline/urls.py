@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pingyi.desks.hotline import answering, entering, listing, masking, sorting
+from pingyi.desks.hotline import answering, entering, identity, listing, masking, sorting
 
 urlpatterns = [
     path("opinions/", listing.show, name="opinions"),
@@ -16,5 +16,8 @@ urlpatterns = [
     path("opinions/<str:number>/mask/<int:statement>/decide/", masking.decide, name="opinion-mask-decide"),
     path("opinions/<str:number>/mask/<int:statement>/uncover/", masking.uncover, name="opinion-uncover"),
     path("opinions/<str:number>/sort/", sorting.sort, name="opinion-sort"),
+    path("opinions/<str:number>/identity/", identity.show, name="opinion-identity"),
+    path("opinions/<str:number>/identity/seal/", identity.seal, name="opinion-seal"),
+    path("opinions/<str:number>/identity/ask/", identity.ask, name="opinion-ask"),
     path("opinions/<str:number>/stand-back/", answering.stand_back, name="opinion-stand-back"),
 ]

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
-from pingyi.desks.voices.forms import CodeForm, GoOnForm, WhichForm, WithdrawForm
+from pingyi.ceremonies import unsealing
+from pingyi.desks.voices.forms import CodeForm, GoOnForm, SealForm, WhichForm, WithdrawForm
 from pingyi.desks.voices.handled import handled
 from pingyi.desks.voices.quiet import quiet
 from pingyi.records.voices import actions, queries
@@ -59,6 +60,22 @@ def go_on(request: CampaignRequest) -> HttpResponse:
 @serves(Power.OPINION_RAISE, "POST")
 @in_campaign
 @quiet
+def seal(request: CampaignRequest) -> HttpResponse:
+    """Put away who the raiser is, sealed in their browser."""
+    sent = SealForm.posted(request).cleaned()
+    opinion = access_by_code(sent["code"], request.campaign)
+    refused = ""
+    try:
+        unsealing.seal_own(str(opinion.key), sent["sealed"], campaign=request.campaign)
+    except Refusal as refusal:
+        refused = sentence(refusal)
+    return conversation_page(request, queries.conversation(opinion, request.campaign), sent["code"], refused=refused)
+
+
+@csrf_exempt
+@serves(Power.OPINION_RAISE, "POST")
+@in_campaign
+@quiet
 def withdraw(request: CampaignRequest) -> HttpResponse:
     """Take it back, for whoever has ticked that they read what follows."""
     sent = WithdrawForm.posted(request).cleaned()
@@ -90,7 +107,8 @@ def conversation_page(
     request: CampaignRequest, shown: Conversation, code: str, *, refused: str = "", text: str = ""
 ) -> HttpResponse:
     """The conversation, how it is handled, and what whoever has the code can do."""
-    names = units_offered(request.campaign.book)
+    campaign = request.campaign
+    names = units_offered(campaign.book)
     context = {
         "shown": shown,
         "statements": [(each, WhichForm(initial={"code": code, "number": each.number})) for each in shown.statements],
@@ -98,6 +116,9 @@ def conversation_page(
         "state": STATES[shown.state],
         "units": [names[unit] for unit in shown.units],
         "go_on": GoOnForm(initial={"code": code, "seen": len(shown.statements), "text": text}),
+        "recipients": unsealing.recipients(campaign.code),
+        "sealed": unsealing.is_sealed(shown.key, campaign),
+        "seal": SealForm(initial={"code": code}),
         "withdraw": WithdrawForm(initial={"code": code}),
         "refused": refused,
     } | handled(request, shown, code)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.voices import Kind
-from pingyi.ui.door.forms import Answered, Chosen, Sent, Ticked, WholeNumber, Words, offer
+from pingyi.ui.door.forms import Answered, Chosen, SealedForm, Sent, Ticked, WholeNumber, Words, offer
 from pingyi.ui.door.work import LONGEST as SOLUTION
 from pingyi.ui.words.voices import KINDS, SENT
 
@@ -57,6 +57,10 @@ class GoOnForm(HeldCode):
 
     text = Words(max_length=SENT, rows=5, label=_("What do you want to add?"), required=False)
     seen = WholeNumber(widget=forms.HiddenInput)
+
+
+class SealForm(HeldCode, SealedForm):
+    """Who the raiser is, sealed in their browser."""
 
 
 class WithdrawForm(HeldCode):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("say/", saying.show, name="say"),
     path("say/follow/", following.follow, name="follow"),
     path("say/follow/go-on/", following.go_on, name="follow-go-on"),
+    path("say/follow/seal/", following.seal, name="follow-seal"),
     path("say/follow/withdraw/", following.withdraw, name="follow-withdraw"),
     path("say/follow/evaluate/", judging.evaluate, name="follow-evaluate"),
     path("say/follow/reopen/", judging.reopen, name="follow-reopen"),

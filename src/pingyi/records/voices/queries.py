@@ -56,6 +56,7 @@ class DeedLine:
 class Conversation:
     """An opinion in full."""
 
+    key: str
     number: str
     kind: Kind
     source: str
@@ -118,6 +119,7 @@ def conversation(opinion: Opinion, campaign: CurrentCampaign) -> Conversation:
     rows = list(opinion.statements.order_by("number"))
     closed = _closed(opinion.campaign, [row.hour for row in rows])
     return Conversation(
+        key=str(opinion.key),
         number=opinion.number,
         kind=Kind(opinion.kind),
         source=opinion.source,
@@ -129,6 +131,11 @@ def conversation(opinion: Opinion, campaign: CurrentCampaign) -> Conversation:
             StatementLine(row.number, Side(row.side), begins(row.hour), row.text, row.hour in closed) for row in rows
         ),
     )
+
+
+def key_of(number: str, campaign: CurrentCampaign) -> str:
+    """The key of the opinion with this number: one query."""
+    return str(Opinion.objects.values_list("key", flat=True).get(campaign=campaign.code, number=number))
 
 
 def deeds(opinion: Opinion) -> list[DeedLine]:

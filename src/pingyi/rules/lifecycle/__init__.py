@@ -9,6 +9,7 @@ from pingyi.rules.lifecycle.opinion import OPINION, OpinionState
 from pingyi.rules.lifecycle.paper import PAPER, PaperState
 from pingyi.rules.lifecycle.report import REPORT, ReportState
 from pingyi.rules.lifecycle.table import NotNow, Step, Table, UnknownVerb, advance
+from pingyi.rules.lifecycle.unsealing import UNSEALING, UnsealingState
 
 __all__ = [
     "CASE",
@@ -18,6 +19,7 @@ __all__ = [
     "OPINION",
     "PAPER",
     "REPORT",
+    "UNSEALING",
     "CaseState",
     "CountyPlanState",
     "DeliveryState",
@@ -29,6 +31,7 @@ __all__ = [
     "Step",
     "Table",
     "UnknownVerb",
+    "UnsealingState",
     "advance",
     "campaign",
 ]

@@ -13,6 +13,7 @@ from pingyi.rules.mandate.role import (
     ADMINISTRATORS,
     APPRAISED,
     COUNTY,
+    CUSTODIANS,
     GRANTABLE,
     INSPECTION,
     LEADING_GROUP,
@@ -46,9 +47,14 @@ INCOMPATIBLE = (
         for role in ADMINISTRATORS
     ),
     Pair(
-        frozenset({Role.IDENTITY_CUSTODIAN}),
+        frozenset(CUSTODIANS),
         APPRAISED,
         "an appraised unit must have no path to the identity of those who complained",
+    ),
+    Pair(
+        frozenset({Role.IDENTITY_CUSTODIAN}),
+        frozenset({Role.DISCIPLINE_LIAISON}),
+        "an identity is unsealed by two custodians of two bodies, never by one person",
     ),
     Pair(OFFICE, STATISTICS, "the office and the statistics bureau count as two independent parties"),
     Pair(

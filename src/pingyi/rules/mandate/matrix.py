@@ -13,6 +13,7 @@ from pingyi.rules.mandate.power import Power
 from pingyi.rules.mandate.role import (
     APPRAISED,
     BODIES,
+    CUSTODIANS,
     INSPECTION,
     LEADING_GROUP,
     OFFICE,
@@ -151,6 +152,11 @@ MATRIX = MappingProxyType(
         Power.CASE_CALL: Rule(OFFICE, STARTED),
         Power.CASE_WORK: Rule(OFFICE | APPRAISED, STARTED),
         Power.CASE_COUNT: Rule(INTAKE | LEADING_GROUP | {Role.SUPERVISOR}, STARTED),
+        # who said it: sealed to two custodians, and unsealed by both alone (R196, E-C C17)
+        Power.VAULT_KEEP: Rule(frozenset(CUSTODIANS), signs=True),
+        Power.UNSEALING_ASK: Rule(OFFICE, STARTED),
+        Power.UNSEALING_DECIDE: Rule(frozenset(CUSTODIANS), STARTED, signs=True),
+        Power.UNSEALING_READ: Rule(frozenset({*CUSTODIANS, Role.SUPERVISOR}), STARTED),
         # the survey, the roll and the codes (R90, R91)
         Power.SURVEY_DRAFT: Rule(OFFICE | STATISTICS, PREPARING),
         Power.SURVEY_SIGN: Rule(BOTH_PARTIES, PREPARING, signs=True),

@@ -103,3 +103,7 @@ class Power(StrEnum):
     SURVEY_SIGN = "survey:sign"
     UNIT_IMPORT = "unit:import"
     UNIT_READ = "unit:read"
+    UNSEALING_ASK = "unsealing:ask"
+    UNSEALING_DECIDE = "unsealing:decide"
+    UNSEALING_READ = "unsealing:read"
+    VAULT_KEEP = "vault:keep"

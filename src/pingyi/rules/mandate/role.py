@@ -73,6 +73,8 @@ APPRAISED = COUNTY | {Role.CITY_BUREAU_UNIT}
 INSPECTION = frozenset({Role.INSPECTOR, Role.INSPECTION_HEAD})
 POSTED = INSPECTION | {Role.APPRAISER, Role.REPRESENTATIVE}
 """Whoever is put to work on units: they declare their links first (R195)."""
+CUSTODIANS = (Role.DISCIPLINE_LIAISON, Role.IDENTITY_CUSTODIAN)
+"""Two posts of two bodies: an identity is sealed to both, the last one's layer outermost (E-C C17)."""
 LEADING_GROUP = frozenset({Role.LEADING_GROUP_MEMBER, Role.LEADING_GROUP_LEADER})
 BODIES = (Role.OFFICE_DIRECTOR, Role.STAT_LEAD)
 """The two bodies that carry the survey together: neither acts on it without the other (R90)."""

@@ -23,6 +23,8 @@ REASON = 4000
 DIGEST = re.compile(r"[0-9a-f]{64}")
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 EXCERPT = 20
+ENVELOPE = 20_000
+"""Characters of something sealed."""
 DIGITS = 18
 """Of a whole number that the database can hold."""
 
@@ -146,6 +148,12 @@ class Chosen(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, strip=False, **kwargs)
+
+
+class SealedForm(Sent):
+    """What the browser sealed before it was sent; nothing else of it leaves the page."""
+
+    sealed = forms.CharField(max_length=ENVELOPE, required=False, strip=False, widget=forms.HiddenInput)
 
 
 class Ticked(forms.MultipleChoiceField):

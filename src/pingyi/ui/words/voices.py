@@ -38,6 +38,11 @@ DEEDS: dict[str, Promise] = {
     "mask_decline": _("%(name)s refused the mask, %(at)s"),
     "sort": _("sorted by %(name)s, %(at)s"),
     "uncover": _("%(name)s looked under the masks, %(at)s"),
+    "seal": _("%(name)s put away a sealed identity, %(at)s"),
+    "ask": _("%(name)s asked for the identity, %(at)s"),
+    "release": _("%(name)s released the outer layer of the identity, %(at)s"),
+    "unseal": _("%(name)s approved that the identity is unsealed, %(at)s"),
+    "refuse": _("%(name)s refused that the identity is unsealed, %(at)s"),
 }
 """What somebody of the office did with an opinion, and when."""
 

@@ -1,0 +1,117 @@
+"""Both sides of the wall between what was said and who said it: sealing an identity, and unsealing it (R196, E-C C17).
+
+Nobody else knows which envelope belongs to which opinion. What the house keeps of a step stands in the tree of its
+hour, not in an entry of the journal: an entry of its own would tell that somebody complained (decision 0190).
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.unsealings import actions as unsealings
+from pingyi.records.unsealings.access import access_unsealing
+from pingyi.records.unsealings.errors import NothingSealed
+from pingyi.records.unsealings.queries import UnsealingLine
+from pingyi.records.vault import actions as vault
+from pingyi.records.vault.queries import envelopes, recipients, reference_of
+from pingyi.records.voices import actions as voices
+from pingyi.records.voices.access import access_opinion
+from pingyi.records.voices.queries import key_of
+from pingyi.rules.lifecycle import UnsealingState
+from pingyi.rules.mandate import PUBLIC, Actor, Power, check
+
+SEALED, ONCE_RELEASED = 2, 1
+"""Layers: as the raiser's browser sealed it; after the first custodian's step."""
+
+__all__ = ["ask", "is_sealed", "layer_for", "recipients", "refuse", "release", "seal_for", "seal_own", "unseal"]
+
+
+@transaction.atomic
+def seal_own(opinion: str, text: str, *, campaign: CurrentCampaign) -> None:
+    """Whoever has the code of the opinion with this key leaves an identity, sealed in their browser.
+
+    Raises what `vault.put` refuses.
+    """
+    check(PUBLIC, Power.OPINION_RAISE, phase=campaign.phase)
+    vault.put(text, reference_of(campaign.code, opinion), layers=SEALED, campaign=campaign)
+
+
+@transaction.atomic
+def seal_for(number: str, text: str, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
+    """A clerk leaves the identity that a raiser gave, sealed in the clerk's browser. Raises OpinionHidden too."""
+    check(actor, Power.OPINION_ENTER, phase=campaign.phase)
+    opinion = access_opinion(actor, number, campaign)
+    if vault.put(text, reference_of(campaign.code, str(opinion.key)), layers=SEALED, campaign=campaign):
+        voices.commit(number, "seal", b"", actor=actor, at=at, campaign=campaign)
+
+
+def is_sealed(opinion: str, campaign: CurrentCampaign) -> bool:
+    """Whether whoever raised the opinion with this key left an identity."""
+    return bool(envelopes(reference_of(campaign.code, opinion), SEALED))
+
+
+@transaction.atomic
+def ask(number: str, reason: str, quiet: str, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
+    """Ask for the identity; the raiser is told, unless that endangers the check. Raises OpinionHidden, NothingSealed,
+    and what `unsealings.ask` refuses.
+    """
+    opinion = access_opinion(actor, number, campaign)
+    if not is_sealed(str(opinion.key), campaign):
+        raise NothingSealed
+    leaf = unsealings.ask(number, reason, quiet, campaign=campaign, actor=actor, at=at)
+    voices.commit(number, "ask", leaf, actor=actor, at=at, campaign=campaign)
+
+
+def layer_for(line: UnsealingLine, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> str:
+    """The envelope as this custodian has to open it now; "" where there is nothing for them to open."""
+    reference = reference_of(campaign.code, key_of(line.opinion, campaign))
+    if line.state is UnsealingState.ASKED and actor.holds(unsealings.OUTER):
+        return envelopes(reference, SEALED)[-1]
+    readable = line.until is not None and at < line.until
+    if line.state is UnsealingState.OPENED and readable and actor.holds(unsealings.INNER):
+        return envelopes(reference, ONCE_RELEASED)[-1]
+    return ""
+
+
+@transaction.atomic
+def release(pk: int, layer: str, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
+    """The first custodian approves by taking the outer layer off. Raises what `unsealings.step` and `put` refuse."""
+    line = access_unsealing(actor, pk, campaign)
+    _step(line, "release", "", campaign=campaign, actor=actor, at=at)
+    reference = reference_of(campaign.code, key_of(line.opinion, campaign))
+    vault.put(layer, reference, layers=ONCE_RELEASED, campaign=campaign)
+
+
+@transaction.atomic
+def unseal(pk: int, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
+    """The second custodian approves; for a day they can read it in their browser, and the raiser is told."""
+    line = access_unsealing(actor, pk, campaign)
+    _step(line, "unseal", "", campaign=campaign, actor=actor, at=at)
+    _notify(line, OPENED % {"reason": line.asked.reason}, campaign=campaign, actor=actor, at=at)
+
+
+@transaction.atomic
+def refuse(pk: int, reason: str, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
+    """Either custodian refuses, and the raiser is told why it was asked and why it was refused."""
+    line = access_unsealing(actor, pk, campaign)
+    _step(line, "refuse", reason, campaign=campaign, actor=actor, at=at)
+    words = REFUSED % {"reason": line.asked.reason, "because": reason.strip()}
+    _notify(line, words, campaign=campaign, actor=actor, at=at)
+
+
+OPENED = "您留下的密封身份信息已启封。申请理由：%(reason)s。启封经两个单位的保管人批准，只供办理此件，限一天内查阅。"
+REFUSED = "有人申请启封您留下的身份信息，未予批准，信息仍然密封。申请理由：%(reason)s。不批准的理由：%(because)s。"
+"""Told in the language of the campaign's papers, as answers are."""
+
+
+def _step(
+    line: UnsealingLine, verb: str, reason: str, *, campaign: CurrentCampaign, actor: Actor, at: datetime
+) -> None:
+    leaf = unsealings.step(line.pk, verb, reason, campaign=campaign, actor=actor, at=at)
+    voices.commit(line.opinion, verb, leaf, actor=actor, at=at, campaign=campaign)
+
+
+def _notify(line: UnsealingLine, words: str, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
+    if not line.quiet:
+        voices.notify(line.opinion, words, campaign=campaign, actor=actor, at=at)

@@ -1,0 +1,1 @@
+"""Requests to learn who raised an opinion: who asked and why, what each custodian decided and why."""

@@ -1,0 +1,68 @@
+"""Making a custodian's key known, and putting an envelope away."""
+
+import re
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.journal.actions import append
+from pingyi.records.vault.errors import KeyTaken, NoCustodians, NotARecipient, NotSealed, TooManyEnvelopes
+from pingyi.records.vault.models import CustodianKey, Envelope
+from pingyi.records.vault.queries import recipients
+from pingyi.rules.journal.vocabulary.vault import CustodianKeyMade
+from pingyi.rules.mandate import Actor, Power, check
+
+LOCK = int.from_bytes(b"vault")
+RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+ENVELOPE = re.compile(
+    r"-----BEGIN AGE ENCRYPTED FILE-----\n"
+    r"(?:[A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{1,64}={0,2}\n"
+    r"-----END AGE ENCRYPTED FILE-----\n?"
+)
+LONGEST = 16_384
+"""Characters of an envelope: an identity behind two layers has about half of it."""
+
+MOST = 20
+"""Envelopes of one opinion."""
+
+
+@transaction.atomic
+def make_key(recipient: str, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
+    """From now on things are sealed to this key of the actor's post. Raises NotARecipient, KeyTaken."""
+    grant = check(actor, Power.VAULT_KEEP, phase=campaign.phase)
+    if not RECIPIENT.fullmatch(recipient):
+        raise NotARecipient
+    _take_turn()
+    if CustodianKey.objects.filter(recipient=recipient).exists():
+        raise KeyTaken
+    CustodianKey.objects.create(campaign=campaign.code, post=grant.role, recipient=recipient, keeper=actor.ref, at=at)
+    append(CustodianKeyMade(about=grant.role, recipient=recipient), actor=actor, at=at)
+
+
+@transaction.atomic
+def put(text: str, reference: bytes, *, layers: int, campaign: CurrentCampaign) -> bool:
+    """Put an envelope away under its reference; False for one that lies there already.
+
+    Raises NoCustodians, NotSealed, TooManyEnvelopes.
+    """
+    if not recipients(campaign.code):
+        raise NoCustodians
+    text = text.replace("\r\n", "\n")
+    if len(text) > LONGEST or not ENVELOPE.fullmatch(text):
+        raise NotSealed
+    _take_turn()
+    before = Envelope.objects.filter(reference=reference, layers=layers)
+    if before.filter(text=text).exists():
+        return False
+    if before.count() >= MOST:
+        raise TooManyEnvelopes
+    Envelope.objects.create(
+        campaign=campaign.code, reference=reference, number=before.count(), layers=layers, text=text
+    )
+    return True
+
+
+def _take_turn() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

@@ -1,0 +1,8 @@
+"""The app `vault`."""
+
+from django.apps import AppConfig
+
+
+class VaultConfig(AppConfig):
+    name = "pingyi.records.vault"
+    label = "vault"
