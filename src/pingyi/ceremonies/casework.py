@@ -12,6 +12,9 @@ from django.db import transaction
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.casework.access import access_given
 from pingyi.records.casework.actions import Matter, Move, take
+from pingyi.records.casework.errors import MaskFirst
+from pingyi.records.casework.queries import is_outside
+from pingyi.records.masks.queries import masked
 from pingyi.records.voices import actions as voices
 from pingyi.records.voices.access import access_by_code, access_opinion
 from pingyi.records.voices.models import Opinion
@@ -31,11 +34,13 @@ WRITTEN_BY_RAISER = ("reopen", "report_harm")
 def step(number: str, move: Move, *, seen: int, actor: Actor, at: datetime, campaign: CurrentCampaign) -> None:
     """A step of the office, which saw `seen` statements.
 
-    Raises OpinionHidden, and what `casework.actions.take` and `voices.actions.answer` refuse.
+    Raises OpinionHidden, MaskFirst, and what `casework.actions.take` and `voices.actions.answer` refuse.
     """
     opinion = access_opinion(actor, number, campaign)
     move = replace(move, verb=step_after_call(move.verb, move.answers))
     leaf = take(_matter(opinion, campaign), move, actor=actor, at=at, campaign=campaign)
+    if move.verb == "assign" and is_outside(move.body) and (number, 0) not in masked(campaign.code, [number]):
+        raise MaskFirst
     if move.verb in READ_BY_RAISER:
         verb = "answer" if move.verb in ANSWERS else move.verb
         voices.answer(opinion, move.text, seen=seen, verb=verb, actor=actor, at=at, campaign=campaign)

@@ -13,7 +13,7 @@ from pingyi.records.duties.actions import remind
 from pingyi.records.journal import actions as journal
 from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
-from pingyi.rehearsal import cast, inspectors, office, opening, papers, people, survey, voices
+from pingyi.rehearsal import casework, cast, inspectors, office, opening, papers, people, survey, voices
 from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.chance import Chance
 from pingyi.rehearsal.keys import make_keys
@@ -174,6 +174,7 @@ class Rehearsal:
         )
         boxes.journal_heads(campaign=self.campaign.code, actor=CLOCKWORK, at=at)
         since = self.campaign.timetable.interval(self._open.code).start
+        casework.handle(self.campaign, self.company, self.chance.child("casework"), since=since, until=at)
         voices.speak(self.campaign, self.company, self.chance.child("voices"), since=since, until=at)
 
     def _close_boxes(self) -> None:

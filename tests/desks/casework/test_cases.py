@@ -112,6 +112,17 @@ def test_harm_is_put_first_and_leaves_the_body_that_had_it(desk: Desk) -> None:
     assert desk.number in desk.page("/cases/?part=protected")
 
 
+def test_figures_are_told_without_small_numbers(desk: Desk) -> None:
+    for place in range(2, 7):
+        raised(desk.campaign, place)
+    desk.post("{}/decide/refuse", text="没有具体事实")
+    page = desk.page("/cases/figures/", Role.SUPERVISOR)
+    assert "少于5" in page and "<td>投诉</td>" in "".join(page.split("\n")).replace("  ", "")
+    assert "还没有" not in page and ">6<" in page and ">1<" not in page
+    supervisor = desk.client_of(Role.SUPERVISOR)
+    assert supervisor.get("/cases/figures/?file=xlsx").headers["Content-Type"].startswith("application/vnd")
+
+
 @pytest.mark.parametrize("role", [Role.COUNTY_OFFICE, Role.COUNTY_LEADER, Role.CITY_BUREAU_UNIT])
 def test_a_unit_sees_nothing_that_it_was_not_given(desk: Desk, role: Role) -> None:
     desk.post("{}/step/accept", text="已受理。", limit="complaint")

@@ -5,11 +5,11 @@ from datetime import date, datetime
 import pytest
 from django.db import Error, connection, transaction
 
-from pingyi.ceremonies import casework
+from pingyi.ceremonies import casework, masking
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.casework import queries
 from pingyi.records.casework.actions import Move
-from pingyi.records.casework.errors import CaseHidden, NoSuchBody
+from pingyi.records.casework.errors import CaseHidden, MaskFirst, NoSuchBody
 from pingyi.records.casework.models import Case
 from pingyi.records.casework.queries import Standing
 from pingyi.records.journal import key
@@ -30,6 +30,7 @@ from pingyi.rules.casework import (
 )
 from pingyi.rules.lifecycle import CaseState, NotNow
 from pingyi.rules.mandate import PUBLIC, Role, RoleRefused
+from pingyi.rules.masks import Finding, Span
 from pingyi.rules.voices import Kind
 from tests.cast import Cast
 from tests.stage import day, opened
@@ -136,13 +137,35 @@ def test_a_limit_of_the_plan_is_chosen_and_extended_once_by_the_director(stage: 
         stage.step(Move("extend", "再延"), by=Role.OFFICE_DIRECTOR)
 
 
-def test_it_is_never_given_to_whom_it_is_about_nor_to_nobody(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_never_given_to_whom_it_is_about_nor_to_nobody(stage: Stage) -> None:
     stage.step(ACCEPT)
     for body in ("", "nowhere", "statistics"):
         with pytest.raises(NoSuchBody):
             stage.step(Move("assign", body=body))
-    with pytest.raises((NoSuchBody, HandledByTheAccused)):
-        stage.step(Move("assign", body="qinghe"))
+    for body in ("qinghe", "linshan"):
+        with pytest.raises(HandledByTheAccused):
+            stage.step(Move("assign", body=body))
+
+
+def test_a_body_outside_the_office_gets_what_two_people_looked_through(stage: Stage) -> None:
+    stage.step(ACCEPT)
+    with pytest.raises(MaskFirst):
+        stage.step(Move("assign", body="city-bureau"))
+    masked(stage)
+    assert stage.step(Move("assign", body="city-bureau")).body == "city-bureau"
+    handed = stage.hand_in(Move("hand_in", "已核实。"), by=Role.CITY_BUREAU_UNIT)
+    assert handed.state is CaseState.HANDLED
+    with pytest.raises(CaseHidden):
+        stage.hand_in(Move("hand_in", "已核实。"), by=Role.COUNTY_OFFICE)
+
+
+def masked(stage: Stage) -> None:
+    """Two people hide the first five characters of what was said."""
+    code = stage.campaign.code
+    first, second = (stage.cast.actor(role, campaign_code=code) for role in (Role.INTAKE_CLERK, Role.OFFICE_STAFF))
+    about, campaign = stage.taken.number, stage.campaign
+    masking.propose(about, 0, [Span(0, 2, Finding.PLACE)], "地点", seen=0, actor=first, at=AT, campaign=campaign)
+    masking.countersign(about, 0, True, "", seen=1, actor=second, at=AT, campaign=campaign)
 
 
 def test_the_wrong_body_objects_within_five_working_days(stage: Stage) -> None:

@@ -11,8 +11,8 @@ from pingyi.rules.casework import (
     Course,
     Done,
     HandledByTheAccused,
+    counted,
     ensure_may_handle,
-    without_small,
 )
 from pingyi.rules.voices import Kind
 
@@ -32,14 +32,15 @@ def test_what_is_complained_about_handles_nothing_nor_what_is_below_it(unit: str
     with pytest.raises(HandledByTheAccused):
         ensure_may_handle(unit, Kind.COMPLAINT, [CITY], BOOK)
     with pytest.raises(HandledByTheAccused):
-        ensure_may_handle(COUNTY, Kind.COMPLAINT, [OTHER, COUNTY], BOOK)
+        ensure_may_handle(unit, Kind.COMPLAINT, [COUNTY], BOOK)
+    with pytest.raises(HandledByTheAccused):
+        ensure_may_handle(CITY, Kind.COMPLAINT, [CITY, COUNTY], BOOK)
 
 
 @pytest.mark.parametrize(
     ("unit", "kind", "concerned"),
     [
         (CITY, Kind.COMPLAINT, [COUNTY]),
-        (OTHER, Kind.COMPLAINT, [COUNTY]),
         ("office", Kind.COMPLAINT, [CITY]),
         (COUNTY, Kind.REQUEST, [COUNTY]),
     ],
@@ -76,14 +77,13 @@ def test_care_counts_from_the_first_answer_or_the_report_of_harm_before_it() -> 
 @pytest.mark.parametrize(
     ("counts", "shown"),
     [
-        ({"a": 5, "b": 0, "c": 12}, {"a": 5, "b": 0, "c": 12}),
-        ({"a": 4, "b": 9, "c": 12}, {"a": None, "b": None, "c": 12}),
-        ({"a": 1, "b": 4, "c": 12}, {"a": None, "b": None, "c": 12}),
-        ({"a": 4}, {"a": None}),
-        ({}, {}),
+        ({"a": 5, "c": 12}, ["exact", "exact"]),
+        ({"a": 4, "b": 9, "c": 12}, ["few", "withheld", "exact"]),
+        ({"a": 1, "b": 4, "c": 12}, ["few", "few", "exact"]),
+        ({}, []),
     ],
 )
-def test_no_small_number_is_shown_nor_found_by_taking_away(
-    counts: dict[str, int], shown: dict[str, int | None]
-) -> None:
-    assert without_small(counts) == shown
+def test_no_small_number_is_shown_nor_found_by_taking_away(counts: dict[str, int], shown: list[str]) -> None:
+    figures = counted(term for term, count in counts.items() for _ in range(count))
+    assert [each.disclosure.value for each in figures] == shown
+    assert [each.count for each in figures] == list(counts.values())

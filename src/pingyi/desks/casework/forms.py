@@ -11,6 +11,7 @@ from pingyi.records.casework.actions import Move
 from pingyi.rules.casework import Answers
 from pingyi.rules.voices import LONGEST
 from pingyi.ui.door.forms import Answered, Chosen, Sent, WholeNumber, Words, Written, offer
+from pingyi.ui.words.casework import QUESTIONS
 
 SELECT = {"widget": forms.Select}
 
@@ -67,14 +68,14 @@ class AssignForm(StepForm):
 class CareForm(StepForm):
     """Asking after whoever complained."""
 
-    harassed = Answered(label=_("Was anything done to you because you complained?"))
+    harassed = Answered(label=QUESTIONS["harassed"])
 
 
 class CallForm(CareForm):
     """The three questions of a call-back."""
 
-    solved = Answered(label=_("Is it solved?"))
-    satisfied = Answered(label=_("Are you satisfied with how it was handled?"))
+    solved = Answered(label=QUESTIONS["solved"])
+    satisfied = Answered(label=QUESTIONS["satisfied"])
 
 
 class CasesForm(Sent):

@@ -11,6 +11,7 @@ from pingyi.records.casework import queries
 from pingyi.records.casework.access import access_given
 from pingyi.records.casework.errors import CaseHidden
 from pingyi.records.casework.queries import Standing
+from pingyi.records.masks.queries import masked
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import refusals_shown
@@ -50,6 +51,7 @@ def show(request: CampaignRequest, number: str) -> HttpResponse:
         "state": worded(own.state),
         "late": own.is_late(today(request.at, campaign)),
         "body": body_name(own.body, campaign.book, queries.body_names()),
+        "texts": [each.text for place, each in sorted(masked(campaign.code, [number]).items())],
         "asked": queries.asked_of_body(own),
         "forms": [
             (worded(verb), verb, StepForm(WRITTEN[verb], initial={"seen": 0}))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.ceremonies import casework
@@ -22,7 +23,7 @@ from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
-from pingyi.ui.words.casework import SUGGESTED, WRITTEN, body_name, worded
+from pingyi.ui.words.casework import SUGGESTED, WRITTEN, answers_in_words, body_name, worded
 from pingyi.ui.words.phrases import listed, translated
 from pingyi.ui.words.voices import KINDS, as_read
 
@@ -65,7 +66,13 @@ def show(request: CampaignRequest, number: str) -> HttpResponse:
         "late": own.is_late(today(request.at, campaign)),
         "care": queries.aftercare(own, campaign),
         "steps": [
-            (worded(step.verb), people.get(step.handler, ("",))[0], body_name(step.body, book, bodies), step)
+            (
+                worded(step.verb),
+                people.get(step.handler, ("",))[0],
+                body_name(step.body, book, bodies),
+                answers_in_words(step.answers),
+                step,
+            )
             for step in own.steps
         ],
         "forms": list(_forms(request, shown, own)),
@@ -123,8 +130,8 @@ def _taken(request: CampaignRequest, number: str, verb: str, verbs: tuple[str, .
     return redirect("case", number)
 
 
-def _forms(request: CampaignRequest, shown: Conversation, own: Standing) -> Iterator[tuple[str, str, str, StepForm]]:
-    """Of each step that this person may take now: its words, its route, its verb, and its form."""
+def _forms(request: CampaignRequest, shown: Conversation, own: Standing) -> Iterator[tuple[str, str, StepForm]]:
+    """Of each step that this person may take now: its words, its address, and its form."""
     campaign = request.campaign
     for verb in queries.offered(own, campaign, today(request.at, campaign)) if shown.state != "taken_back" else ():
         if verb in ROUTES and may(
@@ -139,4 +146,8 @@ def _forms(request: CampaignRequest, shown: Conversation, own: Standing) -> Iter
                 limits = queries.limits_offered(campaign)
                 offered = [(code, translated(limit.name)) for code, limit in limits.items()]
                 initial["limit"] = queries.default_limit(shown.kind, campaign)
-            yield worded(verb), ROUTES[verb], verb, form(WRITTEN[verb], offered, initial=initial)
+            yield worded(verb), _address(verb, shown.number), form(WRITTEN[verb], offered, initial=initial)
+
+
+def _address(verb: str, number: str) -> str:
+    return reverse(ROUTES[verb], args=[number] if verb == "extend" else [number, verb])

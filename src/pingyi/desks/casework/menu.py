@@ -6,4 +6,5 @@ from pingyi.rules.mandate import Power
 from pingyi.ui.shell.navigation import Entry, Section
 
 CASES = Entry("cases", _("Cases"), "list-check", Power.CASE_READ, Section.CAMPAIGN, 28)
+FIGURES = Entry("case-figures", _("Figures of cases"), "chart-bar", Power.CASE_COUNT, Section.CAMPAIGN, 29)
 GIVEN = Entry("given-cases", _("Matters in hand"), "checklist", Power.CASE_WORK, Section.OWN, 34)

@@ -24,12 +24,17 @@ class CaseLine:
 
     own: Standing
     kind: str
-    units: str
+    unit_names: tuple[str, ...]
     state: str
     body: str
     received: date
     care: date | None
     late: bool
+
+    @property
+    def units(self) -> str:
+        """The units it is about, in one line."""
+        return listed(self.unit_names)
 
     @property
     def rank(self) -> tuple[bool, bool, date, str]:
@@ -67,7 +72,7 @@ def _line(
     return CaseLine(
         own=own,
         kind=str(KINDS[opinion.kind]),
-        units=listed(translated(campaign.book.unit(code).name) for code in opinion.units),
+        unit_names=tuple(translated(campaign.book.unit(code).name) for code in opinion.units),
         state=worded(own.state),
         body=body_name(own.body, campaign.book, names),
         received=received,

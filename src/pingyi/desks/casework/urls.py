@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from pingyi.desks.casework import given, handling, listing
+from pingyi.desks.casework import figures, given, handling, listing
 
 urlpatterns = [
     path("cases/", listing.show, name="cases"),
+    path("cases/figures/", figures.show, name="case-figures"),
     path("cases/given/", given.index, name="given-cases"),
     path("cases/given/<str:number>/", given.show, name="given-case"),
     path("cases/given/<str:number>/<str:verb>/", given.take, name="given-step"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pingyi.rules.voices import Kind
 from pingyi.ui.door.forms import Answered, Chosen, SealedForm, Sent, Ticked, WholeNumber, Words, offer
 from pingyi.ui.door.work import LONGEST as SOLUTION
+from pingyi.ui.words.casework import QUESTIONS
 from pingyi.ui.words.voices import KINDS, SENT
 
 TYPED = 100
@@ -72,9 +73,9 @@ class WithdrawForm(HeldCode):
 class EvaluateForm(HeldCode):
     """How the raiser finds that it was handled."""
 
-    solved = Answered(label=_("Is it solved?"))
-    satisfied = Answered(label=_("Are you satisfied with how it was handled?"))
-    harassed = Answered(label=_("Was anything done to you because you complained?"))
+    solved = Answered(label=QUESTIONS["solved"])
+    satisfied = Answered(label=QUESTIONS["satisfied"])
+    harassed = Answered(label=QUESTIONS["harassed"])
 
 
 class ReopenForm(HeldCode):

@@ -19,7 +19,7 @@ from pingyi.rules.rulebook.calendar import DayKind, TimeLimit
 from pingyi.rules.timetable import UnknownYear
 from pingyi.rules.voices import Kind
 
-HANDLERS = (OrgType.OFFICE,)
+HANDLERS = (OrgType.OFFICE, OrgType.CITY_BUREAU, OrgType.COUNTY_BUREAU)
 """Kinds of bodies that cases are given to."""
 ASKS = ("assign", "send_back", "urge")
 SORTING, WRONG_TRANSFER, REOPENING = "sorting", "wrong-transfer", "reopening"
@@ -192,3 +192,8 @@ def ensure_no_case(number: str, campaign: CurrentCampaign) -> None:
     """What is handled as a case is answered as one. Raises HandledAsCase."""
     if Case.objects.filter(campaign=campaign.code, number=number).exists():
         raise HandledAsCase
+
+
+def is_outside(body: str) -> bool:
+    """Whether a body is not of the office: it reads what two people have masked, and nothing else. One query."""
+    return not Unit.objects.filter(code=body, kind=OrgType.OFFICE).exists()

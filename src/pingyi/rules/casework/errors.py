@@ -3,7 +3,7 @@
 Refusal
 ├── TextMissing            nothing is written, and somebody has to read why
 ├── LimitUnknown           the plan has no such time limit
-├── HandledByTheAccused    the unit complained about, or one below it, would handle the complaint
+├── HandledByTheAccused    the unit complained about, or a ranked one, would handle the complaint
 ├── NotExtendable          the time limit was extended as often as the plan allows
 ├── NotYetLate             only what is overdue goes to the director
 ├── TooLate                the plan's time limit for this step is over
@@ -29,7 +29,8 @@ class HandledByTheAccused(Refusal):
     """E-C C6: a complaint never goes to whom it is about."""
 
     message = (
-        "%(unit)s is complained about, or is below a unit that is. A complaint is never handled there: choose another."
+        "%(unit)s is complained about, or is ranked with or below a unit that is. A complaint is never handled there: "
+        "choose another body."
     )
 
 

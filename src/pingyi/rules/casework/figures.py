@@ -1,19 +1,28 @@
-"""Which counts of people may be shown: none that is smaller than five, nor one from which it could be found (E-S 9)."""
+"""How many cases there are of each kind, and which of these counts may be shown (E-S 9)."""
 
-from collections.abc import Mapping
-from typing import TypeVar
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pingyi.rules.scoring.disclosure import Disclosure, disclosures
 
 LEAST = 5
-Term = TypeVar("Term")
+"""A smaller number of people is told as “fewer than five”, another not at all where it would give that one away."""
 
 
-def without_small(counts: Mapping[Term, int]) -> dict[Term, int | None]:
-    """The counts that stand beside their sum, None in place of each that is 1 to 4.
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many of one term; shown as `disclosure` says."""
 
-    If exactly one is hidden, the sum would tell it: then the smallest of the others is hidden too.
-    """
-    hidden = {term for term, count in counts.items() if 0 < count < LEAST}
-    others = [term for term in counts if term not in hidden and counts[term]]
-    if len(hidden) == 1 and others:
-        hidden.add(min(others, key=lambda term: counts[term]))
-    return {term: None if term in hidden else count for term, count in counts.items()}
+    term: str
+    count: int
+    disclosure: Disclosure
+
+
+def counted(terms: Iterable[str]) -> tuple[Figure, ...]:
+    """How often each term occurs, in their order; none that is small is shown, nor one that gives it away."""
+    counts = sorted(Counter(terms).items())
+    if not counts:
+        return ()
+    (hows,) = disclosures([[count for _, count in counts]], LEAST)
+    return tuple(Figure(term, count, how) for (term, count), how in zip(counts, hows, strict=True))

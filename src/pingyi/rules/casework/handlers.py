@@ -1,4 +1,4 @@
-"""Who may handle a complaint: never the unit it is about, nor one below that (E-C C5, C6; R196)."""
+"""Who may handle a complaint: never the unit it is about, nor one ranked with it or below it (E-C C5, C6)."""
 
 from collections.abc import Collection
 
@@ -10,19 +10,10 @@ from pingyi.rules.voices import Kind
 def ensure_may_handle(unit: str, kind: Kind, concerned: Collection[str], book: Rulebook) -> None:
     """Whether a case of this kind about the units `concerned` may be given to `unit`, all by code.
 
-    A question, a suggestion or a request accuses nobody: it may go to whom it concerns. A body that is not appraised
-    is nobody's subordinate. Below the bureau that organises the appraisal stand all units of another class.
+    A question, a suggestion or a request accuses nobody: it may go to whom it concerns. A complaint goes to no ranked
+    unit: whoever is complained about is that unit itself, competes with it, or stands above it (R58, R196).
     Raises HandledByTheAccused.
     """
-    if kind is not Kind.COMPLAINT:
-        return
-    own = next((each for each in book.units if each.code == unit), None)
-    for code in concerned:
-        if unit == code or (own and _is_above(book.unit(code).unit_class, own.unit_class, book)):
-            name = own.name if own else book.unit(code).name
-            raise HandledByTheAccused(unit=name)
-
-
-def _is_above(upper: str, lower: str, book: Rulebook) -> bool:
-    classes = {each.code: each for each in book.unit_classes}
-    return not classes[upper].ranked and classes[lower].ranked
+    ranked = {each.code for each in book.ranked_units}
+    if kind is Kind.COMPLAINT and (unit in concerned or unit in ranked):
+        raise HandledByTheAccused(unit=book.unit(unit).name)

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from pingyi.rules.casework import Answers
 from pingyi.rules.lifecycle.table import words_of
 from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.words.phrases import translated
@@ -41,3 +42,17 @@ def body_name(code: str, book: Rulebook, names: dict[str, str]) -> str:
     """A unit by its name: of the plan, or of the organisation; what is neither is a name already."""
     unit = next((each for each in book.units if each.code == code), None)
     return translated(unit.name) if unit else names.get(code, code)
+
+
+QUESTIONS: dict[str, Promise] = {
+    "solved": _("Is it solved?"),
+    "satisfied": _("Are you satisfied with how it was handled?"),
+    "harassed": _("Was anything done to you because you complained?"),
+}
+"""What a raiser is asked."""
+
+
+def answers_in_words(answers: Answers) -> list[str]:
+    """Each question that was answered, with its answer."""
+    found = [(words, getattr(answers, name)) for name, words in QUESTIONS.items()]
+    return [f"{words} {gettext('yes') if value else gettext('no')}" for words, value in found if value is not None]

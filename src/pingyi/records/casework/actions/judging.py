@@ -59,7 +59,8 @@ def judge(step: Stepping, campaign: CurrentCampaign) -> None:
 
 
 def _accepted(step: Stepping, campaign: CurrentCampaign) -> None:
-    if step.limit not in limits_offered(campaign):
+    offered = limits_offered(campaign)
+    if offered and step.limit not in offered:
         raise LimitUnknown
 
 
