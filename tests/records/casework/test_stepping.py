@@ -164,7 +164,7 @@ def masked(stage: Stage) -> None:
     code = stage.campaign.code
     first, second = (stage.cast.actor(role, campaign_code=code) for role in (Role.INTAKE_CLERK, Role.OFFICE_STAFF))
     about, campaign = stage.taken.number, stage.campaign
-    masking.propose(about, 0, [Span(0, 2, Finding.PLACE)], "地点", seen=0, actor=first, at=AT, campaign=campaign)
+    masking.propose(about, 0, [Span(0, 2, Finding.OTHER)], "地点", seen=0, actor=first, at=AT, campaign=campaign)
     masking.countersign(about, 0, True, "", seen=1, actor=second, at=AT, campaign=campaign)
 
 

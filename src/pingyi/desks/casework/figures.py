@@ -33,7 +33,7 @@ WAYS: dict[str, tuple[Promise, Callable[[CaseLine], Iterable[str]]]] = {
     "unit": (_("Unit concerned"), lambda line: line.unit_names),
     "month": (_("Month received"), lambda line: [f"{line.received:%Y-%m}"]),
     "state": (_("State"), lambda line: [line.state]),
-    "late": (_("Time limit"), lambda line: [str(_("overdue") if line.late else _("within the time limit"))]),
+    "late": (_("Time limit"), lambda line: [str(_("past its day") if line.late else _("within the time limit"))]),
     "outcome": (_("What the raiser answers: is it solved?"), _outcome),
 }
 

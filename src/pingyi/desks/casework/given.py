@@ -54,7 +54,7 @@ def show(request: CampaignRequest, number: str) -> HttpResponse:
         "texts": [each.text for place, each in sorted(masked(campaign.code, [number]).items())],
         "asked": queries.asked_of_body(own),
         "forms": [
-            (worded(verb), verb, StepForm(WRITTEN[verb], initial={"seen": 0}))
+            (worded(verb), verb, StepForm(WRITTEN[verb], initial={"seen": 0}, auto_id=f"{verb}-%s"))
             for verb in queries.offered(own, campaign, today(request.at, campaign))
             if verb in VERBS
         ],

@@ -146,7 +146,11 @@ def _forms(request: CampaignRequest, shown: Conversation, own: Standing) -> Iter
                 limits = queries.limits_offered(campaign)
                 offered = [(code, translated(limit.name)) for code, limit in limits.items()]
                 initial["limit"] = queries.default_limit(shown.kind, campaign)
-            yield worded(verb), _address(verb, shown.number), form(WRITTEN[verb], offered, initial=initial)
+            yield (
+                worded(verb),
+                _address(verb, shown.number),
+                form(WRITTEN[verb], offered, initial=initial, auto_id=f"{verb}-%s"),
+            )
 
 
 def _address(verb: str, number: str) -> str:

@@ -20,7 +20,7 @@ PARTS: dict[str, Promise] = {
     "": _("everything"),
     "new": _("not yet decided"),
     "work": _("in work"),
-    "late": _("overdue"),
+    "late": _("past its day"),
     "call": _("to be called back"),
     "care": _("to be asked after"),
     "protected": _("protected"),
@@ -33,7 +33,7 @@ HEADS: tuple[Head[CaseLine], ...] = (
     Head("state", _("State"), lambda line: line.state),
     Head("body", _("Who handles it"), lambda line: line.body),
     Head("due", _("Due"), lambda line: line.own.due.isoformat() if line.own.due else None),
-    Head("late", _("overdue"), lambda line: str(_("yes")) if line.late else None),
+    Head("late", _("past its day"), lambda line: str(_("yes")) if line.late else None),
     Head("protected", _("protected"), lambda line: str(_("yes")) if line.own.protected else None),
 )
 

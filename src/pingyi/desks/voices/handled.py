@@ -21,10 +21,13 @@ def handled(request: CampaignRequest, shown: Conversation, code: str) -> dict[st
         request.at.astimezone(zone).date(),
     )
     held = {"code": code, "seen": len(shown.statements)}
+    evaluate, reopen, harm = (
+        form(initial=held, auto_id=f"{form.__name__}-%s") for form in (EvaluateForm, ReopenForm, HarmForm)
+    )
     return {
         "case_state": worded(own.state) if own else "",
         "due": own.due if own else shown.due,
-        "evaluate": EvaluateForm(initial=held) if "evaluate" in possible else None,
-        "reopen": ReopenForm(initial=held) if "reopen" in possible else None,
-        "harm": HarmForm(initial=held) if "report_harm" in possible and shown.kind is not Kind.PRAISE else None,
+        "evaluate": evaluate if "evaluate" in possible else None,
+        "reopen": reopen if "reopen" in possible else None,
+        "harm": harm if "report_harm" in possible and shown.kind is not Kind.PRAISE else None,
     }

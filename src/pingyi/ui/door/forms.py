@@ -232,11 +232,10 @@ class Answered(forms.TypedChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            choices=[("yes", _("yes")), ("no", _("no")), ("", _("no answer"))],
+            choices=[("", _("no answer")), ("yes", _("yes")), ("no", _("no"))],
             coerce=lambda value: value == "yes",
             empty_value=None,
             required=False,
-            widget=forms.RadioSelect({"class": "form-check-input"}),
             **kwargs,
         )
 
