@@ -87,7 +87,7 @@ def test_a_list_costs_the_same_however_long(
     clerk = client_of(Role.INTAKE_CLERK)
     raised(campaign, 2)
     clerk.get("/opinions/")
-    with django_assert_num_queries(11) as few:
+    with django_assert_num_queries(15) as few:
         clerk.get("/opinions/")
     raised(campaign, 12)
     with django_assert_num_queries(len(few.captured_queries)):

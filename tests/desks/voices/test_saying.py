@@ -14,10 +14,11 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import key
 from pingyi.records.journal.queries import origin
 from pingyi.records.voices import actions
+from pingyi.records.voices.actions.raising import NewOpinion
 from pingyi.records.voices.models import Opinion, Statement
 from pingyi.rules.journal.note import verifier_key
-from pingyi.rules.mandate import CLOCKWORK
-from pingyi.rules.voices import Receipt, new_code
+from pingyi.rules.mandate import CLOCKWORK, PUBLIC
+from pingyi.rules.voices import Kind, Receipt, new_code
 from tests.cast import Cast
 from tests.stage import approved, day, opened
 
@@ -127,6 +128,15 @@ def test_taking_back_needs_the_tick(campaign: CurrentCampaign, client: Client) -
     assert Opinion.objects.get().state == "waiting"
     page = client.post("/say/follow/withdraw/", {"code": code, "sure": "on"}).content.decode()
     assert Opinion.objects.get().state == "taken_back" and "反映人已撤回" in page and "继续反映" not in page
+
+
+def test_too_long_an_addition_is_refused_and_stays_typed(campaign: CurrentCampaign, client: Client) -> None:
+    new = NewOpinion(Kind.CONSULT, [], "问")
+    code = actions.raise_opinion(new, source="web", token=bytes(32), campaign=campaign, actor=PUBLIC, at=AT).code
+    long = "长" * 70_000
+    refused = client.post("/say/follow/go-on/", {"code": code, "seen": 1, "text": long})
+    page = refused.content.decode()
+    assert refused.status_code == 422 and "50000" in page.replace(",", "") and long in page
 
 
 def test_before_the_campaign_begins_nothing_is_taken(cast: Cast, client: Client) -> None:

@@ -22,7 +22,7 @@ from pingyi.records.voices.errors import (
     SentAlready,
     TooMuchSaid,
 )
-from pingyi.records.voices.models import Batch, Opinion, Statement
+from pingyi.records.voices.models import Batch, Deed, Opinion, Statement
 from pingyi.rules.journal.note import verifier_key
 from pingyi.rules.lifecycle import NotNow, OpinionState
 from pingyi.rules.mandate import CLOCKWORK, PUBLIC, PhaseRefused, Role, RoleRefused
@@ -140,6 +140,10 @@ def test_what_is_withdrawn_stays_and_is_not_gone_on_with(campaign: CurrentCampai
     opinion = access_by_code(raised(campaign).code, campaign)
     actions.withdraw(opinion, actor=PUBLIC, at=AT, campaign=campaign)
     assert queries.conversation(Opinion.objects.get(), campaign).state is OpinionState.WITHDRAWN
+    (deed,) = Deed.objects.all()
+    assert (deed.verb, deed.handler, deed.at) == ("withdraw", "public", AT.replace(minute=0))
+    actions.batch(campaign=campaign, actor=CLOCKWORK, at=AT + HOUR)
+    assert bytes(deed.leaf) in queries.batch_of(campaign.code, deed.hour).leaves
     clerk = cast.actor(Role.INTAKE_CLERK, campaign_code=campaign.code)
     with pytest.raises(NotNow):
         actions.answer(opinion, "晚了", seen=1, actor=clerk, at=AT, campaign=campaign)

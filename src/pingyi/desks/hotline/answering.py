@@ -68,8 +68,8 @@ def _done(deed: DeedLine, name: str) -> str:
 def answer(request: CampaignRequest, number: str) -> HttpResponse:
     """Answer."""
     opinion = access_opinion(request.actor, number, request.campaign)
-    sent = AnswerForm.posted(request).cleaned()
     with refusals_shown(request):
+        sent = AnswerForm.posted(request).taken()
         ensure_no_case(number, request.campaign)
         actions.answer(
             opinion,

@@ -1,42 +1,57 @@
 """Every opinion, those that wait for an answer first."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.records.masks.queries import masked
 from pingyi.records.voices import queries
-from pingyi.records.voices.queries import OpinionLine
+from pingyi.records.voices.queries import ORDERS, OpinionLine, Sought
 from pingyi.records.voices.sources import sources
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.request import CampaignRequest
-from pingyi.ui.tables.lists import Head, list_of
+from pingyi.ui.tables.lists import Fetched, Head, list_fetched
 from pingyi.ui.tables.paging import PEOPLE, paged
 from pingyi.ui.words.days import in_short
 from pingyi.ui.words.phrases import listed, translated
-from pingyi.ui.words.voices import KINDS, STATES
+from pingyi.ui.words.voices import KINDS, STATES, units_offered
 
 
 @serves(Power.OPINION_READ)
 @in_campaign
 def show(request: CampaignRequest) -> HttpResponse:
-    """The list."""
-    found = list_of(request, _lines(request), _heads(request.campaign.book))
+    """The list; the database searches it, sorts it and brings one page."""
+    campaign = request.campaign
+    whole = queries.how_many(request.actor, campaign)
+    found = list_fetched(request, partial(_find, request, whole), _heads(campaign.book), ORDERS, whole)
+    page = paged(request, found.rows, PEOPLE)
+    page.object_list = [(line, _shown(line, request)) for line in page.object_list]
     return found.answer(
         request,
         "hotline/list.html",
         "opinions",
-        page=paged(request, [(line, _shown(line, request)) for line in found.rows], PEOPLE),
-        enters=may(request.actor, Power.OPINION_ENTER, phase=request.campaign.phase),
+        page=page,
+        enters=may(request.actor, Power.OPINION_ENTER, phase=campaign.phase),
     )
 
 
-def _lines(request: CampaignRequest) -> list[OpinionLine]:
-    """Every opinion, with what two people decided to hide hidden here as well."""
-    lines = queries.opinions(request.actor, request.campaign)
+def _find(request: CampaignRequest, whole: int, query: Mapping[str, Any]) -> Fetched[OpinionLine]:
+    words, names = query["sought"], units_offered(request.campaign.book)
+    units = [code for code, name in names.items() if words and words in name]
+    sought = Sought(words, units, query["order"], query["down"])
+    many = queries.how_many(request.actor, request.campaign, sought) if words else whole
+    return Fetched(many, partial(_lines, request, sought))
+
+
+def _lines(request: CampaignRequest, sought: Sought, start: int, stop: int) -> list[OpinionLine]:
+    """A stretch of them, with what two people decided to hide hidden here as well."""
+    lines = queries.opinions(request.actor, request.campaign, sought, start, stop)
     known = masked(request.campaign.code, [line.number for line in lines])
     return [
         replace(line, text=mask.text) if (mask := known.get((line.number, 0))) else line  # the first statement

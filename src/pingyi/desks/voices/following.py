@@ -44,8 +44,14 @@ def follow(request: CampaignRequest) -> HttpResponse:
 @quiet
 def go_on(request: CampaignRequest) -> HttpResponse:
     """Take a further statement."""
-    sent = GoOnForm.posted(request).cleaned()
+    form = GoOnForm.posted(request)
+    sent = form.cleaned()
     opinion = access_by_code(sent["code"], request.campaign)
+    if faults := form.errors.get("text"):
+        shown = queries.conversation(opinion, request.campaign)
+        return conversation_page(
+            request, shown, sent["code"], refused=" ".join(map(str, faults)), text=form["text"].value()
+        )
     try:
         opinion = actions.go_on(
             opinion, sent["text"], seen=sent["seen"] or 0, actor=PUBLIC, at=request.at, campaign=request.campaign

@@ -13,7 +13,7 @@ from pingyi.records.voices.lookup import lookup_of
 from pingyi.records.voices.models import Deed, Opinion, Statement
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.mandate.role import APPRAISED
-from pingyi.rules.voices import Side, read_code
+from pingyi.rules.voices import Side, pairs, read_code
 
 NOBODY = "\x01"
 """Stands in no statement: where an account has no name."""
@@ -46,9 +46,10 @@ def visible(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Opinion]:
     they stood back.
     """
     implicated = [Q(units__contains=[unit]) for unit in sorted(_units(actor, campaign))]
-    named = Statement.objects.filter(side=Side.RAISER, text__contains=actor.name or NOBODY).values("opinion")
+    name = actor.name or NOBODY
+    named = Statement.objects.filter(side=Side.RAISER, pairs__contains=pairs(name), text__contains=name)
     left = Deed.objects.filter(verb=RECUSAL, handler=actor.ref).values("opinion")
-    hidden = reduce(or_, implicated, Q(pk__in=named) | Q(pk__in=left))
+    hidden = reduce(or_, implicated, Q(pk__in=named.values("opinion")) | Q(pk__in=left))
     return Opinion.objects.filter(campaign=campaign.code).exclude(hidden)
 
 

@@ -6,6 +6,8 @@ keyed by random numbers, so that their order tells nothing.
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from pingyi.rules.lifecycle import OpinionState
@@ -44,9 +46,11 @@ class Statement(models.Model):
     salt = models.BinaryField(max_length=32)
     leaf = models.BinaryField(max_length=32)
     promise = models.TextField()
+    pairs = ArrayField(models.CharField(max_length=2), help_text="of neighbouring signs, to be found by")
 
     class Meta:
         ordering = ["opinion", "number"]
+        indexes = [GinIndex(fields=["pairs"], name="statements_by_pairs")]
         constraints = [models.UniqueConstraint(fields=["opinion", "number"], name="a_statement_follows_another")]
 
     def __str__(self) -> str:

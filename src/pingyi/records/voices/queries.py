@@ -3,6 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.voices.access import visible
@@ -14,7 +19,7 @@ from pingyi.rules.lifecycle import OpinionState
 from pingyi.rules.mandate import Actor
 from pingyi.rules.sorting import Entered
 from pingyi.rules.timetable import UnknownYear
-from pingyi.rules.voices import Inclusion, Kind, Original, Receipt, Side
+from pingyi.rules.voices import Inclusion, Kind, Original, Receipt, Side, pairs
 from pingyi.rules.voices.batch import begins
 
 
@@ -67,23 +72,63 @@ class Conversation:
     statements: tuple[StatementLine, ...]
 
 
-def opinions(actor: Actor, campaign: CurrentCampaign) -> list[OpinionLine]:
-    """Every opinion that exists for this person, those that wait first, then by their last day."""
-    rows = Statement.objects.filter(opinion__in=visible(actor, campaign), number=0).select_related("opinion")
-    lines = [
-        OpinionLine(
-            number=row.opinion.number,
-            kind=Kind(row.opinion.kind),
-            source=row.opinion.source,
-            units=tuple(row.opinion.units),
-            received=begins(row.opinion.hour),
-            text=row.text,
-            state=OpinionState(row.opinion.state),
-            due=_due(row.opinion, campaign),
-        )
-        for row in rows
-    ]
-    return sorted(lines, key=lambda line: (line.state is not OpinionState.WAITING, line.due or date.max, line.number))
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for: words of at least two signs or digits of a number, or else about one of these `units`.
+
+    `order`: one of ORDERS, "" for those that wait first, the oldest first; `down`: from the end.
+    """
+
+    words: str = ""
+    units: Collection[str] = ()
+    order: str = ""
+    down: bool = False
+
+
+ORDERS = {"number": "number", "kind": "kind", "source": "source", "received": "hour", "state": "state"}
+
+
+def opinions(
+    actor: Actor, campaign: CurrentCampaign, sought: Sought = Sought(), start: int = 0, stop: int | None = None
+) -> list[OpinionLine]:
+    """The opinions that exist for this person and were looked for, from one place up to another: one query."""
+    rows = _found(actor, campaign, sought).annotate(text=_first_text(), waits=Q(state=OpinionState.WAITING))
+    order = [ORDERS[sought.order], "number"] if sought.order in ORDERS else ["-waits", "hour", "number"]
+    ordered = rows.order_by(*order)
+    return [_line(row, campaign) for row in (ordered.reverse() if sought.down else ordered)[start:stop]]
+
+
+def how_many(actor: Actor, campaign: CurrentCampaign, sought: Sought = Sought()) -> int:
+    """How many there are of them."""
+    return _found(actor, campaign, sought).count()
+
+
+def _found(actor: Actor, campaign: CurrentCampaign, sought: Sought) -> QuerySet[Opinion]:
+    rows = visible(actor, campaign)
+    words = sought.words.strip()
+    if not words:
+        return rows
+    near = pairs(words)
+    kept = Statement.objects.filter(pairs__contains=near) if near else Statement.objects.filter(text__contains=words)
+    about = (Q(units__contains=[unit]) for unit in sought.units)
+    return rows.filter(reduce(or_, about, Q(pk__in=kept.values("opinion")) | Q(number__startswith=words)))
+
+
+def _first_text() -> Subquery:
+    return Subquery(Statement.objects.filter(opinion=OuterRef("pk"), number=0).values("text"))
+
+
+def _line(row: Any, campaign: CurrentCampaign) -> OpinionLine:
+    return OpinionLine(
+        number=row.number,
+        kind=Kind(row.kind),
+        source=row.source,
+        units=tuple(row.units),
+        received=begins(row.hour),
+        text=row.text,
+        state=OpinionState(row.state),
+        due=_due(row, campaign),
+    )
 
 
 def first_words(actor: Actor, campaign: CurrentCampaign, numbers: Collection[str] | None = None) -> dict[str, str]:

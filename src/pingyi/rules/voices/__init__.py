@@ -7,6 +7,7 @@ from pingyi.rules.voices.batch import LEAST, Batch, hour_of, hours_between, next
 from pingyi.rules.voices.code import new_code, read_code
 from pingyi.rules.voices.errors import NotAReceiptCode
 from pingyi.rules.voices.original import LONGEST, SALT_SIZE, Deed, Kind, Original, Side
+from pingyi.rules.voices.pairs import pairs
 from pingyi.rules.voices.receipt import BrokenReceipt, Inclusion, Receipt, promise, promised
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "hours_between",
     "new_code",
     "next_hour",
+    "pairs",
     "promise",
     "promised",
     "read_code",

@@ -3,10 +3,10 @@
 A page says what stands in each column (`Head`) and shows what `list_of` leaves of its rows, with `ui/list.html` above.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from django import forms
 from django.http import HttpResponse
@@ -23,6 +23,8 @@ from pingyi.ui.tables.table import write_xlsx
 Row = TypeVar("Row")
 Cell = str | int | datetime | None
 XLSX = "xlsx"
+STRETCH = 1000
+"""Rows that are fetched together for a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class ListForm(Sent):
 class RowList(Generic[Row]):
     """The rows that were asked for, in the order asked for, of so many; and the form that asked."""
 
-    rows: list[Row]
+    rows: Sequence[Row]
     whole: int
     heads: Sequence[Head[Row]]
     form: ListForm
@@ -60,6 +62,48 @@ class RowList(Generic[Row]):
             return render(request, template, {"list": self, **context})
         rows = [[_plain(head.cell(row)) for head in self.heads] for row in self.rows]
         return xlsx_file(name, write_xlsx([str(head.title) for head in self.heads], rows))
+
+
+class Fetched(Sequence[Row]):
+    """Rows that stay in the database, so `many`; `fetch(start, stop)` brings a stretch of them."""
+
+    def __init__(self, many: int, fetch: Callable[[int, int], list[Row]]) -> None:
+        self._many, self._fetch = many, fetch
+
+    def __len__(self) -> int:
+        return self._many
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, slice):
+            start, stop, _step = place.indices(self._many)
+            return self._fetch(start, stop)
+        return self._fetch(place, place + 1)[0]
+
+    def __iter__(self) -> Iterator[Row]:
+        for start in range(0, self._many, STRETCH):
+            yield from self._fetch(start, start + STRETCH)
+
+
+def list_fetched(
+    request: Request,
+    find: Callable[[dict[str, Any]], Fetched[Row]],
+    heads: Sequence[Head[Row]],
+    orders: Container[str],
+    whole: int,
+) -> RowList[Row]:
+    """The same where the database searches and sorts: `find` answers what the address asks for, of `whole` rows.
+
+    `orders`: the columns by which it can sort.
+    """
+    form = ListForm.in_address(request)
+    sortable = [(head.key, head.title) for head in heads if head.key in orders]
+    offer(form, "order", [("", _("the list's own order")), *sortable])
+    query = form.cleaned()
+    return RowList(find(query), whole, heads, form, query)
 
 
 def list_of(

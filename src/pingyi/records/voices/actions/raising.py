@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.voices.actions.answering import commit
 from pingyi.records.voices.actions.stating import add, fit, held, hold_hour, move, state
 from pingyi.records.voices.errors import NoSuchSource, NoSuchUnit, SentAlready
 from pingyi.records.voices.lookup import lookup_of
@@ -17,8 +18,11 @@ from pingyi.records.voices.sources import WEB, sources
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.voices import Kind, Side, new_code
+from pingyi.rules.voices.batch import begins
 
 NUMBERS = 10**8
+WITHDRAWN = "withdraw"
+"""The step, and the deed by which it stands in the tree of its hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +95,10 @@ def go_on(opinion: Opinion, text: str, *, seen: int, actor: Actor, at: datetime,
 def withdraw(opinion: Opinion, *, actor: Actor, at: datetime, campaign: CurrentCampaign) -> Opinion:
     """The raiser takes it back: it is kept and marked, and not passed on. Answers it as it stands. Raises NotNow."""
     check(actor, Power.OPINION_RAISE, phase=campaign.phase)
-    hold_hour(opinion.campaign, at=at)
+    hour = hold_hour(opinion.campaign, at=at)
     opinion = held(opinion)
-    move(opinion, "withdraw")
+    move(opinion, WITHDRAWN)
+    commit(opinion.number, WITHDRAWN, b"", actor=actor, at=begins(hour), campaign=campaign)
     return opinion
 
 

@@ -10,7 +10,7 @@ from pingyi.records.journal.queries import origin
 from pingyi.records.voices.errors import ConversationFull, NothingSaid, TooMuchSaid
 from pingyi.records.voices.models import Batch, Opinion, Statement
 from pingyi.rules.lifecycle import OPINION, OpinionState, advance
-from pingyi.rules.voices import LONGEST, SALT_SIZE, Original, Side, hour_of, next_hour, promise
+from pingyi.rules.voices import LONGEST, SALT_SIZE, Original, Side, hour_of, next_hour, pairs, promise
 from pingyi.rules.voices import Kind as OpinionKind
 
 LOCK = int.from_bytes(b"voices")
@@ -85,5 +85,6 @@ def state(opinion: Opinion, text: str, *, side: Side, hour: str, number: int) ->
         text=text,
         salt=salt,
         leaf=original.leaf(salt),
+        pairs=pairs(text),
         promise=promise(original, salt, origin(), key.read()),
     )
