@@ -32,6 +32,36 @@ with transaction.atomic():
     actions.append(SessionOpened(about=17), actor=CLOCKWORK, at=at)
 actions.checkpoint(at=at)
 """
+LIFE = """
+from datetime import timedelta
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from pingyi.records.files import actions as files
+from pingyi.records.journal import actions as journal, key
+from pingyi.records.papers import actions as papers
+from pingyi.records.registers import actions as registers
+from pingyi.records.duties.models import Duty
+from pingyi.records.voices.actions.raising import NewOpinion, raise_opinion
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.mandate import PUBLIC, Role
+from pingyi.rules.voices import Kind
+from tests.cast import cast
+from tests.samples import sent
+from tests.stage import day, opened
+key.make()
+people = cast()
+campaign, at = opened(people), day("07-01")
+county = people.actor(Role.COUNTY_OFFICE)
+proposal = {"problem": "样本少", "proposal": "多发", "made": "2026-06-30", "outcome": "proposed"}
+registers.write("method-reviews", [registers.NewRow("qinghe", proposal)], actor=county, at=at)
+papers.begin("D06", "qinghe", actor=county, at=at)
+about = Subject.of("duty", Duty.objects.get(task="county-bodies", unit__code="qinghe").pk)
+for text in ("会议记录", "签到表", "照片说明"):
+    files.attach(sent(text.encode(), "记录.txt"), about=about, campaign=campaign, actor=county, at=at)
+opinion = NewOpinion(Kind.COMPLAINT, ["qinghe"], "窗口让我跑了三趟。")
+raise_opinion(opinion, source="web", token=bytes(32), campaign=campaign, actor=PUBLIC, at=at)
+journal.checkpoint(at=at + timedelta(hours=1))
+"""
 PUBLISHING = """
 from pathlib import Path
 from pingyi.records.journal import queries
@@ -71,6 +101,20 @@ class House:
         with psycopg.connect(f"host={self.host} user=postgres dbname=postgres", autocommit=True) as maintenance:
             for statement in statements:
                 maintenance.execute(statement)
+
+    def tables(self) -> dict[str, str]:
+        """Every table with the digest of its rows, whatever their order."""
+        import psycopg
+
+        with psycopg.connect(f"host={self.host} user=postgres dbname={self.database}") as reading:
+            names = reading.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+            whole = "SELECT md5(coalesce(string_agg(t::text, chr(10) ORDER BY t::text), '')) FROM \"{}\" t"
+            return {name: reading.execute(whole.format(name)).fetchone()[0] for (name,) in names}  # type: ignore
+
+    def files(self) -> dict[str, bytes]:
+        """What is attached, by where it lies."""
+        kept = self.data / "files"
+        return {str(path.relative_to(kept)): path.read_bytes() for path in kept.rglob("*") if path.is_file()}
 
     def pingyi(self, *arguments: str, code: int = 0) -> str:
         done = subprocess.run(
@@ -193,6 +237,42 @@ def test_a_database_restored_under_the_head_that_was_signed(houses: tuple[House,
     other.sql(f'DROP DATABASE "{other.database}" WITH (FORCE)', f'CREATE DATABASE "{other.database}"')
     assert "nothing was lost, and signing goes on" in other.pingyi("restore", str(new))
     assert keeper(other.act(1, at="2026-06-03", publish=tmp_path / "1"), tmp_path / "kept").exit_code == 0
+
+
+@pytest.mark.slow(60)
+@pytest.mark.django_db
+def test_everything_comes_back_or_is_named(houses: tuple[House, House], tmp_path: Path) -> None:
+    """Registers, papers, files and opinions; then a backup of which one file is gone and another is altered."""
+    real, other = houses
+    file, kept = tmp_path / "night" / "night.backup", tmp_path / "night" / "files"
+    file.parent.mkdir()
+    real.python(LIFE)
+    real.pingyi("backup", str(file))
+    tables, files = real.tables(), real.files()
+    nothing = tables["papers_version"]
+    for name in ("registers_row", "papers_paper", "files_version", "voices_statement"):
+        assert tables[name] != nothing, f"{name} is empty"
+    assert len(files) == 3
+
+    (other.data / "journal-key").write_bytes((real.data / "journal-key").read_bytes())
+    told = other.pingyi("restore", str(file))
+    assert "signed entries of the journal are as they were written" in told and "3 were brought back" in told
+    assert other.tables() == tables and other.files() == files
+
+    gone, altered, whole = sorted(files)
+    (kept / gone).unlink()
+    (kept / altered).chmod(0o600)
+    (kept / altered).write_bytes(b"something else")
+    for path in files:
+        (other.data / "files" / path).unlink()
+    other.sql(f'DROP DATABASE "{other.database}" WITH (FORCE)', f'CREATE DATABASE "{other.database}"')
+    told = other.pingyi("restore", str(file), code=1)
+    assert "2 attached files are not there" in told
+    assert Path(gone).name in told and Path(altered).name in told and Path(whole).name not in told
+    assert other.files() == {whole: files[whole]} and other.tables() == tables
+
+    (real.data / "files" / gone).unlink()
+    assert Path(gone).name in real.pingyi("backup", str(file.with_name("next.backup")), code=1)
 
 
 def test_a_keeper_is_not_fooled_by_a_restoration_that_hides(tmp_path: Path) -> None:

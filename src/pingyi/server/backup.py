@@ -53,10 +53,10 @@ def backup(file: Path) -> None:
     click.echo(f"{file}: {file.stat().st_size:,} bytes, SHA-256 {_digest(file)}")
     click.echo(f"Read again from end to end; the journal in it is signed over {signed:,} entries.")
     click.echo(f"Attached files: {saved.named:,}, of which {saved.new:,} are new in {kept_files.folder_beside(file)}.")
-    _report_missing(saved)
     click.echo(
         "The journal's key and the secret key are not in it. It holds names: encrypt it, and keep a copy elsewhere."
     )
+    _ensure_whole(saved)
 
 
 @click.command()
@@ -79,7 +79,7 @@ def restore(file: Path) -> None:
         _report_head()
         brought = kept_files.bring_back(kept_files.folder_beside(file))
     click.echo(f"Attached files: {brought.named:,}, of which {brought.new:,} were brought back.")
-    _report_missing(brought)
+    _ensure_whole(brought)
 
 
 @click.command()
@@ -170,11 +170,13 @@ def _report_head() -> None:
         click.echo("It is all that was signed here: nothing was lost, and signing goes on.")
 
 
-def _report_missing(copied: kept_files.Copied) -> None:
+def _ensure_whole(copied: kept_files.Copied) -> None:
+    """Whoever runs it at night learns by the exit code that files are missing; everything else is done."""
     if copied.missing:
-        click.echo(f"But {len(copied.missing):,} are not there, or not as they were kept:")
-        for sha256 in copied.missing:
-            click.echo(f"  {sha256}")
+        raise click.ClickException(
+            f"{len(copied.missing):,} attached files are not there, or not as they were kept. All else is done; "
+            "look for these, by their SHA-256, in another backup:\n" + "\n".join(copied.missing)
+        )
 
 
 def _announce(restoration: "Restoration") -> None:

@@ -80,27 +80,12 @@ def composed(paper: Paper, campaign: CurrentCampaign, known: Parties, *, at: dat
     own = (tables.annex(kind.table, TABLE_NAMES[kind.table], rows, book),) if kind.table else ()
     if rollup:
         counted, own = rollup.totals, (rollup.annex("各单位报送情况汇总表"),)
-    day = at.astimezone(campaign.timetable.zone)
-    figures = {
-        "单位": sender.name.zh,
-        "主送": "、".join(each.name.zh for each in going if not each.copy),
-        "年度": f"{book.year}年",
-        "日期": f"{day.year}年{day.month}月{day.day}日",
-        "评议名称": book.name.zh,
-        **{name: str(count) for name, count in counted.items()},
-        **(rollup.figures if rollup else {}),
-    }
-    if kind.published:
-        figures |= _progress(campaign)
-    if paper.duty:
-        figures["报送期限"] = f"{paper.duty.due_on.month}月{paper.duty.due_on.day}日"
-    if paper.answers:
-        figures |= {"所复文号": paper.answers.spelled, "所复标题": paper.answers.title}
+    figures = {name: str(count) for name, count in counted.items()} | (rollup.figures if rollup else {})
     return Composed(
         kind,
         sender,
         tuple(going),
-        figures,
+        _named(paper, campaign, sender, going, at) | figures,
         rollup,
         (*own, *(annex(campaign, each, sender.unit) for each in kind.annexes)),
         tuple(counted.items()),
@@ -110,6 +95,27 @@ def composed(paper: Paper, campaign: CurrentCampaign, known: Parties, *, at: dat
         problems,
         tuple(rows),
     )
+
+
+def _named(
+    paper: Paper, campaign: CurrentCampaign, sender: Party, going: Sequence[Party], at: datetime
+) -> dict[str, str]:
+    """What the text of any paper may name, without what its own tables count."""
+    day = at.astimezone(campaign.timetable.zone)
+    named = {
+        "单位": sender.name.zh,
+        "主送": "、".join(each.name.zh for each in going if not each.copy),
+        "年度": f"{campaign.book.year}年",
+        "日期": f"{day.year}年{day.month}月{day.day}日",
+        "评议名称": campaign.book.name.zh,
+    }
+    if campaign.book.paper(paper.kind).published:
+        named |= _progress(campaign)
+    if paper.duty:
+        named["报送期限"] = f"{paper.duty.due_on.month}月{paper.duty.due_on.day}日"
+    if paper.answers:
+        named |= {"所复文号": paper.answers.spelled, "所复标题": paper.answers.title}
+    return named
 
 
 def ensure_sound(made: Composed, typed: Sequence[Row], book: Rulebook) -> None:
