@@ -161,3 +161,17 @@ def write(page: Page, words: str) -> None:
     """Write a report and lay it before the leader."""
     page.get_by_label("办理情况").fill(words)
     page.get_by_role("button", name="报请负责人签批").click()
+
+
+def test_a_photograph_comes_with_a_row_from_a_phone_and_stands_in_the_list(people: Cast, guests: Guests) -> None:
+    county = guests.seat(people[Role.COUNTY_OFFICE], viewport=wide(360))
+    look(guests, county, "register-new", "publicity")
+    county.get_by_label("照片和材料").set_input_files({"name": "横幅.jpg", "mimeType": "image/jpeg", "buffer": picture()})
+    county.get_by_label("刊播日期").fill("2026-07-08")
+    county.get_by_label("渠道").select_option("newspaper")
+    county.get_by_label("媒体（栏目）名称").fill("云州日报")
+    county.get_by_label("标题").fill("公开职责，接受评议")
+    county.get_by_label("主要职责").check()
+    follow(county.get_by_role("button", name="登记", exact=True))
+    look(guests, county, "register", "publicity")
+    expect(county.get_by_role("img", name="横幅.jpg")).to_be_attached()

@@ -18,6 +18,7 @@ from pingyi.records.registers.models import RegisterRow
 from pingyi.rules.mandate import Role
 from tests.cast import Cast
 from tests.records.registers.plan import PLAN
+from tests.samples import bomb, picture, portable, sent
 from tests.stage import day, opened
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,23 @@ def test_a_row_is_written_for_ones_own_unit(client_of: ClientOf) -> None:
     assert "08:30–11:30" in row and "科研机构、科技园区" in row and "0571" in row
     again = county.post("/registers/gatherings/new/", TYPED)
     assert again.status_code == 422 and "第 1 行" in again.content.decode()
+
+
+def test_photographs_come_with_the_row_and_stand_beside_it_in_the_list(
+    client_of: ClientOf, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    county = client_of(Role.COUNTY_OFFICE)
+    assert 'accept="image/*' in county.get("/registers/gatherings/new/").content.decode()
+    chosen = [sent(picture(), "会场.jpg"), sent(bomb(), "炸弹.docx"), sent(portable(), "签到册.pdf")]
+    answer = county.post("/registers/gatherings/new/", TYPED | {"chosen": chosen}, follow=True)
+    page = answer.content.decode()
+    assert "“炸弹.docx”未被接收" in page and "会场.jpg" in page and "签到册.pdf" in page, "the row stays, and the rest"
+    office = client_of(Role.OFFICE_STAFF)
+    with django_assert_max_num_queries(15):
+        shown = office.get("/registers/gatherings/").content.decode()
+    assert 'alt="会场.jpg"' in shown and "thumbnail.jpg" in shown and "1个附件" in shown
+    assert 'scope="col">附件' in shown
+    assert 'scope="col">附件' not in county.get("/registers/speeches/").content.decode()
 
 
 def test_the_office_chooses_the_unit_and_the_supervisor_only_reads(client_of: ClientOf) -> None:

@@ -29,6 +29,7 @@ columns = [
   { code = "phone", kind = "text", sight = "private", name = { zh = "联系电话", en = "Phone" } },
   { code = "notes", kind = "long_text", name = { zh = "备注", en = "Notes" } },
   { code = "page", kind = "link", name = { zh = "网页", en = "Page" } },
+  { code = "photos", kind = "files", name = { zh = "照片", en = "Photographs" } },
   { code = "speeches", kind = "count", register = "speeches", name = { zh = "发言数", en = "Speeches" } },
   { code = "recorder", kind = "signature", name = { zh = "记录人签名", en = "Recorder" } },
   { code = "host", kind = "signature", name = { zh = "主持人签名", en = "Host" } },

@@ -5,14 +5,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from pingyi.desks.registers.forms import EntryForm, LikeForm
+from pingyi.desks.registers.forms import EntryForm, FilesForm, LikeForm
 from pingyi.desks.registers.offers import offers
+from pingyi.records.files.actions import attach
 from pingyi.records.registers import actions, offering
 from pingyi.records.registers.access import access_register
 from pingyi.records.registers.actions import NewRow
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.registers import ROW
 from pingyi.rules.mandate import Power
-from pingyi.rules.rulebook.registers import ColumnKind
 from pingyi.ui.door.gate import in_campaign, serves
+from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
 
 
@@ -30,13 +33,21 @@ def new(request: CampaignRequest, code: str) -> HttpResponse:
             unit = form.cleaned_data.get("unit", next(iter(offered.units), ""))
             [number] = actions.write(code, [NewRow(unit, form.values())], actor=request.actor, at=request.at)
             messages.success(request, _("Row %(number)d is written.") % {"number": number})
-            return redirect("register-row", pk=offering.key_of(register, number, request.campaign))
+            pk = offering.key_of(register, number, request.campaign)
+            _attach(request, Subject.of(ROW, pk))
+            return redirect("register-row", pk=pk)
     former = offering.former_rows(register, actor=request.actor, campaign=request.campaign)
     context = {
         "register": register,
         "form": form,
         "former": former,
         "begun": values is not None,
-        "files": any(column.kind is ColumnKind.FILES for column in register.columns),
     }
     return render(request, "registers/entry.html", context, status=422 if form.errors else 200)
+
+
+def _attach(request: CampaignRequest, row: Subject) -> None:
+    """What was chosen with the row, each file for itself: one that is refused keeps neither the row nor the others."""
+    for file in FilesForm.posted(request).cleaned()["chosen"]:
+        with refusals_shown(request, typed=False):
+            attach(file, about=row, campaign=request.campaign, actor=request.actor, at=request.at)

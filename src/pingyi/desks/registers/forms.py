@@ -19,7 +19,7 @@ from pingyi.rules.register.judging import LONGEST
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.registers import CHOSEN, NUMERIC, Column, ColumnKind, Register, Sight
 from pingyi.rules.writing import tidy
-from pingyi.ui.door.forms import Chosen, Day, Reason, Sent, Sought, WholeNumber, offer
+from pingyi.ui.door.forms import Chosen, Day, Reason, Sent, SeveralFiles, Sought, WholeNumber, offer
 from pingyi.ui.door.refusal import sentence
 from pingyi.ui.words.phrases import translated
 
@@ -130,6 +130,12 @@ class SignForm(Sent):
 
     column = Chosen()
     version = WholeNumber(widget=forms.HiddenInput)
+
+
+class FilesForm(Sent):
+    """Files that were chosen with a new row."""
+
+    chosen = SeveralFiles()
 
 
 class LikeForm(Sent):

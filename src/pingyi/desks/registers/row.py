@@ -42,12 +42,11 @@ def show(request: CampaignRequest, pk: int) -> HttpResponse:
         if each.kind is not ColumnKind.FILES and (card.line.private or each.sight is not Sight.PRIVATE)
     ]
     [whole] = shown_rows([card.line], register, seen, card.names, book=request.campaign.book)
-    takes_files = any(column.kind is ColumnKind.FILES for column in register.columns)
     context = {
         "register": register,
         "card": card,
         "row": whole,
-        "files": folder(request.actor, Subject.of(ROW, pk), request.campaign) if takes_files else None,
+        "files": folder(request.actor, Subject.of(ROW, pk), request.campaign) if register.takes_files else None,
         "history": _history(card, register, request),
         "amends": card.amends and writes,
         "unsigned": _unsigned(card, register, request) if writes and not card.withdrawn else [],

@@ -104,6 +104,25 @@ def attached(subjects: Iterable[Subject]) -> Mapping[Subject, tuple[Attached, ..
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a line of a list shows of the files of a thing: some pictures, and how many files there are besides."""
+
+    pictures: tuple[Attached, ...]
+    more: int
+
+
+def glances(subjects: Iterable[Subject], most: int = 3) -> Mapping[Subject, Glance]:
+    """What each of these shows in a list; nothing for a thing without files. One query."""
+    found = {}
+    for about, files in attached(subjects).items():
+        standing = [file for file in files if file.withdrawn is None]
+        pictures = tuple(file for file in standing if file.is_picture)[:most]
+        if standing:
+            found[about] = Glance(pictures, len(standing) - len(pictures))
+    return found
+
+
 def folder(actor: Actor, about: Subject, campaign: CurrentCampaign) -> Folder:
     """The files of one thing that this person may read."""
     return Folder(about, attached([about]).get(about, ()), may_attach(actor, about, campaign))

@@ -10,7 +10,6 @@ from pingyi.rules.mandate import Actor, Power, may
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.register import amendable
 from pingyi.rules.register.display import title
-from pingyi.rules.rulebook.registers import ColumnKind
 from pingyi.rules.rulebook.words import Text
 
 
@@ -23,8 +22,7 @@ def _may_attach(actor: Actor, reference: str, campaign: CurrentCampaign) -> bool
     if row is None or row.withdrawn or not may(actor, Power.REGISTER_WRITE, phase=campaign.phase):
         return False
     register = campaign.book.register(row.register)
-    takes_files = any(column.kind is ColumnKind.FILES for column in register.columns)
-    return takes_files and covers(amendable(register, actor), row, actor)
+    return register.takes_files and covers(amendable(register, actor), row, actor)
 
 
 def _place(actor: Actor, reference: str, campaign: CurrentCampaign) -> Place:

@@ -54,9 +54,9 @@ def offered(register: Register, *, actor: Actor, campaign: CurrentCampaign) -> O
     return Offered(replace(units, persons=persons, rows=rows), tuple(writes))
 
 
-def units_read(register: Register, *, actor: Actor, campaign: CurrentCampaign) -> dict[str, str]:
-    """The units whose rows the person may find in the list, by code, in words."""
-    units, lang = unit_words(campaign), get_language() or "zh"
+def units_read(register: Register, units: Names, *, actor: Actor, campaign: CurrentCampaign) -> dict[str, str]:
+    """Of these units those whose rows the person may find in the list, by code, in words."""
+    lang = get_language() or "zh"
     reach = readable(register, actor)
     appraised = {code for codes in units_by_class(campaign).values() for code in codes} | {""}
     return {

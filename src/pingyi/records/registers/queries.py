@@ -123,19 +123,23 @@ def versions_for(campaign: CurrentCampaign, code: str, numbers: Collection[int])
     return tuple((Row(number, unit, values), version) for number, unit, values, version in found)
 
 
-def listing(register: Register, query: RowQuery, *, actor: Actor, campaign: CurrentCampaign) -> Listing:
-    """The rows that the person asks for and reads."""
+def listing(
+    register: Register, query: RowQuery, units: Names | None = None, *, actor: Actor, campaign: CurrentCampaign
+) -> Listing:
+    """The rows that the person asks for and reads; `units` as they were read already."""
     rows = rows_of(register, campaign).filter(reached(readable(register, actor), actor), withdrawn=False)
     page = _page(_ordered(_found(rows, register, query), register, query.order), query)
     lines = _lines(list(page), register, actor, campaign)
-    return _listing(lines, page, register, campaign)
+    return _listing(lines, page, register, campaign, units)
 
 
-def everything(register: Register, query: RowQuery, *, actor: Actor, campaign: CurrentCampaign) -> Listing:
+def everything(
+    register: Register, query: RowQuery, units: Names | None = None, *, actor: Actor, campaign: CurrentCampaign
+) -> Listing:
     """The same on one page, for a file or for paper; nothing private."""
     rows = rows_of(register, campaign).filter(reached(readable(register, actor), actor), withdrawn=False)
     lines = _lines(list(_ordered(_found(rows, register, query), register, query.order)), register, None, campaign)
-    return Listing(lines, names_of(campaign, register, [each.values for each in lines]), 1, 1, len(lines))
+    return Listing(lines, names_of(campaign, register, [each.values for each in lines], units), 1, 1, len(lines))
 
 
 def published(register: Register, query: RowQuery, *, campaign: CurrentCampaign) -> Listing:
@@ -160,9 +164,13 @@ def _page(rows: QuerySet[RegisterRow], query: RowQuery) -> Page[RegisterRow]:
 
 
 def _listing(
-    lines: tuple[RowLine, ...], page: Page[RegisterRow], register: Register, campaign: CurrentCampaign
+    lines: tuple[RowLine, ...],
+    page: Page[RegisterRow],
+    register: Register,
+    campaign: CurrentCampaign,
+    units: Names | None = None,
 ) -> Listing:
-    names = names_of(campaign, register, [each.values for each in lines])
+    names = names_of(campaign, register, [each.values for each in lines], units)
     return Listing(lines, names, page.number, page.paginator.num_pages, page.paginator.count)
 
 

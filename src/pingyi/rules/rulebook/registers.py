@@ -174,6 +174,11 @@ class Register:
         raise KeyError(code)
 
     @property
+    def takes_files(self) -> bool:
+        """Whether files are attached to its rows."""
+        return any(column.kind is ColumnKind.FILES for column in self.columns)
+
+    @property
     def entered(self) -> tuple[Column, ...]:
         """The columns that are typed in, in plan order."""
         return tuple(each for each in self.columns if each.kind in ENTERED)
