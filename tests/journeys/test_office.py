@@ -166,7 +166,8 @@ def write(page: Page, words: str) -> None:
 def test_a_photograph_comes_with_a_row_from_a_phone_and_stands_in_the_list(people: Cast, guests: Guests) -> None:
     county = guests.seat(people[Role.COUNTY_OFFICE], viewport=wide(360))
     look(guests, county, "register-new", "publicity")
-    county.get_by_label("照片和材料").set_input_files({"name": "横幅.jpg", "mimeType": "image/jpeg", "buffer": picture()})
+    taken = {"name": "横幅.jpg", "mimeType": "image/jpeg", "buffer": picture()}
+    county.get_by_label("照片和材料").set_input_files(taken)
     county.get_by_label("刊播日期").fill("2026-07-08")
     county.get_by_label("渠道").select_option("newspaper")
     county.get_by_label("媒体（栏目）名称").fill("云州日报")
