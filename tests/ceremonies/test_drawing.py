@@ -8,6 +8,7 @@ from pingyi.ceremonies.appointing import appoint_drawn
 from pingyi.ceremonies.drawing import close_pool, replace_drawn
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal.models import JournalEntry
+from pingyi.records.outbox.models import Notice
 from pingyi.records.people import errors, queries
 from pingyi.records.people.actions import declare_links, draw_pool, receive
 from pingyi.records.registers.actions import NewRow, write
@@ -134,11 +135,12 @@ def test_whoever_was_drawn_is_entered_once_with_a_number_and_a_term(cast: Cast, 
 
 
 def test_the_term_of_whoever_drops_out_ends_and_the_next_is_appointed(cast: Cast, campaign: CurrentCampaign) -> None:
-    actor = drawn_pool(cast, campaign)
+    person = str(cast[Role.REPRESENTATIVE].pk)
+    actor = drawn_pool(cast, campaign, account=person)
     appoint(campaign, actor)
     view = queries.pool(CODE, Aim("qinghe"))
     assert view
-    leaving = view.letters[0]
+    leaving = next(each for each in view.letters if each.own)
     later = day("08-01")
     entering = replace_drawn(campaign, Aim("qinghe"), leaving.code, "调离", actor=actor, at=later)
     row = RegisterRow.objects.get(register="representatives", number=leaving.row)
@@ -146,6 +148,8 @@ def test_the_term_of_whoever_drops_out_ends_and_the_next_is_appointed(cast: Cast
     assert appoint(campaign, actor) == 1
     again = queries.pool(CODE, Aim("qinghe"))
     assert again and again.letters[-1].code == entering and again.letters[-1].number.endswith("〔2026〕9号")
+    assert leaving.code not in {letter.code for letter in again.letters}
+    assert Notice.objects.filter(kind="appointment-ended").count() == leaving.own
 
 
 def test_who_has_an_account_declares_first_and_acknowledges_the_letter(cast: Cast) -> None:

@@ -10,11 +10,14 @@ from django.db import transaction
 from pingyi.records.campaign.fitness import Known, fitness_of
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.organisation.queries import holders, inspectors
+from pingyi.records.outbox.actions import post
 from pingyi.records.people import actions, queries
 from pingyi.records.people.errors import TeamsStand
 from pingyi.records.registers.actions import amend
 from pingyi.records.registers.queries import rows_for, versions_for
-from pingyi.rules.mandate import Actor, Role
+from pingyi.rules.journal.subject import Subject
+from pingyi.rules.journal.vocabulary.people import POOL
+from pingyi.rules.mandate import Actor, PersonRef, Role
 from pingyi.rules.people.aim import Aim, Work
 from pingyi.rules.people.composition import places
 from pingyi.rules.people.draw import Candidate, Pool
@@ -114,6 +117,9 @@ def replace_drawn(campaign: CurrentCampaign, aim: Aim, leaving: str, reason: str
         raise TeamsStand
     entering = actions.replace_drawn(campaign, aim, leaving, reason, actor=actor, at=at)
     letter = next((each for each in view.letters if each.code == leaving), None) if view else None
+    if view and letter and letter.own:
+        about = Subject.of(POOL, view.purpose)
+        post("appointment-ended", about=about, at=at, person=PersonRef(view.accounts[leaving]))
     if letter and letter.row and recruits:
         register, until = recruits.appoints.register, recruits.appoints.until
         today = at.astimezone(campaign.timetable.zone).date().isoformat()

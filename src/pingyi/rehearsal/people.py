@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from pingyi.ceremonies.appointing import appoint_drawn
 from pingyi.ceremonies.drawing import close_pool
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.organisation.models import Account
-from pingyi.records.people.actions import declare_links, draw_pool
+from pingyi.records.people import queries
+from pingyi.records.people.actions import declare_links, draw_pool, receive
 from pingyi.records.registers.actions import NewRow, write
 from pingyi.rehearsal.cast import GIVEN, SURNAMES, Company
 from pingyi.rules.mandate import Role
@@ -86,7 +88,7 @@ def _link(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
 
 
 def recruit(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
-    """The office draws appraisers from its candidates: register, close, wait a day for the value, draw."""
+    """The office draws appraisers from its candidates: register, close, wait a day for the value, draw, appoint."""
     if campaign.book.participation.recruits is None:
         return
     director = company.actor(Role.OFFICE_DIRECTOR)
@@ -97,6 +99,10 @@ def recruit(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
     known, source = at + timedelta(days=1), "（演练）虚构的公开摇号结果，次日公布"
     close_pool(campaign, Aim(), DRAWN, source=source, known_at=known, actor=director, at=at)
     draw_pool(campaign, Aim(), "03 08 11 19 25 30 07", actor=director, at=known)
+    appoint_drawn(campaign, Aim(), since=known.date(), until=campaign.book.ends, actor=director, at=known)
+    view = queries.pool(campaign.code, Aim())
+    for letter in view.letters[:-1] if view else ():
+        receive(campaign, letter.number, "聘任会上当面送达本人", actor=director, at=known)
 
 
 def _candidate(place: int, category: str) -> Values:

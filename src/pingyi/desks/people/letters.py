@@ -78,7 +78,9 @@ def letters(request: CampaignRequest, unit: str) -> HttpResponse:
 def letter(request: CampaignRequest, unit: str, code: str) -> HttpResponse:
     """One letter alone."""
     view = queries.pool(request.campaign.code, aim_of(request, unit, Power.POOL_READ))
-    return _printed(request, [each for each in view.letters if each.code == code] if view else [], unit)
+    return _printed(
+        request, [each.letter for each in view.lines if each.letter and each.code == code] if view else [], unit
+    )
 
 
 @serves(Power.POOL_DRAW, "POST")

@@ -58,6 +58,8 @@ class Line:
         """The number of the letter of appointment, and whether it was received."""
         if self.own.letter is None:
             return ""
+        if self.own.letter.ended:
+            return self.own.letter.number + aside(_("ended"))
         received = self.own.letter.received_at
         return self.own.letter.number + aside(_("acknowledged") if received else _("not yet received"))
 
@@ -244,8 +246,8 @@ def _parts(request: CampaignRequest, unit: str, lines: list[Line]) -> tuple[Part
 
 def _receiving(lines: list[Line]) -> ReceivedForm | None:
     """For letters that were not received, of people who have no account to acknowledge them with."""
-    waiting = [line.own.letter for line in lines if line.own.letter and not line.own.letter.received_at]
-    by_hand = [letter for letter in waiting if not letter.own]
+    letters = [line.own.letter for line in lines if line.own.holds and line.own.letter]
+    by_hand = [letter for letter in letters if not letter.received_at and not letter.own]
     form = ReceivedForm() if by_hand else None
     if form:
         offer(form, "number", [(letter.number, labelled(letter.number, letter.name)) for letter in by_hand])

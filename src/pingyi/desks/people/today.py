@@ -26,7 +26,7 @@ def unacknowledged(request: Request) -> Iterator[Matter]:
     if request.campaign is None:
         return
     for letter in letters_of(request.campaign.code, request.actor.ref):
-        if letter.received_at is None:
+        if letter.received_at is None and not letter.ended:
             words = _("Acknowledge your letter of appointment %(number)s") % {"number": letter.number}
             yield Matter(Part.AWAITS, words, reverse("appointments"), since=letter.at)
 

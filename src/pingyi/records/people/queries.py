@@ -30,7 +30,10 @@ def declared_by(campaign: str, refs: Collection[str]) -> dict[str, Declared]:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter of appointment: to whom, for what, for which term, and when it was received; `own`: by the person."""
+    """A letter of appointment: to whom, for what, for which term, and when it was received; `own`: by the person.
+
+    `ended`: somebody else took the place since.
+    """
 
     number: str
     code: str
@@ -44,6 +47,7 @@ class Letter:
     at: datetime
     received_at: datetime | None
     own: bool
+    ended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,8 @@ class PoolView:
 
     @property
     def letters(self) -> tuple[Letter, ...]:
-        """Every letter of appointment, as they were numbered."""
-        found = [line.letter for line in self.lines if line.letter]
+        """The letters of whoever holds a place, as they were numbered."""
+        found = [line.letter for line in self.lines if line.letter and not line.letter.ended]
         return tuple(sorted(found, key=lambda letter: letter.at))
 
     @property
@@ -93,11 +97,12 @@ def pool(campaign: str, aim: Aim) -> PoolView | None:
 
 
 def letters_of(campaign: str, ref: str) -> tuple[Letter, ...]:
-    """Somebody's own letters of appointment, the newest first: one query."""
+    """Somebody's own letters of appointment, the newest first: two queries."""
     if not ref.isdigit():
         return ()
     rows = Appointment.objects.filter(pool__campaign=campaign, account=int(ref)).order_by("-pk")
-    return tuple(_letter(row) for row in rows.select_related("pool", "receipt"))
+    found = rows.select_related("pool", "receipt").prefetch_related("pool__successions")
+    return tuple(_letter(row, {each.leaving for each in row.pool.successions.all()}) for row in found)
 
 
 def pool_of(row: Pool) -> rules.Pool:
@@ -120,7 +125,7 @@ def _view(row: Pool) -> PoolView:
     standing, gone = standing_of(row) if draw else ([], [])
     seats = dict(zip(standing, pool_of(row).seats, strict=True)) if draw else {}
     order = {category: place for place, (category, _) in enumerate(row.places)}
-    letters = {each.code: _letter(each) for each in row.appointments.select_related("receipt")}
+    letters = {each.code: _letter(each, gone) for each in row.appointments.select_related("receipt")}
     lines = [
         PoolLine(
             each["code"],
@@ -148,7 +153,7 @@ def _view(row: Pool) -> PoolView:
     )
 
 
-def _letter(row: Appointment) -> Letter:
+def _letter(row: Appointment, gone: Collection[str]) -> Letter:
     receipt = getattr(row, "receipt", None)
     return Letter(
         row.number,
@@ -163,4 +168,5 @@ def _letter(row: Appointment) -> Letter:
         row.at,
         receipt.at if receipt else None,
         row.account_id is not None,
+        row.code in gone,
     )
