@@ -7,6 +7,7 @@ from django.test import Client
 from pingyi import plans
 from pingyi.records.duties.models import Duty
 from pingyi.records.files.models import File
+from pingyi.records.ledger.models import Item
 from pingyi.records.papers.models import Delivery, Paper
 from pingyi.records.registers.models import RegisterRow
 from pingyi.rules.mandate import Role
@@ -18,7 +19,7 @@ ClientOf = Callable[[Role], Client]
 
 
 def furnish(client_of: ClientOf) -> None:
-    """Qinghe writes a row, attaches files and begins a paper; the office drafts a plan."""
+    """Qinghe writes a row, attaches files, begins a paper and finds a problem; the office drafts a plan."""
     county, office = client_of(Role.COUNTY_OFFICE), client_of(Role.OFFICE_STAFF)
     duty = Duty.objects.get(task="county-bodies", unit__code="qinghe").pk
     files = [samples.sent(samples.portable(), "文件.pdf"), samples.sent(samples.picture(), "图.jpg")]
@@ -27,10 +28,11 @@ def furnish(client_of: ClientOf) -> None:
         (county, "/registers/method-reviews/new/", row),
         (county, f"/files/of/duty:{duty}/", {"chosen": files}),
         (county, "/papers/begin/", {"kind": PAPER, "unit": "qinghe"}),
+        (county, "/ledger/new/", {"unit": "qinghe", "origin": "self_found", "content": "C3", "problem": "指南过期"}),
         (office, "/workshop/begin/", {"name": "明年方案", "builtin": plans.SCHOOL_DISTRICT}),
     ):
         assert client.post(address, posted).status_code == 302, address
-    assert RegisterRow.objects.exists() and File.objects.count() == 2
+    assert RegisterRow.objects.exists() and File.objects.count() == 2 and Item.objects.exists()
 
 
 def send_on(client_of: ClientOf) -> None:

@@ -5,6 +5,7 @@ from pingyi.rules.lifecycle.case import CASE, CaseState
 from pingyi.rules.lifecycle.county_plan import COUNTY_PLAN, CountyPlanState
 from pingyi.rules.lifecycle.delivery import DELIVERY, DeliveryState
 from pingyi.rules.lifecycle.duty import DUTY, DutyState
+from pingyi.rules.lifecycle.item import ITEM, ItemState
 from pingyi.rules.lifecycle.opinion import OPINION, OpinionState
 from pingyi.rules.lifecycle.paper import PAPER, PaperState
 from pingyi.rules.lifecycle.report import REPORT, ReportState
@@ -16,6 +17,7 @@ __all__ = [
     "COUNTY_PLAN",
     "DELIVERY",
     "DUTY",
+    "ITEM",
     "OPINION",
     "PAPER",
     "REPORT",
@@ -24,6 +26,7 @@ __all__ = [
     "CountyPlanState",
     "DeliveryState",
     "DutyState",
+    "ItemState",
     "NotNow",
     "OpinionState",
     "PaperState",

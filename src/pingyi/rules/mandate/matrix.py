@@ -181,6 +181,12 @@ MATRIX = MappingProxyType(
         Power.POOL_DRAW: Rule(_only(Role.OFFICE_DIRECTOR, Role.COUNTY_OFFICE), RUNNING),
         Power.POOL_READ: Rule(OFFICE | LEADING_GROUP | {Role.COUNTY_OFFICE, Role.SUPERVISOR}),
         Power.RECUSAL_DECLARE: Rule(POSTED, RUNNING | PREPARING),
+        # the rectification ledger: closed by nobody of the unit (R118-R131)
+        Power.LEDGER_ADD: Rule(OFFICE | APPRAISED, STARTED),
+        Power.LEDGER_APPROVE: Rule(_only(Role.COUNTY_LEADER, Role.CITY_BUREAU_UNIT), STARTED),
+        Power.LEDGER_READ: Rule(OFFICE | LEADING_GROUP | APPRAISED | INSPECTION | {Role.SUPERVISOR}, STARTED),
+        Power.LEDGER_VERIFY: Rule(OFFICE, STARTED),
+        Power.LEDGER_WRITE: Rule(APPRAISED, STARTED),
         # inspection (R137–R143)
         Power.INSPECTION_APPOINT: Rule(_only(Role.OFFICE_DIRECTOR), UNTIL_INSPECTED),
         Power.INSPECTION_READ: Rule(INSPECTION | PARTIES_AND_SUPERVISOR, DECIDING | ENDING),

@@ -1,0 +1,122 @@
+"""The desk of the ledger: an item through all its steps by two people and their leader, lists, what a stranger gets."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.ledger.models import Item
+from pingyi.rules.lifecycle import ItemState
+from pingyi.rules.mandate import Role
+from tests.cast import Cast
+from tests.stage import day, opened
+
+pytestmark = pytest.mark.django_db
+AT = day("08-03", 10)
+NEW = {"unit": "qinghe", "origin": "complaint", "content": "C3", "problem": "热线无人接听", "raisers": "1"}
+PLAN = {
+    "pace": "timed",
+    "measures": "排班",
+    "target": "接通率九成",
+    "leader": "吴定山",
+    "person": "郑若水",
+    "due": "2026-08-20",
+    "milestones": "2026-08-10 印发制度",
+}
+FOUND = {
+    "c-content": "C3",
+    "c-level": "section",
+    "c-method": "meeting",
+    "c-problem": "办事指南过期",
+    "c-facts": "还是前年的",
+    "c-cause": "无专人",
+    "c-remedy": "更新",
+    "c-due": "2026-08-20",
+    "c-responsible": "办公室",
+    "c-fixed": "no",
+}
+ClientOf = Callable[..., Client]
+
+
+@pytest.fixture
+def campaign(cast: Cast, settings: Settings) -> CurrentCampaign:
+    settings.CLOCK.set(AT)
+    return opened(cast, "P3")
+
+
+def take(client: Client, verb: str, **given: str) -> Item:
+    item = Item.objects.get()
+    posted = {"steps": str(item.steps_taken), **given}
+    answer = client.post(f"/ledger/{item.pk}/{verb}/", posted)
+    assert answer.status_code == 302, answer.content.decode()
+    return Item.objects.get()
+
+
+def test_an_item_is_planned_returned_and_closed(campaign: CurrentCampaign, client_of: ClientOf) -> None:
+    office, county, leader = (client_of(role) for role in (Role.OFFICE_STAFF, Role.COUNTY_OFFICE, Role.COUNTY_LEADER))
+    assert "台账还是空的" in office.get("/ledger/").content.decode()
+    assert office.post("/ledger/new/", NEW).status_code == 302
+    pk = Item.objects.get().pk
+    assert "热线无人接听" in county.get(f"/ledger/{pk}/").content.decode()
+    take(county, "analyse", analysis="没有值班制度", cause="rules")
+    wrong = county.post(f"/ledger/{pk}/plan/", {"steps": "1", **PLAN, "milestones": "尽快"})
+    assert wrong.status_code == 422 and "不是有效的节点" in wrong.content.decode()
+    take(county, "plan", **PLAN)
+    assert "整改计划待批准" in leader.get("/today/").content.decode()
+    take(leader, "approve")
+    take(county, "progress", words="制度已印发", met="0")
+    take(county, "submit", result="已恢复", done_on="2026-08-03")
+    assert "整改事项待验收" in office.get("/today/").content.decode()
+    assert take(office, "return", reason="仍无人接").state == ItemState.RETURNED
+    assert "仍无人接" in county.get(f"/ledger/{pk}/").content.decode()
+    take(county, "progress", words="又补了人")
+    take(county, "submit", result="已恢复", done_on="2026-08-03")
+    assert take(office, "close", called_back="满意", published="热线已恢复").state == ItemState.CLOSED
+    page = office.get(f"/ledger/{pk}/").content.decode()
+    assert "热线已恢复" in page and "重新整改" in page and "验收合格" not in page
+    assert take(office, "reopen", reason="抽查无人接").state == ItemState.REOPENED
+
+
+def test_a_change_is_asked_for_and_decided(campaign: CurrentCampaign, client_of: ClientOf) -> None:
+    office, county = client_of(Role.OFFICE_STAFF), client_of(Role.COUNTY_OFFICE)
+    office.post("/ledger/new/", NEW)
+    take(county, "analyse", analysis="没有值班制度", cause="rules")
+    take(county, "plan", **PLAN)
+    take(county, "change", problem="热线时常无人", due="", reason="措辞更准")
+    assert "申请变更" in office.get("/ledger/").content.decode()
+    assert take(office, "decide", granted="yes", reason="同意").problem == "热线时常无人"
+
+
+def test_lists_are_searched_and_shown_in_three_ways(campaign: CurrentCampaign, client_of: ClientOf) -> None:
+    office, county = client_of(Role.OFFICE_STAFF), client_of(Role.COUNTY_OFFICE)
+    office.post("/ledger/new/", NEW)
+    take(county, "analyse", analysis="没有值班制度", cause="rules")
+    take(county, "plan", **PLAN)
+    for view in ("", "board", "calendar"):
+        assert "热线无人接听" in office.get(f"/ledger/?view={view}").content.decode()
+    assert "热线无人接听" not in office.get("/ledger/?sought=公章").content.decode()
+    assert "热线无人接听" not in office.get("/ledger/?state=closed").content.decode()
+    assert "热线无人接听" not in office.get("/ledger/?mark=late").content.decode()
+    file = office.get("/ledger/?file=xlsx")
+    assert file.headers["Content-Type"].startswith("application/vnd")
+
+
+def test_self_found_problems_are_taken_over_once(campaign: CurrentCampaign, client_of: ClientOf) -> None:
+    county = client_of(Role.COUNTY_OFFICE)
+    assert county.post("/registers/self-found/new/", FOUND).status_code == 302
+    assert "办事指南过期" in county.get("/ledger/found/").content.decode()
+    county.post("/ledger/found/", {"rows": ["1", "77"]})
+    item = Item.objects.get()
+    assert (item.origin, item.problem, item.content) == ("self_found", "办事指南过期", "C3")
+    assert "没有待转入的问题" in county.get("/ledger/found/").content.decode()
+
+
+def test_another_unit_and_the_public_find_nothing(campaign: CurrentCampaign, client_of: ClientOf) -> None:
+    client_of(Role.OFFICE_STAFF).post("/ledger/new/", NEW | {"unit": "linshan"})
+    pk, county = Item.objects.get().pk, client_of(Role.COUNTY_OFFICE)
+    assert county.get(f"/ledger/{pk}/").status_code == 404
+    assert "热线无人接听" not in county.get("/ledger/").content.decode()
+    assert county.post(f"/ledger/{pk}/close/", {"steps": "0"}).status_code in (403, 404)
+    assert Client().get(f"/ledger/{pk}/").status_code in (302, 404)
