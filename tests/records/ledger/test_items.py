@@ -105,7 +105,7 @@ def worked_on(item: Item, take: Take, plan: Plan = PLAN) -> Item:
 
 
 def handed_in(item: Item, take: Take) -> Item:
-    item = take(worked_on(item, take), "go_on", "制度已印发", {0})
+    item = take(worked_on(item, take), "go_on", "制度已印发", {"0"})
     return take(item, "submit", "值班表已公布", AT.date())
 
 

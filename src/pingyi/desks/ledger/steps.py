@@ -67,8 +67,7 @@ def go_on(request: CampaignRequest, pk: int) -> HttpResponse:
     form = forms.ProgressForm.posted(request, auto_id="progress-%s")
 
     def act(seen: Seen, who: dict[str, Any]) -> None:
-        met = {int(place) for place in form.cleaned_data["met"] if place.isdecimal()}
-        actions.go_on(seen, form.cleaned_data["words"], met, **who)
+        actions.go_on(seen, form.cleaned_data["words"], form.cleaned_data["met"], **who)
 
     return _taken(request, pk, "go_on", form, act)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.ledger.access import items_of, items_read
-from pingyi.records.ledger.actions.working import latest_immediate
+from pingyi.records.ledger.at_once import latest_immediate
 from pingyi.records.ledger.models import Item, Source, Step
 from pingyi.rules.ledger import Cause, Milestone, Origin, Pace, Plan, overdue, repeated
 from pingyi.rules.lifecycle import ITEM, ItemState

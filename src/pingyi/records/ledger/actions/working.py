@@ -8,16 +8,12 @@ from django.db import transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.ledger.actions.steps import Seen, announce, day_of, given, held, move
+from pingyi.records.ledger.at_once import latest_immediate
 from pingyi.records.ledger.errors import DoneInFuture, NoProgress, ResultMissing
-from pingyi.records.ledger.models import Item
 from pingyi.rules.encoding import plain
 from pingyi.rules.ledger import Analysis, Pace, Plan, ensure_analysed, ensure_planned
 from pingyi.rules.mandate import Actor, Power, Role
-from pingyi.rules.timetable import UnknownYear
 from pingyi.rules.writing import tidy
-
-AT_ONCE = "immediate-rectification"
-"""The time limit of a plan that says how soon “at once” is."""
 
 
 @transaction.atomic
@@ -52,7 +48,7 @@ def hand_back(seen: Seen, reason: str, *, campaign: CurrentCampaign, actor: Acto
 
 @transaction.atomic
 def go_on(
-    seen: Seen, words: str, met: Collection[int], *, campaign: CurrentCampaign, actor: Actor, at: datetime
+    seen: Seen, words: str, met: Collection[str], *, campaign: CurrentCampaign, actor: Actor, at: datetime
 ) -> None:
     """What was done since, and which milestones (by place, from 0) are met by that. Raises NoProgress."""
     item = held(seen, campaign, Power.LEDGER_WRITE, actor=actor)
@@ -60,7 +56,8 @@ def go_on(
         raise NoProgress
     day = day_of(at, campaign).isoformat()
     milestones = [
-        each | {"met": day} if place in met and not each["met"] else each for place, each in enumerate(item.milestones)
+        each | {"met": day} if str(place) in met and not each["met"] else each
+        for place, each in enumerate(item.milestones)
     ]
     move(item, "go_on", {"milestones": milestones}, actor=actor, at=at, reason=log)
 
@@ -75,13 +72,3 @@ def submit(seen: Seen, result: str, done_on: date, *, campaign: CurrentCampaign,
         raise DoneInFuture
     move(item, "submit", {"result": words, "done_on": done_on, "submitted_on": day}, actor=actor, at=at)
     announce("item-submitted", item, at=at, roles=(Role.OFFICE_STAFF, Role.OFFICE_DIRECTOR))
-
-
-def latest_immediate(item: Item, campaign: CurrentCampaign) -> date | None:
-    """The last day that “at once” may mean for an item; None where the plan sets none, or nobody knows the year."""
-    if AT_ONCE not in {each.code for each in campaign.book.calendar.time_limits}:
-        return None
-    try:
-        return campaign.time_limit_ends(AT_ONCE, item.found_on)
-    except UnknownYear:
-        return None
