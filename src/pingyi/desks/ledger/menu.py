@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 from pingyi.rules.mandate import Power
 from pingyi.ui.shell.navigation import Entry, Section
 
-LEDGER = Entry("ledger", _("Rectification ledger"), "clipboard-check", Power.LEDGER_READ, Section.CAMPAIGN, 28)
+LEDGER = Entry("ledger", _("Rectification ledger"), "clipboard-check", Power.LEDGER_READ, Section.CAMPAIGN, 30)
