@@ -1,6 +1,6 @@
 """The ledger as a table, a board or a calendar; what is searched, sorted, taken away as .xlsx and printed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -124,7 +124,7 @@ def _shown(line: ItemLine, book: Rulebook) -> dict[str, object]:
     }
 
 
-def _board(lines: list[ItemLine], book: Rulebook) -> Iterator[tuple[object, list[dict[str, object]]]]:
+def _board(lines: Sequence[ItemLine], book: Rulebook) -> Iterator[tuple[object, list[dict[str, object]]]]:
     """State by state, in the order in which they follow each other."""
     for state in ItemState:
         own = [_shown(line, book) for line in lines if line.state is state]
@@ -132,7 +132,7 @@ def _board(lines: list[ItemLine], book: Rulebook) -> Iterator[tuple[object, list
             yield STATES[state], own
 
 
-def _months(lines: list[ItemLine], book: Rulebook) -> Iterator[tuple[date, list[dict[str, object]]]]:
+def _months(lines: Sequence[ItemLine], book: Rulebook) -> Iterator[tuple[date, list[dict[str, object]]]]:
     """What is due, day by day."""
     due = sorted((line for line in lines if line.due), key=lambda line: (line.due or date.max, line.number))
     for day, own in groupby(due, key=lambda line: line.due or date.max):
