@@ -2,15 +2,21 @@
 
 from datetime import datetime, timedelta
 
+from pingyi.ceremonies import masking, sorting
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import key
+from pingyi.records.sorting.actions import Decided
+from pingyi.records.sorting.terms import contents
 from pingyi.records.voices import actions
 from pingyi.records.voices.access import access_by_code
+from pingyi.records.voices.actions.bringing import Brought
 from pingyi.records.voices.actions.raising import NewOpinion
 from pingyi.records.voices.sources import WEB, sources
 from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.chance import Chance
+from pingyi.rehearsal.sayings import Saying, worded
 from pingyi.rules.mandate import CLOCKWORK, PUBLIC, Role
+from pingyi.rules.sorting import Disposition
 from pingyi.rules.voices import Kind
 
 TELEPHONE = "telephone"
@@ -68,6 +74,14 @@ complaint
 
 EACH = 24
 """So many opinions."""
+BROUGHT = 376
+"""And so many more that come as tables, in TABLES of them: passed on, by mailed forms and at symposia."""
+TABLES = 4
+WAYS = ("third_party", "post", "symposium")
+MASKED = 8
+DISPOSITIONS = dict.fromkeys(Kind, Disposition.ANSWERED) | {Kind.COMPLAINT: Disposition.FOR_FEEDBACK}
+SORTED = 40
+"""Of those brought, so many are sorted."""
 
 
 def speak(campaign: CurrentCampaign, company: Company, chance: Chance, *, since: datetime, until: datetime) -> None:
@@ -87,4 +101,31 @@ def speak(campaign: CurrentCampaign, company: Company, chance: Chance, *, since:
         if answer != "-" and replied < until:
             opinion = access_by_code(taken.code, campaign)
             actions.answer(opinion, answer, seen=1, actor=clerk, at=replied, campaign=campaign)
+    _bring(campaign, company, chance.child("tables"), since=since, until=until)
     actions.batch(campaign=campaign, actor=CLOCKWORK, at=until)
+
+
+def _bring(campaign: CurrentCampaign, company: Company, chance: Chance, *, since: datetime, until: datetime) -> None:
+    """Tables of opinions, some of them sorted, and the first of those masked by two people."""
+    clerk, director = company.actor(Role.INTAKE_CLERK), company.actor(Role.OFFICE_DIRECTOR)
+    units = [unit.code for unit in campaign.book.ranked_units]
+    ways = [way for way in WAYS if way in sources(campaign.book)]
+    if not ways:
+        return
+    known: dict[str, Saying] = {}
+    for table in range(TABLES):
+        sayings = [worded(chance) for _ in range(BROUGHT // TABLES)]
+        brought = [
+            Brought(f"{table}-{place}", chance.choice(ways), NewOpinion(each.kind, chance.sample(units, 1), each.text))
+            for place, each in enumerate(sayings)
+        ]
+        at = since + (until - since) * (table + 1) / (TABLES + 1)
+        known |= dict(zip(actions.bring(brought, actor=clerk, at=at, campaign=campaign), sayings, strict=True))
+    for place, (number, each) in enumerate(list(known.items())[:SORTED]):
+        if each.content not in contents(campaign.book):
+            continue
+        decided = Decided(each.content, "", "", DISPOSITIONS[each.kind])
+        sorting.sort(number, decided, seen=0, actor=clerk, at=until, campaign=campaign)
+        if place < MASKED:
+            masking.propose(number, 0, [], "未见身份信息", seen=0, actor=clerk, at=until, campaign=campaign)
+            masking.countersign(number, 0, True, "", seen=1, actor=director, at=until, campaign=campaign)

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from pingyi.desks.hotline import answering, entering, identity, listing, masking, sorting
+from pingyi.desks.hotline import answering, bringing, entering, identity, listing, masking, sorting
 
 urlpatterns = [
     path("opinions/", listing.show, name="opinions"),
     path("opinions/new/", entering.enter, name="opinion-enter"),
     path("opinions/alike/", sorting.alike, name="opinions-alike"),
+    path("opinions/bring/", bringing.show, name="opinions-bring"),
+    path("opinions/bring/table.<str:kind>", bringing.table, name="opinions-bring-table"),
     path("opinions/totals/", sorting.show, name="opinion-totals"),
     path("opinions/<str:number>/", answering.show, name="opinion"),
     path("opinions/<str:number>/answer/", answering.answer, name="opinion-answer"),

@@ -7,6 +7,7 @@ Refusal
 ├── TooMuchSaid         the statement is longer than one may be
 ├── NoSuchUnit          it is about a unit that is not appraised
 ├── NoSuchSource        it came by a way that the plan does not name
+├── BroughtAlready      one of a table was taken in before
 ├── SentAlready         this form was sent before, with other words
 └── ConversationFull    more statements than a conversation may have
 """
@@ -56,3 +57,10 @@ class SentAlready(Refusal):
 
 class ConversationFull(Refusal):
     message = _("This conversation is full. Please begin a new one and name the number of this one.")
+
+
+class BroughtAlready(Refusal):
+    message = _(
+        "One of these references was taken in before by the same way, or stands here twice. Please look which lines "
+        "are new, and bring only those."
+    )

@@ -2,7 +2,8 @@
 
 from pingyi.records.voices.actions.answering import answer, commit, stand_back
 from pingyi.records.voices.actions.batching import batch
+from pingyi.records.voices.actions.bringing import bring
 from pingyi.records.voices.actions.notifying import notify
 from pingyi.records.voices.actions.raising import go_on, raise_opinion, withdraw
 
-__all__ = ["answer", "batch", "commit", "go_on", "notify", "raise_opinion", "stand_back", "withdraw"]
+__all__ = ["answer", "batch", "bring", "commit", "go_on", "notify", "raise_opinion", "stand_back", "withdraw"]

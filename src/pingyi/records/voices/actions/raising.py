@@ -53,7 +53,7 @@ def raise_opinion(
     Raises NothingSaid, TooMuchSaid, NoSuchUnit, NoSuchSource, SentAlready.
     """
     check(actor, Power.OPINION_RAISE if source == WEB else Power.OPINION_ENTER, phase=campaign.phase)
-    text, units = fit(new.text), _units(new.units, campaign.book)
+    text, units = fit(new.text), units_of(new.units, campaign.book)
     if source not in sources(campaign.book):
         raise NoSuchSource
     code = new_code(hashlib.sha256(token).digest())
@@ -102,7 +102,8 @@ def withdraw(opinion: Opinion, *, actor: Actor, at: datetime, campaign: CurrentC
     return opinion
 
 
-def _units(chosen: Collection[str], book: Rulebook) -> list[str]:
+def units_of(chosen: Collection[str], book: Rulebook) -> list[str]:
+    """The units as they are kept. Raises NoSuchUnit."""
     known = {unit.code for unit in book.units}
     if not set(chosen) <= known:
         raise NoSuchUnit
@@ -110,9 +111,14 @@ def _units(chosen: Collection[str], book: Rulebook) -> list[str]:
 
 
 def _number(campaign: str) -> str:
+    while Opinion.objects.filter(campaign=campaign, number=(number := new_number())).exists():
+        pass
+    return number
+
+
+def new_number(taken: Collection[str] = ()) -> str:
     """Eight random digits, so that nobody can tell from a number how many there are, or which came first."""
     while True:
         digits = f"{secrets.randbelow(NUMBERS):08}"
-        number = f"{digits[:4]}-{digits[4:]}"
-        if not Opinion.objects.filter(campaign=campaign, number=number).exists():
+        if (number := f"{digits[:4]}-{digits[4:]}") not in taken:
             return number

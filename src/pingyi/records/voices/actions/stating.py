@@ -67,6 +67,18 @@ def state(opinion: Opinion, text: str, *, side: Side, hour: str, number: int) ->
     """The statement as a row, with the signed promise to put it into the tree of its hour. Raises ConversationFull."""
     if number >= MOST:
         raise ConversationFull
+    made = row_of(opinion, text, side=side, hour=hour, number=number, signer=signer())
+    made.save(force_insert=True)
+    return made
+
+
+def signer() -> tuple[str, bytes]:
+    """The name and the seed by which promises are signed now."""
+    return origin(), key.read()
+
+
+def row_of(opinion: Opinion, text: str, *, side: Side, hour: str, number: int, signer: tuple[str, bytes]) -> Statement:
+    """The same, not yet kept."""
     salt = secrets.token_bytes(SALT_SIZE)
     original = Original(
         campaign=opinion.campaign,
@@ -77,7 +89,7 @@ def state(opinion: Opinion, text: str, *, side: Side, hour: str, number: int) ->
         side=side,
         text=text,
     )
-    return Statement.objects.create(
+    return Statement(
         opinion=opinion,
         number=number,
         side=side,
@@ -86,5 +98,5 @@ def state(opinion: Opinion, text: str, *, side: Side, hour: str, number: int) ->
         salt=salt,
         leaf=original.leaf(salt),
         pairs=pairs(text),
-        promise=promise(original, salt, origin(), key.read()),
+        promise=promise(original, salt, *signer),
     )
