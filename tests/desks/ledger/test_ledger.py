@@ -74,9 +74,11 @@ def test_an_item_is_planned_returned_and_closed(campaign: CurrentCampaign, clien
     take(county, "progress", words="又补了人")
     take(county, "submit", result="已恢复", done_on="2026-08-03")
     assert take(office, "close", called_back="满意", published="热线已恢复").state == ItemState.CLOSED
+    assert "热线已恢复" in Client().get("/outcomes/").content.decode()
     page = office.get(f"/ledger/{pk}/").content.decode()
     assert "热线已恢复" in page and "重新整改" in page and "验收合格" not in page
     assert take(office, "reopen", reason="抽查无人接").state == ItemState.REOPENED
+    assert "还没有公开的整改结果" in Client().get("/outcomes/").content.decode()
 
 
 def test_a_change_is_asked_for_and_decided(campaign: CurrentCampaign, client_of: ClientOf) -> None:
