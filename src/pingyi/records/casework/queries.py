@@ -137,9 +137,9 @@ def course_of(steps: Collection[Step]) -> Course:
 
 
 def default_limit(kind: Kind, campaign: CurrentCampaign) -> str:
-    """The time limit that whoever accepts a case of this kind finds chosen."""
-    code = LIMITS.get(kind, "complaint")
-    return code if limit_of(campaign, code) else ""
+    """The time limit that whoever accepts a case of this kind finds chosen; the first offered where it has none."""
+    code, offered = LIMITS.get(kind, "complaint"), limits_offered(campaign)
+    return code if code in offered else next(iter(offered), "")
 
 
 def limits_offered(campaign: CurrentCampaign) -> Mapping[str, TimeLimit]:
