@@ -8,6 +8,7 @@ files, has a line of its own (decision 0165): each paper is five acts of four pe
 Without arguments: a small campaign and one of twice the units, so that the ratios show what grows too fast.
 """
 
+import gc
 import os
 import sys
 import tempfile
@@ -85,6 +86,8 @@ def _measured(units: int, respondents: int, folder: Path) -> Costs:
         for group in GROUPS:
             meter.together(f"{group} (all)", f"{group}.")
         meter.left("all but what counties write", "rehearsal (all)", [f"{group} (all)" for group in WRITTEN])
+        gc.collect()
+        gc.freeze()  # as the web workers do
         _pages(meter, rehearsal)
     return dict(meter.costs)
 

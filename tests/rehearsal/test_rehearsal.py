@@ -12,6 +12,7 @@ from pingyi.records.acts.queries import latest
 from pingyi.records.box.models import Box
 from pingyi.records.duties.models import Duty
 from pingyi.records.inspection.models import SheetSignature
+from pingyi.records.papers.models import Delivery
 from pingyi.rehearsal.bars import LABELS, Shown
 from pingyi.rehearsal.cast import with_units
 from pingyi.rehearsal.script import MIDDLES, Rehearsal, Stop
@@ -71,6 +72,8 @@ def test_a_demo_stands_still_in_the_middle_of_its_phase(
     assert kept == ([1, 2, 3] if boxes else []), "whoever plays a trustee has that trustee's file"
     duties = Duty.objects.filter(campaign_id=campaign.code)
     assert duties.exclude(submitted_at=None).exists()
+    replies = Delivery.objects.filter(paper__kind="D07").values_list("state", flat=True)
+    assert set(replies) == (set() if stop is Stop.MOBILISE else {"received"}), "counties have the reply to their plan"
     over = [each.code for each in campaign.timetable.phases if each.ends < rehearsal.now.date()]
     rows = [task.code for task in campaign.book.tasks if task.registers and not task.by_hand]
     by_rows = duties.filter(phase__in=over, task__in=rows)

@@ -201,6 +201,8 @@ def _decided(
             actions.receive(pk, delivery.pk, actor=company.actor(Role.COUNTY_OFFICE, delivery.unit.code), at=at)
         elif approves and decided_by_paper(campaign.book, campaign.book.task(kind.task or "")):
             actions.approve(pk, delivery.pk, delivery.version.digest, actor=director, at=at)
+            for reply in Paper.objects.filter(answers=pk):
+                _decided(campaign, company, campaign.book.paper(reply.kind), reply.pk, staff, at + HOUR)
         else:
             actions.receive(pk, delivery.pk, actor=staff, at=at)
 
