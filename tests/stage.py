@@ -102,3 +102,20 @@ def gone_on(cast: Cast, until: str) -> CurrentCampaign:
             actions.record_decision(number, Topic.OVERRIDE, code, "同意", actor=leader, at=at)
         phase.open_phase(code, actor=director, at=at, decision=number)
     return queries.required()
+
+
+def next_year(cast: Cast, text: str = "") -> CurrentCampaign:
+    """The campaign ends and is put away; the next one is approved."""
+    gone_on(cast, "P5")
+    roles = (Role.OFFICE_STAFF, Role.OFFICE_DIRECTOR, Role.LEADING_GROUP_LEADER)
+    office, director, leader = (cast.actor(role) for role in roles)
+    actions.record_decision("决8号", Topic.OVERRIDE, "P5", "结束", actor=leader, at=day("10-01"))
+    phase.close(actor=director, at=day("10-01"), decision="决8号")
+    actions.archive(actor=director, at=day("12-01"))
+    campaign = actions.create_campaign(text or plan_text(), actor=office, at=day("12-02"), year=2027)
+    Acknowledgement.objects.bulk_create(
+        Acknowledgement(account=each, campaign=campaign.code, text_digest="0" * 64, at=day("12-02"))
+        for each in Account.objects.all()
+    )
+    commencement.approve_plan(actor=leader, at=day("12-03"), digest=campaign.digest)
+    return queries.required()

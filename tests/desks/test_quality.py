@@ -10,19 +10,15 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from pingyi.ceremonies import commencement, phase
-from pingyi.records.campaign import actions
 from pingyi.records.campaign.queries import required
-from pingyi.records.campaign.topics import Topic
 from pingyi.records.duties.models import Duty
 from pingyi.records.inspection import actions as inspection
-from pingyi.records.organisation.models import Account, Acknowledgement
 from pingyi.records.registers.actions import NewRow, write
 from pingyi.rules.mandate import Role
 from pingyi.ui.words.phrases import percent
 from tests.cast import Cast
 from tests.inspected import settled
-from tests.stage import day, gone_on, opened, plan_text
+from tests.stage import day, next_year, opened, plan_text
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +48,7 @@ def test_what_was_due_is_counted_with_the_year_before_beside_it(
     found = figures(supervisor)
     assert found["任务按时率"] == (f"{100 * (len(half) - 1) / all_of:.1f}%", "—")
     assert found["任务迟报率"][0] == f"{100 / all_of:.1f}%" and found["问卷应答率"] == ("—", "—")
-    _next_year(cast)
+    next_year(cast)
     settings.CLOCK.set(day("12-03"))
     now, before = figures(client_of(Role.SUPERVISOR))["任务按时率"]
     assert now == "—" and str(before).endswith("%"), "nothing of the new year is due, and the old one stands beside it"
@@ -88,19 +84,3 @@ def test_inspectors_are_compared_before_they_talk_and_self_scores_with_what_was_
     assert found["自评分高出检查得分的幅度（占满分）"][0] == percent(bias)
     assert found["问卷中选择不计分答案（“不了解”）的比例"][0] == "—"
     assert client_of(Role.COUNTY_OFFICE).get("/quality/marks").status_code == 403
-
-
-def _next_year(cast: Cast) -> None:
-    """The campaign ends and is put away; the next one is approved."""
-    gone_on(cast, "P5")
-    roles = (Role.OFFICE_STAFF, Role.OFFICE_DIRECTOR, Role.LEADING_GROUP_LEADER)
-    office, director, leader = (cast.actor(role) for role in roles)
-    actions.record_decision("决8号", Topic.OVERRIDE, "P5", "结束", actor=leader, at=day("10-01"))
-    phase.close(actor=director, at=day("10-01"), decision="决8号")
-    actions.archive(actor=director, at=day("12-01"))
-    campaign = actions.create_campaign(plan_text(), actor=office, at=day("12-02"), year=2027)
-    Acknowledgement.objects.bulk_create(
-        Acknowledgement(account=each, campaign=campaign.code, text_digest="0" * 64, at=day("12-02"))
-        for each in Account.objects.all()
-    )
-    commencement.approve_plan(actor=leader, at=day("12-03"), digest=campaign.digest)

@@ -39,6 +39,8 @@ CASES = {
     "title nowhere": ('title = "theme"', 'title = "topic"', 'title = "held"', f"{AT}.title"),
     "title of several": ('title = "theme"', 'title = "guests"', 'title = "held"', f"{AT}.title"),
     "day that is no date": ('title = "theme"\nday = "held"', 'title = "theme"\nday = "theme"', 'title = "theme"\nunique = ["held", "theme"]', f"{AT}.day"),
+    "looking back nowhere": ('title = "theme"\nday = "held"', 'title = "theme"\nday = "held"\nlooks_back = "past"', None, f"{AT}.looks_back"),
+    "looking back by another name": ('title = "theme"\nday = "held"', 'title = "theme"\nday = "held"\nlooks_back = "charges"', None, f"{AT}.looks_back"),
     "unknown phase": ('title = "theme"\nday = "held"\nphase = "S2"', 'title = "theme"\nday = "held"\nphase = "S9"', 'title = "theme"\nday = "held"\nphase = "S3"', f"{AT}.phase"),
     "unique though computed": ('title = "theme"\nday = "held"', 'title = "theme"\nunique = ["answer_rate"]', 'title = "theme"\nunique = ["came"]', f"{AT}.unique[#1]"),
     "an administrator writes": ('writers = ["county_leader", "county_office"]', 'writers = ["county_office", "sys_admin"]', 'writers = ["county_office"]', f"{AT}.writers[#2]"),

@@ -47,6 +47,7 @@ def show(request: CampaignRequest, code: str) -> HttpResponse:
         "rows": _beside_their_files(rows) if register.takes_files else [(row, None) for row in rows],
         "found": found,
         "several": len(units) > 1,
+        "open": offering.not_looked_back(register, actor=request.actor, campaign=request.campaign),
         "all": ALL,
         "writes": _writes(request, register),
     }

@@ -250,6 +250,7 @@ FIELDS = {
     "personal": Text("只看自己的", "Everybody sees one's own"),
     "day": Text("日期栏", "Column with the day"),
     "concerns": Text("本人可看的人员栏", "Column with whom a row is about"),
+    "looks_back": Text("回头看上年度的登记簿", "Looks back on last year's rows of"),
     "unique": Text("不得重复的栏", "Must be unique"),
     "where": Text("条件", "Conditions"),
     "column": Text("栏", "Column"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from django.utils.translation import get_language
 
@@ -11,7 +12,7 @@ from pingyi.records.registers.models import RegisterRow
 from pingyi.records.registers.names import people, unit_words
 from pingyi.records.registers.queries import units_by_class
 from pingyi.rules.mandate import Actor
-from pingyi.rules.register import Values, readable, writable
+from pingyi.rules.register import Reach, Value, Values, readable, writable
 from pingyi.rules.register.display import Names, title, unit_name
 from pingyi.rules.rulebook.registers import ColumnKind, Register
 
@@ -68,21 +69,43 @@ def units_read(register: Register, units: Names, *, actor: Actor, campaign: Curr
 
 def former_rows(register: Register, *, actor: Actor, campaign: CurrentCampaign) -> tuple[FormerRow, ...]:
     """Rows of the last archived campaign to begin a new one from: those of the units for which the person writes."""
+    return _former(register, writable(register, actor), actor, campaign)
+
+
+def not_looked_back(register: Register, *, actor: Actor, campaign: CurrentCampaign) -> tuple[FormerRow, ...]:
+    """Rows of the last archived campaign on which nobody has looked back in this one, of those that the person reads.
+
+    None for a register that does not look back (R131).
+    """
+    return _former(register, readable(register, actor), actor, campaign) if register.looks_back else ()
+
+
+def _former(register: Register, reach: Reach, actor: Actor, campaign: CurrentCampaign) -> tuple[FormerRow, ...]:
     before = past()
     if not before or (old := by_code(before[0].code)) is None:
         return ()
-    rows = rows_of(register, old).filter(reached(writable(register, actor), actor), withdrawn=False)
-    units = unit_words(campaign)
+    source = campaign.book.register(register.looks_back or register.code)
+    rows = rows_of(source, old).filter(reached(reach, actor), withdrawn=False)
+    units, judged = unit_words(campaign), _judged(register, campaign)
+    open_rows = (row for row in rows.order_by("number") if (row.unit, row.values.get(register.title)) not in judged)
     return tuple(
-        FormerRow(row.pk, title(register, row.values, book=campaign.book, names=units), row.day)
-        for row in rows.order_by("number")[:OFFERED]
+        FormerRow(row.pk, title(source, row.values, book=campaign.book, names=units), row.day)
+        for row in islice(open_rows, OFFERED)
     )
+
+
+def _judged(register: Register, campaign: CurrentCampaign) -> set[tuple[str, Value | None]]:
+    """Unit and name of what this campaign has looked back on."""
+    if not register.looks_back:
+        return set()
+    rows = rows_of(register, campaign).filter(withdrawn=False).values_list("unit", "values")
+    return {(unit, values.get(register.title)) for unit, values in rows}
 
 
 def row_like(pk: int, register: Register, *, actor: Actor, campaign: CurrentCampaign) -> Values | None:
     """What a new row may begin with: the columns of another that still exist, without its day and other rows."""
     within = reached(writable(register, actor), actor)
-    row = RegisterRow.objects.filter(within, pk=pk, register=register.code).first()
+    row = RegisterRow.objects.filter(within, pk=pk, register__in=(register.code, register.looks_back)).first()
     if row is None:
         return None
     kept = {each.code for each in register.entered if each.kind not in (ColumnKind.DATE, ColumnKind.ROW)}

@@ -60,6 +60,7 @@ def mistabled(book: Rulebook) -> Iterator[Finding]:
         yield from _rights(path, register)
         yield from _one_for_files(path, register)
         yield from _named(path, register)
+        yield from _looking_back(path, register, book)
         for where, column in entries(f"{path}.columns", register.columns):
             yield from _column(where, column, register)
             yield from _linking(where, column, register, refers)
@@ -114,6 +115,14 @@ def _one_for_files(path: str, register: Register) -> Iterator[Finding]:
     if len(files) > 1:
         allowed = Text("附件栏至多一个", "a list with at most one column for files")
         yield Finding(f"{path}.columns", files, allowed)
+
+
+def _looking_back(path: str, register: Register, book: Rulebook) -> Iterator[Finding]:
+    """Both registers call a row by the same column: by it a judgement finds what it judges."""
+    other = next((each for each in book.registers if each.code == register.looks_back), None)
+    if other is not None and (other.title != register.title or other is register):
+        allowed = Text("应为以同一栏命名的另一本登记簿", "another register whose rows are named by the same column")
+        yield Finding(f"{path}.looks_back", other.code, allowed, (f"registers[{other.code}].title", f"{path}.title"))
 
 
 def _named(path: str, register: Register) -> Iterator[Finding]:

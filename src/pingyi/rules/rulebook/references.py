@@ -194,6 +194,7 @@ def _of_registers(book: Rulebook, classes: Index, phases: Index, tasks: Index) -
         yield f"{path}.title", register.title, columns
         yield f"{path}.day", register.day, columns
         yield f"{path}.concerns", register.concerns, columns
+        yield f"{path}.looks_back", register.looks_back, registers
         yield from _each(f"{path}.unique", register.unique, columns)
         if register.assigns:
             yield f"{path}.assigns.task", register.assigns.task, tasks

@@ -138,7 +138,8 @@ class Register:
     Rows belong to the unit for which they are written. `personal`: whoever only writes sees their own rows alone.
     `amended_by` names who may amend and withdraw; nobody named means whoever writes. `unique` columns are together
     different in every row of a unit. `phase` is where the work of the campaign has it. `concerns` is the person column
-    that says whom a row is about: they read it too (R177).
+    that says whom a row is about: they read it too (R177). `looks_back` is the register of which
+    every row of the campaign before is judged anew here, each by the column that names it (R131).
     """
 
     code: Code
@@ -154,6 +155,7 @@ class Register:
     unique: tuple[Code, ...] = ()
     phase: Code | None = None
     concerns: Code | None = None
+    looks_back: Code | None = None
     counts: tuple[Count, ...] = ()
     assigns: Assigning | None = None
     posts: Posting | None = None
