@@ -32,6 +32,7 @@ class Power(StrEnum):
     CASE_HANDLE = "case:handle"
     CASE_READ = "case:read"
     CASE_WORK = "case:work"
+    CONDUCT_READ = "conduct:read"
     CREDENTIAL_PUBLISH = "credential:publish"
     DISQUALIFICATION_DECIDE = "disqualification:decide"
     DISQUALIFICATION_READ = "disqualification:read"
