@@ -207,9 +207,7 @@ MATRIX = MappingProxyType(
         Power.OBJECTION_ANSWER: Rule(_only(Role.OFFICE_DIRECTOR), DECIDING, signs=True),
         # units in breach (R200): decided, or the decision revoked, by the leader alone
         Power.DISQUALIFICATION_DECIDE: Rule(_only(Role.LEADING_GROUP_LEADER), RUNNING, signs=True),
-        Power.CONDUCT_READ: Rule(
-            LEADING_GROUP | OFFICE | {Role.SUPERVISOR}, STARTED
-        ),  # the prohibitions as they are kept
+        Power.CONDUCT_READ: Rule(LEADING_GROUP | OFFICE | {Role.SUPERVISOR}, STARTED),
         Power.DISQUALIFICATION_READ: Rule(LEADING_GROUP | PARTIES_AND_SUPERVISOR | OFFICE, STARTED),
         # the clockwork
     }
