@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.records.sorting.terms import contents, outcomes, priorities
+from pingyi.records.sorting.terms import outcomes, priorities
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.voices import LONGEST
 from pingyi.ui.door.forms import REASON, Chosen, Reason, Sent, Ticked, WholeNumber, Words, offer
@@ -100,6 +100,10 @@ class SortForm(Sent):
 
     def __init__(self, book: Rulebook, **sent: Any) -> None:
         super().__init__(**sent)
-        offer(self, "content", ((code, f"{code} {translated(text)}") for code, text in contents(book).items()))
+        points = [
+            (translated(each.name), [(point.code, translated(point.text)) for point in each.subpoints])
+            for each in book.contents
+        ]
+        offer(self, "content", points)
         for name, terms in (("priority", priorities(book)), ("outcome", outcomes(book))):
             offer(self, name, [("", "—"), *((code, translated(text)) for code, text in terms.items())])
