@@ -102,7 +102,7 @@ def bulletin(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
     if kind is not None and campaign.open_phase:
         staff, director = company.actor(Role.OFFICE_STAFF), company.actor(Role.OFFICE_DIRECTOR)
         pk = actions.begin(kind.code, actor=staff, at=at)
-        title = f"{kind.name.zh}（{book.phase(campaign.open_phase.code).name.zh}）"
+        title = f"{kind.name.zh}：{book.phase(campaign.open_phase.code).name.zh}"
         digest = actions.lay(pk, _written(kind, pk, title, 0, staff, at), actor=staff, at=at)
         actions.sign(pk, digest, actor=director, at=at)
 
