@@ -58,6 +58,7 @@ def test_an_item_is_planned_returned_and_closed(campaign: CurrentCampaign, clien
     office, county, leader = (client_of(role) for role in (Role.OFFICE_STAFF, Role.COUNTY_OFFICE, Role.COUNTY_LEADER))
     assert "台账还是空的" in office.get("/ledger/").content.decode()
     assert office.post("/ledger/new/", NEW).status_code == 302
+    assert "月1日" not in office.get("/ledger/").content.decode()
     pk = Item.objects.get().pk
     assert "热线无人接听" in county.get(f"/ledger/{pk}/").content.decode()
     take(county, "analyse", analysis="没有值班制度", cause="rules")
