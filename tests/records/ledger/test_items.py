@@ -174,6 +174,18 @@ def test_nobody_of_the_unit_verifies_and_nobody_else_works(campaign: CurrentCamp
         take(item, "analyse", ANALYSIS, by=Role.CITY_BUREAU_UNIT)
 
 
+def test_a_unit_does_not_learn_how_few_raised_it_nor_what_they_answered(
+    campaign: CurrentCampaign, cast: Cast, take: Take
+) -> None:
+    item = take(handed_in(added(campaign, cast), take), "close", "反映人说满意", "热线已恢复")
+    shown = {
+        role: queries.card(item, campaign, actor=cast.actor(role, campaign_code=campaign.code), today=AT.date())
+        for role in (Role.COUNTY_OFFICE, Role.OFFICE_STAFF)
+    }
+    assert (shown[Role.COUNTY_OFFICE].line.raisers, shown[Role.OFFICE_STAFF].line.raisers) == (0, 2)
+    assert (shown[Role.COUNTY_OFFICE].steps[0].reason, shown[Role.OFFICE_STAFF].steps[0].reason) == ("", "反映人说满意")
+
+
 def test_steps_follow_each_other_and_what_was_seen(campaign: CurrentCampaign, cast: Cast, take: Take) -> None:
     item = added(campaign, cast)
     with pytest.raises(NotNow):

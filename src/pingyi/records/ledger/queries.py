@@ -1,7 +1,7 @@
 """The ledger as pages show it: lines of a list, an item in full with its history; frozen values."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -98,7 +98,7 @@ def lines(actor: Actor, campaign: CurrentCampaign, *, today: date) -> list[ItemL
     """Every item that the actor may read, prominent ones first, then by what is due first: one query."""
     rows = list(items_read(actor, campaign))
     copied = repeated((row.unit, row.number, row.measures) for row in rows)
-    found = [_line(row, today, copied) for row in rows]
+    found = [_guarded(_line(row, today, copied), campaign, actor=actor) for row in rows]
     return sorted(found, key=lambda line: (not line.prominent, line.due or date.max, line.number))
 
 
@@ -114,15 +114,21 @@ def asked(actor: Actor, campaign: CurrentCampaign) -> int:
 
 
 def card(item: Item, campaign: CurrentCampaign, *, actor: Actor, today: date) -> ItemCard:
-    """One item in full: three queries."""
+    """One item in full: three queries. What a raiser answered at the call-back is not shown to the unit (R196)."""
     others = items_of(campaign).filter(unit=item.unit).values_list("unit", "number", "measures")
+    inside = actor.appraised_unit is not None
     steps = Step.objects.filter(item=item).select_related("by").order_by("-number")
     return ItemCard(
-        line=_line(item, today, repeated(others)),
+        line=_guarded(_line(item, today, repeated(others)), campaign, actor=actor),
         latest_immediate=latest_immediate(item, campaign),
         asked=_asked(item.asked) if item.asked else None,
         sources=tuple(Source.objects.filter(item=item).values_list("noun", "reference")),
-        steps=tuple(StepLine(each.verb, each.by.name, each.at, each.written, each.reason) for each in steps),
+        steps=tuple(
+            StepLine(
+                each.verb, each.by.name, each.at, each.written, "" if inside and each.verb == "close" else each.reason
+            )
+            for each in steps
+        ),
         taken=item.steps_taken,
         possible=_possible(item, campaign, actor=actor),
     )
@@ -158,6 +164,12 @@ def _possible(item: Item, campaign: CurrentCampaign, *, actor: Actor) -> frozens
     if item.asked and allowed(Power.LEDGER_VERIFY):
         found.add("decide")
     return frozenset(found)
+
+
+def _guarded(line: ItemLine, campaign: CurrentCampaign, *, actor: Actor) -> ItemLine:
+    """Without the number of raisers where they are so few that the unit could guess who they are (R196, E-S 9)."""
+    few = line.raisers < campaign.book.survey.privacy.least_cell
+    return replace(line, raisers=0) if few and actor.appraised_unit is not None else line
 
 
 def _line(row: Item, today: date, copied: frozenset[int]) -> ItemLine:
