@@ -20,7 +20,6 @@ from pingyi.records.ledger.errors import (
     ChangeWaits,
     DoneInFuture,
     ItemMoved,
-    NoSuchTerm,
     NotChanged,
     NothingAsked,
     NotOfTheUnit,
@@ -28,6 +27,7 @@ from pingyi.records.ledger.errors import (
     ResultMissing,
     StepUnexplained,
     TakenOver,
+    TermNotInPlan,
     UnitNotAppraised,
 )
 from pingyi.records.ledger.models import Item, Step
@@ -230,8 +230,8 @@ def test_another_day_or_wording_is_asked_for_and_decided_outside(
     ("new", "refusal"),
     [
         (replace(RAISED, unit="nowhere"), UnitNotAppraised),
-        (replace(RAISED, content="C9"), NoSuchTerm),
-        (replace(RAISED, priority="whim"), NoSuchTerm),
+        (replace(RAISED, content="C9"), TermNotInPlan),
+        (replace(RAISED, priority="whim"), TermNotInPlan),
         (replace(RAISED, problem="\u200b"), ProblemMissing),
     ],
 )

@@ -8,15 +8,14 @@ from django.utils.translation import gettext
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.rooms import declared
-from pingyi.rules.mandate import GRANTABLE, MATRIX, Actor, PhaseState, Power, may
+from pingyi.rules.mandate import Actor, PhaseState, Power, may
 from pingyi.rules.timetable import Deadline
-from pingyi.ui.shell.navigation import Entry
 from pingyi.ui.shell.today import Matter, Part, Work
 from pingyi.ui.words.phrases import translated
 
 
 def coming(actor: Actor, campaign: CurrentCampaign | None) -> list[Matter]:
-    """What this person's roles will have to do, and where they have no desk, what they have to do now. No query."""
+    """What this person's roles will have to do. No query."""
     own = [work for work in declared("today", Work) if actor.holds(work.role)]
     return [*_works(own, campaign), *(_tasks(actor, campaign) if campaign and campaign.approved else ())]
 
@@ -42,12 +41,6 @@ def course(campaign: CurrentCampaign | None) -> Matter:
     return Matter(Part.NEXT, words, reverse("results"))
 
 
-def roomless(actor: Actor) -> bool:
-    """Whether no desk is for any of this person's roles: what everybody may open is for nobody in particular."""
-    powers = {entry.power for entry in declared("menu", Entry)}
-    return not any(actor.holds(*MATRIX[power].roles) for power in powers if not MATRIX[power].roles >= GRANTABLE)
-
-
 def _first_days(campaign: CurrentCampaign | None) -> dict[PhaseState | None, date]:
     return {phase.kind: phase.starts for phase in campaign.timetable.phases} if campaign else {}
 
@@ -61,21 +54,17 @@ def _works(works: Iterable[Work], campaign: CurrentCampaign | None) -> Iterator[
 
 
 def _tasks(actor: Actor, campaign: CurrentCampaign) -> Iterator[Matter]:
-    """The plan's tasks of phases to come, for roles that hand nothing in; whoever does has duties that say so.
-
-    Without a desk, those of the open phase too: nothing else says what they are.
-    """
+    """The plan's tasks of phases to come, for roles that hand nothing in; whoever does has duties that say so."""
     if may(actor, Power.DUTY_SUBMIT, phase=PhaseState.SOLICIT):
         return
-    now = roomless(actor)
     for task in campaign.book.tasks:
         due = campaign.book.due(task)
-        if due and actor.holds(task.role) and _to_come(campaign.timetable.phase(task.phase).kind, campaign, now=now):
+        if due and actor.holds(task.role) and _to_come(campaign.timetable.phase(task.phase).kind, campaign):
             moment = Deadline(due, campaign.timetable.zone).due_at
             yield Matter(Part.NEXT, translated(task.title), reverse("plan"), due=moment)
 
 
-def _to_come(kind: PhaseState, campaign: CurrentCampaign, *, now: bool = False) -> bool:
-    """Whether this kind of phase comes later, or is open `now`: kinds follow each other as they are defined."""
+def _to_come(kind: PhaseState, campaign: CurrentCampaign) -> bool:
+    """Whether this kind of phase comes later: kinds follow each other as they are defined."""
     kinds = list(PhaseState)
-    return kind in kinds[kinds.index(campaign.phase) :] and (now or kind is not campaign.phase)
+    return kind in kinds[kinds.index(campaign.phase) :] and kind is not campaign.phase

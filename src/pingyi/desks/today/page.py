@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pingyi.desks.today.coming import coming, course, in_hand, roomless
+from pingyi.desks.today.coming import coming, course, in_hand
 from pingyi.records.outbox.actions import acknowledge
 from pingyi.records.outbox.queries import notices
 from pingyi.rules.mandate import Power
@@ -35,7 +35,6 @@ def show(request: Request) -> HttpResponse:
         "comes": comes[:SOON] or [course(request.campaign)],
         "in_hand": in_hand(request.actor, request.campaign),
         "ahead": [*found[Part.AHEAD], *_readings(request)],
-        "roomless": roomless(request.actor),
         "pages": [link for group in menu(request) if group.name != "public" for link in group.links if not link.here],
         "nothing": not (found[Part.OWED] or found[Part.AWAITS] or found[Part.BACK]),
     }

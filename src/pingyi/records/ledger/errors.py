@@ -5,7 +5,7 @@ Refusal
 ├── NotOfTheUnit        only the unit's own people work on its items
 ├── OwnItem             nobody verifies an item of their own unit
 ├── ProblemMissing      an item without a problem
-├── NoSuchTerm          a content or priority that the plan does not have
+├── TermNotInPlan       a content or priority that the plan does not have
 ├── UnitNotAppraised    a unit that this campaign does not appraise
 ├── TakenOver           this source has an item of this unit already
 ├── StepUnexplained       a step that needs a reason has none
@@ -45,7 +45,7 @@ class ProblemMissing(Refusal):
     message = "Write what the problem is, in one or two sentences."
 
 
-class NoSuchTerm(Refusal):
+class TermNotInPlan(Refusal):
     """Only what the plan names."""
 
     message = "The plan has no such content or priority. Choose from the list."

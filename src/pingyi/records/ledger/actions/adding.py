@@ -11,7 +11,7 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal.actions import append_all
 from pingyi.records.ledger.access import items_of
 from pingyi.records.ledger.actions.steps import announce, day_of
-from pingyi.records.ledger.errors import NoSuchTerm, NotOfTheUnit, ProblemMissing, TakenOver, UnitNotAppraised
+from pingyi.records.ledger.errors import NotOfTheUnit, ProblemMissing, TakenOver, TermNotInPlan, UnitNotAppraised
 from pingyi.records.ledger.models import Item, Source
 from pingyi.rules.encoding import digest
 from pingyi.rules.journal.vocabulary.ledger import ItemAdded
@@ -53,7 +53,7 @@ class NewItem:
 def add(items: Sequence[NewItem], *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> list[int]:
     """Put items into the ledger, all or none; answers their keys. A unit adds to its own what it found itself.
 
-    Raises UnitNotAppraised, NotOfTheUnit, ProblemMissing, NoSuchTerm, TakenOver.
+    Raises UnitNotAppraised, NotOfTheUnit, ProblemMissing, TermNotInPlan, TakenOver.
     """
     for new in items:
         _ensure_fit(new, campaign, actor=actor)
@@ -95,7 +95,7 @@ def _ensure_fit(new: NewItem, campaign: CurrentCampaign, *, actor: Actor) -> Non
         raise ProblemMissing
     known = {each.code for each in book.contents}
     if new.content not in known or new.priority not in {"", *priorities(book)}:
-        raise NoSuchTerm
+        raise TermNotInPlan
 
 
 def _ensure_new(items: Iterable[NewItem], campaign: CurrentCampaign) -> None:
