@@ -13,7 +13,7 @@ from pingyi.records.duties.actions import remind
 from pingyi.records.journal import actions as journal
 from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
-from pingyi.rehearsal import casework, cast, inspectors, office, opening, papers, people, survey, voices
+from pingyi.rehearsal import casework, cast, inspectors, ledger, office, opening, papers, people, survey, voices
 from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.chance import Chance
 from pingyi.rehearsal.keys import make_keys
@@ -82,7 +82,7 @@ class Rehearsal:
         scenes = {
             PhaseState.MOBILISE: (self._papers, self._survey),
             PhaseState.SOLICIT: (self._field, self._papers),
-            PhaseState.RECTIFY: (self._close_boxes, self._papers),
+            PhaseState.RECTIFY: (self._close_boxes, self._put_right, self._papers),
             PhaseState.INSPECT: (self._close_boxes, self._tally, self._papers),
         }
         while True:
@@ -139,6 +139,8 @@ class Rehearsal:
         opened, state = self.now, self.campaign.phase
         if state is not PhaseState.SOLICIT:
             self._close_boxes()
+        if state is PhaseState.RECTIFY:
+            self._put_right()
         self.now = opened + after
         if state is PhaseState.SOLICIT:
             self._vote(TURNOUT_AT_STOP, self.now - timedelta(hours=1))
@@ -185,6 +187,10 @@ class Rehearsal:
         if self.kept.codes and not self.kept.closed and (last or self.now >= due):
             survey.close(self.campaign, self.company, max(self.now, due))
             self.kept.closed = True
+
+    def _put_right(self) -> None:
+        """Phase 3: problems become items, and are worked on."""
+        ledger.put_right(self.campaign, self.company, since=self.now)
 
     def _inspect(self, day: datetime, signed: int) -> None:
         """The office appoints the teams, and these many come to their signed sheet."""

@@ -1,0 +1,148 @@
+"""What invented units put right, in every way an item can go: closed, returned, put off, taken up anew."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import product
+
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.ledger import actions
+from pingyi.records.ledger.actions import NewItem
+from pingyi.records.ledger.actions.steps import Seen
+from pingyi.rehearsal.cast import Company
+from pingyi.rules.ledger import Analysis, Cause, Milestone, Origin, Pace, Plan
+from pingyi.rules.mandate import Role
+
+UNITS = 9
+"""So many units have items; in a larger rehearsal the others have none yet."""
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A problem, its cause, what is done about it and what came of it."""
+
+    origin: Origin
+    place: int
+    problem: str
+    cause: str
+    measure: str
+    rule: str
+    outcome: str
+
+
+TROUBLES = (
+    Trouble(
+        Origin.FEEDBACK,
+        0,
+        "服务热线上午常无人接听",
+        "没有明确值班人员和交接办法",
+        "安排双人值班，无人接听时自动转接办公室",
+        "热线值班和抽查办法",
+        "热线实行双人值班，工作时间有人接听。",
+    ),
+    Trouble(
+        Origin.SELF_FOUND,
+        1,
+        "申报材料清单没有一次性告知",
+        "窗口没有统一的告知单",
+        "逐项编印一次性告知单，窗口和网站同时提供",
+        "一次性告知制度",
+        "全部事项都有一次性告知单，窗口和网站可以领取。",
+    ),
+    Trouble(
+        Origin.INSPECTION,
+        2,
+        "专项资金拨付超过承诺时限",
+        "拨付环节没有时限提醒",
+        "清理在途资金，逐笔登记拨付时限",
+        "专项资金拨付台账",
+        "在途资金已全部拨付，今后逐笔登记时限。",
+    ),
+)
+PERSONS = ("办公室主任", "计划科科长", "政务窗口负责人")
+REASONS = {
+    "send_back": ("抽查时仍有同类情况，请补充整改。",),
+    "reopen": ("回访时反映人说问题又出现了。",),
+}
+
+WORKED = ("analyse", "plan", "approve", "go_on", "submit")
+WAYS = (
+    (*WORKED, "close"),
+    (*WORKED, "send_back"),
+    ("analyse", "plan", "approve"),
+    (*WORKED,),
+    ("analyse", "put_off", "approve"),
+    (*WORKED, "close", "reopen"),
+    ("analyse",),
+)
+"""How far items come, in turn."""
+
+
+WHO = {
+    "approve": Role.COUNTY_LEADER,
+    "close": Role.OFFICE_STAFF,
+    "send_back": Role.OFFICE_STAFF,
+    "reopen": Role.OFFICE_STAFF,
+}
+"""Whose step it is, where it is not the unit's own clerk's."""
+
+
+def put_right(campaign: CurrentCampaign, company: Company, *, since: datetime) -> None:
+    """Items of each kind for the first units, a step a day from the day after `since` on."""
+    units = [unit.code for unit in campaign.book.ranked_units][:UNITS]
+    contents = [content.code for content in campaign.book.contents]
+    for number, (unit, trouble) in enumerate(product(units, TROUBLES)):
+        raisers = 3 + number % 5 if trouble.origin is Origin.FEEDBACK else 0
+        content = contents[trouble.place % len(contents)]
+        new = NewItem(unit=unit, origin=trouble.origin, content=content, problem=trouble.problem, raisers=raisers)
+        (pk,) = actions.add([new], campaign=campaign, actor=company.actor(Role.OFFICE_STAFF), at=since + DAY)
+        for taken, verb in enumerate(WAYS[number % len(WAYS)]):
+            at = since + DAY * (2 + taken)
+            role = WHO.get(verb, Role.COUNTY_OFFICE)
+            actor = company.actor(role, "" if role is Role.OFFICE_STAFF else unit)
+            name, given = _step(verb, trouble, at)
+            getattr(actions, name)(Seen(pk, taken), *given, campaign=campaign, actor=actor, at=at)
+
+
+def _step(verb: str, trouble: Trouble, at: datetime) -> tuple[str, tuple[object, ...]]:
+    """Which action a step is, and what is given to it."""
+    match verb:
+        case "analyse":
+            return verb, (Analysis(analysis=trouble.cause, cause=Cause.RULES),)
+        case "plan":
+            return verb, (_plan(trouble, at),)
+        case "put_off":
+            return "plan", (_put_off(at),)
+        case "go_on":
+            return verb, (f"《{trouble.rule}》已印发，正在逐项落实。", {"0"})
+        case "submit":
+            return verb, (trouble.outcome, at.date())
+        case "close":
+            return verb, ("反映人表示满意", trouble.outcome)
+        case _:
+            return verb, REASONS.get(verb, ())
+
+
+def _plan(trouble: Trouble, at: datetime) -> Plan:
+    return Plan(
+        pace=Pace.TIMED,
+        measures=trouble.measure,
+        building=trouble.rule,
+        target="同类问题不再发生，抽查合格率百分之百",
+        leader="分管副局长",
+        person=PERSONS[trouble.place],
+        start=at.date(),
+        due=(at + 20 * DAY).date(),
+        milestones=(Milestone((at + 5 * DAY).date(), f"印发《{trouble.rule}》"),),
+    )
+
+
+def _put_off(at: datetime) -> Plan:
+    return Plan(
+        pace=Pace.DEFERRED,
+        deferral="涉及系统改造，本年度没有安排经费",
+        next_step="列入下一年度预算，改造前人工提醒",
+        leader="局长",
+        person=PERSONS[0],
+        due=(at + 20 * DAY).date(),
+    )
