@@ -8,7 +8,7 @@ from pingyi.records.journal import key
 from pingyi.records.sorting.actions import Decided
 from pingyi.records.sorting.terms import contents
 from pingyi.records.voices import actions
-from pingyi.records.voices.access import access_by_code
+from pingyi.records.voices.access import access_by_code, access_opinion
 from pingyi.records.voices.actions.bringing import Brought
 from pingyi.records.voices.actions.raising import NewOpinion
 from pingyi.records.voices.sources import WEB, sources
@@ -77,7 +77,10 @@ EACH = 24
 BROUGHT = 376
 """And so many more that come as tables, in TABLES of them: passed on, by mailed forms and at symposia."""
 TABLES = 4
-WAYS = ("third_party", "post", "symposium")
+PASSED_ON, FORM, SYMPOSIUM = "third_party", "post", "symposium"
+WAYS = (*[FORM] * 6, *[SYMPOSIUM] * 4, PASSED_ON)
+"""By which of the ways they come, as often as each stands here."""
+RETURNED = "已核实，办理结果已告知来件机关。"
 MASKED = 8
 DISPOSITIONS = dict.fromkeys(Kind, Disposition.ANSWERED) | {Kind.COMPLAINT: Disposition.FOR_FEEDBACK}
 SORTED = 40
@@ -120,7 +123,12 @@ def _bring(campaign: CurrentCampaign, company: Company, chance: Chance, *, since
             for place, each in enumerate(sayings)
         ]
         at = since + (until - since) * (table + 1) / (TABLES + 1)
-        known |= dict(zip(actions.bring(brought, actor=clerk, at=at, campaign=campaign), sayings, strict=True))
+        numbers = actions.bring(brought, actor=clerk, at=at, campaign=campaign)
+        known |= dict(zip(numbers, sayings, strict=True))
+        passed_on = [number for number, each in zip(numbers, brought, strict=True) if each.source == PASSED_ON]
+        for number in passed_on[1:]:
+            opinion = access_opinion(clerk, number, campaign)
+            actions.answer(opinion, RETURNED, seen=1, actor=clerk, at=until, campaign=campaign)
     for place, (number, each) in enumerate(list(known.items())[:SORTED]):
         if each.content not in contents(campaign.book):
             continue

@@ -47,6 +47,8 @@ def test_a_table_is_looked_at_and_taken_in_once(campaign: CurrentCampaign, clien
     assert "两个局互相推" in shown.content.decode() and not Opinion.objects.exists()
     clerk.post("/opinions/bring/", {"rows": shown.context["rows"]})
     kept = {row.text: row.opinion for row in Statement.objects.select_related("opinion")}
+    passed_on, spoken = (kept[text] for text in ("两个局互相推。", "建议附一张样表。"))
+    assert (passed_on.state, spoken.state) == ("waiting", "collected"), "who spoke at a symposium waits for no answer"
     assert kept["两个局互相推。"].units == ["linshan", "qinghe"] and kept["建议附一张样表。"].source == "symposium"
     again = clerk.post("/opinions/bring/", {"rows": shown.context["rows"]})
     assert "此前已由同一来源录入" in again.content.decode() and Opinion.objects.count() == 2

@@ -226,7 +226,8 @@ def _closed(campaign: str, hours: Collection[str]) -> set[str]:
 
 def _due(opinion: Opinion, campaign: CurrentCampaign) -> date | None:
     limit = LIMITS.get(Kind(opinion.kind))
-    if limit not in {each.code for each in campaign.book.calendar.time_limits}:
+    known = {each.code for each in campaign.book.calendar.time_limits}
+    if opinion.state == OpinionState.COLLECTED or limit not in known:
         return None
     try:
         return campaign.time_limit_ends(limit, begins(opinion.hour).astimezone(campaign.timetable.zone).date())

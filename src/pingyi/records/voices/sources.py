@@ -7,6 +7,8 @@ from pingyi.rules.rulebook.words import Text
 
 VOCABULARY = "intake"
 WEB = "web"
+TOGETHER = frozenset({"post", "symposium"})
+"""Ways by which many speak who wait for no answer of their own: what they said is fed back together (R113)."""
 _ALONE = {WEB: Text(zh="网上", en="web")}
 
 

@@ -26,6 +26,7 @@ KINDS: dict[Kind, Promise] = {
 
 STATES: dict[OpinionState, Promise] = {
     OpinionState.WAITING: _("waits for an answer"),
+    OpinionState.COLLECTED: _("fed back with others"),
     OpinionState.ANSWERED: pgettext_lazy("opinion", "answered"),
     OpinionState.WITHDRAWN: pgettext_lazy("opinion", "taken back by the raiser"),
 }

@@ -16,7 +16,8 @@ from pingyi.records.voices.actions.raising import NewOpinion, new_number, units_
 from pingyi.records.voices.actions.stating import fit, hold_hour, row_of, signer
 from pingyi.records.voices.errors import BroughtAlready, NoSuchSource
 from pingyi.records.voices.models import Opinion, Statement
-from pingyi.records.voices.sources import WEB, sources
+from pingyi.records.voices.sources import TOGETHER, WEB, sources
+from pingyi.rules.lifecycle import OPINION, advance
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.voices import Side
 
@@ -69,4 +70,5 @@ def _opinions(brought: Sequence[Brought], hour: str, campaign: CurrentCampaign) 
             source=each.source,
             units=units_of(each.new.units, campaign.book),
             hour=hour,
+            state=advance(OPINION, OPINION.initial, "collect") if each.source in TOGETHER else OPINION.initial,
         )
