@@ -20,10 +20,10 @@ from pingyi.rules.scoring.sheet import Stage, block_points
 def _scores(campaign: CurrentCampaign, asked: Annexed, unit: str | None) -> Annex:
     """Marks with reasons by indicator, of the unit's sheet; of all for a body. Unsigned sheets say nothing."""
     inspection = campaign.book.inspection
-    signed = [team for team in teams(campaign.code, inspection) if team.sheet.stage is Stage.SIGNED]
+    signed = [team for team in teams(campaign.code, inspection, unit) if team.sheet.stage is Stage.SIGNED]
     if unit is None:
         return _overview(campaign, signed)
-    rows = tuple(row for team in signed if team.unit == unit for row in _marks(team, inspection))
+    rows = tuple(row for team in signed for row in _marks(team, inspection))
     total = ("合计", "", _sum(rows, 2), _sum(rows, 3), "") if rows else ()
     return Annex("检查评议得分表", ("板块", "指标", "满分", "得分", "理由"), rows, total)
 

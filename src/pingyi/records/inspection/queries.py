@@ -186,9 +186,10 @@ def _total(points: Iterable[Fraction | Decimal]) -> Fraction:
     return sum((Fraction(each) for each in points), Fraction(0))
 
 
-def teams(campaign: str, inspection: Inspection) -> list[TeamView]:
-    """Every team of a campaign: one query."""
-    return teams_of(Team.objects.filter(campaign_id=campaign), inspection)
+def teams(campaign: str, inspection: Inspection, unit: str | None = None) -> list[TeamView]:
+    """Every team of a campaign, or the one of a unit: one query."""
+    rows = Team.objects.filter(campaign_id=campaign)
+    return teams_of(rows if unit is None else rows.filter(unit=unit), inspection)
 
 
 def posted(campaign: str) -> dict[str, frozenset[str]]:
