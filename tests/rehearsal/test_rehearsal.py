@@ -13,6 +13,7 @@ from pingyi.records.box.models import Box
 from pingyi.records.duties.models import Duty
 from pingyi.records.inspection.models import SheetSignature
 from pingyi.records.papers.models import Delivery
+from pingyi.records.unsealings.queries import unsealings
 from pingyi.rehearsal.bars import LABELS, Shown
 from pingyi.rehearsal.cast import with_units
 from pingyi.rehearsal.script import MIDDLES, Rehearsal, Stop
@@ -70,6 +71,8 @@ def test_a_demo_stands_still_in_the_middle_of_its_phase(
     assert SheetSignature.objects.count() == sheets
     kept = [key.file.place.index for key in rehearsal.kept.keys]
     assert kept == ([1, 2, 3] if boxes else []), "whoever plays a trustee has that trustee's file"
+    decided = sorted(line.state for line in unsealings(campaign.code))
+    assert decided == (["refused", "unsealed"] if boxes else []), "one name is learnt, another is not"
     duties = Duty.objects.filter(campaign_id=campaign.code)
     assert duties.exclude(submitted_at=None).exists()
     replies = Delivery.objects.filter(paper__kind="D07").values_list("state", flat=True)

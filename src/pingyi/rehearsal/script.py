@@ -13,7 +13,7 @@ from pingyi.records.duties.actions import remind
 from pingyi.records.journal import actions as journal
 from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
-from pingyi.rehearsal import casework, cast, inspectors, ledger, office, opening, papers, people, survey, voices
+from pingyi.rehearsal import casework, cast, inspectors, ledger, office, opening, papers, people, survey, vault, voices
 from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.chance import Chance
 from pingyi.rehearsal.keys import make_keys
@@ -65,6 +65,7 @@ class Rehearsal:
     company: Company = field(default_factory=Company)
     crowd: Crowd = field(init=False)
     kept: survey.Survey = field(default_factory=survey.Survey)
+    custodians: vault.Keys = field(default_factory=dict)
     now: datetime = field(init=False)
 
     def __post_init__(self) -> None:
@@ -178,6 +179,7 @@ class Rehearsal:
         since = self.campaign.timetable.interval(self._open.code).start
         casework.handle(self.campaign, self.company, self.chance.child("casework"), since=since, until=at)
         voices.speak(self.campaign, self.company, self.chance.child("voices"), since=since, until=at)
+        self.custodians = vault.keep(self.campaign, self.company, at=at)
 
     def _close_boxes(self) -> None:
         """Both bodies close the boxes, once, on the morning after the survey's last day."""

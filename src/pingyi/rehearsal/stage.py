@@ -13,7 +13,7 @@ from pingyi.desks.entrance.demo import DEMO_KEYS, DEMO_LETTERS, give_telephone
 from pingyi.records.organisation import actions
 from pingyi.records.organisation.access import access_invitation
 from pingyi.records.organisation.models import Account
-from pingyi.rehearsal import survey
+from pingyi.rehearsal import survey, vault
 from pingyi.rehearsal.bars import Shown
 from pingyi.rehearsal.bundle import write_bundle
 from pingyi.rehearsal.cast import SYSTEM
@@ -46,13 +46,16 @@ def load_demo(units: int, respondents: int, workers: int, bars: Progress, stop: 
 
 
 def _keep_keys(rehearsal: Rehearsal) -> None:
-    """The invented trustees' key files, each by its owner's username, for whoever plays them."""
+    """The invented trustees' and custodians' key files, each by its owner's username, for whoever plays them."""
     bodies = rehearsal.campaign.book.survey.sealing.trustees
     owners = [rehearsal.company.accounts[Role.TRUSTEE, body][0].username for body in bodies]
     files = {
         owner: seal(key.file, settings.DEMO_PASSWORD).decode()
         for owner, key in zip(owners, rehearsal.kept.keys, strict=bool(rehearsal.kept.keys))
     }
+    for role, own in rehearsal.custodians.items():
+        owner = rehearsal.company.accounts[role, ""][0].username
+        files[owner] = vault.key_file(own, settings.DEMO_PASSWORD)
     kept.write(settings.DATA / DEMO_KEYS, json.dumps(files).encode())
 
 

@@ -45,7 +45,7 @@ def letters() -> list[dict[str, str]]:
 
 
 def key_files() -> dict[str, str]:
-    """The invented trustees' key files by username, once the key is made; their passphrase is the password."""
+    """Key files of invented trustees and custodians by username, once there are any; the passphrase is the password."""
     return dict(_kept(DEMO_KEYS) or {})
 
 

@@ -1,0 +1,70 @@
+"""Two raisers leave a name, sealed; of two requests to learn it one is granted by both custodians and one refused."""
+
+import json
+import secrets
+from datetime import datetime
+from typing import Any
+
+import pyrage
+
+from pingyi.ceremonies import unsealing
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.unsealings.queries import unsealings
+from pingyi.records.vault.actions import make_key
+from pingyi.records.voices.access import visible
+from pingyi.rehearsal.cast import People
+from pingyi.rules.ballot import age
+from pingyi.rules.encoding import compact
+from pingyi.rules.lifecycle import OpinionState
+from pingyi.rules.mandate import Role
+from pingyi.rules.mandate.role import CUSTODIANS
+
+BYTES = 4096
+"""Protocol vault §2."""
+Keys = dict[Role, Any]
+"""Private keys, which no server has."""
+ASKED = (
+    ("反映的收费须由本人当面辨认经办人员，已在对话中征得同意。", ""),
+    ("想了解是哪家企业反映的。", "不了解身份也能核实，理由不足。"),
+)
+"""Why it is asked; why it is refused."""
+
+
+def keep(campaign: CurrentCampaign, people: People, *, at: datetime) -> Keys:
+    """Keys, two envelopes, two requests, and what the custodians decide; answers the private keys."""
+    keys = {role: pyrage.x25519.Identity.generate() for role in CUSTODIANS}
+    for role, own in keys.items():
+        make_key(str(own.to_public()), campaign=campaign, actor=people.actor(role), at=at)
+    director = people.actor(Role.OFFICE_DIRECTOR)
+    named = visible(director, campaign).exclude(state=OpinionState.WITHDRAWN).order_by("hour", "number")
+    for opinion, (reason, refusal) in zip(named[: len(ASKED)], ASKED, strict=True):
+        unsealing.seal_own(str(opinion.key), sealed(keys), campaign=campaign)
+        unsealing.ask(opinion.number, reason, "", campaign=campaign, actor=director, at=at)
+        _decide(campaign, people, keys, refusal, at=at)
+    return keys
+
+
+def _decide(campaign: CurrentCampaign, people: People, keys: Keys, refusal: str, *, at: datetime) -> None:
+    line = unsealings(campaign.code)[0]
+    inner, outer = (people.actor(role) for role in CUSTODIANS)
+    if refusal:
+        unsealing.refuse(line.pk, refusal, campaign=campaign, actor=outer, at=at)
+        return
+    envelope = unsealing.layer_for(line, campaign=campaign, actor=outer, at=at)
+    layer = pyrage.decrypt(envelope.encode(), [keys[CUSTODIANS[1]]]).decode()
+    unsealing.release(line.pk, layer, campaign=campaign, actor=outer, at=at)
+    unsealing.unseal(line.pk, campaign=campaign, actor=inner, at=at)
+
+
+def sealed(keys: Keys) -> str:
+    """An invented identity, as the raiser's browser seals it."""
+    text = json.dumps({"name": "某某", "telephone": "00000000000", "version": 1}).encode().ljust(BYTES)
+    for role in CUSTODIANS:
+        text = pyrage.encrypt(text, [keys[role].to_public()], armored=True)
+    return text.decode()
+
+
+def key_file(identity: Any, passphrase: str) -> str:
+    """A custodian's key file, as their browser makes it (Protocol vault); takes about a second, on purpose."""
+    plain = compact({"version": 1, "identity": str(identity)})
+    return age.seal(plain, passphrase, secrets.token_bytes).decode()
