@@ -1,20 +1,43 @@
-"""Something in the rooms that stand empty in a campaign: a row, files, a paper on its way, a plan that is drafted."""
+"""Something in the rooms that stand empty in a campaign: a row, files, a paper on its way, a plan that is drafted, and
+what citizens say.
+"""
 
 from collections.abc import Callable
+from datetime import timedelta
 
+from django.conf import settings
 from django.test import Client
 
 from pingyi import plans
+from pingyi.ceremonies import casework, masking, sorting, unsealing
+from pingyi.records.casework.actions import Move
 from pingyi.records.duties.models import Duty
 from pingyi.records.files.models import File
+from pingyi.records.journal import key
 from pingyi.records.ledger.models import Item
 from pingyi.records.papers.models import Delivery, Paper
 from pingyi.records.registers.models import RegisterRow
-from pingyi.rules.mandate import Role
+from pingyi.records.sorting.actions import Decided
+from pingyi.records.unsealings.models import Unsealing
+from pingyi.records.voices.actions import raise_opinion
+from pingyi.records.voices.actions.raising import NewOpinion
+from pingyi.records.voices.models import Opinion
+from pingyi.rehearsal import vault
+from pingyi.rules.mandate import PUBLIC, Role
+from pingyi.rules.masks import places
+from pingyi.rules.sorting import Disposition
+from pingyi.rules.voices import Kind
 from pingyi.ui.door.confirm import AGREED
 from tests import samples
+from tests.sitting import Sitting
 
 PAPER = "D06"
+PHONE = "13812345678"
+SAYINGS = (
+    f"项目审批的时候敷衍塞责，推诿扯皮，跑了三趟。我的电话是{PHONE}。",
+    "项目审批敷衍塞责，推诿扯皮，跑了五趟。",
+    "收费没有公示，不知道收费标准。",
+)
 ClientOf = Callable[[Role], Client]
 
 
@@ -46,3 +69,40 @@ def send_on(client_of: ClientOf) -> None:
         signed = {"digest": paper.versions.get().digest, AGREED: "1"}
         client_of(Role.COUNTY_LEADER).post(f"/papers/{paper.pk}/sign/", signed)
         assert Delivery.objects.filter(paper=paper).exists()
+
+
+def speak(sitting: Sitting) -> None:
+    """Complaints about Linshan, two of them alike: one masked, sorted and given away; of three who left a name one is
+    unsealed, one refused, one asked for.
+    """
+    key.make()
+    at, campaign = settings.CLOCK.now(), sitting.campaign
+    clerk, staff, director = (
+        sitting.actor(role) for role in (Role.INTAKE_CLERK, Role.OFFICE_STAFF, Role.OFFICE_DIRECTOR)
+    )
+    earlier = at - timedelta(hours=1)
+    taken = [
+        raise_opinion(
+            NewOpinion(Kind.COMPLAINT, ["linshan"], words),
+            source="web",
+            token=bytes([place] * 32),
+            campaign=campaign,
+            actor=PUBLIC,
+            at=moment,
+        )
+        for place, (words, moment) in enumerate(zip(SAYINGS, (earlier, earlier, at), strict=True))
+    ]
+    first, last = taken[0].number, taken[-1].number
+    here = {"at": at, "campaign": campaign}
+    masking.propose(first, 0, places(SAYINGS[0], PHONE), "电话", seen=0, actor=clerk, **here)
+    masking.countersign(first, 0, True, "", seen=1, actor=staff, **here)
+    masking.propose(last, 0, [], "未见身份信息", seen=0, actor=clerk, **here)
+    decided = Decided("C1.4", "environment", "efficiency", Disposition.FOR_FEEDBACK)
+    sorting.sort(first, decided, seen=0, actor=clerk, **here)
+    casework.step(first, Move("accept", "您反映的事项已受理。", limit="complaint"), seen=9, actor=clerk, **here)
+    casework.raise_again(taken[0].code, Move("report_harm", "有人打电话来问。"), seen=9, **here)
+    casework.step(first, Move("assign", body="city-bureau"), seen=9, actor=clerk, **here)
+    keys = vault.keep(campaign, sitting, at=at)
+    unsealing.seal_own(str(Opinion.objects.get(number=last).key), vault.sealed(keys), campaign=campaign)
+    unsealing.ask(last, "须当面核实", "可能串供", actor=director, **here)
+    assert Unsealing.objects.count() == len(SAYINGS)

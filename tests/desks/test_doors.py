@@ -31,7 +31,7 @@ from tests.cast import Cast, cast, show_factor
 from tests.desks.test_bad_requests import FORM, MULTIPART, PART, Asking, addresses
 from tests.doors import Form, route_of, walk
 from tests.law.test_routes import routes
-from tests.rooms import furnish, send_on
+from tests.rooms import furnish, send_on, speak
 from tests.sitting import CLOSED, OPENED, RELEASED, RULED, VOTED, Sitting, brought_to
 from tests.stage import day
 
@@ -230,6 +230,7 @@ def _walked(sitting: Sitting) -> Walk:
     stage.opened(sitting.cast)
     settings.CLOCK.set(day("06-21"))
     furnish(partial(signed_in, sitting.cast))
+    speak(sitting)
     walk_through.at(1, sitting.campaign.phase)
     for number, (step, at) in enumerate(STAGES.items(), 2):
         brought_to(step, sitting, after=done)

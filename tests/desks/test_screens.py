@@ -17,7 +17,7 @@ from tests.cast import show_factor
 from tests.desks.screens import walk
 from tests.law.source import ensure_none
 from tests.law.test_wording import ENGLISH, HAN, KNOWN, faults
-from tests.rooms import furnish, send_on
+from tests.rooms import furnish, send_on, speak
 from tests.sitting import Sitting
 from tests.stage import day
 
@@ -37,6 +37,9 @@ SEATS = (
     Role.OFFICE_DIRECTOR,
     Role.LEADING_GROUP_LEADER,
     Role.STAT_LEAD,
+    Role.IDENTITY_CUSTODIAN,
+    Role.DISCIPLINE_LIAISON,
+    Role.CITY_BUREAU_UNIT,
     Role.COUNTY_OFFICE,
     Role.INSPECTION_HEAD,
     Role.TRUSTEE,
@@ -65,6 +68,7 @@ def prepared(sitting_at: Callable[[str], Sitting]) -> Sitting:
 def test_what_officials_and_citizens_read_is_chinese(prepared: Sitting, db: None, clock: Clock) -> None:
     clock.set(day("07-16"))
     furnish(partial(_client, prepared))
+    speak(prepared)
     send_on(partial(_client, prepared))
     found, seen = [], {"/"}
     for role in (None, *SEATS):
