@@ -4,6 +4,7 @@ What the office decides stands in the raiser's conversation, where they can prov
 tree of its hour, beside whatever else was said then, so that nobody outside sees that somebody complained.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,12 +14,14 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.casework.access import access_given
 from pingyi.records.casework.actions import Matter, Move, take
 from pingyi.records.casework.errors import MaskFirst
-from pingyi.records.casework.queries import is_outside
+from pingyi.records.casework.queries import Standing, is_outside, standings, unsorted
 from pingyi.records.masks.queries import masked
 from pingyi.records.voices import actions as voices
 from pingyi.records.voices.access import access_by_code, access_opinion
 from pingyi.records.voices.models import Opinion
+from pingyi.records.voices.queries import OpinionLine
 from pingyi.rules.casework.course import step_after_call
+from pingyi.rules.lifecycle import OpinionState
 from pingyi.rules.mandate import PUBLIC, Actor
 from pingyi.rules.voices import Kind, hour_of
 from pingyi.rules.voices.batch import begins
@@ -76,5 +79,21 @@ def raise_again(code: str, move: Move, *, seen: int, at: datetime, campaign: Cur
 
 
 def _matter(opinion: Opinion, campaign: CurrentCampaign) -> Matter:
-    received = begins(opinion.hour).astimezone(campaign.timetable.zone).date()
+    received = campaign.day_of(begins(opinion.hour))
     return Matter(opinion.number, Kind(opinion.kind), tuple(opinion.units), received)
+
+
+def handled(rows: Iterable[OpinionLine], campaign: CurrentCampaign) -> list[tuple[OpinionLine, Standing]]:
+    """Those of these opinions that are cases, or that nobody has decided on, with how each stands: two queries."""
+    matters = [each for each in rows if is_handled(each)]
+    known = standings(campaign, [each.number for each in matters])
+    return [
+        (each, known.get(each.number) or unsorted(each.number, campaign.day_of(each.received), campaign))
+        for each in matters
+        if each.number in known or each.state is OpinionState.WAITING
+    ]
+
+
+def is_handled(opinion: OpinionLine) -> bool:
+    """Whether anything is to be done about it: praise is not handled, nor what was taken back."""
+    return opinion.kind is not Kind.PRAISE and opinion.state is not OpinionState.WITHDRAWN

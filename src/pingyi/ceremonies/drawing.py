@@ -122,7 +122,7 @@ def replace_drawn(campaign: CurrentCampaign, aim: Aim, leaving: str, reason: str
         post("appointment-ended", about=about, at=at, person=PersonRef(view.accounts[leaving]))
     if letter and letter.row and recruits:
         register, until = recruits.appoints.register, recruits.appoints.until
-        today = at.astimezone(campaign.timetable.zone).date().isoformat()
+        today = campaign.day_of(at).isoformat()
         for row, version in versions_for(campaign, register, [letter.row]):
             if str(row.values[until]) > today:
                 ended = {**row.values, until: max(today, str(row.values[recruits.appoints.since]))}

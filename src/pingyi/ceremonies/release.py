@@ -42,7 +42,7 @@ def release(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Reckoni
 
 def _hand_out_what_follows(campaign: CurrentCampaign, released: ReckoningView, *, actor: Actor, at: datetime) -> None:
     """What the last place brings with it and only now has somebody who owes it (R170, R171)."""
-    book, today = campaign.book, at.astimezone(campaign.timetable.zone).date()
+    book, today = campaign.book, campaign.day_of(at)
     for consequence in book.consequences:
         task = book.task(consequence.task)
         if consequence.place is Place.LAST and task.within is not None:

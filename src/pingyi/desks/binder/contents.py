@@ -109,7 +109,7 @@ def members(unit: str, campaign: CurrentCampaign, parts: list[tuple[Block, list[
                 yield from together(each.files, f"{folder}{table.name}附件/")
             for paper in chapter.papers:
                 name = folder + f"{paper.number} {paper.title}".replace("/", "／")
-                day = dated(paper.sent_at.astimezone(campaign.timetable.zone).date())
+                day = dated(campaign.day_of(paper.sent_at))
                 yield kept(f"{name}.txt", plain(texts[paper.pk], paper.number, day).encode())
                 yield kept(f"{name}.json", texts[paper.pk].data)
                 yield from together(carried.get(Subject.of(PAPER, paper.pk), ()), f"{name}附件/")

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from pingyi.desks.casework.reading import CaseLine, lines, today
+from pingyi.desks.casework.reading import CaseLine, lines
 from pingyi.rules.casework import Figure, counted
 from pingyi.rules.casework.figures import LEAST
 from pingyi.rules.mandate import Power
@@ -63,7 +63,7 @@ HEADS: tuple[Head[FigureLine], ...] = (
 @in_campaign
 def show(request: CampaignRequest) -> HttpResponse:
     """Every count, as a list and, for units, as a picture."""
-    rows = lines(request.actor, request.campaign, today(request.at, request.campaign))
+    rows = lines(request.actor, request.campaign, request.campaign.day_of(request.at))
     figures = list(_figures(rows))
     units = [
         (line.figure.term, Fraction(line.figure.count))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pingyi.ceremonies import casework
 from pingyi.desks.casework.forms import StepForm
-from pingyi.desks.casework.reading import in_hand, today
+from pingyi.desks.casework.reading import in_hand
 from pingyi.records.casework import queries
 from pingyi.records.casework.access import access_given
 from pingyi.records.casework.errors import CaseHidden
@@ -32,7 +32,7 @@ HEADS: tuple[Head[Standing], ...] = (
 def index(request: CampaignRequest) -> HttpResponse:
     """The list, what waits for an answer first."""
     found = list_of(request, in_hand(request.actor, request.campaign), HEADS)
-    day = today(request.at, request.campaign)
+    day = request.campaign.day_of(request.at)
     rows = [(own, worded(own.state), own.is_late(day)) for own in found.rows]
     return found.answer(request, "casework/given_list.html", "matters-in-hand", rows=rows)
 
@@ -49,13 +49,13 @@ def show(request: CampaignRequest, number: str) -> HttpResponse:
     context = {
         "own": own,
         "state": worded(own.state),
-        "late": own.is_late(today(request.at, campaign)),
+        "late": own.is_late(campaign.day_of(request.at)),
         "body": body_name(own.body, campaign.book, queries.body_names()),
         "texts": [each.text for place, each in sorted(masked(campaign.code, [number]).items())],
         "asked": queries.asked_of_body(own),
         "forms": [
             (worded(verb), verb, StepForm(WRITTEN[verb], initial={"seen": 0}, auto_id=f"{verb}-%s"))
-            for verb in queries.offered(own, campaign, today(request.at, campaign))
+            for verb in queries.offered(own, campaign, campaign.day_of(request.at))
             if verb in VERBS
         ],
     }

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from pingyi.ceremonies import casework
 from pingyi.desks.casework.forms import AcceptForm, AssignForm, CallForm, CareForm, ReferForm, StepForm
-from pingyi.desks.casework.reading import today
 from pingyi.records.casework import queries
 from pingyi.records.casework.queries import Standing
 from pingyi.records.masks.queries import masked
@@ -51,7 +50,7 @@ def show(request: CampaignRequest, number: str) -> HttpResponse:
     """The conversation, the course so far, and a form for each step that is possible now."""
     campaign, book = request.campaign, request.campaign.book
     shown = voices.conversation(access_opinion(request.actor, number, campaign), campaign)
-    own = queries.standing(number, campaign) or queries.unsorted(number, today(shown.received, campaign), campaign)
+    own = queries.standing(number, campaign) or queries.unsorted(number, campaign.day_of(shown.received), campaign)
     known = masked(campaign.code, [number])
     bodies, people = queries.body_names(), actors(step.handler for step in own.steps)
     context = {
@@ -63,7 +62,7 @@ def show(request: CampaignRequest, number: str) -> HttpResponse:
         "limit": queries.limit_of(campaign, own.limit),
         "body": body_name(own.body, book, bodies),
         "units": listed(translated(book.unit(code).name) for code in shown.units),
-        "late": own.is_late(today(request.at, campaign)),
+        "late": own.is_late(campaign.day_of(request.at)),
         "care": queries.aftercare(own, campaign),
         "steps": [
             (
@@ -133,7 +132,7 @@ def _taken(request: CampaignRequest, number: str, verb: str, verbs: tuple[str, .
 def _forms(request: CampaignRequest, shown: Conversation, own: Standing) -> Iterator[tuple[str, str, StepForm]]:
     """Of each step that this person may take now: its words, its address, and its form."""
     campaign = request.campaign
-    for verb in queries.offered(own, campaign, today(request.at, campaign)) if shown.state != "taken_back" else ():
+    for verb in queries.offered(own, campaign, campaign.day_of(request.at)) if shown.state != "taken_back" else ():
         if verb in ROUTES and may(
             request.actor, CASE.step(own.state, verb).power or Power.CASE_HANDLE, phase=campaign.phase
         ):

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.desks.casework.forms import CasesForm
-from pingyi.desks.casework.reading import WORK, CaseLine, lines, today
+from pingyi.desks.casework.reading import WORK, CaseLine, lines
 from pingyi.rules.lifecycle import CaseState
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.forms import offer
@@ -44,7 +44,7 @@ def show(request: CampaignRequest) -> HttpResponse:
     """The list, or the part of it that is asked for."""
     form = CasesForm.in_address(request)
     offer(form, "part", PARTS.items())
-    part, day = form.cleaned()["part"], today(request.at, request.campaign)
+    part, day = form.cleaned()["part"], request.campaign.day_of(request.at)
     rows = lines(request.actor, request.campaign, day)
     found = list_of(request, [line for line in rows if belongs(line, part, day)], HEADS)
     return found.answer(

@@ -1,16 +1,16 @@
 """What stands in the list of cases and on the page of one: the opinion as this person may see it, and its handling."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
+from pingyi.ceremonies.casework import handled
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.casework import queries
 from pingyi.records.casework.queries import Standing
 from pingyi.records.voices import queries as voices
 from pingyi.records.voices.queries import OpinionLine
-from pingyi.rules.lifecycle import CaseState, OpinionState
+from pingyi.rules.lifecycle import CaseState
 from pingyi.rules.mandate import Actor, Power, reach
-from pingyi.rules.voices import Kind
 from pingyi.ui.words.casework import body_name, worded
 from pingyi.ui.words.phrases import listed, translated
 from pingyi.ui.words.voices import KINDS
@@ -42,40 +42,23 @@ class CaseLine:
         return self.own.state not in WORK, not self.own.protected, self.own.due or date.max, self.own.number
 
 
-def today(at: datetime, campaign: CurrentCampaign) -> date:
-    """The day of a moment, where the campaign is."""
-    return at.astimezone(campaign.timetable.zone).date()
-
-
 def lines(actor: Actor, campaign: CurrentCampaign, day: date) -> list[CaseLine]:
     """Every case that this person may see, and whatever nobody has decided on; the most pressing first."""
-    rows = [each for each in voices.opinions(actor, campaign) if _is_handled(each)]
-    known = queries.standings(campaign, [each.number for each in rows])
     names = queries.body_names()
     found = [
-        _line(each, known.get(each.number), names, campaign, day)
-        for each in rows
-        if each.number in known or each.state is OpinionState.WAITING
+        _line(each, own, names, campaign, day) for each, own in handled(voices.opinions(actor, campaign), campaign)
     ]
     return sorted(found, key=lambda line: line.rank)
 
 
-def _is_handled(opinion: OpinionLine) -> bool:
-    return opinion.kind is not Kind.PRAISE and opinion.state is not OpinionState.WITHDRAWN
-
-
-def _line(
-    opinion: OpinionLine, standing: Standing | None, names: dict[str, str], campaign: CurrentCampaign, day: date
-) -> CaseLine:
-    received = today(opinion.received, campaign)
-    own = standing or queries.unsorted(opinion.number, received, campaign)
+def _line(opinion: OpinionLine, own: Standing, names: dict[str, str], campaign: CurrentCampaign, day: date) -> CaseLine:
     return CaseLine(
         own=own,
         kind=str(KINDS[opinion.kind]),
         unit_names=tuple(translated(campaign.book.unit(code).name) for code in opinion.units),
         state=worded(own.state),
         body=body_name(own.body, campaign.book, names),
-        received=received,
+        received=campaign.day_of(opinion.received),
         care=queries.aftercare(own, campaign),
         late=own.is_late(day),
     )

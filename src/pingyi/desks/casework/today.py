@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from pingyi.desks.casework.listing import belongs
-from pingyi.desks.casework.reading import CaseLine, in_hand, lines, today
+from pingyi.desks.casework.reading import CaseLine, in_hand, lines
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.casework import queries
 from pingyi.rules.lifecycle import CaseState
@@ -20,7 +20,7 @@ from pingyi.ui.shell.today import Matter, Part, Source
 def cases(request: Request) -> Iterator[Matter]:
     """What waits for whoever handles cases, by what they may do; all of it is read once."""
     if campaign := request.campaign:
-        day = today(request.at, campaign)
+        day = campaign.day_of(request.at)
         rows = lines(request.actor, campaign, day)
         yield from _steps(rows, day, campaign)
         if may(request.actor, Power.CASE_CALL, phase=campaign.phase):

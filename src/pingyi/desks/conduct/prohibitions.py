@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 
+from pingyi.ceremonies.casework import handled, is_handled
 from pingyi.ceremonies.commitments import audit_roles
 from pingyi.desks.conduct.watching import COUNTED, WATCHES, Watch
 from pingyi.records.casework import queries as casework
@@ -18,7 +19,6 @@ from pingyi.records.voices import queries as voices
 from pingyi.rules.lifecycle import OpinionState
 from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook.words import Text
-from pingyi.rules.voices import Kind
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.request import CampaignRequest
 
@@ -38,22 +38,17 @@ class Figures:
 
     def __init__(self, request: CampaignRequest) -> None:
         self.actor, self.campaign = request.actor, request.campaign
-        self.day = request.at.astimezone(request.campaign.timetable.zone).date()
+        self.day = request.campaign.day_of(request.at)
 
     @cached_property
     def opinions(self) -> list[voices.OpinionLine]:
         """Those that wait for something."""
-        known = voices.opinions(self.actor, self.campaign)
-        return [each for each in known if each.state is not OpinionState.WITHDRAWN and each.kind is not Kind.PRAISE]
+        return [each for each in voices.opinions(self.actor, self.campaign) if is_handled(each)]
 
     @cached_property
     def cases(self) -> list[Standing]:
         """Their cases, and what nobody has decided on."""
-        zone, known = self.campaign.timetable.zone, [each.number for each in self.opinions]
-        found = casework.standings(self.campaign, known)
-        fresh = [each for each in self.opinions if each.number not in found and each.state is OpinionState.WAITING]
-        new = [casework.unsorted(each.number, each.received.astimezone(zone).date(), self.campaign) for each in fresh]
-        return [*found.values(), *new]
+        return [own for _, own in handled(self.opinions, self.campaign)]
 
     def count(self, key: str) -> int:
         """One of them by its key."""

@@ -114,7 +114,7 @@ def _former() -> CurrentCampaign | None:
 
 
 def _figures(campaign: CurrentCampaign, request: Request) -> Iterator[tuple[str, str]]:
-    today = request.at.astimezone(campaign.timetable.zone).date()
+    today = campaign.day_of(request.at)
     duties, objected = punctuality(campaign.code, today=today), objections(campaign.code)
     marks, result = _measured(campaign), released(campaign.code)
     yield _("Response rate of the survey"), _share(response(campaign.code))

@@ -32,7 +32,7 @@ def show(request: CampaignRequest, pk: int) -> HttpResponse:
 def page(request: CampaignRequest, pk: int, refused: Mapping[str, Sent] | None = None) -> HttpResponse:
     """The item; with `refused` the forms as they were sent, with what is wrong beside the fields."""
     item = access_item(request.actor, pk, request.campaign)
-    today = request.at.astimezone(request.campaign.timetable.zone).date()
+    today = request.campaign.day_of(request.at)
     card = queries.card(item, request.campaign, actor=request.actor, today=today)
     line, book = card.line, request.campaign.book
     terms = {term.code: term.name for each in book.vocabularies if each.code == "priorities" for term in each.terms}

@@ -34,7 +34,7 @@ MARKED: dict[str, Callable[[ItemLine], bool]] = {
 @in_campaign
 def show(request: CampaignRequest) -> HttpResponse:
     """What of the ledger this person may read and asks for; a fixed number of queries."""
-    today = request.at.astimezone(request.campaign.timetable.zone).date()
+    today = request.campaign.day_of(request.at)
     every = queries.lines(request.actor, request.campaign, today=today)
     reached = reach(request.actor, Power.LEDGER_READ)
     units = [unit for unit in request.campaign.book.units if reached is None or unit.code in reached]

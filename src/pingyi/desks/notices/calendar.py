@@ -76,7 +76,7 @@ def _days(actor: Actor, campaign: CurrentCampaign, at: datetime) -> Iterator[Ent
                 page, before = reverse("duty", args=[duty.pk]), tuple(campaign.book.calendar.reminders)
                 words = labelled(translated(duty.owner), _("“%(task)s” is due") % {"task": translated(duty.task)})
                 yield _entry(f"duty-{duty.pk}", words, (duty.due_on, duty.due_on), page, before)
-    day = at.astimezone(campaign.timetable.zone).date()
+    day = campaign.day_of(at)
     for each in waiting(actor, campaign):
         identity = f"act-{each.view.pk}" if each.view else f"act-{campaign.code}-{each.page.kind.code}"
         yield _entry(identity, str(each.page.words), (day, day), reverse(each.page.page))

@@ -60,7 +60,7 @@ def table(request: CampaignRequest) -> HttpResponse:
             translated(paper.sender),
             paper.number,
             standing_of(paper),
-            dated(paper.sent_at.astimezone(request.campaign.timetable.zone).date()) if paper.sent_at else "",
+            dated(request.campaign.day_of(paper.sent_at)) if paper.sent_at else "",
         ]
         for paper in queries.lines(request.actor, request.campaign, **FilterForm.in_address(request).cleaned())
     ]

@@ -186,9 +186,7 @@ def page(request: CampaignRequest, unit: str, **wrong: Sent) -> HttpResponse:
         "ripe": view is not None and view.known_at <= request.at,
         "value_form": ValueForm(),
         "replace_form": _replacing(lines),
-        "appoint_form": AppointForm(
-            initial={"since": request.at.astimezone(campaign.timetable.zone).date(), "until": campaign.book.ends}
-        ),
+        "appoint_form": AppointForm(initial={"since": campaign.day_of(request.at), "until": campaign.book.ends}),
         "received_form": _receiving(lines),
         **(_of_teams(campaign, aim, view) if aim.work in TEAMS else _of_candidates(request, own, lines)),
         **wrong,

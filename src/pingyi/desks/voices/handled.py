@@ -14,11 +14,10 @@ def handled(request: CampaignRequest, shown: Conversation, code: str) -> dict[st
     """The state of the case, if it is one, the day for the answer, and the forms of what is possible now."""
     campaign = request.campaign
     own = queries.standing(shown.number, campaign)
-    zone = campaign.timetable.zone
     possible = queries.offered(
-        own or queries.unsorted(shown.number, shown.received.astimezone(zone).date(), campaign),
+        own or queries.unsorted(shown.number, campaign.day_of(shown.received), campaign),
         campaign,
-        request.at.astimezone(zone).date(),
+        campaign.day_of(request.at),
     )
     held = {"code": code, "seen": len(shown.statements)}
     evaluate, reopen, harm = (

@@ -62,6 +62,10 @@ class CurrentCampaign:
         """The years of which working days count and nobody has recorded the holidays yet."""
         return self.book.unknown_years(self.recorded)
 
+    def day_of(self, moment: datetime) -> date:
+        """The day of a moment, where the campaign is."""
+        return moment.astimezone(self.timetable.zone).date()
+
     def time_limit_ends(self, code: str, day: date) -> date:
         """The last day of a time limit of the plan that starts with what happened on `day`. Raises UnknownYear."""
         limit = next(each for each in self.book.calendar.time_limits if each.code == code)

@@ -40,7 +40,7 @@ class Turn:
 
 def turns(campaign: CurrentCampaign, *, at: datetime) -> tuple[Turn, ...]:
     """Everybody whose turn it is, whoever has most overdue first: one query."""
-    today = at.astimezone(campaign.timetable.zone).date()
+    today = campaign.day_of(at)
     rows = (
         duties_of(campaign)
         .filter(missing_at=None)

@@ -304,7 +304,7 @@ def to_decide(actor: Actor, campaign: CurrentCampaign, *, at: datetime) -> Waiti
 
 def to_urge(campaign: CurrentCampaign, *, at: datetime) -> list[DutyLine]:
     """What units owe past its day, oldest first, without what was declared missing or asked for today: one query."""
-    today = at.astimezone(campaign.timetable.zone).date()
+    today = campaign.day_of(at)
     rows = Duty.objects.filter(campaign_id=campaign.code, unit__isnull=False, due_on__lt=today, missing_at=None)
     owed = rows.exclude(state__in=IN_HAND).exclude(urged_on=today).select_related("unit")
     return lines(owed.order_by("due_on", "pk"), campaign, at=at)
@@ -312,7 +312,7 @@ def to_urge(campaign: CurrentCampaign, *, at: datetime) -> list[DutyLine]:
 
 def deadlines(campaign: CurrentCampaign, *, at: datetime, limit: int = 5) -> list[DeadlineLine]:
     """The next days on which something is due, with how many still owe it: one query."""
-    today = at.astimezone(campaign.timetable.zone).date()
+    today = campaign.day_of(at)
     owed = Duty.objects.filter(campaign_id=campaign.code, due_on__gte=today, missing_at=None).exclude(state__in=IN_HAND)
     rows = owed.order_by("due_on", "task").values("due_on", "task").annotate(owing=Count("pk"))
     return [DeadlineLine(row["due_on"], campaign.book.task(row["task"]).title, row["owing"]) for row in rows[:limit]]

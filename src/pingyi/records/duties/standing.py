@@ -30,7 +30,7 @@ class Standings:
     """How the duties of one campaign stand at one moment."""
 
     def __init__(self, campaign: CurrentCampaign, at: datetime | None) -> None:
-        self.today = at.astimezone(campaign.timetable.zone).date() if at else date.min
+        self.today = campaign.day_of(at) if at else date.min
         self.soon = self.today + timedelta(days=max(campaign.book.calendar.reminders)) if at else date.min
         order = [phase.code for phase in campaign.timetable.phases]
         opened = {PhaseState.BEFORE: 0, PhaseState.AFTER: len(order)}.get(campaign.phase)

@@ -326,7 +326,7 @@ def _ensure_undecided(campaign: CurrentCampaign, number: str) -> None:
 
 
 def _today(campaign: CurrentCampaign, at: datetime) -> date:
-    return at.astimezone(campaign.timetable.zone).date()
+    return campaign.day_of(at)
 
 
 def _notify(kind: str, view: DisqualificationView, number: str, at: datetime) -> None:

@@ -230,6 +230,6 @@ def _due(opinion: Opinion, campaign: CurrentCampaign) -> date | None:
     if opinion.state == OpinionState.COLLECTED or limit not in known:
         return None
     try:
-        return campaign.time_limit_ends(limit, begins(opinion.hour).astimezone(campaign.timetable.zone).date())
+        return campaign.time_limit_ends(limit, campaign.day_of(begins(opinion.hour)))
     except UnknownYear:
         return None

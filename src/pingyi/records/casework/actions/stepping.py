@@ -58,7 +58,7 @@ def take(matter: Matter, move: Move, *, actor: Actor, at: datetime, campaign: Cu
     case = _held(matter, campaign)
     step = CASE.step(CaseState(case.state), move.verb)
     check(actor, step.power or Power.CASE_HANDLE, phase=campaign.phase)
-    today = at.astimezone(campaign.timetable.zone).date()
+    today = campaign.day_of(at)
     judge(Stepping(case, course_of(case.steps.all()), move.verb, move.text, move.body, move.limit, today), campaign)
     _change(case, move, today, campaign, step.end)
     row = Step(

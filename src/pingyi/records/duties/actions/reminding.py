@@ -27,7 +27,7 @@ def remind(*, actor: Actor, at: datetime) -> int:
     if campaign is None or not may(actor, Power.DUTY_REMIND, phase=campaign.phase):
         return 0
     days = campaign.book.calendar.reminders
-    today = at.astimezone(campaign.timetable.zone).date()
+    today = campaign.day_of(at)
     soon = _unfinished(campaign).filter(due_on__range=(today, today + timedelta(days=max(days))))
     reminded = []
     for duty in soon:
@@ -46,7 +46,7 @@ def mark_overdue(*, actor: Actor, at: datetime) -> int:
     campaign = current()
     if campaign is None or not may(actor, Power.DUTY_REMIND, phase=campaign.phase):
         return 0
-    today = at.astimezone(campaign.timetable.zone).date()
+    today = campaign.day_of(at)
     overdue = list(_unfinished(campaign).filter(due_on__lt=today, overdue_at=None, missing_at=None))
     for duty in overdue:
         duty.overdue_at = at
@@ -73,14 +73,14 @@ def urge_all(pks: Sequence[int], *, actor: Actor, at: datetime) -> int:
     """
     campaign = held_campaign()
     check(actor, Power.DUTY_REMIND, phase=campaign.phase)
-    today = at.astimezone(campaign.timetable.zone).date()
+    today = campaign.day_of(at)
     asked = [duty for duty in locked(pks) if duty.state not in IN_HAND and duty.urged_on != today]
     return _urge(asked, campaign, actor=actor, at=at)
 
 
 def _urge(duties: Sequence[Duty], campaign: CurrentCampaign, *, actor: Actor, at: datetime) -> int:
     for duty in duties:
-        duty.urged_on = at.astimezone(campaign.timetable.zone).date()
+        duty.urged_on = campaign.day_of(at)
     Duty.objects.bulk_update(duties, ["urged_on"], batch_size=1000)
     return _announce(DutyUrged, "duty-urged", duties, campaign, actor=actor, at=at)
 

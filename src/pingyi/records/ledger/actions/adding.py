@@ -10,7 +10,7 @@ from django.db.models import Max
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal.actions import append_all
 from pingyi.records.ledger.access import items_of
-from pingyi.records.ledger.actions.steps import announce, day_of
+from pingyi.records.ledger.actions.steps import announce
 from pingyi.records.ledger.errors import NotOfTheUnit, ProblemMissing, TakenOver, TermNotInPlan, UnitNotAppraised
 from pingyi.records.ledger.models import Item, Source
 from pingyi.rules.encoding import digest
@@ -119,5 +119,5 @@ def _row(new: NewItem, number: int, campaign: CurrentCampaign, at: datetime) -> 
         verbatim=new.verbatim,
         problem=tidy(new.problem),
         phase=campaign.state,
-        found_on=day_of(at, campaign),
+        found_on=campaign.day_of(at),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from pingyi.records.campaign.queries import CurrentCampaign
@@ -81,8 +81,3 @@ def given(words: str) -> str:
     if not (reason := tidy(words)):
         raise errors.StepUnexplained
     return reason
-
-
-def day_of(moment: datetime, campaign: CurrentCampaign) -> date:
-    """The day of a moment where the campaign is."""
-    return moment.astimezone(campaign.timetable.zone).date()

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.ledger.actions.steps import Seen, announce, day_of, given, held, move
+from pingyi.records.ledger.actions.steps import Seen, announce, given, held, move
 from pingyi.records.ledger.errors import CallBackMissing
 from pingyi.rules.mandate import Actor, Power
 from pingyi.rules.writing import tidy
@@ -23,7 +23,7 @@ def close(
     words = tidy(called_back)
     if item.raisers and not words:
         raise CallBackMissing
-    changes = {"closed_on": day_of(at, campaign), "published": tidy(published)}
+    changes = {"closed_on": campaign.day_of(at), "published": tidy(published)}
     move(item, "close", changes, actor=actor, at=at, reason=words)
     announce("item-closed", item, at=at, unit=True)
 

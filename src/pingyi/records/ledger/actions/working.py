@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.ledger.actions.steps import Seen, announce, day_of, given, held, move
+from pingyi.records.ledger.actions.steps import Seen, announce, given, held, move
 from pingyi.records.ledger.at_once import latest_immediate
 from pingyi.records.ledger.errors import DoneInFuture, NoProgress, ResultMissing
 from pingyi.rules.encoding import plain
@@ -54,7 +54,7 @@ def go_on(
     item = held(seen, campaign, Power.LEDGER_WRITE, actor=actor)
     if not (log := tidy(words)):
         raise NoProgress
-    day = day_of(at, campaign).isoformat()
+    day = campaign.day_of(at).isoformat()
     milestones = [
         each | {"met": day} if str(place) in met and not each["met"] else each
         for place, each in enumerate(item.milestones)
@@ -68,7 +68,7 @@ def submit(seen: Seen, result: str, done_on: date, *, campaign: CurrentCampaign,
     item = held(seen, campaign, Power.LEDGER_WRITE, actor=actor)
     if not (words := tidy(result)):
         raise ResultMissing
-    if done_on > (day := day_of(at, campaign)):
+    if done_on > (day := campaign.day_of(at)):
         raise DoneInFuture
     move(item, "submit", {"result": words, "done_on": done_on, "submitted_on": day}, actor=actor, at=at)
     announce("item-submitted", item, at=at, roles=(Role.OFFICE_STAFF, Role.OFFICE_DIRECTOR))

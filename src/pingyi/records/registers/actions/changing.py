@@ -94,7 +94,7 @@ def sign(code: str, number: int, column: str, *, version: int, actor: Actor, at:
     for place, given in row.signatures.items():
         if place == column or given["by"] == actor.ref:
             raise AlreadySigned(name=given["name"])
-    day = at.astimezone(campaign.timetable.zone).date().isoformat()
+    day = campaign.day_of(at).isoformat()
     row.signatures = row.signatures | {column: {"by": actor.ref, "name": actor.name, "day": day}}
     made = _next(row, "sign", column=column, actor=actor, at=at)
     append(
