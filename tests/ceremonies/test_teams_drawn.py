@@ -7,6 +7,7 @@ import pytest
 from pingyi.ceremonies.appointing import appoint_drawn
 from pingyi.ceremonies.drawing import close_teams, replace_drawn
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.models import Duty
 from pingyi.records.inspection.models import Team
 from pingyi.records.organisation.models import Account, Acknowledgement, Grant
 from pingyi.records.people import queries
@@ -58,6 +59,10 @@ def close(campaign: CurrentCampaign, actor: Actor, members: int = 1) -> None:
     close_teams(campaign, Work.INSPECTION, members, source="双色球", known_at=KNOWN, actor=actor, at=AT)
 
 
+def state(task: str) -> str:
+    return Duty.objects.get(task=task).state
+
+
 def seated(view: queries.PoolView | None) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for line in view.lines if view else ():
@@ -77,7 +82,9 @@ def test_one_draw_seats_every_team_and_appoints_it(cast: Cast, campaign: Current
     assert {unit: len(names) for unit, names in teams.items()} == dict.fromkeys(UNITS, 2)
     assert len({name for names in teams.values() for name in names}) == 6
     assert own[0].name not in teams["linshan"]
+    assert state("form-inspection-teams") == "owed"
     appoint_drawn(campaign, TEAMS, since=date(2026, 9, 3), until=date(2026, 9, 30), actor=actor, at=day("08-01"))
+    assert (state("form-inspection-teams"), state("form-appraisal-team")) == ("done", "owed")
     assert {team.unit: sorted(team.members.values()) for team in Team.objects.all()} == {
         unit: sorted(names) for unit, names in teams.items()
     }
@@ -111,5 +118,14 @@ def test_too_few_are_named_by_the_place_and_the_next_in_turn_steps_in(cast: Cast
 
 
 def test_appraisal_teams_are_drawn_from_the_appraisers(cast: Cast, campaign: CurrentCampaign) -> None:
+    actor, aim = director(cast), Aim(work=Work.APPRAISAL)
     with pytest.raises(TooFewTogether):
-        close_teams(campaign, Work.APPRAISAL, 0, source="双色球", known_at=KNOWN, actor=director(cast), at=AT)
+        close_teams(campaign, Work.APPRAISAL, 0, source="双色球", known_at=KNOWN, actor=actor, at=AT)
+    Grant.objects.bulk_create(
+        Grant(account=each, role=Role.APPRAISER, proposed_at=MADE, granted_at=MADE) for each in inspectors(cast, 2)
+    )
+    close_teams(campaign, Work.APPRAISAL, 0, source="双色球", known_at=KNOWN, actor=actor, at=AT)
+    draw_pool(campaign, aim, SEED, actor=actor, at=KNOWN)
+    appoint_drawn(campaign, aim, since=date(2026, 8, 1), until=date(2026, 9, 30), actor=actor, at=day("08-01"))
+    assert (state("assign-appraisers"), state("form-appraisal-team")) == ("done", "done")
+    assert state("form-inspection-teams") == "owed"

@@ -78,7 +78,7 @@ def test_a_demo_stands_still_in_the_middle_of_its_phase(
     replies = Delivery.objects.filter(paper__kind="D07").values_list("state", flat=True)
     assert set(replies) == (set() if stop is Stop.MOBILISE else {"received"}), "counties have the reply to their plan"
     over = [each.code for each in campaign.timetable.phases if each.ends < rehearsal.now.date()]
-    rows = [task.code for task in campaign.book.tasks if task.registers and not task.by_hand]
+    rows = [task.code for task in campaign.book.tasks if task.rests_on and not task.by_hand]
     by_rows = duties.filter(phase__in=over, task__in=rows)
     assert not by_rows.exclude(state="done").exists(), "the rows of a phase that is over show its tasks done"
     assert set(by_rows.filter(late=True).values_list("task", flat=True)) <= {"county-online"}, "one county is late"

@@ -9,8 +9,10 @@ from pingyi.ceremonies.drawing import recruits_of
 from pingyi.records.campaign.actions.turn import hold
 from pingyi.records.campaign.fitness import ensure_fit, fitness_of
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.actions import fulfil
 from pingyi.records.inspection import actions as inspection
 from pingyi.records.inspection.actions import NewTeam
+from pingyi.records.inspection.queries import all_appointed
 from pingyi.records.papers.actions import number_appointments
 from pingyi.records.people import actions, queries
 from pingyi.records.people.actions import NewAppointment
@@ -24,6 +26,7 @@ from pingyi.rules.people.errors import IsLinked, Lacking, NotFit, StandsBack, Un
 from pingyi.rules.people.fitness import missing
 from pingyi.rules.people.teams import HEAD, unit_and_post
 from pingyi.rules.register import Values
+from pingyi.rules.rulebook.completion import Settling
 from pingyi.rules.rulebook.results import Recruits
 
 TO_BE_CHOSEN = (Undeclared, StandsBack, IsLinked)
@@ -32,10 +35,15 @@ TO_BE_CHOSEN = (Undeclared, StandsBack, IsLinked)
 
 @transaction.atomic
 def appoint_teams(campaign: CurrentCampaign, teams: Sequence[NewTeam], *, actor: Actor, at: datetime) -> None:
-    """Appoint the teams of several units, all or none. Raises TeamExists, NoMembers, NotFit."""
+    """Appoint the teams of several units, all or none; the last ranked unit's settles what waits for it (R138).
+
+    Raises TeamExists, NoMembers, NotFit.
+    """
     check(actor, Power.INSPECTION_APPOINT, phase=campaign.phase)
     ensure_fit(campaign, {team.unit: team.members for team in teams})
     inspection.appoint_all(campaign=campaign.code, teams=teams, actor=actor, at=at, phase=campaign.phase)
+    if all_appointed(campaign):
+        fulfil(Settling.INSPECTION_TEAMS, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -57,6 +65,8 @@ def appoint_drawn(campaign: CurrentCampaign, aim: Aim, *, since: date, until: da
     else:
         people = _entered(campaign, aim, view, numbers, since, until, actor=actor, at=at)
     actions.appoint(campaign, aim, people, since=since, until=until, actor=actor, at=at)
+    if aim.work is Work.APPRAISAL:
+        fulfil(Settling.APPRAISAL_TEAM, actor=actor, at=at)
     return len(people)
 
 

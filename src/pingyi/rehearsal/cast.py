@@ -14,6 +14,7 @@ from pingyi.records.organisation.terms import OrgType
 from pingyi.rehearsal.chance import Chance
 from pingyi.rules.mandate import UNIT_BOUND, Actor, Grant, PersonRef, Role
 from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.rulebook.completion import Settling
 from pingyi.rules.rulebook.organisation import BodyKind
 from pingyi.rules.rulebook.words import Text
 
@@ -44,6 +45,7 @@ CENTRAL = (
 )
 """How many of each role work in the city; counties, inspectors and trustees come on top."""
 
+APPRAISERS_PER_UNIT = 2
 WAITING = (
     Role.APPRAISER,
     Role.REPRESENTATIVE,
@@ -153,6 +155,8 @@ def _roster(book: Rulebook) -> list[Post]:
         posts += [
             (f"inspector-{team}-{seat}", Role.INSPECTOR, unit_code, "") for seat in range(2, INSPECTORS_PER_TEAM + 1)
         ]
+    many = APPRAISERS_PER_UNIT * len(ranked) if any(each.act is Settling.APPRAISAL_TEAM for each in book.tasks) else 1
+    posts += [(f"appraiser-{number}", Role.APPRAISER, "", "") for number in range(2, many + 1)]
     return posts + [(role.replace("_", "-"), role, "", "") for role in WAITING]
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from pingyi.ceremonies.appointing import appoint_drawn
-from pingyi.ceremonies.drawing import close_pool
+from pingyi.ceremonies.drawing import close_pool, close_teams
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.organisation.models import Account
 from pingyi.records.people import queries
@@ -12,9 +12,10 @@ from pingyi.records.registers.actions import NewRow, write
 from pingyi.rehearsal.cast import GIVEN, SURNAMES, Company
 from pingyi.rules.mandate import Role
 from pingyi.rules.mandate.role import POSTED
-from pingyi.rules.people.aim import Aim
+from pingyi.rules.people.aim import Aim, Work
 from pingyi.rules.people.composition import places
 from pingyi.rules.register import Values
+from pingyi.rules.rulebook.completion import Settling
 
 LINKS, CANDIDATES = "links", "candidates"
 """The registers that are written into here alone."""
@@ -103,6 +104,18 @@ def recruit(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
     view = queries.pool(campaign.code, Aim())
     for letter in view.letters[:-1] if view else ():
         receive(campaign, letter.number, "聘任会上当面送达本人", actor=director, at=known)
+
+
+def send_out(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
+    """Where the plan has appraisers sent to the units, they and their units are drawn, and they are appointed."""
+    if all(task.act is not Settling.APPRAISAL_TEAM for task in campaign.book.tasks):
+        return
+    director, aim = company.actor(Role.OFFICE_DIRECTOR), Aim(work=Work.APPRAISAL)
+    known, source = at + timedelta(days=2), "（演练）虚构的公开摇号结果，两日后公布"
+    members = len(company.accounts[Role.APPRAISER, ""]) // len(campaign.book.ranked_units) - 1
+    close_teams(campaign, Work.APPRAISAL, members, source=source, known_at=known, actor=director, at=at)
+    draw_pool(campaign, aim, "02 09 14 20 27 31 05", actor=director, at=known)
+    appoint_drawn(campaign, aim, since=known.date(), until=campaign.book.ends, actor=director, at=known)
 
 
 def _candidate(place: int, category: str) -> Values:

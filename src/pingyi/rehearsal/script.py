@@ -91,6 +91,7 @@ class Rehearsal:
             if state is PhaseState.MOBILISE:
                 people.get_ready(self.campaign, self.company, self._soon)
                 people.recruit(self.campaign, self.company, self._soon)
+                people.send_out(self.campaign, self.company, self._soon + timedelta(days=1))
             if state is PhaseState.CONCLUDE and until is Stop.PUBLISHED:
                 self._publish()
                 break

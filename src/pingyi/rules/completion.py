@@ -1,4 +1,4 @@
-"""How far what shows a task done is there (R185): figures of registers beside what the plan asks for.
+"""How far what shows a task done is there (R185): figures of registers, papers and files beside what is asked.
 
 Who owes a task is a unit by its code, or "" for a body of the organiser, whose figure is that of everybody.
 """
@@ -21,8 +21,9 @@ from pingyi.rules.rulebook.words import Text
 class Requirement:
     """One thing that must be there, and what there is of it.
 
-    `have` and `want` are numbers of rows or files, sums, or shares in percent; `have` is None for a share of nothing.
-    Where a figure has several parts (units, terms) `missing` names those that lack, and `have` is the least of all.
+    `have` and `want` are numbers of rows, papers or files, sums, or shares in percent; `have` is None for a share of
+    nothing. Where a figure has several parts (units, terms) `missing` names those that lack, and `have` is the least of
+    all.
     """
 
     name: Text
@@ -30,6 +31,7 @@ class Requirement:
     want: Decimal
     missing: tuple[Text, ...] = ()
     register: str | None = None
+    paper: str | None = None
 
     @property
     def met(self) -> bool:
@@ -66,6 +68,12 @@ def of_rows(
         cells = {each: counted(register, count, seen.get(each, ()), book=book, units=units).cells for each in owners}
     figures = ((each, cells.get(each, ())) for each in owners)
     return {each: _of_figure(register, count, figure, each, book=book, units=units) for each, figure in figures}
+
+
+def of_papers(completion: Completion, number: int, book: Rulebook) -> Requirement:
+    """Whether so many papers of its kind are as many as the task asks for. Raises KeyError for an unknown kind."""
+    kind = book.paper(completion.paper or "")
+    return Requirement(kind.name, Fraction(number), Decimal(completion.least), paper=kind.code)
 
 
 def of_files(completion: Completion, number: int) -> Requirement:

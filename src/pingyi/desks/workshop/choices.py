@@ -36,6 +36,8 @@ CHOICES = {
         "reckoning": Text("统分结果签字", "the reckoning"),
         "approval": Text("领导小组审定", "the approval"),
         "release": Text("结果公布", "the release"),
+        "appraisal_team": Text("评议组聘任", "the appraisers' appointment"),
+        "inspection_teams": Text("检查组全部组成", "the last inspection team"),
     },
     "Decision": {
         "approve": Text("批准", "approves"),

@@ -116,6 +116,8 @@ FIELDS = {
     "figure": Text("须与哪个数一致", "Must agree with"),
     "PaperKind.parts": Text("段落", "Sections"),
     "Completion.count": Text("统计项", "Figure"),
+    "Completion.paper": Text("发出的文书", "Paper that is sent"),
+    "Completion.phase": Text("在哪个阶段发出", "Sent in this phase"),
     "lines": Text("报送事项", "Reporting lines"),
     "task": Text("任务", "Task"),
     "decision": Text("收文方如何处理", "What the receiver does"),

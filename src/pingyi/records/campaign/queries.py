@@ -134,6 +134,12 @@ BY_CODE = _CURRENT + "c.code = %s"
 """The campaign of a code, archived or not."""
 
 
+def openings(campaign: CurrentCampaign) -> list[tuple[str, datetime]]:
+    """Every phase that was opened, with the moment, in order."""
+    rows = PhaseOpening.objects.filter(campaign_id=campaign.code).order_by("pk")
+    return [(each.phase, each.at) for each in rows]
+
+
 def current() -> CurrentCampaign | None:
     """The campaign that is not archived, None when there is none."""
     return _one(_CURRENT + "c.state <> %s", ARCHIVED)

@@ -20,7 +20,7 @@ from pingyi.records.duties.errors import (
     SettlesItself,
 )
 from pingyi.records.duties.models import Duty, DutyMove
-from pingyi.records.duties.tables import ACTS, BY_ROWS, SETTLED, TABLES, children_of, decided_by_paper
+from pingyi.records.duties.tables import ACTS, BY_RECORDS, SETTLED, TABLES, children_of, decided_by_paper
 from pingyi.rules.mandate import (
     ROLE_NAMES,
     Actor,
@@ -86,7 +86,7 @@ def by_hand(duty: Duty, campaign: CurrentCampaign) -> None:
     """What the programme itself settles, or a paper, is not handed in beside it (R185)."""
     task = campaign.book.task(duty.task)
     if not task.by_hand:
-        raise SettlesItself(act=str(ACTS[task.act] if task.act else BY_ROWS))
+        raise SettlesItself(act=str(ACTS[task.act] if task.act else BY_RECORDS))
     kind = campaign.book.paper_of(duty.task)
     if kind is not None:
         raise GoesByPaper(paper=kind.name)

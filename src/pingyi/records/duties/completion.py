@@ -22,29 +22,30 @@ Figures: TypeAlias = Mapping[str, Requirement]
 
 
 Wanted: TypeAlias = Mapping[Completion, Collection[str]]
-"""What is asked of rows, and of whom each."""
+"""What is asked of rows and papers, and of whom each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A room whose rows show tasks done: what it holds of each completion for whom that is asked."""
+    """A room that shows tasks done: which completions it knows of, and what it holds of each for whom that is asked."""
 
+    knows: Callable[[Completion], bool]
     figures: Callable[[CurrentCampaign, Wanted], Mapping[Completion, Figures]]
 
 
 def requirements(duties: Iterable[Duty], campaign: CurrentCampaign) -> Mapping[int, tuple[Requirement, ...]]:
-    """What each duty asks for beside acts, in plan order: a query for each register and one for files, for them all."""
+    """What each duty asks for beside acts, in plan order: a query for each register, two for papers, one for files."""
     asked = {duty: [each for each in campaign.book.task(duty.task).completion if each.act is None] for duty in duties}
     wanted: dict[Completion, set[str]] = defaultdict(set)
     for duty, completions in asked.items():
         for each in completions:
-            if each.register is not None:
+            if each.files is None:
                 wanted[each].add(owner(duty))
-    figures = _source().figures(campaign, wanted) if wanted else {}
+    figures = _figures(campaign, wanted)
     files = _files(duty for duty, completions in asked.items() if any(each.files for each in completions))
     return {
         duty.pk: tuple(
-            of_files(each, files.get(duty.pk, 0)) if each.register is None else figures[each][owner(duty)]
+            of_files(each, files.get(duty.pk, 0)) if each.files is not None else figures[each][owner(duty)]
             for each in completions
         )
         for duty, completions in asked.items()
@@ -61,10 +62,13 @@ def owner(duty: Duty) -> str:
     return duty.unit.code if duty.unit else ""
 
 
-def _source() -> Source:
-    found: tuple[Source, ...] = declared("completion", Source)
-    (source,) = found
-    return source
+def _figures(campaign: CurrentCampaign, wanted: Wanted) -> Mapping[Completion, Figures]:
+    """Each asked of the room that knows of it."""
+    found: dict[Completion, Figures] = {}
+    for source in declared("completion", Source):
+        known = {each: owners for each, owners in wanted.items() if source.knows(each)}
+        found |= source.figures(campaign, known) if known else {}
+    return found
 
 
 def _files(duties: Iterable[Duty]) -> Mapping[int, int]:

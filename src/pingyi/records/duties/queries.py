@@ -17,7 +17,7 @@ from pingyi.records.duties.owners import owners
 from pingyi.records.duties.standing import Standing, Standings
 from pingyi.records.duties.tables import (
     ACTS,
-    BY_ROWS,
+    BY_RECORDS,
     IN_HAND,
     SETTLED,
     TABLES,
@@ -104,7 +104,7 @@ class DutyCard:
         """What settles it without anybody handing it in."""
         if self.task.act:
             return ACTS[self.task.act]
-        return None if self.task.by_hand else BY_ROWS
+        return None if self.task.by_hand else BY_RECORDS
 
     @property
     def verbs(self) -> frozenset[str]:

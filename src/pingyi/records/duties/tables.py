@@ -39,10 +39,12 @@ ACTS = {
     Settling.RECKONING: _("all parties have signed the result"),
     Settling.APPROVAL: _("the leading group has approved the result"),
     Settling.RELEASE: _("the result is published"),
+    Settling.APPRAISAL_TEAM: _("the drawn appraisers are appointed"),
+    Settling.INSPECTION_TEAMS: _("every unit has its inspection team"),
 }
 """What settles a task that nobody hands in."""
 
-BY_ROWS = _("everything on its checklist is registered")
+BY_RECORDS = _("everything on its checklist is there")
 
 
 WITHIN = frozenset({"draw_up", "hand_back"})

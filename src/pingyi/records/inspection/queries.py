@@ -233,6 +233,12 @@ def waiting(campaign: str) -> bool:
     return Team.objects.filter(campaign_id=campaign, signature=None).exists()
 
 
+def all_appointed(campaign: CurrentCampaign) -> bool:
+    """Whether every ranked unit has a team: one query."""
+    appointed = Team.objects.filter(campaign_id=campaign.code).values_list("unit", flat=True)
+    return {unit.code for unit in campaign.book.ranked_units} <= set(appointed)
+
+
 def all_signed(campaign: CurrentCampaign) -> bool:
     """Whether the sheet of every ranked unit is signed: one query."""
     signed = Team.objects.filter(campaign_id=campaign.code, signature__isnull=False).values_list("unit", flat=True)

@@ -28,7 +28,7 @@ def _figures(campaign: CurrentCampaign, wanted: Wanted) -> Mapping[Completion, F
     }
 
 
-ROWS = Source(_figures)
+ROWS = Source(lambda completion: completion.register is not None, _figures)
 
 
 def concerned(register: Register, unit: str, contents: Iterable[Values]) -> set[str]:

@@ -9,7 +9,8 @@ from pingyi.rules.rulebook.finding import Finding, entries
 from pingyi.rules.rulebook.registers import Count
 from pingyi.rules.rulebook.words import Text
 
-ONE = Text("act、register、files 应恰写其一", "exactly one of act, register and files")
+ONE = Text("act、register、paper、files 应恰写其一", "exactly one of act, register, paper and files")
+SENT = Text("应为任务承办方所发、且不报送其他任务的文书", "a paper that the actor sends, and that hands in no task")
 ALONE = Text("由程序中的会签完成的任务不应另有完成依据", "the only entry, because the act alone settles the task")
 
 
@@ -21,14 +22,23 @@ def uncompletable(book: Rulebook) -> Iterator[Finding]:
         for place, completion in enumerate(task.completion, start=1):
             yield from _one(f"{path}.completion[#{place}]", completion)
             yield from _figure(f"{path}.completion[#{place}]", completion, task, book)
+            yield from _paper(f"{path}.completion[#{place}]", completion, task, book)
 
 
 def _one(path: str, completion: Completion) -> Iterator[Finding]:
-    named = [name for name in ("act", "register", "files") if getattr(completion, name) is not None]
+    named = [name for name in ("act", "register", "paper", "files") if getattr(completion, name) is not None]
     if len(named) != 1:
         yield Finding(path, ", ".join(named) or None, ONE)
     if completion.count is not None and completion.register is None:
         yield Finding(f"{path}.count", completion.count, Text("应与 register 一同写明", "absent without register"))
+
+
+def _paper(path: str, completion: Completion, task: Task, book: Rulebook) -> Iterator[Finding]:
+    if completion.phase is not None and completion.paper is None:
+        yield Finding(f"{path}.phase", completion.phase, Text("应与 paper 一同写明", "absent without paper"))
+    kind = next((each for each in book.papers if each.code == completion.paper), None)
+    if kind is not None and (kind.sender != task.actor or kind.task is not None):
+        yield Finding(f"{path}.paper", kind.code, SENT, (f"papers[{kind.code}]", f"tasks[{task.code}].actor"))
 
 
 def _figure(path: str, completion: Completion, task: Task, book: Rulebook) -> Iterator[Finding]:

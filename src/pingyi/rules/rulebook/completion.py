@@ -1,4 +1,4 @@
-"""What shows that a task is done: an act, rows of a register, or what people hand in (R185).
+"""What shows that a task is done: an act, rows of a register, papers, or what people hand in (R185).
 
 A duty is settled by what the records hold; nobody says twice what the programme knows. (Elsewhere this is called the
 proof of a task; here a proof is a zero-knowledge proof of a ballot.)
@@ -21,14 +21,19 @@ class Settling(StrEnum):
     RECKONING = "reckoning"
     APPROVAL = "approval"
     RELEASE = "release"
+    APPRAISAL_TEAM = "appraisal_team"
+    INSPECTION_TEAMS = "inspection_teams"
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """One thing that must be there; exactly one of `act`, `register` and `files` is named.
+    """One thing that must be there; exactly one of `act`, `register`, `paper` and `files` is named.
 
-    `act`: its last signature settles the task (SHEETS: that under the last inspection sheet). `register`: the figure
+    `act`: its last signature settles the task (SHEETS: that under the last inspection sheet; INSPECTION_TEAMS: the
+    appointment of the last unit's team). `register`: the figure
     `count` reaches its target for whoever owes the task, or without a figure there are `least` rows of theirs.
+    `paper`: so many papers of this kind were sent by whoever owes the task; with a `phase`, while that one
+    was open (R78).
     `files`: handed in by people, in words and with at least so many files.
     """
 
@@ -36,4 +41,6 @@ class Completion:
     register: Code | None = None
     count: Code | None = None
     least: Annotated[int, Whole(1, 10_000)] = 1
+    paper: Code | None = None
+    phase: Code | None = None
     files: Annotated[int, Whole(0, 100)] | None = None

@@ -71,9 +71,9 @@ class Task:
         return any(each.files is not None for each in self.completion)
 
     @property
-    def registers(self) -> frozenset[str]:
-        """The registers whose rows show it done."""
-        return frozenset(each.register for each in self.completion if each.register)
+    def rests_on(self) -> frozenset[str]:
+        """The registers whose rows, and the kinds of papers, that show it done."""
+        return frozenset(each.register or each.paper or "" for each in self.completion) - {""}
 
 
 @dataclass(frozen=True, slots=True)

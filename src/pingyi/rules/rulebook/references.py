@@ -88,6 +88,7 @@ def _of_tasks(book: Rulebook, bodies: Index, phases: Index, levels: Index) -> It
     contents = Index(Text("评议内容", "a content")).add("contents", book.contents)
     limits = Index(Text("时限", "a time limit")).add("calendar.time_limits", book.calendar.time_limits)
     registers = Index(Text("登记簿", "a register")).add("registers", book.registers)
+    kinds = Index(Text("文书", "a paper")).add("papers", book.papers)
     for path, task in entries("tasks", book.tasks):
         yield f"{path}.phase", task.phase, phases
         yield f"{path}.until", task.until, phases
@@ -102,6 +103,8 @@ def _of_tasks(book: Rulebook, bodies: Index, phases: Index, levels: Index) -> It
         yield from _each(f"{path}.contents", task.contents, contents)
         for place, completion in enumerate(task.completion, start=1):
             yield f"{path}.completion[#{place}].register", completion.register, registers
+            yield f"{path}.completion[#{place}].paper", completion.paper, kinds
+            yield f"{path}.completion[#{place}].phase", completion.phase, phases
             yield from _of_completion(f"{path}.completion[#{place}]", completion, book)
 
 

@@ -1,4 +1,4 @@
-"""Duties that settle themselves: by the acts and rows that the programme holds, so that nobody reports them (R185)."""
+"""Duties that settle themselves: by the acts, rows and papers that it holds, so that nobody reports them (R185)."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
@@ -19,8 +19,8 @@ from pingyi.rules.mandate import Actor
 from pingyi.rules.rulebook.completion import Settling
 from pingyi.rules.rulebook.duties import Task
 
-ROWS = "rows"
-"""What the journal calls the settling of a duty by rows of registers."""
+RECORDS = "records"
+"""What the journal calls the settling of a duty by rows of registers and by papers."""
 
 SHUT = (Standing.LOCKED, Standing.LATER)
 
@@ -50,17 +50,18 @@ def recheck(
     *,
     actor: Actor,
     at: datetime,
-    registers: Collection[str] | None = None,
+    records: Collection[str] | None = None,
     units: Collection[str] | None = None,
 ) -> None:
-    """Settle what rows show done, and open again what they no longer show: of these registers and units, or of all.
+    """Settle what rows and papers show done, and open again what they no longer show: of these registers, kinds of
+    papers and units, or of all.
 
-    Part of the act that changed the rows, opened a phase or put a plan in force, and that has asked for its power.
+    Part of the act that changed them, opened a phase or put a plan in force, and that has asked for its power.
     What the plan gives somebody to approve waits for them; what they approved stays approved. What a unit may not do
     yet is settled when it may.
     """
     campaign = current()
-    tasks = {task.code: task for task in _settled_by_rows(campaign, registers)} if campaign else {}
+    tasks = {task.code: task for task in _settled_by_records(campaign, records)} if campaign else {}
     if campaign is None or not tasks:
         return
     rows = duties_of(campaign).filter(task__in=tasks)
@@ -74,7 +75,7 @@ def recheck(
     act = Round(campaign, actor=actor, at=at, moved=(duty.moved_at for duty in duties))
     for duty in owed:
         if all(each.met for each in asked[duty.pk]):
-            _settle(act, duty, ROWS)
+            _settle(act, duty, RECORDS)
     for duty in settled:
         if not all(each.met for each in asked[duty.pk]):
             _reopen(act, duty)
@@ -89,20 +90,20 @@ def unlock(act: Round, approved: Iterable[Duty]) -> None:
         recheck(units=units, actor=act.actor, at=act.at)
 
 
-def _settled_by_rows(campaign: CurrentCampaign, registers: Collection[str] | None) -> Iterator[Task]:
+def _settled_by_records(campaign: CurrentCampaign, records: Collection[str] | None) -> Iterator[Task]:
     for task in campaign.book.tasks:
-        if not task.by_hand and task.registers and (registers is None or task.registers & set(registers)):
+        if not task.by_hand and task.rests_on and (records is None or task.rests_on & set(records)):
             yield task
 
 
 def _undecided(task: Task) -> frozenset[str]:
-    """In which states it was settled by rows alone."""
+    """In which states it was settled by records alone."""
     return frozenset({DutyState.SUBMITTED if task.approval else DutyState.DONE})
 
 
 def _settle(act: Round, duty: Duty, by: str) -> None:
     act.first_submission(duty)
-    waits = by == ROWS and act.campaign.book.task(duty.task).approval
+    waits = by == RECORDS and act.campaign.book.task(duty.task).approval
     duty.state = DutyState.SUBMITTED if waits else DutyState.DONE
     act.move(duty, "fulfil")
     act.record(DutyFulfilled(**entry_fields(duty), act=by, late=bool(duty.late)))

@@ -82,6 +82,7 @@ def send_back(paper: int, pk: int, digest: str, reasons: str, section: str = "",
     append(returned, actor=actor, at=at)
     if hand.paper.duty_id:
         by_paper.returned(hand.campaign, hand.paper.duty_id, reasons, actor=actor, at=at)
+    hand.settle()
     hand.notify_sender("paper-returned")
 
 

@@ -145,6 +145,7 @@ def send(hand: Hand, version: PaperVersion) -> None:
     append(sent, actor=hand.actor, at=hand.at)
     if paper.duty_id:
         by_paper.sent(hand.campaign, paper.duty_id, paper.title, paper.spelled, actor=hand.actor, at=hand.at)
+    hand.settle()
     for party in going:
         hand.notify_recipient("paper-arrived", party)
 
@@ -184,3 +185,4 @@ def withdraw(pk: int, *, actor: Actor, at: datetime) -> None:
     append(PaperWithdrawn(**hand.entry_fields(version)), actor=actor, at=at)
     if paper.duty_id:
         by_paper.withdrawn(hand.campaign, paper.duty_id, actor=actor, at=at)
+    hand.settle()

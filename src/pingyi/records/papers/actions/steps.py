@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.actions import recheck
 from pingyi.records.duties.actions.steps import held_campaign
 from pingyi.records.outbox.actions import post
 from pingyi.records.papers.errors import Altered
@@ -88,6 +89,12 @@ class Hand:
             section=section,
             reference=reference,
         )
+
+    def settle(self) -> None:
+        """Settle, or open again, what papers of this kind show done."""
+        if any(self.kind.code in task.rests_on for task in self.campaign.book.tasks):
+            units = [self.sender.unit] if self.sender.unit else []
+            recheck(records=[self.kind.code], units=units, actor=self.actor, at=self.at)
 
     def entry_fields(self, version: PaperVersion) -> EntryFields:
         """What every entry about this paper says of it."""

@@ -53,7 +53,7 @@ def amend(code: str, number: int, values: Values, reason: str, *, version: int, 
     append(
         RowAmended(about=code, row=number, version=made.number, digest=made.digest, reason=reason), actor=actor, at=at
     )
-    recheck(registers=[code], units=units, actor=actor, at=at)
+    recheck(records=[code], units=units, actor=actor, at=at)
     if register.personal and str(row.written_by_id) != actor.ref:
         writer = PersonRef(str(row.written_by_id))
         post("row-answered", about=Subject.of(ROW, row.pk), at=at, person=writer)
@@ -78,7 +78,7 @@ def withdraw(code: str, number: int, reason: str, *, version: int, actor: Actor,
         actor=actor,
         at=at,
     )
-    recheck(registers=[code], units=concerned(register, row.unit, [row.values]), actor=actor, at=at)
+    recheck(records=[code], units=concerned(register, row.unit, [row.values]), actor=actor, at=at)
 
 
 @transaction.atomic

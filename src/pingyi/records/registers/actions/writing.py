@@ -49,7 +49,7 @@ def write(code: str, rows: Sequence[NewRow], *, actor: Actor, at: datetime) -> l
         append(made, actor=actor, at=at)
         affected = {unit for row in rows for unit in concerned(register, row.unit, [row.values])}
         _assign(register, written, actor=actor, at=at)
-        duties.recheck(registers=[code], units=affected, actor=actor, at=at)
+        duties.recheck(records=[code], units=affected, actor=actor, at=at)
     return numbers
 
 

@@ -21,6 +21,9 @@ FIELDS = {
             "reckoning": Text(zh="核算结果", en="reckoning"),
             "approval": Text(zh="结果审定", en="approval of the result"),
             "release": Text(zh="公布结果", en="publication of the result"),
+            "appraisal_team": Text(zh="聘任抽取产生的评议组", en="appointment of the drawn appraisers"),
+            "inspection_teams": Text(zh="组成全部检查组", en="appointment of the last inspection team"),
+            "records": Text(zh="登记和发文", en="what was registered and sent"),
             "receipt": Text(zh="收文单位回执", en="receipt of its recipients"),
         },
     ),
@@ -164,7 +167,7 @@ class DutySubmitted(HandedIn):
 
 @states("duty:fulfil:1", Timing.DAY, DUTY, zh="完成了一项任务", en="A duty was fulfilled")
 class DutyFulfilled(OneDuty):
-    """By `act`, which the programme knows of; by rows of registers: "rows"."""
+    """By `act`, which the programme knows of; by rows of registers or papers: "records"."""
 
     act: str
     late: bool
@@ -178,7 +181,7 @@ class DutyFulfilled(OneDuty):
     en="A duty is open again, as what showed it done is no longer complete",
 )
 class DutyLapsed(OneDuty):
-    """Rows that had settled it were withdrawn or amended."""
+    """Rows or papers that had settled it were withdrawn, returned or amended."""
 
 
 @states("duty:receive:1", Timing.DAY, DUTY, zh="收到了任务成果", en="A duty's result was received")
