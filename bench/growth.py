@@ -26,7 +26,7 @@ from typing import Any
 SIZES = ((10, 30), (20, 30))
 """Units and respondents per unit, when nothing is asked for."""
 
-WRITTEN = ("papers", "registers", "files")
+WRITTEN = ("papers", "registers", "files", "voices", "items")
 """What counties write, each for itself, so that no act of the programme could do it for all of them at once."""
 
 GROUPS = (*WRITTEN, "people", "duties", "survey", "inspection", "opening", "result")
@@ -155,16 +155,21 @@ def _acts() -> list[tuple[str, ModuleType, tuple[str, ...]]]:
     from pingyi.records.box import actions as boxes
     from pingyi.records.duties import actions as duties
     from pingyi.records.roll import actions as roll
-    from pingyi.rehearsal import cast, files, inspectors, papers
+    from pingyi.rehearsal import casework, cast, files, inspectors, ledger, papers, people, vault, voices
     from pingyi.rehearsal.registers import described
 
     return [
         ("people", cast, ("assemble", "acknowledge")),
+        ("people", people, ("get_ready", "recruit")),
         ("duties", commencement, ("approve_plan",)),
         ("duties", phase, ("open_phase",)),
         ("papers", papers, ("goes", "supplemented", "bulletin")),
         ("registers", described, ("fill",)),
         ("files", files, ("attach",)),
+        ("voices", casework, ("handle",)),
+        ("voices", voices, ("speak",)),
+        ("voices", vault, ("keep",)),
+        ("items", ledger, ("put_right",)),
         ("duties", duties, ("submit_all", "sign", "receive_all", "approve_all", "declare_missing")),
         ("survey", roll, ("import_frame", "draw_sample")),
         ("survey", freeze, ("propose", "sign")),

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostErro
 from django.template.loader import render_to_string
 
 from pingyi.records.campaign.queries import current
+from pingyi.records.once import remembering
 from pingyi.records.organisation.models import Account
 from pingyi.records.organisation.queries import actor_of, second_factors
 from pingyi.rules.mandate import PUBLIC, PhaseState
@@ -132,6 +133,18 @@ def campaign(handle: Handler) -> Handler:
         request.phase = now.phase if now else PhaseState.BEFORE
         request.campaign_code = now.code if now else ""
         return handle(request)
+
+    return answer
+
+
+def page_reads_once(handle: Handler) -> Handler:
+    """A page that only shows something reads once what several of its rooms ask; nothing is kept for the next."""
+
+    def answer(request: Request) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return handle(request)
+        with remembering():
+            return handle(request)
 
     return answer
 

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pingyi.server.middleware.page_reads_once",
     "pingyi.server.middleware.campaign",
     "pingyi.server.middleware.actor",
     "django.contrib.messages.middleware.MessageMiddleware",

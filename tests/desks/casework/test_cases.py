@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from pingyi.records.campaign.queries import CurrentCampaign
@@ -146,3 +148,12 @@ def test_the_list_costs_the_same_however_long(desk: Desk, django_assert_num_quer
     with django_assert_num_queries(len(few.captured_queries)):
         clerk.get("/cases/")
     assert clerk.get("/cases/?file=xlsx").headers["Content-Type"].startswith("application/vnd")
+
+
+def test_today_asks_once_whom_an_opinion_implicates_and_the_next_page_asks_anew(desk: Desk) -> None:
+    desk.post("{}/step/accept", text="已受理。", limit="complaint")
+    clerk = desk.client_of(Role.INTAKE_CLERK)
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            clerk.get("/today/")
+        assert sum('FROM "people_declaration"' in query["sql"] for query in asked) == 1

@@ -70,5 +70,5 @@ def in_hand(actor: Actor, campaign: CurrentCampaign) -> list[Standing]:
     found = queries.given_to(units, campaign)
     if units is not None:
         return found
-    known = {each.number for each in voices.opinions(actor, campaign)}
+    known = voices.existing(actor, campaign, [each.number for each in found])
     return [each for each in found if each.number in known]

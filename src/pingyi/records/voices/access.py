@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from pingyi.records.campaign.fitness import fitness_of
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.once import once
 from pingyi.records.voices.errors import OpinionHidden, OpinionUnknown
 from pingyi.records.voices.lookup import lookup_of
 from pingyi.records.voices.models import Deed, Opinion, Statement
@@ -45,7 +46,8 @@ def visible(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Opinion]:
     post, declared a link or was found to have one), those in which their own name is written, and those from which
     they stood back.
     """
-    implicated = [Q(units__contains=[unit]) for unit in sorted(_units(actor, campaign))]
+    units = once(("implicated", actor.ref, campaign.code), lambda: _units(actor, campaign))
+    implicated = [Q(units__contains=[unit]) for unit in sorted(units)]
     name = actor.name or NOBODY
     named = Statement.objects.filter(side=Side.RAISER, pairs__contains=pairs(name), text__contains=name)
     left = Deed.objects.filter(verb=RECUSAL, handler=actor.ref).values("opinion")

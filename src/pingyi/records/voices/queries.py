@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.voices.access import visible
@@ -153,10 +153,16 @@ def entered(actor: Actor, campaign: CurrentCampaign) -> list[Entered]:
 
 
 def waiting(actor: Actor, campaign: CurrentCampaign) -> tuple[int, date | None]:
-    """How many opinions wait for an answer of this person, and the first of their last days."""
-    rows = visible(actor, campaign).filter(state=OpinionState.WAITING)
-    due = [_due(row, campaign) for row in rows]
-    return len(due), min((day for day in due if day), default=None)
+    """How many opinions wait for an answer of this person, and the first of their last days: one query."""
+    rows = visible(actor, campaign).filter(state=OpinionState.WAITING).order_by()
+    kinds = list(rows.values("kind").annotate(many=Count("pk"), first=Min("hour")))
+    due = [_ends(Kind(row["kind"]), row["first"], campaign) for row in kinds]
+    return sum(row["many"] for row in kinds), min((day for day in due if day), default=None)
+
+
+def existing(actor: Actor, campaign: CurrentCampaign, numbers: Collection[str]) -> frozenset[str]:
+    """Those of these opinions that exist for this person: one query."""
+    return frozenset(visible(actor, campaign).filter(number__in=numbers).values_list("number", flat=True))
 
 
 def conversation(opinion: Opinion, campaign: CurrentCampaign) -> Conversation:
@@ -225,11 +231,17 @@ def _closed(campaign: str, hours: Collection[str]) -> set[str]:
 
 
 def _due(opinion: Opinion, campaign: CurrentCampaign) -> date | None:
-    limit = LIMITS.get(Kind(opinion.kind))
+    if opinion.state == OpinionState.COLLECTED:
+        return None
+    return _ends(Kind(opinion.kind), opinion.hour, campaign)
+
+
+def _ends(kind: Kind, hour: str, campaign: CurrentCampaign) -> date | None:
+    limit = LIMITS.get(kind)
     known = {each.code for each in campaign.book.calendar.time_limits}
-    if opinion.state == OpinionState.COLLECTED or limit not in known:
+    if limit not in known:
         return None
     try:
-        return campaign.time_limit_ends(limit, campaign.day_of(begins(opinion.hour)))
+        return campaign.time_limit_ends(limit, campaign.day_of(begins(hour)))
     except UnknownYear:
         return None
