@@ -101,7 +101,6 @@ def command(
     proves that nothing written in the journal before was changed, removed or reordered; 3: it was not, but the journal
     went on from a backup since then, and says what was lost.
     """
-    lang = lang or _language()
     try:
         with ExitStack() as stack:
             bars = stack.enter_context(_bars())
@@ -116,16 +115,19 @@ def command(
             pool = stack.enter_context(_pool(files, workers, cluster))
             known_key, progress = key or keeping.kept_key(keep), bars("✓", _board_bytes(files))
             report = verify_bundle(files, key=known_key, older=older, pool=pool, progress=progress)
-            click.echo(
-                json.dumps(_document(report), ensure_ascii=False, indent=1) if as_json else _screen(report, lang)
-            )
-            code = CODES[report.outcome]
+            code = _printed(report, as_json, lang or _language())
             if keep and not code:
                 code = keeping.check(files, key=key, keep=keep, as_json=False)
     except TROUBLE as trouble:
         click.echo(f"pingyi verify: {trouble or type(trouble).__name__}", err=True)
         sys.exit(CODES[Outcome.SKIPPED])
     sys.exit(code)
+
+
+def _printed(report: Report, as_json: bool, lang: str) -> int:
+    """The report on the screen, and the exit code that follows from it."""
+    click.echo(json.dumps(_document(report), ensure_ascii=False, indent=1) if as_json else _screen(report, lang))
+    return CODES[report.outcome]
 
 
 @contextmanager

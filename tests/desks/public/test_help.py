@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pingyi.ui.shell.handbook import FIRST, names, page, page_of
+from pingyi.ui.shell.handbook import FIRST, OF_DESKS, names, page, page_of
 from tests.law.source import PROJECT, SOURCE, ensure_none
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,7 @@ def test_the_foot_of_a_page_leads_to_its_desk(client: Client) -> None:
         ("pingyi.desks.office.overview", "office"),
         ("pingyi.desks.steward.people", "administrators"),
         ("pingyi.desks.booth.entrance", "respondent"),
+        ("pingyi.desks.sitting.reckoning", "sitting"),
         ("pingyi.desks.today.page", "account"),
         ("allauth.account.views", "account"),
         ("", "public"),
@@ -57,6 +58,11 @@ def test_the_foot_of_a_page_leads_to_its_desk(client: Client) -> None:
 )
 def test_each_desk_has_its_page(module: str, name: str) -> None:
     assert page_of(module) == name
+
+
+def test_a_desk_has_a_page_of_its_own_or_stands_on_another() -> None:
+    desks = {path.parent.name for path in (SOURCE / "desks").glob("*/__init__.py")}
+    assert desks - set(names()) == OF_DESKS.keys() - {"allauth"}
 
 
 QUOTED = {"zh": re.compile(r"“([^”]+)”"), "en": re.compile(r"[“\"]([^”\"]+)[”\"]")}

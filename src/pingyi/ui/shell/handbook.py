@@ -11,20 +11,27 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 FIRST = (
-    *("public", "respondent", "account", "office", "unit", "statistics"),
-    *("trustee", "counter", "inspector", "leadership", "supervisor", "administrators"),
+    *("public", "respondent", "account", "office", "unit", "survey"),
+    *("keys", "sitting", "inspection", "leadership", "supervisor", "administrators"),
 )
 """What comes first in the list beside every page, in this order; a page that is not named here follows by its name."""
 
 OF_DESKS = {
     "allauth": "account",
+    "binder": "inspection",
     "booth": "respondent",
+    "casework": "office",
+    "conduct": "supervisor",
     "entrance": "account",
+    "hotline": "office",
+    "ledger": "unit",
     "notices": "account",
+    "people": "office",
     "steward": "administrators",
     "today": "account",
+    "voices": "public",
 }
-"""The desks whose page has another name than they have."""
+"""The desks that stand on the page of another; every other desk has a page under its own name."""
 
 
 @dataclass(frozen=True, slots=True)

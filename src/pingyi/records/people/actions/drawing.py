@@ -50,29 +50,28 @@ def close_pool(
         raise ValueKnown(when=known_at)
     if Pool.objects.filter(campaign_id=campaign.code, purpose=pool.purpose).exists():
         raise PoolClosedAlready
-    candidates = [plain(each) for each in pool.candidates]
+    closed = PoolClosed(
+        about=pool.purpose,
+        places=[[category, many] for category, many in pool.places.items()],
+        candidates=[plain(each) for each in pool.candidates],
+        pool=pool.digest,
+        source=source,
+        known_at=known_at,
+        names=dict(names),
+    )
     Pool.objects.create(
         campaign_id=campaign.code,
         unit=aim.unit,
         work=aim.work,
-        purpose=pool.purpose,
-        places=[[category, many] for category, many in pool.places.items()],
-        candidates=candidates,
-        names=dict(names),
+        purpose=closed.about,
+        places=closed.places,
+        candidates=closed.candidates,
+        names=closed.names,
         accounts=dict(accounts),
-        digest=pool.digest,
+        digest=closed.pool,
         source=source,
         known_at=known_at,
         closed_at=moment,
-    )
-    closed = PoolClosed(
-        about=pool.purpose,
-        places=[[category, many] for category, many in pool.places.items()],
-        candidates=candidates,
-        pool=pool.digest,
-        source=source,
-        known_at=known_at,
-        names=names,
     )
     append(closed, actor=actor, at=moment)
 
