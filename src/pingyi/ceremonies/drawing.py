@@ -71,6 +71,8 @@ class Prospect:
     ref: str
     name: str
     able: Able
+    back: frozenset[str]
+    """The units that they stand back from."""
 
 
 def prospects(campaign: CurrentCampaign, work: Work) -> tuple[Prospect, ...]:
@@ -83,7 +85,7 @@ def prospects(campaign: CurrentCampaign, work: Work) -> tuple[Prospect, ...]:
     for place, (name, ref) in enumerate(names, 1):
         fit = frozenset(unit for unit in units if not missing(known[ref], campaign.book, unit))
         heads, sits = seats[ref]
-        found.append(Prospect(ref, name, Able(str(place), heads & fit, sits & fit)))
+        found.append(Prospect(ref, name, Able(str(place), heads & fit, sits & fit), known[ref].stands_back))
     return tuple(found)
 
 
@@ -166,4 +168,4 @@ def _candidates(
 
 
 def _linked(own: Fitness, unit: str) -> bool:
-    return bool(unit) and unit in ((own.recused or frozenset()) | own.linked | {own.home})
+    return bool(unit) and unit in own.stands_back | {own.home}

@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from pingyi.records.campaign.models import Campaign
 from pingyi.records.inspection.models import Mark, Team
 from pingyi.records.organisation.models import Account, Grant
+from pingyi.rules.lifecycle.campaign import ARCHIVED
 from pingyi.rules.mandate import Role
 from tests.cast import AT, Cast
 from tests.records.inspection.conftest import CODES
@@ -29,11 +31,14 @@ def colleague(cast: Cast, name: str = "卢清源", home: str = "city-bureau") ->
 def test_the_director_appoints_and_recused_people_can_not_be_ticked(cast: Cast, client_of: ClientOf) -> None:
     opened(cast, "P4")
     own = colleague(cast, "吴归里", "qinghe")
-    director = client_of(Role.OFFICE_DIRECTOR)
+    director, chief = client_of(Role.OFFICE_DIRECTOR), cast[Role.INSPECTION_HEAD]
+    last = Campaign.objects.create(code="last", state=ARCHIVED, created_by=chief, created_at=AT)
+    Team.objects.create(campaign=last, unit="qinghe", members={str(chief.pk): chief.name}, head="", appointed_at=AT)
     page = director.get("/teams/").content.decode()
     assert page.count('name="members"') == 3
     assert f'value="{own.pk}" disabled' in page and "在该单位任职" in page
     assert "还没有人具备检查该单位的角色" in page
+    assert page.count("上次检查过本单位") == 1
     head = cast[Role.INSPECTION_HEAD].pk
     assert f'name="head" value="{head}" checked' in page
     told = director.post("/teams/qinghe/appoint/", {"members": [head, own.pk], "head": head}, follow=True)
@@ -41,9 +46,10 @@ def test_the_director_appoints_and_recused_people_can_not_be_ticked(cast: Cast, 
     told = director.post("/teams/qinghe/appoint/", {"members": [head]}, follow=True)
     assert "请选择检查组成员" in told.content.decode()
     assert client_of(Role.INSPECTION_HEAD).post("/teams/qinghe/appoint/", {"head": head}).status_code == 403
-    assert not Team.objects.exists()
+    teams = Team.objects.exclude(campaign=last)
+    assert not teams.exists()
     director.post("/teams/qinghe/appoint/", {"members": [head], "head": head})
-    assert Team.objects.get().head == str(head)
+    assert teams.get().head == str(head)
     assert "组长：陈望岳" in director.get("/teams/").content.decode()
 
 

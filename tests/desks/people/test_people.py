@@ -43,6 +43,8 @@ def test_the_office_sees_what_is_missing_and_what_was_not_declared(scene: Scene,
     page = client_of(Role.OFFICE_DIRECTOR).get("/readiness/").content.decode()
     assert "褚怀仁：发现未申报的利害关系：清河县科技局、已在检查组但应回避：清河县科技局" in page
     assert "未通过培训考核" in page
+    drawing = client_of(Role.OFFICE_DIRECTOR).get("/pools/inspection/").content.decode()
+    assert "应回避：褚怀仁" in drawing, "links are beside the unit for which teams are drawn"
     table = client_of(Role.SUPERVISOR).get("/readiness/?file=xlsx")
     assert table["Content-Type"].endswith("sheet")
     assert client_of(Role.COUNTY_OFFICE).get("/readiness/").status_code == 403

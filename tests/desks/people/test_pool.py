@@ -33,11 +33,15 @@ def test_a_county_closes_its_pool_and_draws(cast: Cast, client_of: Callable[...,
     told = county.post("/pools/qinghe/close/", given, follow=True).content.decode()
     assert "候选人库已封定" in told and "数值公布后，在这里填写并抽取" in told
     assert "公布前不能抽取" in county.post("/pools/qinghe/draw/", {"value": SEED}, follow=True).content.decode()
+    told = county.get("/today/").content.decode()
+    assert "随机数（双色球 2026072 期）公布后抽取" in told and "随机数已公布" not in told
     settings.CLOCK.set(KNOWN)
     county = client_of(Role.COUNTY_OFFICE)
+    assert "清河县科技局：随机数已公布（双色球 2026072 期）" in county.get("/today/").content.decode()
     assert county.post("/pools/qinghe/draw/", {"value": "０３"}).status_code == 422
     told = county.post("/pools/qinghe/draw/", {"value": SEED}, follow=True).content.decode()
     assert f"{SEED}|representatives-{CODE}-qinghe|" in told and told.count("抽中") >= 8
+    assert "清河县科技局：请聘任抽中的人员" in county.get("/today/").content.decode()
     supervisor = client_of(Role.SUPERVISOR)
     assert supervisor.get("/pools/qinghe/?file=xlsx")["Content-Type"].endswith("sheet")
     assert "抽中人员退出" not in supervisor.get("/pools/qinghe/").content.decode()

@@ -106,7 +106,12 @@ def test_last_years_plan_is_a_beginning_and_a_signed_one_is_not_replaced(office:
     pk = Draft.objects.get().pk
     assert answer.status_code == 302 and "year = 2027" in newest().text
     compared = page(office, f"/workshop/{pk}/difference/")
-    assert "与现行方案对比" in compared and "2027" in compared and "{" not in compared.partition("<main")[2]
+    assert (
+        "与系统自带的方案模板对比" in compared
+        and "与现行方案对比" in compared
+        and "2027" in compared
+        and "{" not in compared.partition("<main")[2]
+    )
     other = page(office, f"/workshop/{draft(office)}/difference/")
     assert "任务 › 组成评议组" in other and "词表 › 座谈会参加者类别" in other, "names of what the draft has not"
     assert '<td lang="en">' in other and "county_bureau" not in other

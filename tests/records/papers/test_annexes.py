@@ -113,6 +113,15 @@ def test_the_summary_says_what_was_done_and_waits_for_the_result(hands: Hands) -
     assert len(activities.rows) == len(campaign.book.registers)
     assert int(duties.total[1]) == sum(int(part) for part in duties.total[2:4] + duties.total[5:])
     hands.laid(bulletin, staff, day("07-15"))
+    [tasks] = draft(
+        Paper.objects.get(pk=actions.begin("D02", actor=staff, at=day("07-15"))), campaign, at=day("07-15")
+    ).composed.beside
+    own = next(row for row in tasks.rows if row[1] == "会同市统计局共同商定群众满意度调查方案")
+    assert own[2:4] == ("市科技局", "市统计局") and own[5] == "7月10日" and len(tasks.rows) == len(campaign.book.tasks)
+    [index] = draft(
+        Paper.objects.get(pk=actions.begin("D33", actor=staff, at=day("07-15"))), campaign, at=day("07-15")
+    ).composed.beside
+    assert len(index.rows) == 17 and index.total[2] == "30"
     gone_on(hands.cast, "P5")
     pk = hands.written("D42", staff, day("09-20"))
     with pytest.raises(NoResultYet):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pingyi.rules.mandate import Actor, Grant, PersonRef, Role, UnitRef
 from pingyi.rules.register import amendable, readable, writable
 from pingyi.rules.rulebook import parse
-from tests.rules.rulebook.planting import SCHOOL
+from tests.rules.rulebook.planting import SCHOOL, SCIENCE
 
 REGISTER = parse(SCHOOL).register("open-days")
 
@@ -41,3 +41,11 @@ def test_of_a_personal_register_a_writer_sees_only_their_own() -> None:
     assert not readable(personal, CLERK).covers("ml", mine=False)
     assert not amendable(personal, CLERK).covers("ml", mine=False)
     assert readable(personal, OFFICE).covers("ml", mine=False), "a reader reads"
+
+
+def test_what_a_unit_says_of_its_inspectors_reaches_neither_them_nor_the_office() -> None:
+    feedback = parse(SCIENCE).register("team-feedback")
+    assert writable(feedback, CLERK).covers("ml", mine=True)
+    for role in (Role.INSPECTION_HEAD, Role.INSPECTOR, Role.OFFICE_DIRECTOR, Role.OFFICE_STAFF):
+        assert not readable(feedback, person(role, "ml" if role is not Role.OFFICE_DIRECTOR else None)), role
+    assert readable(feedback, person(Role.SUPERVISOR)).covers("ml", mine=False)

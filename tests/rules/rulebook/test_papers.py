@@ -48,6 +48,10 @@ def test_a_sender_has_accounts_and_figures_are_known() -> None:
         ('figure = "建章立制数"', 'figure = "好评数"', "papers[D30].annexes[#1].figure"),
         ('of = "result"', 'of = "result", figure = "问题总数"', "papers[D41].annexes[#1].figure"),
         ('of = "result"', 'of = "result", register = "rules"', "papers[D41].annexes[#1].register"),
+        ('paper = "D50", phase', 'paper = "D06", phase', "tasks[bulletin-1].completion[#1].paper"),
+        ('paper = "D50", phase', "files = 0, phase", "tasks[bulletin-1].completion[#1].phase"),
+        ('paper = "D50", phase = "P1"', 'paper = "D50", files = 0', "tasks[bulletin-1].completion[#1]"),
+        ('paper = "D50", phase = "P1"', 'paper = "D50", phase = "P9"', "tasks[bulletin-1].completion[#1].phase"),
     ],
 )
 def test_tables_from_the_records_are_there(old: str, new: str, path: str) -> None:

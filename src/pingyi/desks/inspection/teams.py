@@ -1,6 +1,6 @@
 """Appointing the inspection teams: who may inspect which unit, and who must stay away (R138)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from pingyi.ceremonies.appointing import appoint_teams
 from pingyi.desks.inspection.forms import TeamForm
 from pingyi.records.campaign.fitness import Known, fitness_of
+from pingyi.records.campaign.queries import past
 from pingyi.records.inspection import queries
 from pingyi.records.inspection.actions import NewTeam
 from pingyi.records.inspection.sheets import TeamView
@@ -33,6 +34,8 @@ class Candidate:
 
     person: Inspector
     missing: str
+    again: bool
+    """They inspected the unit in the campaign before (R195: teams rotate)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +57,32 @@ class Seats:
 def show(request: CampaignRequest) -> HttpResponse:
     """Every ranked unit with its team, or with those from whom one can be made."""
     campaign, able = request.campaign, inspectors()
+    before = _inspected_before()
     known = fitness_of(campaign, {each.ref for own in able.values() for each in own})
     teams = {team.unit: team for team in queries.teams(campaign.code, campaign.book.inspection)}
     units = [
-        Seats(unit, teams.get(unit.code), tuple(_candidates(able.get(unit.code, ()), known, campaign.book, unit.code)))
+        Seats(
+            unit,
+            teams.get(unit.code),
+            tuple(_candidates(able.get(unit.code, ()), known, before, campaign.book, unit.code)),
+        )
         for unit in campaign.book.ranked_units
     ]
     return render(request, "inspection/teams.html", {"units": units})
 
 
-def _candidates(able: Iterable[Inspector], known: Known, book: Rulebook, unit: str) -> Iterator[Candidate]:
+def _inspected_before() -> Mapping[str, frozenset[str]]:
+    """Whose teams everybody was on in the campaign before this: two queries."""
+    earlier = past()
+    return queries.posted(earlier[0].code) if earlier else {}
+
+
+def _candidates(
+    able: Iterable[Inspector], known: Known, before: Mapping[str, frozenset[str]], book: Rulebook, unit: str
+) -> Iterator[Candidate]:
     for each in able:
-        yield Candidate(each, listed(sentence(lacks) for lacks in missing(known[each.ref], book, unit)))
+        lacks = listed(sentence(lack) for lack in missing(known[each.ref], book, unit))
+        yield Candidate(each, lacks, unit in before.get(each.ref, ()))
 
 
 @serves(Power.INSPECTION_APPOINT, "POST")

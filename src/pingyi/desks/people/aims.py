@@ -16,6 +16,11 @@ def aim_of(request: CampaignRequest, name: str, power: Power) -> Aim:
     return aim
 
 
+def name_of(aim: Aim) -> str:
+    """How an address names it."""
+    return str(aim.work) if aim.work in TEAMS else aim.unit or ORGANISER
+
+
 def named(name: str) -> Aim:
     """The aim of this name; any other is taken for a unit's."""
     if name == ORGANISER:

@@ -68,8 +68,9 @@ def _lines(campaign: CurrentCampaign) -> Iterator[Line]:
     for each in people:
         own, inspects = known[each.ref], teams.get(each.ref, frozenset())
         roles = listed(_(ROLE_NAMES[role]) for role in each.roles)
-        back = (own.recused or frozenset()) | own.linked
-        yield Line(each.name, roles, own, _named(back, names), _named(inspects, names), _alarm(own, inspects, names))
+        yield Line(
+            each.name, roles, own, _named(own.stands_back, names), _named(inspects, names), _alarm(own, inspects, names)
+        )
 
 
 def _named(units: frozenset[str], names: Mapping[str, str]) -> str:
@@ -81,6 +82,6 @@ def _alarm(own: Fitness, inspects: frozenset[str], names: Mapping[str, str]) -> 
     found = []
     if own.concealed:
         found.append(_("link found, not declared: %(units)s") % {"units": _named(own.concealed, names)})
-    if crossed := inspects & ((own.recused or frozenset()) | own.linked):
+    if crossed := inspects & own.stands_back:
         found.append(_("inspects and is linked: %(units)s") % {"units": _named(crossed, names)})
     return listed(found)

@@ -12,11 +12,13 @@ from pingyi.rules.rulebook.words import Text
 
 @dataclass(frozen=True, slots=True)
 class Ability:
-    """How many may be drawn for a unit, as head and as member."""
+    """How many may be drawn for a unit, as head and as member, and who stands back from it (R195)."""
 
     unit: Text
     heads: int
     sits: int
+    back: tuple[str, ...]
+    """Who stands back from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,12 @@ class Seating:
 
 def abilities(campaign: CurrentCampaign, work: Work) -> list[Ability]:
     """Every ranked unit with how many may be drawn for it now."""
-    people = [each.able for each in prospects(campaign, work)]
-    return [Ability(unit.name, *strength(unit.code, people)) for unit in campaign.book.ranked_units]
+    people = prospects(campaign, work)
+    able = [each.able for each in people]
+    return [
+        Ability(unit.name, *strength(unit.code, able), tuple(each.name for each in people if unit.code in each.back))
+        for unit in campaign.book.ranked_units
+    ]
 
 
 def seatings(campaign: CurrentCampaign, view: PoolView) -> list[Seating]:

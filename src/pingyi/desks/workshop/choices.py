@@ -126,7 +126,9 @@ CHOICES = {
     "Annexing": {
         "register": Text("一本登记簿", "a register"),
         "activities": Text("各登记簿汇总", "all registers"),
+        "tasks": Text("任务分解", "the tasks"),
         "duties": Text("任务完成情况", "the duties"),
+        "index": Text("检查评议指标", "the index of the inspection"),
         "scores": Text("检查评议得分", "the signed scores of inspections"),
         "result": Text("审定的评议结果", "the approved result"),
     },

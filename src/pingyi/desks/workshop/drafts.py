@@ -1,11 +1,14 @@
 """Drafts of plans: begun, compared, taken as a file, handed in for the signing."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from pingyi import plans
 from pingyi.desks.workshop.comparing import changes
 from pingyi.desks.workshop.fields import Choices
 from pingyi.desks.workshop.forms import BeginForm
@@ -71,18 +74,11 @@ def versions(request: Request, pk: int) -> HttpResponse:
 
 @serves(Power.CAMPAIGN_CREATE)
 def difference(request: Request, pk: int) -> HttpResponse:
-    """What differs from what it was begun from, and from the plan of the campaign there is."""
+    """What differs from what it was begun from, from the template that comes with the programme, and from last year."""
     draft = queries.written(access_draft(request.actor, pk))
-    plan, first = Plan(draft.text), Plan(draft.origin)
-    bases = [(_("What the draft was begun from"), first)]
-    if request.campaign:
-        bases.append(
-            (
-                _("The plan of the present campaign: %(name)s") % {"name": translated(request.campaign.book.called)},
-                Plan(campaign_queries.text_of(request.campaign.code)),
-            )
-        )
-    compared = [(title, changes(before, plan)) for title, before in bases]
+    plan = Plan(draft.text)
+    bases = [(_("What the draft was begun from"), draft.origin), *_others(request, plan, draft.origin)]
+    compared = [(title, changes(Plan(before), plan)) for title, before in bases]
     return render(request, "workshop/difference.html", {"draft": draft, "compared": compared, "faulty": plan.faults})
 
 
@@ -113,6 +109,20 @@ def hand_in(request: Request, pk: int) -> HttpResponse:
         messages.error(request, _("The plan still has faults; they must be mended first."))
         return redirect("draft-faults", pk=pk)
     return redirect("draft", pk=pk)
+
+
+def _others(request: Request, plan: Plan, origin: str) -> Iterator[tuple[str, str]]:
+    """The built-in plan of the same code, and the plan of the campaign there is, or of the last one (R4)."""
+    if plan.judged.book.code in plans.names() and plans.read(plan.judged.book.code) != origin:
+        yield _("The template that comes with the programme"), plans.read(plan.judged.book.code)
+    if request.campaign:
+        words = _("The plan of the present campaign: %(name)s")
+        yield (
+            words % {"name": translated(request.campaign.book.called)},
+            campaign_queries.text_of(request.campaign.code),
+        )
+    elif earlier := campaign_queries.past():
+        yield _("The plan of the last campaign"), campaign_queries.text_of(earlier[0].code)
 
 
 def _earlier(request: Request) -> Choices:

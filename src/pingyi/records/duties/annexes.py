@@ -1,11 +1,14 @@
-"""The duties and how they were met, phase by phase, as a table that goes with a paper."""
+"""The tasks of the plan, and the duties and how they were met, as tables that go with a paper."""
 
 from django.db.models import Count, Q
 
 from pingyi.records.campaign.annexing import Tables
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.models import Duty
+from pingyi.rules.mandate import Role
 from pingyi.rules.paper.content import Annex
+from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.rulebook.duties import Task
 from pingyi.rules.rulebook.papers import Annexed, Annexing
 
 COLUMNS = ("阶段", "应完成", "按期", "迟报", "其中曾退回", "已说明未报", "尚未完成")
@@ -36,4 +39,26 @@ def _by_phase(campaign: CurrentCampaign, asked: Annexed, unit: str | None) -> An
     return Annex("各单位任务完成情况统计表", COLUMNS, rows, total)
 
 
+def _tasks(campaign: CurrentCampaign, asked: Annexed, unit: str | None) -> Annex:
+    """Every task with who leads, who helps, whose post it is and by when, in plan order; no query."""
+    rows = tuple(_line(campaign.book, task) for task in campaign.book.tasks)
+    return Annex("任务分解表", ("阶段", "任务", "牵头单位", "配合单位", "责任岗位", "完成期限"), rows)
+
+
+def _line(book: Rulebook, task: Task) -> tuple[str, ...]:
+    names = {each.code: each.name.zh for each in book.bodies} | {each.code: each.name.zh for each in book.unit_classes}
+    helping = "、".join(names[code] for code in (*task.joint, *task.supports))
+    due = book.due(task)
+    by = f"{due.month}月{due.day}日" if due else "按规定时限"
+    return (book.phase(task.phase).name.zh, task.title.zh, names[task.actor], helping, _post(book, task.role), by)
+
+
+def _post(book: Rulebook, role: Role) -> str:
+    """What the plan calls the post of a role; the leader of the body where it has none."""
+    return next(
+        (f"{body.name.zh}{post.name.zh}" for body in book.bodies for post in body.posts if post.role is role), ""
+    )
+
+
+TASKS = Tables(Annexing.TASKS, _tasks)
 BY_PHASE = Tables(Annexing.DUTIES, _by_phase)

@@ -1,4 +1,4 @@
-"""What teams have signed, as a table that goes with a paper: one unit's marks, or the points of every unit."""
+"""The index of the inspection, and what teams have signed, as tables that go with a paper."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -37,6 +37,18 @@ def _marks(team: TeamView, inspection: Inspection) -> Iterator[tuple[str, ...]]:
             yield (block.name.zh, indicator.name.zh, full, _text(final.points), final.reason)
 
 
+def _index(campaign: CurrentCampaign, asked: Annexed, unit: str | None) -> Annex:
+    """Every indicator with its points and its evidence, as the plan has it."""
+    blocks = campaign.book.inspection.blocks
+    rows = tuple(
+        (block.name.zh, each.name.zh, decimal_text(each.points), each.evidence.zh)
+        for block in blocks
+        for each in block.indicators
+    )
+    total = ("合计", "", _text(sum((Fraction(block.points) for block in blocks), Fraction(0))), "")
+    return Annex("检查评议评价指标体系", ("板块", "指标", "分值", "依据和佐证"), rows, total)
+
+
 def _overview(campaign: CurrentCampaign, signed: list[TeamView]) -> Annex:
     blocks = campaign.book.inspection.blocks
     names = unit_names()
@@ -57,3 +69,4 @@ def _sum(rows: tuple[tuple[str, ...], ...], place: int) -> str:
 
 
 SCORES = Tables(Annexing.SCORES, _scores)
+INDEX = Tables(Annexing.INDEX, _index)

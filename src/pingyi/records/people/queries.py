@@ -96,6 +96,27 @@ def pool(campaign: str, aim: Aim) -> PoolView | None:
     return _view(row) if row else None
 
 
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A closed pool that is not drawn, or whose drawn places have no letters yet."""
+
+    aim: Aim
+    source: str
+    known_at: datetime
+    drawn_at: datetime | None
+
+
+def unfinished(campaign: str) -> tuple[Unfinished, ...]:
+    """Every pool that waits for its value, for the draw or for the appointment: one query."""
+    rows = Pool.objects.filter(campaign_id=campaign, appointments=None).select_related("draw")
+    return tuple(
+        Unfinished(
+            Aim(row.unit, Work(row.work)), row.source, row.known_at, row.draw.at if hasattr(row, "draw") else None
+        )
+        for row in rows
+    )
+
+
 def letters_of(campaign: str, ref: str) -> tuple[Letter, ...]:
     """Somebody's own letters of appointment, the newest first: two queries."""
     if not ref.isdigit():

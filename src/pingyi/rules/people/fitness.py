@@ -21,6 +21,11 @@ class Fitness:
     home: str = ""
 
     @property
+    def stands_back(self) -> frozenset[str]:
+        """Units on which they may not be put to work for a link, whoever said so."""
+        return (self.recused or frozenset()) | self.linked
+
+    @property
     def concealed(self) -> frozenset[str]:
         """Units with which a link was found that the person, having declared, did not declare."""
         return frozenset() if self.recused is None else self.linked - self.recused - {self.home}

@@ -55,12 +55,15 @@ class Tabled(StrEnum):
 
 
 class Annexing(StrEnum):
-    """What can go with a paper as a table of its own: rows of a register, what all registers came to, the duties and
-    how they were met, the scores that teams have signed, the result."""
+    """What can go with a paper as a table of its own: rows of a register, what all registers came to, the tasks with
+    who owes them by when (R62, R179), the duties and how they were met, the index of the inspection (R137), the scores
+    that teams have signed, the result."""
 
     REGISTER = "register"
     ACTIVITIES = "activities"
+    TASKS = "tasks"
     DUTIES = "duties"
+    INDEX = "index"
     SCORES = "scores"
     RESULT = "result"
 
