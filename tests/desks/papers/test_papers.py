@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from pingyi.desks.papers import lists, today
 from pingyi.records.papers.models import Delivery, Paper
 from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import Role
@@ -126,7 +127,26 @@ def test_the_list_is_narrowed_and_taken_away_in_the_same_queries(clerk: Client, 
     assert clerk.get("/papers/papers.xlsx").status_code == 200
     office = client_of(Role.OFFICE_STAFF)
     assert "<strong>公开承诺书" not in office.get("/papers/").content.decode(), "a draft is its sender's own"
-    assert "清河县实施方案" in office.get("/papers/?side=came").content.decode()
+    for side in ("came", "new"):
+        assert "清河县实施方案" in office.get(f"/papers/?side={side}").content.decode()
+    assert "没有符合条件的文书" in clerk.get("/papers/?side=new").content.decode()
+
+
+def test_many_papers_are_read_by_the_page_and_are_one_line_today(
+    clerk: Client, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent(clerk, client_of(Role.COUNTY_LEADER))
+    office = client_of(Role.OFFICE_STAFF)
+    assert "签收清河县" in office.get("/today/").content.decode()
+    monkeypatch.setattr(today, "FEW", 0)
+    page = office.get("/today/").content.decode()
+    assert "签收1份文书" in page and 'href="/papers/?side=new"' in page and "签收清河县" not in page
+    clerk.post("/papers/begin/", {"kind": "D10", "unit": "qinghe"})
+    monkeypatch.setattr(lists, "BOXES", 1)
+    assert "清河县实施方案" not in clerk.get("/papers/").content.decode()
+    with CaptureQueriesContext(connection) as asked:
+        assert "清河县实施方案" in clerk.get("/papers/?page=2").content.decode()
+    assert any("LIMIT 1 OFFSET 1" in query["sql"] for query in asked)
 
 
 def test_duty_and_today_lead_to_the_paper(clerk: Client, client_of: ClientOf) -> None:

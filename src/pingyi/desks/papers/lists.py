@@ -1,6 +1,7 @@
 """All papers a person may read, narrowed by side, kind and words; the same as .xlsx; what may be begun."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
@@ -16,6 +17,7 @@ from pingyi.records.files.queries import attached
 from pingyi.records.files.reading import together
 from pingyi.records.papers import actions, queries
 from pingyi.records.papers.access import access_own_paper
+from pingyi.records.papers.queries import Sought
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.paper import PAPER
 from pingyi.rules.mandate import Power, may
@@ -24,6 +26,7 @@ from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest, Request
 from pingyi.ui.tables.download import xlsx_file
+from pingyi.ui.tables.lists import Fetched
 from pingyi.ui.tables.paging import BOXES, paged
 from pingyi.ui.tables.table import write_xlsx
 from pingyi.ui.words.days import dated
@@ -37,8 +40,9 @@ def show(request: Request) -> HttpResponse:
     if campaign is None or not campaign.approved:
         return render(request, "papers/none.html")
     query = FilterForm.in_address(request).cleaned()
+    wanted = (request.actor, campaign, Sought(**query))
     context = {
-        "papers": paged(request, queries.lines(request.actor, campaign, **query), BOXES),
+        "papers": paged(request, Fetched(queries.how_many(*wanted), partial(queries.lines, *wanted)), BOXES),
         "query": query,
         "sides": SIDES,
         "kinds": campaign.book.papers,
@@ -62,7 +66,7 @@ def table(request: CampaignRequest) -> HttpResponse:
             standing_of(paper),
             dated(request.campaign.day_of(paper.sent_at)) if paper.sent_at else "",
         ]
-        for paper in queries.lines(request.actor, request.campaign, **FilterForm.in_address(request).cleaned())
+        for paper in queries.lines(request.actor, request.campaign, Sought(**FilterForm.in_address(request).cleaned()))
     ]
     return xlsx_file(f"{request.campaign.code}-papers", write_xlsx(heading, rows))
 
@@ -71,7 +75,7 @@ def table(request: CampaignRequest) -> HttpResponse:
 @in_campaign
 def archive(request: CampaignRequest) -> HttpResponseBase:
     """What was sent of the same list, in one download: each paper as text in a folder of its own, with its files."""
-    found = queries.lines(request.actor, request.campaign, **FilterForm.in_address(request).cleaned())
+    found = queries.lines(request.actor, request.campaign, Sought(**FilterForm.in_address(request).cleaned()))
     contents = queries.newest_sent(paper.pk for paper in found)
     files = attached([Subject.of(PAPER, pk) for pk in contents])
     name = f"{request.campaign.code}-papers"

@@ -4,16 +4,19 @@ from collections.abc import Callable, Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.papers import queries
-from pingyi.records.papers.queries import PaperLine
+from pingyi.records.papers.queries import PaperLine, Sought
 from pingyi.rules.mandate import Actor, PhaseState, Power, Role
 from pingyi.ui.door.request import Request
 from pingyi.ui.shell.today import Matter, Part, Source, Work
 from pingyi.ui.words.phrases import translated
 
+NEW = Sought(side="new")
+FEW = 20
+"""So many papers that came stand on the page by name."""
 Query = Callable[[Actor, CurrentCampaign], list[PaperLine]]
 
 
@@ -37,8 +40,20 @@ def came_back(request: Request) -> Iterator[Matter]:
 
 
 def arrived(request: Request) -> Iterator[Matter]:
-    """Papers that came."""
-    return _of(request, queries.arrived, Part.AWAITS, _("Receive “%(title)s” from %(sender)s"))
+    """Papers that came, one by one while they are few."""
+    campaign = request.campaign
+    if campaign is None or not campaign.approved:
+        return
+    many = queries.how_many(request.actor, campaign, NEW)
+    if many > FEW:
+        words = ngettext("Receive %(n)d paper", "Receive %(n)d papers", many) % {"n": many}
+        yield Matter(Part.AWAITS, words, reverse("papers", query={"side": NEW.side}))
+    elif many:
+        yield from _of(request, _new, Part.AWAITS, _("Receive “%(title)s” from %(sender)s"))
+
+
+def _new(actor: Actor, campaign: CurrentCampaign) -> list[PaperLine]:
+    return queries.lines(actor, campaign, NEW)
 
 
 TO_SIGN = Source(Power.PAPER_SIGN, to_sign)

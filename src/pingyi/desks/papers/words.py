@@ -37,4 +37,5 @@ SIDES = (
     ("awaiting", _("Awaiting signature")),
     ("sent", _("Sent by us")),
     ("came", _("Came to us")),
+    ("new", _("To be received")),
 )

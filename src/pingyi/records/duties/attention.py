@@ -11,7 +11,7 @@ from pingyi.records.duties.access import duties_of
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.queries import DutyLine, lines, owner_of
 from pingyi.records.duties.standing import Standing, Standings
-from pingyi.records.duties.tables import WAITING
+from pingyi.records.duties.tables import SETTLED, WAITING
 from pingyi.rules.rulebook.organisation import BodyKind
 from pingyi.rules.rulebook.words import Text
 
@@ -44,6 +44,7 @@ def turns(campaign: CurrentCampaign, *, at: datetime) -> tuple[Turn, ...]:
     rows = (
         duties_of(campaign)
         .filter(missing_at=None)
+        .exclude(state__in=SETTLED)
         .filter(Q(due_on__lt=today) | Q(state="returned") | Q(state__in=WAITING))
     )
     standings = Standings(campaign, at)

@@ -41,16 +41,35 @@ class KindLine:
     senders: tuple[Party, ...]
 
 
-def lines(
-    actor: Actor, campaign: CurrentCampaign, *, side: str = "", kind: str = "", search: str = ""
-) -> list[PaperLine]:
-    """Every paper this person may read, newest first, or those of one side, of a kind, with these words: four queries.
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Papers of one side, of a kind, with these words.
 
-    Sides: "writing" and "awaiting" and "sent" of one's own, and what "came".
+    Sides: "writing" and "awaiting" and "sent" of one's own, what "came", and of that what is "new": not received yet.
     """
-    rows = papers_of(actor, campaign).select_related("unit").prefetch_related("deliveries__unit")
+
+    side: str = ""
+    kind: str = ""
+    search: str = ""
+
+
+def lines(
+    actor: Actor, campaign: CurrentCampaign, sought: Sought = Sought(), start: int = 0, stop: int | None = None
+) -> list[PaperLine]:
+    """Those that this person may read and looks for, newest first, from one place up to another: three queries."""
+    rows = _found(actor, campaign, sought).select_related("unit").prefetch_related("deliveries__unit")
+    return _lines(rows.order_by("-saved_at", "-pk")[start:stop], actor, campaign)
+
+
+def how_many(actor: Actor, campaign: CurrentCampaign, sought: Sought = Sought()) -> int:
+    """How many there are of them: one query."""
+    return _found(actor, campaign, sought).count()
+
+
+def _found(actor: Actor, campaign: CurrentCampaign, sought: Sought) -> QuerySet[Paper]:
+    rows = papers_of(actor, campaign)
     own = side_of(actor, campaign.book)
-    match side:
+    match sought.side:
         case "writing":
             rows = rows.filter(own, state__in=WRITING)
         case "awaiting":
@@ -59,11 +78,13 @@ def lines(
             rows = rows.filter(own, state=PaperState.SENT)
         case "came":
             rows = rows.filter(pk__in=_come(actor, campaign).values("paper"))
-    if kind:
-        rows = rows.filter(kind=kind)
-    if search:
-        rows = rows.filter(Q(title__icontains=search) | Q(spelled__icontains=search))
-    return _lines(rows.order_by("-saved_at", "-pk"), actor, campaign)
+        case "new":
+            rows = rows.filter(pk__in=_waits(actor, campaign).values("paper"))
+    if sought.kind:
+        rows = rows.filter(kind=sought.kind)
+    if sought.search:
+        rows = rows.filter(Q(title__icontains=sought.search) | Q(spelled__icontains=sought.search))
+    return rows
 
 
 def newest_sent(papers: Iterable[int]) -> dict[int, Content]:
@@ -165,11 +186,9 @@ def came_back(actor: Actor, campaign: CurrentCampaign) -> list[PaperLine]:
     return _lines(rows, actor, campaign)
 
 
-def arrived(actor: Actor, campaign: CurrentCampaign) -> list[PaperLine]:
+def _waits(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Delivery]:
     """What came to this person's side and nobody has acknowledged."""
-    waiting = _come(actor, campaign).filter(state=DeliveryState.SENT, paper__state=PaperState.SENT)
-    rows = Paper.objects.filter(campaign_id=campaign.code, pk__in=waiting.values("paper")).select_related("unit")
-    return _lines(rows.prefetch_related("deliveries__unit"), actor, campaign)
+    return _come(actor, campaign).filter(state=DeliveryState.SENT, paper__state=PaperState.SENT)
 
 
 def _come(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Delivery]:
