@@ -22,7 +22,8 @@ from pingyi.records.unsealings.models import Unsealing
 from pingyi.records.voices.actions import raise_opinion
 from pingyi.records.voices.actions.raising import NewOpinion
 from pingyi.records.voices.models import Opinion
-from pingyi.rehearsal import vault
+from pingyi.rehearsal import clues, vault
+from pingyi.rehearsal.chance import Chance
 from pingyi.rules.mandate import PUBLIC, Role
 from pingyi.rules.masks import places
 from pingyi.rules.sorting import Disposition
@@ -102,7 +103,10 @@ def speak(sitting: Sitting) -> None:
     casework.step(first, Move("accept", "您反映的事项已受理。", limit="complaint"), seen=9, actor=clerk, **here)
     casework.raise_again(taken[0].code, Move("report_harm", "有人打电话来问。"), seen=9, **here)
     casework.step(first, Move("assign", body="city-bureau"), seen=9, actor=clerk, **here)
-    keys = vault.keep(campaign, sitting, at=at)
+    keys = vault.make_keys(campaign, sitting, at=at)
+    vault.keep(campaign, sitting, keys, at=at)
     unsealing.seal_own(str(Opinion.objects.get(number=last).key), vault.sealed(keys), campaign=campaign)
     unsealing.ask(last, "须当面核实", "可能串供", actor=director, **here)
     assert Unsealing.objects.count() == len(SAYINGS)
+    reports = clues.report(campaign, keys, Chance("rooms"), at=at)
+    clues.handle(campaign, sitting, keys, reports, soon=at, late=at)

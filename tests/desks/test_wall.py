@@ -18,6 +18,9 @@ from pingyi.records.voices import actions
 from pingyi.records.voices.access import access_by_code
 from pingyi.records.voices.actions.raising import NewOpinion
 from pingyi.records.voices.models import Opinion
+from pingyi.rehearsal import clues, vault
+from pingyi.rehearsal.cast import Company
+from pingyi.rehearsal.chance import Chance
 from pingyi.rules.mandate import CLOCKWORK, PUBLIC, Power, Role
 from pingyi.rules.voices import Kind
 from pingyi.ui.door.gate import serves
@@ -51,6 +54,17 @@ def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
     settings.CLOCK.offset = timedelta()
 
 
+@pytest.fixture(scope="module")
+def keys(house: Cast) -> vault.Keys:
+    """Of the custodians, to whom anybody may seal something in both worlds."""
+    return vault.make_keys(required(), company(house), at=AT)
+
+
+def company(people: Cast) -> Company:
+    """The same people, as a rehearsal knows them."""
+    return Company(required().code, {(role, ""): [account] for role, account in people.accounts.items()})
+
+
 def _client(people: Cast, role: Role) -> Client:
     client = Client()
     client.force_login(people[role])
@@ -63,9 +77,14 @@ def quietly() -> None:
     actions.batch(campaign=required(), actor=CLOCKWORK, at=LATER)
 
 
-def complaints(people: Cast) -> tuple[str, ...]:
-    """Within them a complaint comes by the web and another by telephone; one is answered, the other taken back."""
+def complaints(people: Cast, keys: vault.Keys) -> tuple[str, ...]:
+    """Within them a complaint comes by the web and another by telephone; one is answered, the other taken back.
+
+    And wrongdoing is reported, handed over and answered.
+    """
     campaign = required()
+    reports = clues.report(campaign, keys, Chance("wall"), at=AT)
+    clues.handle(campaign, company(people), keys, reports, soon=AT, late=AT)
     clerk = people.actor(Role.INTAKE_CLERK, campaign_code=campaign.code)
     new = NewOpinion(Kind.COMPLAINT, ["qinghe", "city-bureau"], WORDS)
     ways = (("web", PUBLIC), ("telephone", clerk))
@@ -85,8 +104,8 @@ def told(worlds: tuple[World, World]) -> list[str]:
     return list(worlds[0].differences(worlds[1]))
 
 
-def test_no_page_export_search_log_notice_mail_or_entry_differs(house: Cast) -> None:
-    worlds = compared(house, LATER, quietly, partial(complaints, house))
+def test_no_page_export_search_log_notice_mail_or_entry_differs(house: Cast, keys: vault.Keys) -> None:
+    worlds = compared(house, LATER, quietly, partial(complaints, house, keys))
     assert not told(worlds), "\n".join(told(worlds))
     assert {who for who, _ in worlds[0].seen} == {"the house", "a passer-by", *map(str, WATCHERS[1:])}
     assert len(worlds[0].seen) > 400
@@ -128,9 +147,9 @@ def test_what_an_hours_tree_tells_is_an_order_of_magnitude(house: Cast, number: 
 
 
 @pytest.mark.urls(__name__)
-def test_the_wall_would_show_a_hole(house: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_wall_would_show_a_hole(house: Cast, keys: vault.Keys, monkeypatch: pytest.MonkeyPatch) -> None:
     """A count that tells only by its length, and a refusal that tells by its kind, are found."""
     monkeypatch.setattr(wall, "walk", lambda *_: iter(()))
     monkeypatch.setattr(wall, "routes", lambda _: [(str(each.pattern), each) for each in PLANTED])
-    found = told(compared(house, LATER, quietly, partial(complaints, house), [Role.COUNTY_LEADER]))
+    found = told(compared(house, LATER, quietly, partial(complaints, house, keys), [Role.COUNTY_LEADER]))
     assert len(found) == 3 and all("/leak/" in line or "/louder/" in line for line in found), found

@@ -64,6 +64,11 @@ export function offerFile(name: string, content: string | Uint8Array<ArrayBuffer
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
+/** Submit a form as its button does, so that whatever listens to it is asked again; without `requestSubmit`, which is younger. */
+export function resubmit(form: HTMLFormElement): void {
+  if (form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }))) form.submit();
+}
+
 /** Let the browser draw and listen before the next piece of work. */
 export function breathe(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));

@@ -2,7 +2,7 @@
  * The citizens' form: solves the page's challenge while the person writes, so that sending waits for nothing; and the
  * receipt code as a picture, for whoever keeps things on a telephone. No request of its own, nothing stored.
  */
-import { breathe, offerFile } from "../page/dom";
+import { breathe, offerFile, resubmit } from "../page/dom";
 import { type Challenge, solve } from "./work";
 
 function prepare(form: HTMLFormElement): void {
@@ -18,7 +18,7 @@ function prepare(form: HTMLFormElement): void {
   });
   void solve(JSON.parse(form.dataset["work"] ?? "{}") as Challenge, breathe).then((solution) => {
     field.value = solution ?? "";
-    if (waiting) form.submit();
+    if (waiting) resubmit(form);
   });
 }
 

@@ -21,7 +21,7 @@ from pingyi.records.voices.access import access_by_code, access_opinion
 from pingyi.records.voices.models import Opinion
 from pingyi.records.voices.queries import OpinionLine
 from pingyi.rules.casework.course import step_after_call
-from pingyi.rules.lifecycle import OpinionState
+from pingyi.rules.lifecycle import OPINION, OpinionState
 from pingyi.rules.mandate import PUBLIC, Actor
 from pingyi.rules.voices import Kind, hour_of
 from pingyi.rules.voices.batch import begins
@@ -66,10 +66,11 @@ def hand_in(number: str, move: Move, *, actor: Actor, at: datetime, campaign: Cu
 def raise_again(code: str, move: Move, *, seen: int, at: datetime, campaign: CurrentCampaign) -> Opinion:
     """A step of whoever has the receipt code: takes it up again, reports harm, says how it was handled.
 
-    Answers the opinion as it stands then. Raises OpinionUnknown, NotAReceiptCode, and what `casework.actions.take` and
-    `voices.actions.go_on` refuse.
+    Answers the opinion as it stands then. Raises OpinionUnknown, NotAReceiptCode, NotNow, and what
+    `casework.actions.take` and `voices.actions.go_on` refuse.
     """
     opinion = access_by_code(code, campaign)
+    OPINION.step(OpinionState(opinion.state), "go_on")
     hour = begins(hour_of(at))
     leaf = take(_matter(opinion, campaign), move, actor=PUBLIC, at=hour, campaign=campaign)
     if move.verb in WRITTEN_BY_RAISER:

@@ -13,7 +13,20 @@ from pingyi.records.duties.actions import remind
 from pingyi.records.journal import actions as journal
 from pingyi.records.results import actions as results
 from pingyi.records.results import queries as results_queries
-from pingyi.rehearsal import casework, cast, inspectors, ledger, office, opening, papers, people, survey, vault, voices
+from pingyi.rehearsal import (
+    casework,
+    cast,
+    clues,
+    inspectors,
+    ledger,
+    office,
+    opening,
+    papers,
+    people,
+    survey,
+    vault,
+    voices,
+)
 from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.chance import Chance
 from pingyi.rehearsal.keys import make_keys
@@ -66,6 +79,7 @@ class Rehearsal:
     crowd: Crowd = field(init=False)
     kept: survey.Survey = field(default_factory=survey.Survey)
     custodians: vault.Keys = field(default_factory=dict)
+    reports: clues.Reports = field(default_factory=list)
     now: datetime = field(init=False)
 
     def __post_init__(self) -> None:
@@ -160,6 +174,9 @@ class Rehearsal:
         survey.freeze(campaign, self.company, draw, day + timedelta(hours=6))
         self.kept.codes = survey.issue_codes(campaign, self.company, draw, day + timedelta(hours=7))
         self._done("boxes", len(self.kept.codes))
+        self.custodians = vault.make_keys(campaign, self.company, at=day + timedelta(hours=8))
+        reported = self.chance.child("clues")
+        self.reports = clues.report(campaign, self.custodians, reported, at=day + timedelta(hours=9))
 
     def _field(self) -> None:
         """The respondents answer, all who ever will."""
@@ -180,7 +197,9 @@ class Rehearsal:
         since = self.campaign.timetable.interval(self._open.code).start
         casework.handle(self.campaign, self.company, self.chance.child("casework"), since=since, until=at)
         voices.speak(self.campaign, self.company, self.chance.child("voices"), since=since, until=at)
-        self.custodians = vault.keep(self.campaign, self.company, at=at)
+        vault.keep(self.campaign, self.company, self.custodians, at=at)
+        soon = since + timedelta(hours=12)
+        clues.handle(self.campaign, self.company, self.custodians, self.reports, soon=soon, late=at)
 
     def _close_boxes(self) -> None:
         """Both bodies close the boxes, once, on the morning after the survey's last day."""

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ from pingyi.rules.mandate.role import CUSTODIANS
 
 BYTES = 4096
 """Protocol vault §2."""
+WHO = {"name": "某某", "telephone": "00000000000"}
 Keys = dict[Role, Any]
 """Private keys, which no server has."""
 ASKED = (
@@ -30,18 +32,22 @@ ASKED = (
 """Why it is asked; why it is refused."""
 
 
-def keep(campaign: CurrentCampaign, people: People, *, at: datetime) -> Keys:
-    """Keys, two envelopes, two requests, and what the custodians decide; answers the private keys."""
+def make_keys(campaign: CurrentCampaign, people: People, *, at: datetime) -> Keys:
+    """Both custodians make their keys known; answers the private ones."""
     keys = {role: pyrage.x25519.Identity.generate() for role in CUSTODIANS}
     for role, own in keys.items():
         make_key(str(own.to_public()), campaign=campaign, actor=people.actor(role), at=at)
+    return keys
+
+
+def keep(campaign: CurrentCampaign, people: People, keys: Keys, *, at: datetime) -> None:
+    """Two envelopes, two requests, and what the custodians decide."""
     director = people.actor(Role.OFFICE_DIRECTOR)
     named = visible(director, campaign).exclude(state=OpinionState.WITHDRAWN).order_by("hour", "number")
     for opinion, (reason, refusal) in zip(named[: len(ASKED)], ASKED, strict=True):
         unsealing.seal_own(str(opinion.key), sealed(keys), campaign=campaign)
         unsealing.ask(opinion.number, reason, "", campaign=campaign, actor=director, at=at)
         _decide(campaign, people, keys, refusal, at=at)
-    return keys
 
 
 def _decide(campaign: CurrentCampaign, people: People, keys: Keys, refusal: str, *, at: datetime) -> None:
@@ -56,9 +62,9 @@ def _decide(campaign: CurrentCampaign, people: People, keys: Keys, refusal: str,
     unsealing.unseal(line.pk, campaign=campaign, actor=inner, at=at)
 
 
-def sealed(keys: Keys) -> str:
-    """An invented identity, as the raiser's browser seals it."""
-    text = json.dumps({"name": "某某", "telephone": "00000000000", "version": 1}).encode().ljust(BYTES)
+def sealed(keys: Keys, contents: Mapping[str, str] = WHO, size: int = BYTES) -> str:
+    """An invented identity, or something else, as the raiser's browser seals it."""
+    text = json.dumps({**contents, "version": 1}).encode().ljust(size)
     for role in CUSTODIANS:
         text = pyrage.encrypt(text, [keys[role].to_public()], armored=True)
     return text.decode()

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.ui.door.forms import REASON, Sent, Words
+from pingyi.ui.door.forms import REASON, REPORT, Sent, Words
 
 LONGEST = 20_000
 
@@ -18,6 +18,19 @@ class LayerForm(Sent):
     """The envelope without its outer layer, which the browser took off."""
 
     layer = forms.CharField(max_length=LONGEST, required=False, strip=False, widget=forms.HiddenInput)
+
+
+class HandOverForm(Sent):
+    """A report of wrongdoing without its outer layer."""
+
+    layer = forms.CharField(max_length=REPORT, required=False, strip=False, widget=forms.HiddenInput)
+
+
+class ClueForm(Sent):
+    """A step of the discipline body, and what the raiser reads of it."""
+
+    verb = forms.ChoiceField(choices=[(verb, verb) for verb in ("accept", "return", "conclude", "send_back")])
+    text = Words(max_length=REASON, rows=3, label=_("For the raiser"), required=False)
 
 
 class RefuseForm(Sent):

@@ -5,7 +5,8 @@ import secrets
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from pingyi.desks.hotline.forms import EnterForm
+from pingyi.ceremonies import clues
+from pingyi.desks.hotline.forms import EnterForm, SealForm
 from pingyi.records.voices.actions import raise_opinion
 from pingyi.records.voices.actions.raising import NewOpinion
 from pingyi.records.voices.sources import WEB, sources
@@ -24,9 +25,9 @@ from pingyi.ui.words.voices import units_offered
 @in_campaign
 def enter(request: CampaignRequest) -> HttpResponse:
     """Show the form, or take it; what is refused is said above what was typed."""
-    book = request.campaign.book
-    ways = {code: translated(name) for code, name in sources(book).items() if code != WEB}
-    form = EnterForm.if_posted(request, units_offered(book), ways, initial={"token": secrets.token_urlsafe(32)})
+    form = EnterForm.if_posted(
+        request, units_offered(request.campaign.book), _ways(request), initial={"token": secrets.token_urlsafe(32)}
+    )
     refused = ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -37,10 +38,48 @@ def enter(request: CampaignRequest) -> HttpResponse:
     return render(request, "hotline/enter.html", {"form": form, "refused": refused}, status=status)
 
 
-def _taken(request: CampaignRequest, form: EnterForm) -> HttpResponse:
-    """The code, to be read out. The token is good for its own clerk alone, and guessed by nobody."""
+@serves(Power.OPINION_ENTER, "GET", "HEAD", "POST")
+@in_campaign
+def report(request: CampaignRequest) -> HttpResponse:
+    """The same for a report of wrongdoing, which this browser seals before it is sent."""
+    form = SealForm.if_posted(request, _ways(request), initial={"token": secrets.token_urlsafe(32)})
+    refused = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _sealed(request, form)
+        except Refusal as refusal:
+            refused = sentence(refusal)
+    context = {"form": form, "refused": refused, "recipients": clues.recipients(request.campaign.code)}
+    return render(request, "hotline/report.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _ways(request: CampaignRequest) -> dict[str, str]:
+    return {code: translated(name) for code, name in sources(request.campaign.book).items() if code != WEB}
+
+
+def _sealed(request: CampaignRequest, form: SealForm) -> HttpResponse:
+    """The code, to be read out; of the report nothing can be looked at."""
     sent = form.cleaned_data
-    token = bytes.fromhex(sha256_hex(f"{request.actor.ref} {sent['token'] or secrets.token_urlsafe(32)}".encode()))
+    taken = clues.take(
+        sent["sealed"],
+        source=sent["source"],
+        token=_token(request, sent["token"]),
+        campaign=request.campaign,
+        actor=request.actor,
+        at=request.at,
+    )
+    return render(request, "hotline/taken.html", {"taken": taken, "sealed": True})
+
+
+def _token(request: CampaignRequest, sent: str) -> bytes:
+    """Good for its own clerk alone, and guessed by nobody."""
+    return bytes.fromhex(sha256_hex(f"{request.actor.ref} {sent or secrets.token_urlsafe(32)}".encode()))
+
+
+def _taken(request: CampaignRequest, form: EnterForm) -> HttpResponse:
+    """The code, to be read out."""
+    sent = form.cleaned_data
+    token = _token(request, sent["token"])
     new = NewOpinion(Kind(sent["kind"]), sent["units"], sent["text"])
     taken = raise_opinion(
         new, source=sent["source"], token=token, campaign=request.campaign, actor=request.actor, at=request.at

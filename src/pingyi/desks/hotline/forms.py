@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from pingyi.records.sorting.terms import outcomes, priorities
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.voices import LONGEST
-from pingyi.ui.door.forms import REASON, Chosen, Reason, Sent, Ticked, WholeNumber, Words, offer
+from pingyi.ui.door.forms import REASON, Chosen, Reason, ReportForm, Sent, Ticked, WholeNumber, Words, offer
 from pingyi.ui.words.phrases import translated
 from pingyi.ui.words.sorting import DISPOSITIONS
-from pingyi.ui.words.voices import KINDS, SENT
+from pingyi.ui.words.voices import OPEN_KINDS, SENT
 
 NUMBER = 9
 """Characters of a case number."""
@@ -22,7 +22,7 @@ class EnterForm(Sent):
     """What somebody says on the telephone or brings, word for word; `token` makes a second click harmless."""
 
     text = Words(max_length=SENT, rows=8, label=_("Word for word"), required=False)
-    kind = forms.ChoiceField(label=_("What is it?"), choices=list(KINDS.items()))
+    kind = forms.ChoiceField(label=_("What is it?"), choices=list(OPEN_KINDS.items()))
     units = Ticked()
     source = forms.ChoiceField(label=_("How did it come?"))
     token = Chosen(widget=forms.HiddenInput)
@@ -33,6 +33,17 @@ class EnterForm(Sent):
         self.fields["units"].widget = forms.CheckboxSelectMultiple({"class": "form-check-input"})
         self.fields["text"].widget.attrs["autofocus"] = True
         offer(self, "units", units.items())
+        offer(self, "source", sources.items())
+
+
+class SealForm(ReportForm):
+    """A report of wrongdoing that was sealed in the clerk's browser, and how it came."""
+
+    source = forms.ChoiceField(label=_("How did it come?"))
+    token = Chosen(widget=forms.HiddenInput)
+
+    def __init__(self, sources: Mapping[str, str], **sent: Any) -> None:
+        super().__init__(**sent)
         offer(self, "source", sources.items())
 
 

@@ -7,6 +7,7 @@ from pingyi.desks.hotline import answering, bringing, entering, identity, listin
 urlpatterns = [
     path("opinions/", listing.show, name="opinions"),
     path("opinions/new/", entering.enter, name="opinion-enter"),
+    path("opinions/report/", entering.report, name="opinion-report"),
     path("opinions/alike/", sorting.alike, name="opinions-alike"),
     path("opinions/bring/", bringing.show, name="opinions-bring"),
     path("opinions/bring/table.<str:kind>", bringing.table, name="opinions-bring-table"),

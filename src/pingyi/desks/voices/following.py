@@ -8,12 +8,14 @@ from pingyi.ceremonies import unsealing
 from pingyi.desks.voices.forms import CodeForm, GoOnForm, SealForm, WhichForm, WithdrawForm
 from pingyi.desks.voices.handled import handled
 from pingyi.desks.voices.quiet import quiet
+from pingyi.desks.voices.stub import stub_page
 from pingyi.records.voices import actions, queries
 from pingyi.records.voices.access import access_by_code
 from pingyi.records.voices.errors import OpinionUnknown
 from pingyi.records.voices.queries import Conversation
 from pingyi.rules.mandate import PUBLIC, Power
 from pingyi.rules.refusal import Refusal
+from pingyi.rules.voices import Kind
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import sentence
 from pingyi.ui.door.request import CampaignRequest
@@ -113,6 +115,8 @@ def conversation_page(
     request: CampaignRequest, shown: Conversation, code: str, *, refused: str = "", text: str = ""
 ) -> HttpResponse:
     """The conversation, how it is handled, and what whoever has the code can do."""
+    if shown.kind is Kind.WRONGDOING:
+        return stub_page(request, shown, code, refused=refused)
     campaign = request.campaign
     names = units_offered(campaign.book)
     context = {

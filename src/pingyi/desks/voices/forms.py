@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.voices import Kind
-from pingyi.ui.door.forms import Answered, Chosen, SealedForm, Sent, Ticked, WholeNumber, Words, offer
+from pingyi.ui.door.forms import Answered, Chosen, ReportForm, SealedForm, Sent, Ticked, WholeNumber, Words, offer
 from pingyi.ui.door.work import LONGEST as SOLUTION
 from pingyi.ui.words.casework import QUESTIONS
-from pingyi.ui.words.voices import KINDS, SENT
+from pingyi.ui.words.voices import OPEN_KINDS, SENT
 
 TYPED = 100
 """Characters of a code as somebody may type it."""
@@ -20,7 +20,9 @@ class SayForm(Sent):
     """What somebody wants said."""
 
     kind = forms.ChoiceField(
-        label=_("What is it?"), widget=forms.RadioSelect({"class": "form-check-input"}), choices=list(KINDS.items())
+        label=_("What is it?"),
+        widget=forms.RadioSelect({"class": "form-check-input"}),
+        choices=list(OPEN_KINDS.items()),
     )
     units = Ticked()
     text = Words(max_length=SENT, rows=8, label=_("In your own words"), required=False)
@@ -35,6 +37,12 @@ class SayForm(Sent):
     def chosen_kind(self) -> Kind:
         """The kind; one that there is not was refused before."""
         return Kind(self.cleaned_data["kind"])
+
+
+class SealedReportForm(ReportForm):
+    """A report of wrongdoing that the browser sealed, and the work it did."""
+
+    work = forms.CharField(required=False, max_length=SOLUTION, widget=forms.HiddenInput)
 
 
 class CodeForm(Sent):
@@ -62,6 +70,10 @@ class GoOnForm(HeldCode):
 
 class SealForm(HeldCode, SealedForm):
     """Who the raiser is, sealed in their browser."""
+
+
+class AgreeForm(HeldCode, SayForm):
+    """The raiser says once more, as an ordinary opinion, what is no wrongdoing."""
 
 
 class WithdrawForm(HeldCode):

@@ -17,7 +17,7 @@ from pingyi.rules.lifecycle.campaign import APPROVED, ARCHIVED, CLOSED, DRAFT
 from pingyi.rules.mandate import PhaseState
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.calendar import DayKind
-from pingyi.rules.timetable import Announced, Extension, Phase, Timetable, WorkCalendar, extend
+from pingyi.rules.timetable import Announced, Extension, Phase, Timetable, UnknownYear, WorkCalendar, extend
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,15 @@ class CurrentCampaign:
         if limit.counts is DayKind.WORKING:
             return self.work_calendar.add(day, limit.days)
         return day + timedelta(days=limit.days)
+
+    def last_day(self, code: str, day: date) -> date | None:
+        """The same; None where the plan has no such limit, or nobody knows yet which days are worked."""
+        if all(each.code != code for each in self.book.calendar.time_limits):
+            return None
+        try:
+            return self.time_limit_ends(code, day)
+        except UnknownYear:
+            return None
 
     @property
     def approved(self) -> bool:

@@ -12,14 +12,10 @@ from pingyi.records.vault.models import CustodianKey, Envelope
 from pingyi.records.vault.queries import recipients
 from pingyi.rules.journal.vocabulary.vault import CustodianKeyMade
 from pingyi.rules.mandate import Actor, Power, check
+from pingyi.rules.voices import envelope_in
 
 LOCK = int.from_bytes(b"vault")
 RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
-ENVELOPE = re.compile(
-    r"-----BEGIN AGE ENCRYPTED FILE-----\n"
-    r"(?:[A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{1,64}={0,2}\n"
-    r"-----END AGE ENCRYPTED FILE-----\n?"
-)
 LONGEST = 16_384
 """Characters of an envelope: an identity behind two layers has about half of it."""
 
@@ -48,17 +44,17 @@ def put(text: str, reference: bytes, *, layers: int, campaign: CurrentCampaign) 
     """
     if not recipients(campaign.code):
         raise NoCustodians
-    text = text.replace("\r\n", "\n")
-    if len(text) > LONGEST or not ENVELOPE.fullmatch(text):
+    envelope = envelope_in(text, LONGEST)
+    if envelope is None:
         raise NotSealed
     _take_turn()
     before = Envelope.objects.filter(reference=reference, layers=layers)
-    if before.filter(text=text).exists():
+    if before.filter(text=envelope).exists():
         return False
     if before.count() >= MOST:
         raise TooManyEnvelopes
     Envelope.objects.create(
-        campaign=campaign.code, reference=reference, number=before.count(), layers=layers, text=text
+        campaign=campaign.code, reference=reference, number=before.count(), layers=layers, text=envelope
     )
     return True
 

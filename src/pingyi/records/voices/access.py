@@ -14,7 +14,7 @@ from pingyi.records.voices.lookup import lookup_of
 from pingyi.records.voices.models import Deed, Opinion, Statement
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.mandate.role import APPRAISED
-from pingyi.rules.voices import Side, pairs, read_code
+from pingyi.rules.voices import Kind, Side, pairs, read_code
 
 NOBODY = "\x01"
 """Stands in no statement: where an account has no name."""
@@ -44,14 +44,15 @@ def visible(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Opinion]:
 
     Hidden, as if they did not exist, are those about a unit with which the person has to do (works there, holds its
     post, declared a link or was found to have one), those in which their own name is written, and those from which
-    they stood back.
+    they stood back. Hidden from everybody are reports of wrongdoing: nobody can know whom they implicate.
     """
     units = once(("implicated", actor.ref, campaign.code), lambda: _units(actor, campaign))
     implicated = [Q(units__contains=[unit]) for unit in sorted(units)]
     name = actor.name or NOBODY
     named = Statement.objects.filter(side=Side.RAISER, pairs__contains=pairs(name), text__contains=name)
     left = Deed.objects.filter(verb=RECUSAL, handler=actor.ref).values("opinion")
-    hidden = reduce(or_, implicated, Q(pk__in=named.values("opinion")) | Q(pk__in=left))
+    sealed = Q(kind=Kind.WRONGDOING)
+    hidden = reduce(or_, implicated, Q(pk__in=named.values("opinion")) | Q(pk__in=left) | sealed)
     return Opinion.objects.filter(campaign=campaign.code).exclude(hidden)
 
 

@@ -18,7 +18,6 @@ from pingyi.rules.journal.tree import HASH_SIZE
 from pingyi.rules.lifecycle import OpinionState
 from pingyi.rules.mandate import Actor
 from pingyi.rules.sorting import Entered
-from pingyi.rules.timetable import UnknownYear
 from pingyi.rules.voices import Inclusion, Kind, Original, Receipt, Side, pairs
 from pingyi.rules.voices.batch import begins
 
@@ -237,11 +236,4 @@ def _due(opinion: Opinion, campaign: CurrentCampaign) -> date | None:
 
 
 def _ends(kind: Kind, hour: str, campaign: CurrentCampaign) -> date | None:
-    limit = LIMITS.get(kind)
-    known = {each.code for each in campaign.book.calendar.time_limits}
-    if limit not in known:
-        return None
-    try:
-        return campaign.time_limit_ends(limit, campaign.day_of(begins(hour)))
-    except UnknownYear:
-        return None
+    return campaign.last_day(LIMITS.get(kind, ""), campaign.day_of(begins(hour)))

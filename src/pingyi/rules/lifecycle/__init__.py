@@ -2,6 +2,7 @@
 
 from pingyi.rules.lifecycle.campaign import campaign
 from pingyi.rules.lifecycle.case import CASE, CaseState
+from pingyi.rules.lifecycle.clue import CLUE, CLUE_LIMITS, ClueState
 from pingyi.rules.lifecycle.county_plan import COUNTY_PLAN, CountyPlanState
 from pingyi.rules.lifecycle.delivery import DELIVERY, DeliveryState
 from pingyi.rules.lifecycle.duty import DUTY, DutyState
@@ -14,6 +15,8 @@ from pingyi.rules.lifecycle.unsealing import UNSEALING, UnsealingState
 
 __all__ = [
     "CASE",
+    "CLUE",
+    "CLUE_LIMITS",
     "COUNTY_PLAN",
     "DELIVERY",
     "DUTY",
@@ -23,6 +26,7 @@ __all__ = [
     "REPORT",
     "UNSEALING",
     "CaseState",
+    "ClueState",
     "CountyPlanState",
     "DeliveryState",
     "DutyState",

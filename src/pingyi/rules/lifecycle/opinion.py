@@ -1,6 +1,7 @@
 """What a citizen said: it waits for an answer, is answered, and is taken up again when the raiser goes on (A5).
 
-What was collected on forms and at symposia waits for no answer of its own: it is fed back with the others (R113).
+What was collected on forms and at symposia waits for no answer of its own: it is fed back with the others (R113). Of a
+report of wrongdoing there is only the stub: what becomes of it, its clue says.
 """
 
 from enum import StrEnum
@@ -16,6 +17,7 @@ class OpinionState(StrEnum):
     COLLECTED = "collected"
     ANSWERED = "answered"
     WITHDRAWN = "taken_back"
+    SEALED = "sealed"
 
 
 S = OpinionState
@@ -23,9 +25,10 @@ TAKEN_IN = (S.WAITING, S.COLLECTED, S.ANSWERED)
 OPINION = Table(
     noun="opinion",
     initial=S.WAITING,
-    terminal=frozenset({S.COLLECTED, S.ANSWERED, S.WITHDRAWN}),
+    terminal=frozenset({S.COLLECTED, S.ANSWERED, S.WITHDRAWN, S.SEALED}),
     steps=(
         Step("collect", (S.WAITING,), S.COLLECTED, Power.OPINION_ENTER),
+        Step("seal", (S.WAITING,), S.SEALED, Power.OPINION_RAISE),
         Step("answer", TAKEN_IN, S.ANSWERED, Power.OPINION_ANSWER),
         *(Step("notify", (state,), state, Power.OPINION_ANSWER) for state in TAKEN_IN),
         Step("go_on", (S.WAITING, S.ANSWERED), S.WAITING, Power.OPINION_RAISE),

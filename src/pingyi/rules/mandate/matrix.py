@@ -157,6 +157,10 @@ MATRIX = MappingProxyType(
         Power.UNSEALING_ASK: Rule(OFFICE, STARTED),
         Power.UNSEALING_DECIDE: Rule(frozenset(CUSTODIANS), STARTED, signs=True),
         Power.UNSEALING_READ: Rule(frozenset({*CUSTODIANS, Role.SUPERVISOR}), STARTED),
+        # sealed reports of wrongdoing: who has to do with them, and who watches over it; nobody else (E-C C11)
+        Power.CLUE_ANSWER: Rule(_only(Role.DISCIPLINE_LIAISON), STARTED, signs=True),
+        Power.CLUE_READ: Rule(frozenset({*CUSTODIANS, Role.SUPERVISOR}), STARTED),
+        Power.CLUE_TRANSFER: Rule(_only(Role.IDENTITY_CUSTODIAN), STARTED, signs=True),
         # the survey, the roll and the codes (R90, R91)
         Power.SURVEY_DRAFT: Rule(OFFICE | STATISTICS, PREPARING),
         Power.SURVEY_SIGN: Rule(BOTH_PARTIES, PREPARING, signs=True),

@@ -5,6 +5,7 @@ Public: Kind, Original, ReceiptCode (`new_code`, `read_code`), Leaf, Batch, Rece
 
 from pingyi.rules.voices.batch import LEAST, Batch, hour_of, hours_between, next_hour
 from pingyi.rules.voices.code import new_code, read_code
+from pingyi.rules.voices.envelope import envelope_in
 from pingyi.rules.voices.errors import NotAReceiptCode
 from pingyi.rules.voices.original import LONGEST, SALT_SIZE, Deed, Kind, Original, Side
 from pingyi.rules.voices.pairs import pairs
@@ -23,6 +24,7 @@ __all__ = [
     "Original",
     "Receipt",
     "Side",
+    "envelope_in",
     "hour_of",
     "hours_between",
     "new_code",

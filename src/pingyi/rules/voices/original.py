@@ -15,13 +15,17 @@ SALT_SIZE = 32
 
 
 class Kind(StrEnum):
-    """What somebody wants who says something (domain C4.1). A report of wrongdoing goes another way (E-C C11)."""
+    """What somebody wants who says something (domain C4.1).
+
+    A report of wrongdoing is sealed before it is sent: its statement is the digest of what was sealed (E-C C11).
+    """
 
     CONSULT = "consult"
     SUGGESTION = "suggestion"
     REQUEST = "request"
     COMPLAINT = "complaint"
     PRAISE = "praise"
+    WRONGDOING = "wrongdoing"
 
 
 class Side(StrEnum):

@@ -23,8 +23,8 @@ REASON = 4000
 DIGEST = re.compile(r"[0-9a-f]{64}")
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 EXCERPT = 20
-ENVELOPE = 20_000
-"""Characters of something sealed."""
+ENVELOPE, REPORT = 20_000, 70_000
+"""Characters of something sealed; of a whole report of wrongdoing."""
 DIGITS = 18
 """Of a whole number that the database can hold."""
 
@@ -154,6 +154,12 @@ class SealedForm(Sent):
     """What the browser sealed before it was sent; nothing else of it leaves the page."""
 
     sealed = forms.CharField(max_length=ENVELOPE, required=False, strip=False, widget=forms.HiddenInput)
+
+
+class ReportForm(Sent):
+    """A report of wrongdoing, sealed in the browser before it was sent."""
+
+    sealed = forms.CharField(max_length=REPORT, required=False, strip=False, widget=forms.HiddenInput)
 
 
 class Ticked(forms.MultipleChoiceField):

@@ -22,13 +22,17 @@ KINDS: dict[Kind, Promise] = {
     Kind.REQUEST: _("A request for help"),
     Kind.COMPLAINT: _("A complaint"),
     Kind.PRAISE: _("Praise"),
+    Kind.WRONGDOING: _("A report of wrongdoing"),
 }
+OPEN_KINDS = {kind: words for kind, words in KINDS.items() if kind is not Kind.WRONGDOING}
+"""Those that a form takes as they are written: a report of wrongdoing has a form of its own, which seals it."""
 
 STATES: dict[OpinionState, Promise] = {
     OpinionState.WAITING: _("waits for an answer"),
     OpinionState.COLLECTED: _("fed back with others"),
     OpinionState.ANSWERED: pgettext_lazy("opinion", "answered"),
     OpinionState.WITHDRAWN: pgettext_lazy("opinion", "taken back by the raiser"),
+    OpinionState.SEALED: _("sealed for the discipline body"),
 }
 
 DEEDS: dict[str, Promise] = {

@@ -15,6 +15,7 @@ from pingyi.records.voices.errors import NoSuchSource, NoSuchUnit, SentAlready
 from pingyi.records.voices.lookup import lookup_of
 from pingyi.records.voices.models import Opinion, Statement
 from pingyi.records.voices.sources import WEB, sources
+from pingyi.rules.lifecycle import OPINION, advance
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.voices import Kind, Side, new_code
@@ -68,6 +69,7 @@ def raise_opinion(
             "source": source,
             "units": units,
             "hour": hour,
+            "state": advance(OPINION, OPINION.initial, "seal") if new.kind is Kind.WRONGDOING else OPINION.initial,
         },
     )
     if created:

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('campaign', models.CharField(db_index=True, max_length=64)),
                 ('number', models.CharField(max_length=9)),
                 ('lookup', models.BinaryField(max_length=32, unique=True)),
-                ('kind', models.CharField(choices=[(pingyi.rules.voices.original.Kind['CONSULT'], pingyi.rules.voices.original.Kind['CONSULT']), (pingyi.rules.voices.original.Kind['SUGGESTION'], pingyi.rules.voices.original.Kind['SUGGESTION']), (pingyi.rules.voices.original.Kind['REQUEST'], pingyi.rules.voices.original.Kind['REQUEST']), (pingyi.rules.voices.original.Kind['COMPLAINT'], pingyi.rules.voices.original.Kind['COMPLAINT']), (pingyi.rules.voices.original.Kind['PRAISE'], pingyi.rules.voices.original.Kind['PRAISE'])], max_length=16)),
+                ('kind', models.CharField(choices=[(pingyi.rules.voices.original.Kind['CONSULT'], pingyi.rules.voices.original.Kind['CONSULT']), (pingyi.rules.voices.original.Kind['SUGGESTION'], pingyi.rules.voices.original.Kind['SUGGESTION']), (pingyi.rules.voices.original.Kind['REQUEST'], pingyi.rules.voices.original.Kind['REQUEST']), (pingyi.rules.voices.original.Kind['COMPLAINT'], pingyi.rules.voices.original.Kind['COMPLAINT']), (pingyi.rules.voices.original.Kind['PRAISE'], pingyi.rules.voices.original.Kind['PRAISE']), (pingyi.rules.voices.original.Kind['WRONGDOING'], pingyi.rules.voices.original.Kind['WRONGDOING'])], max_length=16)),
                 ('source', models.CharField(help_text="a term of the plan's sources of opinions", max_length=64)),
                 ('units', models.JSONField(help_text='codes, sorted')),
                 ('hour', models.CharField(max_length=13)),
