@@ -6,6 +6,7 @@ import pyrage
 
 from pingyi.ceremonies import clues
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.journal import key
 from pingyi.records.voices.actions.raising import NewOpinion, Taken
 from pingyi.records.voices.sources import WEB
 from pingyi.rehearsal.cast import People
@@ -29,6 +30,7 @@ Reports = list[Taken]
 
 def report(campaign: CurrentCampaign, keys: Keys, chance: Chance, *, at: datetime) -> Reports:
     """All four are sealed and sent within as many hours."""
+    key.make()
     return [
         clues.take(
             sealed(keys, {"accused": "某某", "text": words}, BYTES),
