@@ -52,12 +52,14 @@ def handle(
     answered, none, tardy, _left = (each.number for each in reports)
     for number, at in ((answered, soon), (none, soon), (tardy, late)):
         _hand_over(campaign, people, keys, number, at=at)
-    here = {"campaign": campaign, "actor": liaison, "at": soon + timedelta(hours=1)}
-    for number in (answered, none):
-        clues.step(number, "receive", "", **here)
-    clues.step(answered, "accept", "", **here)
-    clues.step(answered, "conclude", "经核查，反映的问题部分属实，已依规处理。", **here)
-    clues.step(none, "return", "属于服务态度问题。", **here)
+    for number, verb, text in (
+        (answered, "receive", ""),
+        (none, "receive", ""),
+        (answered, "accept", ""),
+        (answered, "conclude", "经核查，反映的问题部分属实，已依规处理。"),
+        (none, "return", "属于服务态度问题。"),
+    ):
+        clues.step(number, verb, text, campaign=campaign, actor=liaison, at=soon + timedelta(hours=1))
     new = NewOpinion(Kind.COMPLAINT, [campaign.book.ranked_units[0].code], ANEW)
     clues.agree(reports[1].code, new, campaign=campaign, at=soon + timedelta(hours=2))
 
