@@ -95,6 +95,21 @@ def strangers(root: Path, places: dict[str, set[str]]) -> Iterator[str]:
                 yield f"{'/'.join(parts)}: “{noun}” lives in {', '.join(sorted(places[noun]))}"
 
 
+ONE = {"Agreement", "Board", "Bundle", "Counter", "Mark"}
+"""Classes of these names were several things once: a second one needs another word."""
+
+
+def doubles(root: Path) -> Iterator[str]:
+    """Second classes of a name that means one thing."""
+    seen: set[str] = set()
+    for path in python_files(root):
+        for node in parsed(path).body:
+            if isinstance(node, ast.ClassDef) and node.name in ONE:
+                if node.name in seen:
+                    yield f"{path.relative_to(root)}: `{node.name}`"
+                seen.add(node.name)
+
+
 def speeches(root: Path) -> Iterator[str]:
     """Names made in the code that only say that something is said."""
     for path in python_files(root):
@@ -118,6 +133,15 @@ def test_a_nouns_files_are_the_whole_feature_and_nothing_else() -> None:
 
 def test_names_say_what_is_done_not_that_it_is_said() -> None:
     ensure_none(speeches(SOURCE))
+
+
+def test_a_name_that_was_several_things_is_one_class() -> None:
+    ensure_none(doubles(SOURCE))
+
+
+def test_a_second_class_of_the_name_is_found(plant: Callable[..., Path]) -> None:
+    root = plant({"a/marks.py": "class Mark:\n    pass\n", "b/marks.py": "class Mark:\n    pass\n"})
+    assert list(doubles(root)) == ["b/marks.py: `Mark`"]
 
 
 def test_a_second_meaning_of_a_word_is_found(plant: Callable[..., Path]) -> None:

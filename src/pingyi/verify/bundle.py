@@ -335,7 +335,7 @@ class _Run:
             self.whole,
         )
 
-    def compare(self, check: Check, agreed: comparison.Agreement) -> None:
+    def compare(self, check: Check, agreed: comparison.Comparison) -> None:
         """Protocol verify §3.6 to §3.11 and §3.13: one comparison of files with each other."""
         compared = agreed(self.evidence)
         if compared is None or (self.kind is Kind.BOARDS and check is not Check.KEYS):

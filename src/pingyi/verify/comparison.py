@@ -1,6 +1,6 @@
 """Whether the files of a bundle agree with each other: Protocol verify §3.6 to §3.11 and §3.13, one function each.
 
-Public: Evidence, Compared, Agreement, CHECKS.
+Public: Evidence, Compared, Comparison, CHECKS.
 """
 
 import re
@@ -81,7 +81,7 @@ class Compared(NamedTuple):
     faults: Iterator[Fault]
 
 
-Agreement = Callable[[Evidence], Compared | None]
+Comparison = Callable[[Evidence], Compared | None]
 """A comparison; None when what it needs is missing or does not hold itself."""
 
 
@@ -324,7 +324,7 @@ def _unlike(file: str, found: Any, wanted: Any, path: str = "") -> Iterator[Faul
         yield Fault(file, unlike)
 
 
-CHECKS: Mapping[Check, Agreement] = MappingProxyType(
+CHECKS: Mapping[Check, Comparison] = MappingProxyType(
     {
         Check.KEYS: keys,
         Check.FORMS: forms,

@@ -10,7 +10,7 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.files.queries import Attached, attached
 from pingyi.records.files.reading import together
 from pingyi.records.papers.queries import SentPaper, newest_sent, sent_by
-from pingyi.records.registers.queries import StandingRow, standing
+from pingyi.records.registers.queries import EvidenceRow, evidence_rows
 from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.paper import PAPER
@@ -58,8 +58,8 @@ def chapters(unit: str, campaign: CurrentCampaign) -> list[tuple[Block, list[Cha
     indicators = [each for block in scheme.blocks for each in block.indicators]
     checklist = [scheme.checklist] if scheme.checklist else []
     named = {code for each in indicators for code in each.registers}
-    rows: dict[str, list[StandingRow]] = defaultdict(list)
-    for row in standing({*named, *checklist}, unit, campaign=campaign):
+    rows: dict[str, list[EvidenceRow]] = defaultdict(list)
+    for row in evidence_rows({*named, *checklist}, unit, campaign=campaign):
         rows[row.register].append(row)
     papers: dict[str, list[SentPaper]] = defaultdict(list)
     for paper in sent_by(unit, {code for each in indicators for code in each.papers}, campaign):
@@ -116,12 +116,12 @@ def members(unit: str, campaign: CurrentCampaign, parts: list[tuple[Block, list[
     yield "SHA256SUMS", ["\n".join(sums).encode()]
 
 
-def _about(row: StandingRow, campaign: CurrentCampaign) -> object:
+def _about(row: EvidenceRow, campaign: CurrentCampaign) -> object:
     register = campaign.book.register(row.register)
     return next(row.values.get(each.code) for each in register.columns if each.vocabulary == "indicators")
 
 
-def _written(row: StandingRow, campaign: CurrentCampaign) -> tuple[tuple[str, str], ...]:
+def _written(row: EvidenceRow, campaign: CurrentCampaign) -> tuple[tuple[str, str], ...]:
     register, book = campaign.book.register(row.register), campaign.book
     return tuple(
         (each.name.zh, value_text(each, row.values.get(each.code), book=book, names=Names()))
@@ -130,7 +130,7 @@ def _written(row: StandingRow, campaign: CurrentCampaign) -> tuple[tuple[str, st
     )
 
 
-def _files(rows: Iterable[StandingRow], files: Mapping[Subject, tuple[Attached, ...]]) -> tuple[Attached, ...]:
+def _files(rows: Iterable[EvidenceRow], files: Mapping[Subject, tuple[Attached, ...]]) -> tuple[Attached, ...]:
     found = (file for row in rows for file in files.get(Subject.of(ROW, row.pk), ()))
     return tuple(file for file in found if file.withdrawn is None)
 

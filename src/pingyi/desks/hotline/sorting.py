@@ -89,7 +89,7 @@ def show(request: CampaignRequest) -> HttpResponse:
         "opinion-totals",
         page=paged(request, [(line, [head.cell(line) for head in found.heads]) for line in found.rows], PEOPLE),
         sums=summed(lines),
-        agreement=queries.agreement(campaign.code),
+        adoption=queries.adoption(campaign.code),
     )
 
 

@@ -217,7 +217,7 @@ def figures(register: Register, *, actor: Actor, campaign: CurrentCampaign) -> t
 
 
 @dataclass(frozen=True, slots=True)
-class StandingRow:
+class EvidenceRow:
     """A row that stands, as evidence names it."""
 
     pk: int
@@ -226,13 +226,13 @@ class StandingRow:
     values: Values
 
 
-def standing(registers: Iterable[str], unit: str, *, campaign: CurrentCampaign) -> list[StandingRow]:
+def evidence_rows(registers: Iterable[str], unit: str, *, campaign: CurrentCampaign) -> list[EvidenceRow]:
     """The rows of a unit in these registers, whoever looks; private columns are in none. One query."""
     rows = RegisterRow.objects.filter(campaign_id=campaign.code, unit=unit, register__in=list(registers))
     live = rows.filter(withdrawn=False).order_by("register", "number")
     book = campaign.book
     return [
-        StandingRow(pk, code, number, _seen(book.register(code), values, private=False))
+        EvidenceRow(pk, code, number, _seen(book.register(code), values, private=False))
         for pk, code, number, values in live.values_list("pk", "register", "number", "values")
     ]
 

@@ -27,7 +27,7 @@ class SortedAs:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class Adoption:
     """How often people decided as the machine had proposed: `agreed` of the `proposed`, by content and by outcome."""
 
     content: tuple[int, int]
@@ -47,12 +47,12 @@ def ended(campaign: str) -> Mapping[str, Disposition]:
     return {number: Disposition(value) for number, value in _newest(campaign).values_list("opinion", "disposition")}
 
 
-def agreement(campaign: str) -> Agreement:
+def adoption(campaign: str) -> Adoption:
     """How far the machine's proposals were taken, of what holds now: one query."""
     rows = list(_newest(campaign).values_list("content", "proposed_content", "outcome", "proposed_outcome"))
     contents = [(content, proposed) for content, proposed, *_rest in rows if proposed]
     outcomes = [(outcome, proposed) for *_rest, outcome, proposed in rows if proposed]
-    return Agreement(_share(contents), _share(outcomes))
+    return Adoption(_share(contents), _share(outcomes))
 
 
 def _share(pairs: list[tuple[str, str]]) -> tuple[int, int]:
