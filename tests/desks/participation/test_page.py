@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 from pingyi.records.outbox.models import Notice
 from pingyi.records.registers import actions
 from pingyi.records.registers.actions import NewRow
+from pingyi.records.registers.errors import RowsFlawed
 from pingyi.records.registers.models import RegisterRow
 from pingyi.rules.mandate import Role
 from tests.cast import Cast
@@ -50,6 +51,10 @@ def test_a_remark_is_followed_to_the_task_that_came_of_it(cast: Cast, client_of:
     representative = client_of(Role.REPRESENTATIVE)
     empty = representative.get("/my-part/").content.decode()
     assert "您还没有登记任何内容" in empty and "还没有登记您参加的活动" in empty and "评议人员意见登记簿" in empty
+    form = representative.get("/registers/remarks/new/").content.decode()
+    assert "具体情况" in form and "办理说明" not in form, "the office's columns are not asked of whoever writes"
+    with pytest.raises(RowsFlawed):
+        write(cast, "remarks", Role.REPRESENTATIVE, REMARK | {"reply": "passed_on"})
     write(cast, "remarks", Role.REPRESENTATIVE, REMARK)
     assert "尚未答复" in representative.get("/my-part/").content.decode()
     answered(cast)

@@ -57,6 +57,7 @@ CASES = {
     "a circle of references": (CAME, f'{{ code = "last", kind = "row", register = "remarks", name = {{ zh = "意见", en = "Remark" }} }},\n{CAME}', f'{{ code = "last", kind = "count", register = "remarks", name = {{ zh = "意见数", en = "Remarks" }} }},\n{CAME}', f"{AT}.columns[last].register"),
     "counts who does not refer": ('kind = "row", register = "open-days"', 'kind = "count", register = "open-days"', None, "registers[remarks].columns[of].register"),
     "two columns of one code": (THEME, THEME.replace('"theme"', '"held"'), None, f"{AT}.columns[#2].code"),
+    "answered by nobody": ('title = "theme"\nday = "held"', 'title = "theme"\nday = "held"\nanswered = ["opinions"]\namended_by = []', None, f"{AT}.answered[#1]"),
     "files twice": (THEME, f'{{ code = "a", kind = "files", name = {{ zh = "甲", en = "A" }} }},\n{{ code = "b", kind = "files", name = {{ zh = "乙", en = "B" }} }},\n{THEME}', f'{{ code = "a", kind = "files", name = {{ zh = "甲", en = "A" }} }},\n{THEME}', f"{AT}.columns"),
     "a county assigns": ('title = "theme"\nday = "held"', 'title = "theme"\nassigns = { task = "publish-channels", owner = "who", due = "held" }', None, f"{AT}.writers[#1]"),
     "assigns an unknown task": ('title = "theme"\nday = "held"', 'title = "theme"\nassigns = { task = "nothing", owner = "who", due = "held" }', None, f"{AT}.assigns.task"),

@@ -50,7 +50,7 @@ def table(request: CampaignRequest, code: str, kind: str) -> HttpResponse:
 
 
 def _intake(request: CampaignRequest, code: str) -> Intake:
-    register = access_register(request.actor, code, request.campaign)
+    register = access_register(request.actor, code, request.campaign).as_begun
     offered = offers(register, actor=request.actor, campaign=request.campaign)
     beside = offered.beside(register)
 

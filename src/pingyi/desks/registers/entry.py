@@ -23,7 +23,7 @@ from pingyi.ui.door.request import CampaignRequest
 @in_campaign
 def new(request: CampaignRequest, code: str) -> HttpResponse:
     """The page of a new row; what is refused is said beside the field, and everything typed stays."""
-    register = access_register(request.actor, code, request.campaign)
+    register = access_register(request.actor, code, request.campaign).as_begun
     offered = offers(register, actor=request.actor, campaign=request.campaign)
     like = LikeForm.in_address(request).cleaned()["like"]
     values = offering.row_like(like, register, actor=request.actor, campaign=request.campaign) if like else None

@@ -253,6 +253,7 @@ FIELDS = {
     "day": Text("日期栏", "Column with the day"),
     "concerns": Text("本人可看的人员栏", "Column with whom a row is about"),
     "looks_back": Text("回头看上年度的登记簿", "Looks back on last year's rows of"),
+    "answered": Text("由更正人填写的栏", "Filled in by whoever amends"),
     "unique": Text("不得重复的栏", "Must be unique"),
     "where": Text("条件", "Conditions"),
     "column": Text("栏", "Column"),

@@ -125,7 +125,22 @@ def _looking_back(path: str, register: Register, book: Rulebook) -> Iterator[Fin
         yield Finding(f"{path}.looks_back", other.code, allowed, (f"registers[{other.code}].title", f"{path}.title"))
 
 
+def _answered(path: str, register: Register) -> Iterator[Finding]:
+    """What a new row has not, somebody else fills in, and nothing rests on."""
+    needed = {register.title, register.day, *register.unique} | {
+        each.code for each in register.columns if each.required
+    }
+    for place, code in enumerate(register.answered, start=1):
+        if code in needed or not register.amended_by:
+            allowed = Text(
+                "应为非必填、不用于命名、日期和查重的栏，且写明谁更正（amended_by）",
+                "a column that is not required and names no row, with amended_by saying who fills it in",
+            )
+            yield Finding(f"{path}.answered[#{place}]", code, allowed, (f"{path}.amended_by",))
+
+
 def _named(path: str, register: Register) -> Iterator[Finding]:
+    yield from _answered(path, register)
     yield from _fits(f"{path}.title", register.title, register, NAMING)
     yield from _fits(f"{path}.day", register.day, register, frozenset({ColumnKind.DATE}))
     yield from _fits(f"{path}.concerns", register.concerns, register, frozenset({ColumnKind.PERSON}))

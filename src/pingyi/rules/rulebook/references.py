@@ -199,6 +199,7 @@ def _of_registers(book: Rulebook, classes: Index, phases: Index, tasks: Index) -
         yield f"{path}.concerns", register.concerns, columns
         yield f"{path}.looks_back", register.looks_back, registers
         yield from _each(f"{path}.unique", register.unique, columns)
+        yield from _each(f"{path}.answered", register.answered, columns)
         if register.assigns:
             yield f"{path}.assigns.task", register.assigns.task, tasks
             yield f"{path}.assigns.owner", register.assigns.owner, columns

@@ -4,7 +4,7 @@ A register is data: an office adds one next year by writing it into its plan. Wh
 `rules.register`, which also counts.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -139,7 +139,8 @@ class Register:
     `amended_by` names who may amend and withdraw; nobody named means whoever writes. `unique` columns are together
     different in every row of a unit. `phase` is where the work of the campaign has it. `concerns` is the person column
     that says whom a row is about: they read it too (R177). `looks_back` is the register of which
-    every row of the campaign before is judged anew here, each by the column that names it (R131).
+    every row of the campaign before is judged anew here, each by the column that names it (R131). `answered` columns
+    are left for whoever amends: a new row has none of them (R177).
     """
 
     code: Code
@@ -156,6 +157,7 @@ class Register:
     phase: Code | None = None
     concerns: Code | None = None
     looks_back: Code | None = None
+    answered: tuple[Code, ...] = ()
     counts: tuple[Count, ...] = ()
     assigns: Assigning | None = None
     posts: Posting | None = None
@@ -184,6 +186,11 @@ class Register:
     def entered(self) -> tuple[Column, ...]:
         """The columns that are typed in, in plan order."""
         return tuple(each for each in self.columns if each.kind in ENTERED)
+
+    @property
+    def as_begun(self) -> "Register":
+        """The register as a new row sees it: without what is answered later."""
+        return replace(self, columns=tuple(each for each in self.columns if each.code not in self.answered))
 
     @property
     def published(self) -> tuple[Column, ...]:

@@ -36,7 +36,7 @@ def write(code: str, rows: Sequence[NewRow], *, actor: Actor, at: datetime) -> l
     campaign, register = begun(code, writable, actor=actor)
     units = unit_words(campaign)
     _ensure_units(register, rows, units, actor=actor)
-    ensure_sound(campaign, register, [row.values for row in rows], units, actor=actor)
+    ensure_sound(campaign, register.as_begun, [row.values for row in rows], units, actor=actor)
     ensure_unique(campaign, register, rows)
     written = _new(campaign, register, rows, units, actor=actor, at=at)
     RegisterRow.objects.bulk_create(written, batch_size=1000)
