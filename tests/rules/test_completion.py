@@ -1,16 +1,19 @@
 """What shows a task done: beside each figure that is reached one that is not, for a unit and for everybody."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from pingyi.rules import completion as rules
-from pingyi.rules.completion import Requirement, of_files
+from pingyi.rules.completion import Requirement, of_files, of_items
+from pingyi.rules.ledger import Matter, Milestone, Origin, Pace
+from pingyi.rules.lifecycle import ItemState
 from pingyi.rules.register import Row
 from pingyi.rules.rulebook import parse
-from pingyi.rules.rulebook.completion import Completion, Settling
+from pingyi.rules.rulebook.completion import Completion, LedgerWork, Settling
 from pingyi.rules.rulebook.words import Text
 from tests.rules.rulebook.planting import SCHOOL, changed, paths
 
@@ -114,6 +117,42 @@ def test_a_figure_without_target_shows_nothing_done() -> None:
 def test_an_allowed_neighbour_is_none() -> None:
     new = 'completion = [{ register = "open-days", count = "held" }, { files = 2 }]'
     task = next(each for each in parse(changed(SCHOOL, ACT, new)).tasks if each.code == "survey-plan")
-    assert task.registers == {"open-days"} and task.by_hand and task.act is None
+    assert task.rests_on == {"open-days"} and task.by_hand and task.act is None
     assert replace(task, completion=(Completion(act=Settling.DRAW),)).act is Settling.DRAW
     assert Text("附件", "Files") == of_files(Completion(files=1), 0).name
+
+
+def item(state: ItemState, pace: Pace | None = Pace.TIMED, **values: object) -> Matter:
+    found = date(2026, 8, 3)
+    return Matter(number=1, origin=Origin.FEEDBACK, content="C1", state=state, pace=pace, found=found, **values)  # type: ignore[arg-type]
+
+
+LAST = date(2026, 8, 31)
+LATER = {"due": date(2026, 9, 20), "milestones": (Milestone(LAST, "印发", met=LAST),)}
+
+
+@pytest.mark.parametrize(
+    ("work", "done", "lacking"),
+    [
+        (LedgerWork.ANALYSED, item(ItemState.ANALYSED, None), item(ItemState.OPEN, None)),
+        (LedgerWork.PLANNED, item(ItemState.DEFERRED, Pace.DEFERRED), item(ItemState.PLANNED)),
+        (LedgerWork.IMMEDIATE, item(ItemState.APPROVED), item(ItemState.SUBMITTED, Pace.IMMEDIATE)),
+        (LedgerWork.IMMEDIATE, item(ItemState.CLOSED, Pace.IMMEDIATE), item(ItemState.ANALYSED, None)),
+        (LedgerWork.DEFERRED, item(ItemState.APPROVED), item(ItemState.PLANNED, Pace.DEFERRED)),
+        (LedgerWork.RECTIFIED, item(ItemState.CLOSED), item(ItemState.SUBMITTED, due=LAST)),
+        (LedgerWork.RECTIFIED, item(ItemState.APPROVED, **LATER), item(ItemState.APPROVED, due=date(2026, 9, 20))),
+        (
+            LedgerWork.RECTIFIED,
+            item(ItemState.DEFERRED, Pace.DEFERRED),
+            item(ItemState.REOPENED, **LATER),
+        ),
+    ],
+)
+def test_every_item_is_as_far_as_the_task_asks(work: LedgerWork, done: Matter, lacking: Matter) -> None:
+    assert of_items(work, [done], LAST).met
+    both = of_items(work, [done, replace(lacking, number=7)], LAST)
+    assert (both.met, both.have, both.want, both.missing) == (False, 1, 2, (Text("第7项", "item 7"),))
+
+
+def test_an_empty_ledger_shows_nothing_done() -> None:
+    assert not of_items(LedgerWork.PLANNED, [], LAST).met

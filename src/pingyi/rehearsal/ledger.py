@@ -5,15 +5,16 @@ from datetime import datetime, timedelta
 from itertools import product
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.ledger import actions
+from pingyi.records.ledger import actions, queries
 from pingyi.records.ledger.actions import NewItem
 from pingyi.records.ledger.actions.steps import Seen
 from pingyi.rehearsal.cast import Company
 from pingyi.rules.ledger import Analysis, Cause, Milestone, Origin, Pace, Plan
+from pingyi.rules.lifecycle import ITEM, ItemState
 from pingyi.rules.mandate import Role
 
 UNITS = 9
-"""So many units have items; in a larger rehearsal the others have none yet."""
+"""So many units have items of every kind; in a larger rehearsal the others have one each, planned and approved."""
 DAY = timedelta(days=1)
 
 
@@ -72,10 +73,21 @@ WAYS = (
     ("analyse", "plan", "approve"),
     (*WORKED,),
     ("analyse", "put_off", "approve"),
-    (*WORKED, "close", "reopen"),
-    ("analyse",),
+    (*WORKED, "close", "reopen", *WORKED[:3]),
+    (*WORKED[:-1],),
 )
 """How far items come, in turn."""
+PLANNED = WORKED[:3]
+NEXT = {
+    ItemState.APPROVED: "go_on",
+    ItemState.RETURNED: "go_on",
+    ItemState.IN_PROGRESS: "submit",
+    ItemState.SUBMITTED: "close",
+    ItemState.REOPENED: "analyse",
+    ItemState.ANALYSED: "plan",
+    ItemState.PLANNED: "approve",
+}
+"""What comes next, until an item is closed or put off."""
 
 
 WHO = {
@@ -89,19 +101,41 @@ WHO = {
 
 def put_right(campaign: CurrentCampaign, company: Company, *, since: datetime) -> None:
     """Items of each kind for the first units, a step a day from the day after `since` on."""
-    units = [unit.code for unit in campaign.book.ranked_units][:UNITS]
+    units = [unit.code for unit in campaign.book.ranked_units]
     contents = [content.code for content in campaign.book.contents]
-    for number, (unit, trouble) in enumerate(product(units, TROUBLES)):
+    kinds = [
+        (unit, trouble, WAYS[place % len(WAYS)])
+        for place, (unit, trouble) in enumerate(product(units[:UNITS], TROUBLES))
+    ]
+    others = [(unit, TROUBLES[1], PLANNED) for unit in units[UNITS:]]
+    for number, (unit, trouble, way) in enumerate([*kinds, *others]):
         raisers = 3 + number % 5 if trouble.origin is Origin.FEEDBACK else 0
         content = contents[trouble.place % len(contents)]
         new = NewItem(unit=unit, origin=trouble.origin, content=content, problem=trouble.problem, raisers=raisers)
         (pk,) = actions.add([new], campaign=campaign, actor=company.actor(Role.OFFICE_STAFF), at=since + DAY)
-        for taken, verb in enumerate(WAYS[number % len(WAYS)]):
-            at = since + DAY * (2 + taken)
-            role = WHO.get(verb, Role.COUNTY_OFFICE)
-            actor = company.actor(role, "" if role is Role.OFFICE_STAFF else unit)
-            name, given = _step(verb, trouble, at)
-            getattr(actions, name)(Seen(pk, taken), *given, campaign=campaign, actor=actor, at=at)
+        for taken, verb in enumerate(way):
+            _take(campaign, company, verb, Seen(pk, taken), unit, trouble, since + DAY * (2 + taken))
+
+
+def bring_home(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
+    """By the end of the phase the first units but the last of them are through with their items."""
+    units = [unit.code for unit in campaign.book.ranked_units][: UNITS - 1]
+    troubles = {each.problem: each for each in TROUBLES}
+    for line in queries.lines(company.actor(Role.OFFICE_STAFF), campaign, today=campaign.day_of(at)):
+        state, taken = line.state, line.taken
+        while line.unit in units and state in NEXT:
+            verb = NEXT[state]
+            _take(campaign, company, verb, Seen(line.pk, taken), line.unit, troubles[line.problem], at)
+            state, taken = ITEM.step(state, verb).end, taken + 1
+
+
+def _take(
+    campaign: CurrentCampaign, company: Company, verb: str, seen: Seen, unit: str, trouble: Trouble, at: datetime
+) -> None:
+    role = WHO.get(verb, Role.COUNTY_OFFICE)
+    actor = company.actor(role, "" if role is Role.OFFICE_STAFF else unit)
+    name, given = _step(verb, trouble, at)
+    getattr(actions, name)(seen, *given, campaign=campaign, actor=actor, at=at)
 
 
 def _step(verb: str, trouble: Trouble, at: datetime) -> tuple[str, tuple[object, ...]]:

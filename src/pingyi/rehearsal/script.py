@@ -97,7 +97,7 @@ class Rehearsal:
         scenes = {
             PhaseState.MOBILISE: (self._papers, self._survey),
             PhaseState.SOLICIT: (self._field, self._papers),
-            PhaseState.RECTIFY: (self._close_boxes, self._put_right, self._papers),
+            PhaseState.RECTIFY: (self._close_boxes, self._put_right, self._papers, self._bring_home),
             PhaseState.INSPECT: (self._close_boxes, self._tally, self._papers),
         }
         while True:
@@ -213,6 +213,10 @@ class Rehearsal:
     def _put_right(self) -> None:
         """Phase 3: problems become items, and are worked on."""
         ledger.put_right(self.campaign, self.company, since=self.now)
+
+    def _bring_home(self) -> None:
+        """On the last day of phase 3 most items are verified."""
+        ledger.bring_home(self.campaign, self.company, self._day(-1))
 
     def _inspect(self, day: datetime, signed: int) -> None:
         """The office appoints the teams, and these many come to their signed sheet."""

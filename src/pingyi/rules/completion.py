@@ -1,4 +1,4 @@
-"""How far what shows a task done is there (R185): figures of registers, papers and files beside what is asked.
+"""How far what shows a task done is there (R185): figures of registers, papers, items, files beside what is asked.
 
 Who owes a task is a unit by its code, or "" for a body of the organiser, whose figure is that of everybody.
 """
@@ -6,13 +6,15 @@ Who owes a task is a unit by its code, or "" for a body of the organiser, whose 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias, TypeVar
 
+from pingyi.rules.ledger.work import WORKS, Matter, is_as_far
 from pingyi.rules.register import Cell, Row, counted
 from pingyi.rules.rulebook import Rulebook
-from pingyi.rules.rulebook.completion import Completion
+from pingyi.rules.rulebook.completion import Completion, LedgerWork
 from pingyi.rules.rulebook.registers import Count, Register
 from pingyi.rules.rulebook.words import Text
 
@@ -32,6 +34,7 @@ class Requirement:
     missing: tuple[Text, ...] = ()
     register: str | None = None
     paper: str | None = None
+    ledger: bool = False
 
     @property
     def met(self) -> bool:
@@ -39,6 +42,8 @@ class Requirement:
         return not self.missing and self.have is not None and self.have >= self.want
 
 
+SHOWN = 12
+"""So many items that lack something are named."""
 OfUnit = TypeVar("OfUnit", Row, Cell)
 Units: TypeAlias = Mapping[str, Mapping[str, Text]]
 """The names of the appraised units by code, by the code of their class."""
@@ -74,6 +79,21 @@ def of_papers(completion: Completion, number: int, book: Rulebook) -> Requiremen
     """Whether so many papers of its kind are as many as the task asks for. Raises KeyError for an unknown kind."""
     kind = book.paper(completion.paper or "")
     return Requirement(kind.name, Fraction(number), Decimal(completion.least), paper=kind.code)
+
+
+def of_items(work: LedgerWork, items: Sequence[Matter], last: date) -> Requirement:
+    """How many items of a ledger are as far as the task asks, out of all; an empty ledger shows nothing done (R120).
+
+    `last`: the last day of the phase in which rectification is done.
+    """
+    lacking = [item for item in items if not is_as_far(work, item, last)]
+    return Requirement(
+        WORKS[work],
+        Fraction(len(items) - len(lacking)),
+        Decimal(max(1, len(items))),
+        tuple(Text(f"第{item.number}项", f"item {item.number}") for item in lacking[:SHOWN]),
+        ledger=True,
+    )
 
 
 def of_files(completion: Completion, number: int) -> Requirement:

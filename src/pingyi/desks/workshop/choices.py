@@ -39,6 +39,13 @@ CHOICES = {
         "appraisal_team": Text("评议组聘任", "the appraisers' appointment"),
         "inspection_teams": Text("检查组全部组成", "the last inspection team"),
     },
+    "LedgerWork": {
+        "analysed": Text("已逐条分析", "is analysed"),
+        "planned": Text("计划已获批准", "has an approved plan"),
+        "immediate": Text("无待办立行立改任务", "has nothing left to do at once"),
+        "deferred": Text("暂难整改说明已齐备", "is put off with an approved reason, where it is"),
+        "rectified": Text("已按计划整改", "is rectified as planned"),
+    },
     "Decision": {
         "approve": Text("批准", "approves"),
         "receive": Text("接收", "receives"),

@@ -117,6 +117,7 @@ FIELDS = {
     "PaperKind.parts": Text("段落", "Sections"),
     "Completion.count": Text("统计项", "Figure"),
     "Completion.paper": Text("发出的文书", "Paper that is sent"),
+    "ledger": Text("整改台账中的全部事项", "Every item in the ledger"),
     "Completion.phase": Text("在哪个阶段发出", "Sent in this phase"),
     "lines": Text("报送事项", "Reporting lines"),
     "task": Text("任务", "Task"),

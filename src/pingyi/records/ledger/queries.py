@@ -8,8 +8,9 @@ from typing import Any
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.ledger.access import items_of, items_read
 from pingyi.records.ledger.at_once import latest_immediate
+from pingyi.records.ledger.matters import milestones_of
 from pingyi.records.ledger.models import Item, Source, Step
-from pingyi.rules.ledger import Cause, Milestone, Origin, Pace, Plan, overdue, repeated
+from pingyi.rules.ledger import Cause, Origin, Pace, Plan, overdue, repeated
 from pingyi.rules.lifecycle import ITEM, ItemState
 from pingyi.rules.mandate import Actor, Power, UnitRef, may
 
@@ -43,6 +44,7 @@ class ItemLine:
     published: str
     late: int
     reopened: int
+    taken: int
     waits: bool
     copied: bool
 
@@ -197,18 +199,13 @@ def _line(row: Item, today: date, copied: frozenset[int]) -> ItemLine:
         published=row.published,
         late=overdue(row.due, row.done_on if settled else None, today),
         reopened=row.reopened,
+        taken=row.steps_taken,
         waits=row.asked is not None,
         copied=row.number in copied,
     )
 
 
 def _plan(row: Item) -> Plan:
-    milestones = (
-        Milestone(
-            date.fromisoformat(each["on"]), each["what"], date.fromisoformat(each["met"]) if each["met"] else None
-        )
-        for each in row.milestones
-    )
     return Plan(
         pace=Pace(row.pace),
         measures=row.measures,
@@ -220,7 +217,7 @@ def _plan(row: Item) -> Plan:
         partners=row.partners,
         start=row.start,
         due=row.due,
-        milestones=tuple(milestones),
+        milestones=milestones_of(row.milestones),
         deferral=row.deferral,
         next_step=row.next_step,
     )

@@ -1,4 +1,4 @@
-"""What shows that a task is done: an act, rows of a register, papers, or what people hand in (R185).
+"""What shows that a task is done: an act, rows of a register, papers, the ledger, or what people hand in (R185).
 
 A duty is settled by what the records hold; nobody says twice what the programme knows. (Elsewhere this is called the
 proof of a task; here a proof is a zero-knowledge proof of a ballot.)
@@ -25,15 +25,29 @@ class Settling(StrEnum):
     INSPECTION_TEAMS = "inspection_teams"
 
 
+class LedgerWork(StrEnum):
+    """How far every item in a unit's rectification ledger has to be (R120-R127)."""
+
+    ANALYSED = "analysed"
+    PLANNED = "planned"
+    IMMEDIATE = "immediate"
+    DEFERRED = "deferred"
+    RECTIFIED = "rectified"
+
+
+LEDGER = "ledger"
+"""What a task rests on that is shown done by the rectification ledger."""
+
+
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """One thing that must be there; exactly one of `act`, `register`, `paper` and `files` is named.
+    """One thing that must be there; exactly one of `act`, `register`, `paper`, `ledger` and `files` is named.
 
     `act`: its last signature settles the task (SHEETS: that under the last inspection sheet; INSPECTION_TEAMS: the
     appointment of the last unit's team). `register`: the figure
     `count` reaches its target for whoever owes the task, or without a figure there are `least` rows of theirs.
     `paper`: so many papers of this kind were sent by whoever owes the task; with a `phase`, while that one
-    was open (R78).
+    was open (R78). `ledger`: every item in the ledger of the unit that owes the task is so far.
     `files`: handed in by people, in words and with at least so many files.
     """
 
@@ -43,4 +57,5 @@ class Completion:
     least: Annotated[int, Whole(1, 10_000)] = 1
     paper: Code | None = None
     phase: Code | None = None
+    ledger: LedgerWork | None = None
     files: Annotated[int, Whole(0, 100)] | None = None

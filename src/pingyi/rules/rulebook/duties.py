@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from pingyi.rules.mandate.role import Role
-from pingyi.rules.rulebook.completion import Completion, Settling
+from pingyi.rules.rulebook.completion import LEDGER, Completion, Settling
 from pingyi.rules.rulebook.limits import AtLeast
 from pingyi.rules.rulebook.words import Code, Sources, Text
 
@@ -72,8 +72,9 @@ class Task:
 
     @property
     def rests_on(self) -> frozenset[str]:
-        """The registers whose rows, and the kinds of papers, that show it done."""
-        return frozenset(each.register or each.paper or "" for each in self.completion) - {""}
+        """The registers whose rows, and the kinds of papers, that show it done; the ledger by its name."""
+        named = (each.register or each.paper or (each.ledger and LEDGER) or "" for each in self.completion)
+        return frozenset(named) - {""}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.actions import recheck
 from pingyi.records.journal.actions import append_all
 from pingyi.records.ledger.access import items_of
 from pingyi.records.ledger.actions.steps import announce
@@ -19,6 +20,7 @@ from pingyi.rules.ledger import Origin
 from pingyi.rules.mandate import Actor, Power, UnitRef, check
 from pingyi.rules.mandate.role import APPRAISED
 from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.rulebook.completion import LEDGER
 from pingyi.rules.writing import tidy
 
 LOCK = int.from_bytes(b"ledger")
@@ -72,6 +74,7 @@ def add(items: Sequence[NewItem], *, campaign: CurrentCampaign, actor: Actor, at
         for row, new in zip(rows, items, strict=True)
     ]
     append_all(entries, actor=actor, at=at)
+    recheck(records=[LEDGER], units={new.unit for new in items}, actor=actor, at=at)
     if actor.appraised_unit is None:
         for row in rows:
             announce("item-added", row, at=at, unit=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.duties.actions import recheck
 from pingyi.records.journal.actions import append
 from pingyi.records.ledger import errors, models
 from pingyi.records.ledger.models import Item
@@ -17,6 +18,7 @@ from pingyi.rules.journal.vocabulary.ledger import ItemMoved
 from pingyi.rules.lifecycle import ITEM, ItemState
 from pingyi.rules.mandate import Actor, Power, Role, UnitRef, check
 from pingyi.rules.mandate.role import APPRAISED
+from pingyi.rules.rulebook.completion import LEDGER
 from pingyi.rules.writing import tidy
 
 
@@ -67,6 +69,7 @@ def note(item: Item, verb: str, changes: Mapping[str, Any], *, actor: Actor, at:
     append(
         ItemMoved(about=item.pk, step=verb, digest=digest([verb, written, reason]), reason=reason), actor=actor, at=at
     )
+    recheck(records=[LEDGER], units=[item.unit], actor=actor, at=at)
 
 
 def announce(kind: str, item: Item, *, at: datetime, unit: bool = False, roles: Iterable[Role] = ()) -> None:
