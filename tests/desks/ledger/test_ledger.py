@@ -116,6 +116,18 @@ def test_self_found_problems_are_taken_over_once(campaign: CurrentCampaign, clie
     assert "没有待转入的问题" in county.get("/ledger/found/").content.decode()
 
 
+def test_the_index_is_counted_with_the_items_behind(campaign: CurrentCampaign, client_of: ClientOf) -> None:
+    office, county, head = (client_of(each) for each in (Role.OFFICE_STAFF, Role.COUNTY_OFFICE, Role.INSPECTION_HEAD))
+    office.post("/ledger/new/", NEW)
+    item = Item.objects.get()
+    for client in (office, county, head):
+        page = client.get("/ledger/figures/?unit=qinghe").content.decode()
+        assert "按规则计0.00分（满分4分）" in page and f"/ledger/{item.pk}/" in page
+    elsewhere = county.get("/ledger/figures/?unit=linshan").content.decode()
+    assert "清河" in elsewhere, "a unit reads its own alone"
+    assert Client().get("/ledger/figures/").status_code in (302, 403, 404)
+
+
 def test_another_unit_and_the_public_find_nothing(campaign: CurrentCampaign, client_of: ClientOf) -> None:
     client_of(Role.OFFICE_STAFF).post("/ledger/new/", NEW | {"unit": "linshan"})
     pk, county = Item.objects.get().pk, client_of(Role.COUNTY_OFFICE)

@@ -36,6 +36,22 @@ class LedgerForm(ListForm):
     view = forms.ChoiceField(label=_("View"), required=False, choices=VIEWS)
 
 
+class FiguresForm(Sent):
+    """Of which unit figures are shown."""
+
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
+
+    def __init__(self, units: list[tuple[str, str]], **sent: Any) -> None:
+        super().__init__(**sent)
+        self.units = [code for code, _name in units]
+        offer(self, "unit", units)
+
+    def chosen(self) -> str:
+        """The unit that is asked for, else the first; "" where there is none."""
+        asked: str = self.cleaned_data["unit"] if self.is_valid() else ""
+        return asked or next(iter(self.units), "")
+
+
 class Step(Sent):
     """A step on an item; `steps`: how many steps it had taken on the page."""
 

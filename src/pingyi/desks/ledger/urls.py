@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from pingyi.desks.ledger import adding, item, listing, steps
+from pingyi.desks.ledger import adding, figures, item, listing, steps
 
 urlpatterns = [
     path("ledger/", listing.show, name="ledger"),
     path("ledger/new/", adding.new, name="item-new"),
     path("ledger/found/", adding.found, name="item-found"),
+    path("ledger/figures/", figures.show, name="ledger-figures"),
     path("ledger/<int:pk>/", item.show, name="item"),
     path("ledger/<int:pk>/analyse/", steps.analyse, name="item-analyse"),
     path("ledger/<int:pk>/plan/", steps.plan, name="item-plan"),

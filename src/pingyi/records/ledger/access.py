@@ -25,6 +25,11 @@ def items_read(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Item]:
     return rows if units is None else rows.filter(unit__in=units)
 
 
+def ensure_reads(actor: Actor, unit: str, campaign: CurrentCampaign) -> None:
+    """Refuse who may not read this unit's ledger. Raises ScopeRefused."""
+    check(actor, Power.LEDGER_READ, phase=campaign.phase, unit=UnitRef(unit))
+
+
 def items_of(campaign: CurrentCampaign) -> QuerySet[Item]:
     """Every item of a campaign."""
     return Item.objects.filter(campaign_id=campaign.code)

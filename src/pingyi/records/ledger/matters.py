@@ -35,6 +35,11 @@ def matters_by_unit(campaign: CurrentCampaign, units: Collection[str]) -> defaul
     return found
 
 
+def keys_of(campaign: CurrentCampaign, unit: str) -> dict[int, int]:
+    """The keys of a unit's items, by number: one query."""
+    return dict(items_of(campaign).filter(unit=unit).values_list("number", "pk"))
+
+
 def last_day(campaign: CurrentCampaign) -> date:
     """The last day of the phase in which problems are rectified; of the campaign where the plan has none."""
     phases = (each for each in campaign.book.calendar.phases if each.kind is PhaseState.RECTIFY)

@@ -14,8 +14,16 @@ def repeated(texts: Iterable[tuple[str, int, str]]) -> frozenset[int]:
 
     `texts`: unit, item and text of each. Blanks, punctuation and width make no difference; an empty text is none.
     """
-    found: dict[tuple[str, str], set[int]] = defaultdict(set)
+    own: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for unit, item, text in texts:
+        own[unit].append((item, text))
+    return frozenset(item for there in own.values() for group in copies(there) for item in group)
+
+
+def copies(texts: Iterable[tuple[int, str]]) -> list[frozenset[int]]:
+    """The items of one unit that have the same text, three or more of them, text by text."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for item, text in texts:
         if core := "".join(sign for sign in half_width(text).casefold() if sign.isalnum()):
-            found[unit, core].add(item)
-    return frozenset(item for items in found.values() if len(items) >= LEAST for item in items)
+            found[core].add(item)
+    return [frozenset(items) for items in found.values() if len(items) >= LEAST]

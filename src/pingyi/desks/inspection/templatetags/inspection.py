@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pingyi.records.duties.queries import Paper
 from pingyi.rules.encoding import decimal_text
-from pingyi.rules.rulebook.inspection import Indicator
+from pingyi.rules.rulebook.inspection import Feed, Indicator
 from pingyi.rules.scoring.sheet import Stage
 from pingyi.ui.words import indicators
 from pingyi.ui.words.phrases import exact
@@ -32,6 +32,12 @@ def rule(indicator: Indicator) -> list[str]:
 def judged(papers: Iterable[Paper], indicator: Indicator) -> list[Paper]:
     """The unit's papers by which this indicator is judged: those that answer the same paragraphs of the plan."""
     return [paper for paper in papers if set(paper.source) & set(indicator.source)]
+
+
+@register.filter
+def ledger_fed(indicator: Indicator) -> bool:
+    """Whether what the ledger shows is evidence for it."""
+    return indicator.feed is Feed.LEDGER
 
 
 @register.filter
