@@ -3,12 +3,13 @@
 The opinion is held meanwhile, so that of two who sort the same one the second is refused in words.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.masks.queries import masked
 from pingyi.records.sorting import actions as sorting
 from pingyi.records.sorting.actions import Decided
 from pingyi.records.sorting.errors import MergedInCircle
@@ -18,11 +19,12 @@ from pingyi.records.sorting.terms import contents, outcomes
 from pingyi.records.voices.access import access_opinion
 from pingyi.records.voices.actions import commit
 from pingyi.records.voices.actions.stating import held, hold_hour
-from pingyi.records.voices.queries import first_words
+from pingyi.records.voices.queries import first_words, newest_pairs
 from pingyi.rules.encoding import canonical, plain, sha256_hex
 from pingyi.rules.lifecycle import OpinionState
 from pingyi.rules.mandate import Actor
 from pingyi.rules.rulebook.words import Text
+from pingyi.rules.voices import near, pairs
 
 SORTED = "sort"
 """The deed, as it is committed to."""
@@ -30,6 +32,10 @@ LEARNT = 500
 """Opinions that people have sorted and the machine learns from."""
 MOST = 5000
 """Opinions that are compared with each other while somebody waits."""
+
+NEWEST = 500
+"""Opinions that a text is compared with while it is typed."""
+NEAREST = 3
 
 
 @transaction.atomic
@@ -48,7 +54,7 @@ def sort(number: str, decided: Decided, *, seen: int, actor: Actor, at: datetime
 def proposed(text: str, *, actor: Actor, campaign: CurrentCampaign) -> tuple[Guess | None, Guess | None]:
     """Content and outcome that the machine proposes: by the plan's words, and what people have sorted so far."""
     known = list(sorted_as(campaign.code).values())[-LEARNT:]
-    words = first_words(actor, campaign, [each.opinion for each in known])
+    words = _readable(actor, campaign, [each.opinion for each in known])
     about = [(each.content, words.get(each.opinion, "")) for each in known]
     ends = [(each.outcome, words.get(each.opinion, "")) for each in known]
     book = campaign.book
@@ -56,12 +62,30 @@ def proposed(text: str, *, actor: Actor, campaign: CurrentCampaign) -> tuple[Gue
 
 
 def alike(*, actor: Actor, campaign: CurrentCampaign) -> list[list[tuple[str, str]]]:
-    """Number and first words of opinions that are alike, the largest group first; nothing is altered by it.
+    """Number and first words, as they may be read, of opinions that are alike, the largest group first.
 
+    Nothing is altered by it, and nothing is alike by what two people hid.
     Of more than MOST opinions only so many are compared.
     """
-    words = list(first_words(actor, campaign).items())[:MOST]
+    words = list(_readable(actor, campaign).items())[:MOST]
     return [[words[place] for place in group] for group in groups([text for _number, text in words])]
+
+
+def nearest(text: str, *, actor: Actor, campaign: CurrentCampaign) -> list[tuple[str, str]]:
+    """Number and first words, as they may be read, of those among the newest opinions that a text is most like."""
+    known = newest_pairs(actor, campaign, NEWEST)
+    masks = masked(campaign.code, list(known))
+    others = known | {number: pairs(mask.text) for (number, statement), mask in masks.items() if not statement}
+    found = near(text, others, NEAREST)
+    words = _readable(actor, campaign, found)
+    return [(number, words[number]) for number in found if number in words]
+
+
+def _readable(actor: Actor, campaign: CurrentCampaign, numbers: Collection[str] | None = None) -> dict[str, str]:
+    """What raisers wrote first, without what two people decided to hide."""
+    words = first_words(actor, campaign, numbers)
+    masks = masked(campaign.code, list(words))
+    return {number: masks[number, 0].text if (number, 0) in masks else text for number, text in words.items()}
 
 
 def _described(terms: Mapping[str, Text], learnt: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pingyi.records.voices import actions
 from pingyi.records.voices.actions.raising import NewOpinion
 from pingyi.records.voices.queries import Sought, how_many, opinions
 from pingyi.rules.mandate import PUBLIC, Actor, Role
-from pingyi.rules.voices import Kind, pairs
+from pingyi.rules.voices import Kind, near, pairs
 from tests.cast import Cast
 from tests.stage import day, opened
 
@@ -65,3 +65,9 @@ def test_any_stretch_comes_in_the_order_asked_for(campaign: CurrentCampaign, cle
 
 def test_pairs_know_no_blanks_width_or_case() -> None:
     assert pairs("Ａ b\u200b") == pairs("ab") == ["ab"] and pairs("字") == pairs("") == []
+
+
+def test_near_is_what_shares_a_third_the_likest_first() -> None:
+    others = {each: pairs(each) for each in ("窗口跑了三趟", "窗口跑了三趟还要原件", "窗口", "天气很好", "字")}
+    assert near("窗口跑了三趟", others, 3) == ["窗口跑了三趟", "窗口跑了三趟还要原件", "窗口"]
+    assert near("窗口跑了三趟", others, 1) == ["窗口跑了三趟"] and near("字", others, 3) == near("", others, 3) == []

@@ -36,7 +36,7 @@ def show(request: CampaignRequest, number: str) -> HttpResponse:
     shown, deeds = queries.conversation(opinion, campaign), queries.deeds(opinion)
     known = masked(campaign.code, [number])
     names = actors(deed.handler for deed in deeds)
-    sort, sorted_now = form_of(request, number, shown.statements[0].text)
+    sort, sorted_now = form_of(request, number, as_read(shown.statements[0], known.get((number, 0))).text)
     context = sorted_now | {
         "sort": sort,
         "shown": shown,

@@ -1,19 +1,23 @@
-"""Taking down what somebody says: the words first, then what it is; the receipt code is read out at the end."""
+"""Taking down what somebody says: the words first, then what it is; the receipt code is read out at the end.
+
+At every pause what was typed is kept, and opinions that are alike stand beside it: nothing waits for the mouse.
+"""
 
 import secrets
+from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
-from pingyi.ceremonies import clues
+from pingyi.ceremonies import clues, sorting
 from pingyi.desks.hotline.forms import EnterForm, SealForm
-from pingyi.records.voices.actions import raise_opinion
-from pingyi.records.voices.actions.raising import NewOpinion
+from pingyi.records.voices import queries
+from pingyi.records.voices.actions import discard, note, take_down
 from pingyi.records.voices.sources import WEB, sources
 from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.mandate import Power
 from pingyi.rules.refusal import Refusal
-from pingyi.rules.voices import Kind
+from pingyi.rules.voices import LONGEST
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import sentence
 from pingyi.ui.door.request import CampaignRequest
@@ -24,10 +28,9 @@ from pingyi.ui.words.voices import units_offered
 @serves(Power.OPINION_ENTER, "GET", "HEAD", "POST")
 @in_campaign
 def enter(request: CampaignRequest) -> HttpResponse:
-    """Show the form, or take it; what is refused is said above what was typed."""
-    form = EnterForm.if_posted(
-        request, units_offered(request.campaign.book), _ways(request), initial={"token": secrets.token_urlsafe(32)}
-    )
+    """Show the form with what was typed before, or take it; what is refused is said above what was typed."""
+    left = queries.noted(request.actor, request.campaign)
+    form = _form(request, initial={"token": secrets.token_urlsafe(32)} | left)
     refused = ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -35,7 +38,32 @@ def enter(request: CampaignRequest) -> HttpResponse:
         except Refusal as refusal:
             refused = sentence(refusal)
     status = 422 if request.method == "POST" else 200
-    return render(request, "hotline/enter.html", {"form": form, "refused": refused}, status=status)
+    context = {"form": form, "refused": refused, "left": left and not form.is_bound}
+    return render(request, "hotline/enter.html", context, status=status)
+
+
+@serves(Power.OPINION_ENTER, "POST")
+@in_campaign
+def typed(request: CampaignRequest) -> HttpResponse:
+    """Keep what stands in the form, and answer what is alike."""
+    form = _form(request)
+    form.is_valid()
+    now, text = form.typed(), form.cleaned_data.get("text", "")[:LONGEST]
+    note(now, actor=request.actor, at=request.at, campaign=request.campaign)
+    near = sorting.nearest(text, actor=request.actor, campaign=request.campaign)
+    return render(request, "hotline/typed.html", {"near": near})
+
+
+@serves(Power.OPINION_ENTER, "POST")
+@in_campaign
+def forget(request: CampaignRequest) -> HttpResponse:
+    """Throw away what was typed and not kept."""
+    discard(actor=request.actor, campaign=request.campaign)
+    return redirect("opinion-enter")
+
+
+def _form(request: CampaignRequest, **kwargs: Any) -> EnterForm:
+    return EnterForm.if_posted(request, units_offered(request.campaign.book), _ways(request), **kwargs)
 
 
 @serves(Power.OPINION_ENTER, "GET", "HEAD", "POST")
@@ -79,9 +107,12 @@ def _token(request: CampaignRequest, sent: str) -> bytes:
 def _taken(request: CampaignRequest, form: EnterForm) -> HttpResponse:
     """The code, to be read out."""
     sent = form.cleaned_data
-    token = _token(request, sent["token"])
-    new = NewOpinion(Kind(sent["kind"]), sent["units"], sent["text"])
-    taken = raise_opinion(
-        new, source=sent["source"], token=token, campaign=request.campaign, actor=request.actor, at=request.at
+    taken = take_down(
+        form.opinion(),
+        source=sent["source"],
+        token=_token(request, sent["token"]),
+        campaign=request.campaign,
+        actor=request.actor,
+        at=request.at,
     )
     return render(request, "hotline/taken.html", {"taken": taken})

@@ -9,31 +9,31 @@ from django.utils.translation import gettext_lazy as _
 from pingyi.records.sorting.terms import outcomes, priorities
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.voices import LONGEST
-from pingyi.ui.door.forms import REASON, Chosen, Reason, ReportForm, Sent, Ticked, WholeNumber, Words, offer
+from pingyi.ui.door.forms import REASON, Chosen, Reason, ReportForm, Sent, WholeNumber, Words, offer
+from pingyi.ui.door.opinions import OpinionForm
 from pingyi.ui.words.phrases import translated
 from pingyi.ui.words.sorting import DISPOSITIONS
-from pingyi.ui.words.voices import OPEN_KINDS, SENT
+from pingyi.ui.words.voices import SENT
 
 NUMBER = 9
 """Characters of a case number."""
 
 
-class EnterForm(Sent):
-    """What somebody says on the telephone or brings, word for word; `token` makes a second click harmless."""
+class EnterForm(OpinionForm):
+    """What somebody says on the telephone or brings; `token` makes a second click harmless."""
 
-    text = Words(max_length=SENT, rows=8, label=_("Word for word"), required=False)
-    kind = forms.ChoiceField(label=_("What is it?"), choices=list(OPEN_KINDS.items()))
-    units = Ticked()
     source = forms.ChoiceField(label=_("How did it come?"))
     token = Chosen(widget=forms.HiddenInput)
 
     def __init__(self, units: Mapping[str, str], sources: Mapping[str, str], **sent: Any) -> None:
-        super().__init__(**sent)
-        self.fields["units"].label = _("Which unit is it about?")
-        self.fields["units"].widget = forms.CheckboxSelectMultiple({"class": "form-check-input"})
+        super().__init__(units, **sent)
+        self.fields["text"].label = _("Word for word")
         self.fields["text"].widget.attrs["autofocus"] = True
-        offer(self, "units", units.items())
         offer(self, "source", sources.items())
+
+    def typed(self) -> dict[str, Any]:
+        """What stands in it now, right or wrong, to be shown again."""
+        return {name: self[name].value() for name in self.fields}
 
 
 class SealForm(ReportForm):

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import sorting
 from pingyi.desks.hotline.forms import SortForm
-from pingyi.records.masks.queries import masked
 from pingyi.records.sorting import queries
 from pingyi.records.sorting.actions import Decided
 from pingyi.records.sorting.queries import SortedAs
@@ -100,14 +99,8 @@ def alike(request: CampaignRequest) -> HttpResponse:
     groups = sorting.alike(actor=request.actor, campaign=request.campaign)
     page = paged(request, groups, GROUPS)
     numbers = [number for group in page.object_list for number, _words in group]
-    masks, now = masked(request.campaign.code, numbers), queries.sorted_as(request.campaign.code, numbers)
-    shown = [
-        [
-            (number, masks[number, 0].text if (number, 0) in masks else words, _place(now.get(number)))
-            for number, words in group
-        ]
-        for group in page.object_list
-    ]
+    now = queries.sorted_as(request.campaign.code, numbers)
+    shown = [[(number, words, _place(now.get(number))) for number, words in group] for group in page.object_list]
     return render(request, "hotline/alike.html", {"page": page, "groups": shown})
 
 

@@ -1,42 +1,22 @@
 """What a citizen sends: what it is about, a code, a further statement."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.rules.voices import Kind
-from pingyi.ui.door.forms import Answered, Chosen, ReportForm, SealedForm, Sent, Ticked, WholeNumber, Words, offer
+from pingyi.ui.door.forms import Answered, Chosen, ReportForm, SealedForm, Sent, WholeNumber, Words
+from pingyi.ui.door.opinions import OpinionForm
 from pingyi.ui.door.work import LONGEST as SOLUTION
 from pingyi.ui.words.casework import QUESTIONS
-from pingyi.ui.words.voices import OPEN_KINDS, SENT
+from pingyi.ui.words.voices import SENT
 
 TYPED = 100
 """Characters of a code as somebody may type it."""
 
 
-class SayForm(Sent):
-    """What somebody wants said."""
+class SayForm(OpinionForm):
+    """What somebody wants said, with the work their browser did."""
 
-    kind = forms.ChoiceField(
-        label=_("What is it?"),
-        widget=forms.RadioSelect({"class": "form-check-input"}),
-        choices=list(OPEN_KINDS.items()),
-    )
-    units = Ticked()
-    text = Words(max_length=SENT, rows=8, label=_("In your own words"), required=False)
     work = forms.CharField(required=False, max_length=SOLUTION, widget=forms.HiddenInput)
-
-    def __init__(self, units: Mapping[str, str], **sent: Any) -> None:
-        super().__init__(**sent)
-        self.fields["units"].label = _("Which unit is it about?")
-        self.fields["units"].widget = forms.CheckboxSelectMultiple({"class": "form-check-input"})
-        offer(self, "units", units.items())
-
-    def chosen_kind(self) -> Kind:
-        """The kind; one that there is not was refused before."""
-        return Kind(self.cleaned_data["kind"])
 
 
 class SealedReportForm(ReportForm):

@@ -10,7 +10,6 @@ from pingyi.desks.voices.quiet import quiet
 from pingyi.desks.voices.stub import stub_page
 from pingyi.records.voices import queries
 from pingyi.records.voices.access import access_by_code
-from pingyi.records.voices.actions.raising import NewOpinion, Taken
 from pingyi.records.voices.sources import WEB
 from pingyi.rules.mandate import PUBLIC, Power
 from pingyi.rules.refusal import Refusal
@@ -61,10 +60,8 @@ def agree(request: CampaignRequest) -> HttpResponse:
     shown = queries.conversation(access_by_code(code, request.campaign), request.campaign)
     if not form.is_valid():
         return stub_page(request, shown, code, anew=form)
-    sent = form.cleaned_data
-    new = NewOpinion(form.chosen_kind(), sent["units"], sent["text"])
     try:
-        return _taken(request, clues.agree(code, new, campaign=request.campaign, at=request.at))
+        return _taken(request, clues.agree(code, form.opinion(), campaign=request.campaign, at=request.at))
     except Refusal as refusal:
         return stub_page(request, shown, code, refused=sentence(refusal), anew=form)
 

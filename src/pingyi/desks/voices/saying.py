@@ -7,7 +7,6 @@ from django.views.decorators.csrf import csrf_exempt
 from pingyi.desks.voices.forms import SayForm, WhichForm
 from pingyi.desks.voices.quiet import quiet
 from pingyi.records.voices.actions import raise_opinion
-from pingyi.records.voices.actions.raising import NewOpinion
 from pingyi.records.voices.sources import WEB
 from pingyi.rules.mandate import PUBLIC, Power
 from pingyi.rules.refusal import Refusal
@@ -37,9 +36,9 @@ def show(request: CampaignRequest) -> HttpResponse:
 
 def _taken(request: CampaignRequest, form: SayForm) -> HttpResponse:
     """Whoever sends it is the public here, also somebody who is signed in."""
-    sent = form.cleaned_data
-    new = NewOpinion(form.chosen_kind(), sent["units"], sent["text"])
-    token = token_of(sent["work"], request.at)
-    taken = raise_opinion(new, source=WEB, token=token, campaign=request.campaign, actor=PUBLIC, at=request.at)
+    token = token_of(form.cleaned_data["work"], request.at)
+    taken = raise_opinion(
+        form.opinion(), source=WEB, token=token, campaign=request.campaign, actor=PUBLIC, at=request.at
+    )
     which = WhichForm(initial={"code": taken.code, "number": 0})
     return render(request, "voices/taken.html", {"taken": taken, "which": which})

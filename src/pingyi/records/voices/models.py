@@ -90,3 +90,18 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return self.hour
+
+
+class Note(models.Model):
+    """What somebody who takes words down has typed and not kept yet: one for each of them."""
+
+    campaign = models.CharField(max_length=64)
+    handler = models.CharField(max_length=40)
+    hour = models.CharField(max_length=13)
+    typed = models.JSONField(help_text="the fields of the form")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "handler"], name="one_note_each")]
+
+    def __str__(self) -> str:
+        return self.handler

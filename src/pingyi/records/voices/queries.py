@@ -11,7 +11,7 @@ from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.voices.access import visible
-from pingyi.records.voices.models import Batch, Deed, Opinion, Statement
+from pingyi.records.voices.models import Batch, Deed, Note, Opinion, Statement
 from pingyi.rules import voices
 from pingyi.rules.casework import LIMITS
 from pingyi.rules.journal.tree import HASH_SIZE
@@ -140,6 +140,19 @@ def first_words(actor: Actor, campaign: CurrentCampaign, numbers: Collection[str
     if numbers is not None:
         rows = rows.filter(opinion__number__in=numbers)
     return dict(rows.order_by("opinion__number").values_list("opinion__number", "text"))
+
+
+def newest_pairs(actor: Actor, campaign: CurrentCampaign, most: int) -> dict[str, list[str]]:
+    """The pairs in what raisers wrote first in the newest opinions not taken back, by number: one query."""
+    rows = Statement.objects.filter(number=0, opinion__in=visible(actor, campaign))
+    rows = rows.exclude(opinion__state=OpinionState.WITHDRAWN).order_by("-hour", "opinion__number")
+    return dict(rows.values_list("opinion__number", "pairs")[:most])
+
+
+def noted(actor: Actor, campaign: CurrentCampaign) -> dict[str, Any]:
+    """What this person typed and has not kept yet; empty where there is none: one query."""
+    kept = Note.objects.filter(campaign=campaign.code, handler=actor.ref).values_list("typed", flat=True).first()
+    return dict(kept or {})
 
 
 def entered(actor: Actor, campaign: CurrentCampaign) -> list[Entered]:

@@ -8,7 +8,7 @@ from pingyi.rules.voices.code import new_code, read_code
 from pingyi.rules.voices.envelope import envelope_in
 from pingyi.rules.voices.errors import NotAReceiptCode
 from pingyi.rules.voices.original import LONGEST, SALT_SIZE, Deed, Kind, Original, Side
-from pingyi.rules.voices.pairs import pairs
+from pingyi.rules.voices.pairs import near, pairs
 from pingyi.rules.voices.receipt import BrokenReceipt, Inclusion, Receipt, promise, promised
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "envelope_in",
     "hour_of",
     "hours_between",
+    "near",
     "new_code",
     "next_hour",
     "pairs",

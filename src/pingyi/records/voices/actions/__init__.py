@@ -4,6 +4,20 @@ from pingyi.records.voices.actions.answering import answer, commit, stand_back
 from pingyi.records.voices.actions.batching import batch
 from pingyi.records.voices.actions.bringing import bring
 from pingyi.records.voices.actions.notifying import notify
+from pingyi.records.voices.actions.noting import discard, note, take_down
 from pingyi.records.voices.actions.raising import go_on, raise_opinion, withdraw
 
-__all__ = ["answer", "batch", "bring", "commit", "go_on", "notify", "raise_opinion", "stand_back", "withdraw"]
+__all__ = [
+    "answer",
+    "batch",
+    "bring",
+    "commit",
+    "discard",
+    "go_on",
+    "note",
+    "notify",
+    "raise_opinion",
+    "stand_back",
+    "take_down",
+    "withdraw",
+]

@@ -86,6 +86,19 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('opinion', 'number'), name='a_statement_follows_another')],
             },
         ),
+        migrations.CreateModel(
+            name='Note',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('campaign', models.CharField(max_length=64)),
+                ('handler', models.CharField(max_length=40)),
+                ('hour', models.CharField(max_length=13)),
+                ('typed', models.JSONField(help_text='the fields of the form')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'handler'), name='one_note_each')],
+            },
+        ),
         append_only("voices_statement"),
         append_only("voices_deed"),
         append_only("voices_batch"),
