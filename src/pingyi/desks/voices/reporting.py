@@ -10,6 +10,7 @@ from pingyi.desks.voices.quiet import quiet
 from pingyi.desks.voices.stub import stub_page
 from pingyi.records.voices import queries
 from pingyi.records.voices.access import access_by_code
+from pingyi.records.voices.actions.raising import Taken
 from pingyi.records.voices.sources import WEB
 from pingyi.rules.mandate import PUBLIC, Power
 from pingyi.rules.refusal import Refusal
