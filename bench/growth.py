@@ -163,7 +163,7 @@ def _acts() -> list[tuple[str, ModuleType, tuple[str, ...]]]:
         ("people", people, ("get_ready", "recruit")),
         ("duties", commencement, ("approve_plan",)),
         ("duties", phase, ("open_phase",)),
-        ("papers", papers, ("goes", "supplemented", "bulletin")),
+        ("papers", papers, ("goes", "supplemented", "bulletin", "of_team")),
         ("registers", described, ("fill",)),
         ("files", files, ("attach",)),
         ("voices", casework, ("handle",)),

@@ -7,7 +7,6 @@ from fractions import Fraction
 from pingyi.ceremonies.appointing import appoint_teams
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.inspection import actions
-from pingyi.rehearsal import papers
 from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.chance import Chance
 from pingyi.rehearsal.progress import Progress
@@ -60,7 +59,6 @@ def _score_unit(campaign: CurrentCampaign, company: Company, chance: Chance, uni
     }
     actions.settle(unit, settled, campaign=campaign, actor=head, at=later)
     actions.sign(unit, REPORT, campaign=campaign, actor=head, at=later + timedelta(hours=1))
-    papers.of_team(campaign, company, unit, later + timedelta(hours=2))
 
 
 def _mark(chance: Chance, indicator: Indicator, level: float) -> Decimal:

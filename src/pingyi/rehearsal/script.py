@@ -222,6 +222,8 @@ class Rehearsal:
         """The office appoints the teams, and these many come to their signed sheet."""
         inspectors.appoint(self.campaign, self.company, day)
         inspectors.score(self.campaign, self.company, self.chance.child("sheets"), day, self.progress, signed)
+        for unit in self.campaign.book.ranked_units[:signed]:
+            papers.of_team(self.campaign, self.company, unit.code, day + timedelta(hours=6))
 
     def _tally(self) -> None:
         """Phase 4: inspect, count together, reckon, rule."""

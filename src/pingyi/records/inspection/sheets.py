@@ -78,8 +78,11 @@ def _view(row: "WholeTeam", inspection: Inspection) -> TeamView:
 
 def _sheet(row: "WholeTeam", inspection: Inspection) -> Sheet:
     sheet = rules.begin(row.unit, inspection, tuple(row.members), {})
+    given: dict[str, dict[str, Decimal]] = {}
     for mark in row.given:
-        sheet = rules.give(sheet, mark["inspector"], {mark["indicator"]: Decimal(mark["points"])})
+        given.setdefault(mark["inspector"], {})[mark["indicator"]] = Decimal(mark["points"])
+    for inspector, marks in given.items():
+        sheet = rules.give(sheet, inspector, marks)
     discussion = getattr(row, "discussion", None)
     if discussion is None:
         return sheet
