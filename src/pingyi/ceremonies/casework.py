@@ -4,7 +4,6 @@ What the office decides stands in the raiser's conversation, where they can prov
 tree of its hour, beside whatever else was said then, so that nobody outside sees that somebody complained.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,12 +13,11 @@ from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.casework.access import access_given
 from pingyi.records.casework.actions import Matter, Move, take
 from pingyi.records.casework.errors import MaskFirst
-from pingyi.records.casework.queries import Standing, is_outside, standings, unsorted
+from pingyi.records.casework.queries import is_outside
 from pingyi.records.masks.queries import masked
 from pingyi.records.voices import actions as voices
 from pingyi.records.voices.access import access_by_code, access_opinion
 from pingyi.records.voices.models import Opinion
-from pingyi.records.voices.queries import OpinionLine
 from pingyi.rules.casework.course import step_after_call
 from pingyi.rules.lifecycle import OPINION, OpinionState
 from pingyi.rules.mandate import PUBLIC, Actor
@@ -82,19 +80,3 @@ def raise_again(code: str, move: Move, *, seen: int, at: datetime, campaign: Cur
 def _matter(opinion: Opinion, campaign: CurrentCampaign) -> Matter:
     received = campaign.day_of(begins(opinion.hour))
     return Matter(opinion.number, Kind(opinion.kind), tuple(opinion.units), received)
-
-
-def handled(rows: Iterable[OpinionLine], campaign: CurrentCampaign) -> list[tuple[OpinionLine, Standing]]:
-    """Those of these opinions that are cases, or that nobody has decided on, with how each stands: two queries."""
-    matters = [each for each in rows if is_handled(each)]
-    known = standings(campaign, [each.number for each in matters])
-    return [
-        (each, known.get(each.number) or unsorted(each.number, campaign.day_of(each.received), campaign))
-        for each in matters
-        if each.number in known or each.state is OpinionState.WAITING
-    ]
-
-
-def is_handled(opinion: OpinionLine) -> bool:
-    """Whether anything is to be done about it: praise is not handled, nor what was taken back."""
-    return opinion.kind is not Kind.PRAISE and opinion.state is not OpinionState.WITHDRAWN

@@ -1,5 +1,6 @@
 """The list, the page of a case with every step, what a body has in hand, what the raiser does; nobody else comes in."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
+from pingyi.desks.casework import listing
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.casework.queries import Standing, standing
 from pingyi.records.journal import key
@@ -141,7 +143,7 @@ def test_the_list_costs_the_same_however_long(desk: Desk, django_assert_num_quer
     desk.post("{}/step/accept", text="已受理。", limit="complaint")
     clerk = desk.client_of(Role.INTAKE_CLERK)
     clerk.get("/cases/")
-    with django_assert_num_queries(15, exact=False) as few:
+    with django_assert_num_queries(16, exact=False) as few:
         clerk.get("/cases/")
     for place in range(2, 9):
         raised(desk.campaign, place)
@@ -157,3 +159,45 @@ def test_today_asks_once_whom_an_opinion_implicates_and_the_next_page_asks_anew(
         with CaptureQueriesContext(connection) as asked:
             clerk.get("/today/")
         assert sum('FROM "people_declaration"' in query["sql"] for query in asked) == 1
+
+
+def test_the_database_searches_sorts_and_cuts_the_list(
+    desk: Desk, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = [raised(desk.campaign, place).number for place in (2, 3)]
+    desk.post("{}/step/accept", text="已受理。", limit="complaint")
+    desk.post("{}/step/assign", body="office")
+
+    def numbers(query: str) -> list[str]:
+        return re.findall(r'href="/cases/(\d{4}-\d{4})/"', desk.page(f"/cases/?{query}"))
+
+    assert set(numbers("")[:2]) == set(others) and numbers("")[2] == desk.number, "what nobody decided on comes first"
+    assert numbers("order=number&down=on") == sorted([desk.number, *others], reverse=True)
+    assert numbers("order=due")[0] == desk.number and len(numbers("order=state&part=work")) == 3
+    assert numbers(f"sought={desk.number}") == [desk.number] and not numbers("sought=没有")
+    assert numbers("sought=已交办") == [desk.number]
+    assert len(numbers("sought=清河")) == 3 and len(numbers("sought=投诉")) == 3 and len(numbers("sought=待受理")) == 2
+    assert not numbers("part=late")
+    settings.CLOCK.set(day("07-17", 10))
+    assert set(numbers("part=late")) == set(others) and "已超期" in desk.page("/today/", Role.OFFICE_DIRECTOR)
+    settings.CLOCK.set(day("07-28", 10))
+    assert len(numbers("part=late")) == 3
+    monkeypatch.setattr(listing, "PEOPLE", 2)
+    assert numbers("page=2") == [desk.number]
+
+
+def test_whoever_complained_is_asked_after_twice_each_time_from_its_day_on(desk: Desk, settings: Settings) -> None:
+    desk.post("{}/step/accept", text="已受理。", limit="complaint")
+    desk.post("{}/decide/reply", text="已改为一次性告知。")
+
+    def is_asked(on: str) -> bool:
+        settings.CLOCK.set(day(on, 10))
+        listed = desk.number in desk.page("/cases/?part=care")
+        assert listed == ("跟踪回访1位反映人" in desk.page("/today/", Role.OFFICE_STAFF))
+        return listed
+
+    assert not is_asked("08-11") and is_asked("08-12")
+    desk.post("{}/call/ask_after", Role.OFFICE_STAFF, harassed="no")
+    assert not is_asked("08-13") and not is_asked("10-10") and is_asked("10-11")
+    desk.post("{}/call/ask_after", Role.OFFICE_STAFF, harassed="no")
+    assert not is_asked("10-12")

@@ -1,5 +1,6 @@
 """How many cases there are, by kind, unit, month, state and outcome, without small numbers."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,33 +10,35 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from pingyi.desks.casework.reading import CaseLine, lines
+from pingyi.ceremonies.cases import Alike, Cases
 from pingyi.rules.casework import Figure, counted
 from pingyi.rules.casework.figures import LEAST
 from pingyi.rules.mandate import Power
+from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.scoring.disclosure import Disclosure
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.pictures.charts import against_target
 from pingyi.ui.tables.lists import Head, list_of
 from pingyi.ui.templatetags.ui import cell
+from pingyi.ui.words.casework import worded
+from pingyi.ui.words.phrases import translated
+from pingyi.ui.words.voices import KINDS
 
 OUTCOMES: dict[bool | None, Promise] = {True: _("solved"), False: _("not solved"), None: _("not asked or no answer")}
 
 
-def _outcome(line: CaseLine) -> list[str]:
-    found = line.own.course.evaluation()
-    return [str(OUTCOMES[found.solved if found else None])] if line.own.course.replied_on else []
-
-
-WAYS: dict[str, tuple[Promise, Callable[[CaseLine], Iterable[str]]]] = {
-    "kind": (_("Kind"), lambda line: [line.kind]),
-    "unit": (_("Unit concerned"), lambda line: line.unit_names),
-    "month": (_("Month received"), lambda line: [f"{line.received:%Y-%m}"]),
-    "state": (_("State"), lambda line: [line.state]),
-    "late": (_("Time limit"), lambda line: [str(_("past its day") if line.late else _("within the time limit"))]),
-    "outcome": (_("What the raiser answers: is it solved?"), _outcome),
+WAYS: dict[str, tuple[Promise, Callable[[Alike, Rulebook], Iterable[str]]]] = {
+    "kind": (_("Kind"), lambda each, book: [str(KINDS[each.kind])]),
+    "unit": (_("Unit concerned"), lambda each, book: [translated(book.unit(code).name) for code in each.units]),
+    "month": (_("Month received"), lambda each, book: [f"{each.month:%Y-%m}"]),
+    "state": (_("State"), lambda each, book: [worded(each.state)]),
+    "late": (
+        _("Time limit"),
+        lambda each, book: [str(_("past its day") if each.late else _("within the time limit"))],
+    ),
 }
+OUTCOME = _("What the raiser answers: is it solved?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,8 @@ HEADS: tuple[Head[FigureLine], ...] = (
 @in_campaign
 def show(request: CampaignRequest) -> HttpResponse:
     """Every count, as a list and, for units, as a picture."""
-    rows = lines(request.actor, request.campaign, request.campaign.day_of(request.at))
-    figures = list(_figures(rows))
+    cases = Cases(request.actor, request.campaign, request.campaign.day_of(request.at))
+    figures = list(_figures(cases, request.campaign.book))
     units = [
         (line.figure.term, Fraction(line.figure.count))
         for line in figures
@@ -75,7 +78,12 @@ def show(request: CampaignRequest) -> HttpResponse:
     )
 
 
-def _figures(rows: list[CaseLine]) -> Iterator[FigureLine]:
+def _figures(cases: Cases, book: Rulebook) -> Iterator[FigureLine]:
+    rows = cases.alike()
     for words, terms in WAYS.values():
-        for figure in counted(term for line in rows for term in terms(line)):
-            yield FigureLine(str(words), figure)
+        found: Counter[str] = Counter()
+        for each in rows:
+            found.update(dict.fromkeys(terms(each, book), each.many))
+        yield from (FigureLine(str(words), figure) for figure in counted(found))
+    outcomes = {str(OUTCOMES[solved]): many for solved, many in cases.outcomes().items()}
+    yield from (FigureLine(str(OUTCOME), figure) for figure in counted(outcomes))

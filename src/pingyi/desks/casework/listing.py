@@ -1,20 +1,28 @@
-"""Every case and everything that nobody has decided on yet: protected ones first, then by the day that comes next."""
+"""Every case and everything that nobody has decided on yet: protected ones, the undecided, the rest by its day."""
 
-from datetime import date
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pingyi.ceremonies.cases import ORDERS, Cases, Sought
 from pingyi.desks.casework.forms import CasesForm
-from pingyi.desks.casework.reading import WORK, CaseLine, lines
+from pingyi.desks.casework.reading import CaseLine, in_words
+from pingyi.records.casework.queries import body_names
 from pingyi.rules.lifecycle import CaseState
 from pingyi.rules.mandate import Power
+from pingyi.rules.rulebook import Rulebook
 from pingyi.ui.door.forms import offer
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.request import CampaignRequest
-from pingyi.ui.tables.lists import Head, list_of
+from pingyi.ui.tables.lists import Fetched, Head, list_fetched
 from pingyi.ui.tables.paging import PEOPLE, paged
+from pingyi.ui.words.casework import worded
+from pingyi.ui.words.phrases import translated
+from pingyi.ui.words.voices import KINDS
 
 PARTS: dict[str, Promise] = {
     "": _("everything"),
@@ -41,12 +49,13 @@ HEADS: tuple[Head[CaseLine], ...] = (
 @serves(Power.CASE_READ)
 @in_campaign
 def show(request: CampaignRequest) -> HttpResponse:
-    """The list, or the part of it that is asked for."""
+    """The list, or the part of it that is asked for; the database searches it, sorts it and brings one page."""
     form = CasesForm.in_address(request)
     offer(form, "part", PARTS.items())
-    part, day = form.cleaned()["part"], request.campaign.day_of(request.at)
-    rows = lines(request.actor, request.campaign, day)
-    found = list_of(request, [line for line in rows if belongs(line, part, day)], HEADS)
+    part, campaign = form.cleaned()["part"], request.campaign
+    cases = Cases(request.actor, campaign, campaign.day_of(request.at))
+    whole = cases.how_many(Sought(part))
+    found = list_fetched(request, partial(_find, request, cases, part, whole), HEADS, ORDERS, whole)
     return found.answer(
         request,
         "casework/list.html",
@@ -56,19 +65,28 @@ def show(request: CampaignRequest) -> HttpResponse:
     )
 
 
-def belongs(line: CaseLine, part: str, day: date) -> bool:
-    """Whether this line stands in this part of the list."""
-    match part:
-        case "new":
-            return line.own.state is CaseState.NEW
-        case "work":
-            return line.own.state in WORK
-        case "late":
-            return line.late
-        case "call":
-            return line.own.state is CaseState.REPLIED
-        case "care":
-            return line.care is not None and line.care <= day
-        case "protected":
-            return line.own.protected
-    return True
+def _find(request: CampaignRequest, cases: Cases, part: str, whole: int, query: Mapping[str, Any]) -> Fetched[CaseLine]:
+    campaign, day = request.campaign, request.campaign.day_of(request.at)
+    sought = _sought(part, query, campaign.book)
+    many = cases.how_many(sought) if sought.words else whole
+    return Fetched(many, lambda start, stop: in_words(cases.stretch(sought, start, stop), campaign, day))
+
+
+def _sought(part: str, query: Mapping[str, Any], book: Rulebook) -> Sought:
+    """What is looked for, with the kinds, states, units and bodies that are called so: what the list shows is found."""
+    words: str = query["sought"]
+
+    def called(names: Mapping[Any, Any]) -> list[str]:
+        return [str(code) for code, name in names.items() if words and words.casefold() in str(name).casefold()]
+
+    units = {unit.code: translated(unit.name) for unit in book.units}
+    return Sought(
+        part,
+        words,
+        kinds=called(KINDS),
+        states=called({state: worded(state) for state in CaseState}),
+        bodies=called(body_names() | units) if words else (),
+        units=called(units),
+        order=query["order"],
+        down=query["down"],
+    )

@@ -8,15 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 
-from pingyi.ceremonies.casework import handled, is_handled
+from pingyi.ceremonies.cases import Cases, Tally
 from pingyi.ceremonies.commitments import audit_roles
 from pingyi.desks.conduct.watching import COUNTED, WATCHES, Watch
-from pingyi.records.casework import queries as casework
-from pingyi.records.casework.queries import Standing
 from pingyi.records.results.queries import disqualifications
 from pingyi.records.unsealings.queries import unsealings
 from pingyi.records.voices import queries as voices
-from pingyi.rules.lifecycle import OpinionState
 from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.door.gate import in_campaign, serves
@@ -38,33 +35,26 @@ class Figures:
 
     def __init__(self, request: CampaignRequest) -> None:
         self.actor, self.campaign = request.actor, request.campaign
-        self.day = request.campaign.day_of(request.at)
+
+        self.cases = Cases(self.actor, self.campaign, request.campaign.day_of(request.at))
 
     @cached_property
-    def opinions(self) -> list[voices.OpinionLine]:
-        """Those that wait for something."""
-        return [each for each in voices.opinions(self.actor, self.campaign) if is_handled(each)]
-
-    @cached_property
-    def cases(self) -> list[Standing]:
-        """Their cases, and what nobody has decided on."""
-        return [own for _, own in handled(self.opinions, self.campaign)]
+    def tallies(self) -> dict[str, Tally]:
+        """The cases, and what nobody has decided on, by the parts of their list."""
+        return self.cases.tallies()
 
     def count(self, key: str) -> int:
         """One of them by its key."""
         counts: dict[str, Callable[[], int]] = {
-            "waiting": lambda: len([each for each in self.opinions if each.state is OpinionState.WAITING]),
-            "late": lambda: len([each for each in self.cases if each.is_late(self.day)]),
+            "waiting": self.cases.waiting,
             "roles": lambda: len(audit_roles()),
-            "protected": lambda: len([each for each in self.cases if each.protected]),
-            "unsealed": lambda: len(unsealings(self.campaign.code, [each.number for each in self.opinions])),
-            "care": lambda: len([each for each in self.cases if self._is_due(each)]),
+            "unsealed": self._unsealed,
         }
-        return counts[key]()
+        return counts[key]() if key in counts else self.tallies[key].many
 
-    def _is_due(self, own: Standing) -> bool:
-        care = casework.aftercare(own, self.campaign)
-        return care is not None and care <= self.day
+    def _unsealed(self) -> int:
+        numbers = [each.number for each in voices.entered(self.actor, self.campaign) if not each.withdrawn]
+        return len(unsealings(self.campaign.code, numbers))
 
 
 @serves(Power.CONDUCT_READ)

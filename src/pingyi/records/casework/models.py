@@ -22,6 +22,8 @@ class Case(models.Model):
     due = models.DateField(null=True)
     body = models.CharField(max_length=64, blank=True, help_text="code of the unit that has it in hand, if any")
     protected = models.BooleanField(default=False)
+    care_from = models.DateField(null=True, help_text="since when aftercare counts, by its steps")
+    asked = models.PositiveSmallIntegerField(default=0, help_text="how often the raiser was asked after since then")
 
     class Meta:
         ordering = ["campaign", "number"]

@@ -1,9 +1,13 @@
 """What pages may know of cases, as frozen values."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.casework.access import IN_HAND
@@ -12,7 +16,7 @@ from pingyi.records.casework.models import Case, Step
 from pingyi.records.organisation.models import Unit
 from pingyi.records.organisation.terms import OrgType
 from pingyi.rules.casework import LIMITS, Answers, Course, Done, HandledByTheAccused, ensure_may_handle
-from pingyi.rules.casework.course import AFTERCARE
+from pingyi.rules.casework.course import AFTERCARE, CALLS
 from pingyi.rules.lifecycle import CASE, CaseState
 from pingyi.rules.lifecycle.case import OPEN
 from pingyi.rules.rulebook.calendar import DayKind, TimeLimit
@@ -22,6 +26,8 @@ from pingyi.rules.voices import Kind
 HANDLERS = (OrgType.OFFICE, OrgType.CITY_BUREAU, OrgType.COUNTY_BUREAU)
 """Kinds of bodies that cases are given to."""
 ASKS = ("assign", "send_back", "urge")
+LONGEST_BREAK = 60
+"""Days that cannot be worked in a row, and more."""
 SORTING, WRONG_TRANSFER, REOPENING = "sorting", "wrong-transfer", "reopening"
 """Time limits for a decision, for an objection by whom it was given to, and for the raiser to have it taken up."""
 CHOICES = (*dict.fromkeys(LIMITS.values()), "major-complaint")
@@ -79,6 +85,27 @@ def ends(campaign: CurrentCampaign, code: str, day: date, *, extended: bool = Fa
         return campaign.work_calendar.add(day, days)
     except UnknownYear:
         return None
+
+
+def latest_start(campaign: CurrentCampaign, code: str, last: date) -> date | None:
+    """The last day on which a time limit may have started that ended on `last` or before; None where it never can."""
+    limit = limit_of(campaign, code)
+    if limit is None:
+        return None
+    days = (last - timedelta(days=limit.days + back) for back in range(LONGEST_BREAK))
+    return next((day for day in days if (end := ends(campaign, code, day)) and end <= last), None)
+
+
+def outcomes(cases: QuerySet[Case, Any]) -> Counter[bool | None]:
+    """Whether raisers found solved what was replied last, None while they have not been asked; one query."""
+    found: dict[int, bool | None] = {}
+    rows = Step.objects.filter(case__in=cases, verb__in=("reply", "evaluate", *CALLS)).order_by("pk")
+    for case, verb, solved in rows.values_list("case_id", "verb", "solved"):
+        if verb == "reply":
+            found[case] = None
+        elif case in found:
+            found[case] = solved
+    return Counter(found.values())
 
 
 def unsorted(number: str, received: date, campaign: CurrentCampaign) -> Standing:

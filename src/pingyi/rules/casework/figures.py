@@ -1,7 +1,7 @@
 """How many cases there are of each kind, and which of these counts may be shown (E-S 9)."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pingyi.rules.scoring.disclosure import Disclosure, disclosures
@@ -19,8 +19,11 @@ class Figure:
     disclosure: Disclosure
 
 
-def counted(terms: Iterable[str]) -> tuple[Figure, ...]:
-    """How often each term occurs, in their order; none that is small is shown, nor one that gives it away."""
+def counted(terms: Iterable[str] | Mapping[str, int]) -> tuple[Figure, ...]:
+    """How often each term occurs, in their order; none that is small is shown, nor one that gives it away.
+
+    `terms`: one by one, or how many there are of each.
+    """
     counts = sorted(Counter(terms).items())
     if not counts:
         return ()

@@ -59,7 +59,8 @@ def take(matter: Matter, move: Move, *, actor: Actor, at: datetime, campaign: Cu
     step = CASE.step(CaseState(case.state), move.verb)
     check(actor, step.power or Power.CASE_HANDLE, phase=campaign.phase)
     today = campaign.day_of(at)
-    judge(Stepping(case, course_of(case.steps.all()), move.verb, move.text, move.body, move.limit, today), campaign)
+    steps = list(case.steps.all())
+    judge(Stepping(case, course_of(steps), move.verb, move.text, move.body, move.limit, today), campaign)
     _change(case, move, today, campaign, step.end)
     row = Step(
         case=case,
@@ -75,6 +76,9 @@ def take(matter: Matter, move: Move, *, actor: Actor, at: datetime, campaign: Cu
         harassed=move.answers.harassed,
     )
     row.save()
+    course = course_of([*steps, row])
+    case.care_from, case.asked = course.care_from, course.asked
+    case.save(update_fields=["state", "limit", "due", "body", "protected", "care_from", "asked"])
     if move.verb in ANNOUNCED:
         post(ANNOUNCED[move.verb], about=Subject.of("case"), at=at, units=[UnitRef(case.body)])
     return bytes.fromhex(digest([matter.number, move, today]))
@@ -106,4 +110,3 @@ def _change(case: Case, move: Move, today: date, campaign: CurrentCampaign, stat
     elif move.verb == "assign":
         case.body = move.body
     case.protected = case.protected or move.verb == "report_harm" or bool(move.answers.harassed)
-    case.save(update_fields=["state", "limit", "due", "body", "protected"])

@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
                 ('due', models.DateField(null=True)),
                 ('body', models.CharField(blank=True, help_text='code of the unit that has it in hand, if any', max_length=64)),
                 ('protected', models.BooleanField(default=False)),
+                ('care_from', models.DateField(help_text='since when aftercare counts, by its steps', null=True)),
+                ('asked', models.PositiveSmallIntegerField(default=0, help_text='how often the raiser was asked after since then')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='campaign.campaign')),
             ],
             options={
