@@ -4,7 +4,8 @@ then per page, in a database of its own.
 Goals for `bench.growth 200 54` on two cores: all of it less than 240 s; what every campaign does (people, duties that
 are handed in, survey, inspection, count, ranking) less than 20,000 queries; the opening of its 1,200 boxes (what the
 server does of it) less than 60 s, and no page over 100 ms. What every county writes for itself, papers, registers and
-files, has a line of its own (decision 0165): each paper is five acts of four people, some ten queries each.
+files, and what citizens raise and counties put right, has lines of its own (decisions 0165 and 0255): each paper is
+five acts of four people, some ten queries each.
 Without arguments: a small campaign and one of twice the units, so that the ratios show what grows too fast.
 """
 
@@ -27,7 +28,7 @@ SIZES = ((10, 30), (20, 30))
 """Units and respondents per unit, when nothing is asked for."""
 
 WRITTEN = ("papers", "registers", "files", "voices", "items")
-"""What counties write, each for itself, so that no act of the programme could do it for all of them at once."""
+"""What counties write and citizens raise, each for itself, so that no act of the programme could do it for all of them at once."""
 
 GROUPS = (*WRITTEN, "people", "duties", "survey", "inspection", "opening", "result")
 

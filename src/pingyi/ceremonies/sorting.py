@@ -14,9 +14,10 @@ from pingyi.records.sorting import actions as sorting
 from pingyi.records.sorting.actions import Decided
 from pingyi.records.sorting.errors import MergedInCircle
 from pingyi.records.sorting.likeness import Guess, groups, guess
+from pingyi.records.sorting.models import Sorting
 from pingyi.records.sorting.queries import sorted_as
 from pingyi.records.sorting.terms import contents, outcomes
-from pingyi.records.voices.access import access_opinion
+from pingyi.records.voices.access import access_opinion, visible
 from pingyi.records.voices.actions import commit
 from pingyi.records.voices.actions.stating import held, hold_hour
 from pingyi.records.voices.queries import first_words, newest_pairs
@@ -59,6 +60,12 @@ def proposed(text: str, *, actor: Actor, campaign: CurrentCampaign) -> tuple[Gue
     ends = [(each.outcome, words.get(each.opinion, "")) for each in known]
     book = campaign.book
     return guess(text, _described(contents(book), about)), guess(text, _described(outcomes(book), ends))
+
+
+def undecided(actor: Actor, campaign: CurrentCampaign) -> int:
+    """How many of the opinions that exist for this person end nowhere yet: one query."""
+    ended = Sorting.objects.filter(campaign=campaign.code).values("opinion")
+    return visible(actor, campaign).exclude(state=OpinionState.WITHDRAWN).exclude(number__in=ended).count()
 
 
 def alike(*, actor: Actor, campaign: CurrentCampaign) -> list[list[tuple[str, str]]]:

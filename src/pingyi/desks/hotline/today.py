@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
-from pingyi.records.sorting.queries import ended
+from pingyi.ceremonies import sorting
 from pingyi.records.voices import queries
 from pingyi.rules.mandate import PhaseState, Power, Role
-from pingyi.rules.sorting import summed, totals
 from pingyi.rules.timetable import Deadline
 from pingyi.ui.door.request import Request
 from pingyi.ui.shell.today import Matter, Part, Source, Work
@@ -28,11 +27,10 @@ def waiting(request: Request) -> Iterator[Matter]:
 
 
 def undecided(request: Request) -> Iterator[Matter]:
-    """Whether the totals come out even, once opinions are fed back (R115): two queries."""
+    """Whether the totals come out even, once opinions are fed back (R115): one query."""
     campaign = request.campaign
     if campaign and campaign.phase in FED_BACK:
-        lines = totals(queries.entered(request.actor, campaign), ended(campaign.code))
-        _entered, many = summed(lines)
+        many = sorting.undecided(request.actor, campaign)
         if many:
             words = ngettext("%(n)d opinion ends nowhere yet", "%(n)d opinions end nowhere yet", many) % {"n": many}
             yield Matter(Part.OWED, words, reverse("opinion-totals"))
