@@ -28,7 +28,7 @@ SIZES = ((10, 30), (20, 30))
 """Units and respondents per unit, when nothing is asked for."""
 
 WRITTEN = ("papers", "registers", "files", "voices", "items")
-"""What counties write and citizens raise, each for itself, so that no act of the programme could do it for all of them at once."""
+"""What counties write and citizens raise, each for itself: no act of the programme could do it for all at once."""
 
 GROUPS = (*WRITTEN, "people", "duties", "survey", "inspection", "opening", "result")
 
