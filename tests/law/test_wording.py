@@ -31,8 +31,10 @@ FILES = (
 )
 NAMES = "SHA UTF MB GB Unicode EEE JavaScript Python RFC Belenios"
 AUTHORS = "PostgreSQL Wilson Holm SP"
+KEYS = "Alt Ctrl Tab"
+"""As they stand on every keyboard."""
 COMMANDS = "pingyi verify trustee credentials codes letters json pdf tlog tiles"
-KNOWN = frozenset(f"{FILES} {NAMES} {AUTHORS} {COMMANDS}".split())
+KNOWN = frozenset(f"{FILES} {NAMES} {AUTHORS} {KEYS} {COMMANDS}".split())
 
 
 def faults(text: str) -> Iterator[str]:
