@@ -156,7 +156,7 @@ def _acts() -> list[tuple[str, ModuleType, tuple[str, ...]]]:
     from pingyi.records.box import actions as boxes
     from pingyi.records.duties import actions as duties
     from pingyi.records.roll import actions as roll
-    from pingyi.rehearsal import casework, cast, files, inspectors, ledger, papers, people, vault, voices
+    from pingyi.rehearsal import casework, cast, clues, files, inspectors, ledger, papers, people, vault, voices
     from pingyi.rehearsal.registers import described
 
     return [
@@ -169,8 +169,9 @@ def _acts() -> list[tuple[str, ModuleType, tuple[str, ...]]]:
         ("files", files, ("attach",)),
         ("voices", casework, ("handle",)),
         ("voices", voices, ("speak",)),
-        ("voices", vault, ("keep",)),
-        ("items", ledger, ("put_right",)),
+        ("voices", vault, ("make_keys", "keep")),
+        ("voices", clues, ("report", "handle")),
+        ("items", ledger, ("put_right", "bring_home")),
         ("duties", duties, ("submit_all", "sign", "receive_all", "approve_all", "declare_missing")),
         ("survey", roll, ("import_frame", "draw_sample")),
         ("survey", freeze, ("propose", "sign")),
