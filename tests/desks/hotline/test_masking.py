@@ -131,6 +131,8 @@ def test_two_colleagues_do_it_on_the_page(number: str, client_of: Callable[..., 
     for where in ("/opinions/", f"/opinions/{number}/", address):
         seen = staff.get(where).content.decode()
         assert "13812345678" not in seen and "丁一" not in seen and MASKED in seen
+    for words, found in (("丁一", False), ("3812", False), ("丁", False), ("我叫丁", False), ("窗口", True)):
+        assert (f"/opinions/{number}/" in staff.get(f"/opinions/?sought={words}").content.decode()) is found, words
     looked = staff.post(f"{address}uncover/").content.decode()
     assert "13812345678" in looked and hidden.split("\n")[0] in looked
     assert "杨小满查看了遮盖前的原文" in clerk.get(f"/opinions/{number}/").content.decode()

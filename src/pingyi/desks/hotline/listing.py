@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.records.masks.queries import masked
+from pingyi.records.masks.queries import concealing, masked
 from pingyi.records.voices import queries
 from pingyi.records.voices.queries import ORDERS, OpinionLine, Sought
 from pingyi.records.voices.sources import sources
@@ -44,7 +44,8 @@ def show(request: CampaignRequest) -> HttpResponse:
 def _find(request: CampaignRequest, whole: int, query: Mapping[str, Any]) -> Fetched[OpinionLine]:
     words, names = query["sought"], units_offered(request.campaign.book)
     units = [code for code, name in names.items() if words and words in name]
-    sought = Sought(words, units, query["order"], query["down"])
+    concealed = concealing(request.campaign.code, words.strip()) if words else ()
+    sought = Sought(words, units, query["order"], query["down"], concealed)
     many = queries.how_many(request.actor, request.campaign, sought) if words else whole
     return Fetched(many, partial(_lines, request, sought))
 

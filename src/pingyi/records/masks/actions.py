@@ -14,6 +14,7 @@ from pingyi.records.masks.errors import MaskingChanged, MaskingWaits, MaskUnexpl
 from pingyi.records.masks.models import Countersign, Masking
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.masks import Span, checked, covered
+from pingyi.rules.voices import pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def propose(
     if newest and not hasattr(newest, "countersign"):
         raise MaskingWaits
     places = checked(source.text, spans)
+    text = covered(source.text, places)
     return Masking.objects.create(
         campaign_id=campaign.code,
         opinion=source.opinion,
@@ -55,7 +57,8 @@ def propose(
         version=seen + 1,
         leaf=source.leaf,
         spans=[[each.start, each.end, each.finding] for each in places],
-        text=covered(source.text, places),
+        text=text,
+        lost=sorted({*source.text, *pairs(source.text)} - {*text, *pairs(text)}),
         reason=reason,
         handler=actor.ref,
         at=at,

@@ -3,6 +3,7 @@
 The text as others may read it stands here, so that whatever serves them never reads the original.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -19,6 +20,7 @@ class Masking(models.Model):
     leaf = models.BinaryField(max_length=32)
     spans = models.JSONField()
     text = models.TextField(help_text="with everything hidden")
+    lost = ArrayField(models.CharField(max_length=2), help_text="what of the original is not found any more")
     reason = models.TextField()
     handler = models.CharField(max_length=40)
     at = models.DateTimeField()

@@ -7,6 +7,7 @@ from datetime import datetime
 from pingyi.records.masks.models import Masking
 from pingyi.rules.encoding import sha256_hex
 from pingyi.rules.masks import Finding, Span
+from pingyi.rules.voices import pairs
 
 Place = tuple[str, int]
 """Of a statement: the number of its opinion, and its own."""
@@ -57,6 +58,15 @@ def masked(campaign: str, opinions: Collection[str]) -> Mapping[Place, Masked]:
         )
         for row in rows.order_by("version")
     }
+
+
+def concealing(campaign: str, words: str) -> list[bytes]:
+    """The leaves of the statements in which these words are found only where two people hid them: one query."""
+    sought = pairs(words) or [words]
+    agreed = Masking.objects.filter(campaign=campaign, countersign__agreed=True)
+    touched = agreed.filter(opinion__in=agreed.filter(lost__overlap=sought).values("opinion")).order_by("version")
+    standing = {(row.opinion, row.statement): row for row in touched}
+    return [bytes(row.leaf) for row in standing.values() if not set(sought).isdisjoint(row.lost)]
 
 
 def maskings(campaign: str, opinion: str, statement: int) -> list[MaskingLine]:

@@ -76,12 +76,14 @@ class Sought:
     """What is looked for: words of at least two signs or digits of a number, or else about one of these `units`.
 
     `order`: one of ORDERS, "" for those that wait first, the oldest first; `down`: from the end.
+    `concealed`: leaves of the statements in which these words are hidden by a mask: they are not found by them.
     """
 
     words: str = ""
     units: Collection[str] = ()
     order: str = ""
     down: bool = False
+    concealed: Collection[bytes] = ()
 
 
 ORDERS = {"number": "number", "kind": "kind", "source": "source", "received": "hour", "state": "state"}
@@ -109,6 +111,7 @@ def _found(actor: Actor, campaign: CurrentCampaign, sought: Sought) -> QuerySet[
         return rows
     near = pairs(words)
     kept = Statement.objects.filter(pairs__contains=near) if near else Statement.objects.filter(text__contains=words)
+    kept = kept.exclude(leaf__in=sought.concealed) if sought.concealed else kept
     about = (Q(units__contains=[unit]) for unit in sought.units)
     return rows.filter(reduce(or_, about, Q(pk__in=kept.values("opinion")) | Q(number__startswith=words)))
 
