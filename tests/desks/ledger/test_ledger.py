@@ -68,7 +68,8 @@ def test_an_item_is_planned_returned_and_closed(campaign: CurrentCampaign, clien
     assert "整改计划待批准" in leader.get("/today/").content.decode()
     take(leader, "approve")
     take(county, "progress", words="制度已印发", met="0")
-    take(county, "submit", result="已恢复", done_on="2026-08-03")
+    take(county, "submit", result="已恢复", done_on="2026-08-03", rules="《值班制度》云科〔2026〕8号")
+    assert "《值班制度》云科〔2026〕8号" in office.get(f"/ledger/{pk}/").content.decode()
     assert "整改事项待验收" in office.get("/today/").content.decode()
     assert take(office, "return", reason="仍无人接").state == ItemState.RETURNED
     assert "仍无人接" in county.get(f"/ledger/{pk}/").content.decode()

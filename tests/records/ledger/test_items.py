@@ -182,6 +182,10 @@ def test_a_unit_does_not_learn_how_few_raised_it_nor_what_they_answered(
         role: queries.card(item, campaign, actor=cast.actor(role, campaign_code=campaign.code), today=AT.date())
         for role in (Role.COUNTY_OFFICE, Role.OFFICE_STAFF)
     }
+    for role, words in ((Role.COUNTY_OFFICE, ""), (Role.OFFICE_STAFF, "反映人说满意")):
+        [line] = queries.lines(cast.actor(role, campaign_code=campaign.code), campaign, today=AT.date())
+        assert line.verified and (line.verified.verb, line.verified.reason) == ("close", words)
+        assert line.sources == (("opinion", "1234-5678"),)
     assert (shown[Role.COUNTY_OFFICE].line.raisers, shown[Role.OFFICE_STAFF].line.raisers) == (0, 2)
     assert (shown[Role.COUNTY_OFFICE].steps[0].reason, shown[Role.OFFICE_STAFF].steps[0].reason) == ("", "反映人说满意")
 
@@ -276,4 +280,4 @@ def test_a_unit_sees_its_own_the_office_all_and_the_cost_does_not_grow(campaign:
     ) as asked:
         assert queries.lines(county, campaign, today=AT.date()) == []
         assert len(queries.lines(office, campaign, today=AT.date())) == 41
-    assert len(asked) == 2
+    assert len(asked) == 4, "of nothing one query, of any number three"

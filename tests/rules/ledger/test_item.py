@@ -19,6 +19,8 @@ from pingyi.rules.ledger import (
 )
 from pingyi.rules.ledger.errors import AnalysisMissing, BadMilestone, DueBeforeStart, DueTooLate, PlanIncomplete
 from pingyi.rules.ledger.item import write_milestones
+from pingyi.rules.ledger.work import Progress, progress
+from pingyi.rules.lifecycle import ItemState
 
 DAY = date(2026, 8, 10)
 TIMED = Plan(pace=Pace.TIMED, measures="设专人", target="接通率九成", leader="吴定山", person="郑若水", due=DAY)
@@ -83,3 +85,9 @@ def test_the_same_words_on_three_items_of_a_unit_are_flagged() -> None:
     assert repeated(three[:2]) == frozenset()
     assert repeated([*three[:2], ("linshan", 3, "加强管理")]) == frozenset()
     assert repeated([("qinghe", number, "") for number in range(5)]) == frozenset()
+
+
+def test_progress_is_told_in_three_words() -> None:
+    assert progress(ItemState.APPROVED) is progress(ItemState.DEFERRED) is Progress.NONE
+    assert progress(ItemState.SUBMITTED) is progress(ItemState.REOPENED) is Progress.PART
+    assert progress(ItemState.CLOSED) is Progress.WHOLE

@@ -159,6 +159,13 @@ class SubmitForm(Step):
 
     result = Words(label=_("What was done and what came of it"), max_length=REASON, rows=3, required=False)
     done_on = Day(label=_("Done on"))
+    rules = Written(
+        label=_("Rules issued for it"),
+        max_length=REASON,
+        rows=2,
+        required=False,
+        help_text=_("Title and number of each, one on a line; empty where none was needed."),
+    )
 
 
 class CloseForm(Step):

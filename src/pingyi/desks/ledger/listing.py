@@ -7,11 +7,15 @@ from itertools import groupby
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from pingyi.ceremonies.rectifying import NOUN
 from pingyi.desks.ledger.forms import BOARD, CALENDAR, COPIED, LATE, PROMINENT, LedgerForm
 from pingyi.records.ledger import queries
+from pingyi.records.ledger.actions.adding import PRIORITIES
 from pingyi.records.ledger.queries import ItemLine
+from pingyi.rules.journal.vocabulary.ledger import STEPS
 from pingyi.rules.ledger import Plan
 from pingyi.rules.ledger.item import write_milestones
+from pingyi.rules.ledger.work import progress
 from pingyi.rules.lifecycle import ItemState
 from pingyi.rules.mandate import Power, may, reach
 from pingyi.rules.rulebook import Rulebook
@@ -20,8 +24,8 @@ from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.tables.lists import Cell, Head, list_of
 from pingyi.ui.tables.paging import PEOPLE, paged
-from pingyi.ui.words.ledger import CAUSES, ORIGINS, PACES, STATES
-from pingyi.ui.words.phrases import translated
+from pingyi.ui.words.ledger import CAUSES, ORIGINS, PACES, PROGRESS, STATES
+from pingyi.ui.words.phrases import listed, translated
 
 MARKED: dict[str, Callable[[ItemLine], bool]] = {
     LATE: lambda line: line.late > 0,
@@ -64,6 +68,9 @@ def heads(book: Rulebook) -> list[Head[ItemLine]]:
         Head("unit", _("Unit"), lambda line: translated(book.unit(line.unit).name)),
         Head("origin", _("Where it comes from"), lambda line: str(ORIGINS[line.origin])),
         Head("content", _("Content"), lambda line: _content(line, book)),
+        Head("priority", _("Priority"), lambda line: _term(line.priority, book)),
+        Head("phase", _("Found in"), lambda line: translated(book.phase(line.phase).name)),
+        Head("sources", _("Comes from"), lambda line: _references(line)),
         Head("prominent", _("Strongly felt by the public"), lambda line: str(_("yes")) if line.prominent else ""),
         Head("raisers", _("How many people raised it"), lambda line: line.raisers or None),
         Head("verbatim", _("What was said, word for word"), lambda line: line.verbatim),
@@ -84,8 +91,15 @@ def heads(book: Rulebook) -> list[Head[ItemLine]]:
         Head("deferral", _("Not yet possible: reason and justification"), _of_plan(lambda plan: plan.deferral)),
         Head("next_step", _("Not yet possible: next step"), _of_plan(lambda plan: plan.next_step)),
         Head("state", _("State"), lambda line: str(STATES[line.state])),
+        Head("progress", _("Progress"), lambda line: str(PROGRESS[progress(line.state)])),
+        Head("deferred", _("Putting off approved by"), lambda line: line.deferred.by if line.deferred else ""),
         Head("result", _("What was done and what came of it"), lambda line: line.result),
         Head("done", _("Done on"), lambda line: _day(line.done_on)),
+        Head("rules", _("Rules issued for it"), lambda line: line.rules),
+        Head("submitted", _("Handed in on"), lambda line: _day(line.submitted_on)),
+        Head("verified", _("Verified"), lambda line: translated(STEPS[line.verified.verb]) if line.verified else ""),
+        Head("verifier", _("Verified by"), lambda line: line.verified.by if line.verified else ""),
+        Head("called_back", _("What the verifier found"), lambda line: line.verified.reason if line.verified else ""),
         Head("closed", _("Closed on"), lambda line: _day(line.closed_on)),
         Head("published", _("What everybody may read of the outcome"), lambda line: line.published),
         Head("late", _("Days late"), lambda line: line.late or None),
@@ -103,6 +117,19 @@ def _day(day: date | None) -> str | None:
 
 def _content(line: ItemLine, book: Rulebook) -> str:
     return translated(next(each.name for each in book.contents if each.code == line.content))
+
+
+def _term(code: str, book: Rulebook) -> str:
+    terms = (term for each in book.vocabularies if each.code == PRIORITIES for term in each.terms)
+    return next((translated(term.name) for term in terms if term.code == code), "")
+
+
+def _references(line: ItemLine) -> str:
+    """Numbers of rows and opinions; a row of the register of self-found problems is called so."""
+    return listed(
+        str(_("row %(number)s of self-examination")) % {"number": reference} if noun == NOUN else reference
+        for noun, reference in line.sources
+    )
 
 
 def _wanted(line: ItemLine, asked: dict[str, str]) -> bool:

@@ -79,7 +79,8 @@ def submit(request: CampaignRequest, pk: int) -> HttpResponse:
     form = forms.SubmitForm.posted(request, auto_id="submit-%s")
 
     def act(seen: Seen, who: dict[str, Any]) -> None:
-        actions.submit(seen, form.cleaned_data["result"], form.cleaned_data["done_on"], **who)
+        given = form.cleaned_data
+        actions.submit(seen, given["result"], given["done_on"], given["rules"], **who)
 
     return _taken(request, pk, "submit", form, act, _("Handed in; somebody outside your unit verifies it."))
 

@@ -49,6 +49,7 @@ class Item(models.Model):
 
     asked = models.JSONField(null=True)
     result = models.TextField(blank=True)
+    rules = models.TextField(blank=True)
     done_on = models.DateField(null=True)
     submitted_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)

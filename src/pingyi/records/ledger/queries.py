@@ -1,5 +1,6 @@
 """The ledger as pages show it: lines of a list, an item in full with its history; frozen values."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -16,10 +17,22 @@ from pingyi.rules.mandate import Actor, Power, UnitRef, may
 
 
 @dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step in an item's history: what was done, by whom, when, with which words."""
+
+    verb: str
+    by: str
+    at: datetime
+    written: Mapping[str, Any]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ItemLine:
     """An item as it stands.
 
-    `late`: days by which it is overdue or was done late; `copied`: others have the same plan.
+    `late`: days by which it is overdue or was done late; `copied`: others have the same plan. `verified`, `deferred`:
+    the last step by which somebody closed or returned it, or approved that it is put off. `sources` as in `Source`.
     """
 
     pk: int
@@ -38,6 +51,7 @@ class ItemLine:
     cause: Cause | None
     plan: Plan | None
     result: str
+    rules: str
     done_on: date | None
     submitted_on: date | None
     closed_on: date | None
@@ -47,22 +61,15 @@ class ItemLine:
     taken: int
     waits: bool
     copied: bool
+    phase: str
+    sources: tuple[tuple[str, str], ...] = ()
+    verified: StepLine | None = None
+    deferred: StepLine | None = None
 
     @property
     def due(self) -> date | None:
         """Until when it is to be done."""
         return self.plan.due if self.plan else None
-
-
-@dataclass(frozen=True, slots=True)
-class StepLine:
-    """A step in an item's history: what was done, by whom, when, with which words."""
-
-    verb: str
-    by: str
-    at: datetime
-    written: Mapping[str, Any]
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +104,19 @@ class ItemCard:
 
 
 def lines(actor: Actor, campaign: CurrentCampaign, *, today: date) -> list[ItemLine]:
-    """Every item that the actor may read, prominent ones first, then by what is due first: one query."""
+    """Every item that the actor may read, prominent ones first, then by what is due first: three queries."""
     rows = list(items_read(actor, campaign))
     copied = repeated((row.unit, row.number, row.measures) for row in rows)
-    found = [_guarded(_line(row, today, copied), campaign, actor=actor) for row in rows]
+    judged, sources = _judged(rows, actor), _sources(rows)
+    found = [
+        replace(
+            _guarded(_line(row, today, copied), campaign, actor=actor),
+            sources=tuple(sources[row.pk]),
+            verified=judged[row.pk].get("verified"),
+            deferred=judged[row.pk].get("deferred"),
+        )
+        for row in rows
+    ]
     return sorted(found, key=lambda line: (not line.prominent, line.due or date.max, line.number))
 
 
@@ -118,7 +134,6 @@ def asked(actor: Actor, campaign: CurrentCampaign) -> int:
 def card(item: Item, campaign: CurrentCampaign, *, actor: Actor, today: date) -> ItemCard:
     """One item in full: three queries. What a raiser answered at the call-back is not shown to the unit (R196)."""
     others = items_of(campaign).filter(unit=item.unit).values_list("unit", "number", "measures")
-    inside = actor.appraised_unit is not None
     steps = Step.objects.filter(item=item).select_related("by").order_by("-number")
     return ItemCard(
         line=_guarded(_line(item, today, repeated(others)), campaign, actor=actor),
@@ -126,9 +141,7 @@ def card(item: Item, campaign: CurrentCampaign, *, actor: Actor, today: date) ->
         asked=_asked(item.asked) if item.asked else None,
         sources=tuple(Source.objects.filter(item=item).values_list("noun", "reference")),
         steps=tuple(
-            StepLine(
-                each.verb, each.by.name, each.at, each.written, "" if inside and each.verb == "close" else each.reason
-            )
+            _guarded_step(StepLine(each.verb, each.by.name, each.at, each.written, each.reason), actor)
             for each in steps
         ),
         taken=item.steps_taken,
@@ -149,6 +162,34 @@ def taken_over(campaign: CurrentCampaign, noun: str) -> frozenset[str]:
     """The sources of this noun from which there are items: one query."""
     rows = Source.objects.filter(item__campaign_id=campaign.code, noun=noun)
     return frozenset(rows.values_list("reference", flat=True))
+
+
+JUDGING = {"close": "verified", "return": "verified", "defer": "deferred"}
+
+
+def _judged(rows: Iterable[Item], actor: Actor) -> defaultdict[int, dict[str, StepLine]]:
+    """The last step of each item by which somebody verified it, and that by which it was put off: one query."""
+    found: defaultdict[int, dict[str, StepLine]] = defaultdict(dict)
+    steps = Step.objects.filter(item__in=[row.pk for row in rows], verb__in=JUDGING).order_by("item", "number")
+    for item, *values in steps.values_list("item", "verb", "by__name", "at", "written", "reason"):
+        step = _guarded_step(StepLine(*values), actor)
+        found[item][JUDGING[step.verb]] = step
+    return found
+
+
+def _sources(rows: Iterable[Item]) -> defaultdict[int, list[tuple[str, str]]]:
+    """What each item comes from: one query."""
+    found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    of = Source.objects.filter(item__in=[row.pk for row in rows]).values_list("item", "noun", "reference")
+    for item, noun, reference in of:
+        found[item].append((noun, reference))
+    return found
+
+
+def _guarded_step(step: StepLine, actor: Actor) -> StepLine:
+    """A step as this person may read it: no unit learns what a raiser answered at the call-back (R196)."""
+    inside = actor.appraised_unit is not None
+    return replace(step, reason="") if inside and step.verb == "close" else step
 
 
 def _possible(item: Item, campaign: CurrentCampaign, *, actor: Actor) -> frozenset[str]:
@@ -193,6 +234,7 @@ def _line(row: Item, today: date, copied: frozenset[int]) -> ItemLine:
         cause=Cause(row.cause) if row.cause else None,
         plan=_plan(row) if row.pace else None,
         result=row.result,
+        rules=row.rules,
         done_on=row.done_on,
         submitted_on=row.submitted_on,
         closed_on=row.closed_on,
@@ -202,6 +244,7 @@ def _line(row: Item, today: date, copied: frozenset[int]) -> ItemLine:
         taken=row.steps_taken,
         waits=row.asked is not None,
         copied=row.number in copied,
+        phase=row.phase,
     )
 
 

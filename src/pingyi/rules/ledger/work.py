@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from pingyi.rules.ledger.item import Milestone, Origin, Pace
 from pingyi.rules.lifecycle import ItemState
@@ -42,6 +43,24 @@ class Matter:
 
 UNPLANNED = frozenset({ItemState.OPEN, ItemState.ANALYSED, ItemState.PLANNED, ItemState.REOPENED})
 UNANALYSED = frozenset({ItemState.OPEN, ItemState.REOPENED})
+
+
+class Progress(StrEnum):
+    """How far an item is as the monthly report tells it (C3)."""
+
+    NONE = "none"
+    PART = "part"
+    WHOLE = "whole"
+
+
+def progress(state: ItemState) -> Progress:
+    """Whole is what was verified; begun is what is worked on, or was before it came back."""
+    if state is ItemState.CLOSED:
+        return Progress.WHOLE
+    return Progress.PART if state in BEGUN else Progress.NONE
+
+
+BEGUN = frozenset({ItemState.IN_PROGRESS, ItemState.SUBMITTED, ItemState.RETURNED, ItemState.REOPENED})
 
 
 def is_as_far(work: LedgerWork, item: Matter, last: date) -> bool:

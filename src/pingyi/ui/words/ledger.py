@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from pingyi.rules.ledger import Cause, Origin, Pace
+from pingyi.rules.ledger.work import Progress
 from pingyi.rules.lifecycle import ItemState
 
 ORIGINS: dict[Origin, Promise] = {
@@ -25,6 +26,12 @@ STATES: dict[ItemState, Promise] = {
     ItemState.CLOSED: pgettext_lazy("item", "verified and closed"),
     ItemState.DEFERRED: pgettext_lazy("item", "deferred with reason"),
     ItemState.REOPENED: pgettext_lazy("item", "reopened"),
+}
+
+PROGRESS: dict[Progress, Promise] = {
+    Progress.NONE: pgettext_lazy("progress", "not begun"),
+    Progress.PART: pgettext_lazy("progress", "in part"),
+    Progress.WHOLE: pgettext_lazy("progress", "done"),
 }
 
 PACES: dict[Pace, Promise] = {

@@ -63,12 +63,30 @@ def go_on(
 
 
 @transaction.atomic
-def submit(seen: Seen, result: str, done_on: date, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
-    """Ask the office to verify it. Raises ResultMissing, DoneInFuture."""
+def submit(
+    seen: Seen,
+    result: str,
+    done_on: date,
+    rules: str = "",
+    *,
+    campaign: CurrentCampaign,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Ask the office to verify it; `rules`: what was issued so that it does not come again.
+
+    Raises ResultMissing, DoneInFuture.
+    """
     item = held(seen, campaign, Power.LEDGER_WRITE, actor=actor)
     if not (words := tidy(result)):
         raise ResultMissing
     if done_on > (day := campaign.day_of(at)):
         raise DoneInFuture
-    move(item, "submit", {"result": words, "done_on": done_on, "submitted_on": day}, actor=actor, at=at)
+    move(
+        item,
+        "submit",
+        {"result": words, "rules": tidy(rules), "done_on": done_on, "submitted_on": day},
+        actor=actor,
+        at=at,
+    )
     announce("item-submitted", item, at=at, roles=(Role.OFFICE_STAFF, Role.OFFICE_DIRECTOR))

@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 ('next_step', models.TextField(blank=True)),
                 ('asked', models.JSONField(null=True)),
                 ('result', models.TextField(blank=True)),
+                ('rules', models.TextField(blank=True)),
                 ('done_on', models.DateField(null=True)),
                 ('submitted_on', models.DateField(null=True)),
                 ('closed_on', models.DateField(null=True)),
