@@ -11,6 +11,7 @@ from django.test import Client
 from pingyi import plans
 from pingyi.ceremonies import casework, masking, sorting, unsealing
 from pingyi.records.casework.actions import Move
+from pingyi.records.conduct.models import Violation
 from pingyi.records.duties.models import Duty
 from pingyi.records.files.models import File
 from pingyi.records.journal import key
@@ -56,7 +57,18 @@ def furnish(client_of: ClientOf) -> None:
         (office, "/workshop/begin/", {"name": "明年方案", "builtin": plans.SCHOOL_DISTRICT}),
     ):
         assert client.post(address, posted).status_code == 302, address
+    accuse(client_of)
     assert RegisterRow.objects.exists() and File.objects.count() == 2 and Item.objects.exists()
+
+
+def accuse(client_of: ClientOf) -> None:
+    """A possible violation of Qinghe is reported, looked into, and open to its answer."""
+    new = {"prohibition": "P7", "unit": "qinghe", "facts": "投诉以后被刁难。", "origin": "knowledge"}
+    client_of(Role.REPRESENTATIVE).post("/conduct/report/", new)
+    pk, body = Violation.objects.get().pk, client_of(Role.DISCIPLINE_LIAISON)
+    for seen, verb in enumerate(("screen", "investigate", "notify"), 1):
+        posted = {"seen": seen, "text": "刁难投诉人", "prohibition": "P7", "unit": "qinghe", AGREED: "1"}
+        assert body.post(f"/conduct/violations/{pk}/step/{verb}/", posted).status_code == 302, verb
 
 
 def send_on(client_of: ClientOf) -> None:

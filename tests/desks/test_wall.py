@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import include, path
 
 from pingyi.records.campaign.queries import required
+from pingyi.records.conduct.actions import NewReport, report
 from pingyi.records.journal import key
 from pingyi.records.voices import actions
 from pingyi.records.voices.access import access_by_code
@@ -80,7 +81,7 @@ def quietly() -> None:
 def complaints(people: Cast, keys: vault.Keys) -> tuple[str, ...]:
     """Within them a complaint comes by the web and another by telephone; one is answered, the other taken back.
 
-    And wrongdoing is reported, handed over and answered.
+    And wrongdoing is reported, handed over and answered; and somebody reports that the unit broke a prohibition.
     """
     campaign = required()
     reports = clues.report(campaign, keys, Chance("wall"), at=AT)
@@ -96,6 +97,8 @@ def complaints(people: Cast, keys: vault.Keys) -> tuple[str, ...]:
     actions.answer(answered, "正在核实。", seen=1, actor=clerk, at=AT, campaign=campaign)
     actions.go_on(answered, "谢谢。", seen=2, actor=PUBLIC, at=AT, campaign=campaign)
     actions.withdraw(withdrawn, actor=PUBLIC, at=AT, campaign=campaign)
+    accused = NewReport(prohibition="P7", unit="qinghe", facts=WORDS)
+    report(accused, campaign=campaign, actor=people.actor(Role.REPRESENTATIVE), at=AT)
     quietly()
     return (answered.number, WORDS[-4:])
 

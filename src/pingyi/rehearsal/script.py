@@ -17,6 +17,7 @@ from pingyi.rehearsal import (
     casework,
     cast,
     clues,
+    conduct,
     inspectors,
     ledger,
     office,
@@ -213,6 +214,7 @@ class Rehearsal:
     def _put_right(self) -> None:
         """Phase 3: problems become items, and are worked on."""
         ledger.put_right(self.campaign, self.company, since=self.now)
+        conduct.look_into(self.campaign, self.company, since=self.now)
 
     def _bring_home(self) -> None:
         """On the last day of phase 3 most items are verified."""

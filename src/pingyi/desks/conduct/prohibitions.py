@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from pingyi.ceremonies.cases import Cases, Tally
 from pingyi.ceremonies.commitments import audit_roles
 from pingyi.desks.conduct.watching import COUNTED, WATCHES, Watch
+from pingyi.records.conduct import queries as conduct
 from pingyi.records.results.queries import disqualifications
 from pingyi.records.unsealings.queries import unsealings
 from pingyi.records.voices import queries as voices
@@ -35,7 +36,6 @@ class Figures:
 
     def __init__(self, request: CampaignRequest) -> None:
         self.actor, self.campaign = request.actor, request.campaign
-
         self.cases = Cases(self.actor, self.campaign, request.campaign.day_of(request.at))
 
     @cached_property
@@ -63,10 +63,16 @@ def show(request: CampaignRequest) -> HttpResponse:
     """Every prohibition of the plan, in its order."""
     figures, campaign = Figures(request), request.campaign
     broken = [each.prohibition for each in disqualifications(campaign.code) if each.revocation is None]
+    violations = conduct.counted(request.actor, campaign)
     lines = []
     for number, each in enumerate(campaign.book.conduct.prohibitions, 1):
         watch = next((WATCHES[source] for source in each.source if source in WATCHES), None)
         counted = [(COUNTED[key], figures.count(key)) for key in (watch.figures if watch else ())]
-        counted.append((COUNTED["unqualified"], broken.count(each.code)))
+        hand, proved = violations.get(each.code, (0, 0))
+        counted += [
+            (COUNTED["hand"], hand),
+            (COUNTED["proved"], proved),
+            (COUNTED["unqualified"], broken.count(each.code)),
+        ]
         lines.append(Line(number, each.name, watch, tuple(counted)))
     return render(request, "conduct/prohibitions.html", {"lines": lines, "book": campaign.book})

@@ -61,6 +61,8 @@ COUNTED: dict[str, Promise] = {
     "protected": _("Cases in which somebody was made to suffer, or is said to have been"),
     "care": _("Raisers who are to be asked after now"),
     "unsealed": _("Requests to unseal who raised something"),
+    "hand": _("Possible violations in hand"),
+    "proved": _("Violations found to be so"),
     "unqualified": _("Units that are unqualified for breaking it"),
 }
 """What is counted, in words."""

@@ -14,6 +14,7 @@ from pingyi.records.duties.queries import papers
 from pingyi.records.inspection import actions, queries
 from pingyi.records.inspection.access import READERS, access_team
 from pingyi.records.inspection.queries import SheetView
+from pingyi.records.organisation.queries import suspensions
 from pingyi.rules.mandate import Power, UnitRef, may
 from pingyi.rules.scoring.sheet import Stage
 from pingyi.ui.door.gate import in_campaign, serves
@@ -72,7 +73,10 @@ def mark(request: CampaignRequest, unit: str) -> HttpResponse:
 @in_campaign
 def paper(request: CampaignRequest, unit: str) -> HttpResponse:
     """The whole sheet to read and to print; marks of others only once the discussion is open."""
-    return render(request, "inspection/printed.html", about(request, seen(request, unit)))
+    sheet = seen(request, unit)
+    withheld = suspensions(request.campaign_code)
+    context = {**about(request, sheet), "withheld": [each.name for each in sheet.members if each.ref in withheld]}
+    return render(request, "inspection/printed.html", context)
 
 
 def seen(request: CampaignRequest, unit: str) -> SheetView:

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pingyi.desks.leadership.forms import BreachForm, RevocationForm
+from pingyi.records.conduct import queries as conduct
+from pingyi.records.conduct.access import access_violation
 from pingyi.records.results import actions, queries
 from pingyi.records.results.actions import Breach
 from pingyi.rules.mandate import Power, may
@@ -23,6 +25,27 @@ from pingyi.ui.door.request import CampaignRequest
 def show(request: CampaignRequest) -> HttpResponse:
     """Every decision about a unit in breach, and a form for the next."""
     return _page(request, BreachForm(request.campaign.book))
+
+
+@serves(Power.DISQUALIFICATION_DECIDE)
+@in_campaign
+def prepared(request: CampaignRequest, pk: int) -> HttpResponse:
+    """The same with the form filled in from a violation that was found to be so (R200)."""
+    card = conduct.card(access_violation(request.actor, pk, request.campaign), request.actor)
+    notified, answered = card.last("notify"), card.last("defend", "record_silence")
+    decided = card.last("substantiate")
+    if decided is None or notified is None or answered is None:
+        raise Http404
+    known = {
+        "unit": card.line.unit,
+        "prohibition": card.line.prohibition,
+        "facts": decided.text,
+        "notified_on": request.campaign.day_of(notified.at),
+        "hearing": answered.text,
+        "number": decided.document,
+        "decided_on": request.campaign.day_of(decided.at),
+    }
+    return _page(request, BreachForm(request.campaign.book, initial=known))
 
 
 @serves(Power.DISQUALIFICATION_DECIDE, "POST")

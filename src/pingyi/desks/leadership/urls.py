@@ -13,5 +13,6 @@ urlpatterns = [
     path("decision/return", decision.send_back, name="decision-return"),
     path("disqualifications/", disqualification.show, name="disqualifications"),
     path("disqualifications/decide", disqualification.decide, name="disqualify"),
+    path("disqualifications/prepared/<int:pk>/", disqualification.prepared, name="disqualification-prepared"),
     path("disqualifications/<int:pk>/revoke", disqualification.revoke, name="disqualification-revoke"),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import commitments, reckoning, release
+from pingyi.ceremonies.violation import doubts
 from pingyi.desks.sitting.acts import RECKONING
 from pingyi.records.acts import queries as acts
 from pingyi.records.results import queries as results
@@ -38,6 +39,8 @@ def show(request: Request) -> HttpResponse:
         "publishes": request.actor.holds(Role.OFFICE_DIRECTOR),
         "laid": laid,
     }
+    if campaign is not None and (doubtful := doubts(campaign)).stands:
+        context |= {"doubts": doubtful, "sheets": [campaign.book.unit(code).name for code in doubtful.sheets]}
     page = replace(RECKONING, open=partial(reckoning.is_open, kept=kept))
     if campaign is None or laid is None or kept is None:
         context["act"] = shown(request, page, None)

@@ -7,8 +7,11 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.once import once
 from pingyi.records.organisation import queries as organisation
 from pingyi.records.rooms import declared
+from pingyi.rules.mandate import Actor
+from pingyi.rules.mandate.role import APPRAISED
 from pingyi.rules.people.errors import Lacking, NotFit
 from pingyi.rules.people.fitness import Fitness, missing
 
@@ -29,6 +32,21 @@ def fitness_of(campaign: CurrentCampaign, refs: Collection[str]) -> Known:
     for source in declared("fitness", Source):
         found = source.add(campaign, found)
     return found
+
+
+def concerned(actor: Actor, campaign: CurrentCampaign) -> frozenset[str]:
+    """The units with which this person has to do: works there, holds its post, declared a link or was found with one.
+
+    What is raised against one of them does not exist for this person (R196).
+    """
+    return once(("concerned", actor.ref, campaign.code), lambda: _units(actor, campaign))
+
+
+def _units(actor: Actor, campaign: CurrentCampaign) -> frozenset[str]:
+    known = fitness_of(campaign, [actor.ref]).get(actor.ref)
+    posts = {str(grant.unit) for grant in actor.grants if grant.role in APPRAISED and grant.unit}
+    own = {known.home, *(known.recused or ()), *known.linked} if known else set()
+    return frozenset((posts | own) - {""})
 
 
 def ensure_fit(campaign: CurrentCampaign, posts: Mapping[str, Collection[str]]) -> None:

@@ -133,6 +133,25 @@ class Invitation(models.Model):
         return f"{self.account_id} until {self.expires_at:%Y-%m-%d}"
 
 
+class Suspension(models.Model):
+    """Roles withheld for a campaign while a violation is looked into (R199); lifted, or final. `cause`: its number."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="suspensions")
+    campaign = models.CharField(max_length=64)
+    cause = models.CharField(max_length=16)
+    begun_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+    final = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "campaign", "cause"], name="suspended_once_for_a_cause")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.cause}"
+
+
 class Acknowledgement(models.Model):
     """A person signed the eight prohibitions of a campaign (R190)."""
 

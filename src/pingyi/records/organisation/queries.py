@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
-from pingyi.records.organisation.models import Account, Acknowledgement, Grant, Invitation, Unit
+from pingyi.records.organisation.models import Account, Acknowledgement, Grant, Invitation, Suspension, Unit
 from pingyi.records.organisation.terms import OrgType
 from pingyi.rules import mandate
 from pingyi.rules.mandate import ROLE_NAMES, Actor, Role, UnitRef
-from pingyi.rules.mandate.role import COUNTY, INSPECTION
+from pingyi.rules.mandate.role import COUNTY, INSPECTION, SUSPENDABLE
 from pingyi.rules.people.fitness import Fitness
 from pingyi.rules.rulebook.words import Text
 
@@ -109,6 +109,15 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspended:
+    """Somebody whose roles are withheld; `final`: the violation was found to be so."""
+
+    name: str
+    since: datetime
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DemoAccount:
     """An invented person whom anybody may play in a demo; `county`: one of many alike."""
 
@@ -122,8 +131,13 @@ class DemoAccount:
 def actor_of(account: Account, *, campaign_code: str, strong: bool) -> Actor:
     """The actor that a signed-in account is: two queries. An account that was closed has no grants."""
     held = live_grants(account) if account.is_active else ()
-    signed = Acknowledgement.objects.filter(account=account, campaign=campaign_code).exists()
-    return Actor(account.ref, account.name, held, acknowledged=signed, strong=strong)
+    signed = Acknowledgement.objects.filter(account=OuterRef("pk"), campaign=campaign_code)
+    withheld = Suspension.objects.filter(account=OuterRef("pk"), campaign=campaign_code, lifted_at=None)
+    known = Account.objects.filter(pk=account.pk).values_list(Exists(signed), Exists(withheld)).first()
+    acknowledged, suspended = known or (False, False)
+    if suspended:
+        held = tuple(grant for grant in held if grant.role not in SUSPENDABLE)
+    return Actor(account.ref, account.name, held, acknowledged=acknowledged, strong=strong, suspended=suspended)
 
 
 def actor_named(ref: str, *, campaign_code: str, strong: bool) -> Actor | None:
@@ -260,6 +274,12 @@ def holders(roles: Collection[Role]) -> tuple[Holder, ...]:
         held = found.get(str(pk), Holder(str(pk), name))
         found[str(pk)] = replace(held, roles=tuple(dict.fromkeys((*held.roles, Role(role)))))
     return tuple(found.values())
+
+
+def suspensions(campaign: str) -> dict[str, Suspended]:
+    """Whose roles are withheld, or were taken for good, by reference: one query."""
+    rows = Suspension.objects.filter(campaign=campaign, lifted_at=None).select_related("account").order_by("pk")
+    return {row.account.ref: Suspended(row.account.name, row.begun_at, row.final) for row in rows}
 
 
 def fitness(refs: Iterable[str], *, campaign: str) -> dict[str, Fitness]:

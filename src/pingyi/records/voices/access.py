@@ -6,14 +6,12 @@ from operator import or_
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
-from pingyi.records.campaign.fitness import fitness_of
+from pingyi.records.campaign.fitness import concerned
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.once import once
 from pingyi.records.voices.errors import OpinionHidden, OpinionUnknown
 from pingyi.records.voices.lookup import lookup_of
 from pingyi.records.voices.models import Deed, Opinion, Statement
 from pingyi.rules.mandate import Actor, Power, check
-from pingyi.rules.mandate.role import APPRAISED
 from pingyi.rules.voices import Kind, Side, pairs, read_code
 
 NOBODY = "\x01"
@@ -46,17 +44,10 @@ def visible(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Opinion]:
     post, declared a link or was found to have one), those in which their own name is written, and those from which
     they stood back. Hidden from everybody are reports of wrongdoing: nobody can know whom they implicate.
     """
-    units = once(("implicated", actor.ref, campaign.code), lambda: _units(actor, campaign))
-    implicated = [Q(units__contains=[unit]) for unit in sorted(units)]
+    implicated = [Q(units__contains=[unit]) for unit in sorted(concerned(actor, campaign))]
     name = actor.name or NOBODY
     named = Statement.objects.filter(side=Side.RAISER, pairs__contains=pairs(name), text__contains=name)
     left = Deed.objects.filter(verb=RECUSAL, handler=actor.ref).values("opinion")
     sealed = Q(kind=Kind.WRONGDOING)
     hidden = reduce(or_, implicated, Q(pk__in=named.values("opinion")) | Q(pk__in=left) | sealed)
     return Opinion.objects.filter(campaign=campaign.code).exclude(hidden)
-
-
-def _units(actor: Actor, campaign: CurrentCampaign) -> set[str]:
-    known = fitness_of(campaign, [actor.ref]).get(actor.ref)
-    posts = {str(grant.unit) for grant in actor.grants if grant.role in APPRAISED and grant.unit}
-    return posts | ({known.home, *(known.recused or ()), *known.linked} - {""} if known else set())

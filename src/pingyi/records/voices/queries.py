@@ -167,6 +167,12 @@ def entered(actor: Actor, campaign: CurrentCampaign) -> list[Entered]:
     ]
 
 
+def came_on(actor: Actor, campaign: CurrentCampaign) -> list[date]:
+    """The day on which each opinion that exists for this person came: one query."""
+    hours = visible(actor, campaign).values_list("hour", flat=True)
+    return [campaign.day_of(begins(hour)) for hour in hours]
+
+
 def waiting(actor: Actor, campaign: CurrentCampaign) -> tuple[int, date | None]:
     """How many opinions wait for an answer of this person, and the first of their last days: one query."""
     rows = visible(actor, campaign).filter(state=OpinionState.WAITING).order_by()

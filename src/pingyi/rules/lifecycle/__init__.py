@@ -12,6 +12,7 @@ from pingyi.rules.lifecycle.paper import PAPER, PaperState
 from pingyi.rules.lifecycle.report import REPORT, ReportState
 from pingyi.rules.lifecycle.table import NotNow, Step, Table, UnknownVerb, advance
 from pingyi.rules.lifecycle.unsealing import UNSEALING, UnsealingState
+from pingyi.rules.lifecycle.violation import VIOLATION, ViolationState
 
 __all__ = [
     "CASE",
@@ -25,6 +26,7 @@ __all__ = [
     "PAPER",
     "REPORT",
     "UNSEALING",
+    "VIOLATION",
     "CaseState",
     "ClueState",
     "CountyPlanState",
@@ -39,6 +41,7 @@ __all__ = [
     "Table",
     "UnknownVerb",
     "UnsealingState",
+    "ViolationState",
     "advance",
     "campaign",
 ]

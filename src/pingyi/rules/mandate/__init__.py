@@ -11,6 +11,7 @@ from pingyi.rules.mandate.errors import (
     IncompatibleGrants,
     PhaseRefused,
     RoleRefused,
+    RolesSuspended,
     ScopeRefused,
     SecondFactorMissing,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "Power",
     "Role",
     "RoleRefused",
+    "RolesSuspended",
     "Rule",
     "ScopeRefused",
     "SecondFactorMissing",

@@ -31,6 +31,7 @@ class Actor:
     """Whoever asks.
 
     `acknowledged`: the eight prohibitions are signed (R190). `strong`: this session verified a second factor.
+    `suspended`: roles are withheld while a violation is looked into; `grants` are those that are left (R199).
     """
 
     ref: PersonRef
@@ -38,6 +39,7 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     acknowledged: bool = False
     strong: bool = False
+    suspended: bool = False
 
     @property
     def capacities(self) -> tuple[Grant, ...]:
@@ -49,7 +51,7 @@ class Actor:
     @property
     def is_stranger(self) -> bool:
         """Nobody who was ever granted anything: refusals must not tell them what exists."""
-        return all(grant.role in IMPLIED for grant in self.grants)
+        return not self.suspended and all(grant.role in IMPLIED for grant in self.grants)
 
     @property
     def appraised_unit(self) -> UnitRef | None:

@@ -5,6 +5,7 @@ from pingyi.rules.mandate.errors import (
     AcknowledgementMissing,
     PhaseRefused,
     RoleRefused,
+    RolesSuspended,
     ScopeRefused,
     SecondFactorMissing,
 )
@@ -19,10 +20,12 @@ def check(actor: Actor, power: Power, *, phase: PhaseState, unit: UnitRef | None
     """The capacity in which the actor may use the power (for the record), or a refusal.
 
     Without `unit` the question is "anywhere?": ask again with the unit before touching one unit's things.
-    Raises RoleRefused, ScopeRefused, PhaseRefused, AcknowledgementMissing, SecondFactorMissing.
+    Raises RoleRefused, RolesSuspended, ScopeRefused, PhaseRefused, AcknowledgementMissing, SecondFactorMissing.
     """
     rule = MATRIX[power]
     holding = [grant for grant in actor.capacities if grant.role in rule.roles]
+    if not holding and actor.suspended:
+        raise RolesSuspended
     if not holding:
         raise RoleRefused(hidden=actor.is_stranger, roles=tuple(ROLE_NAMES[role] for role in sorted(rule.roles)))
     covering = [grant for grant in holding if grant.covers(unit)]

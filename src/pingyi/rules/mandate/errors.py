@@ -2,6 +2,7 @@
 
 Refusal
 ├── RoleRefused               none of the actor's roles has the power
+├── RolesSuspended            the roles are withheld while a violation is looked into (R199)
 ├── ScopeRefused              the role is held, but for another unit
 ├── PhaseRefused              not while this phase is open
 ├── AcknowledgementMissing    the eight prohibitions are not signed yet (R190)
@@ -18,6 +19,16 @@ class RoleRefused(Refusal):
 
     code = "role"
     message = "None of your roles may do this. It belongs to: %(roles)s."
+
+
+class RolesSuspended(Refusal):
+    """R199: whoever is looked into takes no part in the appraisal meanwhile."""
+
+    code = "suspended"
+    message = (
+        "Your roles in the appraisal are suspended while a possible violation is looked into. Your account stays: what "
+        "concerns you stands under “Violations that concern me”."
+    )
 
 
 class ScopeRefused(Refusal):

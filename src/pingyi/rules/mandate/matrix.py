@@ -59,6 +59,9 @@ TABLED = (
 )
 """Whoever may have a register before them: everybody who works on the campaign, and no administrator."""
 
+DISCIPLINE = frozenset({Role.DISCIPLINE_LIAISON, Role.SUPERVISOR})
+"""Who looks into violations: nobody of the office that carries the appraisal out (R199)."""
+
 INTAKE = OFFICE | {Role.INTAKE_CLERK}
 """Who takes down and answers what citizens say."""
 
@@ -212,6 +215,12 @@ MATRIX = MappingProxyType(
         # units in breach (R200): decided, or the decision revoked, by the leader alone
         Power.DISQUALIFICATION_DECIDE: Rule(_only(Role.LEADING_GROUP_LEADER), RUNNING, signs=True),
         Power.CONDUCT_READ: Rule(LEADING_GROUP | OFFICE | {Role.SUPERVISOR}, STARTED),
+        # violations: reported by anybody with an account, looked into by the discipline body, decided by the leader
+        Power.VIOLATION_DECIDE: Rule(_only(Role.LEADING_GROUP_LEADER), STARTED, signs=True),
+        Power.VIOLATION_DEFEND: Rule(_only(Role.SIGNED_IN), STARTED),
+        Power.VIOLATION_HANDLE: Rule(DISCIPLINE, STARTED),
+        Power.VIOLATION_READ: Rule(DISCIPLINE | {Role.LEADING_GROUP_LEADER}, STARTED),
+        Power.VIOLATION_REPORT: Rule(_only(Role.SIGNED_IN), STARTED),
         Power.DISQUALIFICATION_READ: Rule(LEADING_GROUP | PARTIES_AND_SUPERVISOR | OFFICE, STARTED),
         # the clockwork
     }

@@ -116,3 +116,8 @@ class Power(StrEnum):
     UNSEALING_DECIDE = "unsealing:decide"
     UNSEALING_READ = "unsealing:read"
     VAULT_KEEP = "vault:keep"
+    VIOLATION_DECIDE = "violation:decide"
+    VIOLATION_DEFEND = "violation:defend"
+    VIOLATION_HANDLE = "violation:handle"
+    VIOLATION_READ = "violation:read"
+    VIOLATION_REPORT = "violation:report"

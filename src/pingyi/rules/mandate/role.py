@@ -71,6 +71,8 @@ ADMINISTRATORS = (Role.SYS_ADMIN, Role.SEC_ADMIN, Role.AUDIT_ADMIN)
 COUNTY = frozenset({Role.COUNTY_OFFICE, Role.COUNTY_LEADER})
 APPRAISED = COUNTY | {Role.CITY_BUREAU_UNIT}
 INSPECTION = frozenset({Role.INSPECTOR, Role.INSPECTION_HEAD})
+SUSPENDABLE = GRANTABLE - APPRAISED
+"""Roles in carrying the appraisal out: withheld from whoever is looked into. Who is appraised goes on owing (R199)."""
 POSTED = INSPECTION | {Role.APPRAISER, Role.REPRESENTATIVE}
 """Whoever is put to work on units: they declare their links first (R195)."""
 CUSTODIANS = (Role.DISCIPLINE_LIAISON, Role.IDENTITY_CUSTODIAN)

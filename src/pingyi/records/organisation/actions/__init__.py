@@ -30,6 +30,7 @@ from pingyi.records.organisation.actions.inviting import (
     invite,
     invite_newcomers,
 )
+from pingyi.records.organisation.actions.suspending import end_suspension, suspend
 
 __all__ = [
     "Invited",
@@ -44,6 +45,7 @@ __all__ = [
     "close_account",
     "close_session",
     "confirm_grants",
+    "end_suspension",
     "ensure_open",
     "grant_role",
     "grant_roles",
@@ -53,5 +55,6 @@ __all__ = [
     "note_refused_sign_in",
     "open_session",
     "reopen_account",
+    "suspend",
     "withdraw_grant",
 ]

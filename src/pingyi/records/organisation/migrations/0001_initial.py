@@ -62,6 +62,21 @@ class Migration(migrations.Migration):
                 'ordering': ['-set_at', '-pk'],
             },
         ),
+        migrations.CreateModel(
+            name='Suspension',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('campaign', models.CharField(max_length=64)),
+                ('cause', models.CharField(max_length=16)),
+                ('begun_at', models.DateTimeField()),
+                ('lifted_at', models.DateTimeField(null=True)),
+                ('final', models.BooleanField(default=False)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suspensions', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('account', 'campaign', 'cause'), name='suspended_once_for_a_cause')],
+            },
+        ),
         migrations.AddField(
             model_name='account',
             name='unit',

@@ -91,6 +91,26 @@ class SessionRefused(Overall):
     username: str = field(metadata=PRIVATE)
 
 
+@states("suspension:begin:1", Timing.SEALED, ACCOUNT, zh="暂停了一人的评议工作", en="Somebody's roles were suspended")
+class RolesWithheld(Statement):
+    """Whose, and for which violation, is private."""
+
+    cause: str = field(metadata=PRIVATE)
+
+
+@states(
+    "suspension:end:1",
+    Timing.SEALED,
+    ACCOUNT,
+    zh="一人暂停评议工作的处理有了结果",
+    en="A suspension of roles was decided on",
+)
+class SuspensionDecided(Statement):
+    """Whether it was lifted or made final is private."""
+
+    final: bool = field(metadata=PRIVATE)
+
+
 @states("account:close:1", Timing.SEALED, ACCOUNT, zh="停用了一个账户", en="An account was closed")
 class AccountShut(Statement):
     """The reason is private."""

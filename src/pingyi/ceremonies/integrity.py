@@ -1,0 +1,67 @@
+"""What arrivals and counts show about how they came about: too many at once, one answer alone, a hint (R193)."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pingyi.records.box.queries import results_of
+from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.rules.rulebook.survey import QuestionKind
+from pingyi.rules.sampling.anomaly import burst_scan
+
+INDEPENDENCE, HINTED = "independence", "yes"
+
+
+RARE = 0.01
+"""A day so full is unusual where chance alone would make one so full less often than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """How many came on which day, the fullest first; the day that is unusually full, if one is."""
+
+    fullest: tuple[tuple[date, int], ...]
+    unusual: date | None
+
+
+def arrivals(received: Iterable[date]) -> Arrivals:
+    """What the days tell on which things came, those between them without any among them. No query."""
+    many = Counter(received)
+    if not many:
+        return Arrivals((), None)
+    first, last = min(many), max(many)
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    burst = burst_scan([many[day] for day in days])
+    fullest = sorted(((day, many[day]) for day in days if many[day]), key=lambda pair: (-pair[1], pair[0]))
+    return Arrivals(tuple(fullest), days[burst.start] if burst.p < RARE else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """Of so many counted boxes: in how many everybody gave one grade; and how many people were hinted at."""
+
+    boxes: int
+    of_one_mind: int
+    hinted: int
+
+
+def ballots(campaign: CurrentCampaign) -> Ballots | None:
+    """What the counted boxes show; None while none is. Boxes that are too small to be opened say nothing."""
+    results = results_of(campaign.code)
+    if not results:
+        return None
+    asked = [each.code for each in campaign.book.survey.questions]
+    place = asked.index(INDEPENDENCE) if INDEPENDENCE in asked else None
+    graded = [place for place, each in enumerate(campaign.book.survey.questions) if each.kind is QuestionKind.GRADE]
+    hinted = 0
+    if place is not None:
+        options = [each.code for each in campaign.book.survey.questions[place].options]
+        hinted = sum(result[place][options.index(HINTED)] for result in results.values() if HINTED in options)
+    alike = sum(all(_alone(result[own]) for own in graded) for result in results.values())
+    return Ballots(len(results), alike, hinted)
+
+
+def _alone(counts: Sequence[int]) -> bool:
+    """Whether all answers fall on one."""
+    return max(counts) == sum(counts)
