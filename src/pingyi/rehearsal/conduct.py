@@ -1,4 +1,4 @@
-"""Three possible violations that are reported: a leak that is looked into, a retaliation, a report that is unfounded."""
+"""Three possible violations that are reported: a leak that is looked into, a retaliation, an unfounded report."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

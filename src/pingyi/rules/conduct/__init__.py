@@ -13,7 +13,7 @@ from pingyi.rules.conduct.course import (
     Origin,
     ensure_complete,
 )
-from pingyi.rules.conduct.errors import AccusedMissing, DocumentMissing, WordsMissing
+from pingyi.rules.conduct.errors import AccusedMissing, DocumentMissing, FindingMissing
 
 __all__ = [
     "CLOCKS",
@@ -24,7 +24,7 @@ __all__ = [
     "OPEN_TO_LEADER",
     "AccusedMissing",
     "DocumentMissing",
+    "FindingMissing",
     "Origin",
-    "WordsMissing",
     "ensure_complete",
 ]

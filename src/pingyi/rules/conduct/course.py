@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pingyi.rules.conduct.errors import DocumentMissing, WordsMissing
+from pingyi.rules.conduct.errors import DocumentMissing, FindingMissing
 from pingyi.rules.lifecycle import ViolationState
 
 S = ViolationState
@@ -34,8 +34,8 @@ OPEN_TO_LEADER = (S.DEFENDED, *DECIDED, S.UNFOUNDED, S.UNPROVED)
 
 
 def ensure_complete(verb: str, text: str, document: str) -> None:
-    """Whether what a step has to say is there. Raises WordsMissing, DocumentMissing (R199, R200)."""
+    """Whether what a step has to say is there. Raises FindingMissing, DocumentMissing (R199, R200)."""
     if verb not in WORDLESS and not text:
-        raise WordsMissing
+        raise FindingMissing
     if verb in NUMBERED and not document:
         raise DocumentMissing

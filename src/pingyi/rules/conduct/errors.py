@@ -1,7 +1,7 @@
 """Why a step of a violation is not taken.
 
 Refusal
-├── WordsMissing       nothing is written, and somebody has to read why
+├── FindingMissing     nothing is written, and somebody has to read why
 ├── AccusedMissing     neither a person nor a unit is named
 └── DocumentMissing    a decision has no number
 """
@@ -9,7 +9,7 @@ Refusal
 from pingyi.rules.refusal import Refusal
 
 
-class WordsMissing(Refusal):
+class FindingMissing(Refusal):
     """Every step that somebody answers for is explained."""
 
     message = "Nothing is written yet. Please write what happened, what was found, or why."

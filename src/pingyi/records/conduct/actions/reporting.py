@@ -11,7 +11,7 @@ from pingyi.records.conduct.actions.keeping import announce, keep
 from pingyi.records.conduct.errors import NoSuchAccused, NoSuchProhibition
 from pingyi.records.conduct.models import Violation
 from pingyi.records.conduct.queries import due_in
-from pingyi.rules.conduct import Origin, WordsMissing
+from pingyi.rules.conduct import FindingMissing, Origin
 from pingyi.rules.lifecycle import ViolationState
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.writing import tidy
@@ -33,14 +33,14 @@ class NewReport:
 
 @transaction.atomic
 def report(new: NewReport, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> str:
-    """Keep the report; answers its number. Raises NoSuchProhibition, NoSuchAccused, WordsMissing."""
+    """Keep the report; answers its number. Raises NoSuchProhibition, NoSuchAccused, FindingMissing."""
     check(actor, Power.VIOLATION_REPORT, phase=campaign.phase)
     if new.prohibition not in {each.code for each in campaign.book.conduct.prohibitions}:
         raise NoSuchProhibition
     if new.unit not in {"", *(unit.code for unit in campaign.book.units)}:
         raise NoSuchAccused
     if not tidy(new.facts):
-        raise WordsMissing
+        raise FindingMissing
     today = campaign.day_of(at)
     row = Violation.objects.create(
         campaign_id=campaign.code,

@@ -51,7 +51,7 @@ class Move:
 def take(pk: int, move: Move, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> Violation:
     """The violation after the step.
 
-    Raises ViolationHidden, MovedOn, OwnMatter, NotNow, WordsMissing, DocumentMissing, AccusedMissing,
+    Raises ViolationHidden, MovedOn, OwnMatter, NotNow, FindingMissing, DocumentMissing, AccusedMissing,
     NoSuchProhibition, NoSuchAccused, DaysOpen, TooLateToObject, ObjectedAlready.
     """
     row = _held(pk, move, campaign, actor=actor)
