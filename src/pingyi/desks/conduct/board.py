@@ -15,7 +15,7 @@ from pingyi.ceremonies.violation import doubts
 from pingyi.desks.conduct.prohibitions import Figures
 from pingyi.records.conduct import queries as conduct
 from pingyi.records.sorting.queries import ended
-from pingyi.records.voices.queries import entered
+from pingyi.records.voices.queries import came_on, entered
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.sorting import summed, totals
 from pingyi.ui.door.gate import in_campaign, may_open, serves
@@ -39,7 +39,7 @@ def show(request: CampaignRequest) -> HttpResponse:
     """The figures of what exists for whoever reads, the arrivals day by day, and what suspended people took part in."""
     campaign = request.campaign
     counted, doubtful = Figures(request), doubts(campaign)
-    came = arrivals(campaign.day_of(each.received) for each in counted.opinions)
+    came = arrivals(came_on(request.actor, campaign))
     context = {
         "book": campaign.book,
         "figures": list(_figures(request, counted, len(doubtful.people))),
@@ -55,7 +55,7 @@ def show(request: CampaignRequest) -> HttpResponse:
 def _figures(request: CampaignRequest, counted: Figures, suspended: int) -> Iterator[Figure]:
     campaign = request.campaign
     _many, undisposed = summed(totals(entered(request.actor, campaign), ended(campaign.code)))
-    late = [each for each in conduct.lines(request.actor, campaign) if each.is_late(counted.day)]
+    late = [each for each in conduct.lines(request.actor, campaign) if each.is_late(campaign.day_of(request.at))]
     for words, count, route in (
         (_("Numbers without a disposition"), undisposed, "opinion-totals"),
         (_("Cases past their day"), counted.count("late"), "case-figures"),
