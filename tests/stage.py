@@ -37,7 +37,7 @@ def plan_text(
     before the work, unless that is tested (`fit`).
     """
     text = re.sub(
-        r"^completion = \[(\n(  .*\n)+\]|\{ (register|ledger) .*\])$",
+        r"^completion = \[(\n(  .*\n)+\]|\{ (register|ledger|record) .*\])$",
         "completion = [{ files = 0 }]",
         plans.read(plans.SCIENCE_BUREAU),
         flags=re.MULTILINE,

@@ -18,6 +18,7 @@ from pingyi.rehearsal import (
     cast,
     clues,
     conduct,
+    feedback,
     inspectors,
     ledger,
     office,
@@ -157,7 +158,7 @@ class Rehearsal:
         if state is not PhaseState.SOLICIT:
             self._close_boxes()
         if state is PhaseState.RECTIFY:
-            self._put_right()
+            self._put_right(until=opened + after)
         self.now = opened + after
         if state is PhaseState.SOLICIT:
             self._vote(TURNOUT_AT_STOP, self.now - timedelta(hours=1))
@@ -211,8 +212,9 @@ class Rehearsal:
             survey.close(self.campaign, self.company, max(self.now, due))
             self.kept.closed = True
 
-    def _put_right(self) -> None:
-        """Phase 3: problems become items, and are worked on."""
+    def _put_right(self, until: datetime | None = None) -> None:
+        """Phase 3: what was said is fed back; problems become items, and are worked on."""
+        feedback.feed_back(self.campaign, self.company, since=self.now, until=until)
         ledger.put_right(self.campaign, self.company, since=self.now)
         conduct.look_into(self.campaign, self.company, since=self.now)
 

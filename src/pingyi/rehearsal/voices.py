@@ -134,6 +134,6 @@ def _bring(campaign: CurrentCampaign, company: Company, chance: Chance, *, since
             continue
         decided = Decided(each.content, "", "", DISPOSITIONS[each.kind])
         sorting.sort(number, decided, seen=0, actor=clerk, at=until, campaign=campaign)
-        if place < MASKED:
+        if place < MASKED or decided.disposition is Disposition.FOR_FEEDBACK:
             masking.propose(number, 0, [], "未见身份信息", seen=0, actor=clerk, at=until, campaign=campaign)
             masking.countersign(number, 0, True, "", seen=1, actor=director, at=until, campaign=campaign)

@@ -101,6 +101,15 @@ def of_files(completion: Completion, number: int) -> Requirement:
     return Requirement(Text("附件", "Files"), Fraction(number), Decimal(completion.files or 0))
 
 
+def of_units(
+    name: Text, done: Collection[str], *, owners: Iterable[str], units: Mapping[str, Text]
+) -> dict[str, Requirement]:
+    """Whether each unit that owes a task has done it; of "" whether every unit has. `units`: their names by code."""
+    lacking = tuple(words for code, words in units.items() if code not in done)
+    whole = Requirement(name, Fraction(len(units) - len(lacking)), Decimal(len(units)), lacking)
+    return {each: whole if not each else Requirement(name, Fraction(each in done), Decimal(1)) for each in owners}
+
+
 def _by_unit(items: Iterable[OfUnit]) -> dict[str, Sequence[OfUnit]]:
     """Rows or cells by their unit, in their order."""
     found: dict[str, list[OfUnit]] = defaultdict(list)

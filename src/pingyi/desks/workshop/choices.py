@@ -46,6 +46,10 @@ CHOICES = {
         "deferred": Text("暂难整改说明已齐备", "is put off with an approved reason, where it is"),
         "rectified": Text("已按计划整改", "is rectified as planned"),
     },
+    "Record": {
+        "fed_back": Text("意见已当面反馈、双方签收", "opinions fed back, signed by both sides"),
+        "attitude_stated": Text("反馈会上已当面表态", "attitude stated at the meeting"),
+    },
     "Decision": {
         "approve": Text("批准", "approves"),
         "receive": Text("接收", "receives"),

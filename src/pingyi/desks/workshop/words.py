@@ -115,6 +115,7 @@ FIELDS = {
     "public": Text("只列公开的栏", "Only public columns"),
     "figure": Text("须与哪个数一致", "Must agree with"),
     "PaperKind.parts": Text("段落", "Sections"),
+    "record": Text("由哪项记录自动办结", "The record that shows it done"),
     "Completion.count": Text("统计项", "Figure"),
     "Completion.paper": Text("发出的文书", "Paper that is sent"),
     "ledger": Text("整改台账中的全部事项", "Every item in the ledger"),

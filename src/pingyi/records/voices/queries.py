@@ -173,6 +173,33 @@ def came_on(actor: Actor, campaign: CurrentCampaign) -> list[date]:
     return [campaign.day_of(begins(hour)) for hour in hours]
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A statement as it was taken in. `intact`: its row still has the leaf that stands in the tree of its hour."""
+
+    text: str
+    leaf: bytes
+    intact: bool
+
+
+def as_taken_in(numbers: Collection[str], actor: Actor, campaign: CurrentCampaign) -> dict[tuple[str, int], Came]:
+    """What raisers stated in these opinions, as far as they exist for this person, by number of both: one query."""
+    rows = Statement.objects.filter(side=Side.RAISER, opinion__in=visible(actor, campaign))
+    rows = rows.filter(opinion__number__in=numbers).select_related("opinion")
+    return {(row.opinion.number, row.number): _came(row) for row in rows}
+
+
+def taken_back(numbers: Collection[str], campaign: CurrentCampaign) -> frozenset[str]:
+    """Those of these opinions that their raisers took back: one query."""
+    rows = Opinion.objects.filter(campaign=campaign.code, number__in=numbers, state=OpinionState.WITHDRAWN)
+    return frozenset(rows.values_list("number", flat=True))
+
+
+def _came(row: Statement) -> Came:
+    leaf = bytes(row.leaf)
+    return Came(row.text, leaf, _original(row.opinion, row).leaf(bytes(row.salt)) == leaf)
+
+
 def waiting(actor: Actor, campaign: CurrentCampaign) -> tuple[int, date | None]:
     """How many opinions wait for an answer of this person, and the first of their last days: one query."""
     rows = visible(actor, campaign).filter(state=OpinionState.WAITING).order_by()
@@ -220,7 +247,14 @@ def receipt(opinion: Opinion, number: int) -> Receipt | None:
     row = opinion.statements.filter(number=number).first()
     if row is None:
         return None
-    original = Original(
+    tree = batch_of(opinion.campaign, row.hour)
+    return Receipt(
+        _original(opinion, row), bytes(row.salt), row.promise, _inclusion(tree, bytes(row.leaf)) if tree else None
+    )
+
+
+def _original(opinion: Opinion, row: Statement) -> Original:
+    return Original(
         campaign=opinion.campaign,
         hour=row.hour,
         kind=Kind(opinion.kind),
@@ -229,8 +263,6 @@ def receipt(opinion: Opinion, number: int) -> Receipt | None:
         side=Side(row.side),
         text=row.text,
     )
-    tree = batch_of(opinion.campaign, row.hour)
-    return Receipt(original, bytes(row.salt), row.promise, _inclusion(tree, bytes(row.leaf)) if tree else None)
 
 
 def batch_of(campaign: str, hour: str) -> voices.Batch | None:

@@ -148,6 +148,11 @@ MATRIX = MappingProxyType(
         Power.OPINION_SORT: Rule(INTAKE, STARTED),
         Power.OPINION_RECKON: Rule(INTAKE | LEADING_GROUP | {Role.SUPERVISOR}, STARTED),  # numbers, no words (R115)
         Power.MASK_DECIDE: Rule(INTAKE, STARTED),  # one proposes, another agrees (R116)
+        # fed back face to face: the unit's leader signs first, then the office, then the unit reads (R116, R117)
+        Power.FEEDBACK_PREPARE: Rule(OFFICE, STARTED),
+        Power.FEEDBACK_READ: Rule(OFFICE | APPRAISED, STARTED),
+        Power.FEEDBACK_RECEIVE: Rule(_only(Role.COUNTY_LEADER, Role.CITY_BUREAU_UNIT), STARTED, signs=True),
+        Power.FEEDBACK_SIGN: Rule(OFFICE, STARTED, signs=True),
         # how a matter is handled: a unit works only on what it was given, masked (R40, R197)
         Power.CASE_READ: Rule(INTAKE, STARTED),
         Power.CASE_HANDLE: Rule(INTAKE, STARTED),

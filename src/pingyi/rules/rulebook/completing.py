@@ -9,7 +9,10 @@ from pingyi.rules.rulebook.finding import Finding, entries
 from pingyi.rules.rulebook.registers import Count
 from pingyi.rules.rulebook.words import Text
 
-ONE = Text("act、register、paper、ledger、files 应恰写其一", "exactly one of act, register, paper, ledger and files")
+ONE = Text(
+    "act、register、paper、ledger、record、files 应恰写其一", "exactly one of act, register, paper, ledger, record and files"
+)
+NAMED = ("act", "register", "paper", "ledger", "record", "files")
 SENT = Text("应为任务承办方所发、且不报送其他任务的文书", "a paper that the actor sends, and that hands in no task")
 OWN_LEDGER = Text("只有评议对象有整改台账", "absent, because only appraised units have a ledger")
 ALONE = Text("由程序中的会签完成的任务不应另有完成依据", "the only entry, because the act alone settles the task")
@@ -29,7 +32,7 @@ def uncompletable(book: Rulebook) -> Iterator[Finding]:
 
 
 def _one(path: str, completion: Completion) -> Iterator[Finding]:
-    named = [name for name in ("act", "register", "paper", "ledger", "files") if getattr(completion, name) is not None]
+    named = [name for name in NAMED if getattr(completion, name) is not None]
     if len(named) != 1:
         yield Finding(path, ", ".join(named) or None, ONE)
     if completion.count is not None and completion.register is None:

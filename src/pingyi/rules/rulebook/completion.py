@@ -39,15 +39,23 @@ LEDGER = "ledger"
 """What a task rests on that is shown done by the rectification ledger."""
 
 
+class Record(StrEnum):
+    """What else a room holds that shows a task done: packages that both sides signed (R116, R117)."""
+
+    FEEDBACK = "fed_back"
+    STATEMENT = "attitude_stated"
+
+
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """One thing that must be there; exactly one of `act`, `register`, `paper`, `ledger` and `files` is named.
+    """One thing that must be there; exactly one of `act`, `register`, `paper`, `ledger`, `record` and `files` is named.
 
     `act`: its last signature settles the task (SHEETS: that under the last inspection sheet; INSPECTION_TEAMS: the
     appointment of the last unit's team). `register`: the figure
     `count` reaches its target for whoever owes the task, or without a figure there are `least` rows of theirs.
     `paper`: so many papers of this kind were sent by whoever owes the task; with a `phase`, while that one
     was open (R78). `ledger`: every item in the ledger of the unit that owes the task is so far.
+    `record`: every ranked unit has it, or the unit that owes the task.
     `files`: handed in by people, in words and with at least so many files.
     """
 
@@ -58,4 +66,5 @@ class Completion:
     paper: Code | None = None
     phase: Code | None = None
     ledger: LedgerWork | None = None
+    record: Record | None = None
     files: Annotated[int, Whole(0, 100)] | None = None
