@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 
 from pingyi import plans
-from pingyi.ceremonies import casework, masking, sorting, unsealing
+from pingyi.ceremonies import casework, feedback, masking, sorting, unsealing
 from pingyi.records.casework.actions import Move
 from pingyi.records.conduct.models import Violation
 from pingyi.records.duties.models import Duty
@@ -25,6 +25,7 @@ from pingyi.records.voices.actions.raising import NewOpinion
 from pingyi.records.voices.models import Opinion
 from pingyi.rehearsal import clues, vault
 from pingyi.rehearsal.chance import Chance
+from pingyi.rules.feedback import Attendance, Meeting
 from pingyi.rules.mandate import PUBLIC, Role
 from pingyi.rules.masks import places
 from pingyi.rules.sorting import Disposition
@@ -115,6 +116,8 @@ def speak(sitting: Sitting) -> None:
     casework.step(first, Move("accept", "您反映的事项已受理。", limit="complaint"), seen=9, actor=clerk, **here)
     casework.raise_again(taken[0].code, Move("report_harm", "有人打电话来问。"), seen=9, **here)
     casework.step(first, Move("assign", body="city-bureau"), seen=9, actor=clerk, **here)
+    for unit in ("linshan", "qinghe"):
+        read_out(unit, sitting)
     keys = vault.make_keys(campaign, sitting, at=at)
     vault.keep(campaign, sitting, keys, at=at)
     unsealing.seal_own(str(Opinion.objects.get(number=last).key), vault.sealed(keys), campaign=campaign)
@@ -122,3 +125,24 @@ def speak(sitting: Sitting) -> None:
     assert Unsealing.objects.count() == len(SAYINGS)
     reports = clues.report(campaign, keys, Chance("rooms"), at=at)
     clues.handle(campaign, sitting, keys, reports, soon=at, late=at)
+
+
+def read_out(unit: str, sitting: Sitting) -> None:
+    """What is masked and sorted about a unit is frozen and read out to it; its leader has not signed."""
+    staff = sitting.actor(Role.OFFICE_STAFF)
+    here = {"actor": staff, "at": settings.CLOCK.now(), "campaign": sitting.campaign}
+    seen = feedback.standing(unit, actor=staff, campaign=sitting.campaign).digest
+    view = feedback.freeze(unit, (), seen=seen, **here)
+    numbers = tuple(each.number for each in view.package.passages)
+    came = (Attendance("吴定山", "局长"),)
+    meeting = Meeting(
+        held=here["at"],
+        place="三楼",
+        team="评议组",
+        present=came,
+        absent=(),
+        read=numbers,
+        speaker="吴定山",
+        statement="全部认领。",
+    )
+    feedback.record(view.pk, meeting, seen=0, **here)

@@ -117,6 +117,16 @@ def put_right(campaign: CurrentCampaign, company: Company, *, since: datetime) -
             _take(campaign, company, verb, Seen(pk, taken), unit, trouble, since + DAY * (2 + taken))
 
 
+def plan_fed_back(campaign: CurrentCampaign, company: Company, *, since: datetime) -> None:
+    """What was fed back is analysed and planned on the day after."""
+    office, day = company.actor(Role.OFFICE_STAFF), campaign.day_of(since)
+    for line in queries.lines(office, campaign, today=day):
+        if line.state is ItemState.OPEN and line.origin is Origin.FEEDBACK:
+            for taken, verb in enumerate(PLANNED, line.taken):
+                at = since + (line.found_on - day) + DAY
+                _take(campaign, company, verb, Seen(line.pk, taken), line.unit, TROUBLES[0], at)
+
+
 def bring_home(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
     """By the end of the phase the first units but the last of them are through with their items."""
     units = [unit.code for unit in campaign.book.ranked_units][: UNITS - 1]
@@ -125,7 +135,7 @@ def bring_home(campaign: CurrentCampaign, company: Company, at: datetime) -> Non
         state, taken = line.state, line.taken
         while line.unit in units and state in NEXT:
             verb = NEXT[state]
-            _take(campaign, company, verb, Seen(line.pk, taken), line.unit, troubles[line.problem], at)
+            _take(campaign, company, verb, Seen(line.pk, taken), line.unit, troubles.get(line.problem, TROUBLES[0]), at)
             state, taken = ITEM.step(state, verb).end, taken + 1
 
 

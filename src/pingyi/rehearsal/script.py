@@ -216,6 +216,7 @@ class Rehearsal:
         """Phase 3: what was said is fed back; problems become items, and are worked on."""
         feedback.feed_back(self.campaign, self.company, since=self.now, until=until)
         ledger.put_right(self.campaign, self.company, since=self.now)
+        ledger.plan_fed_back(self.campaign, self.company, since=self.now)
         conduct.look_into(self.campaign, self.company, since=self.now)
 
     def _bring_home(self) -> None:

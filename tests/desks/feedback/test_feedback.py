@@ -187,6 +187,7 @@ def test_each_passage_is_an_item_once_and_both_raisers_read_of_it(desk: Desk) ->
 
 def test_duties_settle_when_both_have_signed_and_not_before(desk: Desk) -> None:
     view = desk.met(desk.frozen(), statement="")
+    Duty.objects.filter(task="county-plan", unit__code="qinghe").update(state="in_force")
     own = Duty.objects.get(task="attitude-statement", unit__code="qinghe")
     with pytest.raises(PackageHidden):
         desk.handed(view)

@@ -10,7 +10,8 @@ from pingyi.rules.rulebook.registers import Count
 from pingyi.rules.rulebook.words import Text
 
 ONE = Text(
-    "act、register、paper、ledger、record、files 应恰写其一", "exactly one of act, register, paper, ledger, record and files"
+    "act、register、paper、ledger、record、files 应恰写其一",
+    "exactly one of act, register, paper, ledger, record and files",
 )
 NAMED = ("act", "register", "paper", "ledger", "record", "files")
 SENT = Text("应为任务承办方所发、且不报送其他任务的文书", "a paper that the actor sends, and that hands in no task")

@@ -73,7 +73,9 @@ class Task:
     @property
     def rests_on(self) -> frozenset[str]:
         """The registers whose rows, and the kinds of papers, that show it done; records, the ledger by its name."""
-        named = (each.register or each.paper or each.record or (each.ledger and LEDGER) or "" for each in self.completion)
+        named = (
+            each.register or each.paper or each.record or (each.ledger and LEDGER) or "" for each in self.completion
+        )
         return frozenset(named) - {""}
 
 
