@@ -76,7 +76,8 @@ def test_a_county_never_touches_scores_or_ranking() -> None:
     papers = {Power.PAPER_READ, Power.PAPER_DRAFT, Power.PAPER_SIGN, Power.PAPER_RECEIVE}
     own = {Power.OBJECTION_FILE, Power.OBJECTION_READ, Power.UNIT_READ, Power.BINDER_READ, Power.CASE_WORK}
     ledger = {Power.LEDGER_ADD, Power.LEDGER_APPROVE, Power.LEDGER_READ, Power.LEDGER_WRITE}
-    assert held == handed_in | papers | own | ledger | {Power.POOL_DRAW, Power.POOL_READ}
+    fed_back = {Power.FEEDBACK_READ, Power.FEEDBACK_RECEIVE}
+    assert held == handed_in | papers | own | ledger | fed_back | {Power.POOL_DRAW, Power.POOL_READ}
 
 
 def test_the_wall_around_the_roll() -> None:
