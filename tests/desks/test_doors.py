@@ -4,6 +4,7 @@
 what is sent is about things that are there, and reaches the acts behind the forms.
 """
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -49,6 +50,9 @@ RARE = (
 ROW = re.compile(r"\[[^]]*\]|\d+")
 """What tells the fields of one column from each other: the first is sent in every way, each other in one of them."""
 
+EVERY_WAY = bool(os.environ.get("PINGYI_DOORS"))
+"""Whether a field is sent in every way by each form that has it (`make doors`), or only by the first of them."""
+
 CONTENTS = (b"", b"PK\3\4", b"%PDF-1.4", b"\0\xff\xfe", b"\xed\xa0\x80", b'{"a": "\\ud800"}', b"[" * 10_000)
 OTHERS = (
     (b'{"kind": "\\ud800", "text": "\\ud800", "reason": "\\u0000", "\\ud800": ["\\ud800"]}', "application/json"),
@@ -85,12 +89,14 @@ def written(fields: list[tuple[str, str]]) -> bytes:
     return "&".join(f"{quote_plus(name)}={value}" for name, value in fields).encode()
 
 
-def bodies(form: Form, number: int = 0) -> Iterator[tuple[bytes, str]]:
-    """What is sent in place of the form as the page has it, which comes first; `number`: how many forms were before."""
+def bodies(form: Form, alike: Counter[str], number: int = 0) -> Iterator[tuple[bytes, str]]:
+    """What is sent in place of the form as the page has it, which comes first.
+
+    `alike`: how often each column was sent before; `number`: how many forms were before.
+    """
     fields = [(name, quote_plus(value)) for name, value in form.fields]
     agreed = (AGREED, "1")
     yield written([*fields, agreed]), FORM
-    alike = Counter[str]()
     for at, ((name, value), wrong, rare) in enumerate(zip(fields, cycle(TYPED), cycle(RARE), strict=False)):
         ways = [[*fields[:at], (name, typed), *fields[at + 1 :], agreed] for typed in (LONG, wrong, rare)]
         ways += [[*fields[:at], *fields[at + 1 :], agreed], [*fields, (name, value), (name, "x"), agreed]]
@@ -113,14 +119,14 @@ def with_files(names: list[str], content: bytes) -> bytes:
     return b"".join(head + content + b"\r\n" for head in heads) + PART % b'name="confirmed"' + b"1\r\n--x--\r\n"
 
 
-def knock(asking: Asking, client: Client, form: Form, number: int) -> None:
+def knock(asking: Asking, client: Client, form: Form, alike: Counter[str], number: int) -> None:
     """Send it in every wrong way."""
     if form.method == "GET":
-        for body, kind in bodies(form, number):
+        for body, kind in bodies(form, alike, number):
             if kind == FORM and len(body) < len(LONG):
                 asking.ask(client, "GET", f"{form.action}?{body.decode()}")
         return
-    for body, kind in bodies(form, number):
+    for body, kind in bodies(form, alike, number):
         asking.ask(client, "POST", form.action, body, kind)
 
 
@@ -131,6 +137,7 @@ class Walk:
     cast: Cast
     asking: Asking = field(default_factory=Asking)
     knocked: set[tuple[str, ...]] = field(default_factory=set)
+    alike: Counter[str] = field(default_factory=Counter)
     worded: set[str] = field(default_factory=set)
     unworded: set[str] = field(default_factory=set)
     """Names of fields that ask for words, and what was recorded without."""
@@ -174,7 +181,7 @@ class Walk:
             else:
                 self.knocked.add(form.kind)
                 self.without_words(client, form)
-                knock(self.asking, client, form, len(self.knocked))
+                knock(self.asking, client, form, Counter() if EVERY_WAY else self.alike, len(self.knocked))
 
     def without_words(self, client: Client, form: Form) -> None:
         """Signs that show nothing in the place of words leave no entry in the journal."""
@@ -190,7 +197,7 @@ class Walk:
 
 
 def as_it_stands(asking: Asking, client: Client, form: Form) -> None:
-    body, kind = next(bodies(form))
+    body, kind = next(bodies(form, Counter()))
     if form.method == "GET":
         asking.ask(client, "GET", f"{form.action}?{body.decode()}")
     else:

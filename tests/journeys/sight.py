@@ -59,12 +59,18 @@ SETTLED = """() => Promise.all(document.getAnimations()
 
 def faults_of(page: Page, name: str) -> list[str]:
     """Everything that is wrong with a page on a telephone and on a desk."""
+    found = cut_off(page, name)
+    return found + [f"{name}: {fault}" for fault in barriers(page, runOnly=CRITERIA) + foreign_words(page)]
+
+
+def cut_off(page: Page, name: str) -> list[str]:
+    """What sticks out of a page sideways on a telephone and on a desk."""
     found = []
     for screen, size in (("360", PHONE), ("1280", DESK)):
         page.set_viewport_size(size)
         picture(page, f"{name}-{screen}")
-        found += too_wide(page)
-    return [f"{name}: {fault}" for fault in found + barriers(page, runOnly=CRITERIA) + foreign_words(page)]
+        found += [f"{name}-{screen}: {fault}" for fault in too_wide(page)]
+    return found
 
 
 def picture(page: Page, name: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.sight import faults_of
+from tests.journeys.sight import cut_off, faults_of
 from tests.journeys.visitor import PHONE, House, visit
 
 pytestmark = pytest.mark.slow(130)
@@ -101,7 +101,8 @@ def look_around(stop: Stop, browser: Browser, house: House) -> None:
         for cookies in (DAY, NIGHT) if stop.follow else (DAY, NIGHT, LARGE):
             page.context.add_cookies([{"name": k, "value": v, "url": house.address} for k, v in cookies.items()])
             go(page, house, stop)
-            faults += faults_of(page, "-".join((stop.name, *cookies.values())))
+            find = cut_off if cookies is LARGE else faults_of
+            faults += find(page, "-".join((stop.name, *cookies.values())))
     assert not faults, "\n".join(faults)
 
 
