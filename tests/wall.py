@@ -33,6 +33,9 @@ from tests.law.test_routes import routes
 WATCHERS = (None, Role.COUNTY_LEADER, Role.COUNTY_OFFICE, Role.CITY_BUREAU_UNIT)
 """Whoever passes by; leader and clerk of a county unit; an appraised bureau of the city."""
 
+SEARCHES = ("name", "q", "sought", "who")
+"""What fields are called in which something is looked for."""
+
 Watchers = Iterable[Role | None]
 PARAMETER = re.compile(r"<(?:(\w+):)?\w+>")
 CHANCE = tuple(
@@ -130,8 +133,8 @@ def _as_somebody(world: World, cast: Cast, role: Role | None, words: tuple[str, 
 
     for form in walk(lambda address: ask("GET", address), lambda route: "logout" in route):
         if form.method == "GET":
-            for word in words if any(name == "q" for name, _ in form.fields) else ("",):
-                sent = [f"{name}={word if name == 'q' else value}" for name, value in form.fields]
+            for word in words if any(name in SEARCHES for name, _ in form.fields) else ("",):
+                sent = [f"{name}={word if name in SEARCHES else value}" for name, value in form.fields]
                 ask("GET", f"{form.action}?{'&'.join(sent)}")
     for method, address in _knocking(words):
         if (str(role or "a passer-by"), f"{method} {address}") not in world.seen:

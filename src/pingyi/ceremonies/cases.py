@@ -19,7 +19,7 @@ from django.db.models.functions import Cast, Concat, TruncDate, TruncMonth
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.casework import queries
 from pingyi.records.casework.models import Case
-from pingyi.records.casework.queries import SORTING, Standing, ends, first_day, latest_start
+from pingyi.records.casework.queries import SORTING, CaseView, ends, first_day, latest_start
 from pingyi.records.voices.access import visible
 from pingyi.rules.casework.course import AFTERCARE
 from pingyi.rules.lifecycle import CaseState, OpinionState
@@ -60,7 +60,7 @@ class Listed:
     kind: Kind
     units: tuple[str, ...]
     received: date
-    own: Standing
+    own: CaseView
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +182,13 @@ class Cases:
 
     def _listed(self, numbers: list[str]) -> list[Listed]:
         rows = self._known.filter(number__in=numbers).annotate(received=_day_of_hour(self._campaign))
-        known, standings = {row.number: row for row in rows}, queries.standings(self._campaign, numbers)
+        known, case_views = {row.number: row for row in rows}, queries.case_views(self._campaign, numbers)
         return [
             Listed(
                 Kind(row.kind),
                 tuple(row.units),
                 row.received,
-                standings.get(number) or queries.unsorted(number, row.received, self._campaign),
+                case_views.get(number) or queries.unsorted(number, row.received, self._campaign),
             )
             for number in numbers
             if (row := known.get(number))

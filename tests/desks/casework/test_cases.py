@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 
 from pingyi.desks.casework import listing
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.casework.queries import Standing, standing
+from pingyi.records.casework.queries import CaseView, case_view
 from pingyi.records.journal import key
 from pingyi.records.voices import actions
 from pingyi.records.voices.actions.raising import NewOpinion
@@ -47,8 +47,8 @@ class Desk:
         return Client().post(f"/say/follow/{address}", {"code": self.code, "seen": 0, **fields}).content.decode()
 
     @property
-    def own(self) -> Standing:
-        found = standing(self.number, self.campaign)
+    def own(self) -> CaseView:
+        found = case_view(self.number, self.campaign)
         assert found
         return found
 
@@ -90,7 +90,7 @@ def test_from_the_decision_to_the_call_and_up_again(desk: Desk) -> None:
 def test_a_final_step_asks_once(desk: Desk) -> None:
     clerk = desk.client_of(Role.INTAKE_CLERK, agrees=False)
     asked = clerk.post(f"/cases/{desk.number}/decide/refuse/", {"text": "没有具体事实", "seen": 1}).content.decode()
-    assert "确认发给反映人吗" in asked and standing(desk.number, desk.campaign) is None
+    assert "确认发给反映人吗" in asked and case_view(desk.number, desk.campaign) is None
     desk.post("{}/decide/refuse", text="没有具体事实")
     assert desk.own.state == "not_accepted" and "没有具体事实" in desk.raises("")
 

@@ -11,7 +11,7 @@ from pingyi.records.casework import queries
 from pingyi.records.casework.actions import Move
 from pingyi.records.casework.errors import CaseHidden, MaskFirst, NoSuchBody
 from pingyi.records.casework.models import Case
-from pingyi.records.casework.queries import Standing
+from pingyi.records.casework.queries import CaseView
 from pingyi.records.journal import key
 from pingyi.records.voices import actions as voices
 from pingyi.records.voices.access import access_by_code
@@ -51,24 +51,24 @@ class Stage:
             new, source="web", token=bytes(32), campaign=campaign, actor=PUBLIC, at=AT
         )
 
-    def step(self, *moves: Move, by: Role = Role.INTAKE_CLERK, at: datetime = AT) -> Standing:
+    def step(self, *moves: Move, by: Role = Role.INTAKE_CLERK, at: datetime = AT) -> CaseView:
         for move in moves:
             actor = self.cast.actor(by, campaign_code=self.campaign.code)
             casework.step(self.taken.number, move, seen=0, actor=actor, at=at, campaign=self.campaign)
         return self.standing
 
-    def raises(self, move: Move, at: datetime = AT) -> Standing:
+    def raises(self, move: Move, at: datetime = AT) -> CaseView:
         casework.raise_again(self.taken.code, move, seen=0, at=at, campaign=self.campaign)
         return self.standing
 
-    def hand_in(self, move: Move, by: Role = Role.OFFICE_STAFF, at: datetime = AT) -> Standing:
+    def hand_in(self, move: Move, by: Role = Role.OFFICE_STAFF, at: datetime = AT) -> CaseView:
         actor = self.cast.actor(by, campaign_code=self.campaign.code)
         casework.hand_in(self.taken.number, move, actor=actor, at=at, campaign=self.campaign)
         return self.standing
 
     @property
-    def standing(self) -> Standing:
-        found = queries.standing(self.taken.number, self.campaign)
+    def standing(self) -> CaseView:
+        found = queries.case_view(self.taken.number, self.campaign)
         assert found is not None
         return found
 

@@ -10,7 +10,7 @@ from pingyi.desks.casework.reading import in_hand
 from pingyi.records.casework import queries
 from pingyi.records.casework.access import access_given
 from pingyi.records.casework.errors import CaseHidden
-from pingyi.records.casework.queries import Standing
+from pingyi.records.casework.queries import CaseView
 from pingyi.records.masks.queries import masked
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.gate import in_campaign, serves
@@ -20,7 +20,7 @@ from pingyi.ui.tables.lists import Head, list_of
 from pingyi.ui.words.casework import WRITTEN, body_name, worded
 
 VERBS = ("hand_in", "object")
-HEADS: tuple[Head[Standing], ...] = (
+HEADS: tuple[Head[CaseView], ...] = (
     Head("number", _("Case number"), lambda own: own.number),
     Head("state", _("State"), lambda own: worded(own.state)),
     Head("due", _("Due"), lambda own: own.due.isoformat() if own.due else None),

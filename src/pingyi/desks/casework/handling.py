@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pingyi.ceremonies import casework
 from pingyi.desks.casework.forms import AcceptForm, AssignForm, CallForm, CareForm, ReferForm, StepForm
 from pingyi.records.casework import queries
-from pingyi.records.casework.queries import Standing
+from pingyi.records.casework.queries import CaseView
 from pingyi.records.masks.queries import masked
 from pingyi.records.organisation.queries import actors
 from pingyi.records.voices import queries as voices
@@ -50,7 +50,7 @@ def show(request: CampaignRequest, number: str) -> HttpResponse:
     """The conversation, the course so far, and a form for each step that is possible now."""
     campaign, book = request.campaign, request.campaign.book
     shown = voices.conversation(access_opinion(request.actor, number, campaign), campaign)
-    own = queries.standing(number, campaign) or queries.unsorted(number, campaign.day_of(shown.received), campaign)
+    own = queries.case_view(number, campaign) or queries.unsorted(number, campaign.day_of(shown.received), campaign)
     known = masked(campaign.code, [number])
     bodies, people = queries.body_names(), actors(step.handler for step in own.steps)
     context = {
@@ -129,7 +129,7 @@ def _taken(request: CampaignRequest, number: str, verb: str, verbs: tuple[str, .
     return redirect("case", number)
 
 
-def _forms(request: CampaignRequest, shown: Conversation, own: Standing) -> Iterator[tuple[str, str, StepForm]]:
+def _forms(request: CampaignRequest, shown: Conversation, own: CaseView) -> Iterator[tuple[str, str, StepForm]]:
     """Of each step that this person may take now: its words, its address, and its form."""
     campaign = request.campaign
     for verb in queries.offered(own, campaign, campaign.day_of(request.at)) if shown.state != "taken_back" else ():

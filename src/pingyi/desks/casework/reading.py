@@ -7,7 +7,7 @@ from datetime import date
 from pingyi.ceremonies.cases import Listed
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.casework import queries
-from pingyi.records.casework.queries import Standing
+from pingyi.records.casework.queries import CaseView
 from pingyi.records.voices import queries as voices
 from pingyi.rules.mandate import Actor, Power, reach
 from pingyi.ui.words.casework import body_name, worded
@@ -19,7 +19,7 @@ from pingyi.ui.words.voices import KINDS
 class CaseLine:
     """One case in words. `care`: from which day its raiser is asked after next."""
 
-    own: Standing
+    own: CaseView
     kind: str
     units: str
     state: str
@@ -47,7 +47,7 @@ def in_words(found: Collection[Listed], campaign: CurrentCampaign, day: date) ->
     ]
 
 
-def in_hand(actor: Actor, campaign: CurrentCampaign) -> list[Standing]:
+def in_hand(actor: Actor, campaign: CurrentCampaign) -> list[CaseView]:
     """What a body of this person has in hand; for those of the office, of what exists for them (R196)."""
     units = reach(actor, Power.CASE_WORK)
     found = queries.given_to(units, campaign)

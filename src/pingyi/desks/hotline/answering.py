@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from pingyi.desks.hotline.forms import AnswerForm
 from pingyi.desks.hotline.sorting import form_of
-from pingyi.records.casework.queries import ensure_no_case, standing
+from pingyi.records.casework.queries import case_view, ensure_no_case
 from pingyi.records.masks.queries import masked
 from pingyi.records.organisation.queries import actors
 from pingyi.records.voices import actions, queries
@@ -32,7 +32,7 @@ def show(request: CampaignRequest, number: str) -> HttpResponse:
     """The conversation, with who of the office did what."""
     campaign = request.campaign
     opinion = access_opinion(request.actor, number, campaign)
-    is_case = standing(number, campaign) is not None
+    is_case = case_view(number, campaign) is not None
     shown, deeds = queries.conversation(opinion, campaign), queries.deeds(opinion)
     known = masked(campaign.code, [number])
     names = actors(deed.handler for deed in deeds)

@@ -13,7 +13,7 @@ from pingyi.ui.words.casework import worded
 def handled(request: CampaignRequest, shown: Conversation, code: str) -> dict[str, Any]:
     """The state of the case, if it is one, the day for the answer, and the forms of what is possible now."""
     campaign = request.campaign
-    own = queries.standing(shown.number, campaign)
+    own = queries.case_view(shown.number, campaign)
     possible = queries.offered(
         own or queries.unsorted(shown.number, campaign.day_of(shown.received), campaign),
         campaign,

@@ -48,7 +48,7 @@ class StepLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CaseView:
     """How a case stands. `due`: by when the office has to act next, None when nothing runs or nobody knows the day."""
 
     number: str
@@ -108,31 +108,31 @@ def outcomes(cases: QuerySet[Case, Any]) -> Counter[bool | None]:
     return Counter(found.values())
 
 
-def unsorted(number: str, received: date, campaign: CurrentCampaign) -> Standing:
+def unsorted(number: str, received: date, campaign: CurrentCampaign) -> CaseView:
     """An opinion about which nobody has decided yet."""
     due = ends(campaign, SORTING, received)
-    return Standing(number, CaseState.NEW, "", due, "", protected=False, course=Course(), steps=())
+    return CaseView(number, CaseState.NEW, "", due, "", protected=False, course=Course(), steps=())
 
 
-def standings(campaign: CurrentCampaign, numbers: Collection[str]) -> dict[str, Standing]:
+def case_views(campaign: CurrentCampaign, numbers: Collection[str]) -> dict[str, CaseView]:
     """How the cases of these opinions stand, those that are cases: two queries."""
     rows = Case.objects.filter(campaign=campaign.code, number__in=numbers).prefetch_related("steps")
     return {row.number: _standing(row, campaign) for row in rows}
 
 
-def standing(number: str, campaign: CurrentCampaign) -> Standing | None:
+def case_view(number: str, campaign: CurrentCampaign) -> CaseView | None:
     """How the case of one opinion stands, None when it is none: two queries."""
-    return standings(campaign, [number]).get(number)
+    return case_views(campaign, [number]).get(number)
 
 
-def given_to(units: Collection[str] | None, campaign: CurrentCampaign) -> list[Standing]:
+def given_to(units: Collection[str] | None, campaign: CurrentCampaign) -> list[CaseView]:
     """What these units have in hand, None for all: two queries."""
     rows = Case.objects.filter(campaign=campaign.code, state__in=IN_HAND).exclude(body="").prefetch_related("steps")
     found = [_standing(row, campaign) for row in (rows if units is None else rows.filter(body__in=units))]
     return sorted(found, key=lambda each: (each.state, each.due or date.max, each.number))
 
 
-def aftercare(standing: Standing, campaign: CurrentCampaign) -> date | None:
+def aftercare(standing: CaseView, campaign: CurrentCampaign) -> date | None:
     """The day from which the raiser is asked after next, None when that is not asked (R197)."""
     start, asked = standing.course.care_from, standing.course.asked
     if start is None or asked >= len(AFTERCARE):
@@ -140,11 +140,11 @@ def aftercare(standing: Standing, campaign: CurrentCampaign) -> date | None:
     return ends(campaign, AFTERCARE[asked], start)
 
 
-def _standing(row: Case, campaign: CurrentCampaign) -> Standing:
+def _standing(row: Case, campaign: CurrentCampaign) -> CaseView:
     steps: list[Step] = list(row.steps.all())
     state = CaseState(row.state)
     due = ends(campaign, SORTING, row.received) if state is CaseState.NEW else row.due if state in OPEN else None
-    return Standing(
+    return CaseView(
         number=row.number,
         state=state,
         limit=row.limit,
@@ -175,7 +175,7 @@ def limits_offered(campaign: CurrentCampaign) -> Mapping[str, TimeLimit]:
     return {code: limit for code, limit in found.items() if limit}
 
 
-def offered(standing: Standing, campaign: CurrentCampaign, today: date) -> tuple[str, ...]:
+def offered(standing: CaseView, campaign: CurrentCampaign, today: date) -> tuple[str, ...]:
     """The steps that lead on from here today, in the order of the table."""
     limit = limit_of(campaign, standing.limit)
     care, course = aftercare(standing, campaign), standing.course
@@ -205,7 +205,7 @@ def body_names() -> dict[str, str]:
     return dict(Unit.objects.filter(kind__in=HANDLERS).values_list("code", "name_zh"))
 
 
-def asked_of_body(standing: Standing) -> str:
+def asked_of_body(standing: CaseView) -> str:
     """What the office wrote when it gave the case away, sent it back or urged."""
     return next((each.text for each in reversed(standing.steps) if each.verb in ASKS and each.text), "")
 
