@@ -3,6 +3,7 @@
 Routes come from the house itself and the names of fields from its source, so that new ones are asked too.
 """
 
+import gc
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -119,6 +120,8 @@ class Asking:
             transaction.set_rollback(True)
         got_request_exception.disconnect(note)
         self.asked += 1
+        if self.asked % 100 == 0:
+            gc.collect()  # what was sent stays with what it brought about, and much of it is long
         if answer.status_code >= 500:
             self.faults.append(f"{method} {address[:80]} {data[:60]!r} {kind}: {raised}")
         elif answer.status_code in (400, 413) and "text/html" in answer["Content-Type"] and b"<h1>" not in said:

@@ -35,7 +35,7 @@ from tests.rooms import furnish
 from tests.stage import day
 from tests.wall import WATCHERS, World, compared, journal, undone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow(60)]
 AT = day("07-13", 10)
 LATER = AT + timedelta(hours=3)
 WORDS = "清河局的吴定山让我跑了三趟"

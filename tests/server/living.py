@@ -18,6 +18,7 @@ from functools import cached_property
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import psutil
 
@@ -42,6 +43,7 @@ def make(folder: Path, voters: int, *, belenios: bool) -> None:
     from django.conf import settings
 
     from pingyi.records.campaign.queries import required
+    from pingyi.records.journal import key
     from pingyi.rules.ballot.planned import form_of
     from pingyi.server import clock
     from tests import factories, stage
@@ -49,6 +51,7 @@ def make(folder: Path, voters: int, *, belenios: bool) -> None:
     from tests.rules.ballot.belenios import GROUP, Tool
 
     people = cast()
+    key.make()
     stage.opened(people)
     draw = random.Random(1)
     keys = factories.make_keys(draw.randbytes, group=GROUP if belenios else "Ed25519", campaign=stage.CODE)
@@ -195,18 +198,26 @@ class Living:
 
     def send(self, ballot: bytes) -> tuple[int, int] | None:
         """Post a ballot to the booth: status and height; None when there was no whole answer, or the server's fault."""
+        answer = self._ask("POST", f"/vote/{self.uuid}/ballots", ballot, {"Content-Type": "application/json"})
+        return (answer[0], json.loads(answer[1]).get("height", -1)) if answer else None
+
+    def page(self, path: str, form: dict[str, Any] | None = None) -> str | None:
+        """A page, or what answers a form; None as above."""
+        fields = {"Content-Type": "application/x-www-form-urlencoded"}
+        answer = self._ask("POST" if form else "GET", path, urlencode(form or {}, doseq=True).encode(), fields)
+        return answer[1].decode() if answer else None
+
+    def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> tuple[int, bytes] | None:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
         try:
-            connection.request("POST", f"/vote/{self.uuid}/ballots", ballot, {"Content-Type": "application/json"})
+            connection.request(method, path, body, headers)
             answer = connection.getresponse()
             data = answer.read()
         except (OSError, HTTPException):
             return None
         finally:
             connection.close()
-        if answer.status >= 500:
-            return None
-        return answer.status, json.loads(data).get("height", -1)
+        return None if answer.status >= 500 else (answer.status, data)
 
 
 @contextmanager

@@ -62,7 +62,7 @@ def proposed(text: str, *, actor: Actor, campaign: CurrentCampaign) -> tuple[Gue
     return guess(text, _described(contents(book), about)), guess(text, _described(outcomes(book), ends))
 
 
-def undecided(actor: Actor, campaign: CurrentCampaign) -> int:
+def undecided(*, actor: Actor, campaign: CurrentCampaign) -> int:
     """How many of the opinions that exist for this person end nowhere yet: one query."""
     ended = Sorting.objects.filter(campaign=campaign.code).values("opinion")
     return visible(actor, campaign).exclude(state=OpinionState.WITHDRAWN).exclude(number__in=ended).count()

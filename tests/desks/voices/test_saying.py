@@ -16,6 +16,8 @@ from pingyi.records.journal.queries import origin
 from pingyi.records.voices import actions
 from pingyi.records.voices.actions.raising import NewOpinion
 from pingyi.records.voices.models import Opinion, Statement
+from pingyi.rehearsal.cast import Company
+from pingyi.rehearsal.vault import make_keys
 from pingyi.rules.journal.note import verifier_key
 from pingyi.rules.mandate import CLOCKWORK, PUBLIC
 from pingyi.rules.voices import Kind, Receipt, new_code
@@ -36,7 +38,11 @@ def campaign(cast: Cast, settings: Settings) -> CurrentCampaign:
 
 def worked(client: Client) -> str:
     """The challenge of the page, solved."""
-    page = client.get("/say/").content.decode()
+    return solved(client.get("/say/").content.decode())
+
+
+def solved(page: str) -> str:
+    """As the page's script sends it."""
     asked = json.loads(html.unescape(re.search('data-work="([^"]+)"', page)[1]))
     made = Challenge(asked["algorithm"], asked["challenge"], asked["maxNumber"], asked["salt"], asked["signature"])
     found = solve_challenge(made.challenge, made.salt, made.algorithm, made.max_number, 0)
@@ -68,11 +74,17 @@ def test_from_the_form_to_the_proof(campaign: CurrentCampaign, client: Client, s
     assert not client.cookies
 
 
-def test_a_second_click_and_a_lost_answer_get_the_same_code(campaign: CurrentCampaign, client: Client) -> None:
+def test_a_second_click_and_a_lost_answer_get_the_same_code_and_work_buys_nothing_else(
+    campaign: CurrentCampaign, client: Client, cast: Cast
+) -> None:
     form = {**TOLD, "work": worked(client)}
     assert code_on(client.post("/say/", form).content.decode()) == code_on(client.post("/say/", form).content.decode())
     other = client.post("/say/", {**form, "text": "另一件事"})
     assert other.status_code == 422 and "此表已提交过" in other.content.decode()
+    sealed = "-----BEGIN AGE ENCRYPTED FILE-----\nYQ==\n-----END AGE ENCRYPTED FILE-----\n"
+    make_keys(campaign, Company(campaign.code, {(role, ""): [one] for role, one in cast.accounts.items()}), at=AT)
+    for address, posted in (("/say/report/", {"sealed": sealed}), ("/say/", {**TOLD, "text": "第三件"})):
+        assert "此表已提交过" in client.post(address, {**posted, "work": form["work"]}).content.decode()
     assert Statement.objects.count() == 1
 
 

@@ -6,4 +6,4 @@ from pingyi.rules.mandate import Power
 from pingyi.ui.shell.navigation import Entry, Section
 
 IDENTITIES = Entry("unsealings", _("Sealed identities"), "lock", Power.UNSEALING_READ, Section.CAMPAIGN, 28)
-CLUES = Entry("clues", _("Sealed reports of wrongdoing"), "mail", Power.CLUE_READ, Section.CAMPAIGN, 29)
+CLUES = Entry("clues", _("Sealed reports of wrongdoing"), "mail", Power.CLUE_READ, Section.CAMPAIGN, 35)

@@ -30,7 +30,7 @@ def undecided(request: Request) -> Iterator[Matter]:
     """Whether the totals come out even, once opinions are fed back (R115): one query."""
     campaign = request.campaign
     if campaign and campaign.phase in FED_BACK:
-        many = sorting.undecided(request.actor, campaign)
+        many = sorting.undecided(actor=request.actor, campaign=campaign)
         if many:
             words = ngettext("%(n)d opinion ends nowhere yet", "%(n)d opinions end nowhere yet", many) % {"n": many}
             yield Matter(Part.OWED, words, reverse("opinion-totals"))

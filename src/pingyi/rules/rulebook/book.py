@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, TypeVar
 
 from pingyi.rules import encoding
@@ -29,7 +30,7 @@ PROHIBITIONS = Text("评议纪律", "prohibitions")
 Coded = TypeVar("Coded", Phase, Task, Body, Unit, Block, Vocabulary, Register, PaperKind)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rulebook:
     """One campaign's parameters (R1). Equal values have equal digests, however the file was laid out."""
 
@@ -63,9 +64,12 @@ class Rulebook:
     registers: tuple[Register, ...] = ()
     source: Sources = ()
 
-    @property
+    @cached_property
     def digest(self) -> str:
-        """Lower-case hex SHA-256 of the canonical form; changes with every value, not with layout or comments."""
+        """Lower-case hex SHA-256 of the canonical form; changes with every value, not with layout or comments.
+
+        Reckoned once: a plan is a thousand values, and every act names it.
+        """
         return encoding.digest(self)
 
     @property
