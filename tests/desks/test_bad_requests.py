@@ -120,7 +120,7 @@ class Asking:
             transaction.set_rollback(True)
         got_request_exception.disconnect(note)
         self.asked += 1
-        if self.asked % 100 == 0:
+        if self.asked % 500 == 0:
             gc.collect()  # what was sent stays with what it brought about, and much of it is long
         if answer.status_code >= 500:
             self.faults.append(f"{method} {address[:80]} {data[:60]!r} {kind}: {raised}")
