@@ -58,7 +58,7 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class UnitFeedback:
     """What there is for one unit: statements that are ready, opinions nobody has masked, and all packages."""
 
     unit: str
@@ -100,7 +100,7 @@ class Words:
     theme: str
 
 
-def standings(campaign: CurrentCampaign, *, actor: Actor) -> list[Standing]:
+def standings(campaign: CurrentCampaign, *, actor: Actor) -> list[UnitFeedback]:
     """Every ranked unit, and others that something is to be fed back to: a fixed number of queries."""
     check(actor, Power.FEEDBACK_PREPARE, phase=campaign.phase)
     about = {each.number: each.units for each in entered(actor, campaign) if not each.withdrawn}
@@ -117,7 +117,7 @@ def standings(campaign: CurrentCampaign, *, actor: Actor) -> list[Standing]:
     ]
 
 
-def standing(unit: str, *, actor: Actor, campaign: CurrentCampaign) -> Standing:
+def standing(unit: str, *, actor: Actor, campaign: CurrentCampaign) -> UnitFeedback:
     """One of them. Raises PackageHidden."""
     found = next((each for each in standings(campaign, actor=actor) if each.unit == unit), None)
     if found is None:
@@ -125,7 +125,7 @@ def standing(unit: str, *, actor: Actor, campaign: CurrentCampaign) -> Standing:
     return found
 
 
-def due(waiting: Iterable[Standing], campaign: CurrentCampaign) -> datetime | None:
+def due(waiting: Iterable[UnitFeedback], campaign: CurrentCampaign) -> datetime | None:
     """By when the plan wants these units fed back to; None where they have been, or the plan names no day."""
     if all(each.fed_back for each in waiting):
         return None
@@ -140,7 +140,7 @@ def _standing(
     merged: Counter[str],
     texts: Iterable[Masked],
     found: Iterable[PackageView],
-) -> Standing:
+) -> UnitFeedback:
     own = tuple(each for each in found if each.package.unit == unit)
     given = {(each.opinion, each.statement) for view in own if view.complete for each in view.origins}
     known = [each for each in texts if each.opinion in numbers]
@@ -150,7 +150,7 @@ def _standing(
         if (each.opinion, each.statement) not in given
     )
     unmasked = set(numbers) - {each.opinion for each in known}
-    return Standing(unit, ready, tuple(sorted(unmasked)), own)
+    return UnitFeedback(unit, ready, tuple(sorted(unmasked)), own)
 
 
 def _findings(text: Masked) -> tuple[Finding, ...]:

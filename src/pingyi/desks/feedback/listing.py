@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.ceremonies import feedback
-from pingyi.ceremonies.feedback import Standing
+from pingyi.ceremonies.feedback import UnitFeedback
 from pingyi.desks.feedback.wording import state_of, state_of_unit
 from pingyi.records.feedback.queries import PackageView
 from pingyi.rules.mandate import Power, may
@@ -31,7 +31,7 @@ def index(request: CampaignRequest) -> HttpResponse:
         rows = [(own, state_of(own)) for own in found.rows]
         return found.answer(request, "feedback/own.html", "feedback", rows=rows)
     names = {unit.code: translated(unit.name) for unit in campaign.book.units}
-    heads: tuple[Head[Standing], ...] = (
+    heads: tuple[Head[UnitFeedback], ...] = (
         Head("unit", _("Unit"), lambda own: names[own.unit]),
         Head("ready", _("Ready to be fed back"), lambda own: len(own.ready)),
         Head("unmasked", _("Not masked yet"), lambda own: len(own.unmasked)),

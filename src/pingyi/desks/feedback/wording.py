@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.ceremonies.feedback import Standing
+from pingyi.ceremonies.feedback import UnitFeedback
 from pingyi.records.feedback.queries import UNIT, PackageView
 
 
@@ -20,7 +20,7 @@ def state_of(view: PackageView) -> Promise:
     return _("statement missing") if view.meeting else _("frozen, to be read out")
 
 
-def state_of_unit(own: Standing) -> Promise:
+def state_of_unit(own: UnitFeedback) -> Promise:
     """How far the feedback to a unit is."""
     if own.newest is None:
         return _("not fed back yet")
