@@ -58,14 +58,14 @@ def test_desks_show() -> None:
     "breach", ["from django.db.models import Q", "units = Unit.objects.all()", "from django.db import transaction"]
 )
 def test_a_query_is_found(breach: str, plant: Callable[..., Path]) -> None:
-    root = plant({"desks/office/overview.py": breach, "records/duties/queries.py": breach})
-    assert [line.split(":")[0] for line in queries_at_a_desk(root)] == ["desks/office/overview.py"]
+    root = plant({"desks/duties/overview.py": breach, "records/duties/queries.py": breach})
+    assert [line.split(":")[0] for line in queries_at_a_desk(root)] == ["desks/duties/overview.py"]
 
 
 @pytest.mark.parametrize("breach", ["rate = sent / drawn", "left = due - today", "n += 1", "sum(scores)", "2 * n"])
 def test_arithmetic_is_found(breach: str, plant: Callable[..., Path]) -> None:
-    root = plant({"desks/office/overview.py": breach, "rules/scoring/sheet.py": breach})
-    assert [line.split(":")[0] for line in arithmetic_at_a_desk(root)] == ["desks/office/overview.py"]
+    root = plant({"desks/duties/overview.py": breach, "rules/scoring/sheet.py": breach})
+    assert [line.split(":")[0] for line in arithmetic_at_a_desk(root)] == ["desks/duties/overview.py"]
 
 
 def test_the_tables_of_allauth_are_not_our_records(plant: Callable[..., Path]) -> None:
@@ -75,5 +75,5 @@ def test_the_tables_of_allauth_are_not_our_records(plant: Callable[..., Path]) -
 
 def test_joining_is_not_arithmetic(plant: Callable[..., Path]) -> None:
     text = "rows = head + body\ntext = 'a' + b\nsaid = _('%(n)s left') % {'n': n}\nMOST = 512 * 1024"
-    root = plant({"desks/office/overview.py": text})
+    root = plant({"desks/duties/overview.py": text})
     assert list(arithmetic_at_a_desk(root)) == []

@@ -30,5 +30,5 @@ def test_only_forms_read_requests() -> None:
 
 @pytest.mark.parametrize("breach", ['request.POST["reason"]', 'request.GET.get("page")', "self.request.FILES"])
 def test_reading_by_hand_is_found(breach: str, plant: Callable[..., Path]) -> None:
-    root = plant(dict.fromkeys(("desks/office/duty.py", "desks/office/forms.py", "server/middleware.py"), breach))
-    assert [line.split(":")[0] for line in requests_read_by_hand(root)] == ["desks/office/duty.py"]
+    root = plant(dict.fromkeys(("desks/duties/duty.py", "desks/duties/forms.py", "server/middleware.py"), breach))
+    assert [line.split(":")[0] for line in requests_read_by_hand(root)] == ["desks/duties/duty.py"]

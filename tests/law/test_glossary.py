@@ -66,9 +66,9 @@ PLACES: dict[str, set[str]] = {
     "frame": {"desks/survey", "rules/sampling"},
     "freeze": {"ceremonies", "desks/survey"},
     "minutes": {"desks/sitting", "rules/bundle", "verify"},
-    "objection": {"desks/office"},
+    "objection": {"desks/results"},
     "opening": {"ceremonies", "desks/keys", "records/box", "rehearsal"},
-    "overview": {"desks/office", "records/duties"},
+    "overview": {"desks/duties", "records/duties"},
     "reckoning": {"ceremonies", "desks/sitting", "rules/scoring"},
     "register": {"desks/public", "desks/registers", "records/registers", "rehearsal/registers"}
     | {"rules/journal", "rules/register", "rules/rulebook"},
@@ -146,9 +146,9 @@ def test_a_second_class_of_the_name_is_found(plant: Callable[..., Path]) -> None
 
 def test_a_second_meaning_of_a_word_is_found(plant: Callable[..., Path]) -> None:
     root = plant(
-        {"ceremonies/freeze.py": "", "ui/frames.py": "", "desks/office/sheet.html": "", "ui/spreadsheet.py": ""}
+        {"ceremonies/freeze.py": "", "ui/frames.py": "", "desks/duties/sheet.html": "", "ui/spreadsheet.py": ""}
     )
-    assert [each.split(":")[0] for each in strangers(root, PLACES)] == ["desks/office/sheet.html", "ui/frames.py"]
+    assert [each.split(":")[0] for each in strangers(root, PLACES)] == ["desks/duties/sheet.html", "ui/frames.py"]
 
 
 def test_a_name_that_is_a_speech_is_found(plant: Callable[..., Path]) -> None:

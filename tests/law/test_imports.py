@@ -20,11 +20,11 @@ BREACHES = {
     "storeys": ("pingyi.records.campaign.actions", "pingyi.ceremonies.closing"),
     "records": ("pingyi.records.roll.queries", "pingyi.records.box.queries"),
     "foundation": ("pingyi.records.campaign.actions", "pingyi.records.duties.actions"),
-    "desks": ("pingyi.desks.office.overview", "pingyi.desks.sitting.intake"),
+    "desks": ("pingyi.desks.duties.overview", "pingyi.desks.sitting.intake"),
     "auditors": ("pingyi.verify.report", "django.http"),
-    "models": ("pingyi.desks.office.people", "pingyi.records.organisation.models"),
+    "models": ("pingyi.desks.duties.people", "pingyi.records.organisation.models"),
     "readers": ("pingyi.desks.public.form", "pingyi.records.campaign.actions"),
-    "vault": ("pingyi.desks.office.curious", "pingyi.records.vault.access"),
+    "vault": ("pingyi.desks.duties.curious", "pingyi.records.vault.access"),
 }
 STOREYS = (
     "server",
@@ -68,7 +68,7 @@ def house(*imports: tuple[str, str]) -> dict[str, str]:
     files = {f"pingyi/{storey}/__init__.py": "" for storey in STOREYS}
     files |= {
         f"pingyi/{name}.py": ""
-        for name in ("__init__", "records/append_only", "desks/office/__init__", "ceremonies/bundle")
+        for name in ("__init__", "records/append_only", "desks/duties/__init__", "ceremonies/bundle")
     }
     for importing, what in imports:
         for name in (importing, what):

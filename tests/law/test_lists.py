@@ -16,7 +16,7 @@ OTHERWISE = {
     "inspection/sign.html": "what is signed",
     "leadership/attention.html": "only what is not in order, most pressing first, with a file of its own",
     "leadership/decision.html": "what is decided on",
-    "office/overview.html": "units by tasks, with filters and a file of its own",
+    "duties/overview.html": "units by tasks, with filters and a file of its own",
     "papers/annex.html": "part of a paper",
     "papers/compare.html": "two versions of a paper",
     "public/contents.html": "which file says what",
@@ -36,7 +36,7 @@ OTHERWISE = {
     "workshop/difference.html": "two versions of a plan",
     "workshop/versions.html": "the few versions of one draft, newest first",
     "workshop/weights.html": "a trial of a draft",
-    "unit/result.html": "one unit's result",
+    "results/own.html": "one unit's result",
 }
 """Tables that are no lists, or bring their own tools, and why."""
 
@@ -60,5 +60,5 @@ def test_what_is_excepted_is_there() -> None:
 
 @pytest.mark.parametrize(("tools", "found"), [("", 1), (f'{{% include "{TOOLS}" %}}', 0)])
 def test_a_bare_list_is_found(tools: str, found: int, plant: Callable[..., Path]) -> None:
-    root = plant({"desks/office/templates/office/visits.html": f"{tools}<table><thead></thead></table>"})
+    root = plant({"desks/duties/templates/duties/visits.html": f"{tools}<table><thead></thead></table>"})
     assert len(list(bare_lists(root))) == found

@@ -120,9 +120,9 @@ def test_static_files_are_our_own() -> None:
     ],
 )
 def test_a_careless_template_is_found(breach: str, said: str, plant: Callable[..., Path]) -> None:
-    root = plant({"desks/office/templates/office/overview.html": f'{{% extends "ui/page.html" %}}\n{breach}\n'})
+    root = plant({"desks/duties/templates/duties/overview.html": f'{{% extends "ui/page.html" %}}\n{breach}\n'})
     (found,) = careless_pages(root)
-    assert found.startswith("desks/office/templates/office/overview.html:2: ")
+    assert found.startswith("desks/duties/templates/duties/overview.html:2: ")
     assert said in found
 
 
@@ -195,8 +195,8 @@ def test_lines_are_short() -> None:
 
 
 def test_long_lines_are_counted(plant: Callable[..., Path]) -> None:
-    root = plant({"desks/office/templates/office/duty.html": f"{'a' * 121}\n{'b' * 120}\n"})
-    assert long_share(root) == (Fraction(121, 241), {"desks/office/templates/office/duty.html": 121})
+    root = plant({"desks/duties/templates/duties/duty.html": f"{'a' * 121}\n{'b' * 120}\n"})
+    assert long_share(root) == (Fraction(121, 241), {"desks/duties/templates/duties/duty.html": 121})
 
 
 @pytest.mark.parametrize(
@@ -209,5 +209,5 @@ def test_long_lines_are_counted(plant: Callable[..., Path]) -> None:
     ],
 )
 def test_what_is_not_formatted_is_found(page: str, found: int, plant: Callable[..., Path]) -> None:
-    root = plant({"desks/office/templates/office/duty.html": page})
+    root = plant({"desks/duties/templates/duties/duty.html": page})
     assert len(list(unformatted(root))) == found

@@ -200,8 +200,8 @@ def test_nothing_is_translated_that_nobody_says() -> None:
 
 def test_a_translation_that_nobody_says_is_found(plant: Callable[..., Path]) -> None:
     files = {"templates/office/a.html": PAGE, str(CATALOGUE): GOOD}
-    root = plant({f"desks/office/{name}": text for name, text in files.items()})
-    assert list(unheard(root)) == ["'Left: %(n)s' in desks/office: nobody says it"]
+    root = plant({f"desks/duties/{name}": text for name, text in files.items()})
+    assert list(unheard(root)) == ["'Left: %(n)s' in desks/duties: nobody says it"]
 
 
 def test_no_message_is_spoken_two_ways() -> None:
@@ -234,16 +234,16 @@ def test_a_missing_translation_is_found(
     change: tuple[str, str], finding: str | None, plant: Callable[..., Path]
 ) -> None:
     files = {"templates/office/a.html": PAGE, "board.py": CODE, str(CATALOGUE): GOOD.replace(*change)}
-    root = plant({f"desks/office/{name}": text for name, text in files.items()})
-    expected = [f"desks/office/{finding} in desks/office/{CATALOGUE}"] if finding else []
+    root = plant({f"desks/duties/{name}": text for name, text in files.items()})
+    expected = [f"desks/duties/{finding} in desks/duties/{CATALOGUE}"] if finding else []
     assert list(untranslated(root)) == expected
 
 
 def test_a_message_spoken_two_ways_is_found(plant: Callable[..., Path]) -> None:
     other = GOOD.replace('"票箱"', '"箱子"')
-    root = plant({f"desks/{desk}/{CATALOGUE}": text for desk, text in (("booth", GOOD), ("office", other))})
+    root = plant({f"desks/{desk}/{CATALOGUE}": text for desk, text in (("booth", GOOD), ("duties", other))})
     assert list(spoken_two_ways(root)) == [
-        f"'Boxes': '票箱' in desks/booth/{CATALOGUE}, '箱子' in desks/office/{CATALOGUE}"
+        f"'Boxes': '票箱' in desks/booth/{CATALOGUE}, '箱子' in desks/duties/{CATALOGUE}"
     ]
 
 

@@ -91,8 +91,8 @@ def test_actions_name_actor_and_moment() -> None:
     ],
 )
 def test_a_write_is_found(breach: str, plant: Callable[..., Path]) -> None:
-    root = plant({f"{place}.py": breach for place in ("desks/office/units", "records/a/queries", "records/a/actions")})
-    assert [line.split(":")[0] for line in foreign_writes(root)] == ["desks/office/units.py", "records/a/queries.py"]
+    root = plant({f"{place}.py": breach for place in ("desks/duties/units", "records/a/queries", "records/a/actions")})
+    assert [line.split(":")[0] for line in foreign_writes(root)] == ["desks/duties/units.py", "records/a/queries.py"]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_write_is_found(breach: str, plant: Callable[..., Path]) -> None:
     ["workbook.save(path)", "digest.update(data)", "seen.update(other)", "cursor.execute('SELECT 1')", "Lot.create(4)"],
 )
 def test_what_only_looks_like_a_write_is_left_alone(harmless: str, plant: Callable[..., Path]) -> None:
-    assert list(foreign_writes(plant({"desks/office/units.py": harmless}))) == []
+    assert list(foreign_writes(plant({"desks/duties/units.py": harmless}))) == []
 
 
 @pytest.mark.parametrize("signature", ["(unit, actor, at)", "(unit, *, actor=X, at=None)", "(actor, /, *, at=0)"])

@@ -20,18 +20,24 @@ OF_DESKS = {
     "allauth": "account",
     "binder": "inspection",
     "booth": "respondent",
+    "campaign": "office",
     "casework": "office",
     "conduct": "supervisor",
+    "duties": "office",
+    "duties.home": "unit",
+    "duties.own": "unit",
     "entrance": "account",
     "hotline": "office",
     "ledger": "unit",
     "notices": "account",
     "people": "office",
+    "results": "unit",
+    "results.objections": "office",
     "steward": "administrators",
     "today": "account",
     "voices": "public",
 }
-"""The desks that stand on the page of another; every other desk has a page under its own name."""
+"""The desks, and pages of desks, that stand on the page of another; every other desk has a page under its own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +73,10 @@ def page(name: str, language: str) -> HandbookPage:
 
 
 def page_of(module: str) -> str:
-    """The page for whoever is at the desk to which this module belongs."""
+    """The page for whoever is at the desk to which this module belongs; two sides of a desk may have a page each."""
     parts = module.split(".")
-    desk = parts[2] if parts[:2] == ["pingyi", "desks"] else parts[0]
-    name = OF_DESKS.get(desk, desk)
+    desk, *pages = parts[2:] if parts[:2] == ["pingyi", "desks"] else parts[:1]
+    name = OF_DESKS.get(".".join([desk, *pages]), OF_DESKS.get(desk, desk))
     return name if name in names() else "public"
 
 

@@ -1,0 +1,1 @@
+"""The campaign: begun from its plan, approved, its phases opened, extended, ended; holidays and decisions put down."""
