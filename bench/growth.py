@@ -4,8 +4,8 @@ then per page, in a database of its own.
 Goals for `bench.growth 200 54` on two cores: all of it less than 240 s; what every campaign does (people, duties that
 are handed in, survey, inspection, count, ranking) less than 20,000 queries; the opening of its 1,200 boxes (what the
 server does of it) less than 60 s, and no page over 100 ms. What every county writes for itself, papers, registers and
-files, and what citizens raise and counties put right, has lines of its own (decisions 0165 and 0255): each paper is
-five acts of four people, some ten queries each.
+files, what citizens raise, what is fed back of it, what counties put right and who is looked into, has lines of its
+own (decisions 0165, 0255 and 0264): each paper is five acts of four people, some ten queries each.
 Without arguments: a small campaign and one of twice the units, so that the ratios show what grows too fast.
 """
 
@@ -27,7 +27,7 @@ from typing import Any
 SIZES = ((10, 30), (20, 30))
 """Units and respondents per unit, when nothing is asked for."""
 
-WRITTEN = ("papers", "registers", "files", "voices", "items")
+WRITTEN = ("papers", "registers", "files", "voices", "feedback", "items", "conduct")
 """What counties write and citizens raise, each for itself: no act of the programme could do it for all at once."""
 
 GROUPS = (*WRITTEN, "people", "duties", "survey", "inspection", "opening", "result")
@@ -156,7 +156,20 @@ def _acts() -> list[tuple[str, ModuleType, tuple[str, ...]]]:
     from pingyi.records.box import actions as boxes
     from pingyi.records.duties import actions as duties
     from pingyi.records.roll import actions as roll
-    from pingyi.rehearsal import casework, cast, clues, files, inspectors, ledger, papers, people, vault, voices
+    from pingyi.rehearsal import (
+        casework,
+        cast,
+        clues,
+        conduct,
+        feedback,
+        files,
+        inspectors,
+        ledger,
+        papers,
+        people,
+        vault,
+        voices,
+    )
     from pingyi.rehearsal.registers import described
 
     return [
@@ -171,7 +184,9 @@ def _acts() -> list[tuple[str, ModuleType, tuple[str, ...]]]:
         ("voices", voices, ("speak",)),
         ("voices", vault, ("make_keys", "keep")),
         ("voices", clues, ("report", "handle")),
-        ("items", ledger, ("put_right", "bring_home")),
+        ("feedback", feedback, ("feed_back",)),
+        ("items", ledger, ("put_right", "plan_fed_back", "bring_home")),
+        ("conduct", conduct, ("look_into",)),
         ("duties", duties, ("submit_all", "sign", "receive_all", "approve_all", "declare_missing")),
         ("survey", roll, ("import_frame", "draw_sample")),
         ("survey", freeze, ("propose", "sign")),

@@ -17,16 +17,17 @@ from pingyi.records.feedback import actions
 from pingyi.records.feedback.access import access_package, packages_read
 from pingyi.records.feedback.actions import NewPassage
 from pingyi.records.feedback.errors import AllFedBack, NotAsItCame, PackageHidden, PackageStale, ReadyChanged
-from pingyi.records.feedback.queries import OriginLine, PackageView
+from pingyi.records.feedback.queries import PackageView
 from pingyi.records.ledger import actions as ledger
 from pingyi.records.ledger.actions import NewItem, SourceRef
 from pingyi.records.masks.queries import Masked, masked
-from pingyi.records.sorting.queries import SortedAs, sorted_as
+from pingyi.records.once import remembering
+from pingyi.records.sorting.queries import SortedAs, merged_into, sorted_as
 from pingyi.records.sorting.terms import contents
 from pingyi.records.voices import actions as voices
-from pingyi.records.voices.access import access_opinion
+from pingyi.records.voices.access import access_opinions
 from pingyi.records.voices.errors import ConversationFull
-from pingyi.records.voices.queries import as_taken_in, entered, taken_back
+from pingyi.records.voices.queries import as_taken_in, entered, existing, taken_back
 from pingyi.rules.encoding import digest
 from pingyi.rules.feedback import Meeting, as_it_came
 from pingyi.rules.ledger import Origin
@@ -103,26 +104,41 @@ class Words:
 def standings(campaign: CurrentCampaign, *, actor: Actor) -> list[UnitFeedback]:
     """Every ranked unit, and others that something is to be fed back to: a fixed number of queries."""
     check(actor, Power.FEEDBACK_PREPARE, phase=campaign.phase)
-    about = {each.number: each.units for each in entered(actor, campaign) if not each.withdrawn}
-    sortings = {number: each for number, each in sorted_as(campaign.code).items() if number in about}
-    fed = {number: each for number, each in sortings.items() if each.disposition is Disposition.FOR_FEEDBACK}
-    merged = Counter(each.into for each in sortings.values() if each.disposition is Disposition.MERGED)
-    texts = list(masked(campaign.code, fed).values())
-    found = packages(campaign, actor=actor)
-    ranked = {unit.code for unit in campaign.book.ranked_units}
-    wanted = [each.code for each in campaign.book.units if each.code in ranked]
-    wanted += sorted({unit for number in fed for unit in about[number]} - ranked)
-    return [
-        _standing(unit, [each for each in fed if unit in about[each]], fed, merged, texts, found) for unit in wanted
-    ]
+    with remembering():
+        return _standings(campaign, actor)
 
 
 def standing(unit: str, *, actor: Actor, campaign: CurrentCampaign) -> UnitFeedback:
-    """One of them. Raises PackageHidden."""
-    found = next((each for each in standings(campaign, actor=actor) if each.unit == unit), None)
+    """One of them, of which alone the rows are read. Raises PackageHidden."""
+    check(actor, Power.FEEDBACK_PREPARE, phase=campaign.phase)
+    with remembering():
+        found = next((each for each in _standings(campaign, actor, unit) if each.unit == unit), None)
     if found is None:
         raise PackageHidden(hidden=True)
     return found
+
+
+def _standings(campaign: CurrentCampaign, actor: Actor, unit: str | None = None) -> list[UnitFeedback]:
+    about = {each.number: each.units for each in entered(actor, campaign, unit=unit) if not each.withdrawn}
+    sortings = sorted_as(campaign.code, None if unit is None else about)
+    fed = {
+        number: each
+        for number, each in sortings.items()
+        if number in about and each.disposition is Disposition.FOR_FEEDBACK
+    }
+    taken_in = merged_into(campaign.code, fed)
+    standing = [each.number for each in entered(actor, campaign, numbers=taken_in) if not each.withdrawn]
+    merged = Counter(taken_in[number] for number in standing)
+    texts = list(masked(campaign.code, fed).values())
+    found = packages(campaign, actor=actor, unit=unit)
+    ranked = {each.code for each in campaign.book.ranked_units}
+    wanted = [each.code for each in campaign.book.units if each.code in ranked]
+    wanted += sorted({each for number in fed for each in about[number]} - ranked)
+    return [
+        _standing(each, [number for number in fed if each in about[number]], fed, merged, texts, found)
+        for each in wanted
+        if unit in (None, each)
+    ]
 
 
 def due(waiting: Iterable[UnitFeedback], campaign: CurrentCampaign) -> datetime | None:
@@ -157,22 +173,21 @@ def _findings(text: Masked) -> tuple[Finding, ...]:
     return tuple(sorted({each.finding for each in proposals(text.text)}))
 
 
-def packages(campaign: CurrentCampaign, *, actor: Actor) -> list[PackageView]:
-    """Every package that exists for this person."""
-    found = packages_read(actor, campaign)
+def packages(campaign: CurrentCampaign, *, actor: Actor, unit: str | None = None) -> list[PackageView]:
+    """Every package that exists for this person, or every one of a unit."""
+    found = packages_read(actor, campaign, unit)
     if actor.appraised_unit is not None:
         return found
-    known = {each.number for each in entered(actor, campaign)}
+    known = existing(actor, campaign, {origin.opinion for each in found for origin in each.origins})
     return [each for each in found if {origin.opinion for origin in each.origins} <= known]
 
 
 def read(pk: int, campaign: CurrentCampaign, *, actor: Actor) -> PackageView:
     """One package. Raises what `access_package` refuses, PackageHidden."""
     view = access_package(actor, pk, campaign)
-    if actor.appraised_unit is None:
-        known = {each.number for each in entered(actor, campaign)}
-        if not {origin.opinion for origin in view.origins} <= known:
-            raise PackageHidden(hidden=True)
+    numbers = {origin.opinion for origin in view.origins}
+    if actor.appraised_unit is None and not numbers <= existing(actor, campaign, numbers):
+        raise PackageHidden(hidden=True)
     return view
 
 
@@ -184,12 +199,13 @@ def freeze(
 
     Raises PackageHidden, ReadyChanged, AllFedBack, NotAsItCame, SignedMeanwhile.
     """
-    own = standing(unit, actor=actor, campaign=campaign)
-    if own.digest != seen:
-        raise ReadyChanged
-    if not own.ready and own.fed_back:
-        raise AllFedBack
-    _ensure_as_they_came([each.masked for each in own.ready], actor, campaign)
+    with remembering():
+        own = standing(unit, actor=actor, campaign=campaign)
+        if own.digest != seen:
+            raise ReadyChanged
+        if not own.ready and own.fed_back:
+            raise AllFedBack
+        _ensure_as_they_came([each.masked for each in own.ready], actor, campaign)
     passages = [
         NewPassage(
             content=each.sorted.content,
@@ -235,10 +251,9 @@ def hand_over(
     if not view.complete:
         _ensure_fresh(view, campaign)
     signed = actions.hand_over(pk, digest, campaign=campaign, actor=actor, at=at)
-    texts = {each.number: each.text for each in signed.package.passages}
-    for origin in signed.origins:
-        _let_know(origin, words.verbatim if texts[origin.passage] else words.theme, actor, at, campaign)
-    _into_ledger(signed, actor, at, campaign)
+    if signed.origins:
+        _let_know(signed, words, actor, at, campaign)
+        _into_ledger(signed, actor, at, campaign)
     recheck(records=list(Record), units=[signed.package.unit], actor=actor, at=at)
     return signed
 
@@ -268,13 +283,16 @@ def _ensure_as_they_came(texts: Collection[Masked], actor: Actor, campaign: Curr
             raise NotAsItCame(number=each.opinion)
 
 
-def _let_know(origin: OriginLine, words: str, actor: Actor, at: datetime, campaign: CurrentCampaign) -> None:
-    """The raiser reads it; where the conversation is full, it stands among the deeds alone."""
-    opinion = access_opinion(actor, origin.opinion, campaign)
-    try:
-        voices.answer(opinion, words, seen=0, verb=HANDED, actor=actor, at=at, campaign=campaign)
-    except ConversationFull:
-        voices.commit(origin.opinion, HANDED, origin.leaf, actor=actor, at=at, campaign=campaign)
+def _let_know(view: PackageView, words: Words, actor: Actor, at: datetime, campaign: CurrentCampaign) -> None:
+    """The raisers read it; where a conversation is full, it stands among the deeds alone."""
+    texts = {each.number: each.text for each in view.package.passages}
+    opinions = access_opinions(actor, {each.opinion for each in view.origins}, campaign)
+    for origin in view.origins:
+        text = words.verbatim if texts[origin.passage] else words.theme
+        try:
+            voices.answer(opinions[origin.opinion], text, seen=0, verb=HANDED, actor=actor, at=at, campaign=campaign)
+        except ConversationFull:
+            voices.commit(origin.opinion, HANDED, origin.leaf, actor=actor, at=at, campaign=campaign)
 
 
 def _into_ledger(view: PackageView, actor: Actor, at: datetime, campaign: CurrentCampaign) -> None:

@@ -14,7 +14,10 @@ _kept: ContextVar[dict[Hashable, object] | None] = ContextVar("kept", default=No
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    """What is read by `once` in here is read once: for whatever writes nothing."""
+    """What is read by `once` in here is read once: for whatever writes nothing; within a page, with the page."""
+    if _kept.get() is not None:
+        yield
+        return
     before = _kept.set({})
     try:
         yield

@@ -5,7 +5,6 @@ Whether its opinions exist for somebody of the office, the ceremony asks (`cerem
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.feedback.errors import PackageHidden
-from pingyi.records.feedback.models import Package
 from pingyi.records.feedback.queries import PackageView, package, packages
 from pingyi.rules.mandate import Actor, Power, UnitRef, check, reach
 
@@ -13,21 +12,20 @@ from pingyi.rules.mandate import Actor, Power, UnitRef, check, reach
 def access_package(actor: Actor, pk: int, campaign: CurrentCampaign) -> PackageView:
     """A package that the actor may see. Raises RoleRefused, PhaseRefused, ScopeRefused (hidden), PackageHidden."""
     check(actor, Power.FEEDBACK_READ, phase=campaign.phase)
-    row = Package.objects.filter(campaign_id=campaign.code, pk=pk).first()
-    if row is None:
+    view = package(pk, campaign)
+    if view is None:
         raise PackageHidden(hidden=True)
-    check(actor, Power.FEEDBACK_READ, phase=campaign.phase, unit=UnitRef(row.unit))
-    view = package(row)
+    check(actor, Power.FEEDBACK_READ, phase=campaign.phase, unit=UnitRef(view.package.unit))
     if not _exists(view, actor):
         raise PackageHidden(hidden=True)
     return view
 
 
-def packages_read(actor: Actor, campaign: CurrentCampaign) -> list[PackageView]:
-    """Every package that the actor may see."""
+def packages_read(actor: Actor, campaign: CurrentCampaign, unit: str | None = None) -> list[PackageView]:
+    """Every package that the actor may see, or every one of a unit."""
     check(actor, Power.FEEDBACK_READ, phase=campaign.phase)
     units = reach(actor, Power.FEEDBACK_READ)
-    found = packages(campaign)
+    found = packages(campaign, unit)
     return [each for each in found if (units is None or each.package.unit in units) and _exists(each, actor)]
 
 

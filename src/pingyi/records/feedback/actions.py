@@ -89,7 +89,7 @@ def freeze(
         for place, each in enumerate(ordered, 1)
     )
     append(PackageFrozen(about=row.pk, unit=unit, digest=row.digest), actor=actor, at=at)
-    return package(row)
+    return _written(row.pk, campaign)
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ def record(
     Raises PackageHidden, SignedMeanwhile, OtherContent, NotHeldYet, and what `rules.feedback.ensure_recorded` refuses.
     """
     check(actor, Power.FEEDBACK_PREPARE, phase=campaign.phase)
-    row, view, at = _standing(pk, campaign, at)
+    view, at = _standing(pk, campaign, at)
     if view.signatures:
         raise SignedMeanwhile
     if view.versions != seen:
@@ -110,11 +110,11 @@ def record(
         raise NotHeldYet
     ensure_recorded(meeting, [each.number for each in view.package.passages])
     kept = plain(meeting) | {"held": meeting.held.isoformat()}
-    made = models.Meeting.objects.create(package=row, version=seen + 1, record=kept, digest=digest(kept), at=at)
-    append(FeedbackMet(about=pk, unit=row.unit, record=made.digest), actor=actor, at=at)
+    made = models.Meeting.objects.create(package_id=pk, version=seen + 1, record=kept, digest=digest(kept), at=at)
+    append(FeedbackMet(about=pk, unit=view.package.unit, record=made.digest), actor=actor, at=at)
     if meeting.statement:
-        _announce("feedback-to-sign", row, at)
-    return package(row)
+        _announce("feedback-to-sign", view, at)
+    return _written(pk, campaign)
 
 
 @transaction.atomic
@@ -124,9 +124,10 @@ def receive(pk: int, digest: str, *, campaign: CurrentCampaign, actor: Actor, at
     Raises ScopeRefused (hidden), PackageHidden, NotMet, StatementMissing, SideSigned, OtherContent.
     """
     check(actor, Power.FEEDBACK_RECEIVE, phase=campaign.phase)
-    row, view, at = _standing(pk, campaign, at)
-    check(actor, Power.FEEDBACK_RECEIVE, phase=campaign.phase, unit=UnitRef(row.unit))
-    return _sign(row, view, UNIT, digest, actor, at)
+    view, at = _standing(pk, campaign, at)
+    check(actor, Power.FEEDBACK_RECEIVE, phase=campaign.phase, unit=UnitRef(view.package.unit))
+    _sign(view, UNIT, digest, actor, at)
+    return _written(pk, campaign)
 
 
 @transaction.atomic
@@ -136,13 +137,13 @@ def hand_over(pk: int, digest: str, *, campaign: CurrentCampaign, actor: Actor, 
     Raises PackageHidden, NotMet, StatementMissing, UnitSignsFirst, SideSigned, OtherContent.
     """
     check(actor, Power.FEEDBACK_SIGN, phase=campaign.phase)
-    row, view, at = _standing(pk, campaign, at)
+    view, at = _standing(pk, campaign, at)
     if UNIT not in view.parties:
         ensure_met(view)
         raise UnitSignsFirst
-    signed = _sign(row, view, OFFICE, digest, actor, at)
-    _announce("feedback-handed", row, at)
-    return signed
+    _sign(view, OFFICE, digest, actor, at)
+    _announce("feedback-handed", view, at)
+    return _written(pk, campaign)
 
 
 def ensure_met(view: PackageView) -> None:
@@ -152,30 +153,37 @@ def ensure_met(view: PackageView) -> None:
     ensure_stated(view.meeting)
 
 
-def _sign(row: models.Package, view: PackageView, party: str, digest: str, actor: Actor, at: datetime) -> PackageView:
+def _sign(view: PackageView, party: str, digest: str, actor: Actor, at: datetime) -> None:
     if party in view.parties:
         raise SideSigned
     ensure_met(view)
     if digest != view.signed_digest or not view.agrees:
         raise OtherContent
-    models.Signature.objects.create(package=row, party=party, name=actor.name, digest=digest, at=at)
-    append(PackageSigned(about=row.pk, unit=row.unit, party=party, digest=digest), actor=actor, at=at)
-    return package(row)
+    models.Signature.objects.create(package_id=view.pk, party=party, name=actor.name, digest=digest, at=at)
+    append(PackageSigned(about=view.pk, unit=view.package.unit, party=party, digest=digest), actor=actor, at=at)
 
 
-def _standing(pk: int, campaign: CurrentCampaign, at: datetime) -> tuple[models.Package, PackageView, datetime]:
+def _standing(pk: int, campaign: CurrentCampaign, at: datetime) -> tuple[PackageView, datetime]:
     """A package that was not replaced, within the turn of its unit, and the moment to record.
 
     Raises PackageHidden, OtherContent.
     """
-    row = models.Package.objects.filter(campaign_id=campaign.code, pk=pk).first()
-    if row is None:
+    rows = models.Package.objects.filter(campaign_id=campaign.code, pk=pk)
+    unit = rows.values_list("unit", flat=True).first()
+    if unit is None:
         raise PackageHidden(hidden=True)
-    at = _turn(row.unit, campaign, at)
-    view = package(row)
+    at = _turn(unit, campaign, at)
+    view = _written(pk, campaign)
     if view.replaced:
         raise OtherContent
-    return row, view, at
+    return view, at
+
+
+def _written(pk: int, campaign: CurrentCampaign) -> PackageView:
+    """A package as it stands now."""
+    view = package(pk, campaign)
+    assert view is not None
+    return view
 
 
 def _turn(unit: str, campaign: CurrentCampaign, at: datetime) -> datetime:
@@ -183,5 +191,6 @@ def _turn(unit: str, campaign: CurrentCampaign, at: datetime) -> datetime:
     return hold(f"{campaign.code}/feedback/{unit}", at=at)
 
 
-def _announce(kind: str, row: models.Package, at: datetime) -> None:
-    post(kind, about=Subject.of(PACKAGE, row.pk), at=at, units=(UnitRef(row.unit),), values={"unit": row.unit})
+def _announce(kind: str, view: PackageView, at: datetime) -> None:
+    unit = view.package.unit
+    post(kind, about=Subject.of(PACKAGE, view.pk), at=at, units=(UnitRef(unit),), values={"unit": unit})

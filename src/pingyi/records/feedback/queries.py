@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Model, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.feedback import models
@@ -89,17 +91,18 @@ class PackageView:
 
 
 def packages(campaign: CurrentCampaign, unit: str | None = None) -> list[PackageView]:
-    """Every package of a unit, or of all units, the newest of each first: four queries."""
+    """Every package of a unit, or of all units, the newest of each first: one query."""
     rows = models.Package.objects.filter(campaign_id=campaign.code)
     if unit is not None:
         rows = rows.filter(unit=unit)
     return _views(rows)
 
 
-def package(row: models.Package) -> PackageView:
-    """One package, by its row."""
-    found = models.Package.objects.filter(campaign_id=row.campaign_id, unit=row.unit)
-    return next(each for each in _views(found) if each.pk == row.pk)
+def package(pk: int, campaign: CurrentCampaign) -> PackageView | None:
+    """One package, None where there is none: one query."""
+    rows = models.Package.objects.filter(campaign_id=campaign.code)
+    beside = rows.filter(unit__in=rows.filter(pk=pk).values("unit"))
+    return next((each for each in _views(beside) if each.pk == pk), None)
 
 
 def handed_over(campaign: CurrentCampaign) -> frozenset[str]:
@@ -109,13 +112,25 @@ def handed_over(campaign: CurrentCampaign) -> frozenset[str]:
 
 
 def _views(rows: QuerySet[models.Package]) -> list[PackageView]:
-    found = list(rows.prefetch_related("origins", "meetings", "signatures").order_by("unit", "-number"))
+    found = list(rows.annotate(**_WHOLE).order_by("unit", "-number"))
     last: Mapping[str, int] = {row.unit: row.pk for row in reversed(found)}
     return [_view(row, row.pk == last[row.unit]) for row in found]
 
 
-def _view(row: models.Package, newest: bool) -> PackageView:
-    meetings = list(row.meetings.all())
+def _hanging(model: type[Model], order: str, *fields: str) -> ArraySubquery:
+    """What hangs on a package, in order."""
+    rows = model._default_manager.filter(package=OuterRef("pk")).order_by(order)
+    return ArraySubquery(rows.values(fields=JSONObject(**{name: name for name in fields})))
+
+
+_WHOLE = {
+    "whence": _hanging(models.Origin, "passage", "passage", "opinion", "statement", "version", "leaf"),
+    "met": _hanging(models.Meeting, "version", "record", "digest"),
+    "signed": _hanging(models.Signature, "at", "party", "name", "at"),
+}
+
+
+def _view(row: Any, newest: bool) -> PackageView:
     return PackageView(
         pk=row.pk,
         package=Package.read(row.content),
@@ -123,13 +138,12 @@ def _view(row: models.Package, newest: bool) -> PackageView:
         agrees=sha256_hex(row.content.encode()) == row.digest,
         frozen_at=row.at,
         origins=tuple(
-            OriginLine(each.passage, each.opinion, each.statement, each.version, bytes(each.leaf))
-            for each in row.origins.all()
+            OriginLine(**each | {"leaf": bytes.fromhex(each["leaf"].removeprefix("\\x"))}) for each in row.whence
         ),
-        meeting=_meeting(meetings[-1].record) if meetings else None,
-        record=meetings[-1].digest if meetings else "",
-        versions=len(meetings),
-        signatures=tuple(SignatureLine(each.party, each.name, each.at) for each in row.signatures.all()),
+        meeting=_meeting(row.met[-1]["record"]) if row.met else None,
+        record=row.met[-1]["digest"] if row.met else "",
+        versions=len(row.met),
+        signatures=tuple(SignatureLine(**each | {"at": datetime.fromisoformat(each["at"])}) for each in row.signed),
         newest=newest,
     )
 

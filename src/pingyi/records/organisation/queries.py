@@ -283,13 +283,11 @@ def suspensions(campaign: str) -> dict[str, Suspended]:
 
 
 def fitness(refs: Iterable[str], *, campaign: str) -> dict[str, Fitness]:
-    """What accounts say of these people's fitness for work: name, home, prohibitions signed. Two queries."""
+    """What accounts say of these people's fitness for work: name, home, prohibitions signed. One query."""
     wanted = [int(ref) for ref in refs if ref.isascii() and ref.isdigit() and len(ref) < 19]
-    signed = set(
-        Acknowledgement.objects.filter(account__in=wanted, campaign=campaign).values_list("account_id", flat=True)
-    )
-    rows = Account.objects.filter(pk__in=wanted).values_list("pk", "name", "unit__code")
-    return {str(pk): Fitness(name=name, signed=pk in signed, home=home or "") for pk, name, home in rows}
+    signed = Exists(Acknowledgement.objects.filter(account=OuterRef("pk"), campaign=campaign))
+    rows = Account.objects.filter(pk__in=wanted).values_list("pk", "name", "unit__code", signed)
+    return {str(pk): Fitness(name=name, signed=own, home=home or "") for pk, name, home, own in rows}
 
 
 def demo_accounts() -> tuple[DemoAccount, ...]:

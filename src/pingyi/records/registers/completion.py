@@ -11,21 +11,29 @@ from pingyi.records.registers.access import rows_of
 from pingyi.records.registers.queries import units_by_class
 from pingyi.rules.completion import of_rows
 from pingyi.rules.register import Row, Values
+from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.completion import Completion
 from pingyi.rules.rulebook.registers import Register
 
 
 def _figures(campaign: CurrentCampaign, wanted: Wanted) -> Mapping[Completion, Figures]:
-    """The rows of each register are read once, for however many figures and owners; the units once."""
+    """The rows of each register are read once, for however many figures and owners; the units where one has theirs."""
     owners: dict[str, set[str]] = defaultdict(set)
     for each, asked in wanted.items():
         owners[each.register or ""].update(asked)
     rows = {code: _rows(campaign.book.register(code), units, campaign) for code, units in owners.items()}
-    units, book = units_by_class(campaign), campaign.book
+    book = campaign.book
+    units = units_by_class(campaign) if any(_of_each_unit(each, book) for each in wanted) else {}
     return {
         each: of_rows(each, rows[each.register or ""], owners=asked, book=book, units=units)
         for each, asked in wanted.items()
     }
+
+
+def _of_each_unit(completion: Completion, book: Rulebook) -> bool:
+    """Whether its figure has a part for every unit."""
+    register = book.register(completion.register or "")
+    return completion.count is not None and register.count(completion.count).each is not None
 
 
 ROWS = Source(lambda completion: completion.register is not None, _figures)

@@ -42,6 +42,13 @@ def sorted_as(campaign: str, opinions: Collection[str] | None = None) -> Mapping
     return {row.opinion: _value(row) for row in rows}
 
 
+def merged_into(campaign: str, opinions: Collection[str]) -> Mapping[str, str]:
+    """The opinions that are merged into these now, each with the one that takes it in: one query."""
+    ever = Sorting.objects.filter(campaign=campaign, into__in=opinions)
+    rows = _newest(campaign).filter(opinion__in=ever.values("opinion"))
+    return {row.opinion: row.into for row in rows if row.disposition == Disposition.MERGED and row.into in opinions}
+
+
 def ended(campaign: str) -> Mapping[str, Disposition]:
     """Where every opinion that was sorted ends: one query."""
     return {number: Disposition(value) for number, value in _newest(campaign).values_list("opinion", "disposition")}

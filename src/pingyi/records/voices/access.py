@@ -1,5 +1,6 @@
 """The only way to an opinion: with its receipt code, or by those who take down and answer what citizens say."""
 
+from collections.abc import Collection
 from functools import reduce
 from operator import or_
 
@@ -35,6 +36,15 @@ def access_opinion(actor: Actor, number: str, campaign: CurrentCampaign) -> Opin
         return visible(actor, campaign).get(number=number)
     except (Opinion.DoesNotExist, ValidationError):
         raise OpinionHidden(hidden=True) from None
+
+
+def access_opinions(actor: Actor, numbers: Collection[str], campaign: CurrentCampaign) -> dict[str, Opinion]:
+    """Several of them, by number. Raises OpinionHidden where one of them is."""
+    check(actor, Power.OPINION_READ, phase=campaign.phase)
+    found = {each.number: each for each in visible(actor, campaign).filter(number__in=numbers)}
+    if len(found) < len(set(numbers)):
+        raise OpinionHidden(hidden=True)
+    return found
 
 
 def visible(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Opinion]:

@@ -158,12 +158,21 @@ def noted(actor: Actor, campaign: CurrentCampaign) -> dict[str, Any]:
     return dict(kept or {})
 
 
-def entered(actor: Actor, campaign: CurrentCampaign) -> list[Entered]:
-    """Every opinion that exists for this person, without its words, as it came in."""
-    rows = visible(actor, campaign).values_list("number", "source", "units", "kind", "state")
+def entered(
+    actor: Actor, campaign: CurrentCampaign, *, unit: str | None = None, numbers: Collection[str] | None = None
+) -> list[Entered]:
+    """Every opinion that exists for this person, without its words, as it came in: of these, about this unit, or all.
+
+    One query.
+    """
+    rows = visible(actor, campaign)
+    if unit is not None:
+        rows = rows.filter(units__contains=[unit])
+    if numbers is not None:
+        rows = rows.filter(number__in=numbers)
     return [
         Entered(number, source, tuple(units), Kind(kind), state == OpinionState.WITHDRAWN)
-        for number, source, units, kind, state in rows
+        for number, source, units, kind, state in rows.values_list("number", "source", "units", "kind", "state")
     ]
 
 
