@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from pingyi.desks.casework import listing
+from pingyi.desks.voices.forms import carried
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.casework.queries import CaseView, case_view
 from pingyi.records.journal import key
@@ -44,7 +45,8 @@ class Desk:
         return self.client_of(by).get(address.format(self.number)).content.decode()
 
     def raises(self, address: str, **fields: object) -> str:
-        return Client().post(f"/say/follow/{address}", {"code": self.code, "seen": 0, **fields}).content.decode()
+        sent = {"code": carried(self.code), "seen": 0, **fields}
+        return Client().post(f"/say/follow/{address}", sent).content.decode()
 
     @property
     def own(self) -> CaseView:

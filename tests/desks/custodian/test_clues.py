@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from pingyi.desks.voices.forms import carried
 from pingyi.records.voices.models import Statement
 from pingyi.rules.mandate import Role
 from tests.ceremonies.test_clues import AT, CUSTODIAN, LIAISON, House
@@ -43,13 +44,13 @@ def test_from_the_form_to_the_answer(house: House, client: Client, client_of: Cl
     refused = liaison.post(f"{address}answer/", {"verb": "return", "text": ""}, follow=True)
     assert "请写明告知反映人的内容" in refused.content.decode()
     liaison.post(f"{address}answer/", {"verb": "return", "text": "属于服务态度问题。"})
-    shown = client.post("/say/follow/", {"code": house.code}).content.decode()
+    shown = client.post("/say/follow/", {"code": carried(house.code)}).content.decode()
     assert "属于服务态度问题。" in shown and "作为一般意见提出" in shown and "移交" in shown
-    unsaid = client.post("/say/follow/agree/", {"code": house.code, "text": "窗口态度不好。"})
+    unsaid = client.post("/say/follow/agree/", {"code": carried(house.code), "text": "窗口态度不好。"})
     assert unsaid.status_code == 422 and "窗口态度不好。" in unsaid.content.decode()
-    anew = {"code": house.code, "kind": "complaint", "units": ["qinghe"], "text": "窗口态度不好。"}
+    anew = {"code": carried(house.code), "kind": "complaint", "units": ["qinghe"], "text": "窗口态度不好。"}
     assert code_on(client.post("/say/follow/agree/", anew).content.decode()) != house.code
-    assert "已作为一般意见重新提出" in client.post("/say/follow/", {"code": house.code}).content.decode()
+    assert "已作为一般意见重新提出" in client.post("/say/follow/", {"code": carried(house.code)}).content.decode()
 
 
 def test_a_clerk_seals_what_is_told_on_the_telephone(house: House, client_of: ClientOf) -> None:

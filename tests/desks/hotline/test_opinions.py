@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from pingyi.desks.voices.forms import carried
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import key
 from pingyi.records.voices import actions
@@ -58,7 +59,7 @@ def test_a_call_is_taken_down_and_answered(campaign: CurrentCampaign, client_of:
     clerk.post(f"/opinions/{number}/answer/", {"seen": 1, "text": "已核实，热线已恢复。"})
     told = clerk.get(f"/opinions/{number}/").content.decode()
     assert "已核实，热线已恢复。" in told and "卫听雨" in told and "已答复" in told
-    assert "已核实" in Client().post("/say/follow/", {"code": code}).content.decode()
+    assert "已核实" in Client().post("/say/follow/", {"code": carried(code)}).content.decode()
     assert clerk.get("/opinions/?file=xlsx").headers["Content-Type"].startswith("application/vnd")
 
 

@@ -7,20 +7,24 @@ from datetime import timedelta
 
 import pytest
 from altcha.v1 import Challenge, solve_challenge
+from django.http import HttpResponse
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from pingyi.desks.voices.forms import carried
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import key
 from pingyi.records.journal.queries import origin
 from pingyi.records.voices import actions
 from pingyi.records.voices.actions.raising import NewOpinion
-from pingyi.records.voices.models import Opinion, Statement
+from pingyi.records.voices.models import Miss, Opinion, Statement
 from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.vault import make_keys
 from pingyi.rules.journal.note import verifier_key
 from pingyi.rules.mandate import CLOCKWORK, PUBLIC
-from pingyi.rules.voices import Kind, Receipt, new_code
+from pingyi.rules.voices import Kind, Receipt, hour_of, new_code
+from pingyi.rules.voices.guessing import FREE
+from pingyi.ui.door.work import HARDEST, challenge
 from tests.cast import Cast
 from tests.stage import approved, day, opened
 
@@ -36,9 +40,14 @@ def campaign(cast: Cast, settings: Settings) -> CurrentCampaign:
     return opened(cast, "P2")
 
 
-def worked(client: Client) -> str:
+def worked(client: Client, page: str = "/say/") -> str:
     """The challenge of the page, solved."""
-    return solved(client.get("/say/").content.decode())
+    return solved(client.get(page).content.decode())
+
+
+def looked_up(client: Client, code: str) -> HttpResponse:
+    """The page of whoever typed this code, having worked for it."""
+    return client.post("/say/follow/", {"code": code, "work": worked(client, "/say/follow/")})
 
 
 def solved(page: str) -> str:
@@ -60,13 +69,14 @@ def test_from_the_form_to_the_proof(campaign: CurrentCampaign, client: Client, s
     code = code_on(sent.content.decode())
     assert sent.status_code == 200 and not client.cookies
     assert sent.headers["Cache-Control"] == "no-store" and sent.headers["Referrer-Policy"] == "no-referrer"
-    page = client.post("/say/follow/", {"code": code.replace(" ", "")}).content.decode()
+    page = looked_up(client, code.replace(" ", "")).content.decode()
     assert "第三次才说要原件。" in page and "清河县科技局" in page and "7月13日（周一）10时至11时" in page
-    client.post("/say/follow/go-on/", {"code": code, "seen": 1, "text": "补充：是二号窗口。"})
+    held = carried(code)
+    client.post("/say/follow/go-on/", {"code": held, "seen": 1, "text": "补充：是二号窗口。"})
     settings.CLOCK.set(AT + timedelta(hours=1))
     actions.batch(campaign=campaign, actor=CLOCKWORK, at=AT + timedelta(hours=1))
     for number, words in enumerate(["窗口让我跑了三趟。\n第三次才说要原件。", "补充：是二号窗口。"]):
-        saved = client.post("/say/follow/receipt/", {"code": code, "number": number})
+        saved = client.post("/say/follow/receipt/", {"code": held, "number": number})
         assert "attachment" in saved.headers["Content-Disposition"]
         receipt = Receipt.read(saved.content)
         assert receipt.original.text == words and receipt.inclusion is not None
@@ -127,18 +137,48 @@ def test_work_gets_old_and_cannot_be_forged(campaign: CurrentCampaign, client: C
 
 
 def test_a_wrong_code_shows_nothing(campaign: CurrentCampaign, client: Client) -> None:
-    assert "缺了一位或有一位不对" in client.post("/say/follow/", {"code": "1234"}).content.decode()
-    unknown = client.post("/say/follow/", {"code": new_code(bytes(32))})
+    assert "缺了一位或有一位不对" in looked_up(client, "1234").content.decode()
+    unknown = looked_up(client, new_code(bytes(32)))
     assert unknown.status_code == 422 and "没有与此回执码对应的意见" in unknown.content.decode()
     for address in ("go-on", "withdraw", "receipt"):
-        assert client.post(f"/say/follow/{address}/", {"code": new_code(bytes(32))}).status_code == 403
+        assert client.post(f"/say/follow/{address}/", {"code": carried(new_code(bytes(32)))}).status_code == 403
+
+
+def test_trying_codes_takes_work_for_each_and_ever_more_of_it(
+    campaign: CurrentCampaign, client: Client, settings: Settings
+) -> None:
+    new = NewOpinion(Kind.CONSULT, [], "问")
+    code = actions.raise_opinion(new, source="web", token=bytes(32), campaign=campaign, actor=PUBLIC, at=AT).code
+    work = worked(client, "/say/follow/")
+
+    def tried(typed: str, work: str = work) -> str:
+        return client.post("/say/follow/", {"code": typed, "work": work}).content.decode()
+
+    assert "没有丢失" in tried(code, "") and "没有丢失" in tried(code, work.replace("&most=", "&most=9"))
+    for address in ("go-on", "withdraw", "evaluate", "reopen", "harm", "receipt", "seal", "agree"):
+        assert client.post(f"/say/follow/{address}/", {"code": code, "number": 0}).status_code in (403, 422), address
+    assert "有一位不对" in tried("1" * 28) and not Miss.objects.exists()
+    assert "7月13日" in tried(code) and "7月13日" in tried(code)
+    assert not Miss.objects.exists()
+    assert "没有与此回执码对应的意见" in tried(new_code(bytes(32)))
+    assert "曾用此页查询过无效的回执码" in tried(code)
+    Miss.objects.bulk_create(
+        Miss(token=bytes([each] * 32), campaign=campaign.code, hour=hour_of(AT)) for each in range(FREE)
+    )
+    easier = solved(f'data-work="{html.escape(challenge(AT))}"')
+    assert "没有丢失" in tried(code, easier) and f"{2 * HARDEST}" in client.get("/say/follow/").content.decode()
+    assert "7月13日" in looked_up(client, code).content.decode()
+    settings.CLOCK.set(AT + timedelta(hours=2))
+    assert "7月13日" in tried(code, easier)
+    actions.batch(campaign=campaign, actor=CLOCKWORK, at=AT + timedelta(hours=25))
+    assert not Miss.objects.exists()
 
 
 def test_taking_back_needs_the_tick(campaign: CurrentCampaign, client: Client) -> None:
     code = code_on(client.post("/say/", {**TOLD, "work": worked(client)}).content.decode())
-    client.post("/say/follow/withdraw/", {"code": code})
+    client.post("/say/follow/withdraw/", {"code": carried(code)})
     assert Opinion.objects.get().state == "waiting"
-    page = client.post("/say/follow/withdraw/", {"code": code, "sure": "on"}).content.decode()
+    page = client.post("/say/follow/withdraw/", {"code": carried(code), "sure": "on"}).content.decode()
     assert Opinion.objects.get().state == "taken_back" and "反映人已撤回" in page and "继续反映" not in page
 
 
@@ -146,7 +186,7 @@ def test_too_long_an_addition_is_refused_and_stays_typed(campaign: CurrentCampai
     new = NewOpinion(Kind.CONSULT, [], "问")
     code = actions.raise_opinion(new, source="web", token=bytes(32), campaign=campaign, actor=PUBLIC, at=AT).code
     long = "长" * 70_000
-    refused = client.post("/say/follow/go-on/", {"code": code, "seen": 1, "text": long})
+    refused = client.post("/say/follow/go-on/", {"code": carried(code), "seen": 1, "text": long})
     page = refused.content.decode()
     assert refused.status_code == 422 and "50000" in page.replace(",", "") and long in page
 

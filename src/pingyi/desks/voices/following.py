@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from pingyi.ceremonies import unsealing
-from pingyi.desks.voices.forms import CodeForm, GoOnForm, SealForm, WhichForm, WithdrawForm
+from pingyi.desks.voices.forms import CodeForm, GoOnForm, HeldCode, SealForm, WhichForm, WithdrawForm, carried
 from pingyi.desks.voices.handled import handled
 from pingyi.desks.voices.quiet import quiet
 from pingyi.desks.voices.stub import stub_page
@@ -19,6 +19,7 @@ from pingyi.rules.voices import Kind
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import sentence
 from pingyi.ui.door.request import CampaignRequest
+from pingyi.ui.door.work import challenge, token_of
 from pingyi.ui.words.voices import KINDS, STATES, units_offered
 
 
@@ -27,17 +28,20 @@ from pingyi.ui.words.voices import KINDS, STATES, units_offered
 @in_campaign
 @quiet
 def follow(request: CampaignRequest) -> HttpResponse:
-    """Ask for the code; then the conversation."""
-    form = CodeForm.if_posted(request)
-    refused = ""
+    """Ask for the code; then the conversation. A code that was found before is not tried again."""
+    campaign, form, refused = request.campaign, CodeForm.if_posted(request), ""
+    if held := HeldCode.if_posted(request).cleaned()["code"]:
+        return conversation_page(request, queries.conversation(access_by_code(held, campaign), campaign), held)
     if request.method == "POST" and form.is_valid():
+        code, work = form.cleaned_data["code"], form.cleaned_data["work"]
         try:
-            code = form.cleaned_data["code"]
-            opinion = access_by_code(code, request.campaign)
-            return conversation_page(request, queries.conversation(opinion, request.campaign), code)
+            token = token_of(work, request.at, queries.hardness(campaign, request.at))
+            opinion = actions.find(code, token=token, campaign=campaign, actor=PUBLIC, at=request.at)
+            return conversation_page(request, queries.conversation(opinion, campaign), code)
         except Refusal as refusal:
             refused = sentence(refusal)
-    return render(request, "voices/follow.html", {"form": form, "refused": refused}, status=422 if refused else 200)
+    context = {"form": form, "refused": refused, "work": challenge(request.at, queries.hardness(campaign, request.at))}
+    return render(request, "voices/follow.html", context, status=422 if refused else 200)
 
 
 @csrf_exempt
@@ -118,18 +122,18 @@ def conversation_page(
     if shown.kind is Kind.WRONGDOING:
         return stub_page(request, shown, code, refused=refused)
     campaign = request.campaign
-    names = units_offered(campaign.book)
+    names, held = units_offered(campaign.book), carried(code)
     context = {
         "shown": shown,
-        "statements": [(each, WhichForm(initial={"code": code, "number": each.number})) for each in shown.statements],
+        "statements": [(each, WhichForm(initial={"code": held, "number": each.number})) for each in shown.statements],
         "kind": KINDS[shown.kind],
         "state": STATES[shown.state],
         "units": [names[unit] for unit in shown.units],
-        "go_on": GoOnForm(initial={"code": code, "seen": len(shown.statements), "text": text}),
+        "go_on": GoOnForm(initial={"code": held, "seen": len(shown.statements), "text": text}),
         "recipients": unsealing.recipients(campaign.code),
         "sealed": unsealing.is_sealed(shown.key, campaign),
-        "seal": SealForm(initial={"code": code}),
-        "withdraw": WithdrawForm(initial={"code": code}),
+        "seal": SealForm(initial={"code": held}),
+        "withdraw": WithdrawForm(initial={"code": held}),
         "refused": refused,
     } | handled(request, shown, code)
     return render(request, "voices/conversation.html", context, status=422 if refused else 200)

@@ -1,6 +1,7 @@
 """What a citizen sends: what it is about, a code, a further statement."""
 
 from django import forms
+from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.ui.door.forms import Answered, Chosen, ReportForm, SealedForm, Sent, WholeNumber, Words
@@ -11,6 +12,12 @@ from pingyi.ui.words.voices import SENT
 
 TYPED = 100
 """Characters of a code as somebody may type it."""
+_SIGNER = Signer(salt="pingyi.voices.code")
+
+
+def carried(code: str) -> str:
+    """A code that was found, as a page of its conversation carries it along."""
+    return _SIGNER.sign(code)
 
 
 class SayForm(OpinionForm):
@@ -26,19 +33,30 @@ class SealedReportForm(ReportForm):
 
 
 class CodeForm(Sent):
-    """A receipt code as it was typed."""
+    """A receipt code as it was typed, with the work done for this try."""
 
     code = forms.CharField(
         label=_("Receipt code"),
         max_length=TYPED,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "receipt-code"}),
     )
+    work = forms.CharField(required=False, max_length=SOLUTION, widget=forms.HiddenInput)
+
+
+class Carried(Chosen):
+    """A code under the house's own signature: it was found before, so that nobody tries codes without the work."""
+
+    def to_python(self, value: object) -> str:
+        try:
+            return _SIGNER.unsign(super().to_python(value) or "")
+        except BadSignature:
+            return ""
 
 
 class HeldCode(Sent):
     """The code that a page of a conversation carries along."""
 
-    code = Chosen(widget=forms.HiddenInput)
+    code = Carried(widget=forms.HiddenInput)
 
 
 class GoOnForm(HeldCode):

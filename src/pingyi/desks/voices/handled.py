@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pingyi.desks.voices.forms import EvaluateForm, HarmForm, ReopenForm
+from pingyi.desks.voices.forms import EvaluateForm, HarmForm, ReopenForm, carried
 from pingyi.records.casework import queries
 from pingyi.records.voices.queries import Conversation
 from pingyi.rules.voices import Kind
@@ -19,7 +19,7 @@ def handled(request: CampaignRequest, shown: Conversation, code: str) -> dict[st
         campaign,
         campaign.day_of(request.at),
     )
-    held = {"code": code, "seen": len(shown.statements)}
+    held = {"code": carried(code), "seen": len(shown.statements)}
     evaluate, reopen, harm = (
         form(initial=held, auto_id=f"{form.__name__}-%s") for form in (EvaluateForm, ReopenForm, HarmForm)
     )

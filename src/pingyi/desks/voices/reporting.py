@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from pingyi.ceremonies import clues
-from pingyi.desks.voices.forms import AgreeForm, SealedReportForm, WhichForm
+from pingyi.desks.voices.forms import AgreeForm, SealedReportForm, WhichForm, carried
 from pingyi.desks.voices.quiet import quiet
 from pingyi.desks.voices.stub import stub_page
 from pingyi.records.voices import queries
@@ -68,5 +68,5 @@ def agree(request: CampaignRequest) -> HttpResponse:
 
 
 def _taken(request: CampaignRequest, taken: Taken) -> HttpResponse:
-    which = WhichForm(initial={"code": taken.code, "number": 0})
+    which = WhichForm(initial={"code": carried(taken.code), "number": 0})
     return render(request, "voices/taken.html", {"taken": taken, "which": which})

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
-from pingyi.desks.voices.forms import SayForm, WhichForm
+from pingyi.desks.voices.forms import SayForm, WhichForm, carried
 from pingyi.desks.voices.quiet import quiet
 from pingyi.records.voices.actions import raise_opinion
 from pingyi.records.voices.sources import WEB
@@ -40,5 +40,5 @@ def _taken(request: CampaignRequest, form: SayForm) -> HttpResponse:
     taken = raise_opinion(
         form.opinion(), source=WEB, token=token, campaign=request.campaign, actor=PUBLIC, at=request.at
     )
-    which = WhichForm(initial={"code": taken.code, "number": 0})
+    which = WhichForm(initial={"code": carried(taken.code), "number": 0})
     return render(request, "voices/taken.html", {"taken": taken, "which": which})

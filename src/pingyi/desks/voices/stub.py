@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from pingyi.desks.voices.forms import AgreeForm, WhichForm
+from pingyi.desks.voices.forms import AgreeForm, WhichForm, carried
 from pingyi.records.clues.queries import clues
 from pingyi.records.voices.queries import Conversation
 from pingyi.rules.lifecycle import ClueState
@@ -21,10 +21,12 @@ def stub_page(
     """The page; `anew`: the form by which the raiser says it once more as an opinion, as it was sent."""
     campaign = request.campaign
     (line,) = clues(campaign, [shown.number])
-    empty = AgreeForm(units_offered(campaign.book), initial={"code": code})
+    empty = AgreeForm(units_offered(campaign.book), initial={"code": carried(code)})
     context = {
         "shown": shown,
-        "statements": [(each, WhichForm(initial={"code": code, "number": each.number})) for each in shown.statements],
+        "statements": [
+            (each, WhichForm(initial={"code": carried(code), "number": each.number})) for each in shown.statements
+        ],
         "line": line,
         "state": CLUE_STATES[line.state],
         "steps": [(CLUE_STEPS[each.verb], each.at) for each in line.steps if each.verb != UNTOLD],

@@ -2,6 +2,7 @@
 
 Refusal
 ├── OpinionUnknown      no opinion has this receipt code
+├── WorkSpent           a code that is none was looked up with this page before
 ├── OpinionHidden       there is no such opinion (hidden)
 ├── NothingSaid         the statement is empty
 ├── TooMuchSaid         the statement is longer than one may be
@@ -20,6 +21,11 @@ from pingyi.rules.refusal import Refusal
 class OpinionUnknown(Refusal):
     code = "unknown-receipt-code"
     message = _("No opinion has this receipt code. Please compare it with your note, digit by digit.")
+
+
+class WorkSpent(Refusal):
+    code = "work-spent"
+    message = _("A code that is none was looked up with this page before. Please press the button again.")
 
 
 class OpinionHidden(Refusal):

@@ -92,6 +92,20 @@ class Batch(models.Model):
         return self.hour
 
 
+class Miss(models.Model):
+    """A code was looked up that is none: the work that was spent on it, and the hour; deleted after a day."""
+
+    token = models.BinaryField(primary_key=True, max_length=32)
+    campaign = models.CharField(max_length=64)
+    hour = models.CharField(max_length=13, db_index=True)
+
+    class Meta:
+        verbose_name_plural = "misses"
+
+    def __str__(self) -> str:
+        return self.hour
+
+
 class Note(models.Model):
     """What somebody who takes words down has typed and not kept yet: one for each of them."""
 

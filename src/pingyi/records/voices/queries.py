@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -11,14 +11,14 @@ from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.voices.access import visible
-from pingyi.records.voices.models import Batch, Deed, Note, Opinion, Statement
+from pingyi.records.voices.models import Batch, Deed, Miss, Note, Opinion, Statement
 from pingyi.rules import voices
 from pingyi.rules.casework import LIMITS
 from pingyi.rules.journal.tree import HASH_SIZE
 from pingyi.rules.lifecycle import OpinionState
 from pingyi.rules.mandate import Actor
 from pingyi.rules.sorting import Entered
-from pingyi.rules.voices import Inclusion, Kind, Original, Receipt, Side, pairs
+from pingyi.rules.voices import Inclusion, Kind, Original, Receipt, Side, hour_of, pairs
 from pingyi.rules.voices.batch import begins
 
 
@@ -239,6 +239,12 @@ def conversation(opinion: Opinion, campaign: CurrentCampaign) -> Conversation:
             StatementLine(row.number, Side(row.side), begins(row.hour), row.text, row.hour in closed) for row in rows
         ),
     )
+
+
+def hardness(campaign: CurrentCampaign, at: datetime) -> int:
+    """How many times the work of an ordinary form a look-up costs now, by the misses of two hours: one query."""
+    since = hour_of(at - timedelta(hours=1))
+    return voices.hardness(Miss.objects.filter(campaign=campaign.code, hour__gte=since).count())
 
 
 def key_of(number: str, campaign: CurrentCampaign) -> str:

@@ -7,6 +7,7 @@ from pingyi.rules.voices.batch import LEAST, Batch, hour_of, hours_between, next
 from pingyi.rules.voices.code import new_code, read_code
 from pingyi.rules.voices.envelope import envelope_in
 from pingyi.rules.voices.errors import NotAReceiptCode
+from pingyi.rules.voices.guessing import hardness
 from pingyi.rules.voices.original import LONGEST, SALT_SIZE, Deed, Kind, Original, Side
 from pingyi.rules.voices.pairs import near, pairs
 from pingyi.rules.voices.receipt import BrokenReceipt, Inclusion, Receipt, promise, promised
@@ -25,6 +26,7 @@ __all__ = [
     "Receipt",
     "Side",
     "envelope_in",
+    "hardness",
     "hour_of",
     "hours_between",
     "near",

@@ -3,6 +3,7 @@
 from pingyi.records.voices.actions.answering import answer, commit, stand_back
 from pingyi.records.voices.actions.batching import batch
 from pingyi.records.voices.actions.bringing import bring
+from pingyi.records.voices.actions.finding import find
 from pingyi.records.voices.actions.notifying import notify
 from pingyi.records.voices.actions.noting import discard, note, take_down
 from pingyi.records.voices.actions.raising import go_on, raise_opinion, withdraw
@@ -13,6 +14,7 @@ __all__ = [
     "bring",
     "commit",
     "discard",
+    "find",
     "go_on",
     "note",
     "notify",

@@ -8,14 +8,14 @@ from django.db import connection, transaction
 from pingyi.records.campaign.queries import CurrentCampaign, begun_at
 from pingyi.records.journal.actions import append_all
 from pingyi.records.voices.actions.stating import LOCK
-from pingyi.records.voices.models import Batch, Deed, Note, Statement
+from pingyi.records.voices.models import Batch, Deed, Miss, Note, Statement
 from pingyi.rules import voices
 from pingyi.rules.journal.vocabulary.voices import VoicesBatched
 from pingyi.rules.mandate import Actor
 from pingyi.rules.voices import hour_of, hours_between
 
-NOTE_LASTS = timedelta(days=1)
-"""What was typed and not kept within a day never becomes an opinion."""
+FORGOTTEN_AFTER = timedelta(days=1)
+"""What was typed and not kept within a day never becomes an opinion; the work of a miss is too old by then."""
 
 
 @transaction.atomic
@@ -26,7 +26,8 @@ def batch(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> int:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    Note.objects.filter(campaign=campaign.code, hour__lt=hour_of(at - NOTE_LASTS)).delete()
+    for passing in (Note, Miss):
+        passing.objects.filter(campaign=campaign.code, hour__lt=hour_of(at - FORGOTTEN_AFTER)).delete()
     last = Batch.objects.filter(campaign=campaign.code).order_by("-hour").values_list("hour", flat=True).first()
     hours = list(hours_between(last or hour_of(begun_at(campaign)), at))
     if not hours:

@@ -34,6 +34,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Miss',
+            fields=[
+                ('token', models.BinaryField(max_length=32, primary_key=True, serialize=False)),
+                ('campaign', models.CharField(max_length=64)),
+                ('hour', models.CharField(db_index=True, max_length=13)),
+            ],
+            options={
+                'verbose_name_plural': 'misses',
+            },
+        ),
+        migrations.CreateModel(
             name='Opinion',
             fields=[
                 ('key', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
