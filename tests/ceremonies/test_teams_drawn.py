@@ -94,6 +94,8 @@ def test_one_draw_seats_every_team_and_appoints_it(cast: Cast, campaign: Current
         appoint_drawn(campaign, TEAMS, since=date(2026, 9, 3), until=date(2026, 9, 30), actor=actor, at=day("08-01"))
     with pytest.raises(TeamsStand):
         replace_drawn(campaign, TEAMS, letter.code, "调离", actor=actor, at=day("08-02"))
+    with pytest.raises(TeamsStand):
+        close(campaign, actor)
 
 
 def test_too_few_are_named_by_the_place_and_the_next_in_turn_steps_in(cast: Cast, campaign: CurrentCampaign) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from tests.law.source import SOURCE, ensure_none, finding, parsed, python_files
+from tests.law.source import PROJECT, SOURCE, ensure_none, finding, parsed, python_files
 
 CATALOGUES = "**/locale/zh_Hans/LC_MESSAGES/django.po"
 HAN = r"[\u3400-\u9fff]"
@@ -35,6 +35,19 @@ KEYS = "Alt Ctrl Tab"
 """As they stand on every keyboard."""
 COMMANDS = "pingyi verify trustee credentials codes letters json pdf tlog tiles"
 KNOWN = frozenset(f"{FILES} {NAMES} {AUTHORS} {KEYS} {COMMANDS}".split())
+ONE_WORD = {
+    **dict.fromkeys(("你单位", "您单位"), "贵单位"),
+    **dict.fromkeys(("测评票", "密封票"), "选票"),
+    **dict.fromkeys(("受访者", "被访者"), "调查对象"),
+    **dict.fromkeys(("答题人", "答卷人"), "作答人"),
+    "取消资格": "列为不合格",
+    "校验码": "指纹",
+    "注明缺报": "认定缺报",
+    "测评码": "答题码",
+    "种子": "随机数",
+    "账号": "账户",
+}
+"""What was said beside the one word of the glossary."""
 
 
 def faults(text: str) -> Iterator[str]:
@@ -50,6 +63,7 @@ def faults(text: str) -> Iterator[str]:
         yield f"a code {found.group()!r}"
     if unknown := [word for word in ENGLISH.findall(plain) if word not in KNOWN]:
         yield f"English {unknown[0]!r}"
+    yield from (f"{other!r}: the word is {word!r}" for other, word in ONE_WORD.items() if other in text)
     depth = 0
     for sign in text:
         if sign == "“":
@@ -77,6 +91,15 @@ def test_the_chinese_is_written_as_it_should_be() -> None:
     ensure_none(wrongly_written(SOURCE))
 
 
+def test_the_handbook_says_one_word_for_one_thing() -> None:
+    ensure_none(
+        f"{path.name}: {other!r}: the word is {word!r}"
+        for path in (PROJECT / "docs/handbook/zh").glob("*.md")
+        for other, word in ONE_WORD.items()
+        if other in path.read_text()
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
@@ -94,6 +117,7 @@ def test_the_chinese_is_written_as_it_should_be() -> None:
         ("设立“热线。", "a quotation that does not end"),
         ("由 office_director 签字", "a code 'office_director'"),
         ("由 director 签字", "English 'director'"),
+        ("请用本人账号签字。", "'账号': the word is '账户'"),
         ("%(office)s：<code>office_director</code>已签字", None),
     ],
 )

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from pingyi.records.campaign.fitness import Known, fitness_of
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.inspection.queries import posted
 from pingyi.records.organisation.queries import holders, inspectors
 from pingyi.records.outbox.actions import post
 from pingyi.records.people import actions, queries
@@ -53,8 +54,10 @@ def close_teams(
     """Close the pool from which a head and so many members are drawn for every ranked unit (R114, R138).
 
     In it is whoever is fit to be put to work on a unit (R195). Raises TooFewCandidates, TooFewTogether, ValueKnown,
-    PoolClosedAlready.
+    PoolClosedAlready, TeamsStand.
     """
+    if teams_stand(campaign, work):
+        raise TeamsStand
     people, aim = prospects(campaign, work), Aim(work=work)
     units = [unit.code for unit in campaign.book.ranked_units]
     with _in_words(campaign.book):
@@ -62,6 +65,11 @@ def close_teams(
     names = {each.able.code: each.name for each in people}
     accounts = {each.able.code: each.ref for each in people}
     actions.close_pool(campaign, aim, pool, names, accounts, source=source, known_at=known_at, actor=actor, at=at)
+
+
+def teams_stand(campaign: CurrentCampaign, work: Work) -> bool:
+    """Whether inspection teams were appointed, drawn or by hand: then no other is drawn any more."""
+    return work is Work.INSPECTION and bool(posted(campaign.code))
 
 
 @dataclass(frozen=True, slots=True)

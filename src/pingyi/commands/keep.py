@@ -101,7 +101,7 @@ def check(files: Source, *, key: str | None, keep: Path | None, as_json: bool) -
     else:
         _report(report, journal.last, trail, announced_key=journal.announced)
         if draws.pools:
-            click.echo(f"  重算了 {draws.pools} 个候选人库：抽中和递补的人选都由种子得出。")
+            click.echo(f"  重算了 {draws.pools} 个候选人库：抽中和递补的人选都由随机数得出。")
             click.echo(f"  {draws.pools} pools of people repeated: their seeds bring who was drawn and who stepped in")
     if keep:
         _keep(keep, report.checkpoint, journal.note, journal.first)

@@ -10,7 +10,7 @@ LABELS = {
     "people": "人员 people",
     "papers": "材料 papers",
     "boxes": "票箱 boxes",
-    "ballots": "密封票 sealed ballots",
+    "ballots": "密封选票 sealed ballots",
     "sheets": "检查评分 score sheets",
     "shares": "开箱份额 shares",
     "released": "公布 released",

@@ -70,7 +70,7 @@ CHECKS: Mapping[Check, CheckWords] = MappingProxyType(
         Check.BOARDS: CheckWords(
             Phrase("票箱", "Boards"),
             Phrase(
-                "{amount} 个票箱：每张密封票的证明、签名、凭证，合计、份额、结果和事件链全部重算",
+                "{amount} 个票箱：每张密封选票的证明、签名、凭证，合计、份额、结果和事件链全部重算",
                 "{amount} boards: every ballot's proofs, signature, credential; sums, shares, results, chains",
             ),
             Phrase("未核验：没有票箱记录", "not checked: there are no boards"),
@@ -131,7 +131,7 @@ CHECKS: Mapping[Check, CheckWords] = MappingProxyType(
         Check.DRAWS: CheckWords(
             Phrase("抽人", "Draws"),
             Phrase(
-                "{amount} 个候选人库先封定、后有种子，抽中和递补的人选由种子重新算出",
+                "{amount} 个候选人库先封定、后有随机数，抽中和递补的人选由随机数重新算出",
                 "{amount} pools of people, closed before their seeds: who was drawn and who stepped in, repeated",
             ),
             Phrase("未核验：日志里没有抽取人员", "not checked: nobody was drawn by this journal"),
@@ -149,7 +149,7 @@ TITLES: Mapping[Kind, Phrase] = MappingProxyType(
 VERDICTS: Mapping[tuple[Kind, Outcome], Phrase] = MappingProxyType(
     {
         (Kind.BUNDLE, Outcome.HOLDS): Phrase(
-            "全部属实：从每张密封票到最终名次，都由公布的数据重新算出，一致。",
+            "全部属实：从每张密封选票到最终名次，都由公布的数据重新算出，一致。",
             "It all holds: from every sealed ballot to the ranking, everything was computed again and is the same.",
         ),
         (Kind.BOARDS, Outcome.HOLDS): Phrase(
@@ -190,8 +190,8 @@ KEY_FROM_BUNDLE = Phrase(
 )
 NOTHING = Phrase("这里没有可核验的内容。", "There is nothing here that can be checked.")
 UNREAD = Phrase("未读：{names}", "not read: {names}")
-COUNTS_DIGEST = Phrase("计票摘要 {digest}", "counts digest {digest}")
-HEADING = Phrase("{kind} · {boxes} 个票箱 · {ballots} 张密封票", "{kind} · {boxes} boxes · {ballots} sealed ballots")
+COUNTS_DIGEST = Phrase("计票指纹 {digest}", "counts digest {digest}")
+HEADING = Phrase("{kind} · {boxes} 个票箱 · {ballots} 张密封选票", "{kind} · {boxes} boxes · {ballots} sealed ballots")
 CANNOT = Phrase("任何核验都证明不了：", "What no check can show:")
 VERDICT = Phrase("结论", "Verdict")
 _BALLOT = Phrase("第 {ballot} 张票", "ballot {ballot}")

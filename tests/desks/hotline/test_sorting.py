@@ -135,7 +135,7 @@ def test_a_person_decides_on_the_page_and_the_totals_follow(
 ) -> None:
     clerk, watcher = client_of(Role.INTAKE_CLERK), client_of(Role.SUPERVISOR)
     page = clerk.get(f"/opinions/{numbers[0]}/").content.decode()
-    assert "程序建议归入“项目审批过程中敷衍塞责、推诿扯皮”" in page
+    assert "程序建议归入：项目审批过程中敷衍塞责、推诿扯皮。" in page
     assert re.search(r'<option value="C1.4" selected>', page)
     sent = {"content": "C1.4", "disposition": "for_feedback", "proposed_content": "C1.4", "seen": 0}
     assert "合计不符" in watcher.get("/opinions/totals/").content.decode()

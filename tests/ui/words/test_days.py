@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from pingyi.rules.timetable import SHANGHAI
 from pingyi.rules.timetable.deadline import Deadline
+from pingyi.ui.templatetags.ui import day_short, day_words
 from pingyi.ui.words.days import in_words, until_the_end_of
 
 DUE = Deadline(date(2026, 7, 20)).due_at
@@ -28,6 +29,7 @@ def test_a_deadline_says_how_long_it_is_until_then(at: datetime, chinese: str, e
             assert until_the_end_of(DUE, at.replace(tzinfo=SHANGHAI)) == words
 
 
-def test_a_day_has_its_weekday() -> None:
+def test_a_day_has_its_weekday_and_no_day_is_never_today() -> None:
     with override("zh-hans"):
         assert in_words(date(2026, 9, 30)) == "9月30日（周三）"
+    assert day_words(None) == day_short(None) == ""

@@ -69,7 +69,7 @@ CASES = [
     ("phase:open:1", {"phase": "P2", "decision": None}, [("阶段", BOOK.phase("P2").name.zh), ("决定文号", "—")]),
     ("workdays:record:1", {"off": ["2027-01-01"]}, [("放假日", "2027年1月1日")]),
     ("duty:submit:1", {"late": True}, [("逾期", "是")]),
-    ("seed:name:1", {"known_at": "2026-06-25T09:00:00+08:00"}, [("种子公开时间", "2026年6月25日9:00")]),
+    ("seed:name:1", {"known_at": "2026-06-25T09:00:00+08:00"}, [("随机数公开时间", "2026年6月25日9:00")]),
     ("box:create:1", {"C93kzjj8eKxGTa": {"unit": UNIT.code}}, [("票箱C93kzjj8eKxGTa：单位", UNIT.name.zh)]),
 ]
 

@@ -37,7 +37,7 @@ HEADS: tuple[Head[CaseLine], ...] = (
     Head("number", _("Case number"), lambda line: line.own.number),
     Head("kind", _("Kind"), lambda line: line.kind),
     Head("units", _("Unit concerned"), lambda line: line.units),
-    Head("received", _("Received"), lambda line: line.received.isoformat()),
+    Head("received", _("Received on"), lambda line: line.received.isoformat()),
     Head("state", _("State"), lambda line: line.state),
     Head("body", _("Who handles it"), lambda line: line.body),
     Head("due", _("Due"), lambda line: line.own.due.isoformat() if line.own.due else None),

@@ -23,7 +23,7 @@ from pingyi.ui.words.clues import CLUE_STATES, CLUE_STEPS
 HEADS: tuple[Head[ClueLine], ...] = (
     Head("number", gettext_lazy("Case number"), lambda line: line.number),
     Head("slip", gettext_lazy("Number of the slip"), lambda line: line.slip),
-    Head("received", gettext_lazy("Received"), lambda line: line.received),
+    Head("received", gettext_lazy("Received on"), lambda line: line.received),
     Head("state", gettext_lazy("State"), lambda line: str(CLUE_STATES[line.state])),
     Head("due", gettext_lazy("Next step due"), lambda line: line.due.isoformat() if line.due else None),
     Head("late", gettext_lazy("Steps taken late"), lambda line: line.taken_late),
@@ -39,7 +39,8 @@ def show_all(request: CampaignRequest) -> HttpResponse:
     found = list_of(request, queries.clues(request.campaign), HEADS)
     today = request.campaign.day_of(request.at)
     lines = [(line, CLUE_STATES[line.state], line.is_overdue(today), line.is_late(today)) for line in found.rows]
-    return found.answer(request, "custodian/clues.html", "clues", lines=lines)
+    keeps = may(request.actor, Power.VAULT_KEEP, phase=request.campaign.phase)
+    return found.answer(request, "custodian/clues.html", "clues", lines=lines, keeps=keeps)
 
 
 @serves(Power.CLUE_READ)

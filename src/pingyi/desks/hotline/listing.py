@@ -68,7 +68,7 @@ def _heads(book: Rulebook) -> list[Head[OpinionLine]]:
         Head("units", _("Unit concerned"), lambda line: _units(line, book)),
         Head("text", _("Word for word"), lambda line: line.text),
         Head("source", _("How it came"), lambda line: translated(ways[line.source])),
-        Head("received", _("Received"), lambda line: line.received),
+        Head("received", _("Received on"), lambda line: line.received),
         Head("state", _("State"), lambda line: str(STATES[line.state])),
         Head("due", _("Answer due"), lambda line: line.due.isoformat() if line.due else None),
     ]

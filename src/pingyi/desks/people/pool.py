@@ -198,9 +198,11 @@ def page(request: CampaignRequest, unit: str, **wrong: Sent) -> HttpResponse:
 
 
 def _of_teams(campaign: CurrentCampaign, aim: Aim, view: queries.PoolView | None) -> dict[str, object]:
-    able = [] if view else abilities(campaign, aim.work)
+    stand = view is None and drawing.teams_stand(campaign, aim.work)
+    able = [] if view or stand else abilities(campaign, aim.work)
     return {
         "teams": True,
+        "stand": stand,
         "abilities": able,
         "seatings": seatings(campaign, view) if view else [],
         "registered": any(each.sits for each in able),

@@ -23,11 +23,12 @@ def show(request: Request) -> HttpResponse:
         }
         return render(request, "public/home_empty.html", empty)
     survey = campaign.book.survey
+    surveyed = days(survey.opens, survey.closes, campaign.timetable.zone)
     context = {
         "campaign": campaign,
         "phases": _phases(campaign),
-        "voting": request.at in days(survey.opens, survey.closes, campaign.timetable.zone)
-        and request.phase is PhaseState.SOLICIT,
+        "voting": request.at in surveyed and request.phase is PhaseState.SOLICIT,
+        "survey_over": request.at >= surveyed.end,
         "fielded": may(request.actor, Power.BOARD_DOWNLOAD, phase=request.phase),
         "open_to_opinions": may(request.actor, Power.OPINION_RAISE, phase=request.phase),
         "ballots": received(campaign.code),

@@ -217,7 +217,7 @@ FIELDS = {
     "Recruits.name": Text("姓名栏", "Column with the name"),
     "Recruits.category": Text("类别栏", "Column with the category"),
     "Recruits.group": Text("工作单位栏", "Column with the employer"),
-    "Recruits.account": Text("系统账号栏", "Column with the account"),
+    "Recruits.account": Text("系统账户栏", "Column with the account"),
     "appoints": Text("聘任登记", "Entering those appointed"),
     "Appointed.number": Text("聘书编号栏", "Column with the letter's number"),
     "Appointed.since": Text("聘期开始栏", "Column with the first day"),

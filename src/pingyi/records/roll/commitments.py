@@ -14,7 +14,7 @@ from pingyi.rules.journal.vocabulary.campaign import CAMPAIGN
 from pingyi.rules.journal.vocabulary.roll import FRAME, FrameImported, SampleDrawn, SeedNamed
 from pingyi.rules.rulebook.words import Text
 
-SEED = Text(zh="随机种子及其来源", en="the seed and its source")
+SEED = Text(zh="随机数及其来源", en="the seed and its source")
 
 
 def ensure(campaign: CurrentCampaign, frames: Iterable[Frame | FrameView], seed: Seed | SeedView) -> None:

@@ -94,7 +94,8 @@ def named(owners: Iterable[Text]) -> str:
 def required(what: Requirement) -> str:
     """One thing that shows a duty done: how much of it there is, and how much there must be."""
     figures = {"have": exact(what.have, 0), "want": exact(what.want, 0)}
-    return phrases.labelled(translated(what.name), _("%(have)s of %(want)s") % figures)
+    words = _("%(have)s of %(want)s") if what.want else _("%(have)s, none is required")
+    return phrases.labelled(translated(what.name), words % figures)
 
 
 @register.simple_tag

@@ -57,15 +57,15 @@ def cell(shown: Any, least: int) -> str:
 
 
 @register.filter
-def day_words(day: date) -> str:
-    """A day with its weekday."""
-    return days.in_words(day)
+def day_words(day: date | None) -> str:
+    """A day with its weekday; nothing where there is none."""
+    return days.in_words(day) if day else ""
 
 
 @register.filter
-def day_short(day: date) -> str:
-    """A day for a narrow column."""
-    return days.in_short(day)
+def day_short(day: date | None) -> str:
+    """A day for a narrow column; nothing where there is none."""
+    return days.in_short(day) if day else ""
 
 
 @register.filter

@@ -19,11 +19,11 @@ FIELDS = {
     "candidates": Field(zh="候选人编号、类别和分组", en="Codes, categories and groups of the candidates"),
     "drawn": Field(zh="抽中的编号", en="Codes drawn"),
     "entering": Field(zh="递补的编号", en="Code that steps in"),
-    "known_at": Field(zh="种子公开时间", en="Value is public from"),
+    "known_at": Field(zh="随机数公开时间", en="Value is public from"),
     "leaving": Field(zh="退出的编号", en="Code that gives up its place"),
     "places": Field(zh="各类名额", en="Places of each category"),
     "pool": Field(zh="候选人库的指纹", en="Fingerprint of the pool"),
-    "seed": Field(zh="种子", en="Seed"),
+    "seed": Field(zh="随机数", en="Seed"),
 }
 
 

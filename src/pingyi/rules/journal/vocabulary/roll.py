@@ -10,9 +10,9 @@ from pingyi.rules.journal.vocabulary.timing import Timing
 
 FIELDS = {
     "fingerprint": Field(zh="名单的指纹", en="Fingerprint of the list"),
-    "known_at": Field(zh="种子公开时间", en="Value is public from"),
+    "known_at": Field(zh="随机数公开时间", en="Value is public from"),
     "people": Field(zh="已删除联系方式的人数", en="How many people, whose address was erased"),
-    "seed": Field(zh="种子", en="Seed"),
+    "seed": Field(zh="随机数", en="Seed"),
     "sizes": Field(zh="人数", en="Sizes"),
 }
 
