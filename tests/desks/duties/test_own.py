@@ -46,7 +46,7 @@ def test_what_is_locked_says_why_and_has_no_form(cast: Cast, client_of: ClientOf
     assert "实施方案获批前" in page and 'name="text"' not in page
     county.post(f"/my-duties/{locked}/", {"text": "抢先办"})
     later = Duty.objects.get(task="rectification-plan", unit__code="qinghe").pk
-    assert "尚未开启" in county.get(f"/my-duties/{later}/").content.decode()
+    assert "尚未启动" in county.get(f"/my-duties/{later}/").content.decode()
     assert Duty.objects.get(pk=locked).state == "owed"
 
 
