@@ -30,7 +30,9 @@ FIELDS = {
             "voutput": Text(zh="公钥", en="public key"),
         },
     ),
-    "stratum": Field(zh="调查对象类别", en="Kind of respondent", named=lambda book, code: book.survey.stratum_name(code)),
+    "stratum": Field(
+        zh="调查对象类别", en="Kind of respondent", named=lambda book, code: book.survey.stratum_name(code)
+    ),
     "threshold": Field(zh="开箱所需的密钥保管方数", en="Trustees needed to open"),
     "trustee": Field(zh="密钥保管方序号", en="Trustee by number", identifies=True),
     "trustees": Field(zh="密钥保管方", en="Trustees", named=part_named),
