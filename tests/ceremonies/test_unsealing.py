@@ -30,7 +30,7 @@ from pingyi.records.vault.models import CustodianKey, Envelope
 from pingyi.records.voices import actions, queries
 from pingyi.records.voices.access import access_by_code
 from pingyi.records.voices.actions.raising import NewOpinion
-from pingyi.records.voices.models import Opinion
+from pingyi.records.voices.models import Deed, Opinion
 from pingyi.rules.lifecycle import NotNow
 from pingyi.rules.mandate import PUBLIC, Actor, Role, RoleRefused
 from pingyi.rules.voices import Kind
@@ -131,8 +131,10 @@ def test_either_custodian_refuses_with_a_reason_that_the_raiser_reads(house: Hou
     pk = house.ask()
     with pytest.raises(UnsealingUnexplained):
         unsealing.refuse(pk, " ", **house.who(OUTER))
-    unsealing.refuse(pk, "单据可以另行调取", **house.who(OUTER))
-    assert "单据可以另行调取" in house.heard()[-1] and house.opened(OUTER, pk) == ""
+    unsealing.refuse(pk, "单据可以另行调取。", **house.who(OUTER))
+    told = house.heard()[-1]
+    assert told.endswith("不批准的理由：单据可以另行调取。") and "。。" not in told and house.opened(OUTER, pk) == ""
+    assert list(Deed.objects.values_list("verb", flat=True))[-1] == "stay_sealed"
     with pytest.raises(NotNow):
         unsealing.refuse(pk, "再说一次", **house.who(INNER))
     assert house.ask() != pk

@@ -88,7 +88,7 @@ def unseal(pk: int, *, campaign: CurrentCampaign, actor: Actor, at: datetime) ->
     """The second custodian approves; for a day they can read it in their browser, and the raiser is told."""
     line = access_unsealing(actor, pk, campaign)
     _step(line, "unseal", "", campaign=campaign, actor=actor, at=at)
-    _notify(line, OPENED % {"reason": line.asked.reason}, campaign=campaign, actor=actor, at=at)
+    _notify(line, OPENED % {"reason": _sentence(line.asked.reason)}, campaign=campaign, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -96,20 +96,28 @@ def refuse(pk: int, reason: str, *, campaign: CurrentCampaign, actor: Actor, at:
     """Either custodian refuses, and the raiser is told why it was asked and why it was refused."""
     line = access_unsealing(actor, pk, campaign)
     _step(line, "refuse", reason, campaign=campaign, actor=actor, at=at)
-    words = REFUSED % {"reason": line.asked.reason, "because": reason.strip()}
+    words = REFUSED % {"reason": _sentence(line.asked.reason), "because": _sentence(reason)}
     _notify(line, words, campaign=campaign, actor=actor, at=at)
 
 
-OPENED = "您留下的密封身份信息已启封。申请理由：%(reason)s。启封经两个单位的保管人批准，只供办理此件，限一天内查阅。"
-REFUSED = "有人申请启封您留下的身份信息，未予批准，信息仍然密封。申请理由：%(reason)s。不批准的理由：%(because)s。"
+OPENED = "您留下的密封身份信息已启封。申请理由：%(reason)s启封经两个单位的保管人批准，只供办理此件，限一天内查阅。"
+REFUSED = "有人申请启封您留下的身份信息，未予批准，信息仍然密封。申请理由：%(reason)s不批准的理由：%(because)s"
 """Told in the language of the campaign's papers, as answers are."""
+STAYS_SEALED = "stay_sealed"
+"""What a refusal is called among the deeds done with an opinion, where `refuse` is that of the case."""
+
+
+def _sentence(words: str) -> str:
+    """With one sign at its end, whether it was typed or not."""
+    return words.strip().rstrip("。.；;") + "。"
 
 
 def _step(
     line: UnsealingLine, verb: str, reason: str, *, campaign: CurrentCampaign, actor: Actor, at: datetime
 ) -> None:
     leaf = unsealings.step(line.pk, verb, reason, campaign=campaign, actor=actor, at=at)
-    voices.commit(line.opinion, verb, leaf, actor=actor, at=at, campaign=campaign)
+    deed = STAYS_SEALED if verb == "refuse" else verb
+    voices.commit(line.opinion, deed, leaf, actor=actor, at=at, campaign=campaign)
 
 
 def _notify(line: UnsealingLine, words: str, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:

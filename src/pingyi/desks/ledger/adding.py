@@ -50,9 +50,12 @@ def found(request: CampaignRequest) -> HttpResponse:
             messages.success(request, words % {"n": len(made)})
             return redirect("ledger")
         return redirect("item-found")
-    names = {unit.code: translated(unit.name) for unit in request.campaign.book.units}
+    book = request.campaign.book
+    units = {unit.code: unit.name for unit in book.units}
+    contents = {content.code: content.name for content in book.contents}
     lines = rectifying.self_found(request.campaign, actor=request.actor)
-    return render(request, "ledger/found.html", {"rows": [(each, names[each.unit]) for each in lines]})
+    rows = [(each, units[each.unit], contents[each.content]) for each in lines]
+    return render(request, "ledger/found.html", {"rows": rows})
 
 
 def _units(request: CampaignRequest) -> Iterator[tuple[str, str]]:

@@ -48,7 +48,7 @@ DEEDS: dict[str, Promise] = {
     "ask": _("%(name)s asked for the identity, %(at)s"),
     "release": _("%(name)s released the outer layer of the identity, %(at)s"),
     "unseal": _("%(name)s approved that the identity is unsealed, %(at)s"),
-    "refuse": _("%(name)s refused that the identity is unsealed, %(at)s"),
+    "stay_sealed": _("%(name)s refused that the identity is unsealed, %(at)s"),
 }
 """What somebody of the office did with an opinion, and when."""
 

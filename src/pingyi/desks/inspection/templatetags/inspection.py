@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django import forms, template
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.records.duties.queries import Paper
 from pingyi.rules.encoding import decimal_text
 from pingyi.rules.rulebook.inspection import Feed, Indicator
 from pingyi.rules.scoring.sheet import Stage
+from pingyi.ui.door.gate import may_open
 from pingyi.ui.words import indicators
 from pingyi.ui.words.phrases import exact
 
@@ -34,10 +37,11 @@ def judged(papers: Iterable[Paper], indicator: Indicator) -> list[Paper]:
     return [paper for paper in papers if set(paper.source) & set(indicator.source)]
 
 
-@register.filter
-def ledger_fed(indicator: Indicator) -> bool:
-    """Whether what the ledger shows is evidence for it."""
-    return indicator.feed is Feed.LEDGER
+@register.simple_tag(takes_context=True)
+def ledger_figures(context: dict[str, Any], indicator: Indicator) -> str:
+    """Where what the ledger shows of it can be read; nothing where it shows nothing, or not to this reader."""
+    address = reverse("ledger-figures")
+    return address if indicator.feed is Feed.LEDGER and may_open(context["request"], address) else ""
 
 
 @register.filter
