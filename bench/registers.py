@@ -58,7 +58,7 @@ def fill() -> people.Cast:
     code = opened(cast).code
     rows = [NewRow(UNITS[n % 3], ROW | {"subject": f"第{n}次整改研究会"}) for n in range(ROWS)]
     began = time.perf_counter()
-    actions.write("meetings", rows, actor=cast.actor(Role.OFFICE_STAFF, campaign_code=code), at=day("07-01"))
+    actions.write("meetings", rows, actor=cast.actor(Role.OFFICE_STAFF, campaign_id=code), at=day("07-01"))
     print(f"{ROWS} rows written in {time.perf_counter() - began:.0f} s")
     return cast
 

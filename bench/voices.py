@@ -42,7 +42,7 @@ def main() -> None:
         campaign = opened(cast, "P2")
         texts = [worded(random.Random(place)).text for place in range(MANY)]
         fill(campaign.code, texts)
-        clerk = cast.actor(Role.INTAKE_CLERK, campaign_code=campaign.code)
+        clerk = cast.actor(Role.INTAKE_CLERK, campaign_id=campaign.code)
         for words in ("窗口", "三趟", "一次性告知", "没有这样的话"):
             began = time.perf_counter()
             found = how_many(clerk, campaign, Sought(words))
@@ -77,12 +77,12 @@ def listen(cast: people.Cast) -> None:
         print(f"{address}: {answer.status_code}, {took:.0f} ms (promised 150)")
 
 
-def fill(campaign: str, texts: list[str]) -> None:
+def fill(campaign_id: str, texts: list[str]) -> None:
     """So many opinions, past the actions that sign each of them."""
     hour = hour_of(day("07-13"))
     own = [
         Opinion(
-            campaign=campaign,
+            campaign_id=campaign_id,
             number=f"{place // 10_000:04}-{place % 10_000:04}",
             lookup=place.to_bytes(32),
             kind="complaint",

@@ -72,12 +72,12 @@ class Cast:
     def __getitem__(self, role: Role) -> Account:
         return self.accounts[role]
 
-    def actor(self, role: Role, *, strong: bool = True, campaign_code: str = "") -> Actor:
+    def actor(self, role: Role, *, strong: bool = True, campaign_id: str = "") -> Actor:
         """The person of that role, signed in with a second factor."""
-        return actor_of(self.accounts[role], campaign_code=campaign_code, strong=strong)
+        return actor_of(self.accounts[role], campaign_id=campaign_id, strong=strong)
 
 
-def cast(*, campaign_code: str = "") -> Cast:
+def cast(*, campaign_id: str = "") -> Cast:
     """Bring the whole cast into the database, the eight prohibitions signed."""
     units = {
         code: Unit.objects.create(code=code, name_zh=zh, name_en=en, kind=kind, ranked=ranked, created_at=AT)
@@ -106,7 +106,7 @@ def cast(*, campaign_code: str = "") -> Cast:
         for role, account in accounts.items()
     )
     Acknowledgement.objects.bulk_create(
-        Acknowledgement(account=account, campaign=campaign_code, text_digest="0" * 64, at=AT)
+        Acknowledgement(account=account, campaign_id=campaign_id, text_digest="0" * 64, at=AT)
         for account in accounts.values()
     )
     return Cast(accounts, units)

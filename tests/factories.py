@@ -80,11 +80,11 @@ def make_keys(
     group: str = "Ed25519",
     threshold: int = 2,
     bodies: Sequence[str] = BODIES,
-    campaign: str = "trial",
+    campaign_id: str = "trial",
 ) -> Keys:
     """The whole key ceremony, through the real actions."""
     setup = actions.start_setup(
-        campaign=campaign,
+        campaign_id=campaign_id,
         group=group,
         threshold=threshold,
         trustees=bodies,
@@ -130,7 +130,7 @@ def open_box(
 
     `issue` makes codes for the box of that number, with their public credentials; without it they are ours.
     """
-    _, trustees = queries.joint_trustees(keys.setup.campaign)
+    _, trustees = queries.joint_trustees(keys.setup.campaign_id)
     group = group_named(keys.setup.group)
     election = Election(
         description="",
@@ -143,7 +143,7 @@ def open_box(
         credential_authority="statistics",
     )
     actions.create_boxes(
-        campaign=keys.setup.campaign,
+        campaign_id=keys.setup.campaign_id,
         setup=keys.setup.pk,
         trustees=trustees,
         cells=[actions.Cell(unit, stratum, invited or voters, election)],

@@ -17,7 +17,7 @@ def settled(cast: Cast, at: datetime, *, apart: str = "0.4") -> None:
     members = {head.ref: head.name, member.ref: member.name}
     director, phase = cast.actor(Role.OFFICE_DIRECTOR), campaign.phase
     actions.appoint(
-        campaign=campaign.code, unit="qinghe", members=members, head=head.ref, actor=director, at=at, phase=phase
+        campaign_id=campaign.code, unit="qinghe", members=members, head=head.ref, actor=director, at=at, phase=phase
     )
     codes = [own.code for block in campaign.book.inspection.blocks for own in block.indicators]
     marks = dict.fromkeys(codes, Decimal("0.4"))

@@ -90,7 +90,7 @@ class Sitting:
         """The cast's person of that role; a trustee of each body."""
         if role is Role.TRUSTEE:
             return person(role, unit)
-        return self.cast.actor(role, campaign_code=stage.CODE, strong=strong)
+        return self.cast.actor(role, campaign_id=stage.CODE, strong=strong)
 
     @property
     def director(self) -> Actor:
@@ -126,12 +126,12 @@ class Sitting:
                 for number in range(voters + 2)
             ]
             roll.import_frame(
-                campaign=campaign.code, unit=unit, members=members, actor=self.lead, at=at, phase=campaign.phase
+                campaign_id=campaign.code, unit=unit, members=members, actor=self.lead, at=at, phase=campaign.phase
             )
-        roll.name_seed(campaign=campaign.code, source="摇号", actor=self.lead, at=at, phase=campaign.phase)
+        roll.name_seed(campaign_id=campaign.code, source="摇号", actor=self.lead, at=at, phase=campaign.phase)
         sizes = {unit: {s: n for (own, s), n in INVITED.items() if own == unit} for unit in UNITS}
         roll.draw_sample(
-            campaign=campaign.code, value="20260625", sizes=sizes, actor=self.lead, at=at, phase=campaign.phase
+            campaign_id=campaign.code, value="20260625", sizes=sizes, actor=self.lead, at=at, phase=campaign.phase
         )
 
     def frozen(self) -> None:
@@ -199,7 +199,7 @@ class Sitting:
         """The office appoints three people."""
         team = team_of(unit)
         return inspection.appoint(
-            campaign=self.campaign.code,
+            campaign_id=self.campaign.code,
             unit=unit,
             members={member.ref: member.name for member in team},
             head=team[0].ref,

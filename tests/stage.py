@@ -69,7 +69,7 @@ def begun(cast: Cast, text: str = "") -> CurrentCampaign:
     actor = cast.actor(Role.OFFICE_STAFF)
     campaign = actions.create_campaign(text or plan_text(), actor=actor, at=day("06-10"))
     Acknowledgement.objects.bulk_create(
-        Acknowledgement(account=account, campaign=campaign.code, text_digest="0" * 64, at=day("06-10"))
+        Acknowledgement(account=account, campaign_id=campaign.code, text_digest="0" * 64, at=day("06-10"))
         for account in Account.objects.all()
     )
     return campaign
@@ -114,7 +114,7 @@ def next_year(cast: Cast, text: str = "") -> CurrentCampaign:
     actions.archive(actor=director, at=day("12-01"))
     campaign = actions.create_campaign(text or plan_text(), actor=office, at=day("12-02"), year=2027)
     Acknowledgement.objects.bulk_create(
-        Acknowledgement(account=each, campaign=campaign.code, text_digest="0" * 64, at=day("12-02"))
+        Acknowledgement(account=each, campaign_id=campaign.code, text_digest="0" * 64, at=day("12-02"))
         for each in Account.objects.all()
     )
     commencement.approve_plan(actor=leader, at=day("12-03"), digest=campaign.digest)

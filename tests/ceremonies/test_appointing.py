@@ -31,7 +31,7 @@ class Scene:
     campaign: CurrentCampaign
 
     def train(self, *people: Account, passed: bool = True) -> None:
-        director = self.cast.actor(Role.OFFICE_DIRECTOR, campaign_code=CODE)
+        director = self.cast.actor(Role.OFFICE_DIRECTOR, campaign_id=CODE)
         training = {"held": "2026-07-11", "topic": "岗前培训", "teacher": "评议办", "content": "评议办法"}
         [number] = write("training", [NewRow("", {**training, "invited": "9", "attended": "9"})], actor=director, at=AT)
         result: Values = {"training": number, "score": "90", "passed": passed, "tested": "2026-07-11"}
@@ -39,7 +39,7 @@ class Scene:
         write("training-results", rows, actor=director, at=AT)
 
     def declare(self, role: Role, *units: str) -> None:
-        actor = self.cast.actor(role, campaign_code=CODE)
+        actor = self.cast.actor(role, campaign_id=CODE)
         declare_links(self.campaign, units, "亲属在该局任职" if units else "", actor=actor, at=AT)
 
     def link(self, role: Role, unit: str) -> None:
@@ -50,12 +50,12 @@ class Scene:
             "facts": "有合同",
             "found": "2026-07-12",
         }
-        write("links", [NewRow("", values)], actor=self.cast.actor(Role.OFFICE_DIRECTOR, campaign_code=CODE), at=AT)
+        write("links", [NewRow("", values)], actor=self.cast.actor(Role.OFFICE_DIRECTOR, campaign_id=CODE), at=AT)
 
     def appoint(self, unit: str = "qinghe", role: Role = Role.OFFICE_DIRECTOR) -> None:
         head, member = self.cast[Role.INSPECTION_HEAD], self.cast[Role.INSPECTOR]
         team = NewTeam(unit, {str(head.pk): head.name, str(member.pk): member.name}, str(head.pk))
-        appoint_teams(self.campaign, [team], actor=self.cast.actor(role, campaign_code=CODE), at=AT)
+        appoint_teams(self.campaign, [team], actor=self.cast.actor(role, campaign_id=CODE), at=AT)
 
 
 @pytest.fixture
@@ -67,14 +67,14 @@ def test_a_team_is_appointed_once_everybody_on_it_is_fit(scene: Scene) -> None:
     head, member = scene.cast[Role.INSPECTION_HEAD], scene.cast[Role.INSPECTOR]
     with pytest.raises(RoleRefused):
         scene.appoint(role=Role.OFFICE_STAFF)
-    Acknowledgement.objects.filter(account=member, campaign=CODE).delete()
+    Acknowledgement.objects.filter(account=member, campaign_id=CODE).delete()
     scene.train(member, passed=False)
     with pytest.raises(NotFit) as refusal:
         scene.appoint()
     told = sentence(refusal.value)
     assert "清河县科技局" in told and "陈望岳（未通过培训考核" in told and "褚怀仁（未签署“八个严禁”" in told
     assert told.count("未通过培训考核") == told.count("未申报利害关系") == 2
-    Acknowledgement.objects.create(account=member, campaign=CODE, text_digest="0" * 64, at=AT)
+    Acknowledgement.objects.create(account=member, campaign_id=CODE, text_digest="0" * 64, at=AT)
     scene.train(head, member)
     for role in (Role.INSPECTION_HEAD, Role.INSPECTOR):
         scene.declare(role)
@@ -97,7 +97,7 @@ def test_who_is_linked_stands_back_whoever_says_so(scene: Scene) -> None:
 
 
 def test_who_lets_a_symposium_is_fit_for_the_county(scene: Scene) -> None:
-    staff, chair = scene.cast.actor(Role.OFFICE_STAFF, campaign_code=CODE), scene.cast[Role.APPRAISER]
+    staff, chair = scene.cast.actor(Role.OFFICE_STAFF, campaign_id=CODE), scene.cast[Role.APPRAISER]
     values: Values = {
         **{"county": "qinghe", "held": "2026-07-14", "place": "宾馆", "subject": "座谈会", "chair": str(chair.pk)},
         **{"categories": ["institutes"], "invited": "20", "attended": "18", "seats": "A1", "sealed": "1"},

@@ -96,9 +96,9 @@ def test_absent_and_foreign_acts_are_the_same_answer(sitting: Sitting) -> None:
     campaign, director = sitting.campaign, sitting.director
     phase = {"actor": director, "at": CLOSED, "phase": campaign.phase}
     own = VISIT
-    laid = actions.draw_up(own, {}, campaign=campaign.code, **phase)
+    laid = actions.draw_up(own, {}, campaign_id=campaign.code, **phase)
     assert access_act(director, laid.pk, campaign) == laid
-    foreign = actions.draw_up(own, {}, campaign=standing("archived", "another"), **phase)
+    foreign = actions.draw_up(own, {}, campaign_id=standing("archived", "another"), **phase)
     for pk in (foreign.pk, foreign.pk + 1):
         with pytest.raises(NoSuchAct) as absent:
             access_act(director, pk, campaign)

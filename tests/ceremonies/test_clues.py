@@ -47,7 +47,7 @@ class House:
     code: str = ""
 
     def actor(self, role: Role) -> Actor:
-        return self.cast.actor(role, campaign_code=self.campaign.code)
+        return self.cast.actor(role, campaign_id=self.campaign.code)
 
     def sealed(self) -> str:
         """As the raiser's browser does it."""

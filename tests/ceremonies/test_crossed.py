@@ -132,7 +132,7 @@ def test_a_phase_is_opened_twice_at_once(house: House) -> None:
         late = {"actor": sitting.director, "unit": "linshan", "at": at, "phase": sitting.campaign.phase}
         one, two, team = crossed(
             *[lambda opens=opens: phase.open_phase("P4", **opens)] * 2,
-            lambda late=late: inspection.appoint(campaign=stage.CODE, members={"1": "甲"}, head="1", **late),
+            lambda late=late: inspection.appoint(campaign_id=stage.CODE, members={"1": "甲"}, head="1", **late),
         )
         assert sorted([refused(one, OutOfOrder), refused(two, OutOfOrder)]) == [False, True]
         assert isinstance(team, Team)

@@ -32,7 +32,7 @@ def campaign(cast: Cast) -> CurrentCampaign:
 
 
 def county(cast: Cast) -> Actor:
-    return cast.actor(Role.COUNTY_OFFICE, campaign_code=CODE)
+    return cast.actor(Role.COUNTY_OFFICE, campaign_id=CODE)
 
 
 def register(cast: Cast, numbers: range, **account: str) -> None:
@@ -67,7 +67,7 @@ def test_a_pool_is_closed_for_the_composition_before_its_seed_is_known(cast: Cas
     with pytest.raises((ScopeRefused, TooFewCandidates)):
         close(campaign, county(cast), unit="linshan")
     with pytest.raises(RoleRefused):
-        close(campaign, cast.actor(Role.OFFICE_STAFF, campaign_code=CODE))
+        close(campaign, cast.actor(Role.OFFICE_STAFF, campaign_id=CODE))
     close(campaign, county(cast))
     with pytest.raises(errors.PoolClosedAlready):
         close(campaign, county(cast))
@@ -158,7 +158,7 @@ def test_who_has_an_account_declares_first_and_acknowledges_the_letter(cast: Cas
     actor = drawn_pool(cast, campaign, account=str(person.pk))
     with pytest.raises(NotFit, match="has not declared links"):
         appoint(campaign, actor)
-    own = cast.actor(Role.REPRESENTATIVE, campaign_code=CODE)
+    own = cast.actor(Role.REPRESENTATIVE, campaign_id=CODE)
     declare_links(campaign, ["qinghe"], "亲属在该局任职", actor=own, at=KNOWN)
     with pytest.raises(NotFit, match="has declared a link"):
         appoint(campaign, actor)

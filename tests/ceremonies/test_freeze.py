@@ -38,16 +38,16 @@ def campaign(cast: Cast) -> CurrentCampaign:
 
 @pytest.fixture
 def director(cast: Cast, campaign: CurrentCampaign) -> Actor:
-    return cast.actor(Role.OFFICE_DIRECTOR, campaign_code=campaign.code)
+    return cast.actor(Role.OFFICE_DIRECTOR, campaign_id=campaign.code)
 
 
 @pytest.fixture
 def lead(cast: Cast, campaign: CurrentCampaign) -> Actor:
-    return cast.actor(Role.STAT_LEAD, campaign_code=campaign.code)
+    return cast.actor(Role.STAT_LEAD, campaign_id=campaign.code)
 
 
 def keys_of(campaign: CurrentCampaign) -> Keys:
-    return make_keys(secrets.token_bytes, bodies=campaign.book.survey.sealing.trustees, campaign=campaign.code)
+    return make_keys(secrets.token_bytes, bodies=campaign.book.survey.sealing.trustees, campaign_id=campaign.code)
 
 
 @pytest.fixture
@@ -128,9 +128,9 @@ def test_nobody_signs_for_both_nor_twice_nor_unasked(
         sign(ready, another, laid.digest)
     for role in (Role.STAT_OFFICER, Role.OFFICE_STAFF, Role.SUPERVISOR, Role.LEADING_GROUP_LEADER):
         with pytest.raises(RoleRefused):
-            sign(ready, cast.actor(role, campaign_code=ready.code), laid.digest)
+            sign(ready, cast.actor(role, campaign_id=ready.code), laid.digest)
     with pytest.raises(SecondFactorMissing):
-        sign(ready, cast.actor(Role.STAT_LEAD, strong=False, campaign_code=ready.code), laid.digest)
+        sign(ready, cast.actor(Role.STAT_LEAD, strong=False, campaign_id=ready.code), laid.digest)
     assert boxes.boxes(ready.code) == []
     assert sign(ready, lead, laid.digest).complete
 
@@ -199,9 +199,9 @@ def test_a_frozen_survey_stays_frozen(ready: CurrentCampaign, director: Actor, l
 
 def test_once_the_survey_runs_nothing_is_frozen(cast: Cast, campaign: CurrentCampaign, director: Actor) -> None:
     keys_of(campaign)
-    draw_all(campaign, cast.actor(Role.STAT_LEAD, campaign_code=campaign.code))
+    draw_all(campaign, cast.actor(Role.STAT_LEAD, campaign_id=campaign.code))
     laid = lay(campaign, director)
-    leader = cast.actor(Role.LEADING_GROUP_LEADER, campaign_code=campaign.code)
+    leader = cast.actor(Role.LEADING_GROUP_LEADER, campaign_id=campaign.code)
     at = day("07-11")
     actions.record_decision("决〔2026〕2号", Topic.OVERRIDE, "P2", "同意", actor=leader, at=at)
     phase.open_phase("P2", actor=director, at=at, decision="决〔2026〕2号")

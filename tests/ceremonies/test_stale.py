@@ -37,7 +37,7 @@ def sitting(cast: Cast) -> Sitting:
 
 def begin_key(sitting: Sitting, told: PhaseState) -> object:
     made = {"group": "Ed25519", "threshold": 2, "trustees": BODIES, "reason": "重来"}
-    return box.start_setup(campaign=stage.CODE, **made, actor=sitting.director, at=FROZEN, phase=told)
+    return box.start_setup(campaign_id=stage.CODE, **made, actor=sitting.director, at=FROZEN, phase=told)
 
 
 def stop_key(sitting: Sitting, told: PhaseState) -> object:
@@ -48,11 +48,13 @@ def stop_key(sitting: Sitting, told: PhaseState) -> object:
 
 def import_frame(sitting: Sitting, told: PhaseState) -> object:
     listed = [roll.Listed("1", "enterprises", "受访者", "云州市")]
-    return roll.import_frame(campaign=stage.CODE, unit=OWN, members=listed, actor=sitting.lead, at=FROZEN, phase=told)
+    return roll.import_frame(
+        campaign_id=stage.CODE, unit=OWN, members=listed, actor=sitting.lead, at=FROZEN, phase=told
+    )
 
 
 def name_seed(sitting: Sitting, told: PhaseState) -> object:
-    return roll.name_seed(campaign=stage.CODE, source="摇号", actor=sitting.lead, at=FROZEN, phase=told)
+    return roll.name_seed(campaign_id=stage.CODE, source="摇号", actor=sitting.lead, at=FROZEN, phase=told)
 
 
 def test_what_prepares_the_survey_ends_with_the_first_phase(sitting: Sitting) -> None:
@@ -81,7 +83,7 @@ def test_codes_are_published_in_the_first_phase_alone(sitting: Sitting) -> None:
 def appoint(sitting: Sitting, told: PhaseState, unit: str = OWN) -> Team:
     team = team_of(unit)
     return inspection.appoint(
-        campaign=stage.CODE, unit=unit, members={each.ref: each.name for each in team}, head=team[0].ref,
+        campaign_id=stage.CODE, unit=unit, members={each.ref: each.name for each in team}, head=team[0].ref,
         actor=sitting.director, at=OPENED, phase=told,
     )  # fmt: skip
 

@@ -41,7 +41,7 @@ def inspectors(cast: Cast, many: int) -> list[Account]:
         for role in (Role.INSPECTION_HEAD, Role.INSPECTOR)
     )
     Acknowledgement.objects.bulk_create(
-        Acknowledgement(account=each, campaign=CODE, text_digest="0" * 64, at=MADE) for each in made
+        Acknowledgement(account=each, campaign_id=CODE, text_digest="0" * 64, at=MADE) for each in made
     )
     return made
 
@@ -52,7 +52,7 @@ def campaign(cast: Cast) -> CurrentCampaign:
 
 
 def director(cast: Cast) -> Actor:
-    return cast.actor(Role.OFFICE_DIRECTOR, campaign_code=CODE)
+    return cast.actor(Role.OFFICE_DIRECTOR, campaign_id=CODE)
 
 
 def close(campaign: CurrentCampaign, actor: Actor, members: int = 1) -> None:

@@ -53,7 +53,7 @@ class House:
     keys: dict[Role, Identity]
 
     def actor(self, role: Role) -> Actor:
-        return self.cast.actor(role, campaign_code=self.campaign.code)
+        return self.cast.actor(role, campaign_id=self.campaign.code)
 
     @property
     def opinion(self) -> Opinion:
@@ -215,5 +215,5 @@ def test_the_database_alone_does_not_tell_whose_envelope_it_is(house: House) -> 
     assert str(house.opinion.key) not in row and house.opinion.number not in row
     for table in (CustodianKey, Envelope):
         with pytest.raises(Error), transaction.atomic():
-            table.objects.filter(pk=table.objects.first().pk).update(campaign="x")
+            table.objects.filter(pk=table.objects.first().pk).update(campaign_id="x")
     assert bytes(envelope.reference) == vault_queries.reference_of(house.campaign.code, str(house.opinion.key))

@@ -79,7 +79,7 @@ def _client(people: Cast, role: Role) -> Client:
 def frozen(people: Cast) -> None:
     """Whatever is ready about Qinghe is frozen, and not read out yet."""
     campaign = required()
-    staff = people.actor(Role.OFFICE_STAFF, campaign_code=campaign.code)
+    staff = people.actor(Role.OFFICE_STAFF, campaign_id=campaign.code)
     seen = feedback.standing("qinghe", actor=staff, campaign=campaign).digest
     feedback.freeze("qinghe", (), seen=seen, actor=staff, at=LATER, campaign=campaign)
 
@@ -103,7 +103,7 @@ def complaints(people: Cast, keys: vault.Keys) -> tuple[str, ...]:
     campaign = required()
     reports = clues.report(campaign, keys, Chance("wall"), at=AT)
     clues.handle(campaign, company(people), keys, reports, soon=AT, late=AT)
-    clerk = people.actor(Role.INTAKE_CLERK, campaign_code=campaign.code)
+    clerk = people.actor(Role.INTAKE_CLERK, campaign_id=campaign.code)
     new = NewOpinion(Kind.COMPLAINT, ["qinghe", "city-bureau"], WORDS)
     ways = (("web", PUBLIC), ("telephone", clerk))
     taken = [
@@ -116,7 +116,7 @@ def complaints(people: Cast, keys: vault.Keys) -> tuple[str, ...]:
     actions.withdraw(withdrawn, actor=PUBLIC, at=AT, campaign=campaign)
     accused = NewReport(prohibition="P7", unit="qinghe", facts=WORDS)
     report(accused, campaign=campaign, actor=people.actor(Role.REPRESENTATIVE), at=AT)
-    staff, here = people.actor(Role.OFFICE_STAFF, campaign_code=campaign.code), {"at": AT, "campaign": campaign}
+    staff, here = people.actor(Role.OFFICE_STAFF, campaign_id=campaign.code), {"at": AT, "campaign": campaign}
     masking.propose(answered.number, 0, [], "看过", seen=0, actor=clerk, **here)
     masking.countersign(answered.number, 0, True, "", seen=1, actor=staff, **here)
     decided = Decided("C1.4", "environment", "efficiency", Disposition.FOR_FEEDBACK)

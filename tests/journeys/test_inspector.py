@@ -22,11 +22,11 @@ def people(transactional_db: None, clock: Clock) -> Cast:
     clock.set(day("09-02"))
     team = [everybody[role] for role in (Role.INSPECTION_HEAD, Role.INSPECTOR)]
     actions.appoint(
-        campaign=CODE,
+        campaign_id=CODE,
         unit="qinghe",
         members={account.ref: account.name for account in team},
         head=team[0].ref,
-        actor=everybody.actor(Role.OFFICE_DIRECTOR, campaign_code=CODE),
+        actor=everybody.actor(Role.OFFICE_DIRECTOR, campaign_id=CODE),
         at=day("09-02"),
         phase=campaign.phase,
     )

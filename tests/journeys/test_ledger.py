@@ -34,7 +34,7 @@ def people(transactional_db: None, clock: Clock) -> Cast:
     item = NewItem(
         unit="qinghe", origin=Origin.COMPLAINT, content="C3", problem="热线无人接听", prominent=True, raisers=2
     )
-    office = everybody.actor(Role.OFFICE_STAFF, campaign_code=campaign.code)
+    office = everybody.actor(Role.OFFICE_STAFF, campaign_id=campaign.code)
     actions.add([item], campaign=campaign, actor=office, at=day("08-03", 9))
     return everybody
 

@@ -38,8 +38,8 @@ def people(transactional_db: None, clock: Clock) -> Cast:
 def framed(people: Cast) -> CurrentCampaign:
     """Key, frames and the source of the seed are there."""
     campaign = opened(people, "P1")
-    make_keys(secrets.token_bytes, bodies=campaign.book.survey.sealing.trustees, campaign=campaign.code)
-    lead = people.actor(Role.STAT_LEAD, campaign_code=campaign.code)
+    make_keys(secrets.token_bytes, bodies=campaign.book.survey.sealing.trustees, campaign_id=campaign.code)
+    lead = people.actor(Role.STAT_LEAD, campaign_id=campaign.code)
     import_all(campaign, lead)
     name(campaign, lead)
     return campaign
@@ -48,10 +48,10 @@ def framed(people: Cast) -> CurrentCampaign:
 @pytest.fixture
 def frozen(framed: CurrentCampaign, people: Cast) -> CurrentCampaign:
     """Drawn and signed."""
-    parties = [people.actor(role, campaign_code=framed.code) for role in FREEZE.parties]
+    parties = [people.actor(role, campaign_id=framed.code) for role in FREEZE.parties]
     sizes = sizes_of(framed, 6)
     at, phase = DRAWN, framed.phase
-    roll.draw_sample(campaign=framed.code, value="4 0 7", sizes=sizes, actor=parties[1], at=at, phase=phase)
+    roll.draw_sample(campaign_id=framed.code, value="4 0 7", sizes=sizes, actor=parties[1], at=at, phase=phase)
     laid = freeze.propose(campaign=framed, actor=parties[0], at=day("07-01"))
     for actor in parties:
         freeze.sign(campaign=framed, digest=laid.digest, actor=actor, at=day("07-01"), randomness=secrets.token_bytes)

@@ -28,11 +28,11 @@ def accounts(transactional_db: None, clock: Clock) -> list[Account]:
     everybody = cast()
     campaign = opened(everybody)
     actions.start_setup(
-        campaign=CODE,
+        campaign_id=CODE,
         group="Ed25519",
         threshold=2,
         trustees=BODIES,
-        actor=everybody.actor(Role.OFFICE_DIRECTOR, campaign_code=CODE),
+        actor=everybody.actor(Role.OFFICE_DIRECTOR, campaign_id=CODE),
         at=settings.CLOCK.now(),
         phase=campaign.phase,
     )

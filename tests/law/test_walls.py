@@ -4,8 +4,10 @@ An import contract does not see a foreign key that is written as text; walking t
 and no others", so that a new room that knows people would have to be named; counting what the booth reaches can.
 """
 
-from collections.abc import Iterable, Iterator
+import ast
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from pathlib import Path
 
 import grimp
 import pytest
@@ -13,6 +15,8 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Model
 from django.test.utils import isolate_apps
+
+from tests.law.source import SOURCE, ensure_none, finding, parsed, python_files
 
 WALLS = (("roll", "box"), ("voices", "vault"))
 NAMELESS = ("box", "voices")
@@ -91,9 +95,11 @@ def misspelled(tables: Iterable[type[Model]]) -> Iterator[str]:
     """Columns that name the campaign another way than their room does (decision 0138)."""
     walled = set(chain(BELOW, *WALLS))
     for model in tables:
-        field = next((field for field in model._meta.fields if field.name == "campaign"), None)
-        if field is not None and field.is_relation == (model._meta.app_label in walled):
-            yield f"{model._meta.label}: {'its code, no key' if field.is_relation else 'a foreign key, no code'}"
+        key, code = (any(field.name == name for field in model._meta.fields) for name in ("campaign", "campaign_id"))
+        if key and model._meta.app_label in walled:
+            yield f"{model._meta.label}: its code, `campaign_id`, and no key"
+        elif code and model._meta.app_label not in walled:
+            yield f"{model._meta.label}: a foreign key, and no code"
 
 
 def test_a_campaign_is_one_thing() -> None:
@@ -109,15 +115,76 @@ def test_another_spelling_of_the_campaign_is_found() -> None:
             app_label = "roll"
 
     class Paper(Model):
-        campaign = models.CharField(max_length=64)
+        campaign_id = models.CharField(max_length=64)
 
         class Meta:
             app_label = "papers"
 
     assert list(misspelled([Sampled, Paper])) == [
-        "roll.Sampled: its code, no key",
-        "papers.Paper: a foreign key, no code",
+        "roll.Sampled: its code, `campaign_id`, and no key",
+        "papers.Paper: a foreign key, and no code",
     ]
+
+
+CODES = {"campaign_id", "code"}
+
+
+def two_things(root: Path) -> Iterator[str]:
+    """Names `campaign` that are a code, and `campaign_id` that are none (decision 0271).
+
+    What is published writes `campaign` for the code: fields of values in `rules`, and classes that are given them.
+    """
+    for path in python_files(root):
+        published = path.relative_to(root).parts[0] == "rules"
+        for node in ast.walk(parsed(path)):
+            match node:
+                case ast.arg(arg=name, annotation=ast.expr() as kind):
+                    wrong = _mistaken(name, kind)
+                case ast.AnnAssign(target=ast.Name(id=name), annotation=kind):
+                    wrong = _mistaken(name, kind) and not published
+                case ast.Assign(targets=[ast.Name(id="campaign")], value=ast.Attribute(attr=attr)):
+                    wrong = attr in CODES
+                case ast.Assign(targets=[ast.Name(id="campaign")], value=ast.Call(func=ast.Attribute(attr=attr))):
+                    wrong = attr == "CharField"
+                case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if not name[0].isupper():
+                    given = (word.value for word in node.keywords if str(word.arg).split("__")[-1] == "campaign")
+                    wrong = any(_last(value) in CODES for value in given)
+                case _:
+                    wrong = False
+            if wrong:
+                yield finding(path, root, node.lineno, "`campaign` is the campaign itself, `campaign_id` its code")
+
+
+def _mistaken(name: str, kind: ast.expr) -> bool:
+    words = {node.id for node in ast.walk(kind) if isinstance(node, ast.Name)}
+    return (name == "campaign" and "str" in words) or (name == "campaign_id" and not words <= {"str", "None"})
+
+
+def _last(value: ast.expr) -> str:
+    return getattr(value, "attr", getattr(value, "id", ""))
+
+
+def test_a_name_means_the_campaign_or_its_code() -> None:
+    ensure_none(two_things(SOURCE))
+
+
+@pytest.mark.parametrize(
+    "breach",
+    [
+        "def drawn(campaign: str) -> None: ...",
+        "def drawn(campaign_id: CurrentCampaign) -> None: ...",
+        "class View:\n    campaign: str | None",
+        "class Row(Model):\n    campaign = models.CharField(max_length=64)",
+        "campaign = standing.code",
+        "draw(campaign=standing.code)",
+        "roll.draw(campaign=campaign_id)",
+        "rows.filter(box__campaign=campaign_id)",
+    ],
+)
+def test_a_campaign_that_is_two_things_is_found(breach: str, plant: Callable[..., Path]) -> None:
+    harmless = "class Minutes:\n    campaign: str\n\n\nMinutes(campaign=campaign_id)\n"
+    root = plant({"records/roll/queries.py": breach, "rules/bundle/minutes.py": harmless})
+    assert [line.split(":")[0] for line in two_things(root)] == ["records/roll/queries.py"]
 
 
 @isolate_apps("pingyi.records.journal")

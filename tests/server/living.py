@@ -54,7 +54,7 @@ def make(folder: Path, voters: int, *, belenios: bool) -> None:
     key.make()
     stage.opened(people)
     draw = random.Random(1)
-    keys = factories.make_keys(draw.randbytes, group=GROUP if belenios else "Ed25519", campaign=stage.CODE)
+    keys = factories.make_keys(draw.randbytes, group=GROUP if belenios else "Ed25519", campaign_id=stage.CODE)
     issue = (lambda uuid: Tool(folder / "belenios").credentials(uuid, voters)) if belenios else None
     box = factories.open_box(
         keys, draw.randbytes, voters=voters, questions=form_of(required().book, "qinghe"), issue=issue

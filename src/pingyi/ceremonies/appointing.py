@@ -41,7 +41,7 @@ def appoint_teams(campaign: CurrentCampaign, teams: Sequence[NewTeam], *, actor:
     """
     check(actor, Power.INSPECTION_APPOINT, phase=campaign.phase)
     ensure_fit(campaign, {team.unit: team.members for team in teams})
-    inspection.appoint_all(campaign=campaign.code, teams=teams, actor=actor, at=at, phase=campaign.phase)
+    inspection.appoint_all(campaign_id=campaign.code, teams=teams, actor=actor, at=at, phase=campaign.phase)
     if all_appointed(campaign):
         fulfil(Settling.INSPECTION_TEAMS, actor=actor, at=at)
 

@@ -57,7 +57,7 @@ def _minutes(view: ActView, salts: Mapping[tuple[int, str], str]) -> Minutes:
     return Minutes(
         number=view.pk,
         kind=view.kind,
-        campaign=view.campaign,
+        campaign=view.campaign_id,
         content=view.content,
         digest=view.digest,
         parties=view.parties,

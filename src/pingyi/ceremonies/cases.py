@@ -88,7 +88,7 @@ class Cases:
 
     def __init__(self, actor: Actor, campaign: CurrentCampaign, day: date) -> None:
         known = visible(actor, campaign).exclude(kind=Kind.PRAISE).exclude(state=OpinionState.WITHDRAWN)
-        cases = Case.objects.filter(campaign=campaign.code)
+        cases = Case.objects.filter(campaign_id=campaign.code)
         waiting = known.filter(state=OpinionState.WAITING).exclude(number__in=cases.values("number"))
         self._campaign, self._known, self._day = campaign, known, day
         self._undecided: QuerySet[Any] = waiting.annotate(received=_day_of_hour(campaign)).order_by()

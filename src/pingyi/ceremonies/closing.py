@@ -15,7 +15,7 @@ from pingyi.rules.acts.kind import CLOSING
 
 
 def _hold(campaign: CurrentCampaign, at: datetime) -> datetime:
-    boxes.hold_boards(campaign=campaign.code)
+    boxes.hold_boards(campaign_id=campaign.code)
     return at
 
 

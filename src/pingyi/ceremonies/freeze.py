@@ -49,7 +49,7 @@ def proposal(campaign: CurrentCampaign) -> Proposal:
 
 def _hold(campaign: CurrentCampaign, at: datetime) -> datetime:
     """Raises FrozenAlready: the boxes are made once; their unique cells refuse a second set, and this says why."""
-    at = boxes.hold_keys(campaign=campaign.code, at=at)
+    at = boxes.hold_keys(campaign_id=campaign.code, at=at)
     if box_queries.boxes(campaign.code):
         raise FrozenAlready
     return at
@@ -82,7 +82,7 @@ def _make_boxes(signed: Signed, randomness: Randomness) -> None:
     ]
     window = field_window(campaign)
     boxes.create_boxes(
-        campaign=campaign.code,
+        campaign_id=campaign.code,
         setup=setup,
         trustees=trustees,
         cells=cells,

@@ -65,7 +65,7 @@ COUNTING = _Work(EventType.PARTIAL_DECRYPTION, box_queries.counts_of, boxes.coun
 
 def _all_closed(campaign: CurrentCampaign, _at: datetime) -> None:
     """Raises DoneAlready, NoBoxes, BoxesOpen."""
-    acts.ensure_open(OPENING, campaign=campaign.code)
+    acts.ensure_open(OPENING, campaign_id=campaign.code)
     views = box_queries.boxes(campaign.code)
     if not views:
         raise NoBoxes
@@ -99,7 +99,7 @@ def count(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView |
     """
     campaign, at = turn(campaign, at=at)
     check(actor, Power.OPENING_CONVENE, phase=campaign.phase)
-    acts.ensure_open(COUNT, campaign=campaign.code)
+    acts.ensure_open(COUNT, campaign_id=campaign.code)
     _ensure_summed(campaign.code)
     needed = campaign.book.survey.sealing.threshold
     given = box_queries.shares_given(campaign.code)
@@ -113,15 +113,15 @@ def count(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView |
     return laid
 
 
-def summing(campaign: str) -> bool:
+def summing(campaign_id: str) -> bool:
     """Whether all have signed the inputs and some of the boxes are not added up yet: at most two queries."""
-    stands = box_queries.tallying(campaign)
-    return stands.summed < stands.wanted and act_queries.done(campaign, OPENING.code)
+    stands = box_queries.tallying(campaign_id)
+    return stands.summed < stands.wanted and act_queries.done(campaign_id, OPENING.code)
 
 
-def unfinished(campaign: str) -> bool:
+def unfinished(campaign_id: str) -> bool:
     """Whether there is something that `go_on` may do."""
-    return box_queries.tallying(campaign).counting or summing(campaign)
+    return box_queries.tallying(campaign_id).counting or summing(campaign_id)
 
 
 def go_on(*, campaign: CurrentCampaign, actor: Actor, at: datetime, chunks: int) -> bool:
@@ -135,10 +135,12 @@ def finish(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
         pass
 
 
-def requested_by(campaign: str) -> str | None:
+def requested_by(campaign_id: str) -> str | None:
     """The reference of whoever asked last for what is unfinished: who signed last, or has counted."""
-    counting = journal.last_actor(BoxResultWritten, [Subject.of(BOX, uuid) for uuid in box_queries.closed_by(campaign)])
-    signed = act_queries.latest(campaign, OPENING.code)
+    counting = journal.last_actor(
+        BoxResultWritten, [Subject.of(BOX, uuid) for uuid in box_queries.closed_by(campaign_id)]
+    )
+    signed = act_queries.latest(campaign_id, OPENING.code)
     return counting or (signed.signatures[-1].signer if signed and signed.complete else None)
 
 
@@ -168,7 +170,7 @@ def _chunk(campaign: CurrentCampaign, actor: Actor, at: datetime) -> bool:
 
 def _some(work: _Work[Made], campaign: CurrentCampaign, actor: Actor, at: datetime) -> bool:
     """A chunk of the boxes that nobody else works on; False when there is none."""
-    rows = boxes.claim_boxes(campaign=campaign.code, last=work.last, most=CHUNK)
+    rows = boxes.claim_boxes(campaign_id=campaign.code, last=work.last, most=CHUNK)
     if rows:
         made = work.compute(rows)
         campaign, at = turn(campaign, at=at)
@@ -181,19 +183,19 @@ def _lay_counts(campaign: CurrentCampaign, at: datetime, actor: Actor) -> ActVie
     stands = box_queries.tallying(campaign.code)
     if stands.counted < stands.wanted:
         return None
-    return acts.draw_up(COUNT, _counts(campaign), campaign=campaign.code, actor=actor, at=at, phase=campaign.phase)
+    return acts.draw_up(COUNT, _counts(campaign), campaign_id=campaign.code, actor=actor, at=at, phase=campaign.phase)
 
 
-def _ensure_present(campaign: str) -> None:
+def _ensure_present(campaign_id: str) -> None:
     """Nothing is added up, opened or counted on signatures that nobody gave. Raises RowsAltered."""
-    if laid := act_queries.latest(campaign, OPENING.code):
+    if laid := act_queries.latest(campaign_id, OPENING.code):
         as_signed.ensure(laid)
 
 
-def _ensure_summed(campaign: str) -> None:
-    _ensure_present(campaign)
-    if summing(campaign):
-        stands = box_queries.tallying(campaign)
+def _ensure_summed(campaign_id: str) -> None:
+    _ensure_present(campaign_id)
+    if summing(campaign_id):
+        stands = box_queries.tallying(campaign_id)
         raise SumsMissing(done=str(stands.summed), all=str(stands.wanted))
 
 

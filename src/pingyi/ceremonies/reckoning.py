@@ -60,7 +60,7 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView:
     if before is not None and not before.complete and basis.items() <= before.content.items():
         return before
     kept = results.keep(
-        campaign=campaign.code,
+        campaign_id=campaign.code,
         plan=campaign.digest,
         inputs=given,
         result=_computed(campaign, given),
@@ -69,7 +69,7 @@ def reckon(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> ActView:
         phase=campaign.phase,
     )
     signed = content.reckoning(**basis, result=kept.digest, number=kept.pk)
-    return acts.draw_up(RECKONING, signed, campaign=campaign.code, actor=actor, at=at, phase=campaign.phase)
+    return acts.draw_up(RECKONING, signed, campaign_id=campaign.code, actor=actor, at=at, phase=campaign.phase)
 
 
 def _computed(campaign: CurrentCampaign, given: Any) -> Any:

@@ -64,7 +64,7 @@ def proposed(text: str, *, actor: Actor, campaign: CurrentCampaign) -> tuple[Gue
 
 def undecided(*, actor: Actor, campaign: CurrentCampaign) -> int:
     """How many of the opinions that exist for this person end nowhere yet: one query."""
-    ended = Sorting.objects.filter(campaign=campaign.code).values("opinion")
+    ended = Sorting.objects.filter(campaign_id=campaign.code).values("opinion")
     return visible(actor, campaign).exclude(state=OpinionState.WITHDRAWN).exclude(number__in=ended).count()
 
 

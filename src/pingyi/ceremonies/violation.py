@@ -30,11 +30,11 @@ def step(pk: int, move: Move, *, campaign: CurrentCampaign, actor: Actor, at: da
     if row.person is None or not campaign.book.conduct.suspends_person:
         return
     if move.verb == "investigate":
-        suspend(row.person, row.number, campaign=campaign.code, phase=campaign.phase, actor=actor, at=at)
+        suspend(row.person, row.number, campaign_id=campaign.code, phase=campaign.phase, actor=actor, at=at)
         announce_to_accused("roles-suspended", row, at=at)
     elif move.verb in DECISIONS:
         final = move.verb not in ENDING
-        end_suspension(row.number, final=final, campaign=campaign.code, phase=campaign.phase, actor=actor, at=at)
+        end_suspension(row.number, final=final, campaign_id=campaign.code, phase=campaign.phase, actor=actor, at=at)
         if not final:
             announce_to_accused("roles-restored", row, at=at)
 

@@ -67,7 +67,7 @@ class People(Protocol):
 class Company:
     """Everybody, by role and by the unit the role is good for."""
 
-    campaign: str = ""
+    campaign_id: str = ""
     accounts: dict[tuple[Role, str], list[Account]] = field(default_factory=dict)
     signed_in: dict[Account, Actor] = field(default_factory=dict)
 
@@ -75,7 +75,7 @@ class Company:
         """One of them, signed in once with a second factor: nobody's roles change in a rehearsal."""
         account = self.accounts[role, unit][number]
         if account not in self.signed_in:
-            self.signed_in[account] = actor_of(account, campaign_code=self.campaign, strong=True)
+            self.signed_in[account] = actor_of(account, campaign_id=self.campaign_id, strong=True)
         return self.signed_in[account]
 
     def everybody(self) -> list[Account]:
@@ -99,13 +99,15 @@ def assemble(book: Rulebook, chance: Chance, at: datetime) -> Company:
     return company
 
 
-def acknowledge(company: Company, accounts: Iterable[Account], campaign: str, text_digest: str, at: datetime) -> None:
+def acknowledge(
+    company: Company, accounts: Iterable[Account], campaign_id: str, text_digest: str, at: datetime
+) -> None:
     """These people sign the eight prohibitions of a campaign ("" before there is one), as R190 asks of everybody."""
-    company.campaign = campaign
+    company.campaign_id = campaign_id
     company.signed_in.clear()
     for account in accounts:
         actor = Actor(account.ref, account.name, strong=True)
-        actions.acknowledge(account, campaign=campaign, text_digest=text_digest, actor=actor, at=at)
+        actions.acknowledge(account, campaign_id=campaign_id, text_digest=text_digest, actor=actor, at=at)
 
 
 def _units(book: Rulebook) -> list[NewUnit]:

@@ -59,7 +59,7 @@ def look_into(campaign: CurrentCampaign, company: Company, *, since: datetime) -
         if source in codes:
             new = NewReport(prohibition=codes[source], facts=facts)
             number = report(new, campaign=campaign, actor=reporter, at=since)
-            pk = Violation.objects.get(campaign=campaign.code, number=number).pk
+            pk = Violation.objects.get(campaign_id=campaign.code, number=number).pk
             _take(pk, codes[source], accused, steps, campaign, since)
 
 

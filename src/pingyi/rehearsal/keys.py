@@ -35,7 +35,7 @@ def make_keys(campaign: CurrentCampaign, people: People, draw: Randomness, at: d
     """The ceremony that the plan asks for."""
     sealing = campaign.book.survey.sealing
     setup = actions.start_setup(
-        campaign=campaign.code,
+        campaign_id=campaign.code,
         group=sealing.group,
         threshold=sealing.threshold,
         trustees=sealing.trustees,

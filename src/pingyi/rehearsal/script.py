@@ -195,7 +195,7 @@ class Rehearsal:
             crowd=self.crowd,
             progress=self.progress,
         )
-        boxes.journal_heads(campaign=self.campaign.code, actor=CLOCKWORK, at=at)
+        boxes.journal_heads(campaign_id=self.campaign.code, actor=CLOCKWORK, at=at)
         since = self.campaign.timetable.interval(self._open.code).start
         casework.handle(self.campaign, self.company, self.chance.child("casework"), since=since, until=at)
         voices.speak(self.campaign, self.company, self.chance.child("voices"), since=since, until=at)

@@ -67,7 +67,7 @@ def _let_in(account: Account, rehearsal: Rehearsal) -> None:
         access_invitation(token),
         name=account.name,
         password=settings.DEMO_PASSWORD,
-        campaign=campaign.code,
+        campaign_id=campaign.code,
         text_digest=digest(campaign.book.conduct),
         actor=PUBLIC,
         at=rehearsal.now,

@@ -48,7 +48,7 @@ def draw(campaign: CurrentCampaign, people: People, chance: Chance, respondents:
         own = chance.child("frame", unit.code)
         members = _members(own, unit.code, strata, round(respondents * own.uniform(*FRAME_FACTOR)))
         roll.import_frame(
-            campaign=campaign.code, unit=unit.code, members=members, actor=bureau, at=at, phase=campaign.phase
+            campaign_id=campaign.code, unit=unit.code, members=members, actor=bureau, at=at, phase=campaign.phase
         )
         counted = [Stratum(code, sum(member.stratum == code for member in members)) for code in strata]
         floor = campaign.book.survey.sampling.floor
@@ -56,9 +56,9 @@ def draw(campaign: CurrentCampaign, people: People, chance: Chance, respondents:
         drawn = proportional(counted, min(wanted, len(members)), floor=floor)
         sizes[unit.code] = dict(zip(strata, drawn, strict=True))
     place = "公证处公开摇号（演练）"
-    roll.name_seed(campaign=campaign.code, source=place, actor=bureau, at=at, phase=campaign.phase)
+    roll.name_seed(campaign_id=campaign.code, source=place, actor=bureau, at=at, phase=campaign.phase)
     roll.draw_sample(
-        campaign=campaign.code,
+        campaign_id=campaign.code,
         value=f"{chance.randrange(10**20):020d}",
         sizes=sizes,
         actor=bureau,

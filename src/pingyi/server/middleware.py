@@ -126,12 +126,12 @@ class Sessions(SessionMiddleware):
 
 
 def campaign(handle: Handler) -> Handler:
-    """`request.campaign`, `request.phase` and `request.campaign_code`: where the campaign stands, by one query."""
+    """`request.campaign`, `request.phase` and `request.campaign_id`: where the campaign stands, by one query."""
 
     def answer(request: Request) -> HttpResponse:
         request.campaign = now = current()
         request.phase = now.phase if now else PhaseState.BEFORE
-        request.campaign_code = now.code if now else ""
+        request.campaign_id = now.code if now else ""
         return handle(request)
 
     return answer
@@ -164,7 +164,7 @@ def actor(handle: Handler) -> Handler:
         if request.user.is_authenticated:
             request.proved_at = _proved_at(request, request.user)
             strong = request.proved_at is not None
-            request.actor = actor_of(request.user, campaign_code=request.campaign_code, strong=strong)
+            request.actor = actor_of(request.user, campaign_id=request.campaign_id, strong=strong)
         response = handle(request)
         if signed_in or request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store"

@@ -71,7 +71,7 @@ def _spelled(minutes: Minutes) -> str:
 
 
 def window_faults(
-    chronicle: Chronicle, book: Rulebook, campaign: str, approval: Mention, release: Placed
+    chronicle: Chronicle, book: Rulebook, campaign_id: str, approval: Mention, release: Placed
 ) -> Iterator[Fault]:
     """Whether the result was released after the working days in which units may object (A2-26).
 
@@ -82,7 +82,7 @@ def window_faults(
     place = chronicle.place(release.mention)
     if approved is None or released is None or place is None:
         return  # `record_faults` says so
-    before = [year for year in chronicle.years.get(str(HolidaysRecorded.about_(campaign)), ()) if year.place < place]
+    before = [year for year in chronicle.years.get(str(HolidaysRecorded.about_(campaign_id)), ()) if year.place < place]
     for year in before:
         if year.days is None:
             yield Fault(release.file, f"entry {year.place - 1} of the journal records what cannot be a year's holidays")

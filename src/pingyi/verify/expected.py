@@ -210,10 +210,10 @@ def frames_of(signed: Any) -> dict[Cell, tuple[int, int]]:
     return found
 
 
-def mentions_of_box(book: Rulebook, campaign: str, board: BoardFacts, cell: Cell) -> Iterator[Mention]:
+def mentions_of_box(book: Rulebook, campaign_id: str, board: BoardFacts, cell: Cell) -> Iterator[Mention]:
     """Every entry that the life of a box leaves in the journal."""
     made = {"unit": cell[0], "stratum": cell[1], "election": sha256_hex(board.election.serialised)}
-    yield Mention.of(BoxesCreated, campaign, made, Stage.BOXES, member=board.uuid)
+    yield Mention.of(BoxesCreated, campaign_id, made, Stage.BOXES, member=board.uuid)
     yield Mention.of(CredentialsPublished, "", board.credentials, Stage.CODES, member=board.uuid)
     for ending in board.ending:
         kind, stage, more = _entry_of(board, ending, withheld(book, board))
@@ -244,7 +244,7 @@ def mentions_of_minutes(minutes: Minutes, *, holds: bool) -> Iterator[Mention]:
         yield Mention.of(ActSigned, minutes.number, public, stage, at=signature.at, private=sealed)
 
 
-def mentions_of_survey(book: Rulebook, text: bytes, campaign: str, signed: Any) -> Iterator[Mention]:
+def mentions_of_survey(book: Rulebook, text: bytes, campaign_id: str, signed: Any) -> Iterator[Mention]:
     """The entries that fixed plan, frames and sample; `text` is the plan as it was handed in.
 
     Raises ValueError as `frames_of` does.
@@ -257,9 +257,9 @@ def mentions_of_survey(book: Rulebook, text: bytes, campaign: str, signed: Any) 
         public = {"unit": unit, "fingerprint": frame.get("fingerprint"), "sizes": members}
         yield Mention.of(FrameImported, None, public, Stage.FRAMES, member=unit)
     draw = {"seed": member(signed, "seed"), "sizes": drawn_only(sizes)}
-    yield Mention.of(SampleDrawn, campaign, draw, Stage.DRAW)
+    yield Mention.of(SampleDrawn, campaign_id, draw, Stage.DRAW)
     plan = {"plan": book.digest, "text": sha256_hex(text)}
-    yield Mention.of(CampaignApproved, campaign, plan, Stage.PLAN)
+    yield Mention.of(CampaignApproved, campaign_id, plan, Stage.PLAN)
 
 
 def mentions_of_sheets(book: Rulebook, given: Any) -> Iterator[Mention]:
@@ -269,11 +269,11 @@ def mentions_of_sheets(book: Rulebook, given: Any) -> Iterator[Mention]:
         yield Mention.of(SheetSigned, None, {"unit": unit.code}, Stage.SHEETS, member=unit.code, private=sealed)
 
 
-def mentions_of_grounds(campaign: str, given: Any) -> Iterator[Mention]:
+def mentions_of_grounds(campaign_id: str, given: Any) -> Iterator[Mention]:
     """The decisions by which units are disqualified."""
     for unit, ground in grounds_of(given).items():
         public = {"unit": unit, **(ground if isinstance(ground, dict) else {})}
-        yield Mention.of(DisqualificationDecided, campaign, public, Stage.DISQUALIFIED, member=unit)
+        yield Mention.of(DisqualificationDecided, campaign_id, public, Stage.DISQUALIFIED, member=unit)
 
 
 def _sealed(salt: Any, private: Any) -> str:

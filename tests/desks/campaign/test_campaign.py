@@ -129,7 +129,7 @@ def test_extending_needs_a_decision_and_a_day(cast: Cast, client_of: ClientOf, s
 
 def test_every_role_that_may_read_sees_the_plan_in_both_languages(cast: Cast, client_of: ClientOf) -> None:
     opened(cast)
-    assert Acknowledgement.objects.filter(campaign=CODE).count() == Account.objects.count()
+    assert Acknowledgement.objects.filter(campaign_id=CODE).count() == Account.objects.count()
     for role in (Role.OFFICE_DIRECTOR, Role.COUNTY_OFFICE, Role.LEADING_GROUP_MEMBER, Role.STAT_LEAD):
         client = client_of(role)
         assert "首问负责制" in client.get("/campaign/").content.decode()

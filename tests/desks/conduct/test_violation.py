@@ -101,7 +101,7 @@ def test_an_unfounded_report_gives_the_roles_back(stage: Cast, client_of: Client
         campaign=campaign, unit="qinghe", members={person.ref: person.name}, head="x", appointed_at=day("07-13")
     )
     body = client_of(Role.DISCIPLINE_LIAISON)
-    inspector = stage.actor(Role.INSPECTOR, campaign_code=campaign.code)
+    inspector = stage.actor(Role.INSPECTOR, campaign_id=campaign.code)
     assert inspector.suspended and not inspector.grants
     board = client_of(Role.SUPERVISOR).get("/conduct/board/").content.decode()
     assert person.name in board and "清河县科技局" in board
@@ -111,7 +111,7 @@ def test_an_unfounded_report_gives_the_roles_back(stage: Cast, client_of: Client
     take(body, pk, "record_silence")
     take(leader, pk, "clear", door="decide", document="评领〔2026〕5号")
     assert state(pk) == "unfounded"
-    inspector = stage.actor(Role.INSPECTOR, campaign_code=campaign.code)
+    inspector = stage.actor(Role.INSPECTOR, campaign_id=campaign.code)
     assert not inspector.suspended and inspector.grants
     assert not doubts(required()).people
 

@@ -38,7 +38,7 @@ def test_a_stranger_has_nothing_to_sign(client, db) -> None:
 def test_the_text_comes_first_by_itself(cast: Cast, client_of) -> None:
     client = client_of(Role.OFFICE_DIRECTOR)
     stage.begun(cast)
-    Acknowledgement.objects.filter(campaign=stage.CODE).delete()
+    Acknowledgement.objects.filter(campaign_id=stage.CODE).delete()
     for path in ("/", reverse("results"), reverse("plan")):
         assert (
             client.get(path, headers={"accept": "text/html"}).url == f"{reverse('acknowledge')}?next={quote(path, '')}"

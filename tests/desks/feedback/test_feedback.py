@@ -80,7 +80,7 @@ class Desk:
     taken: list[Taken]
 
     def actor(self, role: Role) -> Actor:
-        return self.cast.actor(role, campaign_code=self.campaign.code)
+        return self.cast.actor(role, campaign_id=self.campaign.code)
 
     def who(self, role: Role = Role.OFFICE_STAFF) -> dict[str, object]:
         return {"actor": self.actor(role), "at": configured.CLOCK.now(), "campaign": self.campaign}

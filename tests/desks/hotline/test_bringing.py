@@ -73,7 +73,7 @@ def test_a_line_that_is_wrong_is_named(
 
 
 def test_all_are_taken_in_or_none_and_stand_in_the_tree(campaign: CurrentCampaign, cast: Cast) -> None:
-    clerk = {"actor": cast.actor(Role.INTAKE_CLERK, campaign_code=campaign.code), "at": AT, "campaign": campaign}
+    clerk = {"actor": cast.actor(Role.INTAKE_CLERK, campaign_id=campaign.code), "at": AT, "campaign": campaign}
     good = Brought("1", "post", NewOpinion(Kind.PRAISE, [], "好"))
     for reference, source, units, text, refusal in (
         ("2", "web", [], "话", NoSuchSource),
@@ -85,7 +85,7 @@ def test_all_are_taken_in_or_none_and_stand_in_the_tree(campaign: CurrentCampaig
             actions.bring([good, Brought(reference, source, NewOpinion(Kind.PRAISE, units, text))], **clerk)
     assert not Opinion.objects.exists()
     with pytest.raises(RoleRefused):
-        unit = cast.actor(Role.COUNTY_OFFICE, campaign_code=campaign.code)
+        unit = cast.actor(Role.COUNTY_OFFICE, campaign_id=campaign.code)
         actions.bring([good], **(clerk | {"actor": unit}))
     actions.bring([good], **clerk)
     row = Statement.objects.get()

@@ -47,7 +47,7 @@ def number(campaign: CurrentCampaign) -> str:
 @pytest.fixture
 def two(cast: Cast, campaign: CurrentCampaign) -> tuple[dict, dict]:
     who = (Role.INTAKE_CLERK, Role.OFFICE_STAFF)
-    first, second = ({"actor": cast.actor(role, campaign_code=campaign.code)} for role in who)
+    first, second = ({"actor": cast.actor(role, campaign_id=campaign.code)} for role in who)
     here = {"at": AT, "campaign": campaign}
     return first | here, second | here
 
@@ -100,7 +100,7 @@ def test_what_cannot_be_masked_is_refused(number: str, two: tuple[dict, dict], c
     for place in ((number, 1), ("0000-0000", 0)):
         with pytest.raises(OpinionHidden):
             masking.propose(*place, [], "无", seen=0, **first)
-    unit = cast.actor(Role.COUNTY_OFFICE, campaign_code=campaign.code)
+    unit = cast.actor(Role.COUNTY_OFFICE, campaign_id=campaign.code)
     with pytest.raises(RoleRefused):
         masking.propose(number, 0, [], "无", seen=0, actor=unit, at=AT, campaign=campaign)
     assert not Masking.objects.exists()

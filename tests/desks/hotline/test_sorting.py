@@ -67,7 +67,7 @@ def numbers(campaign: CurrentCampaign) -> list[str]:
 
 @pytest.fixture
 def clerk(cast: Cast, campaign: CurrentCampaign) -> dict:
-    return {"actor": cast.actor(Role.INTAKE_CLERK, campaign_code=campaign.code), "at": AT, "campaign": campaign}
+    return {"actor": cast.actor(Role.INTAKE_CLERK, campaign_id=campaign.code), "at": AT, "campaign": campaign}
 
 
 def merged(into: str) -> Decided:
@@ -95,7 +95,7 @@ def test_what_the_plan_does_not_know_is_refused(numbers: list[str], clerk: dict,
     with pytest.raises(OpinionHidden):
         sorting.sort("0000-0000", FED, seen=0, **clerk)
     with pytest.raises(RoleRefused):
-        unit = cast.actor(Role.COUNTY_OFFICE, campaign_code=campaign.code)
+        unit = cast.actor(Role.COUNTY_OFFICE, campaign_id=campaign.code)
         sorting.sort(numbers[0], FED, seen=0, **(clerk | {"actor": unit}))
 
 

@@ -80,7 +80,7 @@ def keepers(cast: Cast) -> list[Account]:
             username=f"trustee-{number}", name=f"保管人{number}", unit=home, password_set_at=AT, created_at=AT
         )
         Grant.objects.create(account=account, role=Role.TRUSTEE, unit=home, proposed_at=AT, granted_at=AT)
-        Acknowledgement.objects.create(account=account, campaign=CODE, text_digest="0" * 64, at=AT)
+        Acknowledgement.objects.create(account=account, campaign_id=CODE, text_digest="0" * 64, at=AT)
         made.append(account)
     return made
 

@@ -32,7 +32,7 @@ def running(cast: Cast, settings: Settings) -> None:
 
 def write(cast: Cast, code: str, role: Role, *rows: dict[str, object]) -> list[int]:
     new = [NewRow("", row) for row in rows]  # type: ignore[arg-type]
-    return actions.write(code, new, actor=cast.actor(role, campaign_code="science-bureau-2026"), at=AT)
+    return actions.write(code, new, actor=cast.actor(role, campaign_id="science-bureau-2026"), at=AT)
 
 
 def answered(cast: Cast) -> None:
@@ -43,7 +43,7 @@ def answered(cast: Cast) -> None:
     task = {"meeting": 1, "task": "公布一次告知清单", "unit": "qinghe", "due": "2026-07-20"}
     [number] = write(cast, "meeting-tasks", office, task)
     values = REMARK | {"reply": "passed_on", "answer": "已转清河县办理", "task": number}
-    actor = cast.actor(office, campaign_code="science-bureau-2026")
+    actor = cast.actor(office, campaign_id="science-bureau-2026")
     actions.amend("remarks", 1, values, "答复", version=1, actor=actor, at=AT)
 
 

@@ -53,7 +53,7 @@ def test_those_drawn_are_appointed_and_get_their_letters(
 ) -> None:
     campaign = opened(cast, "P1", plan_text(fit=True))
     own = cast[Role.REPRESENTATIVE]
-    declare_links(campaign, [], "", actor=cast.actor(Role.REPRESENTATIVE, campaign_code=CODE), at=KNOWN)
+    declare_links(campaign, [], "", actor=cast.actor(Role.REPRESENTATIVE, campaign_id=CODE), at=KNOWN)
     drawn_pool(cast, campaign, account=str(own.pk))
     settings.CLOCK.set(KNOWN)
     county, person = client_of(Role.COUNTY_OFFICE), client_of(Role.REPRESENTATIVE)

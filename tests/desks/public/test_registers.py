@@ -19,7 +19,7 @@ HELD = {"held": "2026-07-01", "subject": "开门评议会", "kind": "symposium",
 def test_only_public_columns_of_standing_rows(cast: Cast, client: Client, settings: Settings) -> None:
     settings.CLOCK.set(AT)
     code = opened(cast, text=PLAN).code
-    office = cast.actor(Role.OFFICE_STAFF, campaign_code=code)
+    office = cast.actor(Role.OFFICE_STAFF, campaign_id=code)
     rows = [NewRow("qinghe", HELD), NewRow("linshan", HELD | {"subject": "误登的会"}), NewRow("", HELD)]
     actions.write("gatherings", rows, actor=office, at=AT)
     actions.withdraw("gatherings", 2, "误登", version=1, actor=office, at=AT)

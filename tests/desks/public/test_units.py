@@ -42,7 +42,7 @@ def test_one_page_has_what_a_unit_is_for_and_promised(
 ) -> None:
     empty = client.get("/units-appraised/linshan/").content.decode()
     assert "职能" in empty and "该单位还没有公开内容" in empty
-    office = cast.actor(Role.OFFICE_STAFF, campaign_code=CODE)
+    office = cast.actor(Role.OFFICE_STAFF, campaign_id=CODE)
     actions.write(
         "commitments",
         [NewRow("qinghe", PROMISE), NewRow("linshan", PROMISE | {"item": "他县承诺"})],
@@ -63,7 +63,7 @@ def test_a_bulletin_is_public_from_its_signature_on(
     cast: Cast, client: Client, client_of: Callable[..., Client]
 ) -> None:
     assert "还没有发布简报" in client.get("/bulletins/").content.decode()
-    staff, director = (cast.actor(role, campaign_code=CODE) for role in (Role.OFFICE_STAFF, Role.OFFICE_DIRECTOR))
+    staff, director = (cast.actor(role, campaign_id=CODE) for role in (Role.OFFICE_STAFF, Role.OFFICE_DIRECTOR))
     pk = papers.begin("D50", actor=staff, at=AT)
     paper = Paper.objects.get(pk=pk)
     start = "截至{{日期}}，{{当前阶段}}共有任务{{本阶段任务数}}项。"
@@ -77,5 +77,5 @@ def test_a_bulletin_is_public_from_its_signature_on(
     assert "<strong>座谈</strong>" in page and digest in page
     assert "第一期简报" in client.get("/bulletins/").content.decode()
     paper.refresh_from_db()
-    other = papers.begin("D12", "qinghe", actor=cast.actor(Role.COUNTY_OFFICE, campaign_code=CODE), at=AT)
+    other = papers.begin("D12", "qinghe", actor=cast.actor(Role.COUNTY_OFFICE, campaign_id=CODE), at=AT)
     assert client.get(f"/bulletins/{other}/").status_code == 404, "other papers are not for everybody"

@@ -32,7 +32,7 @@ def running(cast: Cast, settings: Settings) -> None:
         "types": ["institutes", "parks"],
     }
     actions.write(
-        "gatherings", [NewRow("qinghe", row)], actor=cast.actor(Role.OFFICE_STAFF, campaign_code=CODE), at=day("07-01")
+        "gatherings", [NewRow("qinghe", row)], actor=cast.actor(Role.OFFICE_STAFF, campaign_id=CODE), at=day("07-01")
     )  # type: ignore[dict-item]
 
 

@@ -187,5 +187,5 @@ def test_a_long_list_costs_no_query_more(
 def _many(cast: Cast, count: int) -> None:
     row = {"held": "2026-07-04", "kind": "discussion", "invited": "5"}
     rows = [NewRow("qinghe", row | {"subject": f"第{place}次会"}) for place in range(count)]
-    clerk = cast.actor(Role.COUNTY_OFFICE, campaign_code="science-bureau-2026")
+    clerk = cast.actor(Role.COUNTY_OFFICE, campaign_id="science-bureau-2026")
     actions.write("gatherings", rows, actor=clerk, at=AT)  # type: ignore[arg-type]

@@ -91,7 +91,7 @@ def test_a_preview_of_one_person_is_nothing_to_another(sys, cast) -> None:
     shown = send(sys, "people-enter", PEOPLE)
     (other,) = actions.add_people([actions.NewPerson("qian.er", "钱二")], actor=cast.actor(Role.SYS_ADMIN), at=AT)
     actions.grant_role(other, Role.SYS_ADMIN, actor=cast.actor(Role.SEC_ADMIN), at=AT)
-    actions.acknowledge(other, campaign="", text_digest="0" * 64, actor=cast.actor(Role.SYS_ADMIN), at=AT)
+    actions.acknowledge(other, campaign_id="", text_digest="0" * 64, actor=cast.actor(Role.SYS_ADMIN), at=AT)
     cast.accounts[Role.SYS_ADMIN] = other
     sys.force_login(other)
     show_factor(sys, other)

@@ -47,21 +47,21 @@ def english(client: Client) -> Client:
 @pytest.fixture
 def keyed(campaign: CurrentCampaign) -> CurrentCampaign:
     """The trustees have made their key."""
-    make_keys(secrets.token_bytes, bodies=campaign.book.survey.sealing.trustees, campaign=campaign.code)
+    make_keys(secrets.token_bytes, bodies=campaign.book.survey.sealing.trustees, campaign_id=campaign.code)
     return campaign
 
 
 @pytest.fixture
 def drawn(keyed: CurrentCampaign, cast: Cast) -> CurrentCampaign:
     """The sample is drawn too."""
-    draw_all(keyed, cast.actor(Role.STAT_LEAD, campaign_code=keyed.code))
+    draw_all(keyed, cast.actor(Role.STAT_LEAD, campaign_id=keyed.code))
     return keyed
 
 
 @pytest.fixture
 def frozen(drawn: CurrentCampaign, cast: Cast) -> CurrentCampaign:
     """Both bodies have signed; the boxes are made."""
-    parties = [cast.actor(role, campaign_code=drawn.code) for role in FREEZE.parties]
+    parties = [cast.actor(role, campaign_id=drawn.code) for role in FREEZE.parties]
     laid = freeze.propose(campaign=drawn, actor=parties[0], at=NOW)
     for actor in parties:
         freeze.sign(campaign=drawn, digest=laid.digest, actor=actor, at=NOW, randomness=secrets.token_bytes)

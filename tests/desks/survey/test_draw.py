@@ -21,14 +21,14 @@ def numbers(client) -> dict[str, str]:
 
 @pytest.fixture
 def framed(campaign, cast):
-    import_all(campaign, cast.actor(Role.STAT_LEAD, campaign_code=campaign.code), each=60)
+    import_all(campaign, cast.actor(Role.STAT_LEAD, campaign_id=campaign.code), each=60)
     return campaign
 
 
 @pytest.fixture
 def named(framed, cast, clock):
     """The source is named, and its value is public by now."""
-    name(framed, cast.actor(Role.STAT_LEAD, campaign_code=framed.code))
+    name(framed, cast.actor(Role.STAT_LEAD, campaign_id=framed.code))
     clock.set(day("07-03"))
     return framed
 

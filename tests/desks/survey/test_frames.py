@@ -108,7 +108,7 @@ def test_a_preview_for_one_unit_is_nothing_for_another(campaign, bureau, unit) -
 
 def test_a_preview_confirmed_after_the_draw_is_refused(campaign, bureau, unit, cast) -> None:
     shown = send(bureau, unit, GOOD)
-    draw_all(campaign, cast.actor(Role.STAT_LEAD, campaign_code=campaign.code))
+    draw_all(campaign, cast.actor(Role.STAT_LEAD, campaign_id=campaign.code))
     answer = confirm(bureau, unit, shown.context["rows"])
     assert answer.status_code == 422
     assert "drawn already" in answer.content.decode()

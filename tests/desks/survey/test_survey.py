@@ -39,7 +39,7 @@ def test_the_first_steps_can_be_done_side_by_side(bureau) -> None:
 def test_the_key_step_names_who_is_missing(campaign, bureau) -> None:
     sealing = campaign.book.survey.sealing
     actions.start_setup(
-        campaign=campaign.code,
+        campaign_id=campaign.code,
         group=sealing.group,
         threshold=sealing.threshold,
         trustees=sealing.trustees,

@@ -156,7 +156,7 @@ def _shut(cast: Cast, client_of: Callable[..., Client]) -> Iterator[str]:
     """Links whose page refuses whoever is shown them."""
     phase = required().phase
     for role in sorted(GRANTABLE):
-        actor = cast.actor(role, campaign_code=stage.CODE, strong=True)
+        actor = cast.actor(role, campaign_id=stage.CODE, strong=True)
         for link in re.findall(r'<a[^>]*href="(/[^"?#]*)', client_of(role).get("/today/").content.decode()):
             if not may(actor, resolve(link).func.power, phase=phase):
                 yield f"{role}: {link}"

@@ -163,7 +163,7 @@ def test_trying_codes_takes_work_for_each_and_ever_more_of_it(
     assert "没有与此回执码对应的意见" in tried(new_code(bytes(32)))
     assert "曾用此页查询过无效的回执码" in tried(code)
     Miss.objects.bulk_create(
-        Miss(token=bytes([each] * 32), campaign=campaign.code, hour=hour_of(AT)) for each in range(FREE)
+        Miss(token=bytes([each] * 32), campaign_id=campaign.code, hour=hour_of(AT)) for each in range(FREE)
     )
     easier = solved(f'data-work="{html.escape(challenge(AT))}"')
     assert "没有丢失" in tried(code, easier) and f"{2 * HARDEST}" in client.get("/say/follow/").content.decode()

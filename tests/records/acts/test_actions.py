@@ -19,12 +19,12 @@ WHEN = {"at": AT, "phase": PhaseState.SOLICIT}
 @pytest.fixture
 def laid() -> ActView:
     director = person(Role.OFFICE_DIRECTOR)
-    return actions.draw_up(CLOSING, CONTENT, campaign=standing(), actor=director, **WHEN)
+    return actions.draw_up(CLOSING, CONTENT, campaign_id=standing(), actor=director, **WHEN)
 
 
 def sign(view: ActView, actor: Actor, signed: str = "") -> ActView:
     return actions.put_signature(
-        CLOSING, campaign="trial", pk=view.pk, digest=signed or view.digest, actor=actor, **WHEN
+        CLOSING, campaign_id="trial", pk=view.pk, digest=signed or view.digest, actor=actor, **WHEN
     )
 
 
@@ -58,7 +58,7 @@ def test_one_person_with_two_roles_signs_for_one_party_only(laid: ActView) -> No
 def test_only_what_was_shown_can_be_signed(laid: ActView) -> None:
     with pytest.raises(ContentChanged):
         sign(laid, person(Role.OFFICE_DIRECTOR), signed=digest({}))
-    nowhere = {"campaign": standing("archived", "another"), "pk": laid.pk, "digest": laid.digest}
+    nowhere = {"campaign_id": standing("archived", "another"), "pk": laid.pk, "digest": laid.digest}
     with pytest.raises(NoSuchAct):
         actions.put_signature(CLOSING, actor=person(Role.OFFICE_DIRECTOR), **nowhere, **WHEN)
     with pytest.raises(RoleRefused):
@@ -67,7 +67,7 @@ def test_only_what_was_shown_can_be_signed(laid: ActView) -> None:
 
 
 def test_newer_minutes_take_the_place_of_older_ones(laid: ActView) -> None:
-    newer = actions.draw_up(CLOSING, {}, campaign="trial", actor=person(Role.OFFICE_DIRECTOR), **WHEN)
+    newer = actions.draw_up(CLOSING, {}, campaign_id="trial", actor=person(Role.OFFICE_DIRECTOR), **WHEN)
     found = queries.latest("trial", "closing")
     assert found is not None
     assert found.pk == newer.pk

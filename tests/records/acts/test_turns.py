@@ -29,14 +29,14 @@ def lay(kind: str, content: str = "first", *, again: bool = False, at=AT) -> Act
     own = replace(CLOSING, code=kind, again=again)
     with transaction.atomic():
         moment = hold("trial", at=at)
-        return actions.draw_up(own, {"what": content}, campaign="trial", actor=DIRECTOR, at=moment, **WHEN)
+        return actions.draw_up(own, {"what": content}, campaign_id="trial", actor=DIRECTOR, at=moment, **WHEN)
 
 
 def sign(view: ActView, actor=LEAD, at=AT) -> ActView:  # type: ignore[no-untyped-def]
     own = replace(CLOSING, code=view.kind)
     signed = {"pk": view.pk, "digest": view.digest, "actor": actor}
     with transaction.atomic():
-        return actions.put_signature(own, campaign="trial", at=hold("trial", at=at), **signed, **WHEN)
+        return actions.put_signature(own, campaign_id="trial", at=hold("trial", at=at), **signed, **WHEN)
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_both_parties_at_once_complete_it(rounds: range) -> None:
 def test_a_team_is_appointed_once(rounds: range) -> None:
     def appoint(unit: str) -> Team:
         return inspection.appoint(
-            campaign="trial", unit=unit, members={"1": "甲"}, head="1", actor=DIRECTOR, at=AT,
+            campaign_id="trial", unit=unit, members={"1": "甲"}, head="1", actor=DIRECTOR, at=AT,
             phase=PhaseState.INSPECT,
         )  # fmt: skip
 

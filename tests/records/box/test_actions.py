@@ -127,7 +127,7 @@ def test_any_two_trustees_open_the_sum_and_nothing_else(keys: Keys, box: OpenBox
     actions.close_boxes(uuids=[box.uuid], least=5, actor=DIRECTOR, **COUNT)
     count(keys, box, trustees)
     actions.count_boxes(results=queries.counts_of(rows(box.uuid)), actor=DIRECTOR, **COUNT)
-    assert queries.results_of(keys.setup.campaign) == {box.uuid: ((1, 1, 1, 1, 1), (4, 1, 0))}
+    assert queries.results_of(keys.setup.campaign_id) == {box.uuid: ((1, 1, 1, 1, 1), (4, 1, 0))}
 
 
 def test_one_trustee_alone_opens_nothing_and_may_not_repeat(keys: Keys, box: OpenBox) -> None:
@@ -245,7 +245,7 @@ def test_no_column_of_the_box_tells_when_or_whence_a_ballot_came(box: OpenBox) -
 def test_more_boxes_than_one_entry_holds_are_all_in_the_journal(keys: Keys) -> None:
     """Two hundred counties with six strata: an entry of the journal has a greatest length."""
     uuids = {new_token(14, secrets.token_bytes) for _ in range(601)}
-    _, trustees = queries.joint_trustees(keys.setup.campaign)
+    _, trustees = queries.joint_trustees(keys.setup.campaign_id)
     key = joint_key(group_named(keys.setup.group), trustees)
     cells = [
         actions.Cell(
@@ -254,7 +254,7 @@ def test_more_boxes_than_one_entry_holds_are_all_in_the_journal(keys: Keys) -> N
         for uuid in uuids
     ]
     actions.create_boxes(
-        campaign=keys.setup.campaign,
+        campaign_id=keys.setup.campaign_id,
         setup=keys.setup.pk,
         trustees=trustees,
         cells=cells,

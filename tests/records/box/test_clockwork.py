@@ -22,7 +22,7 @@ def test_the_boxes_of_the_open_campaign_are_noted(cast: Cast) -> None:
     opened(cast, "P1")
     clockwork.digest(timestamp=0)
     assert noted() == 0, "no campaign, then no boxes"
-    open_box(make_keys(token_bytes, campaign=CODE), token_bytes)
+    open_box(make_keys(token_bytes, campaign_id=CODE), token_bytes)
     clockwork.digest(timestamp=0)
     clockwork.digest(timestamp=0)
     assert noted() == 2
@@ -31,7 +31,7 @@ def test_the_boxes_of_the_open_campaign_are_noted(cast: Cast) -> None:
 @pytest.mark.django_db
 def test_nothing_is_noted_before_the_first_phase(cast: Cast) -> None:
     approved(cast)
-    open_box(make_keys(token_bytes, campaign=CODE), token_bytes)
+    open_box(make_keys(token_bytes, campaign_id=CODE), token_bytes)
     clockwork.digest(timestamp=0)
     assert noted() == 0
 

@@ -19,8 +19,8 @@ WITHOUT = tuple(unit for unit in UNITS if unit[0] != "donghu")
 def test_a_unit_with_a_frame_stays_in_the_plan(cast: Cast) -> None:
     campaign = begun(cast)
     office, at = cast.actor(Role.OFFICE_STAFF), day("06-12")
-    Frame.objects.create(campaign=campaign.code, unit="donghu", fingerprint="0" * 64, size=340, imported_at=at)
-    Frame.objects.create(campaign=campaign.code, unit="qinghe", fingerprint="0" * 64, size=9, imported_at=at)
+    Frame.objects.create(campaign_id=campaign.code, unit="donghu", fingerprint="0" * 64, size=340, imported_at=at)
+    Frame.objects.create(campaign_id=campaign.code, unit="qinghe", fingerprint="0" * 64, size=9, imported_at=at)
     with pytest.raises(PlanHeld) as held:
         actions.revise_plan(plan_text(WITHOUT), actor=office, at=at)
     with override("zh-hans"):

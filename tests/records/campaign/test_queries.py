@@ -34,7 +34,7 @@ def test_a_stranger_in_the_booth_costs_no_other_query(
     queries.current()
     with django_assert_num_queries(1):
         answer = Client().get("/vote/")
-    assert answer.wsgi_request.campaign.code == answer.wsgi_request.campaign_code == CODE
+    assert answer.wsgi_request.campaign.code == answer.wsgi_request.campaign_id == CODE
     assert answer.wsgi_request.phase is PhaseState.SOLICIT
 
 

@@ -53,7 +53,7 @@ class Stage:
 
     def step(self, *moves: Move, by: Role = Role.INTAKE_CLERK, at: datetime = AT) -> CaseView:
         for move in moves:
-            actor = self.cast.actor(by, campaign_code=self.campaign.code)
+            actor = self.cast.actor(by, campaign_id=self.campaign.code)
             casework.step(self.taken.number, move, seen=0, actor=actor, at=at, campaign=self.campaign)
         return self.standing
 
@@ -62,7 +62,7 @@ class Stage:
         return self.standing
 
     def hand_in(self, move: Move, by: Role = Role.OFFICE_STAFF, at: datetime = AT) -> CaseView:
-        actor = self.cast.actor(by, campaign_code=self.campaign.code)
+        actor = self.cast.actor(by, campaign_id=self.campaign.code)
         casework.hand_in(self.taken.number, move, actor=actor, at=at, campaign=self.campaign)
         return self.standing
 
@@ -162,7 +162,7 @@ def test_a_body_outside_the_office_gets_what_two_people_looked_through(stage: St
 def masked(stage: Stage) -> None:
     """Two people hide the first five characters of what was said."""
     code = stage.campaign.code
-    first, second = (stage.cast.actor(role, campaign_code=code) for role in (Role.INTAKE_CLERK, Role.OFFICE_STAFF))
+    first, second = (stage.cast.actor(role, campaign_id=code) for role in (Role.INTAKE_CLERK, Role.OFFICE_STAFF))
     about, campaign = stage.taken.number, stage.campaign
     masking.propose(about, 0, [Span(0, 2, Finding.OTHER)], "地点", seen=0, actor=first, at=AT, campaign=campaign)
     masking.countersign(about, 0, True, "", seen=1, actor=second, at=AT, campaign=campaign)

@@ -147,5 +147,5 @@ def colleague(cast: Cast) -> Actor:
     account = Account.objects.create(username="second", name="苏远志", unit=unit, created_at=AT)
     role = Role.CITY_BUREAU_UNIT
     Grant.objects.create(account=account, role=role, unit=unit, proposed_at=AT, granted_at=AT)
-    Acknowledgement.objects.create(account=account, campaign="", text_digest="0" * 64, at=AT)
-    return actor_of(account, campaign_code="", strong=True)
+    Acknowledgement.objects.create(account=account, campaign_id="", text_digest="0" * 64, at=AT)
+    return actor_of(account, campaign_id="", strong=True)

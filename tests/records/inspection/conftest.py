@@ -76,7 +76,7 @@ class Panel:
 def panel(db: None) -> Panel:
     """The team of Qinghe, appointed."""
     team = actions.appoint(
-        campaign=standing(),
+        campaign_id=standing(),
         unit="qinghe",
         members=NAMES,
         head="1",

@@ -36,7 +36,7 @@ def kinds() -> list[str]:
 
 def appoint(unit: str = "linshan", head: str = "1", actor: Actor = DIRECTOR) -> None:
     actions.appoint(
-        campaign="trial",
+        campaign_id="trial",
         unit=unit,
         members=NAMES,
         head=head,

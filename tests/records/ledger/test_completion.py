@@ -41,7 +41,7 @@ def test_a_ledger_settles_the_duty_of_its_unit_and_a_new_item_opens_it_again(cas
     rest = rest.replace("completion = [{ files = 0 }]", 'completion = [{ ledger = "immediate" }]', 1)
     campaign = opened(cast, "P3", text=f'{head}code = "{TASK}"\n{rest}')
     county_plan_in_force(cast)
-    clerk, leader = (cast.actor(each, campaign_code=campaign.code) for each in (Role.COUNTY_OFFICE, Role.COUNTY_LEADER))
+    clerk, leader = (cast.actor(each, campaign_id=campaign.code) for each in (Role.COUNTY_OFFICE, Role.COUNTY_LEADER))
     with pytest.raises(SettlesItself):
         duties.submit(owed(TASK).pk, "都改了", actor=clerk, at=AT)
     (pk,) = actions.add([FOUND], campaign=required(), actor=clerk, at=AT)

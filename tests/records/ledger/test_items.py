@@ -87,7 +87,7 @@ def take(campaign: CurrentCampaign, cast: Cast) -> Take:
 
     def step(item: Item, verb: str, *given: Any, by: Role | None = None) -> Item:
         role = by or roles.get(verb, Role.COUNTY_OFFICE)
-        actor = cast.actor(role, campaign_code=campaign.code)
+        actor = cast.actor(role, campaign_id=campaign.code)
         getattr(actions, verb)(Seen(item.pk, item.steps_taken), *given, campaign=campaign, actor=actor, at=AT)
         return Item.objects.get(pk=item.pk)
 
@@ -95,7 +95,7 @@ def take(campaign: CurrentCampaign, cast: Cast) -> Take:
 
 
 def added(campaign: CurrentCampaign, cast: Cast, new: NewItem = RAISED, by: Role = Role.OFFICE_STAFF) -> Item:
-    (pk,) = actions.add([new], campaign=campaign, actor=cast.actor(by, campaign_code=campaign.code), at=AT)
+    (pk,) = actions.add([new], campaign=campaign, actor=cast.actor(by, campaign_id=campaign.code), at=AT)
     return Item.objects.get(pk=pk)
 
 
@@ -179,11 +179,11 @@ def test_a_unit_does_not_learn_how_few_raised_it_nor_what_they_answered(
 ) -> None:
     item = take(handed_in(added(campaign, cast), take), "close", "反映人说满意", "热线已恢复")
     shown = {
-        role: queries.card(item, campaign, actor=cast.actor(role, campaign_code=campaign.code), today=AT.date())
+        role: queries.card(item, campaign, actor=cast.actor(role, campaign_id=campaign.code), today=AT.date())
         for role in (Role.COUNTY_OFFICE, Role.OFFICE_STAFF)
     }
     for role, words in ((Role.COUNTY_OFFICE, ""), (Role.OFFICE_STAFF, "反映人说满意")):
-        [line] = queries.lines(cast.actor(role, campaign_code=campaign.code), campaign, today=AT.date())
+        [line] = queries.lines(cast.actor(role, campaign_id=campaign.code), campaign, today=AT.date())
         assert line.verified and (line.verified.verb, line.verified.reason) == ("close", words)
         assert line.sources == (("opinion", "1234-5678"),)
     assert (shown[Role.COUNTY_OFFICE].line.raisers, shown[Role.OFFICE_STAFF].line.raisers) == (0, 2)
@@ -269,8 +269,8 @@ def test_before_a_campaign_runs_there_is_no_ledger(cast: Cast) -> None:
 
 def test_a_unit_sees_its_own_the_office_all_and_the_cost_does_not_grow(campaign: CurrentCampaign, cast: Cast) -> None:
     item = added(campaign, cast, replace(RAISED, unit="linshan"))
-    county = cast.actor(Role.COUNTY_OFFICE, campaign_code=campaign.code)
-    office = cast.actor(Role.OFFICE_STAFF, campaign_code=campaign.code)
+    county = cast.actor(Role.COUNTY_OFFICE, campaign_id=campaign.code)
+    office = cast.actor(Role.OFFICE_STAFF, campaign_id=campaign.code)
     with pytest.raises(ScopeRefused):
         access_item(county, item.pk, campaign)
     many = [replace(FOUND, problem=f"第{place}个问题", unit="linshan") for place in range(40)]

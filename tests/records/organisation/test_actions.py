@@ -54,7 +54,7 @@ def test_the_first_administrators_come_into_an_empty_house_only() -> None:
         actions.install_administrators(people, actor=PUBLIC, at=AT)
     invited = actions.install_administrators(people, actor=CLOCKWORK, at=AT)
     actions.ensure_open(access_invitation(invited[0].token), at=AT)
-    zhao = queries.actor_of(Account.objects.get(username="zhao"), campaign_code="", strong=True)
+    zhao = queries.actor_of(Account.objects.get(username="zhao"), campaign_id="", strong=True)
     assert zhao.holds(Role.SYS_ADMIN)
     with pytest.raises(errors.AlreadyFurnished):
         actions.install_administrators(people, actor=CLOCKWORK, at=AT)
@@ -126,12 +126,12 @@ def test_a_closed_account_holds_nothing_until_it_is_opened_again(cast: Cast) -> 
     account, actor = cast[Role.OFFICE_STAFF], cast.actor(Role.SYS_ADMIN)
     actions.close_account(account, reason="on leave", actor=actor, at=AT)
     account.refresh_from_db()
-    assert queries.actor_of(account, campaign_code="", strong=True).grants == ()
+    assert queries.actor_of(account, campaign_id="", strong=True).grants == ()
     with pytest.raises(errors.AccountClosed):
         actions.invite(account, actor=actor, at=AT)
     actions.reopen_account(account, reason="back", actor=actor, at=AT)
     account.refresh_from_db()
-    assert queries.actor_of(account, campaign_code="", strong=True).grants
+    assert queries.actor_of(account, campaign_id="", strong=True).grants
 
 
 def test_an_invitation_serves_once(cast: Cast) -> None:
@@ -140,12 +140,12 @@ def test_an_invitation_serves_once(cast: Cast) -> None:
     assert Invitation.objects.get().token_digest == sha256_hex(token.encode())
     assert token not in str(Invitation.objects.values().get())
     invitation = access_invitation(token)
-    signed = {"campaign": "c2027", "text_digest": "a" * 64, "actor": PUBLIC, "at": AT}
+    signed = {"campaign_id": "c2027", "text_digest": "a" * 64, "actor": PUBLIC, "at": AT}
     with pytest.raises(errors.NameDiffers):
         actions.accept_invitation(invitation, name="别人", password=NEW, **signed)
     accepted = actions.accept_invitation(invitation, name=" 杨 小满 ", password=NEW, **signed)
     assert accepted.check_password(NEW)
-    assert cast.actor(Role.OFFICE_STAFF, campaign_code="c2027").acknowledged
+    assert cast.actor(Role.OFFICE_STAFF, campaign_id="c2027").acknowledged
     with pytest.raises(errors.InvitationUsed):
         actions.accept_invitation(invitation, name="杨小满", password=PASSWORD, **signed)
 
@@ -180,11 +180,11 @@ def test_newcomers_are_invited_once(cast: Cast) -> None:
 
 
 def test_the_prohibitions_are_signed_once_and_journalled(cast: Cast) -> None:
-    account, actor = cast[Role.OFFICE_STAFF], cast.actor(Role.OFFICE_STAFF, campaign_code="c2027")
+    account, actor = cast[Role.OFFICE_STAFF], cast.actor(Role.OFFICE_STAFF, campaign_id="c2027")
     assert not actor.acknowledged
     for _ in range(2):
-        actions.acknowledge(account, campaign="c2027", text_digest="a" * 64, actor=actor, at=AT)
-    assert cast.actor(Role.OFFICE_STAFF, campaign_code="c2027").acknowledged
+        actions.acknowledge(account, campaign_id="c2027", text_digest="a" * 64, actor=actor, at=AT)
+    assert cast.actor(Role.OFFICE_STAFF, campaign_id="c2027").acknowledged
     assert JournalEntry.objects.filter(kind="prohibitions:acknowledge:1").count() == 1
 
 

@@ -43,7 +43,7 @@ def test_a_link_is_used_once_even_while_a_new_one_is_made() -> None:
 
     def accept() -> object:
         try:
-            said = {"name": "白露", "password": "Osier-Ferry-9", "campaign": "", "text_digest": "0" * 64}
+            said = {"name": "白露", "password": "Osier-Ferry-9", "campaign_id": "", "text_digest": "0" * 64}
             return actions.accept_invitation(link, **said, actor=PUBLIC, at=AT)
         except Refusal as refusal:
             return refusal

@@ -17,7 +17,7 @@ def test_an_actor_holds_the_live_grants_of_the_account(cast: Cast, django_assert
         account=account, role=Role.APPRAISER, proposed_at=AT, granted_at=AT, withdrawn_at=AT, reason="moved"
     )
     with django_assert_num_queries(2):
-        actor = actor_of(account, campaign_code="", strong=False)
+        actor = actor_of(account, campaign_id="", strong=False)
     assert actor.grants == (Capacity(Role.COUNTY_OFFICE, UnitRef("qinghe")),)
     assert actor.acknowledged
     assert not actor.strong
@@ -25,15 +25,15 @@ def test_an_actor_holds_the_live_grants_of_the_account(cast: Cast, django_assert
 
 def test_an_acknowledgement_counts_for_its_campaign_only(cast: Cast) -> None:
     account = cast[Role.OFFICE_STAFF]
-    assert not actor_of(account, campaign_code="c2027", strong=True).acknowledged
-    Acknowledgement.objects.create(account=account, campaign="c2027", text_digest="0" * 64, at=AT)
-    assert actor_of(account, campaign_code="c2027", strong=True).acknowledged
+    assert not actor_of(account, campaign_id="c2027", strong=True).acknowledged
+    Acknowledgement.objects.create(account=account, campaign_id="c2027", text_digest="0" * 64, at=AT)
+    assert actor_of(account, campaign_id="c2027", strong=True).acknowledged
 
 
 def test_a_closed_account_holds_nothing(cast: Cast) -> None:
     account = cast[Role.OFFICE_STAFF]
     account.is_active = False
-    assert actor_of(account, campaign_code="", strong=True).grants == ()
+    assert actor_of(account, campaign_id="", strong=True).grants == ()
 
 
 @pytest.mark.django_db

@@ -53,7 +53,7 @@ class Hands:
         )
         if new:
             Grant.objects.create(account=account, role=role, unit=unit, proposed_at=AT, granted_at=AT)
-        actor = actor_of(account, campaign_code="", strong=True)
+        actor = actor_of(account, campaign_id="", strong=True)
         return Actor(actor.ref, actor.name, actor.grants, acknowledged=True, strong=True)
 
     def written(

@@ -35,7 +35,7 @@ def test_at_the_same_moment() -> None:
 
     account = Account.objects.create(username="second", name="范仲夏", created_at=MADE)
     Grant.objects.create(account=account, role=Role.OFFICE_DIRECTOR, proposed_at=MADE, granted_at=MADE)
-    second = actor_of(account, campaign_code="", strong=True)
+    second = actor_of(account, campaign_id="", strong=True)
     actors = [hands.actor(Role.OFFICE_DIRECTOR), replace(second, acknowledged=True)]
     pk = Paper.objects.get(kind="D06").pk
     delivery, digest = hands.delivery(pk).pk, hands.digest(pk)

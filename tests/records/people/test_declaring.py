@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_last_word_holds_and_the_first_stays(cast: Cast) -> None:
     campaign = begun(cast)
-    actor = cast.actor(Role.APPRAISER, campaign_code=CODE)
+    actor = cast.actor(Role.APPRAISER, campaign_id=CODE)
     assert declared_by(CODE, [actor.ref]) == {}
     declare_links(campaign, ["qinghe", "qinghe"], "  亲属在该局任职 ", actor=actor, at=day("06-20"))
     declare_links(campaign, [], "", actor=actor, at=day("06-21"))
@@ -30,11 +30,11 @@ def test_the_last_word_holds_and_the_first_stays(cast: Cast) -> None:
 
 
 def test_what_is_not_said_and_who_has_nothing_to_say_is_refused(cast: Cast) -> None:
-    campaign, actor = begun(cast), cast.actor(Role.INSPECTOR, campaign_code=CODE)
+    campaign, actor = begun(cast), cast.actor(Role.INSPECTOR, campaign_id=CODE)
     with pytest.raises(FactsMissing):
         declare_links(campaign, ["qinghe"], "  ", actor=actor, at=day("06-20"))
     with pytest.raises(NotAppraised):
         declare_links(required(), ["office"], "在此工作", actor=actor, at=day("06-20"))
     with pytest.raises(RoleRefused):
-        declare_links(campaign, [], "", actor=cast.actor(Role.OFFICE_STAFF, campaign_code=CODE), at=day("06-20"))
+        declare_links(campaign, [], "", actor=cast.actor(Role.OFFICE_STAFF, campaign_id=CODE), at=day("06-20"))
     assert not Declaration.objects.exists()

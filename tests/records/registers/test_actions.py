@@ -44,12 +44,12 @@ def campaign(cast: Cast) -> CurrentCampaign:
 
 @pytest.fixture
 def clerk(cast: Cast, campaign: CurrentCampaign) -> Actor:
-    return cast.actor(Role.COUNTY_OFFICE, campaign_code=campaign.code)
+    return cast.actor(Role.COUNTY_OFFICE, campaign_id=campaign.code)
 
 
 @pytest.fixture
 def office(cast: Cast, campaign: CurrentCampaign) -> Actor:
-    return cast.actor(Role.OFFICE_STAFF, campaign_code=campaign.code)
+    return cast.actor(Role.OFFICE_STAFF, campaign_id=campaign.code)
 
 
 def written(actor: Actor, unit: str = "qinghe", at: datetime = AT, **values: object) -> int:
@@ -74,12 +74,12 @@ def test_a_unit_writes_its_own_rows_and_the_office_anybodys(clerk: Actor, office
 
 def test_who_has_no_part_in_it_is_refused(cast: Cast, campaign: CurrentCampaign, clerk: Actor) -> None:
     number = written(clerk)
-    statistics = cast.actor(Role.STAT_LEAD, campaign_code=campaign.code)
+    statistics = cast.actor(Role.STAT_LEAD, campaign_id=campaign.code)
     with pytest.raises(RoleRefused):
         written(statistics)
     with pytest.raises(ScopeRefused):
         access_register(statistics, "gatherings", campaign)
-    supervisor = cast.actor(Role.SUPERVISOR, campaign_code=campaign.code)
+    supervisor = cast.actor(Role.SUPERVISOR, campaign_id=campaign.code)
     assert access_row(supervisor, key("gatherings", number), campaign).unit == "qinghe"
     with pytest.raises(RoleRefused):
         actions.amend("gatherings", number, HELD, "因", version=1, actor=supervisor, at=AT)
@@ -90,7 +90,7 @@ def test_who_has_no_part_in_it_is_refused(cast: Cast, campaign: CurrentCampaign,
 def test_nothing_is_written_before_the_first_phase(cast: Cast) -> None:
     code = approved(cast, PLAN).code
     with pytest.raises(PhaseRefused):
-        written(cast.actor(Role.COUNTY_OFFICE, campaign_code=code))
+        written(cast.actor(Role.COUNTY_OFFICE, campaign_id=code))
 
 
 def test_rows_are_written_all_or_none(clerk: Actor) -> None:
@@ -183,7 +183,7 @@ def test_signatures_fall_with_an_amendment(clerk: Actor, office: Actor) -> None:
 
 def test_of_a_personal_register_a_writer_reads_only_their_own(cast: Cast, campaign: CurrentCampaign) -> None:
     appraiser, inspector, supervisor = (
-        cast.actor(role, campaign_code=campaign.code) for role in (Role.APPRAISER, Role.INSPECTOR, Role.SUPERVISOR)
+        cast.actor(role, campaign_id=campaign.code) for role in (Role.APPRAISER, Role.INSPECTOR, Role.SUPERVISOR)
     )
     [mine] = actions.write("gifts", [NewRow("", {"what": "无"})], actor=appraiser, at=AT)
     [theirs] = actions.write("gifts", [NewRow("qinghe", {"what": "茶叶一盒"})], actor=inspector, at=AT)

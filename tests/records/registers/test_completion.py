@@ -37,7 +37,7 @@ def campaign(cast: Cast) -> CurrentCampaign:
 
 @pytest.fixture
 def clerk(cast: Cast, campaign: CurrentCampaign) -> Actor:
-    return cast.actor(Role.COUNTY_OFFICE, campaign_code=campaign.code)
+    return cast.actor(Role.COUNTY_OFFICE, campaign_id=campaign.code)
 
 
 def test_a_row_settles_the_duty_of_its_unit_and_of_no_other(clerk: Actor, campaign: CurrentCampaign) -> None:
@@ -82,7 +82,7 @@ def test_what_somebody_approves_waits_for_them_and_then_stays(cast: Cast) -> Non
 
 def test_what_is_registered_before_its_phase_settles_when_the_phase_opens(cast: Cast) -> None:
     campaign = opened(cast, text=settled_by(ROWS, "county-online"))
-    clerk = cast.actor(Role.COUNTY_OFFICE, campaign_code=campaign.code)
+    clerk = cast.actor(Role.COUNTY_OFFICE, campaign_id=campaign.code)
     director, leader = cast.actor(Role.OFFICE_DIRECTOR), cast.actor(Role.COUNTY_LEADER)
     actions.write("gatherings", [NewRow("qinghe", HELD)], actor=clerk, at=day("07-01"))
     assert owed("county-online").state == "owed"

@@ -29,7 +29,7 @@ def campaign(cast: Cast) -> CurrentCampaign:
 
 @pytest.fixture
 def office(cast: Cast, campaign: CurrentCampaign) -> Actor:
-    return cast.actor(Role.OFFICE_STAFF, campaign_code=campaign.code)
+    return cast.actor(Role.OFFICE_STAFF, campaign_id=campaign.code)
 
 
 @pytest.fixture
@@ -71,10 +71,10 @@ def test_rows_are_found_and_ordered(filled: CurrentCampaign, office: Actor) -> N
 
 
 def test_a_unit_sees_its_own_and_nobody_else_the_private(cast: Cast, filled: CurrentCampaign, office: Actor) -> None:
-    clerk = cast.actor(Role.COUNTY_OFFICE, campaign_code=filled.code)
+    clerk = cast.actor(Role.COUNTY_OFFICE, campaign_id=filled.code)
     assert found(clerk, filled) == [2, 1]
     assert _list(office, filled).lines[0].values["phone"] == "138001"
-    supervisor = cast.actor(Role.SUPERVISOR, campaign_code=filled.code)
+    supervisor = cast.actor(Role.SUPERVISOR, campaign_id=filled.code)
     assert "phone" not in _list(supervisor, filled).lines[0].values
     register = access_register(office, "gatherings", filled)
     taken_away = queries.everything(register, RowQuery(), actor=office, campaign=filled)
@@ -110,14 +110,14 @@ def test_figures_are_of_the_units_that_one_reaches(cast: Cast, filled: CurrentCa
     assert {cell.unit: cell.value for cell in times.cells} == {"donghu": 0, "linshan": 1, "qinghe": 2}
     assert types.cell("qinghe", "parks").reached and not types.cell("qinghe", "others").reached
     assert rate.cell().value == Fraction(100 * 89, 119)
-    clerk = cast.actor(Role.COUNTY_OFFICE, campaign_code=filled.code)
+    clerk = cast.actor(Role.COUNTY_OFFICE, campaign_id=filled.code)
     assert [cell.unit for cell in queries.figures(register, actor=clerk, campaign=filled)[0].cells] == ["qinghe"]
 
 
 def test_registers_tell_how_much_one_reads(cast: Cast, filled: CurrentCampaign, office: Actor) -> None:
     lines = {line.register.code: (line.rows, line.writes) for line in queries.registers_of(office, filled)}
     assert lines["gatherings"] == (3, True) and "gifts" not in lines
-    supervisor = cast.actor(Role.SUPERVISOR, campaign_code=filled.code)
+    supervisor = cast.actor(Role.SUPERVISOR, campaign_id=filled.code)
     assert {line.register.code: line.rows for line in queries.registers_of(supervisor, filled)}["gatherings"] == 3
 
 

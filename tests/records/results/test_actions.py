@@ -24,7 +24,7 @@ LATE = {"at": AT, "phase": PhaseState.CONCLUDE}
 
 @pytest.fixture
 def kept() -> ReckoningView:
-    return actions.keep(campaign=standing(), plan="0" * 64, inputs=INPUTS, result=RESULT, actor=DIRECTOR, **NOW)
+    return actions.keep(campaign_id=standing(), plan="0" * 64, inputs=INPUTS, result=RESULT, actor=DIRECTOR, **NOW)
 
 
 def test_a_result_is_kept_with_its_inputs_and_the_journal_has_both_digests(kept: ReckoningView) -> None:
@@ -33,7 +33,7 @@ def test_a_result_is_kept_with_its_inputs_and_the_journal_has_both_digests(kept:
     doubt = digest(RESULT["uncertainty"])
     assert public == {"plan": "0" * 64, "inputs": digest(INPUTS), "result": kept.digest, "uncertainty": doubt}
     with pytest.raises(RoleRefused):
-        actions.keep(campaign="trial", plan="", inputs=INPUTS, result=RESULT, actor=LEADER, **NOW)
+        actions.keep(campaign_id="trial", plan="", inputs=INPUTS, result=RESULT, actor=LEADER, **NOW)
 
 
 def test_only_the_leader_approves_and_only_with_a_second_factor(kept: ReckoningView) -> None:

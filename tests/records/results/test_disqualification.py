@@ -71,7 +71,7 @@ def revoke(campaign: CurrentCampaign, cast: Cast) -> Callable[..., Disqualificat
 
 
 def _actor(cast: Cast, role: Role, *, strong: bool = True):  # type: ignore[no-untyped-def]
-    return cast.actor(role, campaign_code=stage.CODE, strong=strong)
+    return cast.actor(role, campaign_id=stage.CODE, strong=strong)
 
 
 def leaf(kind: str) -> str:
@@ -223,7 +223,7 @@ def test_a_result_without_the_decision_is_neither_approved_nor_released(
 
     def kept(units: dict[str, object]) -> int:
         inputs, result = {"plan": "0" * 64, "units": units}, {"exact": {}, "uncertainty": {}}
-        whole = {"campaign": stage.CODE, "plan": "0" * 64, "inputs": inputs, "result": result}
+        whole = {"campaign_id": stage.CODE, "plan": "0" * 64, "inputs": inputs, "result": result}
         return actions.keep(**whole, actor=director, **late).pk
 
     plain = kept({"qinghe": {"status": "ranked"}})

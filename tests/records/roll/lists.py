@@ -36,14 +36,14 @@ def import_all(campaign: CurrentCampaign, actor: Actor, *, each: int = 12) -> No
     for unit in units_of(campaign):
         members = people(unit, strata_of(campaign), each)
         actions.import_frame(
-            campaign=campaign.code, unit=unit, members=members, actor=actor, at=day("06-25"), phase=campaign.phase
+            campaign_id=campaign.code, unit=unit, members=members, actor=actor, at=day("06-25"), phase=campaign.phase
         )
 
 
 def name(campaign: CurrentCampaign, actor: Actor) -> None:
     """Name the source of the seed."""
     actions.name_seed(
-        campaign=campaign.code, source=SOURCE, known_at=KNOWN, actor=actor, at=NAMED, phase=campaign.phase
+        campaign_id=campaign.code, source=SOURCE, known_at=KNOWN, actor=actor, at=NAMED, phase=campaign.phase
     )
 
 
@@ -57,7 +57,7 @@ def draw_all(campaign: CurrentCampaign, actor: Actor, *, each: int = 6) -> None:
     import_all(campaign, actor)
     name(campaign, actor)
     actions.draw_sample(
-        campaign=campaign.code,
+        campaign_id=campaign.code,
         value="4 0 7",
         sizes=sizes_of(campaign, each),
         actor=actor,

@@ -57,19 +57,19 @@ def campaign(cast: Cast) -> CurrentCampaign:
 
 @pytest.fixture
 def bureau(cast: Cast, campaign: CurrentCampaign) -> Actor:
-    return cast.actor(Role.STAT_OFFICER, campaign_code=campaign.code)
+    return cast.actor(Role.STAT_OFFICER, campaign_id=campaign.code)
 
 
 def put(campaign: CurrentCampaign, actor: Actor, members: list[Listed], unit: str = "") -> Frame:
     unit = unit or units_of(campaign)[0]
     return actions.import_frame(
-        campaign=campaign.code, unit=unit, members=members, actor=actor, at=AT, phase=campaign.phase
+        campaign_id=campaign.code, unit=unit, members=members, actor=actor, at=AT, phase=campaign.phase
     )
 
 
 def draw(campaign: CurrentCampaign, actor: Actor, **changed: object) -> None:
     given = {"value": "4 0 7", "sizes": sizes_of(campaign, 6), "at": DRAWN} | changed
-    actions.draw_sample(campaign=campaign.code, actor=actor, phase=campaign.phase, **given)  # type: ignore[arg-type]
+    actions.draw_sample(campaign_id=campaign.code, actor=actor, phase=campaign.phase, **given)  # type: ignore[arg-type]
 
 
 def test_a_frame_has_the_fingerprint_that_sort_and_sha256sum_give(campaign: CurrentCampaign, bureau: Actor) -> None:
@@ -128,10 +128,10 @@ def test_only_the_bureau_and_only_while_preparing(campaign: CurrentCampaign, cas
     members = people("x", strata_of(campaign), 1)
     for role in (Role.OFFICE_DIRECTOR, Role.LEADING_GROUP_LEADER, Role.COUNTY_OFFICE):
         with pytest.raises(RoleRefused):
-            put(campaign, cast.actor(role, campaign_code=campaign.code), members)
+            put(campaign, cast.actor(role, campaign_id=campaign.code), members)
     assert put(campaign, bureau, members).size == len(members)
     director, leader = (
-        cast.actor(role, campaign_code=campaign.code) for role in (Role.OFFICE_DIRECTOR, Role.LEADING_GROUP_LEADER)
+        cast.actor(role, campaign_id=campaign.code) for role in (Role.OFFICE_DIRECTOR, Role.LEADING_GROUP_LEADER)
     )
     at = campaign.timetable.interval("P2").start
     record_decision("决1号", Topic.OVERRIDE, "P2", "同意", actor=leader, at=at)
@@ -162,7 +162,7 @@ def test_the_seed_is_named_first_and_known_last(campaign: CurrentCampaign, burea
     import_all(campaign, bureau)
     with pytest.raises(NoSeed):
         draw(campaign, bureau)
-    given = {"campaign": campaign.code, "source": SOURCE, "actor": bureau, "phase": campaign.phase}
+    given = {"campaign_id": campaign.code, "source": SOURCE, "actor": bureau, "phase": campaign.phase}
     with pytest.raises(SeedKnown):
         actions.name_seed(known_at=KNOWN, at=KNOWN, **given)
     actions.name_seed(known_at=KNOWN, at=NAMED, **given)
@@ -180,7 +180,7 @@ def test_a_frame_fixed_after_the_seed_was_known_is_not_drawn_from(campaign: Curr
     import_all(campaign, bureau)
     name(campaign, bureau)
     actions.import_frame(
-        campaign=campaign.code,
+        campaign_id=campaign.code,
         unit=units_of(campaign)[0],
         members=people("late", strata_of(campaign), 12),
         actor=bureau,
@@ -190,7 +190,7 @@ def test_a_frame_fixed_after_the_seed_was_known_is_not_drawn_from(campaign: Curr
     with pytest.raises(SeedKnown):
         draw(campaign, bureau)
     actions.name_seed(
-        campaign=campaign.code,
+        campaign_id=campaign.code,
         source="next",
         known_at=day("06-29"),
         actor=bureau,

@@ -18,7 +18,7 @@ from tests.stage import opened
 @pytest.mark.django_db
 def test_contacts_are_erased_by_the_houses_clock(cast: Cast, clock: Clock) -> None:
     campaign = opened(cast, "P1")
-    draw_all(campaign, cast.actor(Role.STAT_LEAD, campaign_code=campaign.code))
+    draw_all(campaign, cast.actor(Role.STAT_LEAD, campaign_id=campaign.code))
     end(cast, campaign, CLOSED)
     clock.set(CLOSED + DAYS - timedelta(minutes=1))
     clockwork.erase(timestamp=0)

@@ -27,11 +27,11 @@ MOMENT = timedelta(microseconds=1)
 def campaign(cast: Cast) -> CurrentCampaign:
     """Drawn in the first phase; one frame was superseded before."""
     standing = opened(cast, "P1")
-    bureau = cast.actor(Role.STAT_LEAD, campaign_code=standing.code)
+    bureau = cast.actor(Role.STAT_LEAD, campaign_id=standing.code)
     unit = units_of(standing)[0]
     superseded = people("old", strata_of(standing), 2)
     actions.import_frame(
-        campaign=standing.code, unit=unit, members=superseded, actor=bureau, at=day("06-24"), phase=standing.phase
+        campaign_id=standing.code, unit=unit, members=superseded, actor=bureau, at=day("06-24"), phase=standing.phase
     )
     draw_all(standing, bureau)
     return standing

@@ -111,7 +111,7 @@ def test_it_comes_by_a_way_that_the_plan_names_and_while_the_campaign_runs(cast:
 
 
 def test_another_way_than_the_web_is_entered_by_those_who_take_it_down(campaign: CurrentCampaign, cast: Cast) -> None:
-    clerk = cast.actor(Role.INTAKE_CLERK, campaign_code=campaign.code)
+    clerk = cast.actor(Role.INTAKE_CLERK, campaign_id=campaign.code)
     with pytest.raises(NoSuchSource):
         actions.raise_opinion(TOLD, source="pigeon", token=FORM, campaign=campaign, actor=clerk, at=AT)
     with pytest.raises(RoleRefused):
@@ -122,7 +122,7 @@ def test_another_way_than_the_web_is_entered_by_those_who_take_it_down(campaign:
 
 def test_both_sides_speak_in_turn_and_nothing_is_kept_twice(campaign: CurrentCampaign, cast: Cast) -> None:
     opinion = access_by_code(raised(campaign).code, campaign)
-    clerk = cast.actor(Role.INTAKE_CLERK, campaign_code=campaign.code)
+    clerk = cast.actor(Role.INTAKE_CLERK, campaign_id=campaign.code)
     for _ in range(2):
         actions.answer(opinion, "已请清河县局核实。", seen=1, actor=clerk, at=AT + HOUR, campaign=campaign)
     for _ in range(2):
@@ -144,7 +144,7 @@ def test_what_is_withdrawn_stays_and_is_not_gone_on_with(campaign: CurrentCampai
     assert (deed.verb, deed.handler, deed.at) == ("withdraw", "public", AT.replace(minute=0))
     actions.batch(campaign=campaign, actor=CLOCKWORK, at=AT + HOUR)
     assert bytes(deed.leaf) in queries.batch_of(campaign.code, deed.hour).leaves
-    clerk = cast.actor(Role.INTAKE_CLERK, campaign_code=campaign.code)
+    clerk = cast.actor(Role.INTAKE_CLERK, campaign_id=campaign.code)
     with pytest.raises(NotNow):
         actions.answer(opinion, "晚了", seen=1, actor=clerk, at=AT, campaign=campaign)
     with pytest.raises(NotNow):
@@ -156,12 +156,12 @@ def test_what_is_withdrawn_stays_and_is_not_gone_on_with(campaign: CurrentCampai
 )
 def test_who_is_appraised_or_administers_reads_nothing(campaign: CurrentCampaign, cast: Cast, role: Role) -> None:
     taken = raised(campaign)
-    actor = cast.actor(role, campaign_code=campaign.code)
+    actor = cast.actor(role, campaign_id=campaign.code)
     with pytest.raises(RoleRefused):
         access_opinion(actor, taken.number, campaign)
     with pytest.raises(RoleRefused):
         actions.answer(Opinion.objects.get(), "谁说的？", seen=1, actor=actor, at=AT, campaign=campaign)
-    clerk = cast.actor(Role.INTAKE_CLERK, campaign_code=campaign.code)
+    clerk = cast.actor(Role.INTAKE_CLERK, campaign_id=campaign.code)
     assert access_opinion(clerk, taken.number, campaign).number == taken.number
     with pytest.raises(OpinionHidden):
         access_opinion(clerk, "0000-0000", campaign)

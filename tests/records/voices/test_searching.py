@@ -29,7 +29,7 @@ def campaign(cast: Cast) -> CurrentCampaign:
 
 @pytest.fixture
 def clerk(cast: Cast, campaign: CurrentCampaign) -> Actor:
-    return cast.actor(Role.INTAKE_CLERK, campaign_code=campaign.code)
+    return cast.actor(Role.INTAKE_CLERK, campaign_id=campaign.code)
 
 
 @pytest.mark.parametrize(

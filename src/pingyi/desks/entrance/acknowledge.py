@@ -47,7 +47,7 @@ def sign(request: Request) -> HttpResponse:
     if request.method == "POST" and given["signed"]:
         acknowledge(
             access_own_account(request.actor),
-            campaign=request.campaign_code,
+            campaign_id=request.campaign_id,
             text_digest=pledge.text_digest(request.campaign),
             actor=request.actor,
             at=request.at,

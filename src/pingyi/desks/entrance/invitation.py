@@ -34,7 +34,7 @@ def join(request: Request, token: str) -> HttpResponse:
                 invitation,
                 name=form.cleaned_data["name"],
                 password=form.cleaned_data["password"],
-                campaign=request.campaign_code,
+                campaign_id=request.campaign_id,
                 text_digest=pledge.text_digest(request.campaign),
                 actor=request.actor,
                 at=request.at,

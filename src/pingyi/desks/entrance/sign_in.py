@@ -51,7 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: Request, user: Account) -> None:
         super().login(request, user)
-        actor = actor_of(user, campaign_code=request.campaign_code, strong=False)
+        actor = actor_of(user, campaign_id=request.campaign_id, strong=False)
         former = actions.open_session(user, request.session.session_key or "", actor=actor, at=request.at)
         if actor.needs_second_factor and former:
             request.session.delete(former)

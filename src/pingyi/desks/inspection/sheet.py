@@ -74,7 +74,7 @@ def mark(request: CampaignRequest, unit: str) -> HttpResponse:
 def paper(request: CampaignRequest, unit: str) -> HttpResponse:
     """The whole sheet to read and to print; marks of others only once the discussion is open."""
     sheet = seen(request, unit)
-    withheld = suspensions(request.campaign_code)
+    withheld = suspensions(request.campaign_id)
     context = {**about(request, sheet), "withheld": [each.name for each in sheet.members if each.ref in withheld]}
     return render(request, "inspection/printed.html", context)
 

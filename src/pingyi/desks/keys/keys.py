@@ -24,12 +24,12 @@ from pingyi.ui.door.request import Request
 def show(request: Request) -> HttpResponse:
     """A trustee's own page: the ceremony, the key file, the opening, and what to do when the file is lost."""
     campaign = request.campaign
-    progress = queries.latest_setup(request.campaign_code)
+    progress = queries.latest_setup(request.campaign_id)
     number = number_of(request.actor, progress.trustees) if progress else None
     if campaign is None or progress is None or number is None:
         return render(request, "keys/no_ceremony.html")
     opens = may(request.actor, Power.BOX_OPEN, phase=request.phase)
-    waiting = queries.to_open(request.campaign_code, number) if opens else []
+    waiting = queries.to_open(request.campaign_id, number) if opens else []
     context = {
         "number": number,
         "due": progress.due(number),
@@ -51,7 +51,7 @@ def begin(request: Request) -> HttpResponse:
     if request.method == "POST":
         with refusals_shown(request):
             actions.start_setup(
-                campaign=campaign.code,
+                campaign_id=campaign.code,
                 group=sealing.group,
                 threshold=sealing.threshold,
                 trustees=sealing.trustees,

@@ -24,8 +24,8 @@ LONGEST = 512 * 1024
 @serves(Power.BOX_OPEN)
 def show(request: Request, ceremony: str) -> HttpResponse:
     """Key file and passphrase in, shares of every box out; both secrets stay in the browser."""
-    stands = queries.tallying(request.campaign_code)
-    if opening.summing(request.campaign_code):
+    stands = queries.tallying(request.campaign_id)
+    if opening.summing(request.campaign_id):
         message = _(
             "The sealed ballots are being added up: %(done)s of %(all)s boxes. Reload this page when all are ready."
         )
@@ -39,8 +39,8 @@ def boxes(request: CampaignRequest, ceremony: str) -> HttpResponse:
     """The boxes that wait for trustees once all are added up, and which of them this trustee has opened its part of."""
     _progress, number = seated(request, ceremony)
     least = request.campaign.book.survey.privacy.least_box
-    summing = opening.summing(request.campaign_code)
-    waiting = [] if summing else queries.to_open(request.campaign_code, number)
+    summing = opening.summing(request.campaign_id)
+    waiting = [] if summing else queries.to_open(request.campaign_id, number)
     book = request.campaign.book
     return JsonResponse(
         {

@@ -127,7 +127,7 @@ def seated(request: Request, ceremony: str) -> tuple[SetupProgress, int]:
         row = access_setup(request.actor, ceremony)
     except NoSuchSetup as absent:
         raise Http404 from absent
-    if row.campaign != request.campaign_code:
+    if row.campaign_id != request.campaign_id:
         raise Http404
     progress = queries.setup_progress(row.pk)
     return progress, number_of(request.actor, progress.trustees) or 0

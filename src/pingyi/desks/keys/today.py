@@ -16,7 +16,7 @@ from pingyi.ui.shell.today import Matter, Part, Source, Work
 
 def key(request: Request) -> Iterator[Matter]:
     """The message of the key ceremony that is due, shares that were not given, a key file to test: four queries."""
-    progress = queries.latest_setup(request.campaign_code)
+    progress = queries.latest_setup(request.campaign_id)
     number = number_of(request.actor, progress.trustees) if progress else None
     if progress is None or number is None:
         return
@@ -26,7 +26,7 @@ def key(request: Request) -> Iterator[Matter]:
     if progress.state is State.FINISHED:
         yield Matter(Part.AHEAD, _("Test that your key file still opens"), url)
     if may(request.actor, Power.BOX_OPEN, phase=request.phase):
-        left = [box for box, given in queries.to_open(request.campaign_code, number) if not given]
+        left = [box for box, given in queries.to_open(request.campaign_id, number) if not given]
         if left:
             words = ngettext("Open your part of %(n)d box", "Open your part of %(n)d boxes", len(left))
             yield Matter(Part.OWED, words % {"n": len(left)}, url)

@@ -87,8 +87,8 @@ def revoke(request: CampaignRequest, pk: int) -> HttpResponse:
 
 def _page(request: CampaignRequest, form: BreachForm, status: int = 200) -> HttpResponse:
     book = request.campaign.book
-    decisions = queries.disqualifications(request.campaign_code)
-    released = queries.released(request.campaign_code) is not None
+    decisions = queries.disqualifications(request.campaign_id)
+    released = queries.released(request.campaign_id) is not None
     decides = may(request.actor, Power.DISQUALIFICATION_DECIDE, phase=request.phase) and not released
     context = {
         "book": book,

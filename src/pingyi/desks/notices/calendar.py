@@ -33,7 +33,7 @@ OVER = frozenset({Standing.DONE, Standing.LATE, Standing.MISSING})
 @serves(Power.CALENDAR_READ)
 def feed(request: Request, token: str) -> HttpResponse:
     """The file. Who it is for is read from the address alone: no cookie, no session."""
-    owner = actor_named(str(access_calendar(token)), campaign_code=request.campaign_code, strong=False)
+    owner = actor_named(str(access_calendar(token)), campaign_id=request.campaign_id, strong=False)
     with translation.override(settings.LANGUAGE_CODE):
         days = list(_days(owner, request.campaign, request.at)) if owner and request.campaign else []
         content = calendar_file(_("Pingyi: my days"), days, at=request.at)

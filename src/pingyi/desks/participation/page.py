@@ -47,7 +47,7 @@ def show(request: CampaignRequest) -> HttpResponse:
     context = {
         "book": campaign.book,
         "person": person(access_own_account(actor), at=request.at),
-        "signed_at": acknowledged_at(actor.ref, campaign_code=campaign.code),
+        "signed_at": acknowledged_at(actor.ref, campaign_id=campaign.code),
         "awaits": [*found[Part.OWED], *found[Part.AWAITS], *found[Part.BACK]],
         "teams": [
             (campaign.book.unit(team.unit).name, team)

@@ -62,7 +62,7 @@ def show(request: Request) -> HttpResponse:
         "public/boards.html",
         "boards",
         page=paged(request, found.rows, BOXES),
-        ballots=queries.received(request.campaign_code),
+        ballots=queries.received(request.campaign_id),
         scripts=[(file, digest_of(file), what) for file, what in SCRIPTS.items()],
     )
 
@@ -70,7 +70,7 @@ def show(request: Request) -> HttpResponse:
 @serves(Power.BOARD_DOWNLOAD)
 def index(request: Request) -> HttpResponse:
     """The boards by name, for `pingyi verify` of this address (Protocol bundle §2)."""
-    names = [f"{box.uuid}.bel" for box in queries.boxes(request.campaign_code)]
+    names = [f"{box.uuid}.bel" for box in queries.boxes(request.campaign_id)]
     return HttpResponse(canonical(listing(names)), content_type=KINDS["json"])
 
 
@@ -94,7 +94,7 @@ def download(request: Request, uuid: str) -> HttpResponse | StreamingHttpRespons
     What tells a count, or lets anybody compute it, follows with the release (R150; decision 42).
     """
     try:
-        size = queries.box(uuid).size if released(request.campaign_code) else queries.sealed_size(uuid)
+        size = queries.box(uuid).size if released(request.campaign_id) else queries.sealed_size(uuid)
     except NoSuchBox as absent:
         raise Http404 from absent
     response = file_or_part(request, size, partial(queries.pieces, uuid), "application/x-tar")

@@ -42,7 +42,7 @@ def download(request: Request) -> StreamingHttpResponse:
 
 
 def _released(request: Request) -> tuple[CurrentCampaign, ReckoningView]:
-    released = results.released(request.campaign_code)
+    released = results.released(request.campaign_id)
     if released is None or request.campaign is None:
         raise Http404
     return request.campaign, released

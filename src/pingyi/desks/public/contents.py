@@ -14,7 +14,7 @@ from pingyi.ui.door.request import Request
 @serves(Power.RESULT_READ)
 def show(request: Request) -> HttpResponse:
     """After the release: the heat map and the answers of choice. Before it: the page that says when."""
-    released = queries.released(request.campaign_code)
+    released = queries.released(request.campaign_id)
     if released is None:
         return redirect("results")
     book = book_of(released.plan)

@@ -57,7 +57,7 @@ def show(request: Request) -> HttpResponse:
         "older_heads": heads[1:],
         "page": page,
         "restored": queries.restorations() is not None,
-        "days": _days(page.entries, book, box_queries.cells(request.campaign_code)),
+        "days": _days(page.entries, book, box_queries.cells(request.campaign_id)),
         "form": form,
         "wanted": form.cleaned(),
         "units": book.units if book else (),
@@ -70,7 +70,7 @@ def show(request: Request) -> HttpResponse:
 def table(request: Request) -> HttpResponse:
     """The same entries, narrowed and ordered in the same way, as .xlsx."""
     page, book = _page(request, JournalFilter.in_address(request), MOST_ROWS), _book(request)
-    boxes = box_queries.cells(request.campaign_code)
+    boxes = box_queries.cells(request.campaign_id)
     heading = [_("Place in the journal"), _("Time"), _("Act"), _("On what"), _("Public part")]
     rows = [
         [

@@ -25,7 +25,7 @@ def download(request: Request) -> HttpResponse:
     """The plan file as it was handed in and signed."""
     if request.campaign is None or not request.campaign.approved:
         raise Http404
-    headers = {"Content-Disposition": f'attachment; filename="{request.campaign_code}.toml"'}
+    headers = {"Content-Disposition": f'attachment; filename="{request.campaign_id}.toml"'}
     return HttpResponse(plan_text(request.campaign), content_type=KINDS["toml"], headers=headers)
 
 
@@ -34,4 +34,4 @@ def tasks(request: Request) -> HttpResponse:
     """Every task with owner and day, as .xlsx."""
     if request.campaign is None or not request.campaign.approved:
         raise Http404
-    return xlsx_file(f"{request.campaign_code}-tasks", task_table(request.campaign.book))
+    return xlsx_file(f"{request.campaign_id}-tasks", task_table(request.campaign.book))

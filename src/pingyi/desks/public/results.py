@@ -20,7 +20,7 @@ ROWS = 12
 @serves(Power.RESULT_READ)
 def show(request: Request) -> HttpResponse:
     """Before the release: what will be shown here, and when. After it: all of it."""
-    released = queries.released(request.campaign_code)
+    released = queries.released(request.campaign_id)
     if released is None:
         return render(request, "public/results_to_come.html", {"campaign": request.campaign})
     book = book_of(released.plan)
@@ -43,8 +43,8 @@ def show(request: Request) -> HttpResponse:
 @serves(Power.RESULT_READ)
 def table(request: Request) -> HttpResponse:
     """The ranking as .xlsx, after the release."""
-    released = queries.released(request.campaign_code)
+    released = queries.released(request.campaign_id)
     if released is None:
         raise Http404
     result = released.announcement
-    return xlsx_file(f"{request.campaign_code}-result", ranking_table(result))
+    return xlsx_file(f"{request.campaign_id}-result", ranking_table(result))

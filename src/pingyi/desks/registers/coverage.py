@@ -39,7 +39,7 @@ class Line:
 @in_campaign
 def show(request: CampaignRequest) -> HttpResponse:
     """Units down, figures across; codes sent and ballots received stand before them once there are any."""
-    found, sent = coverage(request.actor, request.campaign), fielded(request.campaign_code)
+    found, sent = coverage(request.actor, request.campaign), fielded(request.campaign_id)
     least = request.campaign.book.survey.privacy.least_cell
     surveyed = [_("Codes sent"), _("Ballots received")] if sent else []
     lines = [_line(unit, found.figures, sent.get(unit.code), least if sent else None) for unit in found.units]
@@ -74,7 +74,7 @@ def one(request: CampaignRequest, code: str, count: str) -> HttpResponse:
 def survey(request: CampaignRequest) -> HttpResponse:
     """Codes sent and ballots received, unit by unit, for every kind of respondent; small counts are not told."""
     book, found = request.campaign.book, coverage(request.actor, request.campaign)
-    kept = {(box.unit, box.stratum): box for box in boxes(request.campaign_code)}
+    kept = {(box.unit, box.stratum): box for box in boxes(request.campaign_id)}
     strata = [each for each in book.survey.strata if any(stratum == each.code for _unit, stratum in kept)]
     lines = [
         Line(unit, tuple(_box(kept.get((unit.code, each.code)), book.survey.privacy.least_cell) for each in strata))

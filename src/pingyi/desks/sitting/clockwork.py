@@ -30,7 +30,7 @@ def _some(campaign: CurrentCampaign) -> bool:
     """Whether there may be more to do."""
     requested_by = opening.requested_by(campaign.code)
     # whoever signed or began the count had shown a second factor then, and was let in for it
-    actor = requested_by and actor_named(requested_by, campaign_code=campaign.code, strong=True)
+    actor = requested_by and actor_named(requested_by, campaign_id=campaign.code, strong=True)
     if not actor:
         return False
     try:

@@ -56,7 +56,7 @@ def show(request: Request, pk: int) -> HttpResponse:
 def _signed_here(request: Request, view: ActView) -> ShownAct | None:
     """The act, where it still lies before this person."""
     page = page_of(view.kind)
-    waits = any(each.pk == view.pk for each in queries.awaiting(request.actor, view.campaign))
+    waits = any(each.pk == view.pk for each in queries.awaiting(request.actor, view.campaign_id))
     return shown(request, page, view) if page and waits else None
 
 
@@ -64,7 +64,7 @@ def _spared(actor: Actor, view: ActView, least: int) -> dict[str, list[tuple[Cel
     """The counts as whoever does not sign them reads them, box by box; none for those who sign every number."""
     if view.kind != COUNT.code or any(actor.holds(Role(party)) for party in view.parties):
         return {}
-    units = {box.uuid: box.unit for box in boxes.boxes(view.campaign)}
+    units = {box.uuid: box.unit for box in boxes.boxes(view.campaign_id)}
     return boxes_disclosed(view.content["counts"], units, least)
 
 

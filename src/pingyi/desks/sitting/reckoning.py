@@ -30,7 +30,7 @@ from pingyi.ui.tables.paging import UNITS, paged
 @serves(Power.RANKING_READ)
 def show(request: Request) -> HttpResponse:
     """The newest result with every number, its signatures, and what has become of it."""
-    counted = acts.latest(request.campaign_code, COUNT.code)
+    counted = acts.latest(request.campaign_id, COUNT.code)
     campaign = request.campaign
     laid = reckoning.laid(campaign) if campaign else None
     kept = results.reckoning(laid.content["reckoning"]) if laid else None

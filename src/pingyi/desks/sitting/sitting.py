@@ -29,13 +29,13 @@ AT_ONCE = 4
 @serves(Power.BOX_READ)
 def show(request: Request) -> HttpResponse:
     """Where the sitting stands: every board, who has signed, who has opened, what was counted."""
-    views = boxes.boxes(request.campaign_code)
+    views = boxes.boxes(request.campaign_id)
     if not views or request.campaign is None:
         return render(request, "sitting/no_boxes.html")
     book, phase = request.campaign.book, request.phase
     first = book.survey.questions[0]
     names = {part.code: part.name for part in book.parts}
-    signed = [shown(request, each, acts.latest(request.campaign_code, each.kind.code)) for each in ACTS]
+    signed = [shown(request, each, acts.latest(request.campaign_id, each.kind.code)) for each in ACTS]
     counts = signed[-1].view if may(request.actor, Power.RANKING_READ, phase=phase) else None
     page = paged(request, views, BOXES)
     disclosed = _disclosed(counts, views, {box.unit for box in page}, book.survey.privacy.least_cell) if counts else {}
@@ -48,7 +48,7 @@ def show(request: Request) -> HttpResponse:
         "closes": views[-1].closes_at,
         **{each.page.kind.code: each for each in signed},
         **_progress(request),
-        "trustees": [(names[each.body], each) for each in boxes.trustees(request.campaign_code)],
+        "trustees": [(names[each.body], each) for each in boxes.trustees(request.campaign_id)],
         "sealing": book.survey.sealing,
         "least": book.survey.privacy.least_box,
         "least_cell": book.survey.privacy.least_cell,
@@ -70,9 +70,9 @@ def progress(request: Request) -> HttpResponse:
 
 
 def _progress(request: Request) -> dict[str, object]:
-    stands = boxes.tallying(request.campaign_code)
+    stands = boxes.tallying(request.campaign_id)
     return {
-        "summing": stands.summed < stands.wanted and opening.summing(request.campaign_code),
+        "summing": stands.summed < stands.wanted and opening.summing(request.campaign_id),
         "counting": stands.counting,
         "tallying": stands,
         "convenes": request.actor.holds(*BODIES),
@@ -106,7 +106,7 @@ def go_on(request: CampaignRequest) -> HttpResponse:
 @serves(Power.RECKONING_RECOUNT)
 def boards(request: Request) -> StreamingHttpResponse:
     """All boards whole, for the bureau's own count on its own machine."""
-    whole = ((f"{box.uuid}.bel", boxes.pieces(box.uuid)) for box in boxes.boxes(request.campaign_code))
+    whole = ((f"{box.uuid}.bel", boxes.pieces(box.uuid)) for box in boxes.boxes(request.campaign_id))
     answer = StreamingHttpResponse(zipped(whole, "boards"), content_type="application/zip")
     answer.headers["Content-Disposition"] = 'attachment; filename="boards.zip"'
     return answer

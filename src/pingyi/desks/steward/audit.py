@@ -137,7 +137,7 @@ def _names(request: Request, lines: list[journal.Recorded]) -> Names:
     touched = (Subject.read(line.subject) for line in lines)
     refs = [*(line.actor for line in lines), *(on.reference for on in touched if on.noun == ACCOUNT)]
     book = request.campaign.book if request.campaign else None
-    return Names(queries.actors(refs), book, cells(request.campaign_code))
+    return Names(queries.actors(refs), book, cells(request.campaign_id))
 
 
 def _lines(query: dict[str, Any], count: int, beyond: int | None = None) -> list[journal.Recorded]:

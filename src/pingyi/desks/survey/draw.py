@@ -62,7 +62,7 @@ def name(request: CampaignRequest) -> HttpResponse:
         return _page(request, source=form, status=422)
     with refusals_shown(request):
         actions.name_seed(
-            campaign=request.campaign.code,
+            campaign_id=request.campaign.code,
             source=form.cleaned_data["source"],
             known_at=form.cleaned_data["known_at"],
             actor=request.actor,
@@ -89,7 +89,7 @@ def do(request: CampaignRequest) -> HttpResponse:
         return confirmation(request, _("Draw the sample?"), [follows])
     with refusals_shown(request):
         actions.draw_sample(
-            campaign=campaign.code,
+            campaign_id=campaign.code,
             value=form.cleaned_data["value"],
             sizes=numbers.sizes,
             actor=request.actor,

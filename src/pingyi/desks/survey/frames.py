@@ -121,7 +121,7 @@ def _import(request: Request, campaign: CurrentCampaign, unit: str, rows: Rows) 
     members = [actions.Listed(row["ref"], row["stratum"], row["name"], row["address"]) for row in rows]
     try:
         actions.import_frame(
-            campaign=campaign.code,
+            campaign_id=campaign.code,
             unit=unit,
             members=members,
             actor=request.actor,

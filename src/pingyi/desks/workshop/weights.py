@@ -53,6 +53,6 @@ def _changed(request: Request, draft: Written) -> tuple[str, str]:
 
 def _earlier(request: Request) -> Announcement | None:
     """The newest result that is public: of the present campaign, or else of a past one."""
-    codes = [request.campaign_code, *(past.code for past in campaigns.past())]
+    codes = [request.campaign_id, *(past.code for past in campaigns.past())]
     found = next((each for each in map(released, codes) if each), None)
     return found.announcement if found else None

@@ -14,7 +14,7 @@ def access_act(actor: Actor, pk: int, campaign: CurrentCampaign) -> ActView:
         view = queries.act(pk)
     except NoSuchAct as absent:
         raise NoSuchAct(hidden=True) from absent
-    if view.campaign != campaign.code:
+    if view.campaign_id != campaign.code:
         raise NoSuchAct(hidden=True)
     if view.kind in ACTS:
         check(actor, ACTS[view.kind].reads, phase=campaign.phase)

@@ -31,7 +31,7 @@ def lay(act: JointAct, *, campaign: CurrentCampaign, actor: Actor, at: datetime)
     moment = act.hold(campaign, moment)
     act.ready(campaign, at)
     content = act.content(campaign)
-    return draw_up(act.kind, content, campaign=campaign.code, actor=actor, at=moment, phase=campaign.phase)
+    return draw_up(act.kind, content, campaign_id=campaign.code, actor=actor, at=moment, phase=campaign.phase)
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def sign(act: JointAct, *, campaign: CurrentCampaign, digest: str, actor: Actor,
         raise DoneAlready
     act.ensure_true(campaign, laid)
     view = put_signature(
-        act.kind, campaign=campaign.code, pk=laid.pk, digest=digest, actor=actor, at=at, phase=campaign.phase
+        act.kind, campaign_id=campaign.code, pk=laid.pk, digest=digest, actor=actor, at=at, phase=campaign.phase
     )
     if view.complete:
         act.done(Signed(view, campaign, actor, at))
@@ -66,15 +66,15 @@ def approve(
     return approval.done(campaign, digest, actor, at)
 
 
-def ensure_open(kind: Kind, *, campaign: str) -> None:
+def ensure_open(kind: Kind, *, campaign_id: str) -> None:
     """Refuse to begin an act that all its parties have signed. Raises DoneAlready."""
-    if not kind.again and queries.done(campaign, kind.code):
+    if not kind.again and queries.done(campaign_id, kind.code):
         raise DoneAlready
 
 
 @transaction.atomic
 def draw_up(
-    kind: Kind, content: Mapping[str, Any], *, campaign: str, actor: Actor, at: datetime, phase: PhaseState
+    kind: Kind, content: Mapping[str, Any], *, campaign_id: str, actor: Actor, at: datetime, phase: PhaseState
 ) -> ActView:
     """Write down, within the campaign's turn, what lies before the parties; it replaces an older one not all signed.
 
@@ -82,13 +82,13 @@ def draw_up(
     """
     check(actor, kind.lays, phase=phase)
     data, parties = canonical(content), tuple(str(party) for party in kind.parties)
-    before = queries.newest(campaign, kind.code) if kind.again else queries.latest(campaign, kind.code)
+    before = queries.newest(campaign_id, kind.code) if kind.again else queries.latest(campaign_id, kind.code)
     if before and before.complete and not kind.again:
         raise DoneAlready
     if before and not before.complete and (before.digest, before.parties) == (sha256_hex(data), parties):
         return before
     row = Act.objects.create(
-        campaign_id=campaign,
+        campaign_id=campaign_id,
         kind=kind.code,
         content=data.decode(),
         digest=sha256_hex(data),
@@ -102,14 +102,14 @@ def draw_up(
 
 @transaction.atomic
 def put_signature(
-    kind: Kind, *, campaign: str, pk: int, digest: str, actor: Actor, at: datetime, phase: PhaseState
+    kind: Kind, *, campaign_id: str, pk: int, digest: str, actor: Actor, at: datetime, phase: PhaseState
 ) -> ActView:
     """One party's signature, within the campaign's turn, under exactly what it was shown.
 
     Raises NoSuchAct, ContentChanged, SignedAlready, NotAParty.
     """
     check(actor, kind.signs, phase=phase)
-    view = queries.newest(campaign, kind.code)
+    view = queries.newest(campaign_id, kind.code)
     if view is None:
         raise NoSuchAct
     if (view.pk, view.digest) != (pk, digest):

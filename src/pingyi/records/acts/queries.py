@@ -37,7 +37,7 @@ class ActView:
     """Minutes with their signatures."""
 
     pk: int
-    campaign: str
+    campaign_id: str
     kind: str
     content: dict[str, Any]
     content_digest: str
@@ -88,32 +88,32 @@ def act(pk: int) -> ActView:
     return _view(row)
 
 
-def latest(campaign: str, kind: str) -> ActView | None:
+def latest(campaign_id: str, kind: str) -> ActView | None:
     """The minutes of a kind that stand: the last complete ones whatever is newer, else the newest: two queries."""
-    row = _laid(campaign, kind).order_by("complete", "pk").last()
+    row = _laid(campaign_id, kind).order_by("complete", "pk").last()
     return _view(row) if row else None
 
 
-def newest(campaign: str, kind: str) -> ActView | None:
+def newest(campaign_id: str, kind: str) -> ActView | None:
     """The minutes of a kind that were laid last, also beside complete ones: two queries."""
-    row = _laid(campaign, kind).order_by("pk").last()
+    row = _laid(campaign_id, kind).order_by("pk").last()
     return _view(row) if row else None
 
 
-def awaiting(actor: Actor, campaign: str) -> list[ActView]:
+def awaiting(actor: Actor, campaign_id: str) -> list[ActView]:
     """The acts that lie before this person for a signature, in the order in which they were laid: two queries."""
-    return [view for view in unsigned(campaign) if view.awaits(actor)]
+    return [view for view in unsigned(campaign_id) if view.awaits(actor)]
 
 
-def unsigned(campaign: str) -> list[ActView]:
+def unsigned(campaign_id: str) -> list[ActView]:
     """The acts that lie before their parties, of each kind the newest, and that not all have signed: two queries."""
-    newest = {view.kind: view for view in all_of(campaign)}
+    newest = {view.kind: view for view in all_of(campaign_id)}
     return [view for view in newest.values() if not view.complete]
 
 
-def done(campaign: str, kind: str) -> bool:
+def done(campaign_id: str, kind: str) -> bool:
     """Whether all parties have signed an act of this kind: one query."""
-    return _laid(campaign, kind).filter(complete=True).exists()
+    return _laid(campaign_id, kind).filter(complete=True).exists()
 
 
 _LINES = """
@@ -123,10 +123,10 @@ UNION ALL SELECT 'signature ' || signed::text FROM acts_signature signed JOIN ow
 """
 
 
-def acts_fingerprint(campaign: str) -> tuple[str | None, str | None]:
+def acts_fingerprint(campaign_id: str) -> tuple[str | None, str | None]:
     """A digest of a campaign's minutes with their signatures, and of what the journal has of them: three queries."""
-    known = [Subject.of(MINUTES, pk) for pk in Act.objects.filter(campaign_id=campaign).values_list("pk", flat=True)]
-    return fingerprint(_LINES, [campaign]), journal.entries_fingerprint(known)
+    known = [Subject.of(MINUTES, pk) for pk in Act.objects.filter(campaign_id=campaign_id).values_list("pk", flat=True)]
+    return fingerprint(_LINES, [campaign_id]), journal.entries_fingerprint(known)
 
 
 class Complete(TypedDict):
@@ -135,15 +135,15 @@ class Complete(TypedDict):
     complete: bool
 
 
-def _laid(campaign: str, kind: str) -> "QuerySet[WithAnnotations[Act, Complete]]":
+def _laid(campaign_id: str, kind: str) -> "QuerySet[WithAnnotations[Act, Complete]]":
     parties = Func(F("parties"), function="jsonb_array_length", output_field=IntegerField())
-    rows = Act.objects.filter(campaign_id=campaign, kind=kind).prefetch_related("signatures")
+    rows = Act.objects.filter(campaign_id=campaign_id, kind=kind).prefetch_related("signatures")
     return rows.annotate(complete=Q(GreaterThanOrEqual(Count("signatures"), parties)))
 
 
-def all_of(campaign: str) -> list[ActView]:
+def all_of(campaign_id: str) -> list[ActView]:
     """Every minutes of a campaign, oldest first: two queries."""
-    return [_view(row) for row in Act.objects.filter(campaign_id=campaign).prefetch_related("signatures")]
+    return [_view(row) for row in Act.objects.filter(campaign_id=campaign_id).prefetch_related("signatures")]
 
 
 def _view(row: Act) -> ActView:

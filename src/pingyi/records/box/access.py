@@ -19,7 +19,7 @@ def access_setup(actor: Actor, name: str) -> KeySetup:
     """The key ceremony of that name (`<campaign>.<number>`), for one of its trustees. Raises NoSuchSetup."""
     campaign, _, number = name.rpartition(".")
     known = number.isascii() and number.isdigit() and len(number) < 19
-    row = KeySetup.objects.filter(pk=int(number), campaign=campaign).first() if known else None
+    row = KeySetup.objects.filter(pk=int(number), campaign_id=campaign).first() if known else None
     if row is None or number_of(actor, row.trustees) is None:
         raise NoSuchSetup
     return row

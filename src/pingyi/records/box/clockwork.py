@@ -14,4 +14,4 @@ def digest(timestamp: int) -> None:
     """Note the heads while a phase is open. `timestamp` is the queue's; the house's own clock says when it is."""
     campaign = current()
     if campaign and campaign.open_phase:
-        journal_heads(campaign=campaign.code, actor=CLOCKWORK, at=settings.CLOCK.now())
+        journal_heads(campaign_id=campaign.code, actor=CLOCKWORK, at=settings.CLOCK.now())

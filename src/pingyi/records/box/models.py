@@ -9,7 +9,7 @@ from django.db import models
 class KeySetup(models.Model):
     """One key ceremony of the trustees; the newest one that is complete gives the boxes their key."""
 
-    campaign = models.CharField(max_length=64)
+    campaign_id = models.CharField(max_length=64)
     group = models.CharField(max_length=32)
     threshold = models.PositiveSmallIntegerField()
     trustees = models.JSONField(help_text="codes of the bodies, in order")
@@ -21,7 +21,7 @@ class KeySetup(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.campaign}: {self.threshold} of {len(self.trustees)}"
+        return f"{self.campaign_id}: {self.threshold} of {len(self.trustees)}"
 
 
 class SetupMessage(models.Model):
@@ -60,7 +60,7 @@ class Box(models.Model):
     """What a box is and will always be; append-only."""
 
     uuid = models.CharField(max_length=22, primary_key=True)
-    campaign = models.CharField(max_length=64, db_index=True)
+    campaign_id = models.CharField(max_length=64, db_index=True)
     unit = models.CharField(max_length=64)
     stratum = models.CharField(max_length=1000, help_text="of the plan, or several joined by + that share the box")
     invited = models.PositiveIntegerField(help_text="how many were drawn, so how many credentials there must be")
@@ -75,7 +75,7 @@ class Box(models.Model):
         verbose_name_plural = "boxes"
         ordering = ["unit", "stratum"]
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "unit", "stratum"], name="one_box_per_cell"),
+            models.UniqueConstraint(fields=["campaign_id", "unit", "stratum"], name="one_box_per_cell"),
             models.CheckConstraint(condition=models.Q(closes_at__gt=models.F("opens_at")), name="box_closes_later"),
         ]
 

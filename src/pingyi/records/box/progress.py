@@ -30,7 +30,7 @@ class SetupProgress(Transcript):
     """A ceremony's transcript with the bodies in their order; `superseded`: another ceremony has begun since."""
 
     pk: int
-    campaign: str
+    campaign_id: str
     trustees: tuple[str, ...]
     objections: tuple[Objection, ...] = ()
     superseded: bool = False
@@ -38,7 +38,7 @@ class SetupProgress(Transcript):
     @property
     def name(self) -> str:
         """What key files call this ceremony (Protocol keyfile §2)."""
-        return f"{self.campaign}.{self.pk}"
+        return f"{self.campaign_id}.{self.pk}"
 
     @property
     def state(self) -> State:

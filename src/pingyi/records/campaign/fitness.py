@@ -28,7 +28,7 @@ class Source:
 
 def fitness_of(campaign: CurrentCampaign, refs: Collection[str]) -> Known:
     """Everything that is known of these people; whoever does not exist is not there."""
-    found: Known = organisation.fitness(refs, campaign=campaign.code)
+    found: Known = organisation.fitness(refs, campaign_id=campaign.code)
     for source in declared("fitness", Source):
         found = source.add(campaign, found)
     return found

@@ -24,13 +24,13 @@ class Holding:
     count_rows: Callable[[str], Mapping[Entry, int]]
 
 
-def ensure_nothing_orphaned(campaign: str, before: Rulebook, after: Rulebook) -> None:
+def ensure_nothing_orphaned(campaign_id: str, before: Rulebook, after: Rulebook) -> None:
     """Raises PlanHeld where the next version of a plan lacks an entry on which rows rest."""
     names, kept = _entries(before), _entries(after).keys()
     held = tuple(
         HeldBy(entry=names[entry], rows=holding.rows, count=str(count))
         for holding in declared("holdings", Holding)
-        for entry, count in holding.count_rows(campaign).items()
+        for entry, count in holding.count_rows(campaign_id).items()
         if entry in names and entry not in kept
     )
     if held:

@@ -12,7 +12,7 @@ IN_HAND = (CaseState.ASSIGNED, CaseState.HANDLED)
 def access_given(actor: Actor, number: str, campaign: CurrentCampaign) -> Case:
     """A case that was given to a body of the actor, while it has it in hand. Raises CaseHidden."""
     check(actor, Power.CASE_WORK, phase=campaign.phase)
-    found = Case.objects.filter(campaign=campaign.code, number=number, state__in=IN_HAND).exclude(body="").first()
+    found = Case.objects.filter(campaign_id=campaign.code, number=number, state__in=IN_HAND).exclude(body="").first()
     units = reach(actor, Power.CASE_WORK)
     if found is None or (units is not None and found.body not in units):
         raise CaseHidden(hidden=True)

@@ -116,7 +116,7 @@ def unsorted(number: str, received: date, campaign: CurrentCampaign) -> CaseView
 
 def case_views(campaign: CurrentCampaign, numbers: Collection[str]) -> dict[str, CaseView]:
     """How the cases of these opinions stand, those that are cases: two queries."""
-    rows = Case.objects.filter(campaign=campaign.code, number__in=numbers).prefetch_related("steps")
+    rows = Case.objects.filter(campaign_id=campaign.code, number__in=numbers).prefetch_related("steps")
     return {row.number: _standing(row, campaign) for row in rows}
 
 
@@ -127,7 +127,7 @@ def case_view(number: str, campaign: CurrentCampaign) -> CaseView | None:
 
 def given_to(units: Collection[str] | None, campaign: CurrentCampaign) -> list[CaseView]:
     """What these units have in hand, None for all: two queries."""
-    rows = Case.objects.filter(campaign=campaign.code, state__in=IN_HAND).exclude(body="").prefetch_related("steps")
+    rows = Case.objects.filter(campaign_id=campaign.code, state__in=IN_HAND).exclude(body="").prefetch_related("steps")
     found = [_standing(row, campaign) for row in (rows if units is None else rows.filter(body__in=units))]
     return sorted(found, key=lambda each: (each.state, each.due or date.max, each.number))
 
@@ -217,7 +217,7 @@ def first_day(days: Iterable[date | None]) -> date | None:
 
 def ensure_no_case(number: str, campaign: CurrentCampaign) -> None:
     """What is handled as a case is answered as one. Raises HandledAsCase."""
-    if Case.objects.filter(campaign=campaign.code, number=number).exists():
+    if Case.objects.filter(campaign_id=campaign.code, number=number).exists():
         raise HandledAsCase
 
 

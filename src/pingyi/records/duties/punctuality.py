@@ -24,11 +24,11 @@ class Punctuality:
         return Fraction(part, self.due) if self.due else None
 
 
-def punctuality(campaign: str, *, today: date) -> Punctuality:
+def punctuality(campaign_id: str, *, today: date) -> Punctuality:
     """Of one campaign, archived or not: one query."""
     returned = Exists(DutyMove.objects.filter(duty=OuterRef("pk"), verb="return"))
     came = Q(submitted_at__isnull=False)
-    rows = Duty.objects.filter(campaign_id=campaign).filter(came | Q(due_on__lt=today)).annotate(back=returned)
+    rows = Duty.objects.filter(campaign_id=campaign_id).filter(came | Q(due_on__lt=today)).annotate(back=returned)
     found = rows.aggregate(
         due=Count("pk"),
         in_time=Count("pk", filter=came & Q(late=False)),

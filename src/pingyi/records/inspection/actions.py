@@ -58,7 +58,7 @@ class NewTeam:
 
 def appoint(
     *,
-    campaign: str,
+    campaign_id: str,
     unit: str,
     members: Mapping[str, str],
     head: str,
@@ -68,24 +68,24 @@ def appoint(
 ) -> Team:
     """Appoint a unit's team; who is fit for it, the ceremony asks. Raises TeamExists, NoMembers."""
     team = NewTeam(unit, members, head)
-    (made,) = appoint_all(campaign=campaign, teams=[team], actor=actor, at=at, phase=phase)
+    (made,) = appoint_all(campaign_id=campaign_id, teams=[team], actor=actor, at=at, phase=phase)
     return made
 
 
 @transaction.atomic
 def appoint_all(
-    *, campaign: str, teams: Sequence[NewTeam], actor: Actor, at: datetime, phase: PhaseState
+    *, campaign_id: str, teams: Sequence[NewTeam], actor: Actor, at: datetime, phase: PhaseState
 ) -> list[Team]:
     """Appoint the teams of several units, all or none; four queries. Raises what `appoint` does."""
     units = sorted(team.unit for team in teams)
-    at = hold(campaign, *(_scope(campaign, unit) for unit in units), at=at)
-    check(actor, Power.INSPECTION_APPOINT, phase=phase_now(campaign, phase))
-    if Team.objects.filter(campaign_id=campaign, unit__in=units).exists():
+    at = hold(campaign_id, *(_scope(campaign_id, unit) for unit in units), at=at)
+    check(actor, Power.INSPECTION_APPOINT, phase=phase_now(campaign_id, phase))
+    if Team.objects.filter(campaign_id=campaign_id, unit__in=units).exists():
         raise TeamExists
     if any(team.head not in team.members for team in teams):
         raise NoMembers
     made = Team.objects.bulk_create(
-        Team(campaign_id=campaign, unit=team.unit, members=dict(team.members), head=team.head, appointed_at=at)
+        Team(campaign_id=campaign_id, unit=team.unit, members=dict(team.members), head=team.head, appointed_at=at)
         for team in teams
     )
     appointed = [TeamAppointed(about=team.pk, unit=team.unit, members=len(team.members)) for team in made]
@@ -205,5 +205,5 @@ def _locked(
     return team, at
 
 
-def _scope(campaign: str, unit: str) -> str:
-    return f"{campaign}/{unit}"
+def _scope(campaign_id: str, unit: str) -> str:
+    return f"{campaign_id}/{unit}"

@@ -13,15 +13,15 @@ from pingyi.rules.scoring import sheet as rules
 from pingyi.rules.scoring.sheet import Stage
 
 
-def salts(campaign: str) -> dict[str, str]:
+def salts(campaign_id: str) -> dict[str, str]:
     """Unit → what opens the points that its team signed, in the journal (Protocol bundle §4)."""
-    units = {Subject.of(TEAM, team.pk): team.unit for team in Team.objects.filter(campaign_id=campaign)}
+    units = {Subject.of(TEAM, team.pk): team.unit for team in Team.objects.filter(campaign_id=campaign_id)}
     return {units[about]: salt.hex() for about, salt in journal.salts(SheetSigned, units).items()}
 
 
-def altered(campaign: str, inspection: Inspection) -> tuple[str, ...]:
+def altered(campaign_id: str, inspection: Inspection) -> tuple[str, ...]:
     """The units whose sheet is not (or no longer) what its head signed, by the journal's commitments: two queries."""
-    views = {Subject.of(TEAM, view.pk): view for view in queries.teams(campaign, inspection)}
+    views = {Subject.of(TEAM, view.pk): view for view in queries.teams(campaign_id, inspection)}
     signed = journal.sealed(SheetSigned, views)
     return tuple(view.unit for about, view in views.items() if not _as_signed(view, signed.get(about)))
 
@@ -48,7 +48,7 @@ UNION ALL SELECT 'signature ' || own::text FROM inspection_sheetsignature own JO
 """
 
 
-def sheets_fingerprint(campaign: str) -> tuple[str | None, str | None]:
+def sheets_fingerprint(campaign_id: str) -> tuple[str | None, str | None]:
     """A digest of all that `altered` reads: of the teams' rows, and of what the journal has of them. Three queries."""
-    teams = [Subject.of(TEAM, pk) for pk in Team.objects.filter(campaign_id=campaign).values_list("pk", flat=True)]
-    return fingerprint(_LINES, [campaign]), journal.entries_fingerprint(teams)
+    teams = [Subject.of(TEAM, pk) for pk in Team.objects.filter(campaign_id=campaign_id).values_list("pk", flat=True)]
+    return fingerprint(_LINES, [campaign_id]), journal.entries_fingerprint(teams)

@@ -107,7 +107,7 @@ class OwnTeam:
     indicators: int
 
 
-def own_teams(campaign: str, inspection: Inspection, inspector: str) -> list[OwnTeam]:
+def own_teams(campaign_id: str, inspection: Inspection, inspector: str) -> list[OwnTeam]:
     """The teams somebody is on: one query."""
     return [
         OwnTeam(
@@ -118,7 +118,7 @@ def own_teams(campaign: str, inspection: Inspection, inspector: str) -> list[Own
             len(view.sheet.marked) - len(view.sheet.missing(inspector)),
             len(view.sheet.marked),
         )
-        for view in teams_of(Team.objects.filter(campaign_id=campaign, members__has_key=inspector), inspection)
+        for view in teams_of(Team.objects.filter(campaign_id=campaign_id, members__has_key=inspector), inspection)
     ]
 
 
@@ -186,31 +186,31 @@ def _total(points: Iterable[Fraction | Decimal]) -> Fraction:
     return sum((Fraction(each) for each in points), Fraction(0))
 
 
-def teams(campaign: str, inspection: Inspection, unit: str | None = None) -> list[TeamView]:
+def teams(campaign_id: str, inspection: Inspection, unit: str | None = None) -> list[TeamView]:
     """Every team of a campaign, or the one of a unit: one query."""
-    rows = Team.objects.filter(campaign_id=campaign)
+    rows = Team.objects.filter(campaign_id=campaign_id)
     return teams_of(rows if unit is None else rows.filter(unit=unit), inspection)
 
 
-def posted(campaign: str) -> dict[str, frozenset[str]]:
+def posted(campaign_id: str) -> dict[str, frozenset[str]]:
     """Whose teams somebody is on: person → units. One query."""
     found: dict[str, frozenset[str]] = {}
-    for unit, members in Team.objects.filter(campaign_id=campaign).values_list("unit", "members"):
+    for unit, members in Team.objects.filter(campaign_id=campaign_id).values_list("unit", "members"):
         for ref in members:
             found[ref] = found.get(ref, frozenset()) | {unit}
     return found
 
 
-def signed_points(campaign: str, inspection: Inspection) -> dict[str, dict[str, Fraction]]:
+def signed_points(campaign_id: str, inspection: Inspection) -> dict[str, dict[str, Fraction]]:
     """Points per unit and block of every signed sheet; an unsigned sheet has none (R142)."""
     return {
         view.unit: rules.block_points(view.sheet)
-        for view in teams(campaign, inspection)
+        for view in teams(campaign_id, inspection)
         if view.sheet.stage is rules.Stage.SIGNED
     }
 
 
-def measured(campaign: str, inspection: Inspection, own: Mapping[tuple[str, str], Decimal]) -> list[Measured]:
+def measured(campaign_id: str, inspection: Inspection, own: Mapping[tuple[str, str], Decimal]) -> list[Measured]:
     """Every mark of every signed sheet beside what was found, and beside `own`, self-scores by unit and indicator."""
     return [
         Measured(
@@ -221,16 +221,16 @@ def measured(campaign: str, inspection: Inspection, own: Mapping[tuple[str, str]
             final.points,
             own.get((view.unit, code)),
         )
-        for view in teams(campaign, inspection)
+        for view in teams(campaign_id, inspection)
         if view.sheet.stage is rules.Stage.SIGNED
         for code, final in (view.sheet.finals or {}).items()
         if code in view.sheet.marked
     ]
 
 
-def waiting(campaign: str) -> bool:
+def waiting(campaign_id: str) -> bool:
     """Whether a team has not signed its sheet yet: one query."""
-    return Team.objects.filter(campaign_id=campaign, signature=None).exists()
+    return Team.objects.filter(campaign_id=campaign_id, signature=None).exists()
 
 
 def all_appointed(campaign: CurrentCampaign) -> bool:

@@ -86,7 +86,7 @@ def countersign(
 
 
 def _newest(opinion: str, statement: int, seen: int, campaign: CurrentCampaign) -> Masking | None:
-    rows = Masking.objects.filter(campaign=campaign.code, opinion=opinion, statement=statement)
+    rows = Masking.objects.filter(campaign_id=campaign.code, opinion=opinion, statement=statement)
     newest = rows.select_related("countersign").order_by("-version").first()
     if (newest.version if newest else 0) != seen:
         raise MaskingChanged

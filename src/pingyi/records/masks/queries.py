@@ -46,12 +46,12 @@ class MaskingLine:
     decided: datetime | None
 
 
-def masked(campaign: str, opinions: Collection[str]) -> Mapping[Place, Masked]:
+def masked(campaign_id: str, opinions: Collection[str]) -> Mapping[Place, Masked]:
     """Every statement of these opinions that two people have looked through, as it may be read: one query.
 
     What is not in it may be read by nobody outside the office.
     """
-    rows = Masking.objects.filter(campaign=campaign, opinion__in=opinions, countersign__agreed=True)
+    rows = Masking.objects.filter(campaign_id=campaign_id, opinion__in=opinions, countersign__agreed=True)
     return {
         (row.opinion, row.statement): Masked(
             row.opinion, row.statement, row.version, row.text, len(row.spans), bytes(row.leaf)
@@ -60,24 +60,24 @@ def masked(campaign: str, opinions: Collection[str]) -> Mapping[Place, Masked]:
     }
 
 
-def concealing(campaign: str, words: str) -> list[bytes]:
+def concealing(campaign_id: str, words: str) -> list[bytes]:
     """The leaves of the statements in which these words are found only where two people hid them: one query."""
     sought = pairs(words) or [words]
-    agreed = Masking.objects.filter(campaign=campaign, countersign__agreed=True)
+    agreed = Masking.objects.filter(campaign_id=campaign_id, countersign__agreed=True)
     touched = agreed.filter(opinion__in=agreed.filter(lost__overlap=sought).values("opinion")).order_by("version")
     standing = {(row.opinion, row.statement): row for row in touched}
     return [bytes(row.leaf) for row in standing.values() if not set(sought).isdisjoint(row.lost)]
 
 
-def maskings(campaign: str, opinion: str, statement: int) -> list[MaskingLine]:
+def maskings(campaign_id: str, opinion: str, statement: int) -> list[MaskingLine]:
     """Every version of one statement's masking, the newest first: one query."""
-    rows = Masking.objects.filter(campaign=campaign, opinion=opinion, statement=statement)
+    rows = Masking.objects.filter(campaign_id=campaign_id, opinion=opinion, statement=statement)
     return [_line(row) for row in rows.select_related("countersign").order_by("-version")]
 
 
-def waiting(campaign: str, handler: str) -> list[Place]:
+def waiting(campaign_id: str, handler: str) -> list[Place]:
     """The statements whose masking waits for a second person who is not this one: one query."""
-    rows = Masking.objects.filter(campaign=campaign, countersign=None).exclude(handler=handler)
+    rows = Masking.objects.filter(campaign_id=campaign_id, countersign=None).exclude(handler=handler)
     return list(rows.values_list("opinion", "statement"))
 
 

@@ -137,7 +137,7 @@ class Suspension(models.Model):
     """Roles withheld for a campaign while a violation is looked into (R199); lifted, or final. `cause`: its number."""
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="suspensions")
-    campaign = models.CharField(max_length=64)
+    campaign_id = models.CharField(max_length=64)
     cause = models.CharField(max_length=16)
     begun_at = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True)
@@ -145,7 +145,7 @@ class Suspension(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["account", "campaign", "cause"], name="suspended_once_for_a_cause")
+            models.UniqueConstraint(fields=["account", "campaign_id", "cause"], name="suspended_once_for_a_cause")
         ]
 
     def __str__(self) -> str:
@@ -156,12 +156,12 @@ class Acknowledgement(models.Model):
     """A person signed the eight prohibitions of a campaign (R190)."""
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="acknowledgements")
-    campaign = models.CharField(max_length=64, blank=True)
+    campaign_id = models.CharField(max_length=64, blank=True)
     text_digest = models.CharField(max_length=64)
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["account", "campaign"], name="acknowledged_once")]
+        constraints = [models.UniqueConstraint(fields=["account", "campaign_id"], name="acknowledged_once")]
 
     def __str__(self) -> str:
-        return f"{self.account_id} {self.campaign}"
+        return f"{self.account_id} {self.campaign_id}"

@@ -128,11 +128,11 @@ class DemoAccount:
     county: bool
 
 
-def actor_of(account: Account, *, campaign_code: str, strong: bool) -> Actor:
+def actor_of(account: Account, *, campaign_id: str, strong: bool) -> Actor:
     """The actor that a signed-in account is: two queries. An account that was closed has no grants."""
     held = live_grants(account) if account.is_active else ()
-    signed = Acknowledgement.objects.filter(account=OuterRef("pk"), campaign=campaign_code)
-    withheld = Suspension.objects.filter(account=OuterRef("pk"), campaign=campaign_code, lifted_at=None)
+    signed = Acknowledgement.objects.filter(account=OuterRef("pk"), campaign_id=campaign_id)
+    withheld = Suspension.objects.filter(account=OuterRef("pk"), campaign_id=campaign_id, lifted_at=None)
     known = Account.objects.filter(pk=account.pk).values_list(Exists(signed), Exists(withheld)).first()
     acknowledged, suspended = known or (False, False)
     if suspended:
@@ -140,15 +140,15 @@ def actor_of(account: Account, *, campaign_code: str, strong: bool) -> Actor:
     return Actor(account.ref, account.name, held, acknowledged=acknowledged, strong=strong, suspended=suspended)
 
 
-def actor_named(ref: str, *, campaign_code: str, strong: bool) -> Actor | None:
+def actor_named(ref: str, *, campaign_id: str, strong: bool) -> Actor | None:
     """The actor that the account of this number is now; None when there is none: three queries."""
     account = Account.objects.filter(pk=ref).first() if ref.isascii() and ref.isdigit() else None
-    return actor_of(account, campaign_code=campaign_code, strong=strong) if account else None
+    return actor_of(account, campaign_id=campaign_id, strong=strong) if account else None
 
 
-def acknowledged_at(ref: str, *, campaign_code: str) -> datetime | None:
+def acknowledged_at(ref: str, *, campaign_id: str) -> datetime | None:
     """When this person signed the eight prohibitions of a campaign: one query."""
-    signed = Acknowledgement.objects.filter(account__pk=ref, campaign=campaign_code).order_by("at")
+    signed = Acknowledgement.objects.filter(account__pk=ref, campaign_id=campaign_id).order_by("at")
     return signed.values_list("at", flat=True).first()
 
 
@@ -276,16 +276,16 @@ def holders(roles: Collection[Role]) -> tuple[Holder, ...]:
     return tuple(found.values())
 
 
-def suspensions(campaign: str) -> dict[str, Suspended]:
+def suspensions(campaign_id: str) -> dict[str, Suspended]:
     """Whose roles are withheld, or were taken for good, by reference: one query."""
-    rows = Suspension.objects.filter(campaign=campaign, lifted_at=None).select_related("account").order_by("pk")
+    rows = Suspension.objects.filter(campaign_id=campaign_id, lifted_at=None).select_related("account").order_by("pk")
     return {row.account.ref: Suspended(row.account.name, row.begun_at, row.final) for row in rows}
 
 
-def fitness(refs: Iterable[str], *, campaign: str) -> dict[str, Fitness]:
+def fitness(refs: Iterable[str], *, campaign_id: str) -> dict[str, Fitness]:
     """What accounts say of these people's fitness for work: name, home, prohibitions signed. One query."""
     wanted = [int(ref) for ref in refs if ref.isascii() and ref.isdigit() and len(ref) < 19]
-    signed = Exists(Acknowledgement.objects.filter(account=OuterRef("pk"), campaign=campaign))
+    signed = Exists(Acknowledgement.objects.filter(account=OuterRef("pk"), campaign_id=campaign_id))
     rows = Account.objects.filter(pk__in=wanted).values_list("pk", "name", "unit__code", signed)
     return {str(pk): Fitness(name=name, signed=own, home=home or "") for pk, name, home, own in rows}
 

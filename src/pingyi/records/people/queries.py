@@ -19,10 +19,10 @@ class Declared:
     at: datetime
 
 
-def declared_by(campaign: str, refs: Collection[str]) -> dict[str, Declared]:
+def declared_by(campaign_id: str, refs: Collection[str]) -> dict[str, Declared]:
     """The last word of each of these people; nothing of whoever said none. One query."""
     wanted = [int(ref) for ref in refs if ref.isascii() and ref.isdigit()]
-    rows = Declaration.objects.filter(campaign_id=campaign, account__in=wanted).order_by("account_id", "-pk")
+    rows = Declaration.objects.filter(campaign_id=campaign_id, account__in=wanted).order_by("account_id", "-pk")
     return {
         str(row.account_id): Declared(frozenset(row.units), row.facts, row.at) for row in rows.distinct("account_id")
     }
@@ -90,9 +90,9 @@ class PoolView:
         return tuple(line for line in self.lines if line.holds and not line.letter)
 
 
-def pool(campaign: str, aim: Aim) -> PoolView | None:
+def pool(campaign_id: str, aim: Aim) -> PoolView | None:
     """The pool that was closed for an aim, if one was: four queries."""
-    row = Pool.objects.select_related("draw").filter(campaign_id=campaign, purpose=aim.purpose(campaign)).first()
+    row = Pool.objects.select_related("draw").filter(campaign_id=campaign_id, purpose=aim.purpose(campaign_id)).first()
     return _view(row) if row else None
 
 
@@ -106,9 +106,9 @@ class Unfinished:
     drawn_at: datetime | None
 
 
-def unfinished(campaign: str) -> tuple[Unfinished, ...]:
+def unfinished(campaign_id: str) -> tuple[Unfinished, ...]:
     """Every pool that waits for its value, for the draw or for the appointment: one query."""
-    rows = Pool.objects.filter(campaign_id=campaign, appointments=None).select_related("draw")
+    rows = Pool.objects.filter(campaign_id=campaign_id, appointments=None).select_related("draw")
     return tuple(
         Unfinished(
             Aim(row.unit, Work(row.work)), row.source, row.known_at, row.draw.at if hasattr(row, "draw") else None
@@ -117,11 +117,11 @@ def unfinished(campaign: str) -> tuple[Unfinished, ...]:
     )
 
 
-def letters_of(campaign: str, ref: str) -> tuple[Letter, ...]:
+def letters_of(campaign_id: str, ref: str) -> tuple[Letter, ...]:
     """Somebody's own letters of appointment, the newest first: two queries."""
     if not ref.isdigit():
         return ()
-    rows = Appointment.objects.filter(pool__campaign=campaign, account=int(ref)).order_by("-pk")
+    rows = Appointment.objects.filter(pool__campaign_id=campaign_id, account=int(ref)).order_by("-pk")
     found = rows.select_related("pool", "receipt").prefetch_related("pool__successions")
     return tuple(_letter(row, {each.leaving for each in row.pool.successions.all()}) for row in found)
 

@@ -80,7 +80,7 @@ class Breach:
 @transaction.atomic
 def keep(
     *,
-    campaign: str,
+    campaign_id: str,
     plan: str,
     inputs: Mapping[str, Any],
     result: Mapping[str, Any],
@@ -90,9 +90,9 @@ def keep(
 ) -> ReckoningView:
     """Keep a computed result beside its inputs; the journal carries both digests."""
     check(actor, Power.RECKONING_RUN, phase=phase)
-    at = hold(campaign, at=at)
+    at = hold(campaign_id, at=at)
     row = Reckoning.objects.create(
-        campaign_id=campaign,
+        campaign_id=campaign_id,
         plan=plan,
         inputs=canonical(inputs).decode(),
         result=canonical(result).decode(),
@@ -109,7 +109,7 @@ def keep(
 def approve(*, pk: int, actor: Actor, at: datetime, phase: PhaseState) -> ReckoningView:
     """审定: the result stands as computed. Raises NoReckoning, RuledAlready, ReckoningOutdated."""
     check(actor, Power.RANKING_APPROVE, phase=phase)
-    at = hold(queries.reckoning(pk).campaign, at=at)
+    at = hold(queries.reckoning(pk).campaign_id, at=at)
     if queries.outdated(queries.reckoning(pk)):
         raise ReckoningOutdated
     approved = _rule(pk, RulingKind.APPROVED, "", actor, at)
@@ -123,7 +123,7 @@ def return_for_recheck(*, pk: int, reason: str, actor: Actor, at: datetime, phas
     check(actor, Power.RANKING_RETURN, phase=phase)
     if not tidy(reason):
         raise ReturnUnexplained
-    at = hold(queries.reckoning(pk).campaign, at=at)
+    at = hold(queries.reckoning(pk).campaign_id, at=at)
     return _rule(pk, RulingKind.RETURNED, tidy(reason), actor, at)
 
 
@@ -140,7 +140,7 @@ def _rule(pk: int, kind: RulingKind, reason: str, actor: Actor, at: datetime) ->
 def release(*, pk: int, actor: Actor, at: datetime, phase: PhaseState) -> ReckoningView:
     """Publish an approved result. Raises NoReckoning, NotApproved, ReckoningOutdated."""
     check(actor, Power.RANKING_PUBLISH, phase=phase)
-    at = hold(queries.reckoning(pk).campaign, at=at)
+    at = hold(queries.reckoning(pk).campaign_id, at=at)
     view = queries.reckoning(pk)
     if not view.approved:
         raise NotApproved
@@ -310,7 +310,9 @@ def _ensure_complete(campaign: CurrentCampaign, breach: Breach, at: datetime) ->
 
 def _ensure_answered(kept: ReckoningView) -> None:
     """Raises ObjectionsUnanswered."""
-    waiting = [each.unit for each in queries.objections(kept.campaign) if each.reckoning == kept.pk and not each.answer]
+    waiting = [
+        each.unit for each in queries.objections(kept.campaign_id) if each.reckoning == kept.pk and not each.answer
+    ]
     if waiting:
         names = {unit.code: unit.name for unit in book_of(kept.plan).units}
         raise ObjectionsUnanswered(units=tuple(names[unit] for unit in dict.fromkeys(waiting)))

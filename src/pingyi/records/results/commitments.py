@@ -30,34 +30,36 @@ class Kept(StrEnum):
     OBJECTION = "objection"
 
 
-def ensure(campaign: str) -> None:
+def ensure(campaign_id: str) -> None:
     """Every decision about a result is as it was recorded. Raises DecisionsAltered."""
-    if altered(campaign):
+    if altered(campaign_id):
         raise DecisionsAltered
 
 
-def altered(campaign: str) -> tuple[Kept, ...]:
+def altered(campaign_id: str) -> tuple[Kept, ...]:
     """Which decisions about this campaign's results are not, or no more, as they were recorded: some six queries."""
-    return tuple(_altered(campaign))
+    return tuple(_altered(campaign_id))
 
 
-def _altered(campaign: str) -> Iterator[Kept]:
-    rows = queries.reckonings(campaign)
+def _altered(campaign_id: str) -> Iterator[Kept]:
+    rows = queries.reckonings(campaign_id)
     if not all(row.ruling_as_recorded for row in rows):
         yield Kept.RULING
     if not all(row.release_as_recorded for row in rows):
         yield Kept.RELEASE
-    entries = journal.entries_about(Subject.of(CAMPAIGN, campaign), (DisqualificationDecided, DisqualificationRevoked))
+    entries = journal.entries_about(
+        Subject.of(CAMPAIGN, campaign_id), (DisqualificationDecided, DisqualificationRevoked)
+    )
     recorded = ((kind.KIND, plain(public)) for kind, public in entries)
-    if sorted(recorded, key=canonical) != sorted(_decisions(campaign), key=canonical):
+    if sorted(recorded, key=canonical) != sorted(_decisions(campaign_id), key=canonical):
         yield Kept.DISQUALIFICATION
-    if not _objections_as_recorded(campaign):
+    if not _objections_as_recorded(campaign_id):
         yield Kept.OBJECTION
 
 
-def _decisions(campaign: str) -> Iterator[tuple[str, Any]]:
+def _decisions(campaign_id: str) -> Iterator[tuple[str, Any]]:
     """What the rows say as the journal would."""
-    for view in queries.disqualifications(campaign):
+    for view in queries.disqualifications(campaign_id):
         yield DisqualificationDecided.KIND, plain({"unit": view.unit, **view.ground})
         if view.revocation:
             taken = view.revocation
@@ -65,8 +67,8 @@ def _decisions(campaign: str) -> Iterator[tuple[str, Any]]:
             yield DisqualificationRevoked.KIND, plain({"unit": view.unit, **entries})
 
 
-def _objections_as_recorded(campaign: str) -> bool:
-    views = {Subject.of(OBJECTION, view.pk): view for view in queries.objections(campaign)}
+def _objections_as_recorded(campaign_id: str) -> bool:
+    views = {Subject.of(OBJECTION, view.pk): view for view in queries.objections(campaign_id)}
     filed = {
         about: ({"ground": view.ground.value}, {"unit": view.unit, "text": view.text}) for about, view in views.items()
     }

@@ -54,7 +54,7 @@ class ReckoningView:
     """
 
     pk: int
-    campaign: str
+    campaign_id: str
     plan: str
     inputs_text: str
     result_text: str
@@ -157,26 +157,26 @@ def reckoning(pk: int) -> ReckoningView:
     return _view(row)
 
 
-def reckonings(campaign: str) -> list[ReckoningView]:
+def reckonings(campaign_id: str) -> list[ReckoningView]:
     """Every reckoning of a campaign, oldest first: one query."""
-    return [_view(row) for row in _rows(campaign_id=campaign)]
+    return [_view(row) for row in _rows(campaign_id=campaign_id)]
 
 
-def latest(campaign: str) -> ReckoningView | None:
+def latest(campaign_id: str) -> ReckoningView | None:
     """The newest reckoning of a campaign: one query."""
-    row = _rows(campaign_id=campaign).last()
+    row = _rows(campaign_id=campaign_id).last()
     return _view(row) if row else None
 
 
-def released(campaign: str) -> ReckoningView | None:
+def released(campaign_id: str) -> ReckoningView | None:
     """The reckoning that was published, by a row of which the journal says the same: one query."""
-    views = [_view(row) for row in _rows(campaign_id=campaign, release__isnull=False)]
+    views = [_view(row) for row in _rows(campaign_id=campaign_id, release__isnull=False)]
     return next((view for view in reversed(views) if view.release_as_recorded), None)
 
 
-def disqualifications(campaign: str) -> list[DisqualificationView]:
+def disqualifications(campaign_id: str) -> list[DisqualificationView]:
     """Every decision about a unit in breach, oldest first, revoked ones too: one query."""
-    rows = Disqualification.objects.filter(campaign_id=campaign).select_related("revocation")
+    rows = Disqualification.objects.filter(campaign_id=campaign_id).select_related("revocation")
     return [_disqualification(row) for row in rows]
 
 
@@ -185,14 +185,14 @@ def disqualification(pk: int) -> DisqualificationView:
     return _disqualification(Disqualification.objects.select_related("revocation").get(pk=pk))
 
 
-def grounds(campaign: str) -> dict[str, dict[str, Any]]:
+def grounds(campaign_id: str) -> dict[str, dict[str, Any]]:
     """The units that are disqualified now, each with what is published of the decision: one query."""
-    return {each.unit: each.ground for each in disqualifications(campaign) if each.revocation is None}
+    return {each.unit: each.ground for each in disqualifications(campaign_id) if each.revocation is None}
 
 
-def objections(campaign: str) -> list[ObjectionView]:
+def objections(campaign_id: str) -> list[ObjectionView]:
     """Every objection to any result of the campaign, oldest first: one query."""
-    rows = Objection.objects.filter(reckoning__campaign=campaign).select_related("answer")
+    rows = Objection.objects.filter(reckoning__campaign_id=campaign_id).select_related("answer")
     return [_objection(row) for row in rows]
 
 
@@ -223,7 +223,7 @@ def outdated(kept: ReckoningView) -> bool:
     if Answer.objects.filter(objection__reckoning=kept.pk, upheld=True).exists():
         return True
     reckoned = {code: unit["ground"] for code, unit in kept.inputs["units"].items() if "ground" in unit}
-    return reckoned != grounds(kept.campaign)
+    return reckoned != grounds(kept.campaign_id)
 
 
 def _objection(row: Objection) -> ObjectionView:
@@ -287,7 +287,7 @@ def _view(row: "WithAnnotations[Reckoning, LatestEntries]") -> ReckoningView:
     publish = {"digest": row.digest} if release else None
     return ReckoningView(
         pk=row.pk,
-        campaign=row.campaign_id,
+        campaign_id=row.campaign_id,
         plan=row.plan,
         inputs_text=row.inputs,
         result_text=row.result,

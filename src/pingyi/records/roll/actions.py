@@ -51,18 +51,18 @@ class Listed:
 
 @transaction.atomic
 def import_frame(
-    *, campaign: str, unit: str, members: Sequence[Listed], actor: Actor, at: datetime, phase: PhaseState
+    *, campaign_id: str, unit: str, members: Sequence[Listed], actor: Actor, at: datetime, phase: PhaseState
 ) -> Frame:
     """Fix the frame of one unit; its fingerprint goes into the journal. Raises DrawnAlready, NotInPlan, BadFrame."""
-    at = hold(campaign, at=at)
-    check(actor, Power.ROLL_IMPORT, phase=phase_now(campaign, phase))
-    _hold_undrawn(campaign)
+    at = hold(campaign_id, at=at)
+    check(actor, Power.ROLL_IMPORT, phase=phase_now(campaign_id, phase))
+    _hold_undrawn(campaign_id)
     _ensure_planned([unit], {member.stratum for member in members})
     if not members:
         raise BadFrame("the frame has nobody in it")
     fixed = sampling.Frame.of((member.stratum, member.ref) for member in members)
     frame = Frame.objects.create(
-        campaign=campaign, unit=unit, fingerprint=fixed.fingerprint, size=len(members), imported_at=at
+        campaign_id=campaign_id, unit=unit, fingerprint=fixed.fingerprint, size=len(members), imported_at=at
     )
     rows = FrameMember.objects.bulk_create(
         (FrameMember(frame=frame, ref=member.ref, stratum=member.stratum) for member in members), batch_size=2000
@@ -81,24 +81,24 @@ def import_frame(
 
 @transaction.atomic
 def name_seed(
-    *, campaign: str, source: str, actor: Actor, at: datetime, phase: PhaseState, known_at: datetime | None = None
+    *, campaign_id: str, source: str, actor: Actor, at: datetime, phase: PhaseState, known_at: datetime | None = None
 ) -> Seed:
     """Name where the seed will come from, and when its value becomes public. Raises DrawnAlready, SeedKnown."""
-    moment = hold(campaign, at=at)
-    check(actor, Power.ROLL_DRAW, phase=phase_now(campaign, phase))
-    _hold_undrawn(campaign)
+    moment = hold(campaign_id, at=at)
+    check(actor, Power.ROLL_DRAW, phase=phase_now(campaign_id, phase))
+    _hold_undrawn(campaign_id)
     if known_at and known_at <= at:
         raise SeedKnown(when=known_at)
     named = {"source": source, "named_at": moment, "known_at": known_at}
-    seed, _ = Seed.objects.update_or_create(campaign=campaign, defaults=named)
-    journal.append(SeedNamed(about=campaign, source=source, known_at=known_at), actor=actor, at=moment)
+    seed, _ = Seed.objects.update_or_create(campaign_id=campaign_id, defaults=named)
+    journal.append(SeedNamed(about=campaign_id, source=source, known_at=known_at), actor=actor, at=moment)
     return seed
 
 
 @transaction.atomic
 def draw_sample(
     *,
-    campaign: str,
+    campaign_id: str,
     value: str,
     sizes: Mapping[str, Mapping[str, int]],
     actor: Actor,
@@ -110,13 +110,13 @@ def draw_sample(
     Raises DrawnAlready, NoSeed, SeedKnown, SeedUnknown, NotInPlan, SizesMissing, TooFewInvited, FrameMissing,
     BadAllocation, BadFrame, RollAltered.
     """
-    moment = hold(campaign, at=at)
-    check(actor, Power.ROLL_DRAW, phase=phase_now(campaign, phase))
-    _hold_undrawn(campaign)
-    seed = Seed.objects.filter(campaign=campaign).first()
+    moment = hold(campaign_id, at=at)
+    check(actor, Power.ROLL_DRAW, phase=phase_now(campaign_id, phase))
+    _hold_undrawn(campaign_id)
+    seed = Seed.objects.filter(campaign_id=campaign_id).first()
     if seed is None:
         raise NoSeed
-    frames = frames_in_force(campaign)
+    frames = frames_in_force(campaign_id)
     _ensure_complete(sizes, frames)
     _ensure_in_time(seed, frames.values(), at)
     _ensure_enough(sizes)
@@ -125,7 +125,7 @@ def draw_sample(
         _draw_unit(frames[unit], value, numbers)
     seed.value, seed.drawn_at = value, moment
     seed.save()
-    journal.append(SampleDrawn(about=campaign, seed=value, source=seed.source, sizes=sizes), actor=actor, at=moment)
+    journal.append(SampleDrawn(about=campaign_id, seed=value, source=seed.source, sizes=sizes), actor=actor, at=moment)
     fulfil(Settling.DRAW, actor=actor, at=moment)
 
 
@@ -140,15 +140,15 @@ def erase_contacts(*, actor: Actor, at: datetime) -> int:
     return sum(_erase(campaign, actor=actor, at=at) for campaign in over)
 
 
-def _erase(campaign: str, *, actor: Actor, at: datetime) -> int:
-    at = hold(campaign, at=at)
-    frames = Frame.objects.filter(campaign=campaign, erased_at=None)
+def _erase(campaign_id: str, *, actor: Actor, at: datetime) -> int:
+    at = hold(campaign_id, at=at)
+    frames = Frame.objects.filter(campaign_id=campaign_id, erased_at=None)
     kept = dict(frames.values_list("unit").order_by("unit").annotate(people=Count("members__contact")))
     erased = list(frames.values_list("pk", flat=True))
     frames.update(erased_at=at)  # first: the trigger lets contacts go only out of frames that say so
     Contact.objects.filter(member__frame__in=erased).delete()
     for unit, people in kept.items():
-        erased_ = ContactsErased(about=campaign, campaign=campaign, unit=unit, people=people)
+        erased_ = ContactsErased(about=campaign_id, campaign=campaign_id, unit=unit, people=people)
         journal.append(erased_, actor=actor, at=at)
     return sum(kept.values())
 
@@ -171,9 +171,9 @@ def _draw_unit(frame: Frame, seed: str, numbers: Mapping[str, int]) -> None:
         cursor.execute(_PLACE, [list(column) for column in zip(*placed, strict=True)])
 
 
-def _hold_undrawn(campaign: str) -> None:
+def _hold_undrawn(campaign_id: str) -> None:
     """Raises DrawnAlready."""
-    if Seed.objects.filter(campaign=campaign).exclude(value="").exists():
+    if Seed.objects.filter(campaign_id=campaign_id).exclude(value="").exists():
         raise DrawnAlready
 
 

@@ -31,8 +31,8 @@ def ensure(campaign: CurrentCampaign, frames: Iterable[Frame | FrameView], seed:
         raise RollAltered(what=tuple(altered))
 
 
-def _as_recorded(campaign: str, seed: Seed | SeedView) -> bool:
-    entries = journal.entries_about(Subject.of(CAMPAIGN, campaign), [SeedNamed, SampleDrawn])
+def _as_recorded(campaign_id: str, seed: Seed | SeedView) -> bool:
+    entries = journal.entries_about(Subject.of(CAMPAIGN, campaign_id), [SeedNamed, SampleDrawn])
     named = [(each["source"], _moment(each["known_at"])) for kind, each in entries if kind is SeedNamed]
     drawn = [each["seed"] for kind, each in entries if kind is SampleDrawn]
     return named[-1:] == [(seed.source, seed.known_at)] and drawn == ([seed.value] if seed.value else [])

@@ -7,10 +7,10 @@ from pingyi.records.campaign.holding import Entry, Holding
 from pingyi.records.roll.models import Frame, FrameMember
 
 
-def _held(campaign: str) -> dict[Entry, int]:
+def _held(campaign_id: str) -> dict[Entry, int]:
     """Units with a frame, strata with members: two queries."""
-    sizes = Frame.objects.filter(campaign=campaign).values_list("unit", "size")
-    members = FrameMember.objects.filter(frame__campaign=campaign).values_list("stratum").annotate(n=Count("pk"))
+    sizes = Frame.objects.filter(campaign_id=campaign_id).values_list("unit", "size")
+    members = FrameMember.objects.filter(frame__campaign_id=campaign_id).values_list("stratum").annotate(n=Count("pk"))
     return {("units", unit.lower()): size for unit, size in sizes} | {("strata", own.lower()): n for own, n in members}
 
 

@@ -6,7 +6,7 @@ from django.db import models
 class Frame(models.Model):
     """The sampling frame of one unit; a newer one supersedes it until the draw."""
 
-    campaign = models.CharField(max_length=64)
+    campaign_id = models.CharField(max_length=64)
     unit = models.CharField(max_length=64)
     fingerprint = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
@@ -15,7 +15,7 @@ class Frame(models.Model):
 
     class Meta:
         ordering = ["unit", "pk"]
-        indexes = [models.Index(fields=["campaign", "unit"])]
+        indexes = [models.Index(fields=["campaign_id", "unit"])]
 
     def __str__(self) -> str:
         return f"{self.unit} {self.fingerprint[:8]}"
@@ -52,7 +52,7 @@ class Contact(models.Model):
 class Seed(models.Model):
     """The public seed: its source is named first, its value comes later, and neither is anybody's choice."""
 
-    campaign = models.CharField(max_length=64, unique=True)
+    campaign_id = models.CharField(max_length=64, unique=True)
     source = models.CharField(max_length=300)
     named_at = models.DateTimeField()
     known_at = models.DateTimeField(null=True, help_text="when the value becomes public; every frame is older")

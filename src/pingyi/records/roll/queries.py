@@ -53,9 +53,9 @@ class DrawnMember:
     address: str
 
 
-def frames(campaign: str) -> list[FrameView]:
+def frames(campaign_id: str) -> list[FrameView]:
     """The frame in force of every unit, with its strata: two queries."""
-    rows = frames_in_force(campaign)
+    rows = frames_in_force(campaign_id)
     drawn = Count("pk", filter=Q(drawn=True))
     counted = FrameMember.objects.filter(frame__in=rows.values()).order_by("stratum")
     strata: dict[int, list[StratumView]] = {}
@@ -67,15 +67,15 @@ def frames(campaign: str) -> list[FrameView]:
     ]
 
 
-def seed(campaign: str) -> SeedView | None:
+def seed(campaign_id: str) -> SeedView | None:
     """The seed of a campaign, once its source is named."""
-    row = Seed.objects.filter(campaign=campaign).first()
+    row = Seed.objects.filter(campaign_id=campaign_id).first()
     return SeedView(row.source, row.named_at, row.known_at, row.value, row.drawn_at) if row else None
 
 
-def drawn(campaign: str, unit: str | None = None, stratum: str | None = None) -> list[DrawnMember]:
+def drawn(campaign_id: str, unit: str | None = None, stratum: str | None = None) -> list[DrawnMember]:
     """Everybody who gets a letter, by unit, stratum and turn: two queries. `stratum` may be several in one box."""
-    rows = [row for code, row in frames_in_force(campaign).items() if unit in (None, code)]
+    rows = [row for code, row in frames_in_force(campaign_id).items() if unit in (None, code)]
     members = FrameMember.objects.filter(frame__in=rows, drawn=True).select_related("contact", "frame")
     if stratum is not None:
         members = members.filter(stratum__in=parts_of(stratum))
@@ -91,8 +91,8 @@ def drawn(campaign: str, unit: str | None = None, stratum: str | None = None) ->
     ]
 
 
-def lines(campaign: str, unit: str) -> list[tuple[str, str]]:
+def lines(campaign_id: str, unit: str) -> list[tuple[str, str]]:
     """The (stratum, reference) lines that the fingerprint of a unit's frame is taken of, sorted by their bytes."""
-    row = frames_in_force(campaign).get(unit)
+    row = frames_in_force(campaign_id).get(unit)
     members = FrameMember.objects.filter(frame=row).values_list("stratum", "ref") if row else ()
     return sorted(members, key=lambda line: f"{line[0]}\t{line[1]}\n".encode())

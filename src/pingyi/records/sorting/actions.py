@@ -45,7 +45,7 @@ def sort(
     """
     check(actor, Power.OPINION_SORT, phase=campaign.phase)
     _allow(opinion, decided, campaign)
-    if Sorting.objects.filter(campaign=campaign.code, opinion=opinion).count() != seen:
+    if Sorting.objects.filter(campaign_id=campaign.code, opinion=opinion).count() != seen:
         raise SortedMeanwhile
     return Sorting.objects.create(
         campaign_id=campaign.code,
@@ -81,7 +81,7 @@ def _allow(opinion: str, decided: Decided, campaign: CurrentCampaign) -> None:
 def _allow_merging(opinion: str, into: str, campaign: CurrentCampaign) -> None:
     if not into:
         raise MergedNowhere
-    taken_in = Sorting.objects.filter(campaign=campaign.code, opinion=into).order_by("-version").first()
+    taken_in = Sorting.objects.filter(campaign_id=campaign.code, opinion=into).order_by("-version").first()
     if into == opinion or (taken_in and taken_in.disposition == Disposition.MERGED):
         raise MergedInCircle(number=into)
     if any(each.into == opinion for each in sorted_as(campaign.code).values()):

@@ -34,29 +34,29 @@ class Adoption:
     outcome: tuple[int, int]
 
 
-def sorted_as(campaign: str, opinions: Collection[str] | None = None) -> Mapping[str, SortedAs]:
+def sorted_as(campaign_id: str, opinions: Collection[str] | None = None) -> Mapping[str, SortedAs]:
     """How each of these opinions, or every one, is sorted now: one query."""
-    rows = _newest(campaign)
+    rows = _newest(campaign_id)
     if opinions is not None:
         rows = rows.filter(opinion__in=opinions)
     return {row.opinion: _value(row) for row in rows}
 
 
-def merged_into(campaign: str, opinions: Collection[str]) -> Mapping[str, str]:
+def merged_into(campaign_id: str, opinions: Collection[str]) -> Mapping[str, str]:
     """The opinions that are merged into these now, each with the one that takes it in: one query."""
-    ever = Sorting.objects.filter(campaign=campaign, into__in=opinions)
-    rows = _newest(campaign).filter(opinion__in=ever.values("opinion"))
+    ever = Sorting.objects.filter(campaign_id=campaign_id, into__in=opinions)
+    rows = _newest(campaign_id).filter(opinion__in=ever.values("opinion"))
     return {row.opinion: row.into for row in rows if row.disposition == Disposition.MERGED and row.into in opinions}
 
 
-def ended(campaign: str) -> Mapping[str, Disposition]:
+def ended(campaign_id: str) -> Mapping[str, Disposition]:
     """Where every opinion that was sorted ends: one query."""
-    return {number: Disposition(value) for number, value in _newest(campaign).values_list("opinion", "disposition")}
+    return {number: Disposition(value) for number, value in _newest(campaign_id).values_list("opinion", "disposition")}
 
 
-def adoption(campaign: str) -> Adoption:
+def adoption(campaign_id: str) -> Adoption:
     """How far the machine's proposals were taken, of what holds now: one query."""
-    rows = list(_newest(campaign).values_list("content", "proposed_content", "outcome", "proposed_outcome"))
+    rows = list(_newest(campaign_id).values_list("content", "proposed_content", "outcome", "proposed_outcome"))
     contents = [(content, proposed) for content, proposed, *_rest in rows if proposed]
     outcomes = [(outcome, proposed) for *_rest, outcome, proposed in rows if proposed]
     return Adoption(_share(contents), _share(outcomes))
@@ -66,8 +66,8 @@ def _share(pairs: list[tuple[str, str]]) -> tuple[int, int]:
     return sum(decided == proposed for decided, proposed in pairs), len(pairs)
 
 
-def _newest(campaign: str) -> QuerySet[Sorting]:
-    return Sorting.objects.filter(campaign=campaign).order_by("opinion", "-version").distinct("opinion")
+def _newest(campaign_id: str) -> QuerySet[Sorting]:
+    return Sorting.objects.filter(campaign_id=campaign_id).order_by("opinion", "-version").distinct("opinion")
 
 
 def _value(row: Sorting) -> SortedAs:

@@ -38,15 +38,15 @@ class UnsealingLine:
         return self.steps[0]
 
 
-def unsealings(campaign: str, opinions: Collection[str] | None = None) -> list[UnsealingLine]:
+def unsealings(campaign_id: str, opinions: Collection[str] | None = None) -> list[UnsealingLine]:
     """Every request, or those about these opinions, the newest first: two queries."""
-    rows = Unsealing.objects.filter(campaign_id=campaign).prefetch_related("steps__by")
+    rows = Unsealing.objects.filter(campaign_id=campaign_id).prefetch_related("steps__by")
     return [_line(row) for row in (rows if opinions is None else rows.filter(opinion__in=opinions))]
 
 
-def waiting(campaign: str, states: Collection[UnsealingState]) -> int:
+def waiting(campaign_id: str, states: Collection[UnsealingState]) -> int:
     """How many requests stand in one of these states: one query."""
-    return Unsealing.objects.filter(campaign_id=campaign, state__in=states).count()
+    return Unsealing.objects.filter(campaign_id=campaign_id, state__in=states).count()
 
 
 def _line(row: Unsealing) -> UnsealingLine:

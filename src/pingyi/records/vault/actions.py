@@ -32,7 +32,9 @@ def make_key(recipient: str, *, campaign: CurrentCampaign, actor: Actor, at: dat
     _take_turn()
     if CustodianKey.objects.filter(recipient=recipient).exists():
         raise KeyTaken
-    CustodianKey.objects.create(campaign=campaign.code, post=grant.role, recipient=recipient, keeper=actor.ref, at=at)
+    CustodianKey.objects.create(
+        campaign_id=campaign.code, post=grant.role, recipient=recipient, keeper=actor.ref, at=at
+    )
     append(CustodianKeyMade(about=grant.role, recipient=recipient), actor=actor, at=at)
 
 
@@ -54,7 +56,7 @@ def put(text: str, reference: bytes, *, layers: int, campaign: CurrentCampaign) 
     if before.count() >= MOST:
         raise TooManyEnvelopes
     Envelope.objects.create(
-        campaign=campaign.code, reference=reference, number=before.count(), layers=layers, text=envelope
+        campaign_id=campaign.code, reference=reference, number=before.count(), layers=layers, text=envelope
     )
     return True
 

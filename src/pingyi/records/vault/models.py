@@ -14,7 +14,7 @@ from pingyi.rules.mandate.role import CUSTODIANS
 class CustodianKey(models.Model):
     """The public key of a custodian's post; the last one holds, for what is sealed from then on."""
 
-    campaign = models.CharField(max_length=64)
+    campaign_id = models.CharField(max_length=64)
     post = models.CharField(max_length=32, choices=[(each, each) for each in CUSTODIANS])
     recipient = models.CharField(max_length=100, unique=True)
     keeper = models.CharField(max_length=40)
@@ -31,7 +31,7 @@ class Envelope(models.Model):
     """An identity behind `layers` layers: two as it was sealed, one once the first custodian has released it."""
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    campaign = models.CharField(max_length=64)
+    campaign_id = models.CharField(max_length=64)
     reference = models.BinaryField(max_length=32, db_index=True)
     number = models.PositiveSmallIntegerField(help_text="how many there were before under this reference and layers")
     layers = models.PositiveSmallIntegerField()

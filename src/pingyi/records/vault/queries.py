@@ -21,18 +21,18 @@ class KeyLine:
     before: int
 
 
-def reference_of(campaign: str, opinion: str) -> bytes:
+def reference_of(campaign_id: str, opinion: str) -> bytes:
     """Under which reference the envelopes of an opinion lie; nobody computes it without the journal's key.
 
     Protocol vault §3.
     """
-    return hmac.digest(key.read(), f"pingyi vault\n{campaign}\n{opinion}".encode(), hashlib.sha256)
+    return hmac.digest(key.read(), f"pingyi vault\n{campaign_id}\n{opinion}".encode(), hashlib.sha256)
 
 
-def keys(campaign: str) -> list[KeyLine]:
+def keys(campaign_id: str) -> list[KeyLine]:
     """The keys of the posts, innermost layer first: one query."""
     made: dict[str, list[CustodianKey]] = {}
-    for row in CustodianKey.objects.filter(campaign=campaign).order_by("pk"):
+    for row in CustodianKey.objects.filter(campaign_id=campaign_id).order_by("pk"):
         made.setdefault(row.post, []).append(row)
     found = [(post, made.get(post, [])) for post in CUSTODIANS]
     return [
@@ -41,9 +41,9 @@ def keys(campaign: str) -> list[KeyLine]:
     ]
 
 
-def recipients(campaign: str) -> tuple[str, ...]:
+def recipients(campaign_id: str) -> tuple[str, ...]:
     """To whom an identity is sealed, innermost layer first; nobody until every post has a key: one query."""
-    made = tuple(line.recipient for line in keys(campaign))
+    made = tuple(line.recipient for line in keys(campaign_id))
     return made if all(made) else ()
 
 

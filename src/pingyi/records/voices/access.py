@@ -23,7 +23,7 @@ RECUSAL = "recuse"
 
 def access_by_code(typed: str, campaign: CurrentCampaign) -> Opinion:
     """The opinion of whoever has its code. Raises NotAReceiptCode, OpinionUnknown."""
-    found = Opinion.objects.filter(lookup=lookup_of(read_code(typed), campaign.code), campaign=campaign.code).first()
+    found = Opinion.objects.filter(lookup=lookup_of(read_code(typed), campaign.code), campaign_id=campaign.code).first()
     if found is None:
         raise OpinionUnknown
     return found
@@ -60,4 +60,4 @@ def visible(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Opinion]:
     left = Deed.objects.filter(verb=RECUSAL, handler=actor.ref).values("opinion")
     sealed = Q(kind=Kind.WRONGDOING)
     hidden = reduce(or_, implicated, Q(pk__in=named.values("opinion")) | Q(pk__in=left) | sealed)
-    return Opinion.objects.filter(campaign=campaign.code).exclude(hidden)
+    return Opinion.objects.filter(campaign_id=campaign.code).exclude(hidden)

@@ -12,7 +12,7 @@ TIME, MEMORY_KIB, LANES = 2, 19_456, 1
 """The least that OWASP asks of argon2id; about 25 ms a code."""
 
 
-def lookup_of(code: str, campaign: str) -> bytes:
+def lookup_of(code: str, campaign_id: str) -> bytes:
     """What stands in the row of the opinion with this code."""
-    salt = hashlib.sha256(f"pingyi receipt code|{campaign}".encode()).digest()[:16]
+    salt = hashlib.sha256(f"pingyi receipt code|{campaign_id}".encode()).digest()[:16]
     return hash_secret_raw(code.encode(), salt, TIME, MEMORY_KIB, LANES, 32, Type.ID)

@@ -18,7 +18,7 @@ class Opinion(models.Model):
     """One thing that somebody wants said, asked, praised or put right. `lookup`: argon2 digest of its receipt code."""
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    campaign = models.CharField(max_length=64, db_index=True)
+    campaign_id = models.CharField(max_length=64, db_index=True)
     number = models.CharField(max_length=9)
     lookup = models.BinaryField(max_length=32, unique=True)
     kind = models.CharField(max_length=16, choices=[(each, each) for each in Kind])
@@ -28,7 +28,7 @@ class Opinion(models.Model):
     state = models.CharField(max_length=16, default=OpinionState.WAITING)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["campaign", "number"], name="an_opinion_has_its_own_number")]
+        constraints = [models.UniqueConstraint(fields=["campaign_id", "number"], name="an_opinion_has_its_own_number")]
 
     def __str__(self) -> str:
         return self.number
@@ -79,14 +79,14 @@ class Deed(models.Model):
 class Batch(models.Model):
     """The tree of one hour: its leaf hashes in their order; append-only."""
 
-    campaign = models.CharField(max_length=64)
+    campaign_id = models.CharField(max_length=64)
     hour = models.CharField(max_length=13)
     leaves = models.BinaryField()
 
     class Meta:
         verbose_name_plural = "batches"
-        ordering = ["campaign", "hour"]
-        constraints = [models.UniqueConstraint(fields=["campaign", "hour"], name="one_batch_an_hour")]
+        ordering = ["campaign_id", "hour"]
+        constraints = [models.UniqueConstraint(fields=["campaign_id", "hour"], name="one_batch_an_hour")]
 
     def __str__(self) -> str:
         return self.hour
@@ -96,7 +96,7 @@ class Miss(models.Model):
     """A code was looked up that is none: the work that was spent on it, and the hour; deleted after a day."""
 
     token = models.BinaryField(primary_key=True, max_length=32)
-    campaign = models.CharField(max_length=64)
+    campaign_id = models.CharField(max_length=64)
     hour = models.CharField(max_length=13, db_index=True)
 
     class Meta:
@@ -109,13 +109,13 @@ class Miss(models.Model):
 class Note(models.Model):
     """What somebody who takes words down has typed and not kept yet: one for each of them."""
 
-    campaign = models.CharField(max_length=64)
+    campaign_id = models.CharField(max_length=64)
     handler = models.CharField(max_length=40)
     hour = models.CharField(max_length=13)
     typed = models.JSONField(help_text="the fields of the form")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["campaign", "handler"], name="one_note_each")]
+        constraints = [models.UniqueConstraint(fields=["campaign_id", "handler"], name="one_note_each")]
 
     def __str__(self) -> str:
         return self.handler

@@ -154,7 +154,7 @@ def newest_pairs(actor: Actor, campaign: CurrentCampaign, most: int) -> dict[str
 
 def noted(actor: Actor, campaign: CurrentCampaign) -> dict[str, Any]:
     """What this person typed and has not kept yet; empty where there is none: one query."""
-    kept = Note.objects.filter(campaign=campaign.code, handler=actor.ref).values_list("typed", flat=True).first()
+    kept = Note.objects.filter(campaign_id=campaign.code, handler=actor.ref).values_list("typed", flat=True).first()
     return dict(kept or {})
 
 
@@ -200,7 +200,7 @@ def as_taken_in(numbers: Collection[str], actor: Actor, campaign: CurrentCampaig
 
 def taken_back(numbers: Collection[str], campaign: CurrentCampaign) -> frozenset[str]:
     """Those of these opinions that their raisers took back: one query."""
-    rows = Opinion.objects.filter(campaign=campaign.code, number__in=numbers, state=OpinionState.WITHDRAWN)
+    rows = Opinion.objects.filter(campaign_id=campaign.code, number__in=numbers, state=OpinionState.WITHDRAWN)
     return frozenset(rows.values_list("number", flat=True))
 
 
@@ -225,7 +225,7 @@ def existing(actor: Actor, campaign: CurrentCampaign, numbers: Collection[str]) 
 def conversation(opinion: Opinion, campaign: CurrentCampaign) -> Conversation:
     """One opinion with all that was said: two queries."""
     rows = list(opinion.statements.order_by("number"))
-    closed = _closed(opinion.campaign, [row.hour for row in rows])
+    closed = _closed(opinion.campaign_id, [row.hour for row in rows])
     return Conversation(
         key=str(opinion.key),
         number=opinion.number,
@@ -244,12 +244,12 @@ def conversation(opinion: Opinion, campaign: CurrentCampaign) -> Conversation:
 def hardness(campaign: CurrentCampaign, at: datetime) -> int:
     """How many times the work of an ordinary form a look-up costs now, by the misses of two hours: one query."""
     since = hour_of(at - timedelta(hours=1))
-    return voices.hardness(Miss.objects.filter(campaign=campaign.code, hour__gte=since).count())
+    return voices.hardness(Miss.objects.filter(campaign_id=campaign.code, hour__gte=since).count())
 
 
 def key_of(number: str, campaign: CurrentCampaign) -> str:
     """The key of the opinion with this number: one query."""
-    return str(Opinion.objects.values_list("key", flat=True).get(campaign=campaign.code, number=number))
+    return str(Opinion.objects.values_list("key", flat=True).get(campaign_id=campaign.code, number=number))
 
 
 def deeds(opinion: Opinion) -> list[DeedLine]:
@@ -262,7 +262,7 @@ def receipt(opinion: Opinion, number: int) -> Receipt | None:
     row = opinion.statements.filter(number=number).first()
     if row is None:
         return None
-    tree = batch_of(opinion.campaign, row.hour)
+    tree = batch_of(opinion.campaign_id, row.hour)
     return Receipt(
         _original(opinion, row), bytes(row.salt), row.promise, _inclusion(tree, bytes(row.leaf)) if tree else None
     )
@@ -270,7 +270,7 @@ def receipt(opinion: Opinion, number: int) -> Receipt | None:
 
 def _original(opinion: Opinion, row: Statement) -> Original:
     return Original(
-        campaign=opinion.campaign,
+        campaign=opinion.campaign_id,
         hour=row.hour,
         kind=Kind(opinion.kind),
         units=tuple(opinion.units),
@@ -280,9 +280,9 @@ def _original(opinion: Opinion, row: Statement) -> Original:
     )
 
 
-def batch_of(campaign: str, hour: str) -> voices.Batch | None:
+def batch_of(campaign_id: str, hour: str) -> voices.Batch | None:
     """The tree of an hour, None before the hour is over: one query."""
-    kept = Batch.objects.filter(campaign=campaign, hour=hour).values_list("leaves", flat=True).first()
+    kept = Batch.objects.filter(campaign_id=campaign_id, hour=hour).values_list("leaves", flat=True).first()
     if kept is None:
         return None
     leaves = bytes(kept)
@@ -294,8 +294,8 @@ def _inclusion(tree: voices.Batch, leaf: bytes) -> Inclusion:
     return Inclusion(index, tree.size, path)
 
 
-def _closed(campaign: str, hours: Collection[str]) -> set[str]:
-    return set(Batch.objects.filter(campaign=campaign, hour__in=hours).values_list("hour", flat=True))
+def _closed(campaign_id: str, hours: Collection[str]) -> set[str]:
+    return set(Batch.objects.filter(campaign_id=campaign_id, hour__in=hours).values_list("hour", flat=True))
 
 
 def _due(opinion: Opinion, campaign: CurrentCampaign) -> date | None:

@@ -30,9 +30,9 @@ class Aim:
     unit: str = ""
     work: Work = Work.REPRESENTATIVES
 
-    def purpose(self, campaign: str) -> str:
+    def purpose(self, campaign_id: str) -> str:
         """How the pool is called in tickets and in the journal: work, campaign, unit."""
-        return f"{self.work}-{campaign}-{self.unit or ORGANISER}"
+        return f"{self.work}-{campaign_id}-{self.unit or ORGANISER}"
 
 
 def issuer(book: Rulebook, unit: str) -> Text:

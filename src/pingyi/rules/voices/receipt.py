@@ -98,9 +98,9 @@ class Receipt:
             raise BrokenReceipt(f"the statement is not in the tree of its hour: {fault}") from fault
 
 
-def promised(campaign: str, hour: str, leaf: bytes) -> str:
+def promised(campaign_id: str, hour: str, leaf: bytes) -> str:
     """The text of a promise."""
-    return f"{HEADING}\n{campaign}\n{hour}\n{base64.b64encode(leaf).decode()}\n"
+    return f"{HEADING}\n{campaign_id}\n{hour}\n{base64.b64encode(leaf).decode()}\n"
 
 
 def promise(original: Original, salt: bytes, name: str, seed: bytes) -> str:

@@ -19,7 +19,7 @@ class Request(HttpRequest):
     actor: Actor
     at: datetime
     campaign: CurrentCampaign | None
-    campaign_code: str
+    campaign_id: str
     """Empty without a campaign."""
     phase: PhaseState
     proved_at: datetime | None

@@ -53,7 +53,7 @@ class Cell:
 @transaction.atomic
 def create_boxes(
     *,
-    campaign: str,
+    campaign_id: str,
     setup: int,
     trustees: Trustees,
     cells: Iterable[Cell],
@@ -68,7 +68,7 @@ def create_boxes(
     boxes = Box.objects.bulk_create(
         Box(
             uuid=cell.election.uuid,
-            campaign=campaign,
+            campaign_id=campaign_id,
             unit=cell.unit,
             stratum=cell.stratum,
             invited=cell.invited,
@@ -83,7 +83,7 @@ def create_boxes(
     )
     BoxHead.objects.bulk_create(BoxHead(box=box) for box in boxes)
     made = {box.uuid: MadeBox(box.unit, box.stratum, sha256_hex(box.election.encode())) for box in boxes}
-    journal.append_all((BoxesCreated(about=campaign, boxes=part) for part in _parts(made)), actor=actor, at=at)
+    journal.append_all((BoxesCreated(about=campaign_id, boxes=part) for part in _parts(made)), actor=actor, at=at)
     return boxes
 
 
@@ -95,7 +95,7 @@ def publish_credentials(*, credentials: dict[str, bytes], actor: Actor, at: date
     """
     check(actor, Power.CREDENTIAL_PUBLISH, phase=phase)
     heads = _held(credentials, None)
-    for campaign in {head.box.campaign for head in heads}:
+    for campaign in {head.box.campaign_id for head in heads}:
         check(actor, Power.CREDENTIAL_PUBLISH, phase=phase_now(campaign, phase))
     steps = []
     for head in heads:
@@ -109,9 +109,9 @@ def publish_credentials(*, credentials: dict[str, bytes], actor: Actor, at: date
     journal.append_all((CredentialsPublished(boxes=part) for part in _parts(published)), actor=actor, at=at)
 
 
-def hold_boards(*, campaign: str) -> None:
+def hold_boards(*, campaign_id: str) -> None:
     """Let nothing be appended to any board until the caller's transaction ends."""
-    list(BoxHead.objects.select_for_update().filter(box__campaign=campaign).order_by("pk"))
+    list(BoxHead.objects.select_for_update().filter(box__campaign_id=campaign_id).order_by("pk"))
 
 
 @transaction.atomic
@@ -134,13 +134,13 @@ def close_boxes(*, uuids: Collection[str], least: int, actor: Actor, at: datetim
     )
 
 
-def claim_boxes(*, campaign: str, last: EventType, most: int) -> list[Box]:
+def claim_boxes(*, campaign_id: str, last: EventType, most: int) -> list[Box]:
     """Up to `most` boxes to be opened whose boards end with `last`, for the caller alone until its transaction ends.
 
     Never waits: what somebody else works on is passed over. Held is the box and not its board, so that who waits for a
     campaign's turn with boxes in hand stops nobody who holds that turn and writes to their boards.
     """
-    waiting = Box.objects.filter(campaign=campaign, head__type=last, head__withheld=False).order_by("pk")
+    waiting = Box.objects.filter(campaign_id=campaign_id, head__type=last, head__withheld=False).order_by("pk")
     free = waiting.select_for_update(skip_locked=True, no_key=True, of=("self",))
     while claimed := list(free[:most]):
         # a box may have been let go between looking and claiming, with its work done
@@ -204,13 +204,15 @@ def count_boxes(results: Mapping[str, Result], *, actor: Actor, at: datetime, ph
 
 
 @transaction.atomic
-def journal_heads(*, campaign: str, actor: Actor, at: datetime) -> int:
+def journal_heads(*, campaign_id: str, actor: Actor, at: datetime) -> int:
     """Put the last event of every board into the journal; returns how many boards there are."""
     heads = {
         head.pk: BoardHead(head.event, head.height)
-        for head in BoxHead.objects.filter(box__campaign=campaign).exclude(event="")
+        for head in BoxHead.objects.filter(box__campaign_id=campaign_id).exclude(event="")
     }
-    journal.append_all((BoardHeadsRecorded(about=campaign, boxes=part) for part in _parts(heads)), actor=actor, at=at)
+    journal.append_all(
+        (BoardHeadsRecorded(about=campaign_id, boxes=part) for part in _parts(heads)), actor=actor, at=at
+    )
     return len(heads)
 
 

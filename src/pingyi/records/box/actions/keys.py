@@ -23,7 +23,7 @@ LONGEST_REASON = 1000
 @transaction.atomic
 def start_setup(
     *,
-    campaign: str,
+    campaign_id: str,
     group: str,
     threshold: int,
     trustees: Sequence[str],
@@ -36,14 +36,14 @@ def start_setup(
 
     Raises KeyInUse, RestartUnexplained.
     """
-    check(actor, Power.BOX_CREATE, phase=phase_now(campaign, phase))
-    at = hold(_scope(campaign), at=at)
-    if Box.objects.filter(campaign=campaign).exists():
+    check(actor, Power.BOX_CREATE, phase=phase_now(campaign_id, phase))
+    at = hold(_scope(campaign_id), at=at)
+    if Box.objects.filter(campaign_id=campaign_id).exists():
         raise KeyInUse
-    if not tidy(reason) and KeySetup.objects.filter(campaign=campaign).exists():
+    if not tidy(reason) and KeySetup.objects.filter(campaign_id=campaign_id).exists():
         raise RestartUnexplained
     setup = KeySetup.objects.create(
-        campaign=campaign, group=group, threshold=threshold, trustees=list(trustees), started_at=at
+        campaign_id=campaign_id, group=group, threshold=threshold, trustees=list(trustees), started_at=at
     )
     started = KeySetupStarted(
         about=setup.pk, group=group, threshold=threshold, trustees=list(trustees), reason=tidy(reason)
@@ -60,8 +60,8 @@ def send_setup_message(
 
     Raises SetupEnded, TrusteeRefused.
     """
-    grant = check(actor, Power.KEY_MAKE, phase=phase_now(setup.campaign, phase))
-    at = hold(_scope(setup.campaign), at=at)
+    grant = check(actor, Power.KEY_MAKE, phase=phase_now(setup.campaign_id, phase))
+    at = hold(_scope(setup.campaign_id), at=at)
     progress = queries.setup_progress(setup.pk)
     index = progress.index_of(grant.unit)
     if progress.sent.get((index, step)) == body.encode():
@@ -81,8 +81,8 @@ def stop_setup(
 
     Raises SetupEnded when it is over already, ObjectionUnexplained, TrusteeRefused for who is no trustee of it.
     """
-    grant = check(actor, Power.KEY_MAKE, phase=phase_now(setup.campaign, phase))
-    at = hold(_scope(setup.campaign), at=at)
+    grant = check(actor, Power.KEY_MAKE, phase=phase_now(setup.campaign_id, phase))
+    at = hold(_scope(setup.campaign_id), at=at)
     progress = queries.setup_progress(setup.pk)
     index = progress.index_of(grant.unit)
     if progress.state is not State.OPEN:
@@ -95,14 +95,14 @@ def stop_setup(
     journal.append(KeySetupStopped(about=setup.pk, trustee=index, blamed=blamed, reason=text), actor=actor, at=at)
 
 
-def hold_keys(*, campaign: str, at: datetime) -> datetime:
+def hold_keys(*, campaign_id: str, at: datetime) -> datetime:
     """Let no ceremony of this campaign begin, move or stop until the caller's transaction ends.
 
     Answers the moment to record for what rests on the key: within the campaign's turn, and not before its last message.
     """
-    return hold(campaign, at=hold(_scope(campaign), at=at))
+    return hold(campaign_id, at=hold(_scope(campaign_id), at=at))
 
 
-def _scope(campaign: str) -> str:
+def _scope(campaign_id: str) -> str:
     """The trustees' turn: they do not wait for the acts of the campaign, nor are dated by them."""
-    return f"{campaign}/keys"
+    return f"{campaign_id}/keys"

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='Box',
             fields=[
                 ('uuid', models.CharField(max_length=22, primary_key=True, serialize=False)),
-                ('campaign', models.CharField(db_index=True, max_length=64)),
+                ('campaign_id', models.CharField(db_index=True, max_length=64)),
                 ('unit', models.CharField(max_length=64)),
                 ('stratum', models.CharField(help_text='of the plan, or several joined by + that share the box', max_length=1000)),
                 ('invited', models.PositiveIntegerField(help_text='how many were drawn, so how many credentials there must be')),
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             name='KeySetup',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('campaign', models.CharField(max_length=64)),
+                ('campaign_id', models.CharField(max_length=64)),
                 ('group', models.CharField(max_length=32)),
                 ('threshold', models.PositiveSmallIntegerField()),
                 ('trustees', models.JSONField(help_text='codes of the bodies, in order')),
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='box',
-            constraint=models.UniqueConstraint(fields=('campaign', 'unit', 'stratum'), name='one_box_per_cell'),
+            constraint=models.UniqueConstraint(fields=('campaign_id', 'unit', 'stratum'), name='one_box_per_cell'),
         ),
         migrations.AddConstraint(
             model_name='box',

@@ -25,7 +25,7 @@ class BoxView:
     """A box as lists and pages show it."""
 
     uuid: str
-    campaign: str
+    campaign_id: str
     unit: str
     stratum: str
     invited: int
@@ -58,36 +58,36 @@ class Presence:
     replaced: bool
 
 
-def boxes(campaign: str) -> list[BoxView]:
+def boxes(campaign_id: str) -> list[BoxView]:
     """All boxes of a campaign, by unit and stratum: one query."""
     voters = Count("board__credential", distinct=True, filter=~Q(board__credential=""))
-    rows = Box.objects.filter(campaign=campaign).select_related("head").annotate(voters=voters)
+    rows = Box.objects.filter(campaign_id=campaign_id).select_related("head").annotate(voters=voters)
     return [_view(row, row.voters) for row in rows.defer("election", "trustees").order_by("unit", "stratum")]
 
 
-def cells(campaign: str) -> dict[str, tuple[str, str]]:
+def cells(campaign_id: str) -> dict[str, tuple[str, str]]:
     """Unit and stratum of every box of a campaign, by its number: one query."""
-    rows = Box.objects.filter(campaign=campaign).values_list("uuid", "unit", "stratum")
+    rows = Box.objects.filter(campaign_id=campaign_id).values_list("uuid", "unit", "stratum")
     return {uuid: (unit, stratum) for uuid, unit, stratum in rows}
 
 
-def fielded(campaign: str) -> dict[str, tuple[int, int]]:
+def fielded(campaign_id: str) -> dict[str, tuple[int, int]]:
     """How many codes went out about each unit, and how many ballots came: one query."""
-    rows = Box.objects.filter(campaign=campaign).order_by().values_list("unit")
+    rows = Box.objects.filter(campaign_id=campaign_id).order_by().values_list("unit")
     return {
         unit: (sent, came or 0) for unit, sent, came in rows.annotate(sent=Sum("invited"), came=Sum("head__ballots"))
     }
 
 
-def response(campaign: str) -> Fraction | None:
+def response(campaign_id: str) -> Fraction | None:
     """Ballots received of codes sent, all boxes together; None before there are any: one query."""
-    found = Box.objects.filter(campaign=campaign).aggregate(sent=Sum("invited"), came=Sum("head__ballots"))
+    found = Box.objects.filter(campaign_id=campaign_id).aggregate(sent=Sum("invited"), came=Sum("head__ballots"))
     return Fraction(found["came"] or 0, found["sent"]) if found["sent"] else None
 
 
-def received(campaign: str) -> int:
+def received(campaign_id: str) -> int:
     """How many ballots all boxes of a campaign hold."""
-    return BoxHead.objects.filter(box__campaign=campaign).aggregate(total=Sum("ballots"))["total"] or 0
+    return BoxHead.objects.filter(box__campaign_id=campaign_id).aggregate(total=Sum("ballots"))["total"] or 0
 
 
 def box(uuid: str) -> BoxView:
@@ -103,7 +103,7 @@ def _view(row: Box, voters: int) -> BoxView:
     head = row.head
     return BoxView(
         uuid=row.uuid,
-        campaign=row.campaign,
+        campaign_id=row.campaign_id,
         unit=row.unit,
         stratum=row.stratum,
         invited=row.invited,

@@ -11,7 +11,7 @@ from pingyi.rules.ballot.trustee import Trustees
 
 def setup_progress(pk: int) -> SetupProgress:
     """How far a key ceremony has come: three queries."""
-    later = KeySetup.objects.filter(campaign=OuterRef("campaign"), pk__gt=OuterRef("pk"))
+    later = KeySetup.objects.filter(campaign_id=OuterRef("campaign_id"), pk__gt=OuterRef("pk"))
     setup = KeySetup.objects.annotate(superseded=Exists(later)).get(pk=pk)
     return SetupProgress(
         group=setup.group,
@@ -19,22 +19,22 @@ def setup_progress(pk: int) -> SetupProgress:
         size=len(setup.trustees),
         sent={(message.trustee, message.step): message.body.encode() for message in setup.messages.all()},
         pk=pk,
-        campaign=setup.campaign,
+        campaign_id=setup.campaign_id,
         trustees=tuple(setup.trustees),
         objections=tuple(Objection(each.trustee, each.blamed, each.reason) for each in setup.objections.all()),
         superseded=setup.superseded,
     )
 
 
-def latest_setup(campaign: str) -> SetupProgress | None:
+def latest_setup(campaign_id: str) -> SetupProgress | None:
     """The newest key ceremony of a campaign."""
-    row = KeySetup.objects.filter(campaign=campaign).order_by("-pk").first()
+    row = KeySetup.objects.filter(campaign_id=campaign_id).order_by("-pk").first()
     return setup_progress(row.pk) if row else None
 
 
-def joint_trustees(campaign: str) -> tuple[int, Trustees]:
+def joint_trustees(campaign_id: str) -> tuple[int, Trustees]:
     """The number of the finished key ceremony and its trustees. Raises NoKey, KeyAltered."""
-    progress = latest_setup(campaign)
+    progress = latest_setup(campaign_id)
     if progress is None or progress.state is not State.FINISHED:
         raise NoKey
     ensure_key(progress)

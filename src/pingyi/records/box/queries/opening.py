@@ -117,28 +117,28 @@ def counts_of(rows: Sequence[Box]) -> dict[str, Result]:
     return results
 
 
-def tallying(campaign: str) -> Tallying:
+def tallying(campaign_id: str) -> Tallying:
     """How far the boxes to be opened have come, by where their boards end: one query."""
     counted = Q(type=EventType.RESULT)
     summed = counted | Q(type__in=(EventType.ENCRYPTED_TALLY, EventType.PARTIAL_DECRYPTION))
-    heads = BoxHead.objects.filter(box__campaign=campaign, withheld=False)
+    heads = BoxHead.objects.filter(box__campaign_id=campaign_id, withheld=False)
     found = heads.aggregate(wanted=Count("pk"), summed=Count("pk", filter=summed), counted=Count("pk", filter=counted))
     return Tallying(**found)
 
 
-def openings(campaign: str) -> Iterator[tuple[str, Opening]]:
+def openings(campaign_id: str) -> Iterator[tuple[str, Opening]]:
     """What a trustee needs to make its share of each box to be opened: one query, and one for every hundred boxes.
 
     Raises WrongStep where a box is not added up yet.
     """
-    rows = list(Box.objects.filter(campaign=campaign, head__withheld=False).select_related("head"))
+    rows = list(Box.objects.filter(campaign_id=campaign_id, head__withheld=False).select_related("head"))
     for start in range(0, len(rows), AT_ONCE):
         yield from openings_of(rows[start : start + AT_ONCE]).items()
 
 
-def shares_given(campaign: str) -> Counter[str]:
+def shares_given(campaign_id: str) -> Counter[str]:
     """How many trustees have opened their part of each box: one query."""
-    rows = BoardStep.objects.filter(box__campaign=campaign, type=EventType.PARTIAL_DECRYPTION).order_by("box")
+    rows = BoardStep.objects.filter(box__campaign_id=campaign_id, type=EventType.PARTIAL_DECRYPTION).order_by("box")
     return Counter(dict(rows.values_list("box").annotate(Count("pk"))))
 
 
@@ -166,32 +166,32 @@ def _givers(**boxes: str) -> Iterator[tuple[str, int]]:
         yield uuid, int(bytes(start_of)[len(_OWNED) :].partition(b",")[0])
 
 
-def to_open(campaign: str, number: int) -> list[tuple[BoxView, bool]]:
+def to_open(campaign_id: str, number: int) -> list[tuple[BoxView, bool]]:
     """The boxes whose sum waits for trustees, each with whether trustee `number` has opened its part: two queries."""
-    given = {uuid for uuid, owner in _givers(box__campaign=campaign) if owner == number}
+    given = {uuid for uuid, owner in _givers(box__campaign_id=campaign_id) if owner == number}
     waiting = (EventType.ENCRYPTED_TALLY, EventType.PARTIAL_DECRYPTION)
-    return [(box, box.uuid in given) for box in boxes(campaign) if box.type in waiting]
+    return [(box, box.uuid in given) for box in boxes(campaign_id) if box.type in waiting]
 
 
-def trustees(campaign: str) -> list[TrusteeShares]:
+def trustees(campaign_id: str) -> list[TrusteeShares]:
     """Every trustee of the boxes' key with the boxes it has opened its part of: four queries."""
-    progress = latest_setup(campaign)
+    progress = latest_setup(campaign_id)
     if progress is None:
         return []
-    given = Counter(owner for _, owner in _givers(box__campaign=campaign))
-    wanted = BoxHead.objects.filter(box__campaign=campaign, withheld=False).count()
+    given = Counter(owner for _, owner in _givers(box__campaign_id=campaign_id))
+    wanted = BoxHead.objects.filter(box__campaign_id=campaign_id, withheld=False).count()
     return [TrusteeShares(body, given[number], wanted) for number, body in enumerate(progress.trustees, 1)]
 
 
-def closed_by(campaign: str) -> dict[str, str]:
+def closed_by(campaign_id: str) -> dict[str, str]:
     """The hash of the event that closed each box: the name of that step's only member. One query."""
-    rows = BoardStep.objects.filter(box__campaign=campaign, type=EventType.END_BALLOTS).values_list("box", "data")
+    rows = BoardStep.objects.filter(box__campaign_id=campaign_id, type=EventType.END_BALLOTS).values_list("box", "data")
     return {uuid: bytes(data[:64]).decode() for uuid, data in rows}
 
 
-def results_of(campaign: str) -> dict[str, Result]:
+def results_of(campaign_id: str) -> dict[str, Result]:
     """The counts of every opened box, question by question: one query. Raises BoardAltered."""
-    rows = BoardStep.objects.filter(box__campaign=campaign, type=EventType.RESULT).order_by("box")
+    rows = BoardStep.objects.filter(box__campaign_id=campaign_id, type=EventType.RESULT).order_by("box")
     results = {}
     for uuid, election, data in rows.values_list("box", "box__election", "data"):
         with intact(uuid):

@@ -49,16 +49,16 @@ def turn(campaign: CurrentCampaign, *, at: datetime) -> tuple[CurrentCampaign, d
     return standing, moment
 
 
-def stand(campaign: str = "") -> CurrentCampaign | None:
+def stand(campaign_id: str = "") -> CurrentCampaign | None:
     """Where the campaign of this code stands, by default the one not archived, and stays until the transaction ends.
 
     For acts that need not wait for each other, such as marks and papers: only what moves the campaign waits for them,
     and they for it. Whoever takes a turn takes it before this. Raises CourseAltered; None when there is none.
     """
-    return commitments.staying(campaign)
+    return commitments.staying(campaign_id)
 
 
-def phase_now(campaign: str, assumed: PhaseState) -> PhaseState:
+def phase_now(campaign_id: str, assumed: PhaseState) -> PhaseState:
     """The kind of the phase that is open, and stays so until the transaction ends, whatever the caller was `told`."""
-    standing = stand(campaign)
+    standing = stand(campaign_id)
     return assumed if standing is None else standing.phase

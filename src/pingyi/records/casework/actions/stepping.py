@@ -91,7 +91,7 @@ def _held(matter: Matter, campaign: CurrentCampaign) -> Case:
         number=matter.number,
         defaults={"kind": matter.kind, "units": list(matter.units), "received": matter.received},
     )
-    return Case.objects.select_for_update().get(campaign=campaign.code, number=matter.number)
+    return Case.objects.select_for_update().get(campaign_id=campaign.code, number=matter.number)
 
 
 def _change(case: Case, move: Move, today: date, campaign: CurrentCampaign, state: CaseState) -> None:

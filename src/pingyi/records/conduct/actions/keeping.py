@@ -37,7 +37,7 @@ def keep(
 def announce(kind: str, row: Violation, power: Power, *, campaign: CurrentCampaign, at: datetime) -> None:
     """Tell whoever has the power and is not implicated."""
     for holder in holders(sorted(MATRIX[power].roles)):
-        reader = actor_named(holder.ref, campaign_code=campaign.code, strong=True)
+        reader = actor_named(holder.ref, campaign_id=campaign.code, strong=True)
         if reader and visible(reader, campaign).filter(pk=row.pk).exists():
             post(kind, about=ABOUT, at=at, person=PersonRef(holder.ref))
 

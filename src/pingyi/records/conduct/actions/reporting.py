@@ -59,7 +59,9 @@ def report(new: NewReport, *, campaign: CurrentCampaign, actor: Actor, at: datet
     return row.number
 
 
-def _number(campaign: str) -> str:
-    while Violation.objects.filter(campaign=campaign, number=(number := f"{secrets.randbelow(MOST):06d}")).exists():
+def _number(campaign_id: str) -> str:
+    while Violation.objects.filter(
+        campaign_id=campaign_id, number=(number := f"{secrets.randbelow(MOST):06d}")
+    ).exists():
         pass
     return number

@@ -13,19 +13,19 @@ from pingyi.rules.mandate import Actor, Power
 from pingyi.rules.writing import tidy
 
 _SIGN = """
-INSERT INTO organisation_acknowledgement (account_id, campaign, text_digest, at) VALUES (%s, %s, %s, %s)
+INSERT INTO organisation_acknowledgement (account_id, campaign_id, text_digest, at) VALUES (%s, %s, %s, %s)
 ON CONFLICT DO NOTHING RETURNING id
 """
 """One statement, whether or not the person signs at two windows at once."""
 
 
 @transaction.atomic
-def acknowledge(account: Account, *, campaign: str, text_digest: str, actor: Actor, at: datetime) -> None:
+def acknowledge(account: Account, *, campaign_id: str, text_digest: str, actor: Actor, at: datetime) -> None:
     """The person signs the eight prohibitions (R190); a second signature changes nothing."""
     allow(Power.PROHIBITIONS_ACKNOWLEDGE, actor=actor)
     with connection.cursor() as cursor:
-        if cursor.execute(_SIGN, [account.pk, campaign, text_digest, at]).fetchone():
-            signed = entries.ProhibitionsAcknowledged(about=account.ref, campaign=campaign, text=text_digest)
+        if cursor.execute(_SIGN, [account.pk, campaign_id, text_digest, at]).fetchone():
+            signed = entries.ProhibitionsAcknowledged(about=account.ref, campaign=campaign_id, text=text_digest)
             append(signed, actor=actor, at=at)
 
 

@@ -85,7 +85,7 @@ def accept_invitation(
     *,
     name: str,
     password: str,
-    campaign: str,
+    campaign_id: str,
     text_digest: str,
     actor: Actor,
     at: datetime,
@@ -104,7 +104,7 @@ def accept_invitation(
     invitation.used_at = at
     invitation.save(update_fields=["used_at"])
     append(entries.InvitationAccepted(about=account.ref), actor=_self(account), at=at)
-    acknowledge(account, campaign=campaign, text_digest=text_digest, actor=_self(account), at=at)
+    acknowledge(account, campaign_id=campaign_id, text_digest=text_digest, actor=_self(account), at=at)
     return account
 
 

@@ -11,22 +11,22 @@ from pingyi.rules.mandate import Actor, PhaseState, Power, check
 
 
 @transaction.atomic
-def suspend(account: Account, cause: str, *, campaign: str, phase: PhaseState, actor: Actor, at: datetime) -> None:
+def suspend(account: Account, cause: str, *, campaign_id: str, phase: PhaseState, actor: Actor, at: datetime) -> None:
     """From now on the roles in the appraisal give no power; a second time changes nothing."""
     check(actor, Power.VIOLATION_HANDLE, phase=phase)
     _, new = Suspension.objects.get_or_create(
-        account=account, campaign=campaign, cause=cause, defaults={"begun_at": at}
+        account=account, campaign_id=campaign_id, cause=cause, defaults={"begun_at": at}
     )
     if new:
         append(RolesWithheld(about=account.ref, cause=cause), actor=actor, at=at)
 
 
 @transaction.atomic
-def end_suspension(cause: str, *, final: bool, campaign: str, phase: PhaseState, actor: Actor, at: datetime) -> None:
+def end_suspension(cause: str, *, final: bool, campaign_id: str, phase: PhaseState, actor: Actor, at: datetime) -> None:
     """The roles are taken for the rest of the campaign, or given back."""
     check(actor, Power.VIOLATION_DECIDE, phase=phase)
     rows = Suspension.objects.select_for_update(of=("self",)).select_related("account")
-    row = rows.filter(campaign=campaign, cause=cause).first()
+    row = rows.filter(campaign_id=campaign_id, cause=cause).first()
     if row is None:
         return
     row.final, row.lifted_at = final, None if final else at

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
             name='Suspension',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('campaign', models.CharField(max_length=64)),
+                ('campaign_id', models.CharField(max_length=64)),
                 ('cause', models.CharField(max_length=16)),
                 ('begun_at', models.DateTimeField()),
                 ('lifted_at', models.DateTimeField(null=True)),
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suspensions', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('account', 'campaign', 'cause'), name='suspended_once_for_a_cause')],
+                'constraints': [models.UniqueConstraint(fields=('account', 'campaign_id', 'cause'), name='suspended_once_for_a_cause')],
             },
         ),
         migrations.AddField(
@@ -86,13 +86,13 @@ class Migration(migrations.Migration):
             name='Acknowledgement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('campaign', models.CharField(blank=True, max_length=64)),
+                ('campaign_id', models.CharField(blank=True, max_length=64)),
                 ('text_digest', models.CharField(max_length=64)),
                 ('at', models.DateTimeField()),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acknowledgements', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('account', 'campaign'), name='acknowledged_once')],
+                'constraints': [models.UniqueConstraint(fields=('account', 'campaign_id'), name='acknowledged_once')],
             },
         ),
         migrations.CreateModel(

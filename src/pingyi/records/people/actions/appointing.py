@@ -82,7 +82,7 @@ def receive(campaign: CurrentCampaign, number: str, words: str, *, actor: Actor,
     Raises NoSuchAppointment, ReceivedAlready, ReceiptUnexplained.
     """
     moment = hold(campaign.code, at=at)
-    row = Appointment.objects.select_related("pool").filter(pool__campaign=campaign.code, number=number).first()
+    row = Appointment.objects.select_related("pool").filter(pool__campaign_id=campaign.code, number=number).first()
     if row is None:
         raise NoSuchAppointment(hidden=True)
     own = row.account_id is not None

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
             name='Frame',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('campaign', models.CharField(max_length=64)),
+                ('campaign_id', models.CharField(max_length=64)),
                 ('unit', models.CharField(max_length=64)),
                 ('fingerprint', models.CharField(max_length=64)),
                 ('size', models.PositiveIntegerField()),
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
             name='Seed',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('campaign', models.CharField(max_length=64, unique=True)),
+                ('campaign_id', models.CharField(max_length=64, unique=True)),
                 ('source', models.CharField(max_length=300)),
                 ('named_at', models.DateTimeField()),
                 ('known_at', models.DateTimeField(help_text='when the value becomes public; every frame is older', null=True)),
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='frame',
-            index=models.Index(fields=['campaign', 'unit'], name='roll_frame_campaig_5f4b91_idx'),
+            index=models.Index(fields=['campaign_id', 'unit'], name='roll_frame_campaig_a28646_idx'),
         ),
         migrations.AddConstraint(
             model_name='framemember',

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='CustodianKey',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('campaign', models.CharField(max_length=64)),
+                ('campaign_id', models.CharField(max_length=64)),
                 ('post', models.CharField(choices=[(pingyi.rules.mandate.role.Role['DISCIPLINE_LIAISON'], pingyi.rules.mandate.role.Role['DISCIPLINE_LIAISON']), (pingyi.rules.mandate.role.Role['IDENTITY_CUSTODIAN'], pingyi.rules.mandate.role.Role['IDENTITY_CUSTODIAN'])], max_length=32)),
                 ('recipient', models.CharField(max_length=100, unique=True)),
                 ('keeper', models.CharField(max_length=40)),
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             name='Envelope',
             fields=[
                 ('key', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('campaign', models.CharField(max_length=64)),
+                ('campaign_id', models.CharField(max_length=64)),
                 ('reference', models.BinaryField(db_index=True, max_length=32)),
                 ('number', models.PositiveSmallIntegerField(help_text='how many there were before under this reference and layers')),
                 ('layers', models.PositiveSmallIntegerField()),

@@ -34,7 +34,7 @@ def answer(
     """
     check(actor, Power.OPINION_ANSWER, phase=campaign.phase)
     text = fit(text)
-    hour = hold_hour(opinion.campaign, at=at)
+    hour = hold_hour(opinion.campaign_id, at=at)
     step = ANSWER if verb == ANSWER else "notify"
     statement = add(held(opinion), text, step, side=Side.OFFICE, seen=seen, hour=hour)
     if statement:
@@ -45,20 +45,20 @@ def answer(
 def stand_back(opinion: Opinion, *, actor: Actor, at: datetime, campaign: CurrentCampaign) -> None:
     """The actor has to do with the matter, and from now on the opinion does not exist for them (R195)."""
     check(actor, Power.OPINION_READ, phase=campaign.phase)
-    _record(opinion, RECUSAL, b"", actor=actor, at=at, hour=hold_hour(opinion.campaign, at=at))
+    _record(opinion, RECUSAL, b"", actor=actor, at=at, hour=hold_hour(opinion.campaign_id, at=at))
 
 
 @transaction.atomic
 def commit(number: str, verb: str, leaf: bytes, *, actor: Actor, at: datetime, campaign: CurrentCampaign) -> None:
     """Keep that somebody took a step with an opinion, in the tree of the hour. `leaf`: the digest of the step."""
     hour = hold_hour(campaign.code, at=at)
-    opinion = Opinion.objects.get(campaign=campaign.code, number=number)
+    opinion = Opinion.objects.get(campaign_id=campaign.code, number=number)
     _record(opinion, verb, leaf, actor=actor, at=at, hour=hour)
 
 
 def _record(opinion: Opinion, verb: str, leaf: bytes, *, actor: Actor, at: datetime, hour: str) -> None:
     salt = secrets.token_bytes(SALT_SIZE)
-    deed = voices.Deed(opinion.campaign, hour, opinion.number, actor.ref, verb, leaf)
+    deed = voices.Deed(opinion.campaign_id, hour, opinion.number, actor.ref, verb, leaf)
     Deed.objects.create(
         opinion=opinion,
         verb=verb,

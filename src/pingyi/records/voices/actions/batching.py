@@ -27,25 +27,25 @@ def batch(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     for passing in (Note, Miss):
-        passing.objects.filter(campaign=campaign.code, hour__lt=hour_of(at - FORGOTTEN_AFTER)).delete()
-    last = Batch.objects.filter(campaign=campaign.code).order_by("-hour").values_list("hour", flat=True).first()
+        passing.objects.filter(campaign_id=campaign.code, hour__lt=hour_of(at - FORGOTTEN_AFTER)).delete()
+    last = Batch.objects.filter(campaign_id=campaign.code).order_by("-hour").values_list("hour", flat=True).first()
     hours = list(hours_between(last or hour_of(begun_at(campaign)), at))
     if not hours:
         return 0
     leaves = _leaves(campaign.code, hours)
     trees = {hour: voices.Batch.of(leaves.get(hour, ()), secrets.token_bytes) for hour in hours}
     Batch.objects.bulk_create(
-        Batch(campaign=campaign.code, hour=hour, leaves=b"".join(tree.leaves)) for hour, tree in trees.items()
+        Batch(campaign_id=campaign.code, hour=hour, leaves=b"".join(tree.leaves)) for hour, tree in trees.items()
     )
     entries = [VoicesBatched(about=hour, leaves=tree.size, root=tree.root.hex()) for hour, tree in trees.items()]
     append_all(entries, actor=actor, at=at)
     return len(hours)
 
 
-def _leaves(campaign: str, hours: list[str]) -> dict[str, list[bytes]]:
+def _leaves(campaign_id: str, hours: list[str]) -> dict[str, list[bytes]]:
     found: dict[str, list[bytes]] = {}
     for table in (Statement, Deed):
-        rows = table.objects.filter(opinion__campaign=campaign, hour__gte=hours[0], hour__lte=hours[-1])
+        rows = table.objects.filter(opinion__campaign_id=campaign_id, hour__gte=hours[0], hour__lte=hours[-1])
         for hour, leaf in rows.values_list("hour", "leaf"):
             found.setdefault(hour, []).append(bytes(leaf))
     return found

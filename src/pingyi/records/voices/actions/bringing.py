@@ -55,7 +55,7 @@ def bring(brought: Sequence[Brought], *, actor: Actor, at: datetime, campaign: C
 def _opinions(brought: Sequence[Brought], hour: str, campaign: CurrentCampaign) -> Iterator[Opinion]:
     ways, taken = (
         sources(campaign.book).keys() - {WEB},
-        set(Opinion.objects.filter(campaign=campaign.code).values_list("number", flat=True)),
+        set(Opinion.objects.filter(campaign_id=campaign.code).values_list("number", flat=True)),
     )
     for each in brought:
         if each.source not in ways:
@@ -63,7 +63,7 @@ def _opinions(brought: Sequence[Brought], hour: str, campaign: CurrentCampaign) 
         number = new_number(taken)
         taken.add(number)
         yield Opinion(
-            campaign=campaign.code,
+            campaign_id=campaign.code,
             number=number,
             lookup=hashlib.sha256(f"brought|{campaign.code}|{each.source}|{each.reference}".encode()).digest(),
             kind=each.new.kind,

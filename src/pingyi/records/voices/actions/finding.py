@@ -27,7 +27,7 @@ def find(typed: str, *, token: bytes, campaign: CurrentCampaign, actor: Actor, a
 @transaction.atomic
 def _tried(code: str, token: bytes, campaign: CurrentCampaign, *, hour: str) -> Opinion | None:
     """The same work for two tries at once waits for the first, and is refused after a miss."""
-    miss, is_new = Miss.objects.get_or_create(token=token, defaults={"campaign": campaign.code, "hour": hour})
+    miss, is_new = Miss.objects.get_or_create(token=token, defaults={"campaign_id": campaign.code, "hour": hour})
     if not is_new:
         raise WorkSpent
     try:

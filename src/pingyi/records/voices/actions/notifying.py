@@ -16,5 +16,5 @@ def notify(number: str, text: str, *, campaign: CurrentCampaign, actor: Actor, a
     """Let the raiser know what became of a request for their identity. Raises ConversationFull."""
     check(actor, Power.UNSEALING_DECIDE, phase=campaign.phase)
     hour = hold_hour(campaign.code, at=at)
-    opinion = held(Opinion.objects.get(campaign=campaign.code, number=number))
+    opinion = held(Opinion.objects.get(campaign_id=campaign.code, number=number))
     state(opinion, text, side=Side.OFFICE, hour=hour, number=opinion.statements.count())

@@ -18,7 +18,7 @@ def note(typed: Mapping[str, Any], *, actor: Actor, at: datetime, campaign: Curr
     """Keep the fields of the form as they stand now, in place of those before."""
     check(actor, Power.OPINION_ENTER, phase=campaign.phase)
     Note.objects.update_or_create(
-        campaign=campaign.code, handler=actor.ref, defaults={"hour": hour_of(at), "typed": dict(typed)}
+        campaign_id=campaign.code, handler=actor.ref, defaults={"hour": hour_of(at), "typed": dict(typed)}
     )
 
 
@@ -26,7 +26,7 @@ def note(typed: Mapping[str, Any], *, actor: Actor, at: datetime, campaign: Curr
 def discard(*, actor: Actor, campaign: CurrentCampaign) -> None:
     """Forget what this person typed."""
     check(actor, Power.OPINION_ENTER, phase=campaign.phase)
-    Note.objects.filter(campaign=campaign.code, handler=actor.ref).delete()
+    Note.objects.filter(campaign_id=campaign.code, handler=actor.ref).delete()
 
 
 @transaction.atomic

@@ -63,7 +63,7 @@ def raise_opinion(
     opinion, created = Opinion.objects.get_or_create(
         lookup=lookup,
         defaults={
-            "campaign": campaign.code,
+            "campaign_id": campaign.code,
             "number": _number(campaign.code),
             "kind": new.kind,
             "source": source,
@@ -87,7 +87,7 @@ def go_on(opinion: Opinion, text: str, *, seen: int, actor: Actor, at: datetime,
     """
     check(actor, Power.OPINION_RAISE, phase=campaign.phase)
     text = fit(text)
-    hour = hold_hour(opinion.campaign, at=at)
+    hour = hold_hour(opinion.campaign_id, at=at)
     opinion = held(opinion)
     add(opinion, text, "go_on", side=Side.RAISER, seen=seen, hour=hour)
     return opinion
@@ -97,7 +97,7 @@ def go_on(opinion: Opinion, text: str, *, seen: int, actor: Actor, at: datetime,
 def withdraw(opinion: Opinion, *, actor: Actor, at: datetime, campaign: CurrentCampaign) -> Opinion:
     """The raiser takes it back: it is kept and marked, and not passed on. Answers it as it stands. Raises NotNow."""
     check(actor, Power.OPINION_RAISE, phase=campaign.phase)
-    hour = hold_hour(opinion.campaign, at=at)
+    hour = hold_hour(opinion.campaign_id, at=at)
     opinion = held(opinion)
     move(opinion, WITHDRAWN)
     commit(opinion.number, WITHDRAWN, b"", actor=actor, at=begins(hour), campaign=campaign)
@@ -112,8 +112,8 @@ def units_of(chosen: Collection[str], book: Rulebook) -> list[str]:
     return sorted(set(chosen))
 
 
-def _number(campaign: str) -> str:
-    while Opinion.objects.filter(campaign=campaign, number=(number := new_number())).exists():
+def _number(campaign_id: str) -> str:
+    while Opinion.objects.filter(campaign_id=campaign_id, number=(number := new_number())).exists():
         pass
     return number
 

@@ -18,7 +18,7 @@ MOST = 200
 """Statements of one conversation."""
 
 
-def hold_hour(campaign: str, *, at: datetime) -> str:
+def hold_hour(campaign_id: str, *, at: datetime) -> str:
     """The hour into which something said now goes: not one whose tree is closed, whatever the clock says.
 
     Until the transaction ends, no tree is closed.
@@ -27,7 +27,10 @@ def hold_hour(campaign: str, *, at: datetime) -> str:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LOCK])
     now = hour_of(at)
     last = (
-        Batch.objects.filter(campaign=campaign, hour__gte=now).order_by("-hour").values_list("hour", flat=True).first()
+        Batch.objects.filter(campaign_id=campaign_id, hour__gte=now)
+        .order_by("-hour")
+        .values_list("hour", flat=True)
+        .first()
     )
     return next_hour(last) if last else now
 
@@ -81,7 +84,7 @@ def row_of(opinion: Opinion, text: str, *, side: Side, hour: str, number: int, s
     """The same, not yet kept."""
     salt = secrets.token_bytes(SALT_SIZE)
     original = Original(
-        campaign=opinion.campaign,
+        campaign=opinion.campaign_id,
         hour=hour,
         kind=OpinionKind(opinion.kind),
         units=tuple(opinion.units),

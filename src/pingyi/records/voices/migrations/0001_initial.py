@@ -23,21 +23,21 @@ class Migration(migrations.Migration):
             name='Batch',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('campaign', models.CharField(max_length=64)),
+                ('campaign_id', models.CharField(max_length=64)),
                 ('hour', models.CharField(max_length=13)),
                 ('leaves', models.BinaryField()),
             ],
             options={
                 'verbose_name_plural': 'batches',
-                'ordering': ['campaign', 'hour'],
-                'constraints': [models.UniqueConstraint(fields=('campaign', 'hour'), name='one_batch_an_hour')],
+                'ordering': ['campaign_id', 'hour'],
+                'constraints': [models.UniqueConstraint(fields=('campaign_id', 'hour'), name='one_batch_an_hour')],
             },
         ),
         migrations.CreateModel(
             name='Miss',
             fields=[
                 ('token', models.BinaryField(max_length=32, primary_key=True, serialize=False)),
-                ('campaign', models.CharField(max_length=64)),
+                ('campaign_id', models.CharField(max_length=64)),
                 ('hour', models.CharField(db_index=True, max_length=13)),
             ],
             options={
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             name='Opinion',
             fields=[
                 ('key', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('campaign', models.CharField(db_index=True, max_length=64)),
+                ('campaign_id', models.CharField(db_index=True, max_length=64)),
                 ('number', models.CharField(max_length=9)),
                 ('lookup', models.BinaryField(max_length=32, unique=True)),
                 ('kind', models.CharField(choices=[(pingyi.rules.voices.original.Kind['CONSULT'], pingyi.rules.voices.original.Kind['CONSULT']), (pingyi.rules.voices.original.Kind['SUGGESTION'], pingyi.rules.voices.original.Kind['SUGGESTION']), (pingyi.rules.voices.original.Kind['REQUEST'], pingyi.rules.voices.original.Kind['REQUEST']), (pingyi.rules.voices.original.Kind['COMPLAINT'], pingyi.rules.voices.original.Kind['COMPLAINT']), (pingyi.rules.voices.original.Kind['PRAISE'], pingyi.rules.voices.original.Kind['PRAISE']), (pingyi.rules.voices.original.Kind['WRONGDOING'], pingyi.rules.voices.original.Kind['WRONGDOING'])], max_length=16)),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(default=pingyi.rules.lifecycle.opinion.OpinionState['WAITING'], max_length=16)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('campaign', 'number'), name='an_opinion_has_its_own_number')],
+                'constraints': [models.UniqueConstraint(fields=('campaign_id', 'number'), name='an_opinion_has_its_own_number')],
             },
         ),
         migrations.CreateModel(
@@ -101,13 +101,13 @@ class Migration(migrations.Migration):
             name='Note',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('campaign', models.CharField(max_length=64)),
+                ('campaign_id', models.CharField(max_length=64)),
                 ('handler', models.CharField(max_length=40)),
                 ('hour', models.CharField(max_length=13)),
                 ('typed', models.JSONField(help_text='the fields of the form')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('campaign', 'handler'), name='one_note_each')],
+                'constraints': [models.UniqueConstraint(fields=('campaign_id', 'handler'), name='one_note_each')],
             },
         ),
         append_only("voices_statement"),
