@@ -52,6 +52,28 @@ def requirements(duties: Iterable[Duty], campaign: CurrentCampaign) -> Mapping[i
     }
 
 
+def shown_done(duties: Iterable[Duty], campaign: CurrentCampaign) -> frozenset[int]:
+    """Of these duties, for which nobody attaches files, those of which the rooms hold all that is asked beside acts.
+
+    A room is not asked about what lacks something in a room before it: at most what `requirements` asks.
+    """
+    standing = list(duties)
+    for source in declared("completion", Source):
+        wanted: dict[Completion, set[str]] = defaultdict(set)
+        for duty in standing:
+            for each in campaign.book.task(duty.task).completion:
+                if source.knows(each):
+                    wanted[each].add(owner(duty))
+        figures = source.figures(campaign, wanted) if wanted else {}
+        standing = [duty for duty in standing if all(each.met for each in _of(duty, figures, campaign))]
+    return frozenset(duty.pk for duty in standing)
+
+
+def _of(duty: Duty, figures: Mapping[Completion, Figures], campaign: CurrentCampaign) -> list[Requirement]:
+    """What a room says of one duty."""
+    return [figures[each][owner(duty)] for each in campaign.book.task(duty.task).completion if each in figures]
+
+
 def lacking(duty: Duty, campaign: CurrentCampaign) -> tuple[Requirement, ...]:
     """What is not there yet of one duty."""
     return tuple(each for each in requirements([duty], campaign)[duty.pk] if not each.met)

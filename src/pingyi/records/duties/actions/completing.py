@@ -9,7 +9,7 @@ from django.db.models import Q
 from pingyi.records.campaign.queries import CurrentCampaign, current
 from pingyi.records.duties.access import duties_of
 from pingyi.records.duties.actions.steps import Round, entry_fields, last_moved
-from pingyi.records.duties.completion import requirements
+from pingyi.records.duties.completion import shown_done
 from pingyi.records.duties.models import Duty
 from pingyi.records.duties.standing import Standing, Standings
 from pingyi.records.duties.tables import IN_HAND, SETTLED
@@ -71,13 +71,13 @@ def recheck(
     standings = Standings(campaign, at)
     settled = [duty for duty in duties if duty.state in _undecided(tasks[duty.task])]
     owed = [duty for duty in duties if duty.state not in IN_HAND and standings.of(duty) not in SHUT]
-    asked = requirements([*settled, *owed], campaign)
+    done = shown_done([*settled, *owed], campaign)
     act = Round(campaign, actor=actor, at=at, moved=(duty.moved_at for duty in duties))
     for duty in owed:
-        if all(each.met for each in asked[duty.pk]):
+        if duty.pk in done:
             _settle(act, duty, RECORDS)
     for duty in settled:
-        if not all(each.met for each in asked[duty.pk]):
+        if duty.pk not in done:
             _reopen(act, duty)
     act.write()
 

@@ -13,7 +13,6 @@ from pingyi.records.organisation.models import Account
 from pingyi.records.papers.access import home_of
 from pingyi.records.papers.actions import drafting, sending
 from pingyi.records.papers.actions.steps import Hand, taken_up
-from pingyi.records.papers.compose import chosen
 from pingyi.records.papers.errors import (
     Altered,
     DecidedAlready,
@@ -23,7 +22,7 @@ from pingyi.records.papers.errors import (
     ReceiptMissing,
 )
 from pingyi.records.papers.models import Delivery, PaperVersion
-from pingyi.records.papers.parties import Party, takes, writes
+from pingyi.records.papers.parties import Party, party_of, takes, writes
 from pingyi.rules.journal.vocabulary.paper import PaperApproved, PaperReceived, PaperReturned
 from pingyi.rules.lifecycle import DeliveryState, PaperState
 from pingyi.rules.mandate import Actor, Power, check
@@ -116,10 +115,7 @@ def _before(paper: int, pk: int, actor: Actor, at: datetime) -> tuple[Hand, Deli
     hand = taken_up(paper, actor=actor, at=at)
     rows = Delivery.objects.select_for_update(of=("self",)).select_related("unit", "version", "decided_by", "reply")
     delivery = rows.get(pk=pk, paper_id=paper)
-    key = "/".join(part for part in (delivery.unit.code if delivery.unit else "", delivery.body) if part)
-    party = next((each for each in chosen(hand.paper, hand.known, hand.kind) if each.key == key), None)
-    if party is None:
-        raise Altered
+    party = party_of(delivery.unit, delivery.body, hand.campaign.book, outside=delivery.outside, copy=delivery.copy)
     return hand, delivery, party
 
 

@@ -146,8 +146,7 @@ def send(hand: Hand, version: PaperVersion) -> None:
     if paper.duty_id:
         by_paper.sent(hand.campaign, paper.duty_id, paper.title, paper.spelled, actor=hand.actor, at=hand.at)
     hand.settle()
-    for party in going:
-        hand.notify_recipient("paper-arrived", party)
+    hand.notify_recipients("paper-arrived", going)
 
 
 def give_number(paper: Paper, sender: Party, hand: Hand) -> None:

@@ -1,5 +1,6 @@
 """What every act on a paper is made of: the campaign held, the paper locked, moves written, journal, notices."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
@@ -7,7 +8,7 @@ from typing import TypedDict
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.actions import recheck
 from pingyi.records.duties.actions.steps import held_campaign
-from pingyi.records.outbox.actions import post
+from pingyi.records.outbox.actions import News, post_all
 from pingyi.records.papers.errors import Altered
 from pingyi.records.papers.models import Delivery, Paper, PaperMove, PaperVersion
 from pingyi.records.papers.parties import Parties, Party, signing_roles, taking_roles
@@ -109,22 +110,21 @@ class Hand:
     def notify_sender(self, kind: str) -> None:
         """A notice to whoever writes and signs it; not where its duty says the same."""
         if self.paper.duty_id is None:
-            self._notify(kind, self.sender, signing_roles(self.sender, self.campaign.book))
+            self.notify_signer(kind)
 
     def notify_signer(self, kind: str) -> None:
         """A notice to whoever signs it, or wrote it."""
-        self._notify(kind, self.sender, signing_roles(self.sender, self.campaign.book))
+        post_all([self._news(kind, self.sender, signing_roles(self.sender, self.campaign.book))], at=self.at)
 
-    def notify_recipient(self, kind: str, party: Party) -> None:
-        """A notice to whoever takes it there; not where its duty says the same to the office."""
-        if not party.outside and (party.unit or self.paper.duty_id is None):
-            self._notify(kind, party, taking_roles(party, self.campaign.book))
+    def notify_recipients(self, kind: str, parties: Iterable[Party]) -> None:
+        """A notice to whoever takes it at each of them; not where its duty says the same to the office."""
+        here = (each for each in parties if not each.outside and (each.unit or self.paper.duty_id is None))
+        post_all([self._news(kind, each, taking_roles(each, self.campaign.book)) for each in here], at=self.at)
 
-    def _notify(self, kind: str, party: Party, roles: tuple[Role, ...]) -> None:
-        post(
+    def _news(self, kind: str, party: Party, roles: tuple[Role, ...]) -> News:
+        return News(
             kind,
-            about=Subject.of(PAPER, self.paper.pk),
-            at=self.at,
+            Subject.of(PAPER, self.paper.pk),
             units=() if party.body or party.unit is None else (party.unit,),
             roles=roles,
             within=party.unit if party.body else None,
