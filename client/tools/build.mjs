@@ -17,6 +17,7 @@ const BUNDLES = {
   "upload/upload.ts": "files/static/files/upload.js",
   "vault/custodian.ts": "custodian/static/custodian/custodian.js",
   "vault/sealing.ts": "../ui/static/ui/sealing.js",
+  "voices/exhibits.ts": "voices/static/voices/exhibits.js",
   "voices/voices.ts": "voices/static/voices/voices.js",
 };
 

@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import pyrage
 import pytest
+from django.core.files.base import ContentFile
 from django.db import Error, connection, transaction
 from pyrage.x25519 import Identity
 
-from pingyi.ceremonies import unsealing
+from pingyi.ceremonies import exhibits, unsealing
+from pingyi.ceremonies.exhibits import Exhibited
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import key
 from pingyi.records.journal.models import JournalEntry
@@ -26,14 +28,15 @@ from pingyi.records.unsealings.queries import unsealings
 from pingyi.records.vault import actions as vault
 from pingyi.records.vault import queries as vault_queries
 from pingyi.records.vault.errors import KeyTaken, NoCustodians, NotARecipient, NotSealed, TooManyEnvelopes
-from pingyi.records.vault.models import CustodianKey, Envelope
+from pingyi.records.vault.models import CustodianKey, Envelope, SealedFile
 from pingyi.records.voices import actions, queries
 from pingyi.records.voices.access import access_by_code
 from pingyi.records.voices.actions.raising import NewOpinion
 from pingyi.records.voices.models import Deed, Opinion
 from pingyi.rules.lifecycle import NotNow
 from pingyi.rules.mandate import PUBLIC, Actor, Role, RoleRefused
-from pingyi.rules.voices import Kind
+from pingyi.rules.voices import Kind, envelopes_in
+from tests import samples
 from tests.cast import Cast
 from tests.stage import day, opened
 
@@ -64,10 +67,22 @@ class House:
 
     def seal(self) -> None:
         """As the raiser's browser does it."""
-        layer = json.dumps(WHO).encode().ljust(4096)
+        unsealing.seal_own(str(self.opinion.key), self.sealed(WHO), campaign=self.campaign)
+
+    def sealed(self, contents: dict) -> str:
+        layer = json.dumps(contents).encode().ljust(4096)
         for role in (INNER, OUTER):
             layer = pyrage.encrypt(layer, [self.keys[role].to_public()], armored=True)
-        unsealing.seal_own(str(self.opinion.key), layer.decode(), campaign=self.campaign)
+        return layer.decode()
+
+    def send(self, photo: bytes) -> None:
+        """A photo with a further statement: the copy as it is, the original sealed to a key in an envelope."""
+        own = Identity.generate()
+        envelope = self.sealed({"version": 1, "key": str(own), "names": "IMG.jpg"})
+        original = pyrage.encrypt(photo, [own.to_public()])
+        exhibited = Exhibited([ContentFile(photo, "1")], [ContentFile(original, "1")], envelope)
+        context = {"campaign": self.campaign, "at": AT}
+        exhibits.go_on(self.opinion, "附照片一张。", exhibited, seen=1, **context)
 
     def ask(self, quiet: str = "", reason: str = "须当面核实收费单据") -> int:
         unsealing.ask(self.opinion.number, reason, quiet, **self.who(Role.OFFICE_DIRECTOR))
@@ -217,3 +232,37 @@ def test_the_database_alone_does_not_tell_whose_envelope_it_is(house: House) -> 
         with pytest.raises(Error), transaction.atomic():
             table.objects.filter(pk=table.objects.first().pk).update(campaign_id="x")
     assert bytes(envelope.reference) == vault_queries.reference_of(house.campaign.code, str(house.opinion.key))
+
+
+def test_a_photo_is_read_without_its_place_and_its_original_is_opened_by_both(house: House) -> None:
+    photo = samples.picture(exif=True)
+    for _ in range(2):
+        house.send(photo)  # a lost answer: sent again, sealed to another key
+    (kept,) = queries.conversation(house.opinion, house.campaign).statements[1].exhibits
+    assert b"PHONE-OF-SOMEBODY" in photo and b"PHONE-OF-SOMEBODY" not in b"".join(queries.bytes_of(kept))
+    assert queries.receipt(house.opinion, 1).original.files == (kept.sha256,)
+    house.seal()
+    pk = house.ask()
+    outer = unsealing.layer_for(unsealings(house.campaign.code)[0], **house.who(OUTER))
+    layers = [pyrage.decrypt(each.encode(), [house.keys[OUTER]]).decode() for each in envelopes_in(outer)]
+    with pytest.raises(NotSealed), transaction.atomic():
+        unsealing.release(pk, layers[0], **house.who(OUTER))
+    unsealing.release(pk, "".join(layers), **house.who(OUTER))
+    unsealing.unseal(pk, **house.who(INNER))
+    line = unsealings(house.campaign.code)[0]
+    text = unsealing.layer_for(line, **house.who(INNER))
+    who, *keys = (json.loads(pyrage.decrypt(each.encode(), [house.keys[INNER]])) for each in envelopes_in(text))
+    assert who == WHO and len(keys) == 2
+    for place, each in enumerate(keys):
+        sealed = unsealing.file_for(line, place, **house.who(INNER))
+        assert pyrage.decrypt(sealed, [Identity.from_str(each["key"])]) == photo
+    assert unsealing.file_for(line, 2, **house.who(INNER)) is None
+    assert unsealing.file_for(line, 0, **house.who(OUTER)) is None
+    assert unsealing.file_for(line, 0, **house.who(INNER, AT + timedelta(hours=24))) is None
+
+
+def test_what_is_no_sealed_file_is_not_put_away(house: House) -> None:
+    exhibited = Exhibited([ContentFile(samples.picture(), "1")], [ContentFile(b"GPS 31.2", "1")], house.sealed(WHO))
+    with pytest.raises(NotSealed):
+        exhibits.go_on(house.opinion, "附照片一张。", exhibited, seen=1, campaign=house.campaign, at=AT)
+    assert len(house.heard()) == 1 and not SealedFile.objects.exists()

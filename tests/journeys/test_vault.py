@@ -1,5 +1,6 @@
 """A raiser seals a name, the office asks for it, two custodians open it in their browsers, and the raiser reads why."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,14 @@ from playwright.sync_api import Page, expect
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import key
-from pingyi.records.vault.models import Envelope
+from pingyi.records.vault.models import Envelope, SealedFile
 from pingyi.records.voices import actions
 from pingyi.records.voices.actions.raising import NewOpinion, Taken
+from pingyi.records.voices.models import Exhibit
 from pingyi.rules.mandate import PUBLIC, Role
 from pingyi.rules.voices import Kind
 from pingyi.server.clock import Clock
+from tests import samples
 from tests.cast import Cast, cast
 from tests.journeys.sight import faultless, look
 from tests.journeys.visitor import PATIENCE, Guests, follow, wide
@@ -36,6 +39,9 @@ def test_a_name_is_sealed_asked_for_and_opened_by_both(people: Cast, guests: Gue
     files = [_key(guests, page, tmp_path / f"{place}.age") for place, page in enumerate((outer, inner))]
     citizen = guests.passer_by(viewport=wide(360))
     _seal(guests, citizen, taken.code)
+    photo = tmp_path / "IMG_0713.jpg"
+    photo.write_bytes(samples.picture(exif=True))
+    _send(citizen, photo)
     office = guests.seat(people[Role.OFFICE_DIRECTOR], viewport=wide(1280))
     look(guests, office, "opinion-identity", taken.number)
     office.get_by_label("理由", exact=True).fill("须当面核实收费单据。")
@@ -52,6 +58,9 @@ def test_a_name_is_sealed_asked_for_and_opened_by_both(people: Cast, guests: Gue
     inner.get_by_role("button", name="打开").click()
     expect(inner.get_by_text("某某某")).to_be_visible(timeout=PATIENCE)
     faultless(inner)
+    with inner.expect_download(timeout=PATIENCE) as saved:
+        inner.get_by_role("button", name=photo.name).click()
+    assert Path(saved.value.path()).read_bytes() == photo.read_bytes()
     look(guests, citizen, "follow")
     citizen.get_by_label("回执码").fill(taken.code)
     follow(citizen.get_by_role("button", name="查询"))
@@ -95,3 +104,15 @@ def _seal(guests: Guests, citizen: Page, code: str) -> None:
         citizen.get_by_role("button", name="密封并提交").click()
     expect(citizen.get_by_text("您已留下密封的姓名")).to_be_visible()
     assert "某某某" not in Envelope.objects.get().text
+
+
+def _send(citizen: Page, photo: Path) -> None:
+    """A photo with a further statement: drawn anew in the browser, its original sealed there."""
+    citizen.get_by_label("补充内容").fill("附照片一张。")
+    citizen.get_by_label("照片或PDF").set_input_files(photo)
+    with citizen.expect_navigation(timeout=PATIENCE):
+        citizen.get_by_role("button", name="提交", exact=True).first.click()
+    expect(citizen.get_by_text("附件1.jpg")).to_be_visible()
+    faultless(citizen)
+    assert Exhibit.objects.get().sha256 != hashlib.sha256(photo.read_bytes()).hexdigest()
+    assert photo.read_bytes() not in bytes(SealedFile.objects.get().data)

@@ -2,11 +2,12 @@
  * A custodian's page: a key file is made and proved, a layer taken off an envelope, an identity read. Key, passphrase and
  * what was read never leave the browser; the forms' words come with the page.
  */
-import { breathe, el, offerFile, show } from "../page/dom";
+import { breathe, type Child, el, offerFile, show } from "../page/dom";
 import { browserRandomness, randomText } from "../randomness";
 import { Refused } from "../refused";
 import { identityToRecipient, makeKeyFile, openKeyFile, SHORTEST_PASSPHRASE } from "./keyfile";
-import { peel, read } from "./sealed";
+import { namesIn, unsealed } from "./files";
+import { blocksOf, type Contents, peel, read } from "./sealed";
 
 const LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
 
@@ -66,19 +67,53 @@ function proves(form: HTMLFormElement): void {
   onSubmit(form, async () => send(form, "recipient", await identityToRecipient(await identityOf(form))));
 }
 
+/** Every envelope of a page, with the layer off that this key opens. */
+async function peeled(form: HTMLFormElement): Promise<readonly string[]> {
+  const identity = await identityOf(form);
+  return Promise.all(blocksOf(form.dataset["sealed"] ?? "").map((each) => peel(each, identity)));
+}
+
 function peels(form: HTMLFormElement): void {
-  onSubmit(form, async () => send(form, "layer", await peel(form.dataset["sealed"] ?? "", await identityOf(form))));
+  onSubmit(form, async () => {
+    const layers = await peeled(form);
+    send(form, "layer", layers.map((each) => `${each.trimEnd()}\n`).join(""));
+  });
+}
+
+function line(name: string, value: Child): readonly Child[] {
+  return [el("dt", { class: "col-sm-4" }, name), el("dd", { class: "col-sm-8" }, value)];
+}
+
+/** A button that fetches a sealed file, opens it here and saves it on this computer. */
+function save(
+  place: HTMLElement,
+  contents: Contents,
+  name: string,
+  number: number,
+  say: (text: string) => void,
+): Child {
+  const fetched = async () => {
+    const address = (place.dataset["files"] ?? "").replace(/0\/$/, `${number}/`);
+    const answer = await fetch(address, { credentials: "same-origin" });
+    if (!answer.ok) throw new Refused("unreadable", `the server answered ${answer.status}`);
+    offerFile(name, await unsealed(new Uint8Array(await answer.arrayBuffer()), contents), "application/octet-stream");
+  };
+  return el("button", { type: "button", class: "btn", onclick: () => void fetched().catch(() => say(name)) }, name);
 }
 
 function reads(form: HTMLFormElement): void {
   onSubmit(form, async (say) => {
-    const contents = read(await peel(form.dataset["sealed"] ?? "", await identityOf(form)));
+    const envelopes = (await peeled(form)).map(read);
     const place = document.querySelector("[data-contents]") as HTMLElement;
-    const lines = Object.entries(contents).map(([name, text]) => [
-      el("dt", { class: "col-sm-4" }, place.dataset[name] ?? name),
-      el("dd", { class: "col-sm-8" }, text),
-    ]);
-    show(place, el("dl", { class: "row" }, ...lines), el("p", { class: "text-secondary" }, place.dataset["mark"]));
+    const lines = envelopes
+      .filter((contents) => namesIn(contents).length === 0)
+      .flatMap((contents) => Object.entries(contents))
+      .map(([name, text]) => line(place.dataset[name] ?? name, text));
+    const files = envelopes
+      .flatMap((contents) => namesIn(contents).map((name) => ({ contents, name })))
+      .map(({ contents, name }, number) => line(place.dataset["file"] ?? "", save(place, contents, name, number, say)));
+    const mark = el("p", { class: "text-secondary" }, place.dataset["mark"]);
+    show(place, el("dl", { class: "row" }, ...lines, ...files), mark);
     say("");
     form.hidden = true;
     place.focus();

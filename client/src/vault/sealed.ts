@@ -41,6 +41,11 @@ export async function peel(text: string, identity: string): Promise<string> {
   }
 }
 
+/** Envelopes that stand one behind the other, each for itself. */
+export function blocksOf(text: string): readonly string[] {
+  return text.match(/-----BEGIN AGE ENCRYPTED FILE-----[^-]+-----END AGE ENCRYPTED FILE-----/g) ?? [];
+}
+
 /** What stands in an envelope whose last layer is off. Throws Refused("shape") for anything else. */
 export function read(plain: string): Contents {
   const value = readJson(plain.replace(/ +$/, ""));

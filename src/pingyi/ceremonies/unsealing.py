@@ -14,17 +14,31 @@ from pingyi.records.unsealings.access import access_unsealing
 from pingyi.records.unsealings.errors import NothingSealed
 from pingyi.records.unsealings.queries import UnsealingLine
 from pingyi.records.vault import actions as vault
-from pingyi.records.vault.queries import envelopes, recipients, reference_of
+from pingyi.records.vault.errors import NotSealed
+from pingyi.records.vault.queries import envelopes, files_reference_of, recipients, reference_of, sealed_file
 from pingyi.records.voices import actions as voices
 from pingyi.records.voices.access import access_opinion
 from pingyi.records.voices.queries import key_of
 from pingyi.rules.lifecycle import UnsealingState
 from pingyi.rules.mandate import PUBLIC, Actor, Power, check
+from pingyi.rules.voices import envelopes_in
 
 SEALED, ONCE_RELEASED = 2, 1
 """Layers: as the raiser's browser sealed it; after the first custodian's step."""
 
-__all__ = ["ask", "is_sealed", "layer_for", "recipients", "refuse", "release", "seal_for", "seal_own", "unseal"]
+__all__ = [
+    "ask",
+    "file_for",
+    "has_files",
+    "is_sealed",
+    "layer_for",
+    "recipients",
+    "refuse",
+    "release",
+    "seal_for",
+    "seal_own",
+    "unseal",
+]
 
 
 @transaction.atomic
@@ -51,36 +65,64 @@ def is_sealed(opinion: str, campaign: CurrentCampaign) -> bool:
     return bool(envelopes(reference_of(campaign.code, opinion), SEALED))
 
 
+def has_files(opinion: str, campaign: CurrentCampaign) -> bool:
+    """Whether originals of files lie sealed beside the opinion with this key."""
+    return bool(envelopes(files_reference_of(campaign.code, opinion), SEALED))
+
+
 @transaction.atomic
 def ask(number: str, reason: str, quiet: str, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
     """Ask for the identity; the raiser is told, unless that endangers the check. Raises OpinionHidden, NothingSealed,
     and what `unsealings.ask` refuses.
     """
     opinion = access_opinion(actor, number, campaign)
-    if not is_sealed(str(opinion.key), campaign):
+    if not (is_sealed(str(opinion.key), campaign) or has_files(str(opinion.key), campaign)):
         raise NothingSealed
     leaf = unsealings.ask(number, reason, quiet, campaign=campaign, actor=actor, at=at)
     voices.commit(number, "ask", leaf, actor=actor, at=at, campaign=campaign)
 
 
 def layer_for(line: UnsealingLine, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> str:
-    """The envelope as this custodian has to open it now; "" where there is nothing for them to open."""
-    reference = reference_of(campaign.code, key_of(line.opinion, campaign))
+    """The envelopes as this custodian has to open them now, one behind the other: the last identity, then the keys of
+    files; "" where there is nothing for them to open.
+    """
     if line.state is UnsealingState.ASKED and actor.holds(unsealings.OUTER):
-        return envelopes(reference, SEALED)[-1]
-    readable = line.until is not None and at < line.until
-    if line.state is UnsealingState.OPENED and readable and actor.holds(unsealings.INNER):
-        return envelopes(reference, ONCE_RELEASED)[-1]
-    return ""
+        return "".join(_lying(line, SEALED, campaign))
+    return "".join(_lying(line, ONCE_RELEASED, campaign)) if _readable(line, actor, at) else ""
+
+
+def file_for(line: UnsealingLine, place: int, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> bytes | None:
+    """The sealed file at this place, for whoever may read it now in their browser."""
+    if not _readable(line, actor, at):
+        return None
+    return sealed_file(files_reference_of(campaign.code, key_of(line.opinion, campaign)), place)
+
+
+def _readable(line: UnsealingLine, actor: Actor, at: datetime) -> bool:
+    open_now = line.state is UnsealingState.OPENED and line.until is not None and at < line.until
+    return open_now and actor.holds(unsealings.INNER)
+
+
+def _lying(line: UnsealingLine, layers: int, campaign: CurrentCampaign) -> tuple[str, ...]:
+    key = key_of(line.opinion, campaign)
+    identity, files = reference_of(campaign.code, key), files_reference_of(campaign.code, key)
+    return (*envelopes(identity, layers)[-1:], *envelopes(files, layers))
 
 
 @transaction.atomic
 def release(pk: int, layer: str, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> None:
-    """The first custodian approves by taking the outer layer off. Raises what `unsealings.step` and `put` refuse."""
+    """The first custodian approves by taking the outer layers off. Raises NotSealed, and what `unsealings.step` and
+    `put` refuse.
+    """
     line = access_unsealing(actor, pk, campaign)
     _step(line, "release", "", campaign=campaign, actor=actor, at=at)
-    reference = reference_of(campaign.code, key_of(line.opinion, campaign))
-    vault.put(layer, reference, layers=ONCE_RELEASED, campaign=campaign)
+    key, sent = key_of(line.opinion, campaign), envelopes_in(layer)
+    if len(sent) != len(_lying(line, SEALED, campaign)):
+        raise NotSealed
+    if is_sealed(key, campaign):
+        vault.put(sent.pop(0), reference_of(campaign.code, key), layers=ONCE_RELEASED, campaign=campaign)
+    for each in sent:
+        vault.put(each, files_reference_of(campaign.code, key), layers=ONCE_RELEASED, campaign=campaign)
 
 
 @transaction.atomic

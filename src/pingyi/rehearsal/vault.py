@@ -9,16 +9,20 @@ from typing import Any
 import pyrage
 
 from pingyi.ceremonies import unsealing
+from pingyi.ceremonies.unsealing import SEALED
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.unsealings.queries import unsealings
-from pingyi.records.vault.actions import make_key
+from pingyi.records.vault.actions import make_key, put_files
+from pingyi.records.vault.queries import files_reference_of
 from pingyi.records.voices.access import visible
 from pingyi.rehearsal.cast import People
+from pingyi.rehearsal.voices import photo
 from pingyi.rules.ballot import age
 from pingyi.rules.encoding import compact
 from pingyi.rules.lifecycle import OpinionState
 from pingyi.rules.mandate import Role
 from pingyi.rules.mandate.role import CUSTODIANS
+from pingyi.rules.voices import envelopes_in
 
 BYTES = 4096
 """Protocol vault §2."""
@@ -46,6 +50,8 @@ def keep(campaign: CurrentCampaign, people: People, keys: Keys, *, at: datetime)
     named = visible(director, campaign).exclude(state=OpinionState.WITHDRAWN).order_by("hour", "number")
     for opinion, (reason, refusal) in zip(named[: len(ASKED)], ASKED, strict=True):
         unsealing.seal_own(str(opinion.key), sealed(keys), campaign=campaign)
+        if opinion.statements.filter(exhibits__isnull=False).exists():
+            _seal_photo(str(opinion.key), campaign, keys)
         unsealing.ask(opinion.number, reason, "", campaign=campaign, actor=director, at=at)
         _decide(campaign, people, keys, refusal, at=at)
 
@@ -56,10 +62,18 @@ def _decide(campaign: CurrentCampaign, people: People, keys: Keys, refusal: str,
     if refusal:
         unsealing.refuse(line.pk, refusal, campaign=campaign, actor=outer, at=at)
         return
-    envelope = unsealing.layer_for(line, campaign=campaign, actor=outer, at=at)
-    layer = pyrage.decrypt(envelope.encode(), [keys[CUSTODIANS[1]]]).decode()
-    unsealing.release(line.pk, layer, campaign=campaign, actor=outer, at=at)
+    envelopes = envelopes_in(unsealing.layer_for(line, campaign=campaign, actor=outer, at=at))
+    layers = [pyrage.decrypt(each.encode(), [keys[CUSTODIANS[1]]]).decode() for each in envelopes]
+    unsealing.release(line.pk, "".join(layers), campaign=campaign, actor=outer, at=at)
     unsealing.unseal(line.pk, campaign=campaign, actor=inner, at=at)
+
+
+def _seal_photo(opinion: str, campaign: CurrentCampaign, keys: Keys) -> None:
+    """The photo as it lay on the raiser's telephone, as their browser seals it (Protocol vault §7)."""
+    own = pyrage.x25519.Identity.generate()
+    envelope = sealed(keys, {"key": str(own), "names": "IMG_0713.jpg"})
+    original = pyrage.encrypt(photo(), [own.to_public()])
+    put_files(envelope, [original], files_reference_of(campaign.code, opinion), layers=SEALED, campaign=campaign)
 
 
 def sealed(keys: Keys, contents: Mapping[str, str] = WHO, size: int = BYTES) -> str:

@@ -1,6 +1,10 @@
 """What invented citizens say while opinions are solicited, by the page and by telephone, and what they are answered."""
 
+import io
 from datetime import datetime, timedelta
+
+from django.core.files.base import ContentFile
+from PIL import Image, ImageDraw
 
 from pingyi.ceremonies import masking, sorting
 from pingyi.records.campaign.queries import CurrentCampaign
@@ -20,6 +24,8 @@ from pingyi.rules.sorting import Disposition
 from pingyi.rules.voices import Kind
 
 TELEPHONE = "telephone"
+MAKER = 0x010F
+"""The tag of a picture under which its device is named."""
 WORDS = """
 complaint
 科技项目申报材料交了三次，每次都说缺一样，没有一次性告知。
@@ -98,7 +104,8 @@ def speak(campaign: CurrentCampaign, company: Company, chance: Chance, *, since:
         kind, text, answer = talks[place % len(talks)]
         at = since + (until - since) * (place + 1) / (EACH + 1)
         source, actor = (calls, clerk) if place % 4 == 3 and calls != WEB else (WEB, PUBLIC)
-        new = NewOpinion(Kind(kind), chance.sample(units, 1), text)
+        files = actions.clean([ContentFile(photo(), "IMG_0713.jpg")]) if not place else ()
+        new = NewOpinion(Kind(kind), chance.sample(units, 1), text, files)
         taken = actions.raise_opinion(new, source=source, token=chance.bytes(32), campaign=campaign, actor=actor, at=at)
         replied = at + timedelta(days=1)
         if answer != "-" and replied < until:
@@ -106,6 +113,19 @@ def speak(campaign: CurrentCampaign, company: Company, chance: Chance, *, since:
             actions.answer(opinion, answer, seen=1, actor=clerk, at=replied, campaign=campaign)
     _bring(campaign, company, chance.child("tables"), since=since, until=until)
     actions.batch(campaign=campaign, actor=CLOCKWORK, at=until)
+
+
+def photo() -> bytes:
+    """A counter with its shutter down, and what a telephone writes beside it."""
+    image, out, beside = Image.new("RGB", (960, 720), (226, 222, 212)), io.BytesIO(), Image.Exif()
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((120, 120, 840, 470), (120, 124, 128))
+    for line in range(140, 470, 22):
+        pen.line((120, line, 840, line), (92, 96, 100), 3)
+    pen.rectangle((60, 470, 900, 640), (132, 92, 58))
+    beside[MAKER] = "Rehearsed telephone"
+    image.save(out, "JPEG", exif=beside)
+    return out.getvalue()
 
 
 def _bring(campaign: CurrentCampaign, company: Company, chance: Chance, *, since: datetime, until: datetime) -> None:

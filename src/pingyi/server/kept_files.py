@@ -28,10 +28,10 @@ def folder_beside(dump: Path) -> Path:
 
 def save(folder: Path) -> Copied:
     """Bring every file that the database names into the folder, as it was kept."""
-    from pingyi.records.files import queries, store
+    from pingyi.records.files import store
 
     new, missing = 0, list[str]()
-    named = queries.digests()
+    named = _named()
     for sha256 in named:
         copy = folder / store.place_of(sha256)
         if copy.exists():
@@ -49,10 +49,10 @@ def bring_back(folder: Path) -> Copied:
     """Bring every file that the database names back into the store."""
     from django.core.files.base import File
 
-    from pingyi.records.files import queries, store
+    from pingyi.records.files import store
 
     new, missing = 0, list[str]()
-    named = queries.digests()
+    named = _named()
     for sha256 in named:
         copy = folder / store.place_of(sha256)
         if not copy.exists() or _digest(copy) != sha256:
@@ -62,6 +62,13 @@ def bring_back(folder: Path) -> Copied:
             store.keep(File(file), sha256)
         new += 1
     return Copied(len(named), new, tuple(missing))
+
+
+def _named() -> list[str]:
+    from pingyi.records.files.queries import digests
+    from pingyi.records.voices.queries import exhibit_digests
+
+    return sorted({*digests(), *exhibit_digests()})
 
 
 def _write(file: Any, copy: Path, sha256: str) -> None:

@@ -13,9 +13,10 @@ from pingyi.records.voices import actions, queries
 from pingyi.records.voices.actions.bringing import Brought
 from pingyi.records.voices.actions.raising import NewOpinion
 from pingyi.records.voices.errors import BroughtAlready, NoSuchSource, NoSuchUnit, NothingSaid
-from pingyi.records.voices.models import Opinion, Statement
+from pingyi.records.voices.models import Exhibit, Opinion, Statement
 from pingyi.rules.mandate import CLOCKWORK, Role, RoleRefused
 from pingyi.rules.voices import Kind, Original, Side
+from tests import samples
 from tests.cast import Cast
 from tests.stage import day, opened
 
@@ -93,6 +94,24 @@ def test_all_are_taken_in_or_none_and_stand_in_the_tree(campaign: CurrentCampaig
     assert original.leaf(bytes(row.salt)) == bytes(row.leaf)
     actions.batch(campaign=campaign, actor=CLOCKWORK, at=day("07-13", 12))
     assert bytes(row.leaf) in queries.batch_of(campaign.code, row.hour).leaves
+
+
+def test_the_scan_of_a_form_lies_beside_what_was_taken_from_it(
+    campaign: CurrentCampaign, cast: Cast, client_of: Callable[..., Client]
+) -> None:
+    actor = cast.actor(Role.INTAKE_CLERK, campaign_code=campaign.code)
+    new = Brought("1", "post", NewOpinion(Kind.PRAISE, [], "好"))
+    (number,) = actions.bring([new], actor=actor, at=AT, campaign=campaign)
+    clerk, address = client_of(Role.INTAKE_CLERK), f"/opinions/{number}/"
+    for data, words in ((samples.picture(exif=True), "原件扫描件已附"), (b"MZ programme", "程序")):
+        answer = clerk.post(f"{address}files/", {"chosen": samples.sent(data, "信.jpg")}, follow=True)
+        assert words in answer.content.decode()
+    clerk.post(f"{address}files/", {"chosen": samples.sent(samples.picture(exif=True), "信.jpg")})
+    (scan,) = Exhibit.objects.all()
+    assert scan.added and "附上原件扫描件" in clerk.get(address).content.decode()
+    (came,) = queries.as_taken_in([number], actor, campaign).values()
+    assert came.intact
+    assert client_of(Role.COUNTY_OFFICE).post(f"{address}files/", {}).status_code == 403
 
 
 def test_nobody_else_comes_in(campaign: CurrentCampaign, client_of: Callable[..., Client]) -> None:

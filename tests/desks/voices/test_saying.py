@@ -1,8 +1,10 @@
 """A citizen says something without account or cookie, follows it with the code alone, and takes the receipt along."""
 
+import hashlib
 import html
 import json
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -17,14 +19,15 @@ from pingyi.records.journal import key
 from pingyi.records.journal.queries import origin
 from pingyi.records.voices import actions
 from pingyi.records.voices.actions.raising import NewOpinion
-from pingyi.records.voices.models import Miss, Opinion, Statement
+from pingyi.records.voices.models import Exhibit, Miss, Opinion, Statement
 from pingyi.rehearsal.cast import Company
 from pingyi.rehearsal.vault import make_keys
 from pingyi.rules.journal.note import verifier_key
-from pingyi.rules.mandate import CLOCKWORK, PUBLIC
+from pingyi.rules.mandate import CLOCKWORK, PUBLIC, Role
 from pingyi.rules.voices import Kind, Receipt, hour_of, new_code
 from pingyi.rules.voices.guessing import FREE
 from pingyi.ui.door.work import HARDEST, challenge
+from tests import samples
 from tests.cast import Cast
 from tests.stage import approved, day, opened
 
@@ -194,3 +197,48 @@ def test_too_long_an_addition_is_refused_and_stays_typed(campaign: CurrentCampai
 def test_before_the_campaign_begins_nothing_is_taken(cast: Cast, client: Client) -> None:
     approved(cast)
     assert client.get("/say/").status_code == 404
+
+
+def test_files_come_along_without_what_tells_of_their_maker_and_go_to_whoever_may_read_the_words(
+    campaign: CurrentCampaign, client: Client, client_of: Callable[..., Client]
+) -> None:
+    with_files = [samples.sent(samples.picture(exif=True), "IMG_2033.jpg"), samples.sent(samples.portable(), "信.pdf")]
+    sent = client.post("/say/", {**TOLD, "work": worked(client), "copies": with_files})
+    code, opinion = code_on(sent.content.decode()), Opinion.objects.get()
+    photo, letter = Exhibit.objects.order_by("number")
+    held = carried(code)
+    receipt = Receipt.read(client.post("/say/follow/receipt/", {"code": held, "number": 0}).content)
+    assert receipt.original.files == (photo.sha256, letter.sha256)
+    receipt.ensure_promised(verifier_key(origin(), key.read()))
+    page = looked_up(client, code).content.decode()
+    assert "附件1.jpg" in page and "附件2.pdf" in page and "IMG_2033" not in page
+    taken = client.post("/say/follow/file/", {"code": held, "file": photo.key})
+    data = taken.getvalue()
+    assert hashlib.sha256(data).hexdigest() == photo.sha256 and b"PHONE" not in data
+    assert taken.headers["Content-Security-Policy"].startswith("sandbox")
+    assert not client.cookies
+    assert client.post("/say/follow/file/", {"code": held, "file": "x"}).status_code == 404
+    address = f"/opinions/{opinion.number}/files/{photo.key}/"
+    clerk = client_of(Role.INTAKE_CLERK)
+    assert clerk.post(address).getvalue() == data
+    assert "打开文件" in clerk.get(f"/opinions/{opinion.number}/").content.decode()
+    for role in (Role.COUNTY_OFFICE, Role.CITY_BUREAU_UNIT, Role.LEADING_GROUP_LEADER):
+        assert client_of(role).post(address).status_code in (403, 404)
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ([(b"MZ programme", "a.jpg")], "程序"),
+        ([(b"plain words", "a.txt")], "只接收图片"),
+        ([(samples.picture(), f"{place}.jpg") for place in range(5)], "最多附4个文件"),
+    ],
+)
+def test_other_files_are_refused_beside_what_was_typed(
+    files: list[tuple[bytes, str]], words: str, campaign: CurrentCampaign, client: Client
+) -> None:
+    chosen = [samples.sent(data, name) for data, name in files]
+    sent = client.post("/say/", {**TOLD, "work": worked(client), "copies": chosen})
+    page = sent.content.decode()
+    assert sent.status_code == 422 and words in page and "第三次才说要原件" in page and "重新选择" in page
+    assert not Opinion.objects.exists()

@@ -1,7 +1,7 @@
 """One request for an identity: each custodian takes off a layer in their own browser, or refuses."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -42,6 +42,18 @@ def show(request: CampaignRequest, pk: int) -> HttpResponse:
     response = render(request, "custodian/unsealing.html", context)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@serves(Power.UNSEALING_DECIDE)
+@in_campaign
+def file(request: CampaignRequest, pk: int, place: int) -> HttpResponse:
+    """A sealed file, for the browser of whoever may read it now: the key to it lies in an envelope on the page."""
+    line = access_unsealing(request.actor, pk, request.campaign)
+    data = unsealing.file_for(line, place, campaign=request.campaign, actor=request.actor, at=request.at)
+    if data is None:
+        raise Http404
+    headers = {"Cache-Control": "no-store", "Content-Disposition": "attachment"}
+    return HttpResponse(data, content_type="application/octet-stream", headers=headers)
 
 
 @serves(Power.UNSEALING_DECIDE, "POST")

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pingyi.ui.door.forms import REASON, REPORT, Sent, Words
 
-LONGEST = 20_000
+LONGEST = 150_000
+"""Characters of an identity and of the keys of twenty files, each with one layer."""
 
 
 class KeyForm(Sent):

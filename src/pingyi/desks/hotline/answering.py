@@ -14,7 +14,7 @@ from pingyi.records.organisation.queries import actors
 from pingyi.records.voices import actions, queries
 from pingyi.records.voices.access import access_opinion
 from pingyi.records.voices.queries import DeedLine
-from pingyi.records.voices.sources import sources
+from pingyi.records.voices.sources import WEB, sources
 from pingyi.rules.mandate import Power, may
 from pingyi.rules.voices import Side
 from pingyi.ui.door.confirm import needs_confirmation
@@ -49,6 +49,7 @@ def show(request: CampaignRequest, number: str) -> HttpResponse:
         "deeds": [
             _done(deed, names[deed.handler][0]) for deed in deeds if deed.handler in names and deed.verb in DEEDS
         ],
+        "scans": shown.source != WEB and may(request.actor, Power.OPINION_ENTER, phase=campaign.phase),
         "is_case": is_case,
         "cases": is_case or (shown.state == "waiting" and shown.kind != "praise"),
         "answers": not is_case

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pingyi.records.sorting.terms import outcomes, priorities
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.voices import LONGEST
-from pingyi.ui.door.forms import REASON, Chosen, Reason, ReportForm, Sent, WholeNumber, Words, offer
+from pingyi.ui.door.forms import REASON, Chosen, Reason, ReportForm, Sent, SeveralFiles, WholeNumber, Words, offer
 from pingyi.ui.door.opinions import OpinionForm
 from pingyi.ui.words.phrases import translated
 from pingyi.ui.words.sorting import DISPOSITIONS
@@ -45,6 +45,12 @@ class SealForm(ReportForm):
     def __init__(self, sources: Mapping[str, str], **sent: Any) -> None:
         super().__init__(**sent)
         offer(self, "source", sources.items())
+
+
+class ScansForm(Sent):
+    """Scans of a letter or a form."""
+
+    chosen = SeveralFiles()
 
 
 class AskForm(Sent):

@@ -22,12 +22,16 @@ def show(request: CampaignRequest, number: str) -> HttpResponse:
     campaign = request.campaign
     opinion = access_opinion(request.actor, number, campaign)
     sealed = unsealing.is_sealed(str(opinion.key), campaign)
+    files = unsealing.has_files(str(opinion.key), campaign)
     context = {
         "number": number,
         "sealed": sealed,
+        "files": files,
         "recipients": unsealing.recipients(campaign.code),
         "form": SealedForm(),
-        "ask": AskForm() if sealed and may(request.actor, Power.UNSEALING_ASK, phase=campaign.phase) else None,
+        "ask": AskForm()
+        if (sealed or files) and may(request.actor, Power.UNSEALING_ASK, phase=campaign.phase)
+        else None,
     }
     return render(request, "hotline/identity.html", context)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pingyi.desks.hotline import answering, bringing, entering, identity, listing, masking, sorting
+from pingyi.desks.hotline import answering, bringing, entering, exhibits, identity, listing, masking, sorting
 
 urlpatterns = [
     path("opinions/", listing.show, name="opinions"),
@@ -24,5 +24,7 @@ urlpatterns = [
     path("opinions/<str:number>/identity/", identity.show, name="opinion-identity"),
     path("opinions/<str:number>/identity/seal/", identity.seal, name="opinion-seal"),
     path("opinions/<str:number>/identity/ask/", identity.ask, name="opinion-ask"),
+    path("opinions/<str:number>/files/", exhibits.exhibit, name="opinion-exhibit"),
+    path("opinions/<str:number>/files/<str:key>/", exhibits.open_one, name="opinion-file"),
     path("opinions/<str:number>/stand-back/", answering.stand_back, name="opinion-stand-back"),
 ]

@@ -1,11 +1,22 @@
 """With the receipt code: what became of it, a further statement, taking it back, the receipt as a file."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
-from pingyi.ceremonies import unsealing
-from pingyi.desks.voices.forms import CodeForm, GoOnForm, HeldCode, SealForm, WhichForm, WithdrawForm, carried
+from pingyi.ceremonies import exhibits, unsealing
+from pingyi.ceremonies.exhibits import Exhibited
+from pingyi.desks.voices.forms import (
+    CodeForm,
+    GoOnForm,
+    HeldCode,
+    SealForm,
+    WhichFileForm,
+    WhichForm,
+    WithdrawForm,
+    carried,
+)
 from pingyi.desks.voices.handled import handled
 from pingyi.desks.voices.quiet import quiet
 from pingyi.desks.voices.stub import stub_page
@@ -16,6 +27,7 @@ from pingyi.records.voices.queries import Conversation
 from pingyi.rules.mandate import PUBLIC, Power
 from pingyi.rules.refusal import Refusal
 from pingyi.rules.voices import Kind
+from pingyi.ui.door.exhibits import taken_away
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import sentence
 from pingyi.ui.door.request import CampaignRequest
@@ -59,8 +71,9 @@ def go_on(request: CampaignRequest) -> HttpResponse:
             request, shown, sent["code"], refused=" ".join(map(str, faults)), text=form["text"].value()
         )
     try:
-        opinion = actions.go_on(
-            opinion, sent["text"], seen=sent["seen"] or 0, actor=PUBLIC, at=request.at, campaign=request.campaign
+        exhibited = Exhibited(sent["copies"] or (), sent["originals"] or (), sent["sealed"])
+        opinion = exhibits.go_on(
+            opinion, sent["text"], exhibited, seen=sent["seen"] or 0, at=request.at, campaign=request.campaign
         )
     except Refusal as refusal:
         shown = queries.conversation(access_by_code(sent["code"], request.campaign), request.campaign)
@@ -113,6 +126,15 @@ def receipt(request: CampaignRequest) -> HttpResponse:
         f'attachment; filename="receipt-{opinion.number}-{found.original.number}.json"'
     )
     return response
+
+
+@csrf_exempt
+@serves(Power.OPINION_RAISE, "POST")
+@in_campaign
+def file(request: CampaignRequest) -> HttpResponseBase:
+    """A file that came with it, as it is kept: its digest stands in the receipt."""
+    sent = WhichFileForm.posted(request).cleaned()
+    return taken_away(queries.exhibit(access_by_code(sent["code"], request.campaign), sent["file"]))
 
 
 def conversation_page(

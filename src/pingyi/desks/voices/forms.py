@@ -4,7 +4,7 @@ from django import forms
 from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.ui.door.forms import Answered, Chosen, ReportForm, SealedForm, Sent, WholeNumber, Words
+from pingyi.ui.door.forms import Answered, Chosen, ExhibitsForm, ReportForm, SealedForm, Sent, WholeNumber, Words
 from pingyi.ui.door.opinions import OpinionForm
 from pingyi.ui.door.work import LONGEST as SOLUTION
 from pingyi.ui.words.casework import QUESTIONS
@@ -24,6 +24,10 @@ class SayForm(OpinionForm):
     """What somebody wants said, with the work their browser did."""
 
     work = forms.CharField(required=False, max_length=SOLUTION, widget=forms.HiddenInput)
+
+
+class SayWithFilesForm(SayForm, ExhibitsForm):
+    """The same with files."""
 
 
 class SealedReportForm(ReportForm):
@@ -59,7 +63,7 @@ class HeldCode(Sent):
     code = Carried(widget=forms.HiddenInput)
 
 
-class GoOnForm(HeldCode):
+class GoOnForm(HeldCode, ExhibitsForm):
     """A further statement; `seen`: how many there were on the page."""
 
     text = Words(max_length=SENT, rows=5, label=_("What do you want to add?"), required=False)
@@ -105,3 +109,9 @@ class WhichForm(HeldCode):
     """Which statement's receipt."""
 
     number = WholeNumber(widget=forms.HiddenInput)
+
+
+class WhichFileForm(HeldCode):
+    """Which file of theirs."""
+
+    file = Chosen(widget=forms.HiddenInput)

@@ -4,11 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
-from pingyi.desks.voices.forms import SayForm, WhichForm, carried
+from pingyi.ceremonies import exhibits
+from pingyi.ceremonies.exhibits import Exhibited
+from pingyi.desks.voices.forms import SayWithFilesForm, WhichForm, carried
 from pingyi.desks.voices.quiet import quiet
-from pingyi.records.voices.actions import raise_opinion
-from pingyi.records.voices.sources import WEB
-from pingyi.rules.mandate import PUBLIC, Power
+from pingyi.rules.mandate import Power
 from pingyi.rules.refusal import Refusal
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import sentence
@@ -23,22 +23,27 @@ from pingyi.ui.words.voices import units_offered
 @quiet
 def show(request: CampaignRequest) -> HttpResponse:
     """Show the form, or take it; what is refused is said beside what was typed."""
-    form = SayForm.if_posted(request, units_offered(request.campaign.book))
+    form = SayWithFilesForm.if_posted(request, units_offered(request.campaign.book))
     refused = ""
     if request.method == "POST" and form.is_valid():
         try:
             return _taken(request, form)
         except Refusal as refusal:
             refused = sentence(refusal)
-    context = {"form": form, "work": challenge(request.at), "refused": refused}
+    context = {
+        "form": form,
+        "work": challenge(request.at),
+        "refused": refused,
+        "recipients": exhibits.recipients(request.campaign.code),
+    }
     return render(request, "voices/say.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _taken(request: CampaignRequest, form: SayForm) -> HttpResponse:
+def _taken(request: CampaignRequest, form: SayWithFilesForm) -> HttpResponse:
     """Whoever sends it is the public here, also somebody who is signed in."""
     token = token_of(form.cleaned_data["work"], request.at)
-    taken = raise_opinion(
-        form.opinion(), source=WEB, token=token, campaign=request.campaign, actor=PUBLIC, at=request.at
-    )
+    sent = form.cleaned_data
+    exhibited = Exhibited(sent["copies"] or (), sent["originals"] or (), sent["sealed"])
+    taken = exhibits.raise_opinion(form.opinion(), exhibited, token=token, campaign=request.campaign, at=request.at)
     which = WhichForm(initial={"code": carried(taken.code), "number": 0})
     return render(request, "voices/taken.html", {"taken": taken, "which": which})

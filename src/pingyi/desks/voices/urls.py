@@ -15,5 +15,6 @@ urlpatterns = [
     path("say/follow/evaluate/", judging.evaluate, name="follow-evaluate"),
     path("say/follow/reopen/", judging.reopen, name="follow-reopen"),
     path("say/follow/harm/", judging.report_harm, name="follow-harm"),
+    path("say/follow/file/", following.file, name="follow-file"),
     path("say/follow/receipt/", following.receipt, name="follow-receipt"),
 ]

@@ -14,6 +14,7 @@ Refusal
 ├── NotTaken              the content, or the name, is of what is not taken
 │   ├── Empty             no content at all
 │   ├── UnknownKind       none of the kinds that are taken
+│   ├── NeitherPictureNorPdf where only these are taken
 │   ├── OldOffice         .doc, .xls, .ppt
 │   ├── Locked            a password keeps it shut
 │   ├── Macros            an Office document that runs something
@@ -90,6 +91,12 @@ class UnknownKind(NotTaken):
     message = _(
         "This kind of file is not taken. Taken are PDF, OFD, pictures (JPEG, PNG, WebP), .docx, .xlsx, .pptx, "
         ".odt, .ods, .odp and plain text."
+    )
+
+
+class NeitherPictureNorPdf(NotTaken):
+    message = _(
+        "Pictures (JPEG, PNG, WebP) and PDF are taken here: nothing in them tells who made them. Save it as PDF."
     )
 
 

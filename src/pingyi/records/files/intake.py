@@ -1,7 +1,7 @@
 """What becomes of a file that comes: looked at, cleaned, kept under the digest of what is kept."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryFile
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files.base import File
 
 from pingyi.records.files import pictures, portable, store
-from pingyi.records.files.errors import NotKept, NotTaken, TooLarge
+from pingyi.records.files.errors import NeitherPictureNorPdf, NotKept, NotTaken, TooLarge
 from pingyi.records.files.kinds import PICTURES, Kind
 from pingyi.records.files.names import proper_name
 from pingyi.records.files.scanner import scan
@@ -29,18 +29,20 @@ class Kept:
     original: str
 
 
-def take_in(upload: "File[Any]", name: str) -> Kept:
-    """Look at a file, clean it, keep its bytes. Raises NotKept, TooLarge, ScannerAway."""
+def take_in(upload: "File[Any]", name: str, only: Collection[Kind] = tuple(Kind)) -> Kept:
+    """Look at a file, clean it, keep its bytes; `only` of these kinds. Raises NotKept, TooLarge, ScannerAway."""
     if upload.size > settings.LARGEST_FILE:
         raise TooLarge(name=name, most=f"{settings.LARGEST_FILE >> 20} MB")
     try:
-        return _kept(cast(BinaryIO, upload.file), name)
+        return _kept(cast(BinaryIO, upload.file), name, only)
     except NotTaken as refused:
         raise NotKept(name=name, why=refused) from refused
 
 
-def _kept(data: BinaryIO, name: str) -> Kept:
+def _kept(data: BinaryIO, name: str, only: Collection[Kind]) -> Kept:
     kind = kind_of(data, name)
+    if kind not in only:
+        raise NeitherPictureNorPdf
     proper = proper_name(name, kind)
     scan(data)
     with _cleaned(data, kind) as clean:

@@ -2,14 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from pingyi.records.files import store
-from pingyi.records.files.queries import Attached, Edition
+from pingyi.records.files.queries import Attached
 
 PIECE = 256 * 1024
 
 
-def pieces(edition: Edition, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+class Stored(Protocol):
+    """Bytes that are kept."""
+
+    @property
+    def sha256(self) -> str: ...
+
+    @property
+    def size(self) -> int: ...
+
+
+def pieces(edition: Stored, start: int = 0, end: int | None = None) -> Iterator[bytes]:
     """The bytes from `start` up to `end`."""
     left = (edition.size if end is None else end) - start
     with store.opened(edition.sha256) as file:

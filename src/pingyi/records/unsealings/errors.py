@@ -5,7 +5,7 @@ Refusal
 ├── UnsealingUnexplained a reason is missing
 ├── AskedAlready         a request for this opinion is not decided yet
 ├── OtherCustodian       it is the other custodian's turn
-├── NothingSealed        whoever raised the opinion left no identity
+├── NothingSealed        whoever raised the opinion left no identity and no file
 └── OwnRequest           nobody decides on what they asked for
 """
 
@@ -31,7 +31,9 @@ class OtherCustodian(Refusal):
 
 
 class NothingSealed(Refusal):
-    message = _("Whoever raised this left no sealed identity. You can ask for it in the conversation.")
+    message = _(
+        "Whoever raised this left nothing sealed, neither a name nor a file. You can ask for it in the conversation."
+    )
 
 
 class OwnRequest(Refusal):

@@ -1,6 +1,7 @@
 """Making a custodian's key known, and putting an envelope away."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -8,11 +9,11 @@ from django.db import connection, transaction
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal.actions import append
 from pingyi.records.vault.errors import KeyTaken, NoCustodians, NotARecipient, NotSealed, TooManyEnvelopes
-from pingyi.records.vault.models import CustodianKey, Envelope
+from pingyi.records.vault.models import CustodianKey, Envelope, SealedFile
 from pingyi.records.vault.queries import recipients
 from pingyi.rules.journal.vocabulary.vault import CustodianKeyMade
 from pingyi.rules.mandate import Actor, Power, check
-from pingyi.rules.voices import envelope_in
+from pingyi.rules.voices import envelope_in, is_sealed_file
 
 LOCK = int.from_bytes(b"vault")
 RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
@@ -59,6 +60,21 @@ def put(text: str, reference: bytes, *, layers: int, campaign: CurrentCampaign) 
         campaign_id=campaign.code, reference=reference, number=before.count(), layers=layers, text=envelope
     )
     return True
+
+
+@transaction.atomic
+def put_files(text: str, files: Sequence[bytes], reference: bytes, *, layers: int, campaign: CurrentCampaign) -> None:
+    """Put sealed files away, with the envelope in which the key to them lies; the same envelope again adds nothing.
+
+    Raises what `put` refuses.
+    """
+    if not all(map(is_sealed_file, files)):
+        raise NotSealed
+    if put(text, reference, layers=layers, campaign=campaign):
+        envelope = Envelope.objects.filter(reference=reference, layers=layers).latest("number")
+        SealedFile.objects.bulk_create(
+            SealedFile(envelope=envelope, number=place, data=data) for place, data in enumerate(files)
+        )
 
 
 def _take_turn() -> None:

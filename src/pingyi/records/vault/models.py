@@ -1,4 +1,4 @@
-"""Custodians' public keys, and envelopes that only their private ones open; append-only.
+"""Custodians' public keys, envelopes that only their private ones open, and files sealed to a key in one; append-only.
 
 An envelope has no time, and its reference follows from the opinion by a key that does not lie in the database: whoever
 copies the database cannot tell which opinion it belongs to (Protocol vault §3).
@@ -45,3 +45,19 @@ class Envelope(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.layers}"
+
+
+class SealedFile(models.Model):
+    """A file as it lay on its raiser's device, sealed there to a key that lies in an envelope (Protocol vault §7)."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    envelope = models.ForeignKey(Envelope, models.PROTECT, related_name="files")
+    number = models.PositiveSmallIntegerField()
+    data = models.BinaryField(help_text="age file")
+
+    class Meta:
+        ordering = ["envelope__number", "number"]
+        constraints = [models.UniqueConstraint(fields=["envelope", "number"], name="a_sealed_file_follows_another")]
+
+    def __str__(self) -> str:
+        return f"{self.envelope_id} {self.number}"

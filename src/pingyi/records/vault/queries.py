@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pingyi.records.journal import key
-from pingyi.records.vault.models import CustodianKey, Envelope
+from pingyi.records.vault.models import CustodianKey, Envelope, SealedFile
 from pingyi.rules.mandate import Role
 from pingyi.rules.mandate.role import CUSTODIANS
 
@@ -26,7 +26,16 @@ def reference_of(campaign_id: str, opinion: str) -> bytes:
 
     Protocol vault §3.
     """
-    return hmac.digest(key.read(), f"pingyi vault\n{campaign_id}\n{opinion}".encode(), hashlib.sha256)
+    return _reference(f"pingyi vault\n{campaign_id}\n{opinion}")
+
+
+def files_reference_of(campaign_id: str, opinion: str) -> bytes:
+    """The same for the envelopes with the keys of its sealed files. Protocol vault §7."""
+    return _reference(f"pingyi vault files\n{campaign_id}\n{opinion}")
+
+
+def _reference(lines: str) -> bytes:
+    return hmac.digest(key.read(), lines.encode(), hashlib.sha256)
 
 
 def keys(campaign_id: str) -> list[KeyLine]:
@@ -51,3 +60,10 @@ def envelopes(reference: bytes, layers: int) -> tuple[str, ...]:
     """The envelopes under a reference, in the order they came: one query."""
     rows = Envelope.objects.filter(reference=reference, layers=layers).order_by("number")
     return tuple(rows.values_list("text", flat=True))
+
+
+def sealed_file(reference: bytes, place: int) -> bytes | None:
+    """The sealed file at this place among all under a reference, None where there is none: one query."""
+    rows = SealedFile.objects.filter(envelope__reference=reference).order_by("envelope__number", "number")
+    found = rows.values_list("data", flat=True)[place : place + 1]
+    return bytes(found[0]) if found else None

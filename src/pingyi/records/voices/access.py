@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet
 
 from pingyi.records.campaign.fitness import concerned
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.voices.errors import OpinionHidden, OpinionUnknown
+from pingyi.records.voices.errors import ExhibitHidden, OpinionHidden, OpinionUnknown
 from pingyi.records.voices.lookup import lookup_of
-from pingyi.records.voices.models import Deed, Opinion, Statement
+from pingyi.records.voices.models import Deed, Exhibit, Opinion, Statement
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.voices import Kind, Side, pairs, read_code
 
@@ -45,6 +45,14 @@ def access_opinions(actor: Actor, numbers: Collection[str], campaign: CurrentCam
     if len(found) < len(set(numbers)):
         raise OpinionHidden(hidden=True)
     return found
+
+
+def access_exhibit(opinion: Opinion, key: str) -> Exhibit:
+    """A file beside a statement of an opinion that whoever asks was given access to. Raises ExhibitHidden."""
+    try:
+        return Exhibit.objects.get(statement__opinion=opinion, key=key)
+    except (Exhibit.DoesNotExist, ValidationError):
+        raise ExhibitHidden(hidden=True) from None
 
 
 def visible(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Opinion]:

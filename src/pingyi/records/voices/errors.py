@@ -9,6 +9,9 @@ Refusal
 ├── NoSuchUnit          it is about a unit that is not appraised
 ├── NoSuchSource        it came by a way that the plan does not name
 ├── BroughtAlready      one of a table was taken in before
+├── ExhibitHidden     there is no such file beside it (hidden)
+├── TooManyExhibits   more files than one statement, or one conversation, carries
+├── ExhibitsTooLarge  together they are larger than what is taken at once
 ├── SentAlready         this form was sent before, with other words
 └── ConversationFull    more statements than a conversation may have
 """
@@ -51,6 +54,18 @@ class NoSuchUnit(Refusal):
 
 class NoSuchSource(Refusal):
     message = _("The plan knows no such way by which opinions come. Please choose from the list.")
+
+
+class ExhibitHidden(Refusal):
+    message = _("There is no such file here.")
+
+
+class TooManyExhibits(Refusal):
+    message = _("At most %(most)s files come with one message, and %(all)s with one conversation. Please choose fewer.")
+
+
+class ExhibitsTooLarge(Refusal):
+    message = _("Together these files are larger than %(most)s MB. Please send some of them with a later message.")
 
 
 class SentAlready(Refusal):

@@ -57,6 +57,28 @@ class Statement(models.Model):
         return f"{self.opinion_id} {self.number}"
 
 
+class Exhibit(models.Model):
+    """A picture or PDF beside a statement, cleaned of what tells who made it; append-only. The bytes lie in the store
+    of files, under their digest. `added`: not by whoever made the statement, whose leaf knows nothing of it, but by
+    whoever took it down: the scan of a letter.
+    """
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="exhibits")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8)
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    added = models.BooleanField()
+
+    class Meta:
+        ordering = ["statement", "number"]
+        constraints = [models.UniqueConstraint(fields=["statement", "number"], name="an_exhibit_follows_another")]
+
+    def __str__(self) -> str:
+        return f"{self.statement_id} {self.number}"
+
+
 class Deed(models.Model):
     """What somebody of the office did with an opinion; append-only. `handler` is that person's number as text."""
 

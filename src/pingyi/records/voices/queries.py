@@ -1,6 +1,6 @@
 """What pages may know of opinions, as frozen values."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import reduce
@@ -10,8 +10,10 @@ from typing import Any
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.records.voices.access import visible
-from pingyi.records.voices.models import Batch, Deed, Miss, Note, Opinion, Statement
+from pingyi.records.files.reading import pieces
+from pingyi.records.voices.access import access_exhibit, visible
+from pingyi.records.voices.exhibits import ExhibitLine, came_with, line_of
+from pingyi.records.voices.models import Batch, Deed, Exhibit, Miss, Note, Opinion, Statement
 from pingyi.rules import voices
 from pingyi.rules.casework import LIMITS
 from pingyi.rules.journal.tree import HASH_SIZE
@@ -45,6 +47,7 @@ class StatementLine:
     at: datetime
     text: str
     included: bool
+    exhibits: tuple[ExhibitLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +195,9 @@ class Came:
 
 
 def as_taken_in(numbers: Collection[str], actor: Actor, campaign: CurrentCampaign) -> dict[tuple[str, int], Came]:
-    """What raisers stated in these opinions, as far as they exist for this person, by number of both: one query."""
+    """What raisers stated in these opinions, as far as they exist for this person, by number of both: two queries."""
     rows = Statement.objects.filter(side=Side.RAISER, opinion__in=visible(actor, campaign))
-    rows = rows.filter(opinion__number__in=numbers).select_related("opinion")
+    rows = rows.filter(opinion__number__in=numbers).select_related("opinion").prefetch_related("exhibits")
     return {(row.opinion.number, row.number): _came(row) for row in rows}
 
 
@@ -223,8 +226,8 @@ def existing(actor: Actor, campaign: CurrentCampaign, numbers: Collection[str]) 
 
 
 def conversation(opinion: Opinion, campaign: CurrentCampaign) -> Conversation:
-    """One opinion with all that was said: two queries."""
-    rows = list(opinion.statements.order_by("number"))
+    """One opinion with all that was said: three queries."""
+    rows = list(opinion.statements.order_by("number").prefetch_related("exhibits"))
     closed = _closed(opinion.campaign_id, [row.hour for row in rows])
     return Conversation(
         key=str(opinion.key),
@@ -236,7 +239,15 @@ def conversation(opinion: Opinion, campaign: CurrentCampaign) -> Conversation:
         state=OpinionState(opinion.state),
         due=_due(opinion, campaign),
         statements=tuple(
-            StatementLine(row.number, Side(row.side), begins(row.hour), row.text, row.hour in closed) for row in rows
+            StatementLine(
+                row.number,
+                Side(row.side),
+                begins(row.hour),
+                row.text,
+                row.hour in closed,
+                tuple(map(line_of, row.exhibits.all())),
+            )
+            for row in rows
         ),
     )
 
@@ -245,6 +256,21 @@ def hardness(campaign: CurrentCampaign, at: datetime) -> int:
     """How many times the work of an ordinary form a look-up costs now, by the misses of two hours: one query."""
     since = hour_of(at - timedelta(hours=1))
     return voices.hardness(Miss.objects.filter(campaign_id=campaign.code, hour__gte=since).count())
+
+
+def exhibit(opinion: Opinion, key: str) -> ExhibitLine:
+    """One file beside a statement of this opinion. Raises ExhibitHidden."""
+    return line_of(access_exhibit(opinion, key))
+
+
+def bytes_of(line: ExhibitLine) -> Iterator[bytes]:
+    """The file itself, piece by piece."""
+    return pieces(line)
+
+
+def exhibit_digests() -> frozenset[str]:
+    """The digest of every file beside a statement: one query."""
+    return frozenset(Exhibit.objects.values_list("sha256", flat=True))
 
 
 def key_of(number: str, campaign: CurrentCampaign) -> str:
@@ -258,7 +284,7 @@ def deeds(opinion: Opinion) -> list[DeedLine]:
 
 
 def receipt(opinion: Opinion, number: int) -> Receipt | None:
-    """The receipt of one statement, with the proof of inclusion once its hour is over: two queries."""
+    """The receipt of one statement, with the proof of inclusion once its hour is over: three queries."""
     row = opinion.statements.filter(number=number).first()
     if row is None:
         return None
@@ -277,6 +303,7 @@ def _original(opinion: Opinion, row: Statement) -> Original:
         number=row.number,
         side=Side(row.side),
         text=row.text,
+        files=came_with(row),
     )
 
 

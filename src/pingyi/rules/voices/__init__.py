@@ -5,7 +5,7 @@ Public: Kind, Original, ReceiptCode (`new_code`, `read_code`), Leaf, Batch, Rece
 
 from pingyi.rules.voices.batch import LEAST, Batch, hour_of, hours_between, next_hour
 from pingyi.rules.voices.code import new_code, read_code
-from pingyi.rules.voices.envelope import envelope_in
+from pingyi.rules.voices.envelope import envelope_in, envelopes_in, is_sealed_file
 from pingyi.rules.voices.errors import NotAReceiptCode
 from pingyi.rules.voices.guessing import hardness
 from pingyi.rules.voices.original import LONGEST, SALT_SIZE, Deed, Kind, Original, Side
@@ -26,9 +26,11 @@ __all__ = [
     "Receipt",
     "Side",
     "envelope_in",
+    "envelopes_in",
     "hardness",
     "hour_of",
     "hours_between",
+    "is_sealed_file",
     "near",
     "new_code",
     "next_hour",

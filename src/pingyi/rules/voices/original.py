@@ -41,7 +41,8 @@ class Original:
 
     `hour`: when it came, to the hour, as `batch.hour_of` spells it. `units`: codes of the units it is about, sorted;
     none where the raiser could not say. `number`: which statement of its conversation it is, 0 for the first.
-    `side`: whose statement it is; what the office answers can be proved as well.
+    `side`: whose statement it is; what the office answers can be proved as well. `files`: SHA-256 of each file that
+    came with it, as it is kept.
     """
 
     campaign: str
@@ -51,11 +52,13 @@ class Original:
     number: int
     side: Side
     text: str
+    files: tuple[str, ...] = ()
 
     @property
     def value(self) -> dict[str, Any]:
         """Its public shape: what the digest is over, and what stands in a receipt."""
-        return {
+        files: dict[str, Any] = {"files": list(self.files)} if self.files else {}
+        return files | {
             "campaign": self.campaign,
             "hour": self.hour,
             "kind": self.kind.value,

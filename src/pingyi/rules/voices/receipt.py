@@ -120,6 +120,7 @@ def _receipt(value: Any) -> Receipt:
         number=_count(words["number"]),
         side=Side(words["side"]),
         text=_text(words["text"]),
+        files=tuple(map(_text, words.get("files", ()))),
     )
     begins(original.hour)
     found = tree and Inclusion(

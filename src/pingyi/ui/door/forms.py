@@ -156,6 +156,25 @@ class SealedForm(Sent):
     sealed = forms.CharField(max_length=ENVELOPE, required=False, strip=False, widget=forms.HiddenInput)
 
 
+class _Several(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class SeveralFiles(forms.Field):
+    """Files that were chosen together."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=_Several())
+
+
+class ExhibitsForm(Sent):
+    """Files that the browser drew anew, where they are pictures, and the same as they were, sealed; and their key."""
+
+    copies = SeveralFiles()
+    originals = SeveralFiles()
+    sealed = forms.CharField(max_length=ENVELOPE, required=False, strip=False, widget=forms.HiddenInput)
+
+
 class ReportForm(Sent):
     """A report of wrongdoing, sealed in the browser before it was sent."""
 
@@ -170,17 +189,6 @@ class Ticked(forms.MultipleChoiceField):
 
     def valid_value(self, value: str) -> bool:
         return True
-
-
-class _Several(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class SeveralFiles(forms.Field):
-    """Files that were chosen together."""
-
-    def __init__(self) -> None:
-        super().__init__(required=False, widget=_Several())
 
 
 class WholeNumber(forms.IntegerField):

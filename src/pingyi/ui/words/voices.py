@@ -43,6 +43,8 @@ DEEDS: dict[str, Promise] = {
     "mask_decline": _("%(name)s refused the mask, %(at)s"),
     "sort": _("sorted by %(name)s, %(at)s"),
     "uncover": _("%(name)s looked under the masks, %(at)s"),
+    "exhibit": _("%(name)s put a scanned original beside it, %(at)s"),
+    "open_file": _("%(name)s opened a file, %(at)s"),
     "hand_over": _("handed to the unit by %(name)s, %(at)s"),
     "seal": _("%(name)s put away a sealed identity, %(at)s"),
     "ask": _("%(name)s asked for the identity, %(at)s"),

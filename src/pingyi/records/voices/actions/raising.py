@@ -2,16 +2,18 @@
 
 import hashlib
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.files.intake import Kept
 from pingyi.records.voices.actions.answering import commit
-from pingyi.records.voices.actions.stating import add, fit, held, hold_hour, move, state
+from pingyi.records.voices.actions.stating import add, digests, fit, held, hold_hour, move, state
 from pingyi.records.voices.errors import NoSuchSource, NoSuchUnit, SentAlready
+from pingyi.records.voices.exhibits import came_with
 from pingyi.records.voices.lookup import lookup_of
 from pingyi.records.voices.models import Opinion, Statement
 from pingyi.records.voices.sources import WEB, sources
@@ -36,11 +38,12 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class NewOpinion:
-    """What somebody wants said. `units`: codes of the units it is about, as they were chosen."""
+    """What somebody wants said. `units`: codes of the units it is about, as they were chosen; `files`: cleaned."""
 
     kind: Kind
     units: Collection[str]
     text: str
+    files: Sequence[Kept] = ()
 
 
 @transaction.atomic
@@ -73,23 +76,38 @@ def raise_opinion(
         },
     )
     if created:
-        state(opinion, text, side=Side.RAISER, hour=hour, number=0)
-    elif Statement.objects.get(opinion=opinion, number=0).text != text:
-        raise SentAlready
+        state(opinion, text, side=Side.RAISER, hour=hour, number=0, files=new.files)
+    else:
+        _ensure_same(Statement.objects.get(opinion=opinion, number=0), text, digests(new.files))
     return Taken(code, opinion.number)
 
 
+def _ensure_same(first: Statement, text: str, files: tuple[str, ...]) -> None:
+    if first.text != text or came_with(first) != files:
+        raise SentAlready
+
+
 @transaction.atomic
-def go_on(opinion: Opinion, text: str, *, seen: int, actor: Actor, at: datetime, campaign: CurrentCampaign) -> Opinion:
+def go_on(
+    opinion: Opinion,
+    text: str,
+    *,
+    seen: int,
+    files: Sequence[Kept] = (),
+    actor: Actor,
+    at: datetime,
+    campaign: CurrentCampaign,
+) -> Opinion:
     """A further statement of the raiser, who saw `seen` statements; the same one again is not kept twice.
 
-    Answers the opinion as it stands then. Raises NothingSaid, TooMuchSaid, NotNow, ConversationFull.
+    Answers the opinion as it stands then. Raises NothingSaid, TooMuchSaid, NotNow, ConversationFull,
+    TooManyExhibits.
     """
     check(actor, Power.OPINION_RAISE, phase=campaign.phase)
     text = fit(text)
     hour = hold_hour(opinion.campaign_id, at=at)
     opinion = held(opinion)
-    add(opinion, text, "go_on", side=Side.RAISER, seen=seen, hour=hour)
+    add(opinion, text, "go_on", side=Side.RAISER, seen=seen, hour=hour, files=files)
     return opinion
 
 

@@ -1,20 +1,23 @@
 """One statement into its row and, later, its hour's tree; shared by the actions of this room."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection
 
+from pingyi.records.files.intake import Kept
 from pingyi.records.journal import key
 from pingyi.records.journal.queries import origin
-from pingyi.records.voices.errors import ConversationFull, NothingSaid, TooMuchSaid
-from pingyi.records.voices.models import Batch, Opinion, Statement
+from pingyi.records.voices.errors import ConversationFull, NothingSaid, TooManyExhibits, TooMuchSaid
+from pingyi.records.voices.exhibits import ALL, MOST, came_with
+from pingyi.records.voices.models import Batch, Exhibit, Opinion, Statement
 from pingyi.rules.lifecycle import OPINION, OpinionState, advance
 from pingyi.rules.voices import LONGEST, SALT_SIZE, Original, Side, hour_of, next_hour, pairs, promise
 from pingyi.rules.voices import Kind as OpinionKind
 
 LOCK = int.from_bytes(b"voices")
-MOST = 200
+LONG = 200
 """Statements of one conversation."""
 
 
@@ -55,24 +58,49 @@ def held(opinion: Opinion) -> Opinion:
     return Opinion.objects.select_for_update().get(pk=opinion.pk)
 
 
-def add(opinion: Opinion, text: str, verb: str, *, side: Side, seen: int, hour: str) -> Statement | None:
+def add(
+    opinion: Opinion, text: str, verb: str, *, side: Side, seen: int, hour: str, files: Sequence[Kept] = ()
+) -> Statement | None:
     """A further statement in an opinion that is held, by whoever saw `seen` of them; None when it is there already.
 
-    Raises NotNow, ConversationFull.
+    Raises NotNow, ConversationFull, TooManyExhibits.
     """
-    if opinion.statements.filter(number__gte=seen, side=side, text=text).exists():
+    before = opinion.statements.filter(number__gte=seen, side=side, text=text)
+    if digests(files) in map(came_with, before):
         return None
     move(opinion, verb)
-    return state(opinion, text, side=side, hour=hour, number=opinion.statements.count())
+    return state(opinion, text, side=side, hour=hour, number=opinion.statements.count(), files=files)
 
 
-def state(opinion: Opinion, text: str, *, side: Side, hour: str, number: int) -> Statement:
-    """The statement as a row, with the signed promise to put it into the tree of its hour. Raises ConversationFull."""
-    if number >= MOST:
+def state(opinion: Opinion, text: str, *, side: Side, hour: str, number: int, files: Sequence[Kept] = ()) -> Statement:
+    """The statement as a row, with the signed promise to put it into the tree of its hour, and its files beside it.
+
+    Raises ConversationFull, TooManyExhibits.
+    """
+    if number >= LONG:
         raise ConversationFull
-    made = row_of(opinion, text, side=side, hour=hour, number=number, signer=signer())
+    made = row_of(opinion, text, side=side, hour=hour, number=number, signer=signer(), files=digests(files))
     made.save(force_insert=True)
+    keep_beside(made, files, added=False)
     return made
+
+
+def digests(files: Sequence[Kept]) -> tuple[str, ...]:
+    """Of files as they are kept."""
+    return tuple(each.sha256 for each in files)
+
+
+def keep_beside(statement: Statement, files: Sequence[Kept], *, added: bool) -> None:
+    """Keep these files beside a statement. Raises TooManyExhibits."""
+    if not files:
+        return
+    if Exhibit.objects.filter(statement__opinion=statement.opinion_id).count() + len(files) > ALL:
+        raise TooManyExhibits(most=str(MOST), all=str(ALL))
+    first = statement.exhibits.count()
+    Exhibit.objects.bulk_create(
+        Exhibit(statement=statement, number=place, kind=kept.kind, size=kept.size, sha256=kept.sha256, added=added)
+        for place, kept in enumerate(files, first)
+    )
 
 
 def signer() -> tuple[str, bytes]:
@@ -80,7 +108,16 @@ def signer() -> tuple[str, bytes]:
     return origin(), key.read()
 
 
-def row_of(opinion: Opinion, text: str, *, side: Side, hour: str, number: int, signer: tuple[str, bytes]) -> Statement:
+def row_of(
+    opinion: Opinion,
+    text: str,
+    *,
+    side: Side,
+    hour: str,
+    number: int,
+    signer: tuple[str, bytes],
+    files: tuple[str, ...] = (),
+) -> Statement:
     """The same, not yet kept."""
     salt = secrets.token_bytes(SALT_SIZE)
     original = Original(
@@ -91,6 +128,7 @@ def row_of(opinion: Opinion, text: str, *, side: Side, hour: str, number: int, s
         number=number,
         side=side,
         text=text,
+        files=files,
     )
     return Statement(
         opinion=opinion,

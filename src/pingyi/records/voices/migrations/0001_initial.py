@@ -110,7 +110,24 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('campaign_id', 'handler'), name='one_note_each')],
             },
         ),
+        migrations.CreateModel(
+            name='Exhibit',
+            fields=[
+                ('key', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('kind', models.CharField(max_length=8)),
+                ('size', models.BigIntegerField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('added', models.BooleanField()),
+                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exhibits', to='voices.statement')),
+            ],
+            options={
+                'ordering': ['statement', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('statement', 'number'), name='an_exhibit_follows_another')],
+            },
+        ),
         append_only("voices_statement"),
+        append_only("voices_exhibit"),
         append_only("voices_deed"),
         append_only("voices_batch"),
     ]
