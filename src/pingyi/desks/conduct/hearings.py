@@ -44,7 +44,7 @@ def take(request: CampaignRequest, pk: int, verb: str) -> HttpResponse:
         return _page(request, {pk: form})
     with refusals_shown(request):
         violation.step(pk, form.move(), campaign=request.campaign, actor=request.actor, at=request.at)
-        messages.success(request, _("Kept."))
+        messages.success(request, _("Saved."))
     return redirect("hearings")
 
 

@@ -71,7 +71,7 @@ def _taken(request: CampaignRequest, pk: int, verb: str, power: Power) -> HttpRe
         return _page(request, pk, {verb: form})
     with refusals_shown(request):
         violation.step(pk, form.move(), campaign=request.campaign, actor=request.actor, at=request.at)
-        messages.success(request, _("Kept."))
+        messages.success(request, _("Saved."))
     return redirect("violation", pk)
 
 

@@ -58,7 +58,7 @@ COUNTED: dict[str, Promise] = {
     "waiting": _("Opinions that wait for an answer"),
     "late": _("Cases past their day"),
     "roles": _("People whose roles are not those that were granted"),
-    "protected": _("Cases in which somebody was made to suffer, or is said to have been"),
+    "protected": _("Cases in which somebody was retaliated against, or may have been"),
     "care": _("Raisers who are to be asked after now"),
     "unsealed": _("Requests to unseal who raised something"),
     "hand": _("Possible violations in hand"),

@@ -85,8 +85,8 @@ def answer(request: CampaignRequest, number: str) -> HttpResponse:
 
 @serves(Power.OPINION_READ, "POST")
 @needs_confirmation(
-    gettext_lazy("Do you have to do with this matter?"),
-    gettext_lazy("You stand back from it: from now on you see nothing of it any more, here and anywhere else."),
+    gettext_lazy("Are you involved in this matter?"),
+    gettext_lazy("You stand back from it: from now on you see nothing more of it, here or anywhere else."),
     gettext_lazy("Somebody else handles it. That you stood back is kept with your name. This cannot be undone."),
 )
 @in_campaign

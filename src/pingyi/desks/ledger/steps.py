@@ -21,7 +21,7 @@ from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
 
 Form = TypeVar("Form", bound=forms.Step)
-KEPT = _("Kept.")
+KEPT = _("Saved.")
 
 
 @serves(Power.LEDGER_WRITE, "POST")
