@@ -107,7 +107,7 @@ def put_right(campaign: CurrentCampaign, company: Company, *, since: datetime) -
         (unit, trouble, WAYS[place % len(WAYS)])
         for place, (unit, trouble) in enumerate(product(units[:UNITS], TROUBLES))
     ]
-    others = [(unit, TROUBLES[1], PLANNED) for unit in units[UNITS:]]
+    others = [(unit, TROUBLES[1], PLANNED) for unit in units[UNITS:] + organisers_own(campaign)]
     for number, (unit, trouble, way) in enumerate([*kinds, *others]):
         raisers = 3 + number % 5 if trouble.origin is Origin.FEEDBACK else 0
         content = contents[trouble.place % len(contents)]
@@ -115,6 +115,12 @@ def put_right(campaign: CurrentCampaign, company: Company, *, since: datetime) -
         (pk,) = actions.add([new], campaign=campaign, actor=company.actor(Role.OFFICE_STAFF), at=since + DAY)
         for taken, verb in enumerate(way):
             _take(campaign, company, verb, Seen(pk, taken), unit, trouble, since + DAY * (2 + taken))
+
+
+def organisers_own(campaign: CurrentCampaign) -> list[str]:
+    """The units that are appraised and not ranked: the bureau that organises all this."""
+    ranked = {unit.code for unit in campaign.book.ranked_units}
+    return [unit.code for unit in campaign.book.units if unit.code not in ranked]
 
 
 def plan_fed_back(campaign: CurrentCampaign, company: Company, *, since: datetime) -> None:
@@ -129,7 +135,7 @@ def plan_fed_back(campaign: CurrentCampaign, company: Company, *, since: datetim
 
 def bring_home(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
     """By the end of the phase the first units but the last of them are through with their items."""
-    units = [unit.code for unit in campaign.book.ranked_units][: UNITS - 1]
+    units = [unit.code for unit in campaign.book.ranked_units][: UNITS - 1] + organisers_own(campaign)
     troubles = {each.problem: each for each in TROUBLES}
     for line in queries.lines(company.actor(Role.OFFICE_STAFF), campaign, today=campaign.day_of(at)):
         state, taken = line.state, line.taken
@@ -143,6 +149,8 @@ def _take(
     campaign: CurrentCampaign, company: Company, verb: str, seen: Seen, unit: str, trouble: Trouble, at: datetime
 ) -> None:
     role = WHO.get(verb, Role.COUNTY_OFFICE)
+    if role is not Role.OFFICE_STAFF and unit in organisers_own(campaign):
+        role = Role.CITY_BUREAU_UNIT
     actor = company.actor(role, "" if role is Role.OFFICE_STAFF else unit)
     name, given = _step(verb, trouble, at)
     getattr(actions, name)(seen, *given, campaign=campaign, actor=actor, at=at)

@@ -7,7 +7,7 @@ from pingyi.records.campaign.annexing import annex, feed
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.actions import declare_missing
 from pingyi.records.duties.models import Duty
-from pingyi.records.duties.tables import children_of, decided_by_paper
+from pingyi.records.duties.tables import SETTLED, children_of, decided_by_paper
 from pingyi.records.papers import actions
 from pingyi.records.papers.actions.drafting import Written
 from pingyi.records.papers.models import Delivery, Paper
@@ -61,7 +61,11 @@ def place_of(campaign: CurrentCampaign, duty: Duty) -> int | None:
 
 def goes(campaign: CurrentCampaign, company: Company, duty: Duty, at: datetime) -> None:
     """Its paper is written, signed, sent, and what its recipients do with it."""
-    kind, (writer, signer) = _kind(campaign, duty), _hands(campaign, company, duty)
+    _sent(campaign, company, _kind(campaign, duty), duty, at)
+
+
+def _sent(campaign: CurrentCampaign, company: Company, kind: PaperKind, duty: Duty, at: datetime) -> None:
+    writer, signer = _hands(campaign, company, duty)
     unit = duty.unit.code if duty.unit else None
     pk = actions.begin(kind.code, unit, actor=writer, at=at)
     revision = _written(kind, pk, kind.name.zh, 0, writer, at, _rows(kind, campaign, unit))
@@ -71,6 +75,21 @@ def goes(campaign: CurrentCampaign, company: Company, duty: Duty, at: datetime) 
         at += timedelta(hours=4)
         _signed(pk, revision, writer, signer, at)
     _decided(campaign, company, kind, pk, writer, at + 2 * HOUR)
+
+
+def complete(campaign: CurrentCampaign, company: Company, since: datetime, until: datetime) -> None:
+    """Whatever a plan asks to be sent by then, in any phase, is sent on its day (decision 0257)."""
+    kinds = {
+        task.code: campaign.book.paper(each.paper)
+        for task in campaign.book.tasks
+        for each in task.completion
+        if each.paper and each.phase is None
+    }
+    owed = Duty.objects.filter(campaign_id=campaign.code, task__in=kinds, due_on__lte=until.date())
+    for duty in owed.exclude(state__in=SETTLED).select_related("unit").order_by("due_on", "pk"):
+        due = datetime.combine(duty.due_on, since.timetz().replace(hour=10, minute=0))
+        at = min(max(since + HOUR, due), until - 3 * HOUR)
+        _sent(campaign, company, kinds[duty.task], duty, at)
 
 
 def declare(campaign: CurrentCampaign, company: Company, duties: Iterable[Duty], at: datetime) -> None:
@@ -174,7 +193,8 @@ def _hands(campaign: CurrentCampaign, company: Company, duty: Duty) -> tuple[Act
     """Who writes and who signs."""
     if duty.unit is None:
         seat = SEATS[campaign.book.body(duty.body).kind]
-        return company.actor(Role.OFFICE_STAFF), company.actor(min(seat.signers))
+        writer = min(seat.writers - seat.signers)
+        return company.actor(writer), company.actor(min(seat.signers))
     if duty.unit.ranked:
         return company.actor(Role.COUNTY_OFFICE, duty.unit.code), company.actor(Role.COUNTY_LEADER, duty.unit.code)
     return company.actor(Role.CITY_BUREAU_UNIT, duty.unit.code), company.actor(Role.CITY_BUREAU_UNIT, duty.unit.code, 1)

@@ -282,6 +282,7 @@ class Rehearsal:
         end = campaign.timetable.interval(self._open.code).end - timedelta(hours=1)
         since, until = since or self.now, until or end
         described.fill(campaign, self.company, since=since, until=until)
+        papers.complete(campaign, self.company, since, until)
         office.do_duties(
             campaign,
             self.company,

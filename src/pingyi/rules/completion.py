@@ -105,9 +105,15 @@ def of_units(
     name: Text, done: Collection[str], *, owners: Iterable[str], units: Mapping[str, Text]
 ) -> dict[str, Requirement]:
     """Whether each unit that owes a task has done it; of "" whether every unit has. `units`: their names by code."""
-    lacking = tuple(words for code, words in units.items() if code not in done)
-    whole = Requirement(name, Fraction(len(units) - len(lacking)), Decimal(len(units)), lacking)
+    whole = of_parts(name, done, units)
     return {each: whole if not each else Requirement(name, Fraction(each in done), Decimal(1)) for each in owners}
+
+
+def of_parts(name: Text, done: Collection[str], parts: Mapping[str, Text]) -> Requirement:
+    """How many of these parts are done, and which lack; where there are none nothing is shown done."""
+    lacking = tuple(words for code, words in parts.items() if code not in done)
+    have = Fraction(len(parts) - len(lacking))
+    return Requirement(name, have, Decimal(max(1, len(parts))), lacking[:SHOWN])
 
 
 def _by_unit(items: Iterable[OfUnit]) -> dict[str, Sequence[OfUnit]]:

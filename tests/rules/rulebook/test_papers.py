@@ -33,7 +33,7 @@ def test_what_cannot_go_is_told_at_its_place(old: str, new: str, path: str) -> N
 
 def test_a_sender_has_accounts_and_figures_are_known() -> None:
     outside = changed(SCIENCE, 'sender = "statistics_bureau"\nrecipients', 'sender = "media"\nrecipients')
-    assert paths(outside) == ["papers[D15].sender"]
+    assert paths(outside) == ["tasks[survey-fielding].completion[#1].paper", "papers[D15].sender"]
     unknown = changed(SCIENCE, "根据{{评议名称}}的统一部署", "根据{{领导讲话}}的统一部署")
     assert paths(unknown) == ["papers[D06].parts[request].start"]
 

@@ -7,6 +7,8 @@ import pytest
 
 from pingyi.rules.mandate.phase import PhaseState
 from pingyi.rules.rulebook import Rulebook, parse
+from pingyi.rules.rulebook.completing import NAMED
+from pingyi.rules.rulebook.duties import Task
 from pingyi.rules.rulebook.inspection import Rule
 from pingyi.rules.rulebook.organisation import BodyKind
 from pingyi.rules.rulebook.results import Place
@@ -106,3 +108,23 @@ def test_nobody_is_named() -> None:
     """Posts only (decision 3): a plan has no field for a person's name, and the source's masks are gone."""
     assert "×" not in SCIENCE
     assert "＊" not in SCIENCE
+
+
+BY_WORDS = {"meeting-task": "what a meeting decides is of any kind: only its owner can write what came of it"}
+"""Tasks that somebody shows done in words and files, and why nothing in the records could."""
+
+
+@pytest.mark.parametrize("text", [SCIENCE, SCHOOL])
+def test_every_task_names_what_shows_it_done(text: str) -> None:
+    """R185: rows, a paper, the ledger, a record or an act; words alone only with a reason. `pytest -rP` prints them."""
+    book = parse(text)
+    shown = {task.code: shown_by(book, task) for task in book.tasks}
+    print(*(f"{code:26} {by}" for code, by in shown.items()), sep="\n")
+    assert {code for code, by in shown.items() if not by} <= set(BY_WORDS)
+
+
+def shown_by(book: Rulebook, task: Task) -> str:
+    """What shows a task done, beside words and files; a paper that hands it in does."""
+    named = [f"{name} {each}" for asked in task.completion for name in NAMED if (each := getattr(asked, name))]
+    kind = book.paper_of(task.code)
+    return ", ".join([*named, *([f"paper {kind.code}, handed in"] if kind else [])])

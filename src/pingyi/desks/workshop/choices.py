@@ -47,8 +47,12 @@ CHOICES = {
         "rectified": Text("已按计划整改", "is rectified as planned"),
     },
     "Record": {
+        "formed": Text("各岗位已有人员到岗", "every post is filled"),
+        "acknowledged": Text("全体人员已签署评议纪律", "everybody has signed the prohibitions"),
         "fed_back": Text("意见已当面反馈、双方签收", "opinions fed back, signed by both sides"),
         "attitude_stated": Text("反馈会上已当面表态", "attitude stated at the meeting"),
+        "inspected": Text("检查组成员已独立评分", "inspectors have given their marks"),
+        "deliberated": Text("检查组已集体议定评分", "teams have settled their marks"),
     },
     "Decision": {
         "approve": Text("批准", "approves"),

@@ -1,6 +1,6 @@
 """What shows a duty done, and how much of it is there: asked of the rooms that hold it, once for however many duties.
 
-A room names a `Source` in its module `completion` and is found like its menu; files are counted here.
+A room names a `Source` in its module `completion` and is found like its menu; files and people are counted here.
 """
 
 from collections import defaultdict
@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.models import Duty
+from pingyi.records.duties.people import NAMES, figures
 from pingyi.records.files.queries import attached
 from pingyi.records.rooms import declared
 from pingyi.rules.completion import Requirement, of_files
@@ -31,6 +32,9 @@ class Source:
 
     knows: Callable[[Completion], bool]
     figures: Callable[[CurrentCampaign, Wanted], Mapping[Completion, Figures]]
+
+
+PEOPLE = Source(lambda completion: completion.record in NAMES, figures)
 
 
 def requirements(duties: Iterable[Duty], campaign: CurrentCampaign) -> Mapping[int, tuple[Requirement, ...]]:

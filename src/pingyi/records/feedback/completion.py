@@ -24,4 +24,4 @@ def _figures(campaign: CurrentCampaign, wanted: Wanted) -> Mapping[Completion, F
     }
 
 
-FEEDBACK = Source(lambda completion: completion.record is not None, _figures)
+FEEDBACK = Source(lambda completion: completion.record in NAMES, _figures)

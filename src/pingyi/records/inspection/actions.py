@@ -1,6 +1,6 @@
 """What teams do. Every act is first tried on the sheet as a value: what its rules refuse is never written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,7 +11,7 @@ from django.db import transaction
 
 from pingyi.records.campaign.actions.turn import hold, phase_now, stand
 from pingyi.records.campaign.queries import CurrentCampaign, current
-from pingyi.records.duties.actions import fulfil
+from pingyi.records.duties.actions import fulfil, recheck
 from pingyi.records.inspection import queries
 from pingyi.records.inspection.access import access_team
 from pingyi.records.inspection.errors import (
@@ -32,7 +32,7 @@ from pingyi.rules.journal.vocabulary.inspection import (
     TeamAppointed,
 )
 from pingyi.rules.mandate import Actor, PhaseState, Power, UnitRef, check
-from pingyi.rules.rulebook.completion import Settling
+from pingyi.rules.rulebook.completion import Record, Settling
 from pingyi.rules.scoring import sheet as rules
 from pingyi.rules.scoring.errors import BadPoints, BadSheet
 from pingyi.rules.writing import tidy
@@ -126,6 +126,7 @@ def open_discussion(
     Discussion.objects.create(team_id=team.pk, present=list(sheet.present), at=at)
     opened = DiscussionOpened(about=team.pk, unit=unit, present=len(sheet.present), of=len(team.members))
     journal.append(opened, actor=actor, at=at)
+    _show(Record.INSPECTED, queries.inspected(campaign), campaign, actor=actor, at=at)
     return replace(team, sheet=sheet)
 
 
@@ -150,6 +151,7 @@ def settle(
         for indicator, own in settled.items()
     ]
     journal.append_all(entries, actor=actor, at=at)
+    _show(Record.DELIBERATED, queries.deliberated(campaign), campaign, actor=actor, at=at)
     return replace(team, sheet=sheet)
 
 
@@ -170,6 +172,12 @@ def sign(unit: str, report: str, *, campaign: CurrentCampaign, actor: Actor, at:
     now = current()
     if now is not None and queries.all_signed(now):
         fulfil(Settling.SHEETS, actor=actor, at=at)
+
+
+def _show(record: Record, done: Set[str], campaign: CurrentCampaign, *, actor: Actor, at: datetime) -> None:
+    """Settle what rests on this as soon as every ranked unit's team has come so far; nothing before is looked at."""
+    if {unit.code for unit in campaign.book.ranked_units} <= done:
+        recheck(records=[record], actor=actor, at=at)
 
 
 @contextmanager

@@ -7,6 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from django.db.models import Count
+
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.inspection.models import Team
 from pingyi.records.inspection.sheets import TeamView, teams_of
@@ -243,6 +245,20 @@ def all_signed(campaign: CurrentCampaign) -> bool:
     """Whether the sheet of every ranked unit is signed: one query."""
     signed = Team.objects.filter(campaign_id=campaign.code, signature__isnull=False).values_list("unit", flat=True)
     return {unit.code for unit in campaign.book.ranked_units} <= set(signed)
+
+
+def inspected(campaign: CurrentCampaign) -> frozenset[str]:
+    """The units whose inspectors have given their own marks, closed when the discussion opens: one query."""
+    opened = Team.objects.filter(campaign_id=campaign.code, discussion__isnull=False)
+    return frozenset(opened.values_list("unit", flat=True))
+
+
+def deliberated(campaign: CurrentCampaign) -> frozenset[str]:
+    """The units whose team has settled the mark of every indicator: one query."""
+    indicators = sum(len(block.indicators) for block in campaign.book.inspection.blocks)
+    settled = Count("settlements__indicator", distinct=True)
+    teams = Team.objects.filter(campaign_id=campaign.code).annotate(settled=settled).filter(settled=indicators)
+    return frozenset(teams.values_list("unit", flat=True))
 
 
 def sheet_digest(sheet: Sheet, report: str) -> str:

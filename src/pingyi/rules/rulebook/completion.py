@@ -40,10 +40,17 @@ LEDGER = "ledger"
 
 
 class Record(StrEnum):
-    """What else a room holds that shows a task done: packages that both sides signed (R116, R117)."""
+    """What else a room holds that shows a task done: posts that are filled (R63, R80), prohibitions that everybody
+    signed (R190), packages that both sides signed (R116, R117), marks that inspectors gave (R138), marks that their
+    teams settled (R141).
+    """
 
+    FORMED = "formed"
+    ACKNOWLEDGED = "acknowledged"
     FEEDBACK = "fed_back"
     STATEMENT = "attitude_stated"
+    INSPECTED = "inspected"
+    DELIBERATED = "deliberated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,8 @@ class Completion:
     `count` reaches its target for whoever owes the task, or without a figure there are `least` rows of theirs.
     `paper`: so many papers of this kind were sent by whoever owes the task; with a `phase`, while that one
     was open (R78). `ledger`: every item in the ledger of the unit that owes the task is so far.
-    `record`: every ranked unit has it, or the unit that owes the task.
+    `record`: every ranked unit has it, or the unit that owes the task; FORMED: somebody holds every post of the
+    leading group and its office, or every post of the unit's own; ACKNOWLEDGED: everybody with a role has signed.
     `files`: handed in by people, in words and with at least so many files.
     """
 
