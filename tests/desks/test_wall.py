@@ -91,8 +91,8 @@ def passed(people: Cast) -> None:
 
 
 def quietly() -> None:
-    """Three hours pass."""
-    actions.batch(campaign=required(), actor=CLOCKWORK, at=LATER)
+    """Three hours pass, and what the size of a tree is blurred by is the same in both worlds."""
+    actions.batch(campaign=required(), actor=CLOCKWORK, at=LATER, chance=lambda n: b"\xff" * n)
 
 
 def complaints(people: Cast, keys: vault.Keys) -> tuple[str, ...]:
@@ -154,7 +154,7 @@ urlpatterns = [path("", include("pingyi.server.urls")), *PLANTED]
 
 @pytest.mark.parametrize("number", [63, 65])
 def test_what_an_hours_tree_tells_is_an_order_of_magnitude(house: Cast, number: int) -> None:
-    """Up to 64 leaves nothing; more than that, that there were more: protocol voices §7 says so."""
+    """Up to 64 leaves nothing, where nothing is blurred; more than that, that there were more (protocol voices §7)."""
 
     def crowd() -> tuple[str, ...]:
         new, campaign = NewOpinion(Kind.COMPLAINT, ["qinghe"], WORDS), required()

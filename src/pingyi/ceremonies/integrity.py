@@ -1,13 +1,13 @@
 """What arrivals and counts show about how they came about: too many at once, one answer alone, a hint (R193)."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pingyi.records.box.queries import results_of
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.rules.rulebook.survey import QuestionKind
+from pingyi.rules.rulebook.survey import Question, QuestionKind
 from pingyi.rules.sampling.anomaly import burst_scan
 
 INDEPENDENCE, HINTED = "independence", "yes"
@@ -48,16 +48,20 @@ class Ballots:
 
 def ballots(campaign: CurrentCampaign) -> Ballots | None:
     """What the counted boxes show; None while none is. Boxes that are too small to be opened say nothing."""
-    results = results_of(campaign.code)
+    return shown_by(results_of(campaign.code), campaign.book.survey.questions)
+
+
+def shown_by(results: Mapping[str, Sequence[Sequence[int]]], questions: Sequence[Question]) -> Ballots | None:
+    """The same of these counts, box → question → answer."""
     if not results:
         return None
-    asked = [each.code for each in campaign.book.survey.questions]
-    place = asked.index(INDEPENDENCE) if INDEPENDENCE in asked else None
-    graded = [place for place, each in enumerate(campaign.book.survey.questions) if each.kind is QuestionKind.GRADE]
-    hinted = 0
-    if place is not None:
-        options = [each.code for each in campaign.book.survey.questions[place].options]
-        hinted = sum(result[place][options.index(HINTED)] for result in results.values() if HINTED in options)
+    graded = [place for place, each in enumerate(questions) if each.kind is QuestionKind.GRADE]
+    hints = [
+        (place, [option.code for option in each.options].index(HINTED))
+        for place, each in enumerate(questions)
+        if each.code == INDEPENDENCE and HINTED in (option.code for option in each.options)
+    ]
+    hinted = sum(result[place][answer] for result in results.values() for place, answer in hints)
     alike = sum(all(_alone(result[own]) for own in graded) for result in results.values())
     return Ballots(len(results), alike, hinted)
 

@@ -144,6 +144,8 @@ def test_a_person_decides_on_the_page_and_the_totals_follow(
     totals = watcher.get("/opinions/totals/").content.decode()
     assert "合计相符" in totals and "评议内容：3件中3件" in totals and "敷衍" not in totals
     assert watcher.get("/opinions/totals/?file=xlsx").headers["Content-Type"].startswith("application/vnd")
+    above = client_of(Role.LEADING_GROUP_MEMBER).get("/opinions/totals/").content.decode()
+    assert "少于5" in above and "<td>3</td>" in totals and not re.search(r"<td>\d+</td>", above)
     assert numbers[1] in clerk.get("/opinions/alike/").content.decode()
     refused = clerk.post(f"/opinions/{numbers[0]}/sort/", sent | {"disposition": "merged", "seen": 1}, follow=True)
     assert "请写明理由" in refused.content.decode()

@@ -188,7 +188,7 @@ def test_a_receipt_proves_what_was_said_once_its_hour_is_over(campaign: CurrentC
 def test_the_journal_is_the_same_whether_anybody_said_anything(campaign: CurrentCampaign) -> None:
     """One entry for every hour, of one size: the wall holds for whoever watches the journal."""
     raised(campaign)
-    done = actions.batch(campaign=campaign, actor=CLOCKWORK, at=AT + 3 * HOUR)
+    done = actions.batch(campaign=campaign, actor=CLOCKWORK, at=AT + 3 * HOUR, chance=lambda n: b"\xff" * n)
     entries = JournalEntry.objects.filter(kind="voices:batch:1")
     assert entries.count() == done == Batch.objects.count()
     assert {len(bytes(each.leaves)) for each in Batch.objects.all()} == {64 * 32}

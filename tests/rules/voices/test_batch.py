@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pingyi.rules.journal.proof import check_inclusion
 from pingyi.rules.voices import LEAST, Batch, hour_of, hours_between
-from pingyi.rules.voices.batch import begins
+from pingyi.rules.voices.batch import begins, blur
 
 
 def leaves(count: int) -> list[bytes]:
@@ -26,11 +26,22 @@ def test_every_leaf_can_be_proved(count: int, seed: int) -> None:
         check_inclusion(leaf, index, batch.size, path, batch.root)
 
 
-@pytest.mark.parametrize(("count", "size"), [(0, 64), (1, 64), (63, 64), (64, 64), (65, 128), (128, 128), (129, 256)])
+@pytest.mark.parametrize(("count", "size"), [(0, 64), (1, 64), (64, 64), (65, 256), (256, 256), (257, 1024)])
 def test_the_size_tells_an_order_of_magnitude(count: int, size: int) -> None:
-    batch = Batch.of(leaves(count), random.Random(1).randbytes)
+    unblurred = random.Random(1)
+    batch = Batch.of(leaves(count), lambda n: b"\xff" * n if n == 8 else unblurred.randbytes(n))
     assert batch.size == size >= LEAST
     assert list(batch.leaves) == sorted(batch.leaves)
+
+
+def test_one_statement_more_changes_what_sizes_are_likely_by_a_sixteenth() -> None:
+    """Whoever sends 64 statements in an hour, and sees the size of its tree, hardly knows whether another came."""
+    chances = random.Random(2)
+    drawn = [blur(chances.randbytes(8)) for _ in range(20_000)]
+    assert min(drawn) == 0 and 15 < sum(drawn) / len(drawn) < 16
+    larger = [sum(own + each > LEAST for each in drawn) / len(drawn) for own in (60, 63, 64, 65)]
+    assert larger[3] == 1 and 0.93 < larger[2] < 0.95 and 0.87 < larger[1] < 0.89 and 0.72 < larger[0] < 0.74
+    assert blur(bytes(8)) > 700 and blur(b"\xff" * 8) == 0
 
 
 def test_what_is_not_in_it_has_no_path() -> None:

@@ -12,7 +12,6 @@ from django.utils.translation import pgettext_lazy
 
 from pingyi.ceremonies.cases import Alike, Cases
 from pingyi.rules.casework import Figure, counted
-from pingyi.rules.casework.figures import LEAST
 from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.scoring.disclosure import Disclosure
@@ -20,8 +19,7 @@ from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.pictures.charts import against_target
 from pingyi.ui.tables.lists import Head, list_of
-from pingyi.ui.templatetags.ui import cell
-from pingyi.ui.words.casework import worded
+from pingyi.ui.words.casework import number_of, worded
 from pingyi.ui.words.phrases import translated
 from pingyi.ui.words.voices import KINDS
 
@@ -51,8 +49,7 @@ class FigureLine:
     @property
     def shown(self) -> str:
         """The count as a page may tell it."""
-        withheld = self.figure.disclosure not in (Disclosure.EXACT, Disclosure.FEW)
-        return "—" if withheld else cell(self.figure, LEAST)
+        return number_of(self.figure)
 
 
 HEADS: tuple[Head[FigureLine], ...] = (

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from pingyi.ceremonies.integrity import Ballots, arrivals, ballots
 from pingyi.ceremonies.violation import doubts
 from pingyi.desks.conduct.prohibitions import Figures
+from pingyi.records.clues.queries import clues, overdue
 from pingyi.records.conduct import queries as conduct
 from pingyi.records.sorting.queries import ended
 from pingyi.records.voices.queries import came_on, entered
@@ -22,6 +23,9 @@ from pingyi.ui.door.gate import in_campaign, may_open, serves
 from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.pictures.charts import against_target
 from pingyi.ui.words.days import in_words
+
+CONCEALED = ("clues",)
+"""Pages whose figures are for those alone who may open them: whom a sealed report names, nobody can know (0234)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,15 @@ def _figures(request: CampaignRequest, counted: Figures, suspended: int) -> Iter
         (_("Numbers without a disposition"), undisposed, "opinion-totals"),
         (_("Cases past their day"), counted.count("late"), "case-figures"),
         (_("Possible violations past their day"), len(late), "violations"),
+        (_("Sealed reports past their day"), overdue(clues(campaign), campaign.day_of(request.at)), "clues"),
         (_("Requests to unseal who raised something"), counted.count("unsealed"), "unsealings"),
         (_("People whose roles are suspended"), suspended, "violations"),
         (_("People whose roles are not those that were granted"), counted.count("roles"), "conduct"),
     ):
         address = reverse(route)
-        yield Figure(words, count, address if may_open(request, address) else "")
+        opens = may_open(request, address)
+        if opens or route not in CONCEALED:
+            yield Figure(words, count, address if opens else "")
 
 
 def _ballots(request: CampaignRequest) -> Ballots | None:

@@ -1,5 +1,7 @@
 """What an opinion is about and where it ends: the machine proposes, a person decides; and how the totals come out."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +16,8 @@ from pingyi.records.sorting.queries import SortedAs
 from pingyi.records.sorting.terms import contents
 from pingyi.records.voices.queries import entered
 from pingyi.records.voices.sources import sources
-from pingyi.rules.mandate import Power
+from pingyi.rules.casework import counted
+from pingyi.rules.mandate import Power, may
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.sorting import Disposition, Total, summed, totals
 from pingyi.ui.door.gate import in_campaign, serves
@@ -22,6 +25,7 @@ from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.tables.lists import Head, list_of
 from pingyi.ui.tables.paging import PEOPLE, paged
+from pingyi.ui.words.casework import number_of
 from pingyi.ui.words.phrases import listed, translated
 from pingyi.ui.words.sorting import DISPOSITIONS
 from pingyi.ui.words.voices import KINDS
@@ -78,10 +82,15 @@ def sort(request: CampaignRequest, number: str) -> HttpResponse:
 @serves(Power.OPINION_RECKON)
 @in_campaign
 def show(request: CampaignRequest) -> HttpResponse:
-    """Totals by source, unit and kind: every opinion in exactly one place, or still open."""
+    """Totals by source, unit and kind: every opinion in exactly one place, or still open.
+
+    Where each ends is for those who see to it that nothing is lost; above them small numbers are not told.
+    """
     campaign = request.campaign
     lines = totals(entered(request.actor, campaign), queries.ended(campaign.code))
-    found = list_of(request, lines, _heads(campaign.book))
+    powers = (Power.OPINION_READ, Power.CLUE_READ)
+    sees_to_it = any(may(request.actor, power, phase=campaign.phase) for power in powers)
+    found = list_of(request, lines, _heads(campaign.book) if sees_to_it else _above(campaign.book, lines))
     return found.answer(
         request,
         "hotline/totals.html",
@@ -118,6 +127,23 @@ def _initial(now: SortedAs) -> dict[str, object]:
 
 
 def _heads(book: Rulebook) -> list[Head[Total]]:
+    return [
+        *_groups(book),
+        Head("entered", gettext_lazy("Came in"), lambda line: line.entered),
+        *(_ended(each) for each in Disposition),
+        Head("withdrawn", gettext_lazy("taken back"), lambda line: line.withdrawn),
+        Head("open", gettext_lazy("still open"), lambda line: line.open),
+    ]
+
+
+def _above(book: Rulebook, lines: Sequence[Total]) -> list[Head[Total]]:
+    """Nothing but how many came in, small numbers as such, and none by which one of them could be reckoned."""
+    counts = counted({repr(line): line.entered for line in lines})
+    shown = {figure.term: number_of(figure) for figure in counts}
+    return [*_groups(book), Head("entered", gettext_lazy("Came in"), lambda line: shown[repr(line)])]
+
+
+def _groups(book: Rulebook) -> list[Head[Total]]:
     ways = sources(book)
     return [
         Head("source", gettext_lazy("How it came"), lambda line: translated(ways[line.source])),
@@ -127,8 +153,4 @@ def _heads(book: Rulebook) -> list[Head[Total]]:
             lambda line: listed(translated(book.unit(code).name) for code in line.units) or "—",
         ),
         Head("kind", gettext_lazy("Kind"), lambda line: str(KINDS[line.kind])),
-        Head("entered", gettext_lazy("Came in"), lambda line: line.entered),
-        *(_ended(each) for each in Disposition),
-        Head("withdrawn", gettext_lazy("taken back"), lambda line: line.withdrawn),
-        Head("open", gettext_lazy("still open"), lambda line: line.open),
     ]

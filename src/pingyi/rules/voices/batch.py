@@ -1,9 +1,11 @@
 """The statements of one hour as a tree in which nobody can see how many there are, about whom, or when in the hour.
 
-Every hour has its tree, also one in which nobody said anything; random hashes fill it up to 64 leaves, or to the next
-power of two. The leaves stand in the order of their hashes, which says nothing. Protocol voices §3.
+Every hour has its tree, also one in which nobody said anything; random hashes fill it up to 64 leaves, 256, 1024 …
+A random number of them is counted like statements, so that whoever fills an hour up to the brim does not see whether
+one more came. The leaves stand in the order of their hashes, which says nothing. Protocol voices §3.
 """
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,6 +14,13 @@ from pingyi.rules.journal import proof
 from pingyi.rules.journal.tree import HASH_SIZE, root
 
 LEAST = 64
+CLASS = 4
+"""Each size of a tree is so many times the one before."""
+
+BLUR = 16
+"""On average so many leaves are added before the size is chosen; one statement more makes any size likelier by no more
+than e^(1/16) = 1.065, for whoever knows all others."""
+
 _HOUR = timedelta(hours=1)
 
 
@@ -43,6 +52,11 @@ def hours_between(last: str, at: datetime) -> Iterator[str]:
         beginning += _HOUR
 
 
+def blur(chance: bytes) -> int:
+    """How many leaves are counted that are none: geometric with ratio e^(-1/BLUR), from 8 random bytes."""
+    return math.floor(-BLUR * math.log((int.from_bytes(chance) + 1) / 2 ** (8 * len(chance))))
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """The tree of one hour: its leaf hashes in their order."""
@@ -53,13 +67,15 @@ class Batch:
     def of(cls, leaves: Iterable[bytes], randomness: Callable[[int], bytes]) -> "Batch":
         """These leaves among random ones. `randomness(n)` answers n random bytes."""
         own = list(leaves)
-        size = max(LEAST, 1 << (len(own) - 1).bit_length() if own else 0)
+        shown, size = len(own) + blur(randomness(8)), LEAST
+        while size < shown:
+            size *= CLASS
         padding = [randomness(HASH_SIZE) for _ in range(size - len(own))]
         return cls(tuple(sorted(own + padding)))
 
     @property
     def size(self) -> int:
-        """How many leaves there are: a power of two, so that it tells no more than an order of magnitude."""
+        """How many leaves there are: 64, 256, 1024 …, so that it tells no more than an order of magnitude."""
         return len(self.leaves)
 
     @property

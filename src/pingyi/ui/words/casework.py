@@ -4,9 +4,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pingyi.rules.casework import Answers
+from pingyi.rules.casework import Answers, Figure
+from pingyi.rules.casework.figures import LEAST
 from pingyi.rules.lifecycle.table import words_of
 from pingyi.rules.rulebook import Rulebook
+from pingyi.rules.scoring.disclosure import Disclosure
 from pingyi.ui.words.phrases import translated
 
 WRITTEN: dict[str, Promise] = {
@@ -56,3 +58,10 @@ def answers_in_words(answers: Answers) -> list[str]:
     """Each question that was answered, with its answer."""
     found = [(words, getattr(answers, name)) for name, words in QUESTIONS.items()]
     return [f"{words} {gettext('yes') if value else gettext('no')}" for words, value in found if value is not None]
+
+
+def number_of(figure: Figure) -> str:
+    """How many, as a page may show it: exactly, as fewer than five, or not at all."""
+    if figure.disclosure is Disclosure.EXACT:
+        return str(figure.count)
+    return gettext("fewer than %(least)s") % {"least": LEAST} if figure.disclosure is Disclosure.FEW else "—"

@@ -1,6 +1,7 @@
 """Closing the tree of every hour that is over, and publishing its root."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -19,10 +20,13 @@ FORGOTTEN_AFTER = timedelta(days=1)
 
 
 @transaction.atomic
-def batch(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> int:
+def batch(
+    *, campaign: CurrentCampaign, actor: Actor, at: datetime, chance: Callable[[int], bytes] = secrets.token_bytes
+) -> int:
     """Close the trees of all hours since the last one, also of those in which nobody said anything.
 
     Answers how many. The first is the hour after the one in which the campaign was begun.
+    `chance(n)` answers n random bytes.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
@@ -33,7 +37,7 @@ def batch(*, campaign: CurrentCampaign, actor: Actor, at: datetime) -> int:
     if not hours:
         return 0
     leaves = _leaves(campaign.code, hours)
-    trees = {hour: voices.Batch.of(leaves.get(hour, ()), secrets.token_bytes) for hour in hours}
+    trees = {hour: voices.Batch.of(leaves.get(hour, ()), chance) for hour in hours}
     Batch.objects.bulk_create(
         Batch(campaign_id=campaign.code, hour=hour, leaves=b"".join(tree.leaves)) for hour, tree in trees.items()
     )
