@@ -62,7 +62,17 @@ def test_an_identifier_that_exists_nowhere_is_found(gone: str, plant: Callable[.
 
 PLACES: dict[str, set[str]] = {
     "ballot": {"desks/booth", "rules/ballot"},
+    "clue": {
+        "ceremonies",
+        "desks/custodian",
+        "desks/voices",
+        "records/clues",
+        "rehearsal",
+        "rules/lifecycle",
+        "ui/words",
+    },
     "disqualification": {"desks/leadership"},
+    "feedback": {"ceremonies", "desks/feedback", "records/feedback", "rehearsal", "rules/feedback", "rules/journal"},
     "frame": {"desks/survey", "rules/sampling"},
     "freeze": {"ceremonies", "desks/survey"},
     "minutes": {"desks/sitting", "rules/bundle", "verify"},
@@ -75,6 +85,7 @@ PLACES: dict[str, set[str]] = {
     "sheet": {"desks/inspection", "records/inspection", "rules/scoring"},
     "sitting": {"desks/sitting"},
     "trustee": {"commands", "desks/keys", "rules/ballot"},
+    "violation": {"ceremonies", "desks/conduct", "rules/lifecycle"},
 }
 """Where files bear the name of a noun. Elsewhere it is another thing and needs another word; or the room is added."""
 

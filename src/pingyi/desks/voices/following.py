@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from pingyi.ceremonies import exhibits, unsealing
 from pingyi.ceremonies.exhibits import Exhibited
+from pingyi.desks.voices.clue_stub import stub_page
 from pingyi.desks.voices.forms import (
     CodeForm,
     GoOnForm,
@@ -19,7 +20,6 @@ from pingyi.desks.voices.forms import (
 )
 from pingyi.desks.voices.handled import handled
 from pingyi.desks.voices.quiet import quiet
-from pingyi.desks.voices.stub import stub_page
 from pingyi.records.voices import actions, queries
 from pingyi.records.voices.access import access_by_code
 from pingyi.records.voices.errors import OpinionUnknown

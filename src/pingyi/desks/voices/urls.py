@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from pingyi.desks.voices import following, judging, reporting, saying
+from pingyi.desks.voices import clues, following, judging, saying
 
 urlpatterns = [
     path("say/", saying.show, name="say"),
-    path("say/report/", reporting.show, name="say-report"),
-    path("say/follow/agree/", reporting.agree, name="follow-agree"),
+    path("say/report/", clues.show, name="say-report"),
+    path("say/follow/agree/", clues.agree, name="follow-agree"),
     path("say/follow/", following.follow, name="follow"),
     path("say/follow/go-on/", following.go_on, name="follow-go-on"),
     path("say/follow/seal/", following.seal, name="follow-seal"),

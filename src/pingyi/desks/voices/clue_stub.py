@@ -33,4 +33,4 @@ def stub_page(
         "anew": (anew or empty) if line.state is ClueState.RETURNED else None,
         "refused": refused,
     }
-    return render(request, "voices/stub.html", context, status=422 if refused or anew else 200)
+    return render(request, "voices/clue_stub.html", context, status=422 if refused or anew else 200)

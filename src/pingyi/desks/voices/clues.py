@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from pingyi.ceremonies import clues
+from pingyi.desks.voices.clue_stub import stub_page
 from pingyi.desks.voices.forms import AgreeForm, SealedReportForm, WhichForm, carried
 from pingyi.desks.voices.quiet import quiet
-from pingyi.desks.voices.stub import stub_page
 from pingyi.records.voices import queries
 from pingyi.records.voices.access import access_by_code
 from pingyi.records.voices.actions.raising import Taken
@@ -47,7 +47,7 @@ def show(request: CampaignRequest) -> HttpResponse:
         "refused": refused,
         "recipients": clues.recipients(request.campaign.code),
     }
-    return render(request, "voices/report.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "voices/clue.html", context, status=422 if request.method == "POST" else 200)
 
 
 @csrf_exempt
