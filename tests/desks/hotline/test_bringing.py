@@ -99,7 +99,7 @@ def test_all_are_taken_in_or_none_and_stand_in_the_tree(campaign: CurrentCampaig
 def test_the_scan_of_a_form_lies_beside_what_was_taken_from_it(
     campaign: CurrentCampaign, cast: Cast, client_of: Callable[..., Client]
 ) -> None:
-    actor = cast.actor(Role.INTAKE_CLERK, campaign_code=campaign.code)
+    actor = cast.actor(Role.INTAKE_CLERK, campaign_id=campaign.code)
     new = Brought("1", "post", NewOpinion(Kind.PRAISE, [], "好"))
     (number,) = actions.bring([new], actor=actor, at=AT, campaign=campaign)
     clerk, address = client_of(Role.INTAKE_CLERK), f"/opinions/{number}/"
