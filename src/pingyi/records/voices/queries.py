@@ -221,7 +221,9 @@ def waiting(actor: Actor, campaign: CurrentCampaign) -> tuple[int, date | None]:
 
 
 def existing(actor: Actor, campaign: CurrentCampaign, numbers: Collection[str]) -> frozenset[str]:
-    """Those of these opinions that exist for this person: one query."""
+    """Those of these opinions that exist for this person: one query, none for none."""
+    if not numbers:
+        return frozenset()
     return frozenset(visible(actor, campaign).filter(number__in=numbers).values_list("number", flat=True))
 
 
