@@ -11,6 +11,8 @@ from pytest_django.fixtures import Settings
 from pingyi.ceremonies import sorting
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import key
+from pingyi.records.registers import actions as registers
+from pingyi.records.registers.actions.steps import NewRow
 from pingyi.records.sorting import queries
 from pingyi.records.sorting.actions import Decided
 from pingyi.records.sorting.errors import (
@@ -24,6 +26,7 @@ from pingyi.records.sorting.errors import (
 from pingyi.records.sorting.models import Sorting
 from pingyi.records.voices import actions
 from pingyi.records.voices.access import access_opinion
+from pingyi.records.voices.actions.bringing import Brought
 from pingyi.records.voices.actions.raising import NewOpinion
 from pingyi.records.voices.errors import OpinionHidden
 from pingyi.records.voices.models import Deed
@@ -167,3 +170,18 @@ def test_the_overseer_is_told_what_ends_nowhere(
 def test_nobody_else_comes_in(campaign: CurrentCampaign, client_of: Callable[..., Client], role: Role) -> None:
     for address in ("/opinions/totals/", "/opinions/alike/"):
         assert client_of(role).get(address).status_code == 403
+
+
+def test_returned_forms_that_are_not_entered_show_in_the_totals_and_on_the_board(
+    campaign: CurrentCampaign, cast: Cast, clerk: dict, client_of: Callable[..., Client]
+) -> None:
+    staff = cast.actor(Role.OFFICE_STAFF, campaign_id=campaign.code)
+    row = {"batch": "第一批", "about": "qinghe", "recipients": ["enterprises"], "sent_on": "2026-07-12"}
+    registers.write("mailings", [NewRow("", row | {"sent": 60, "returned": 2})], actor=staff, at=AT)
+    actions.bring([Brought("表1", "post", NewOpinion(Kind.SUGGESTION, ["qinghe"], WORDS[2]))], **clerk)
+    overseer = client_of(Role.SUPERVISOR)
+    assert "寄发60份，收回2份，同一渠道已录入1件" in overseer.get("/opinions/totals/").content.decode()
+    board = overseer.get("/conduct/board/").content.decode()
+    assert re.search(r"收回后未录入的征求意见表.{0,200}?\b1\b", board, re.DOTALL)
+    actions.bring([Brought("表2", "post", NewOpinion(Kind.SUGGESTION, ["qinghe"], WORDS[2]))], **clerk)
+    assert "份未录入" not in overseer.get("/opinions/totals/").content.decode()

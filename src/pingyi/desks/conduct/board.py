@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.ceremonies.integrity import Ballots, arrivals, ballots
+from pingyi.ceremonies.mailing import mailings
 from pingyi.ceremonies.violation import doubts
 from pingyi.desks.conduct.prohibitions import Figures
 from pingyi.records.clues.queries import clues, overdue
@@ -18,7 +19,7 @@ from pingyi.records.conduct import queries as conduct
 from pingyi.records.sorting.queries import ended
 from pingyi.records.voices.queries import came_on, entered
 from pingyi.rules.mandate import Power, may
-from pingyi.rules.sorting import summed, totals
+from pingyi.rules.sorting import Reconciled, summed, totals
 from pingyi.ui.door.gate import in_campaign, may_open, serves
 from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.pictures.charts import against_target
@@ -60,8 +61,10 @@ def _figures(request: CampaignRequest, counted: Figures, suspended: int) -> Iter
     campaign = request.campaign
     _many, undisposed = summed(totals(entered(request.actor, campaign), ended(campaign.code)))
     late = [each for each in conduct.lines(request.actor, campaign) if each.is_late(campaign.day_of(request.at))]
+    unentered = sum(each.missing for each in _mailings(request))
     for words, count, route in (
         (_("Numbers without a disposition"), undisposed, "opinion-totals"),
+        (_("Returned opinion forms that were not entered"), unentered, "opinion-totals"),
         (_("Cases past their day"), counted.count("late"), "case-figures"),
         (_("Possible violations past their day"), len(late), "violations"),
         (_("Sealed reports past their day"), overdue(clues(campaign), campaign.day_of(request.at)), "clues"),
@@ -73,6 +76,12 @@ def _figures(request: CampaignRequest, counted: Figures, suspended: int) -> Iter
         opens = may_open(request, address)
         if opens or route not in CONCEALED:
             yield Figure(words, count, address if opens else "")
+
+
+def _mailings(request: CampaignRequest) -> list[Reconciled]:
+    """Forms sent and returned, for whoever may see how opinions are reckoned."""
+    reckons = may(request.actor, Power.OPINION_RECKON, phase=request.phase)
+    return mailings(request.actor, request.campaign) if reckons else []
 
 
 def _ballots(request: CampaignRequest) -> Ballots | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import sorting
+from pingyi.ceremonies.mailing import mailings
 from pingyi.desks.hotline.forms import SortForm
 from pingyi.records.sorting import queries
 from pingyi.records.sorting.actions import Decided
@@ -98,6 +99,7 @@ def show(request: CampaignRequest) -> HttpResponse:
         page=paged(request, [(line, [head.cell(line) for head in found.heads]) for line in found.rows], PEOPLE),
         sums=summed(lines),
         adoption=queries.adoption(campaign.code),
+        mailed=[(campaign.book.unit(each.unit).name, each) for each in mailings(request.actor, campaign)],
     )
 
 
