@@ -1,6 +1,8 @@
 """Opinion forms in the register of mailings, against the opinions that were entered by the way they come back."""
 
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.registers.access import rows_of
@@ -26,4 +28,9 @@ def _mailed(campaign: CurrentCampaign) -> Iterator[Mailed]:
     register = next((each for each in campaign.book.registers if each.code == MAILINGS), None)
     rows = rows_of(register, campaign).filter(withdrawn=False).values_list("values", flat=True) if register else ()
     for values in rows:
-        yield Mailed(values["about"], values.get("way") or POST, int(values["sent"]), int(values["returned"]))
+        yield Mailed(values["about"], values.get("way") or POST, _whole(values["sent"]), _whole(values["returned"]))
+
+
+def _whole(value: Any) -> int:
+    """Forms are whole; a number of a register may have decimals."""
+    return int(Decimal(str(value)))

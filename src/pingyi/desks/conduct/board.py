@@ -19,7 +19,7 @@ from pingyi.records.conduct import queries as conduct
 from pingyi.records.sorting.queries import ended
 from pingyi.records.voices.queries import came_on, entered
 from pingyi.rules.mandate import Power, may
-from pingyi.rules.sorting import Reconciled, summed, totals
+from pingyi.rules.sorting import Reconciled, missing, summed, totals
 from pingyi.ui.door.gate import in_campaign, may_open, serves
 from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.pictures.charts import against_target
@@ -61,7 +61,7 @@ def _figures(request: CampaignRequest, counted: Figures, suspended: int) -> Iter
     campaign = request.campaign
     _many, undisposed = summed(totals(entered(request.actor, campaign), ended(campaign.code)))
     late = [each for each in conduct.lines(request.actor, campaign) if each.is_late(campaign.day_of(request.at))]
-    unentered = sum(each.missing for each in _mailings(request))
+    unentered = missing(_mailings(request))
     for words, count, route in (
         (_("Numbers without a disposition"), undisposed, "opinion-totals"),
         (_("Returned opinion forms that were not entered"), unentered, "opinion-totals"),

@@ -41,3 +41,8 @@ def reconciled(mailed: Iterable[Mailed], entered: Iterable[Entered]) -> list[Rec
         sent[each.unit, each.way] += each.sent
         returned[each.unit, each.way] += each.returned
     return [Reconciled(*key, sent[key], returned[key], came[key]) for key in sorted(sent)]
+
+
+def missing(lines: Iterable[Reconciled]) -> int:
+    """How many forms came back and stand nowhere, by all these lines."""
+    return sum(line.missing for line in lines)
