@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pingyi import __version__
 from pingyi.rules import rulebook
 from pingyi.rules.ballot.board import EventType, read_steps
 from pingyi.rules.bundle.files import README
@@ -75,6 +76,7 @@ def test_a_whole_bundle(published: Files) -> None:
     count = json.loads(published[named(published, "count")])
     assert report.counts_digest == count["content"]["counts_digest"]
     assert report.unread == ("README.txt",) and not report.key_given
+    assert f"release {__version__}" in published["README.txt"].decode()
 
 
 def test_an_auditors_own_files_are_listed_as_not_read(published: Files) -> None:

@@ -3,6 +3,7 @@
 Public: readme.
 """
 
+from pingyi import __version__
 from pingyi.rules.encoding import decimal_text
 from pingyi.rules.rulebook import Rulebook
 
@@ -22,6 +23,9 @@ trusting our server.
                          # in the folder of the programme's source; it is on no package index
     pingyi verify .      # 在本文件夹中
                          # in this folder
+
+由评议程序 {__version__} 版生成，请用同一版本核验：其他版本可能无法读取方案。
+Made by release {__version__} of the programme, which is the one to check it with: another may not read the plan.
 
 plan.toml, plan.json    评议方案（SHA-256：{book.digest}）
                         the plan
