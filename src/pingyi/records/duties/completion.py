@@ -63,19 +63,19 @@ def shown_done(duties: Iterable[Duty], campaign: CurrentCampaign) -> frozenset[i
     """
     standing = list(duties)
     for source in declared("completion", Source):
+        asked = {duty: _known(source, duty, campaign) for duty in standing}
         wanted: dict[Completion, set[str]] = defaultdict(set)
-        for duty in standing:
-            for each in campaign.book.task(duty.task).completion:
-                if source.knows(each):
-                    wanted[each].add(owner(duty))
+        for duty, completions in asked.items():
+            for each in completions:
+                wanted[each].add(owner(duty))
         figures = source.figures(campaign, wanted) if wanted else {}
-        standing = [duty for duty in standing if all(each.met for each in _of(duty, figures, campaign))]
+        standing = [duty for duty in standing if all(figures[each][owner(duty)].met for each in asked[duty])]
     return frozenset(duty.pk for duty in standing)
 
 
-def _of(duty: Duty, figures: Mapping[Completion, Figures], campaign: CurrentCampaign) -> list[Requirement]:
-    """What a room says of one duty."""
-    return [figures[each][owner(duty)] for each in campaign.book.task(duty.task).completion if each in figures]
+def _known(source: Source, duty: Duty, campaign: CurrentCampaign) -> list[Completion]:
+    """What a room knows of what shows this duty done."""
+    return [each for each in campaign.book.task(duty.task).completion if source.knows(each)]
 
 
 def lacking(duty: Duty, campaign: CurrentCampaign) -> tuple[Requirement, ...]:
