@@ -177,7 +177,9 @@ def test_returned_forms_that_are_not_entered_show_in_the_totals_and_on_the_board
 ) -> None:
     staff = cast.actor(Role.OFFICE_STAFF, campaign_id=campaign.code)
     row = {"batch": "第一批", "about": "qinghe", "recipients": ["enterprises"], "sent_on": "2026-07-12"}
-    registers.write("mailings", [NewRow("", row | {"sent": "60", "returned": "2"})], actor=staff, at=AT)
+    registers.write(
+        "mailings", [NewRow("", row | {"sent": "60", "returned": "2", "transcribed": "2"})], actor=staff, at=AT
+    )
     actions.bring([Brought("表1", "post", NewOpinion(Kind.SUGGESTION, ["qinghe"], WORDS[2]))], **clerk)
     overseer = client_of(Role.SUPERVISOR)
     assert "寄发60份，收回2份，同一渠道已录入1件" in overseer.get("/opinions/totals/").content.decode()

@@ -2,11 +2,13 @@
 
 import hashlib
 import html
+import io
 import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import openpyxl
 import pytest
 from altcha.v1 import Challenge, solve_challenge
 from django.http import HttpResponse
@@ -242,3 +244,25 @@ def test_other_files_are_refused_beside_what_was_typed(
     page = sent.content.decode()
     assert sent.status_code == 422 and words in page and "第三次才说要原件" in page and "重新选择" in page
     assert not Opinion.objects.exists()
+
+
+def test_hostile_words_are_kept_as_they_came_and_shown_and_exported_as_words(
+    campaign: CurrentCampaign, client: Client, client_of: Callable[..., Client]
+) -> None:
+    text = '=HYPERLINK("http://a.example")<script>alert(1)</script>😀𠮷龘'
+    form = {**TOLD, "work": worked(client)}
+    assert client.post("/say/", form | {"text": f"{text}\u202egpj"}).status_code == 422  # turns what follows around
+    sent = client.post("/say/", form | {"text": f"{text}\u200b"}).content.decode()  # of no width: nobody typed it
+    assert Statement.objects.get().text == text
+    code = code_on(sent)
+    clerk = client_of(Role.INTAKE_CLERK)
+    for page in (
+        looked_up(client, code),
+        clerk.get("/opinions/"),
+        clerk.get(f"/opinions/{Opinion.objects.get().number}/"),
+    ):
+        shown = page.content.decode()
+        assert "<script>alert" not in shown and "&lt;script&gt;alert" in shown
+    book = openpyxl.load_workbook(io.BytesIO(clerk.get("/opinions/?file=xlsx").content))
+    (cell,) = (cell for row in book.active.iter_rows() for cell in row if "HYPERLINK" in str(cell.value))
+    assert cell.data_type == "s" and cell.hyperlink is None

@@ -163,6 +163,23 @@ def test_a_pdf_is_kept_without_what_runs_and_hides_and_tells() -> None:
         assert not [word for word in (b"SCRIPT", b"HIDDEN", b"Launch", b"/AA", b"Author") if word in told]
 
 
+def test_a_photo_in_a_pdf_loses_what_the_phone_wrote_and_keeps_its_points() -> None:
+    photo, pdf, out = samples.picture(exif=True), pikepdf.Pdf.new(), io.BytesIO()
+    size = {"Width": 60, "Height": 40, "ColorSpace": pikepdf.Name.DeviceRGB, "BitsPerComponent": 8}
+    kind = {"Type": pikepdf.Name.XObject, "Subtype": pikepdf.Name.Image, "Filter": pikepdf.Name.DCTDecode}
+    page = pdf.add_blank_page().obj
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=pikepdf.Stream(pdf, photo, **size, **kind)))
+    pdf.save(out)
+    assert b"PHONE-OF-SOMEBODY" in out.getvalue()
+    with pikepdf.open(io.BytesIO(kept_bytes(taken(out.getvalue(), "a.pdf")))) as kept:
+        bare = kept.pages[0].Resources.XObject.P.read_raw_bytes()
+    assert b"PHONE-OF-SOMEBODY" not in bare
+    points = [Image.open(io.BytesIO(each)).convert("RGB").tobytes() for each in (photo, bare)]
+    assert points[0] == points[1]
+    for cut in range(0, len(photo), 7):
+        assert isinstance(pictures.bare_jpeg(photo[:cut]), bytes)
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_what_was_altered_on_the_way_is_taken_or_refused_and_nothing_breaks(seed: int) -> None:
     draw = random.Random(seed)

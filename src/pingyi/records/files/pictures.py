@@ -11,6 +11,9 @@ from pingyi.records.files.kinds import Kind
 MOST_PIXELS = 100_000_000
 FORMATS = {Kind.PNG: "PNG", Kind.JPEG: "JPEG", Kind.WEBP: "WEBP"}
 QUALITY = 90
+SCAN = b"\xda"
+BESIDE = frozenset(bytes([mark]) for mark in (*range(0xE1, 0xEE), 0xEF, 0xFE))
+"""Marks before what programmes and cameras add to a JPEG: EXIF, XMP, other pictures, remarks; not JFIF and Adobe's."""
 
 
 def redrawn(data: IO[bytes], kind: Kind, into: IO[bytes]) -> None:
@@ -28,6 +31,17 @@ def redrawn(data: IO[bytes], kind: Kind, into: IO[bytes]) -> None:
         bare.save(into, FORMATS[kind], quality=QUALITY)
     except Exception as fault:  # a picture made to break its reader breaks it in any way
         raise Damaged from fault
+
+
+def bare_jpeg(data: bytes) -> bytes:
+    """A JPEG without what stands beside its points: place, time, device, remarks. What is none comes back as it is."""
+    kept, place = [data[:2]], 2
+    while data[place : place + 1] == b"\xff" and (mark := data[place + 1 : place + 2]) and mark != SCAN:
+        end = place + 2 + int.from_bytes(data[place + 2 : place + 4])
+        if mark not in BESIDE:
+            kept.append(data[place:end])
+        place = end
+    return b"".join([*kept, data[place:]]) if data[place + 1 : place + 2] == SCAN else data
 
 
 def opened(data: IO[bytes], kind: Kind) -> Image.Image:

@@ -6,6 +6,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from pingyi.records.files.errors import Damaged, Locked, NotTaken, SealedWithScripts
+from pingyi.records.files.pictures import bare_jpeg
 
 ACTIONS = {
     *("/GoToE", "/GoToR", "/Hide", "/ImportData", "/JavaScript", "/Launch", "/Movie", "/Rendition", "/ResetForm"),
@@ -49,6 +50,8 @@ def rewritten(data: BinaryIO, into: BinaryIO) -> bool:
                 del pdf.trailer.Info
             if not len(pdf.pages):
                 raise Damaged
+            for item in pdf.objects:
+                _bare_photo(item)
             pdf.save(into, deterministic_id=True)
     except pikepdf.PasswordError as fault:
         raise Locked from fault
@@ -57,6 +60,15 @@ def rewritten(data: BinaryIO, into: BinaryIO) -> bool:
     except Exception as fault:  # a document made to break its reader breaks it in any way
         raise Damaged from fault
     return True
+
+
+def _bare_photo(item: Object) -> None:
+    """A photo within loses what its camera wrote beside it; its points stay as they are."""
+    if isinstance(item, pikepdf.Stream) and item.get("/Filter") in (Name.DCTDecode, Array([Name.DCTDecode])):
+        photo = item.read_raw_bytes()
+        bare = bare_jpeg(photo)
+        if bare != photo:
+            item.write(bare, filter=Name.DCTDecode)
 
 
 def _signed(pdf: Pdf) -> bool:
