@@ -4,7 +4,11 @@ from datetime import datetime
 
 import pytest
 
+from pingyi.records.campaign.annexing import annex
 from pingyi.records.campaign.queries import CurrentCampaign, required
+from pingyi.records.ledger import actions as ledger
+from pingyi.records.ledger.actions import NewItem
+from pingyi.records.ledger.models import Item
 from pingyi.records.papers import actions
 from pingyi.records.papers.actions.drafting import Written
 from pingyi.records.papers.errors import NoResultYet, RowsMoved
@@ -13,9 +17,11 @@ from pingyi.records.papers.queries import card, draft
 from pingyi.records.registers import actions as registers
 from pingyi.records.registers.actions import NewRow
 from pingyi.rules.encoding import sha256_hex
+from pingyi.rules.ledger import Origin
 from pingyi.rules.mandate import Role
 from pingyi.rules.paper.content import Content, read
 from pingyi.rules.paper.errors import FigureDisagrees, HasRows, NotExamined
+from pingyi.rules.rulebook.papers import Annexed, Annexing
 from tests.cast import Cast
 from tests.records.papers.conftest import Hands
 from tests.stage import day, gone_on, opened, plan_text
@@ -94,7 +100,7 @@ def test_a_total_that_is_not_that_of_the_register_is_refused_by_its_name(hands: 
         hands.laid(pk, clerk, day("08-12"))
     typed(hands, pk, [rows[0] | {"rules": "1"}, *rows[1:]], day("08-12"))
     actions.sign(pk, hands.laid(pk, clerk, day("08-12")), actor=leader, at=day("08-12"))
-    own, rules = newest(pk).annexes
+    own, rules, _ = newest(pk).annexes
     assert own.total and [row[2] for row in rules.rows] == ["首问负责制"], "only the unit's own rows"
     assert len(rules.digest) == 64 and rules.digest == sha256_hex(rules.data)
     registers.amend("rules", 1, RULE | {"rule": "首办负责制"}, "更名", version=1, actor=clerk, at=day("08-13"))
@@ -126,3 +132,25 @@ def test_the_summary_says_what_was_done_and_waits_for_the_result(hands: Hands) -
     pk = hands.written("D42", staff, day("09-20"))
     with pytest.raises(NoResultYet):
         hands.laid(pk, staff, day("09-20"))
+
+
+def test_the_ledger_and_the_posts_go_with_papers_as_they_stand(hands: Hands) -> None:
+    gone_on(hands.cast, "P3")
+    campaign, office = required(), hands.actor(Role.OFFICE_STAFF)
+    new = [
+        NewItem(unit=unit, origin=Origin.SELF_FOUND, content="C1", problem=problem)
+        for unit, problem in (("qinghe", "办理拖延"), ("linshan", "无人接听"))
+    ]
+    first, _ = ledger.add(new, campaign=campaign, actor=office, at=day("08-02"))
+    Item.objects.filter(pk=first).update(pace="deferred", deferral="没有经费", next_step="列入预算", state="deferred")
+    own, every = (annex(campaign, Annexed(Annexing.LEDGER), unit) for unit in ("qinghe", None))
+    assert [row[:4] for row in own.rows] == [("1", "自查自纠", "加强行政效能建设的情况", "办理拖延")]
+    assert every.rows[0][1:] == (*every.rows[1][1:5], "1", "0") and every.total[1:] == ("2", "0", "0", "2", "1", "0")
+    put_off = Annexed(Annexing.DEFERRED)
+    assert [row[3:5] + row[-1:] for row in annex(campaign, put_off, "qinghe").rows] == [("没有经费", "列入预算", "是")]
+    assert annex(campaign, put_off, "linshan").rows == ()
+    clerk, leader = hands.county("qinghe")
+    sent = newest(hands.sent("D28", clerk, leader, day("08-03")))
+    assert sent.annexes == (own,) and not own.disagreeing and not every.disagreeing
+    posts = annex(campaign, Annexed(Annexing.POSTS), None).rows
+    assert posts[0] == ("全市科技系统民主评议政风行风领导小组", "组长", "1", "蒋长河")

@@ -1,14 +1,17 @@
-"""The tasks of the plan, and the duties and how they were met, as tables that go with a paper."""
+"""The tasks of the plan, the duties and how they were met, and who holds which post, as tables that go with a paper."""
 
 from django.db.models import Count, Q
 
 from pingyi.records.campaign.annexing import Tables
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.duties.models import Duty
+from pingyi.records.duties.people import posts
+from pingyi.records.organisation.queries import holdings
 from pingyi.rules.mandate import Role
 from pingyi.rules.paper.content import Annex
 from pingyi.rules.rulebook import Rulebook
 from pingyi.rules.rulebook.duties import Task
+from pingyi.rules.rulebook.organisation import Post
 from pingyi.rules.rulebook.papers import Annexed, Annexing
 
 COLUMNS = ("阶段", "应完成", "按期", "迟报", "其中曾退回", "已说明未报", "尚未完成")
@@ -60,5 +63,24 @@ def _post(book: Rulebook, role: Role) -> str:
     )
 
 
+def _posts(campaign: CurrentCampaign, asked: Annexed, unit: str | None) -> Annex:
+    """Who holds the posts of the leading group and its office, or of the unit's own bodies: one query."""
+    held = [each for each in holdings(campaign.code) if each.unit == (unit or "")]
+    found: dict[tuple[str, Role], list[Post]] = {}
+    for body, post in posts(campaign.book, unit or ""):
+        found.setdefault((body.name.zh, post.role), []).append(post)
+    rows = tuple(
+        (
+            body,
+            "、".join(post.name.zh for post in own),
+            str(sum(post.least for post in own)),
+            "、".join(each.name for each in held if each.role is role),
+        )
+        for (body, role), own in found.items()
+    )
+    return Annex("机构组成人员表", ("机构", "职务", "方案规定人数", "组成人员"), rows)
+
+
 TASKS = Tables(Annexing.TASKS, _tasks)
 BY_PHASE = Tables(Annexing.DUTIES, _by_phase)
+POSTS = Tables(Annexing.POSTS, _posts)

@@ -56,13 +56,17 @@ class Tabled(StrEnum):
 
 class Annexing(StrEnum):
     """What can go with a paper as a table of its own: rows of a register, what all registers came to, the tasks with
-    who owes them by when (R62, R179), the duties and how they were met, the index of the inspection (R137), the scores
-    that teams have signed, the result."""
+    who owes them by when (R62, R179), the duties and how they were met, who holds the posts of the leading group and
+    its office (R63), the rectification ledger (R118), what in it cannot be put right yet (R123), the index of the
+    inspection (R137), the scores that teams have signed, the result."""
 
     REGISTER = "register"
     ACTIVITIES = "activities"
     TASKS = "tasks"
     DUTIES = "duties"
+    POSTS = "posts"
+    LEDGER = "ledger"
+    DEFERRED = "deferred"
     INDEX = "index"
     SCORES = "scores"
     RESULT = "result"
