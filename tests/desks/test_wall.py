@@ -12,8 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
 
-from pingyi.ceremonies import feedback, masking, sorting
+from pingyi.ceremonies import casework, feedback, masking, sorting
 from pingyi.records.campaign.queries import required
+from pingyi.records.casework.actions import Move
 from pingyi.records.conduct.actions import NewReport, report
 from pingyi.records.journal import key
 from pingyi.records.sorting.actions import Decided
@@ -116,6 +117,8 @@ def complaints(people: Cast, keys: vault.Keys) -> tuple[str, ...]:
     actions.withdraw(withdrawn, actor=PUBLIC, at=AT, campaign=campaign)
     accused = NewReport(prohibition="P7", unit="qinghe", facts=WORDS)
     report(accused, campaign=campaign, actor=people.actor(Role.REPRESENTATIVE), at=AT)
+    harmed = actions.raise_opinion(new, source="web", token=b"harmed." * 5, campaign=campaign, actor=PUBLIC, at=AT)
+    casework.raise_again(harmed.code, Move("report_harm", WORDS), seen=1, at=AT, campaign=campaign)
     staff, here = people.actor(Role.OFFICE_STAFF, campaign_id=campaign.code), {"at": AT, "campaign": campaign}
     masking.propose(answered.number, 0, [], "看过", seen=0, actor=clerk, **here)
     masking.countersign(answered.number, 0, True, "", seen=1, actor=staff, **here)

@@ -14,6 +14,7 @@ from pingyi.records.casework.access import access_given
 from pingyi.records.casework.actions import Matter, Move, take
 from pingyi.records.casework.errors import MaskFirst
 from pingyi.records.casework.queries import is_outside
+from pingyi.records.conduct.actions import report_harm
 from pingyi.records.masks.queries import masked
 from pingyi.records.voices import actions as voices
 from pingyi.records.voices.access import access_by_code, access_opinion
@@ -64,6 +65,8 @@ def hand_in(number: str, move: Move, *, actor: Actor, at: datetime, campaign: Cu
 def raise_again(code: str, move: Move, *, seen: int, at: datetime, campaign: CurrentCampaign) -> Opinion:
     """A step of whoever has the receipt code: takes it up again, reports harm, says how it was handled.
 
+    Harm is before the discipline body in the same transaction, which then looks into it before everything else.
+
     Answers the opinion as it stands then. Raises OpinionUnknown, NotAReceiptCode, NotNow, and what
     `casework.actions.take` and `voices.actions.go_on` refuse.
     """
@@ -73,6 +76,8 @@ def raise_again(code: str, move: Move, *, seen: int, at: datetime, campaign: Cur
     leaf = take(_matter(opinion, campaign), move, actor=PUBLIC, at=hour, campaign=campaign)
     if move.verb in WRITTEN_BY_RAISER:
         opinion = voices.go_on(opinion, move.text, seen=seen, actor=PUBLIC, at=at, campaign=campaign)
+    if move.verb == "report_harm":
+        report_harm(opinion.number, opinion.units, move.text, campaign=campaign, actor=PUBLIC, at=hour)
     voices.commit(opinion.number, move.verb, leaf, actor=PUBLIC, at=hour, campaign=campaign)
     return opinion
 

@@ -22,7 +22,8 @@ SIGNERS = (Role.COUNTY_LEADER, Role.CITY_BUREAU_UNIT)
 def visible(actor: Actor, campaign: CurrentCampaign) -> QuerySet[Violation]:
     """Those that exist for this person; for the leader from the hearing on."""
     own = [Q(person__pk=int(actor.ref)) if actor.ref.isdigit() else Q(pk=None)]
-    own += [Q(unit=unit) for unit in sorted(concerned(actor, campaign))]
+    for unit in sorted(concerned(actor, campaign)):
+        own += [Q(unit=unit), Q(implicated__contains=[unit])]
     if actor.name:
         own += [Q(facts__contains=actor.name), Q(accused__contains=actor.name)]
     rows = Violation.objects.filter(campaign_id=campaign.code).exclude(reduce(or_, own))

@@ -9,7 +9,9 @@ from pingyi.rules.lifecycle import ViolationState
 class Violation(models.Model):
     """Against one prohibition, by a person, a unit or both. `accused`: whom the reporter wrote of.
 
-    `reporter` is shown to the discipline body alone. `due`: by when the next step has to be taken, if a clock runs.
+    `reporter` is shown to the discipline body alone; none where it came with a receipt code, and then `opinion` is the
+    number of what it was about, and `implicated` the units it was about. `due`: by when the next step has to be taken,
+    if a clock runs.
     """
 
     campaign = models.ForeignKey("campaign.Campaign", models.PROTECT, related_name="+")
@@ -20,7 +22,9 @@ class Violation(models.Model):
     facts = models.TextField()
     unit = models.CharField(max_length=64, blank=True)
     person = models.ForeignKey("organisation.Account", models.PROTECT, null=True, related_name="+")
-    reporter = models.ForeignKey("organisation.Account", models.PROTECT, related_name="+")
+    reporter = models.ForeignKey("organisation.Account", models.PROTECT, null=True, related_name="+")
+    opinion = models.CharField(max_length=9, blank=True, help_text="number of an opinion")
+    implicated = models.JSONField(default=list, help_text="codes of units, sorted")
     reported_on = models.DateField()
     state = models.CharField(
         max_length=24, default=ViolationState.REPORTED, choices=[(each, each) for each in ViolationState]
@@ -40,7 +44,7 @@ class ViolationStep(models.Model):
 
     violation = models.ForeignKey(Violation, models.PROTECT, related_name="steps")
     verb = models.CharField(max_length=24)
-    by = models.ForeignKey("organisation.Account", models.PROTECT, related_name="+")
+    by = models.ForeignKey("organisation.Account", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     text = models.TextField(blank=True)
     document = models.CharField(max_length=100, blank=True)

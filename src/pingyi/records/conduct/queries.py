@@ -30,7 +30,7 @@ class TakenStep:
 
 @dataclass(frozen=True, slots=True)
 class ViolationLine:
-    """One violation in a list."""
+    """One violation in a list. `opinion`: the number of what its raiser is paid back for, "" where nobody is."""
 
     pk: int
     number: str
@@ -42,6 +42,7 @@ class ViolationLine:
     reported_on: date
     state: ViolationState
     due: date | None
+    opinion: str
 
     def is_late(self, today: date) -> bool:
         """Whether the day of the next step is over."""
@@ -63,8 +64,8 @@ class ViolationCard:
 
 
 def lines(actor: Actor, campaign: CurrentCampaign) -> list[ViolationLine]:
-    """All that exist for this person: one query."""
-    return _lines(visible(actor, campaign))
+    """All that exist for this person, those first in which a raiser is paid back: one query."""
+    return sorted(_lines(visible(actor, campaign)), key=lambda line: not line.opinion)
 
 
 def own_reports(actor: Actor, campaign: CurrentCampaign) -> list[ViolationLine]:
@@ -80,7 +81,7 @@ def own_cards(actor: Actor, campaign: CurrentCampaign) -> list[ViolationCard]:
 
 def card(row: Violation, actor: Actor) -> ViolationCard:
     """One in full."""
-    return _card(row, row.reporter.name if actor.holds(Role.DISCIPLINE_LIAISON) else "")
+    return _card(row, row.reporter.name if row.reporter and actor.holds(Role.DISCIPLINE_LIAISON) else "")
 
 
 def waiting(actor: Actor, campaign: CurrentCampaign, states: Iterable[ViolationState]) -> tuple[int, date | None]:
@@ -145,11 +146,13 @@ def _line(row: Violation) -> ViolationLine:
         reported_on=row.reported_on,
         state=ViolationState(row.state),
         due=row.due,
+        opinion=row.opinion,
     )
 
 
 def _card(row: Violation, reporter: str) -> ViolationCard:
     steps = tuple(
-        TakenStep(each.verb, each.by.name, each.at, each.text, each.document, each.body) for each in row.steps.all()
+        TakenStep(each.verb, each.by.name if each.by else "", each.at, each.text, each.document, each.body)
+        for each in row.steps.all()
     )
     return ViolationCard(_line(row), row.facts, reporter, steps)

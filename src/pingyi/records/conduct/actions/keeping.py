@@ -10,7 +10,7 @@ from pingyi.records.outbox.actions import post
 from pingyi.rules.encoding import digest
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.conduct import VIOLATION
-from pingyi.rules.mandate import MATRIX, Actor, PersonRef, Power, UnitRef
+from pingyi.rules.mandate import MATRIX, PUBLIC, Actor, PersonRef, Power, UnitRef
 
 ABOUT = Subject.of(VIOLATION)
 
@@ -24,7 +24,7 @@ def keep(
     ViolationStep.objects.create(
         violation=row,
         verb=verb,
-        by_id=int(actor.ref),
+        by_id=None if actor == PUBLIC else int(actor.ref),
         at=at,
         text=text,
         document=document,

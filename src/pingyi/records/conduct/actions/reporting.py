@@ -1,6 +1,10 @@
-"""Somebody with an account reports what may be a violation; the discipline body is told, and nobody it implicates."""
+"""What may be a violation is reported by somebody with an account, or harm by whoever has a receipt code.
+
+The discipline body is told, and nobody it implicates.
+"""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +20,7 @@ from pingyi.rules.lifecycle import ViolationState
 from pingyi.rules.mandate import Actor, Power, check
 from pingyi.rules.writing import tidy
 
+RETALIATION = "R197"
 MOST = 1_000_000
 """Numbers are drawn, so that nobody counts how many there are."""
 
@@ -57,6 +62,35 @@ def report(new: NewReport, *, campaign: CurrentCampaign, actor: Actor, at: datet
     keep(row, "report", text=row.facts, actor=actor, at=at)
     announce("violation-reported", row, Power.VIOLATION_HANDLE, campaign=campaign, at=at)
     return row.number
+
+
+@transaction.atomic
+def report_harm(
+    opinion: str, units: Collection[str], facts: str, *, campaign: CurrentCampaign, actor: Actor, at: datetime
+) -> None:
+    """Keep that whoever raised this opinion about `units` is paid back for it, as they write with their receipt code.
+
+    Nothing where the plan has no prohibition of retaliation (R197). `at`: the hour, and no minute.
+    """
+    check(actor, Power.OPINION_RAISE, phase=campaign.phase)
+    prohibition = next((each.code for each in campaign.book.conduct.prohibitions if RETALIATION in each.source), None)
+    if prohibition is None:
+        return
+    today, about = campaign.day_of(at), sorted(units)
+    row = Violation.objects.create(
+        campaign_id=campaign.code,
+        number=_number(campaign.code),
+        prohibition=prohibition,
+        origin=Origin.OPINION,
+        facts=tidy(facts),
+        unit=about[0] if len(about) == 1 else "",
+        opinion=opinion,
+        implicated=about,
+        reported_on=today,
+        due=due_in(ViolationState.REPORTED, today, campaign),
+    )
+    keep(row, "report", text=row.facts, actor=actor, at=at)
+    announce("violation-reported", row, Power.VIOLATION_HANDLE, campaign=campaign, at=at)
 
 
 def _number(campaign_id: str) -> str:

@@ -34,7 +34,9 @@ class Migration(migrations.Migration):
                 ('due', models.DateField(null=True)),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaign.campaign')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('opinion', models.CharField(blank=True, help_text='number of an opinion', max_length=9)),
+                ('implicated', models.JSONField(default=list, help_text='codes of units, sorted')),
+                ('reporter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-pk'],
@@ -50,7 +52,7 @@ class Migration(migrations.Migration):
                 ('document', models.CharField(blank=True, max_length=100)),
                 ('body', models.CharField(blank=True, max_length=200)),
                 ('digest', models.CharField(max_length=64)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('violation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='conduct.violation')),
             ],
             options={
