@@ -58,6 +58,7 @@ def in_address(tracker: str) -> str:
 def test_the_page_holds_the_booth_and_no_other_script_of_the_house(sitting: Sitting) -> None:
     page = ask("").content.decode()
     assert '<div id="booth"' in page and "booth/booth.js" in page and "booth/booth.css" in page
+    assert 'href="/say/report/" target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer"' in page
 
 
 @pytest.mark.parametrize(
