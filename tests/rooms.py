@@ -20,7 +20,7 @@ from pingyi.records.papers.models import Delivery, Paper
 from pingyi.records.registers.models import RegisterRow
 from pingyi.records.sorting.actions import Decided
 from pingyi.records.unsealings.models import Unsealing
-from pingyi.records.voices.actions import raise_opinion
+from pingyi.records.voices.actions import clean, raise_opinion
 from pingyi.records.voices.actions.raising import NewOpinion
 from pingyi.records.voices.models import Opinion
 from pingyi.rehearsal import clues, vault
@@ -95,9 +95,10 @@ def speak(sitting: Sitting) -> None:
         sitting.actor(role) for role in (Role.INTAKE_CLERK, Role.OFFICE_STAFF, Role.OFFICE_DIRECTOR)
     )
     earlier = at - timedelta(hours=1)
+    files = clean([samples.sent(samples.picture(), "图.jpg")])
     taken = [
         raise_opinion(
-            NewOpinion(Kind.COMPLAINT, ["linshan"], words),
+            NewOpinion(Kind.COMPLAINT, ["linshan"], words, files),
             source="web",
             token=bytes([place] * 32),
             campaign=campaign,
