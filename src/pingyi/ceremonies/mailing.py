@@ -14,7 +14,7 @@ MAILINGS, POST = "mailings", "post"
 """The register, and the way by which forms come back where a row names none."""
 
 
-def mailings(actor: Actor, campaign: CurrentCampaign) -> list[Reconciled]:
+def mailings(campaign: CurrentCampaign, *, actor: Actor) -> list[Reconciled]:
     """A line for each unit asked about, over the opinions that exist for this person; none without such a register.
 
     Two queries.

@@ -81,7 +81,7 @@ def _figures(request: CampaignRequest, counted: Figures, suspended: int) -> Iter
 def _mailings(request: CampaignRequest) -> list[Reconciled]:
     """Forms sent and returned, for whoever may see how opinions are reckoned."""
     reckons = may(request.actor, Power.OPINION_RECKON, phase=request.phase)
-    return mailings(request.actor, request.campaign) if reckons else []
+    return mailings(request.campaign, actor=request.actor) if reckons else []
 
 
 def _ballots(request: CampaignRequest) -> Ballots | None:

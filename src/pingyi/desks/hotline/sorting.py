@@ -99,7 +99,7 @@ def show(request: CampaignRequest) -> HttpResponse:
         page=paged(request, [(line, [head.cell(line) for head in found.heads]) for line in found.rows], PEOPLE),
         sums=summed(lines),
         adoption=queries.adoption(campaign.code),
-        mailed=[(campaign.book.unit(each.unit).name, each) for each in mailings(request.actor, campaign)],
+        mailed=[(campaign.book.unit(each.unit).name, each) for each in mailings(campaign, actor=request.actor)],
     )
 
 
