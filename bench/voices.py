@@ -7,6 +7,8 @@ types is kept, with what is alike, and becomes an opinion, in 150 ms each.
 import os
 import random
 import time
+from collections.abc import Sequence
+from datetime import timedelta
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pingyi.server.settings")
 os.environ.setdefault("PINGYI_TEST_DATABASE", "bench_voices")
@@ -16,6 +18,7 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_databases, setup_test_environment, teardown_databases  # noqa: E402
@@ -30,18 +33,18 @@ from pingyi.rehearsal.sayings import worded  # noqa: E402
 from pingyi.rules.mandate import Role  # noqa: E402
 from pingyi.rules.voices import Side, hour_of, pairs  # noqa: E402
 
-MANY, GROUPED, PAGE = 50_000, 5_000, 50
+MANY, GROUPED, PAGE, HOURS = 50_000, 5_000, 50, 500
 
 
 def main() -> None:
     """Fill a scratch database and say what it took."""
     setup_test_environment()
+    call_command("collectstatic", verbosity=0, interactive=False)
     created = setup_databases(verbosity=0, interactive=False)
     try:
         cast = people.cast()
         campaign = opened(cast, "P2")
-        texts = [worded(random.Random(place)).text for place in range(MANY)]
-        fill(campaign.code, texts)
+        _numbers, texts = filled(campaign.code, MANY, ("linshan",))
         clerk = cast.actor(Role.INTAKE_CLERK, campaign_id=campaign.code)
         for words in ("窗口", "三趟", "一次性告知", "没有这样的话"):
             began = time.perf_counter()
@@ -77,9 +80,10 @@ def listen(cast: people.Cast) -> None:
         print(f"{address}: {answer.status_code}, {took:.0f} ms (promised 150)")
 
 
-def fill(campaign_id: str, texts: list[str]) -> None:
-    """So many opinions, past the actions that sign each of them."""
-    hour = hour_of(day("07-13"))
+def filled(campaign_id: str, many: int, units: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Numbers and texts of so many opinions about these units, past the actions that sign each of them."""
+    hours = [hour_of(day("07-13") + timedelta(hours=number)) for number in range(HOURS)]
+    texts = [worded(random.Random(place)).text for place in range(many)]
     own = [
         Opinion(
             campaign_id=campaign_id,
@@ -87,19 +91,23 @@ def fill(campaign_id: str, texts: list[str]) -> None:
             lookup=place.to_bytes(32),
             kind="complaint",
             source="web",
-            units=["linshan"],
-            hour=hour,
+            units=[units[place % len(units)]],
+            hour=hours[place % HOURS],
         )
-        for place in range(len(texts))
+        for place in range(many)
     ]
     Opinion.objects.bulk_create(own, batch_size=5000)
-    blank = {"number": 0, "side": Side.RAISER, "hour": hour, "salt": b"", "leaf": b""}
-    written = zip(own, texts, strict=True)
+    blank = {"number": 0, "side": Side.RAISER, "salt": b"", "leaf": b""}
     Statement.objects.bulk_create(
-        [Statement(opinion=each, text=text, pairs=pairs(text), **blank) for each, text in written], batch_size=5000
+        [
+            Statement(opinion=each, hour=each.hour, text=text, pairs=pairs(text), **blank)
+            for each, text in zip(own, texts, strict=True)
+        ],
+        batch_size=5000,
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    return [each.number for each in own], texts
 
 
 if __name__ == "__main__":
