@@ -1,4 +1,4 @@
-"""Pages about what citizens say, with 50,000 opinions, 2,000 items of the ledger and 400 cases: `python -m bench.citizens`.
+"""What pages take with 50,000 opinions, 2,000 items of the ledger and 400 cases: `python -m bench.citizens`.
 
 Promised: no page takes more than 100 ms of computing, this process and its database together, nor 25 queries.
 """
@@ -16,6 +16,7 @@ import django
 
 django.setup()
 
+from bench.voices import filled  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
@@ -29,7 +30,6 @@ from django.test.utils import (  # noqa: E402
 from tests import cast as people  # noqa: E402
 from tests.stage import day, opened  # noqa: E402
 
-from bench.voices import filled  # noqa: E402
 from pingyi.records.casework.models import Case  # noqa: E402
 from pingyi.records.journal import key  # noqa: E402
 from pingyi.records.ledger.models import Item, Source, Step  # noqa: E402

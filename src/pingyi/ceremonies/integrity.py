@@ -1,7 +1,6 @@
 """What arrivals and counts show about how they came about: too many at once, one answer alone, a hint (R193)."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,15 +24,14 @@ class Arrivals:
     unusual: date | None
 
 
-def arrivals(received: Iterable[date]) -> Arrivals:
-    """What the days tell on which things came, those between them without any among them. No query."""
-    many = Counter(received)
+def arrivals(many: Mapping[date, int]) -> Arrivals:
+    """What it tells how many things came on which day, the days between without any among them. No query."""
     if not many:
         return Arrivals((), None)
     first, last = min(many), max(many)
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    burst = burst_scan([many[day] for day in days])
-    fullest = sorted(((day, many[day]) for day in days if many[day]), key=lambda pair: (-pair[1], pair[0]))
+    burst = burst_scan([many.get(day, 0) for day in days])
+    fullest = sorted(((day, came) for day, came in many.items() if came), key=lambda pair: (-pair[1], pair[0]))
     return Arrivals(tuple(fullest), days[burst.start] if burst.p < RARE else None)
 
 

@@ -10,16 +10,16 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pingyi.ceremonies import sorting
 from pingyi.ceremonies.integrity import Ballots, arrivals, ballots
 from pingyi.ceremonies.mailing import mailings
 from pingyi.ceremonies.violation import doubts
 from pingyi.desks.conduct.prohibitions import Figures
 from pingyi.records.clues.queries import clues, overdue
 from pingyi.records.conduct import queries as conduct
-from pingyi.records.sorting.queries import ended
-from pingyi.records.voices.queries import came_on, entered
+from pingyi.records.voices.queries import arrived
 from pingyi.rules.mandate import Power, may
-from pingyi.rules.sorting import Reconciled, missing, summed, totals
+from pingyi.rules.sorting import Reconciled, missing
 from pingyi.ui.door.gate import in_campaign, may_open, serves
 from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.pictures.charts import against_target
@@ -44,7 +44,7 @@ def show(request: CampaignRequest) -> HttpResponse:
     """The figures of what exists for whoever reads, the arrivals day by day, and what suspended people took part in."""
     campaign = request.campaign
     counted, doubtful = Figures(request), doubts(campaign)
-    came = arrivals(came_on(request.actor, campaign))
+    came = arrivals(arrived(request.actor, campaign))
     context = {
         "book": campaign.book,
         "figures": list(_figures(request, counted, len(doubtful.people))),
@@ -59,7 +59,7 @@ def show(request: CampaignRequest) -> HttpResponse:
 
 def _figures(request: CampaignRequest, counted: Figures, suspended: int) -> Iterator[Figure]:
     campaign = request.campaign
-    _many, undisposed = summed(totals(entered(request.actor, campaign), ended(campaign.code)))
+    undisposed = sorting.undecided(actor=request.actor, campaign=campaign)
     late = [each for each in conduct.lines(request.actor, campaign) if each.is_late(campaign.day_of(request.at))]
     unentered = missing(_mailings(request))
     for words, count, route in (

@@ -53,8 +53,9 @@ class Figures:
         return counts[key]() if key in counts else self.tallies[key].many
 
     def _unsealed(self) -> int:
-        numbers = [each.number for each in voices.entered(self.actor, self.campaign) if not each.withdrawn]
-        return len(unsealings(self.campaign.code, numbers))
+        asked = [each.opinion for each in unsealings(self.campaign.code)]
+        standing = voices.existing(self.actor, self.campaign, asked) - voices.taken_back(asked, self.campaign)
+        return sum(number in standing for number in asked)
 
 
 @serves(Power.CONDUCT_READ)

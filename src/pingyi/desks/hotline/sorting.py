@@ -15,7 +15,6 @@ from pingyi.records.sorting import queries
 from pingyi.records.sorting.actions import Decided
 from pingyi.records.sorting.queries import SortedAs
 from pingyi.records.sorting.terms import contents
-from pingyi.records.voices.queries import entered
 from pingyi.records.voices.sources import sources
 from pingyi.rules.casework import counted
 from pingyi.rules.mandate import Power, may
@@ -88,7 +87,7 @@ def show(request: CampaignRequest) -> HttpResponse:
     Where each ends is for those who see to it that nothing is lost; above them small numbers are not told.
     """
     campaign = request.campaign
-    lines = totals(entered(request.actor, campaign), queries.ended(campaign.code))
+    lines = totals(sorting.counted(actor=request.actor, campaign=campaign))
     powers = (Power.OPINION_READ, Power.CLUE_READ)
     sees_to_it = any(may(request.actor, power, phase=campaign.phase) for power in powers)
     found = list_of(request, lines, _heads(campaign.book) if sees_to_it else _above(campaign.book, lines))

@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q
 
+from pingyi.records.sorting.access import standing
 from pingyi.records.sorting.models import Sorting
 from pingyi.rules.sorting import Disposition
 
@@ -36,7 +37,7 @@ class Adoption:
 
 def sorted_as(campaign_id: str, opinions: Collection[str] | None = None) -> Mapping[str, SortedAs]:
     """How each of these opinions, or every one, is sorted now: one query."""
-    rows = _newest(campaign_id)
+    rows = standing(campaign_id)
     if opinions is not None:
         rows = rows.filter(opinion__in=opinions)
     return {row.opinion: _value(row) for row in rows}
@@ -45,29 +46,28 @@ def sorted_as(campaign_id: str, opinions: Collection[str] | None = None) -> Mapp
 def merged_into(campaign_id: str, opinions: Collection[str]) -> Mapping[str, str]:
     """The opinions that are merged into these now, each with the one that takes it in: one query."""
     ever = Sorting.objects.filter(campaign_id=campaign_id, into__in=opinions)
-    rows = _newest(campaign_id).filter(opinion__in=ever.values("opinion"))
+    rows = standing(campaign_id).filter(opinion__in=ever.values("opinion"))
     return {row.opinion: row.into for row in rows if row.disposition == Disposition.MERGED and row.into in opinions}
 
 
-def ended(campaign_id: str) -> Mapping[str, Disposition]:
-    """Where every opinion that was sorted ends: one query."""
-    return {number: Disposition(value) for number, value in _newest(campaign_id).values_list("opinion", "disposition")}
+def latest(campaign_id: str, most: int) -> list[SortedAs]:
+    """How opinions were sorted last, at most so many, the latest first, where that still holds: one query."""
+    rows = Sorting.objects.filter(campaign_id=campaign_id)
+    later = rows.filter(opinion=OuterRef("opinion"), version__gt=OuterRef("version"))
+    return [_value(row) for row in rows.exclude(Exists(later)).order_by("-pk")[:most]]
 
 
 def adoption(campaign_id: str) -> Adoption:
     """How far the machine's proposals were taken, of what holds now: one query."""
-    rows = list(_newest(campaign_id).values_list("content", "proposed_content", "outcome", "proposed_outcome"))
-    contents = [(content, proposed) for content, proposed, *_rest in rows if proposed]
-    outcomes = [(outcome, proposed) for *_rest, outcome, proposed in rows if proposed]
-    return Adoption(_share(contents), _share(outcomes))
-
-
-def _share(pairs: list[tuple[str, str]]) -> tuple[int, int]:
-    return sum(decided == proposed for decided, proposed in pairs), len(pairs)
-
-
-def _newest(campaign_id: str) -> QuerySet[Sorting]:
-    return Sorting.objects.filter(campaign_id=campaign_id).order_by("opinion", "-version").distinct("opinion")
+    counted = {}
+    for name in ("content", "outcome"):
+        proposed = ~Q((f"proposed_{name}", ""))
+        counted[f"{name}_proposed"] = Count("pk", filter=proposed)
+        counted[f"{name}_agreed"] = Count("pk", filter=proposed & Q((name, F(f"proposed_{name}"))))
+    found = Sorting.objects.filter(pk__in=standing(campaign_id).values("pk")).aggregate(**counted)
+    return Adoption(
+        (found["content_agreed"], found["content_proposed"]), (found["outcome_agreed"], found["outcome_proposed"])
+    )
 
 
 def _value(row: Sorting) -> SortedAs:

@@ -1,5 +1,6 @@
 """What pages may know of opinions, as frozen values."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -136,16 +137,18 @@ def _line(row: Any, campaign: CurrentCampaign) -> OpinionLine:
     )
 
 
-def first_words(actor: Actor, campaign: CurrentCampaign, numbers: Collection[str] | None = None) -> dict[str, str]:
+def first_words(
+    actor: Actor, campaign: CurrentCampaign, numbers: Collection[str] | None = None, most: int | None = None
+) -> dict[str, str]:
     """What the raiser wrote first in each of these opinions, or in all, as far as this person may see them.
 
-    What was taken back is not among them.
+    What was taken back is not among them. `most`: that many, the lowest numbers first; numbers tell nothing of when.
     """
     rows = Statement.objects.filter(number=0, opinion__in=visible(actor, campaign))
     rows = rows.exclude(opinion__state=OpinionState.WITHDRAWN)
     if numbers is not None:
         rows = rows.filter(opinion__number__in=numbers)
-    return dict(rows.order_by("opinion__number").values_list("opinion__number", "text"))
+    return dict(rows.order_by("opinion__number").values_list("opinion__number", "text")[:most])
 
 
 def newest_pairs(actor: Actor, campaign: CurrentCampaign, most: int) -> dict[str, list[str]]:
@@ -179,10 +182,12 @@ def entered(
     ]
 
 
-def came_on(actor: Actor, campaign: CurrentCampaign) -> list[date]:
-    """The day on which each opinion that exists for this person came: one query."""
-    hours = visible(actor, campaign).values_list("hour", flat=True)
-    return [campaign.day_of(begins(hour)) for hour in hours]
+def arrived(actor: Actor, campaign: CurrentCampaign) -> Counter[date]:
+    """How many of the opinions that exist for this person came on which day: one query."""
+    found: Counter[date] = Counter()
+    for hour, many in visible(actor, campaign).values_list("hour").annotate(many=Count("pk")).order_by():
+        found[campaign.day_of(begins(hour))] += many
+    return found
 
 
 @dataclass(frozen=True, slots=True)

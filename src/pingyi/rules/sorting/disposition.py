@@ -36,6 +36,21 @@ class Entered:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """So many opinions of one source, about exactly these units, of one kind, that ended in the same place.
+
+    `disposition` is None where they end nowhere yet; `withdrawn`: their raisers took them back.
+    """
+
+    source: str
+    units: tuple[str, ...]
+    kind: Kind
+    withdrawn: bool
+    disposition: Disposition | None
+    many: int
+
+
+@dataclass(frozen=True, slots=True)
 class Total:
     """The opinions of one source, about exactly these units, of one kind: how many came, and how many ended where.
 
@@ -51,15 +66,15 @@ class Total:
     open: int
 
 
-def totals(entered: Iterable[Entered], ended: Mapping[str, Disposition]) -> list[Total]:
+def totals(counted: Iterable[Counted]) -> list[Total]:
     """One line for each source, set of units and kind there is, in that order; an opinion is in exactly one of them.
 
-    `ended`: the disposition of each number that has one.
+    What was taken back ends nowhere, whatever was decided about it before (R115).
     """
-    found: dict[tuple[str, tuple[str, ...], Kind], list[Entered]] = {}
-    for each in entered:
+    found: dict[tuple[str, tuple[str, ...], Kind], list[Counted]] = {}
+    for each in counted:
         found.setdefault((each.source, each.units, each.kind), []).append(each)
-    return [_total(key, found[key], ended) for key in sorted(found)]
+    return [_total(key, found[key]) for key in sorted(found)]
 
 
 def summed(lines: Iterable[Total]) -> tuple[int, int]:
@@ -68,7 +83,11 @@ def summed(lines: Iterable[Total]) -> tuple[int, int]:
     return sum(line.entered for line in known), sum(line.open for line in known)
 
 
-def _total(key: tuple[str, tuple[str, ...], Kind], entered: list[Entered], ended: Mapping[str, Disposition]) -> Total:
-    standing = [each.number for each in entered if not each.withdrawn]
-    counted = Counter(ended[number] for number in standing if number in ended)
-    return Total(*key, len(entered), counted, len(entered) - len(standing), len(standing) - counted.total())
+def _total(key: tuple[str, tuple[str, ...], Kind], counted: list[Counted]) -> Total:
+    entered = sum(each.many for each in counted)
+    withdrawn = sum(each.many for each in counted if each.withdrawn)
+    ended: Counter[Disposition] = Counter()
+    for each in counted:
+        if each.disposition and not each.withdrawn:
+            ended[each.disposition] += each.many
+    return Total(*key, entered, ended, withdrawn, entered - withdrawn - ended.total())
