@@ -11,12 +11,8 @@ from pytest_django.fixtures import Settings
 from pingyi.ceremonies import sorting
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.journal import key
-<<<<<<< HEAD
 from pingyi.records.registers import actions as registers
 from pingyi.records.registers.actions.steps import NewRow
-from pingyi.records.sorting import queries
-=======
->>>>>>> c301f8c8 (Totals, integrity board and prohibitions are counted by the database; the machine learns from the latest decisions alone)
 from pingyi.records.sorting.actions import Decided
 from pingyi.records.sorting.errors import (
     MergedInCircle,

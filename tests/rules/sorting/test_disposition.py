@@ -3,11 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-<<<<<<< HEAD
-from pingyi.rules.sorting import Disposition, Entered, Mailed, Reconciled, reconciled, summed, totals
-=======
-from pingyi.rules.sorting import Counted, Disposition, summed, totals
->>>>>>> c301f8c8 (Totals, integrity board and prohibitions are counted by the database; the machine learns from the latest decisions alone)
+from pingyi.rules.sorting import Counted, Disposition, Entered, Mailed, Reconciled, reconciled, summed, totals
 from pingyi.rules.voices import Kind
 
 COUNTED = st.builds(
