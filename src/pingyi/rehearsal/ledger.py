@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import product
 
+from pingyi.ceremonies import spot_check
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.ledger import actions, queries
 from pingyi.records.ledger.actions import NewItem
 from pingyi.records.ledger.actions.steps import Seen
 from pingyi.rehearsal.cast import Company
-from pingyi.rules.ledger import Analysis, Cause, Milestone, Origin, Pace, Plan
+from pingyi.rules.ledger import Analysis, Cause, Finding, Milestone, Origin, Pace, Plan
 from pingyi.rules.lifecycle import ITEM, ItemState
 from pingyi.rules.mandate import Role
 
@@ -65,6 +66,12 @@ REASONS = {
     "send_back": ("抽查时仍有同类情况，请补充整改。",),
     "reopen": ("回访时反映人说问题又出现了。",),
 }
+
+FOUND = {
+    1: (Finding.WANTING, "现场查看，制度已印发，窗口还没有执行。"),
+    3: (Finding.FALSE, "填报的值班记录系事后补填，热线仍无人接听。"),
+}
+"""What is found of the items that are checked, by place; the others are genuine."""
 
 WORKED = ("analyse", "plan", "approve", "go_on", "submit")
 WAYS = (
@@ -143,6 +150,17 @@ def bring_home(campaign: CurrentCampaign, company: Company, at: datetime) -> Non
             verb = NEXT[state]
             _take(campaign, company, verb, Seen(line.pk, taken), line.unit, troubles.get(line.problem, TROUBLES[0]), at)
             state, taken = ITEM.step(state, verb).end, taken + 1
+
+
+def check_some(campaign: CurrentCampaign, company: Company, at: datetime) -> None:
+    """Closed items are drawn and looked at again: most are genuine, one is not done well enough, one is made up."""
+    director, known = company.actor(Role.OFFICE_DIRECTOR), at + DAY
+    spot_check.close(campaign, source="福利彩票双色球，次日开奖", known_at=known, actor=director, at=at)
+    spot_check.draw(campaign, "03 09 14 21 27 31 05", actor=director, at=known)
+    drawn = [line for line in queries.lines(director, campaign, today=campaign.day_of(known)) if line.drawn]
+    for place, line in enumerate(sorted(drawn, key=lambda line: line.number)):
+        finding, words = FOUND.get(place, (Finding.PASSED, "现场查看并回访，情况属实。"))
+        actions.spot_check(Seen(line.pk, line.taken), finding, words, campaign=campaign, actor=director, at=known)
 
 
 def _take(

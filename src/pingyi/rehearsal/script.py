@@ -224,7 +224,8 @@ class Rehearsal:
         ledger.bring_home(self.campaign, self.company, self._day(-1))
 
     def _inspect(self, day: datetime, signed: int) -> None:
-        """The office appoints the teams, and these many come to their signed sheet."""
+        """What is closed is spot-checked, the office appoints the teams, and so many come to their signed sheet."""
+        ledger.check_some(self.campaign, self.company, day - timedelta(days=1))
         inspectors.appoint(self.campaign, self.company, day)
         inspectors.score(self.campaign, self.company, self.chance.child("sheets"), day, self.progress, signed)
         for unit in self.campaign.book.ranked_units[:signed]:

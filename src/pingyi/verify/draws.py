@@ -1,4 +1,4 @@
-"""Every draw of people, repeated from the journal: pool before seed, draw, who stepped in. Protocol verify §3.13.
+"""Every draw of a pool, repeated from the journal: pool before seed, draw, who stepped in. Protocol verify §3.13.
 
 Public: Draws.
 """

@@ -7,9 +7,12 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from pingyi.records.campaign.queries import CurrentCampaign
+from pingyi.records.journal.models import JournalEntry
+from pingyi.records.journal.queries import whole_entry
 from pingyi.records.ledger.models import Item
 from pingyi.rules.lifecycle import ItemState
 from pingyi.rules.mandate import Role
+from pingyi.verify.draws import Draws
 from tests.cast import Cast
 from tests.stage import day, opened
 
@@ -128,6 +131,48 @@ def test_the_index_is_counted_with_the_items_behind(campaign: CurrentCampaign, c
     elsewhere = county.get("/ledger/figures/?unit=linshan").content.decode()
     assert "清河" in elsewhere, "a unit reads its own alone"
     assert Client().get("/ledger/figures/").status_code in (302, 403, 404)
+
+
+def test_closed_items_are_drawn_and_a_false_rectification_is_reopened_and_deducted(
+    campaign: CurrentCampaign, client_of: ClientOf, settings: Settings
+) -> None:
+    office, county, leader, director = (
+        client_of(each) for each in (Role.OFFICE_STAFF, Role.COUNTY_OFFICE, Role.COUNTY_LEADER, Role.OFFICE_DIRECTOR)
+    )
+    source = {"source": "双色球次日开奖", "known_at": "2026-08-04T21:00"}
+    assert director.post("/ledger/spot-check/close/", source, follow=True).content.decode().count("没有可抽查的") == 1
+    office.post("/ledger/new/", NEW)
+    take(county, "analyse", analysis="没有值班制度", cause="rules")
+    take(county, "plan", **PLAN)
+    take(leader, "approve")
+    take(county, "progress", words="制度已印发")
+    take(county, "submit", result="已恢复", done_on="2026-08-03")
+    pk = take(office, "close", called_back="满意", published="热线已恢复").pk
+    assert office.post("/ledger/spot-check/close/", source).status_code in (403, 404)
+    director.post("/ledger/spot-check/close/", source)
+    assert "已列入名单" in office.get("/ledger/spot-check/").content.decode()
+    assert "公布后抽取" in director.get("/today/").content.decode()
+    early = director.post("/ledger/spot-check/draw/", {"value": "03 05"}, follow=True).content.decode()
+    assert "不能抽取" in early and not Item.objects.get().drawn
+    settings.CLOCK.set(day("08-05", 9))
+    office, county, director = (
+        client_of(each) for each in (Role.OFFICE_STAFF, Role.COUNTY_OFFICE, Role.OFFICE_DIRECTOR)
+    )
+    director.post("/ledger/spot-check/draw/", {"value": "03 05"})
+    assert "待核查" in office.get("/today/").content.decode()
+    assert "抽查待核实" in office.get(f"/ledger/{pk}/").content.decode()
+    assert "抽查待核实" not in county.get(f"/ledger/{pk}/").content.decode(), "checks come unannounced"
+    found = {"finding": "false", "words": "记录系补填"}
+    refused = office.post(f"/ledger/{pk}/check/", {"steps": "6", **found}, follow=True).content.decode()
+    assert "由评议办其他人员核查" in refused
+    item = take(director, "check", **found)
+    assert (item.state, item.findings, item.drawn, item.published) == (ItemState.REOPENED, ["false"], False, "")
+    assert "查实虚假整改" in county.get(f"/ledger/{pk}/").content.decode()
+    assert "虚假整改（每件，并重新打开）" in office.get("/ledger/figures/?unit=qinghe").content.decode()
+    draws = Draws()
+    for each in JournalEntry.objects.filter(kind__startswith="pool:").order_by("pk"):
+        draws.witness(whole_entry(each.leaf, None))
+    assert (draws.pools, draws.faults) == (1, [])
 
 
 def test_another_unit_and_the_public_find_nothing(campaign: CurrentCampaign, client_of: ClientOf) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from pingyi import plans
-from pingyi.rules.ledger import Matter, Milestone, Origin, Pace
+from pingyi.rules.ledger import Finding, Matter, Milestone, Origin, Pace
 from pingyi.rules.ledger.index import WHOLE, readings
 from pingyi.rules.lifecycle import ItemState
 from pingyi.rules.rulebook import parse
@@ -46,6 +46,7 @@ def test_the_points_of_a_ledger() -> None:
         "A3": 3 * Fraction(1, 2),
         "A4": 5 * (1 + Fraction(6, 10) + 1) / 4,
         "A5": Fraction(3, 4),
+        "A6": None,
         "B3": None,
         "B4": 1,
     }
@@ -78,3 +79,13 @@ def test_what_was_fixed_before_the_feedback() -> None:
 
 def test_a_plan_that_counts_otherwise_is_not_read() -> None:
     assert readings([DONE], DAY, [replace(each, counted=(), deductions=()) for each in INDICATORS]) == {}
+
+
+def test_a_false_rectification_is_deducted_and_every_check_counts() -> None:
+    checked = [replace(DONE, number=number, findings=(Finding.PASSED,)) for number in (1, 2, 3)]
+    twice = replace(DONE, number=4, findings=(Finding.FALSE, Finding.PASSED))
+    wanting = replace(DONE, number=5, findings=(Finding.WANTING,))
+    assert points(*checked)["A6"] == 3
+    assert points(*checked, twice, wanting)["A6"] == 3 * Fraction(4, 6) - 1
+    reading = readings([*checked, twice, wanting], DAY, INDICATORS)["A6"]
+    assert (reading.behind["false"], reading.behind[WHOLE]) == ((4,), (1, 2, 3, 4, 4, 5))

@@ -7,23 +7,24 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.records.campaign.queries import CurrentCampaign
-from pingyi.rules.ledger import Analysis, Cause, Milestone, Origin, Pace, Plan, read_milestones
+from pingyi.rules.ledger import Analysis, Cause, Finding, Milestone, Origin, Pace, Plan, read_milestones
 from pingyi.rules.ledger.errors import BadMilestone
 from pingyi.ui.door.forms import REASON, Day, Reason, Sent, Ticked, WholeNumber, Words, Written, offer
 from pingyi.ui.door.refusal import sentence
 from pingyi.ui.tables.lists import ListForm
-from pingyi.ui.words.ledger import CAUSES, ORIGINS, PACES, STATES
+from pingyi.ui.words.ledger import CAUSES, FINDINGS, ORIGINS, PACES, STATES
 from pingyi.ui.words.phrases import translated
 
 NAME = 200
 TABLE, BOARD, CALENDAR = "table", "board", "calendar"
 VIEWS = [(TABLE, _("List of items")), (BOARD, _("As a board")), (CALENDAR, _("By due day"))]
-LATE, COPIED, PROMINENT = "late", "copied", "prominent"
+LATE, COPIED, DRAWN, PROMINENT = "late", "copied", "drawn", "prominent"
 MARKS = [
     ("", _("all")),
     (LATE, _("past its day")),
     (PROMINENT, _("strongly felt")),
     (COPIED, _("same plan on several")),
+    (DRAWN, _("drawn for a spot check")),
 ]
 
 
@@ -181,6 +182,13 @@ class CloseForm(Step):
         required=False,
         help_text=_("No names and nothing by which somebody could be recognised; empty: nothing is published."),
     )
+
+
+class CheckForm(Step):
+    """What a spot check found."""
+
+    finding = forms.TypedChoiceField(label=_("Outcome of the check"), choices=list(FINDINGS.items()), coerce=Finding)
+    words = Words(label=_("How it was checked, and what was found"), max_length=REASON, rows=3, required=False)
 
 
 class ReasonForm(Step):

@@ -13,12 +13,13 @@ from pingyi.records.ledger.access import access_item
 from pingyi.records.ledger.queries import ItemCard, StepLine
 from pingyi.rules.journal.subject import Subject
 from pingyi.rules.journal.vocabulary.ledger import ITEM, STEPS
+from pingyi.rules.ledger import Finding
 from pingyi.rules.ledger.item import write_milestones
 from pingyi.rules.mandate import Power
 from pingyi.ui.door.forms import Sent
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.request import CampaignRequest
-from pingyi.ui.words.ledger import CAUSES, ORIGINS, PACES, STATES
+from pingyi.ui.words.ledger import CAUSES, FINDINGS, ORIGINS, PACES, STATES
 from pingyi.ui.words.phrases import translated
 
 
@@ -47,6 +48,8 @@ def page(request: CampaignRequest, pk: int, refused: Mapping[str, Sent] | None =
         "state": STATES[line.state],
         "pace": PACES[line.plan.pace] if line.plan else "",
         "cause": CAUSES[line.cause] if line.cause else "",
+        "findings": [FINDINGS[each] for each in line.findings],
+        "false": Finding.FALSE in line.findings and request.actor.appraised_unit is None,
         "history": list(_history(card.steps)),
         "files": folder(request.actor, Subject.of(ITEM, pk), request.campaign),
         "forms": _forms(card) | dict(refused or {}),
@@ -78,6 +81,7 @@ def _forms(card: ItemCard) -> dict[str, Any]:
         "submit": forms.SubmitForm(initial=seen, auto_id="submit-%s"),
         "close": forms.CloseForm(initial=seen, auto_id="close-%s"),
         "return": forms.ReasonForm(initial=seen, auto_id="return-%s"),
+        "confirm": forms.CheckForm(initial=seen, auto_id="check-%s"),
         "reopen": forms.ReasonForm(initial=seen, auto_id="reopen-%s"),
         "ask": forms.ChangeForm(initial=seen | {"problem": line.problem, "due": line.due}, auto_id="change-%s"),
         "decide": forms.DecideForm(initial=seen, auto_id="decide-%s"),

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.ceremonies.rectifying import NOUN
-from pingyi.desks.ledger.forms import BOARD, CALENDAR, COPIED, LATE, PROMINENT, LedgerForm
+from pingyi.desks.ledger.forms import BOARD, CALENDAR, COPIED, DRAWN, LATE, PROMINENT, LedgerForm
 from pingyi.records.ledger import queries
 from pingyi.records.ledger.actions.adding import PRIORITIES
 from pingyi.records.ledger.queries import ItemLine
@@ -24,13 +24,14 @@ from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.request import CampaignRequest
 from pingyi.ui.tables.lists import Cell, Head, list_of
 from pingyi.ui.tables.paging import PEOPLE, paged
-from pingyi.ui.words.ledger import CAUSES, ORIGINS, PACES, PROGRESS, STATES
+from pingyi.ui.words.ledger import CAUSES, FINDINGS, ORIGINS, PACES, PROGRESS, STATES
 from pingyi.ui.words.phrases import listed, translated
 
 MARKED: dict[str, Callable[[ItemLine], bool]] = {
     LATE: lambda line: line.late > 0,
     PROMINENT: lambda line: line.prominent,
     COPIED: lambda line: line.copied,
+    DRAWN: lambda line: line.drawn,
 }
 
 
@@ -57,6 +58,7 @@ def show(request: CampaignRequest) -> HttpResponse:
         board=list(_board(found.rows, request.campaign.book)) if asked["view"] == BOARD else [],
         months=list(_months(found.rows, request.campaign.book)) if asked["view"] == CALENDAR else [],
         empty=not every,
+        checks=may(request.actor, Power.LEDGER_VERIFY, phase=request.phase),
         adds=may(request.actor, Power.LEDGER_ADD, phase=request.phase),
     )
 
@@ -102,6 +104,7 @@ def heads(book: Rulebook) -> list[Head[ItemLine]]:
         Head("called_back", _("What the verifier found"), lambda line: line.verified.reason if line.verified else ""),
         Head("closed", _("Closed on"), lambda line: _day(line.closed_on)),
         Head("published", _("What everybody may read of the outcome"), lambda line: line.published),
+        Head("findings", _("Spot checks"), lambda line: listed(str(FINDINGS[each]) for each in line.findings)),
         Head("late", _("Days late"), lambda line: line.late or None),
         Head("reopened", _("Times reopened"), lambda line: line.reopened or None),
     ]

@@ -113,6 +113,23 @@ def send_back(request: CampaignRequest, pk: int) -> HttpResponse:
 @serves(Power.LEDGER_VERIFY, "POST")
 @in_campaign
 @needs_confirmation(
+    _("Record what was found?"),
+    _("It stays on record. An item that is not genuine is worked on anew, and no longer published as done."),
+    _("A false rectification stands in the figures of the index; the inspection team decides about the deduction."),
+)
+def spot_check(request: CampaignRequest, pk: int) -> HttpResponse:
+    """What somebody else than the verifier found."""
+    form = forms.CheckForm.posted(request, auto_id="check-%s")
+
+    def act(seen: Seen, who: dict[str, Any]) -> None:
+        actions.spot_check(seen, form.cleaned_data["finding"], form.cleaned_data["words"], **who)
+
+    return _taken(request, pk, "confirm", form, act, _("What was found is on record."))
+
+
+@serves(Power.LEDGER_VERIFY, "POST")
+@in_campaign
+@needs_confirmation(
     _("Reopen this item?"),
     _("It counts as not done from now on, and what was published of it is taken away; the unit works on it anew."),
 )

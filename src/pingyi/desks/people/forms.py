@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pingyi.rules.rulebook import Rulebook
-from pingyi.ui.door.forms import REASON, Chosen, Day, Reason, Sent, Words, Written, offer
+from pingyi.ui.door.forms import REASON, Chosen, Day, Reason, SeedSource, Sent, Words, Written, offer
 from pingyi.ui.words.phrases import translated
 
 
@@ -23,38 +23,16 @@ class RecusalForm(Sent):
         offer(self, "units", [(unit.code, translated(unit.name)) for unit in book.units])
 
 
-class CloseForm(Sent):
+class CloseForm(SeedSource):
     """How many are drawn, and where the seed will come from."""
 
     size = forms.IntegerField(label=_("How many are drawn"), min_value=1, max_value=1000)
-    source = Written(
-        label=_("Public source of the seed"),
-        max_length=300,
-        help_text=_("So that a stranger finds the value: which lottery, which draw number, which day."),
-    )
-    known_at = forms.DateTimeField(
-        label=_("When its value becomes public"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=_("Beijing time; still to come, so that nobody knows the value now."),
-    )
 
 
 class TeamsForm(CloseForm):
     """How large each team is, and where the seed will come from."""
 
     size = forms.IntegerField(label=_("Members of each team, besides its head"), min_value=0, max_value=20)
-
-
-class ValueForm(Sent):
-    """The value of the seed."""
-
-    value = forms.RegexField(
-        r"^[!-~]+( [!-~]+)*$",
-        label=_("Value that the source published"),
-        max_length=200,
-        help_text=_("Exactly as published, digits 0-9, numbers separated by one blank."),
-        error_messages={"invalid": _("Use digits 0-9, Latin letters and single blanks, as they were published.")},
-    )
 
 
 class AppointForm(Sent):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from pingyi.ceremonies import drawing
 from pingyi.desks.people.aims import aim_of
-from pingyi.desks.people.forms import AppointForm, CloseForm, ReceivedForm, ReplaceForm, TeamsForm, ValueForm
+from pingyi.desks.people.forms import AppointForm, CloseForm, ReceivedForm, ReplaceForm, TeamsForm
 from pingyi.desks.people.teams import abilities, seatings
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.people import actions, queries
@@ -26,7 +26,7 @@ from pingyi.rules.people.composition import Part, composition
 from pingyi.rules.people.teams import category_name
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.door.confirm import needs_confirmation
-from pingyi.ui.door.forms import Sent, offer
+from pingyi.ui.door.forms import SeedValue, Sent, offer
 from pingyi.ui.door.gate import in_campaign, serves
 from pingyi.ui.door.refusal import refusals_shown
 from pingyi.ui.door.request import CampaignRequest
@@ -132,7 +132,7 @@ def _close(request: CampaignRequest, aim: Aim, *, size: int, source: str, known_
 )
 def draw(request: CampaignRequest, unit: str) -> HttpResponse:
     """Draw by the value that was published."""
-    form = ValueForm.posted(request)
+    form = SeedValue.posted(request)
     if not form.is_valid():
         return page(request, unit, value_form=form)
     seed = form.cleaned_data["value"]
@@ -184,7 +184,7 @@ def page(request: CampaignRequest, unit: str, **wrong: Sent) -> HttpResponse:
         "pool": view,
         "acts": may(request.actor, Power.POOL_DRAW, phase=request.phase, unit=UnitRef(own) if own else None),
         "ripe": view is not None and view.known_at <= request.at,
-        "value_form": ValueForm(),
+        "value_form": SeedValue(),
         "replace_form": _replacing(lines),
         "appoint_form": AppointForm(initial={"since": campaign.day_of(request.at), "until": campaign.book.ends}),
         "received_form": _receiving(lines),

@@ -15,7 +15,9 @@ Refusal
 ├── CallBackMissing     there is a raiser, and nothing says what they answered
 ├── NothingAsked        no change is waiting
 ├── ChangeWaits         a change is waiting already
-└── NotChanged          the change asked for changes nothing
+├── NotChanged          the change asked for changes nothing
+├── NotForCheck         no spot check waits for this item
+└── OwnVerification     nobody checks what they verified themselves
 """
 
 from pingyi.rules.refusal import Refusal
@@ -111,3 +113,15 @@ class NotChanged(Refusal):
     """Another wording or another day."""
 
     message = "Write another wording of the problem, or another day; both are as before."
+
+
+class NotForCheck(Refusal):
+    """Only what a public seed drew is checked."""
+
+    message = "No spot check waits for this item: it was not drawn, or somebody checked it already."
+
+
+class OwnVerification(Refusal):
+    """A check by whoever closed it checks nothing."""
+
+    message = "You verified this item yourself; somebody else of the office checks it."

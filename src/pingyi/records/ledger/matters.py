@@ -7,7 +7,7 @@ from typing import Any
 
 from pingyi.records.campaign.queries import CurrentCampaign
 from pingyi.records.ledger.access import items_of
-from pingyi.rules.ledger import Matter, Milestone, Origin, Pace
+from pingyi.rules.ledger import Finding, Matter, Milestone, Origin, Pace
 from pingyi.rules.lifecycle import ItemState
 from pingyi.rules.mandate import PhaseState
 
@@ -24,6 +24,7 @@ COLUMNS = (
     "done_on",
     "closed_on",
     "milestones",
+    "findings",
 )
 
 
@@ -71,4 +72,5 @@ def _matter(*values: Any) -> Matter:
         done=given["done_on"],
         closed=given["closed_on"],
         milestones=milestones_of(given["milestones"]),
+        findings=tuple(map(Finding, given["findings"])),
     )

@@ -12,6 +12,7 @@ class Item(models.Model):
     """One problem of one unit, and what is done about it. Terms are those of the campaign's plan.
 
     `verbatim`: what was said, as it was fed back, never changed. `raisers`: how many people, without saying who.
+    `drawn`: a spot check waits; `findings`: of all that were made.
     `asked`: another wording or day that the unit asks for and nobody has decided about. `published`: what everybody may
     read of the outcome.
     """
@@ -55,6 +56,8 @@ class Item(models.Model):
     closed_on = models.DateField(null=True)
     published = models.TextField(blank=True)
     reopened = models.PositiveSmallIntegerField(default=0)
+    drawn = models.BooleanField(default=False)
+    findings = models.JSONField(default=list)
     steps_taken = models.PositiveIntegerField(default=0)
 
     class Meta:

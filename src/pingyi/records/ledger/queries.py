@@ -11,7 +11,7 @@ from pingyi.records.ledger.access import items_of, items_read
 from pingyi.records.ledger.at_once import latest_immediate
 from pingyi.records.ledger.matters import milestones_of
 from pingyi.records.ledger.models import Item, Source, Step
-from pingyi.rules.ledger import Cause, Origin, Pace, Plan, overdue, repeated
+from pingyi.rules.ledger import Cause, Finding, Origin, Pace, Plan, overdue, repeated
 from pingyi.rules.lifecycle import ITEM, ItemState
 from pingyi.rules.mandate import Actor, Power, UnitRef, may
 
@@ -62,6 +62,8 @@ class ItemLine:
     waits: bool
     copied: bool
     phase: str
+    drawn: bool
+    findings: tuple[Finding, ...]
     sources: tuple[tuple[str, str], ...] = ()
     verified: StepLine | None = None
     deferred: StepLine | None = None
@@ -131,6 +133,11 @@ def asked(actor: Actor, campaign: CurrentCampaign) -> int:
     return items_read(actor, campaign).exclude(asked=None).count()
 
 
+def to_check(actor: Actor, campaign: CurrentCampaign) -> int:
+    """How many closed items were drawn and not checked yet: one query."""
+    return items_read(actor, campaign).filter(drawn=True, state=ItemState.CLOSED).count()
+
+
 def card(item: Item, campaign: CurrentCampaign, *, actor: Actor, today: date) -> ItemCard:
     """One item in full: three queries. What a raiser answered at the call-back is not shown to the unit (R196)."""
     others = items_of(campaign).filter(unit=item.unit).values_list("unit", "number", "measures")
@@ -147,6 +154,18 @@ def card(item: Item, campaign: CurrentCampaign, *, actor: Actor, today: date) ->
         taken=item.steps_taken,
         possible=_possible(item, campaign, actor=actor),
     )
+
+
+def verifier(item: Item) -> int | None:
+    """Whoever closed it last: one query."""
+    return Step.objects.filter(item=item, verb="close").values_list("by", flat=True).last()
+
+
+def unchecked(campaign: CurrentCampaign) -> list[tuple[str, int, bool]]:
+    """Unit, number and prominence of every closed item that has passed no spot check and waits for none: one query."""
+    rows = items_of(campaign).filter(state=ItemState.CLOSED, drawn=False)
+    found = rows.values_list("unit", "number", "prominent", "findings")
+    return [(unit, number, felt) for unit, number, felt, findings in found if findings[-1:] != [Finding.PASSED]]
 
 
 def published(campaign: CurrentCampaign) -> list[Outcome]:
@@ -201,6 +220,8 @@ def _possible(item: Item, campaign: CurrentCampaign, *, actor: Actor) -> frozens
         return own is not outside and may(actor, power, phase=campaign.phase, unit=unit)
 
     found = {each.verb for each in ITEM.possible(ItemState(item.state)) if each.power and allowed(each.power)}
+    if not item.drawn or str(verifier(item)) == actor.ref:
+        found -= {"confirm", "refute"}
     found -= {"approve"} if item.pace == Pace.DEFERRED else {"defer"}
     if item.state not in ITEM.terminal and not item.asked and item.pace and allowed(Power.LEDGER_WRITE):
         found.add("ask")
@@ -210,9 +231,13 @@ def _possible(item: Item, campaign: CurrentCampaign, *, actor: Actor) -> frozens
 
 
 def _guarded(line: ItemLine, campaign: CurrentCampaign, *, actor: Actor) -> ItemLine:
-    """Without the number of raisers where they are so few that the unit could guess who they are (R196, E-S 9)."""
+    """For the unit: without the number of raisers where they are so few that it could guess who they are (R196, E-S 9),
+    and without a check that is still to come.
+    """
+    if actor.appraised_unit is None:
+        return line
     few = line.raisers < campaign.book.survey.privacy.least_cell
-    return replace(line, raisers=0) if few and actor.appraised_unit is not None else line
+    return replace(line, raisers=0 if few else line.raisers, drawn=False)
 
 
 def _line(row: Item, today: date, copied: frozenset[int]) -> ItemLine:
@@ -245,6 +270,8 @@ def _line(row: Item, today: date, copied: frozenset[int]) -> ItemLine:
         waits=row.asked is not None,
         copied=row.number in copied,
         phase=row.phase,
+        drawn=row.drawn,
+        findings=tuple(map(Finding, row.findings)),
     )
 
 

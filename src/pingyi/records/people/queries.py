@@ -96,6 +96,18 @@ def pool(campaign_id: str, aim: Aim) -> PoolView | None:
     return _view(row) if row else None
 
 
+def newest(campaign_id: str, work: Work) -> PoolView | None:
+    """The last pool that the organiser closed for a work, if one was: four queries."""
+    rows = Pool.objects.select_related("draw").filter(campaign_id=campaign_id, work=work, unit="")
+    row = rows.order_by("-pk").first()
+    return _view(row) if row else None
+
+
+def rounds(campaign_id: str, work: Work) -> int:
+    """How many pools the organiser closed for a work: one query."""
+    return Pool.objects.filter(campaign_id=campaign_id, work=work, unit="").count()
+
+
 @dataclass(frozen=True, slots=True)
 class Unfinished:
     """A closed pool that is not drawn, or whose drawn places have no letters yet."""
@@ -107,13 +119,13 @@ class Unfinished:
 
 
 def unfinished(campaign_id: str) -> tuple[Unfinished, ...]:
-    """Every pool that waits for its value, for the draw or for the appointment: one query."""
-    rows = Pool.objects.filter(campaign_id=campaign_id, appointments=None).select_related("draw")
+    """Every pool of people that waits for its value, for the draw or for the appointment: one query."""
+    rows = Pool.objects.filter(campaign_id=campaign_id, appointments=None).exclude(work=Work.SPOT_CHECK)
     return tuple(
         Unfinished(
             Aim(row.unit, Work(row.work)), row.source, row.known_at, row.draw.at if hasattr(row, "draw") else None
         )
-        for row in rows
+        for row in rows.select_related("draw")
     )
 
 

@@ -1,6 +1,7 @@
 """The rectification ledger: what an item must say, what is alike, what is overdue, what the index counts (C3, R118).
 
-Public: Analysis, Matter, Milestone, Origin, Pace, Plan, Cause, ensure_analysed, ensure_planned, overdue, repeated.
+Public: Analysis, Finding, Matter, Milestone, Origin, Pace, Plan, Cause, ensure_analysed, ensure_planned,
+overdue, repeated.
 """
 
 from pingyi.rules.ledger.item import (
@@ -16,11 +17,13 @@ from pingyi.rules.ledger.item import (
     read_milestones,
 )
 from pingyi.rules.ledger.repeated import repeated
+from pingyi.rules.ledger.spot_check import Finding
 from pingyi.rules.ledger.work import Matter
 
 __all__ = [
     "Analysis",
     "Cause",
+    "Finding",
     "Matter",
     "Milestone",
     "Origin",

@@ -5,6 +5,7 @@ Refusal
 ├── PlanIncomplete    a plan lacks what every plan of its pace must say
 ├── DueBeforeStart    it would be done before it is begun
 ├── DueTooLate        later than “at once” may mean
+├── NothingToCheck    every closed item was drawn before, or none is closed
 └── BadMilestone      a line that is no day followed by words
 """
 
@@ -33,6 +34,12 @@ class DueTooLate(Refusal):
     """At once means soon (R122)."""
 
     message = "“Rectified at once” means until %(latest)s at the latest. Choose an earlier day, or “within a time”."
+
+
+class NothingToCheck(Refusal):
+    """A list without a line."""
+
+    message = "There is no closed item that was not drawn before. Close items first."
 
 
 class BadMilestone(Refusal):

@@ -1,4 +1,4 @@
-"""What the index counts of a unit's ledger (C2: A2 to A5, B3, B4), with the items behind every figure.
+"""What the index counts of a unit's ledger (C2: A2 to A6, B3, B4), with the items behind every figure.
 
 It is evidence that is offered to the inspection; the mark is the team's own (R141).
 """
@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from pingyi.rules.ledger.item import Origin, Pace
 from pingyi.rules.ledger.repeated import copies
+from pingyi.rules.ledger.spot_check import Finding
 from pingyi.rules.ledger.work import Matter, is_on_the_way
 from pingyi.rules.lifecycle import ItemState
 from pingyi.rules.rulebook.inspection import Feed, Indicator
@@ -43,6 +44,7 @@ def readings(items: Sequence[Matter], day: date, indicators: Iterable[Indicator]
         "A3": _at_once(items),
         "A4": _in_time(items, day),
         "A5": _put_off(items),
+        "A6": _checked(items),
         "B3": _foreseen(items),
         "B4": _fixed_before(items, day),
     }
@@ -93,6 +95,18 @@ def _put_off(items: Sequence[Matter]) -> Reading:
     lacking = [each for each in items if each.pace is Pace.DEFERRED and not each.is_planned]
     behind = {"unexplained": _numbers(lacking)}
     return Reading(Findings(deducted={"unexplained": len(lacking)}), behind)
+
+
+def _checked(items: Sequence[Matter]) -> Reading:
+    """A6: what was found at every spot check; an item that was checked twice stands there twice."""
+    found = [(each.number, finding) for each in items for finding in each.findings]
+    false = [number for number, finding in found if finding is Finding.FALSE]
+    behind = {
+        WHOLE: tuple(sorted(number for number, _ in found)),
+        "passed": tuple(sorted(number for number, finding in found if finding is Finding.PASSED)),
+        "false": tuple(sorted(false)),
+    }
+    return Reading(_ratio(behind, {"false": len(false)}), behind)
 
 
 def _foreseen(items: Sequence[Matter]) -> Reading:

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from pingyi.rules.ledger.item import Milestone, Origin, Pace
+from pingyi.rules.ledger.spot_check import Finding
 from pingyi.rules.lifecycle import ItemState
 from pingyi.rules.rulebook.completion import LedgerWork
 from pingyi.rules.rulebook.words import Text
@@ -20,7 +21,10 @@ WORKS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """What of an item is counted. `pace` None: nobody has planned it yet; `measures` is what is compared for copies."""
+    """What of an item is counted. `pace` None: nobody has planned it yet; `measures` is what is compared for copies.
+
+    `findings`: of every spot check, in order.
+    """
 
     number: int
     origin: Origin
@@ -34,6 +38,7 @@ class Matter:
     done: date | None = None
     closed: date | None = None
     milestones: tuple[Milestone, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def is_planned(self) -> bool:

@@ -36,6 +36,8 @@ ITEM = Table(
         Step("submit", (S.IN_PROGRESS,), S.SUBMITTED, Power.LEDGER_WRITE),
         Step("close", (S.SUBMITTED,), S.CLOSED, Power.LEDGER_VERIFY),
         Step("return", (S.SUBMITTED,), S.RETURNED, Power.LEDGER_VERIFY),
+        Step("confirm", (S.CLOSED,), S.CLOSED, Power.LEDGER_VERIFY),
+        Step("refute", (S.CLOSED,), S.REOPENED, Power.LEDGER_VERIFY),
         Step("reopen", (S.CLOSED, S.DEFERRED), S.REOPENED, Power.LEDGER_VERIFY),
     ),
 )

@@ -1,4 +1,4 @@
-"""What a pool of people is drawn for, and who appoints them (R82, R114, R138)."""
+"""What a pool is drawn for: people and who appoints them (R82, R114, R138), or closed items to be checked (R121)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,11 +12,12 @@ ORGANISER = "organiser"
 
 
 class Work(StrEnum):
-    """The kinds of work for which people are drawn."""
+    """The kinds of work for which is drawn."""
 
     APPRAISAL = "appraisal"
     INSPECTION = "inspection"
     REPRESENTATIVES = "representatives"
+    SPOT_CHECK = "spot-check"
 
 
 TEAMS = frozenset({Work.APPRAISAL, Work.INSPECTION})
@@ -25,14 +26,16 @@ TEAMS = frozenset({Work.APPRAISAL, Work.INSPECTION})
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A kind of work, and the unit ("" for the organiser) that draws."""
+    """A kind of work, the unit ("" for the organiser) that draws, and the how-manieth time of what is drawn again."""
 
     unit: str = ""
     work: Work = Work.REPRESENTATIVES
+    round: int = 1
 
     def purpose(self, campaign_id: str) -> str:
-        """How the pool is called in tickets and in the journal: work, campaign, unit."""
-        return f"{self.work}-{campaign_id}-{self.unit or ORGANISER}"
+        """How the pool is called in tickets and in the journal: work, campaign, unit, and the round after the first."""
+        again = f"-{self.round}" if self.round > 1 else ""
+        return f"{self.work}-{campaign_id}-{self.unit or ORGANISER}{again}"
 
 
 def issuer(book: Rulebook, unit: str) -> Text:

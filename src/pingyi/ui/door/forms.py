@@ -223,6 +223,33 @@ class Signing(Sent):
     digest = Digest()
 
 
+class SeedSource(Sent):
+    """Where the seed of a draw will come from, and when."""
+
+    source = Written(
+        label=_("Public source of the seed"),
+        max_length=300,
+        help_text=_("So that a stranger finds the value: which lottery, which draw number, which day."),
+    )
+    known_at = forms.DateTimeField(
+        label=_("When its value becomes public"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("Beijing time; still to come, so that nobody knows the value now."),
+    )
+
+
+class SeedValue(Sent):
+    """The value of the seed."""
+
+    value = forms.RegexField(
+        r"^[!-~]+( [!-~]+)*$",
+        label=_("Value that the source published"),
+        max_length=200,
+        help_text=_("Exactly as published, digits 0-9, numbers separated by one blank."),
+        error_messages={"invalid": _("Use digits 0-9, Latin letters and single blanks, as they were published.")},
+    )
+
+
 def too_long(text: str, most: int) -> str:
     """What is said of a text that is longer than what can be kept."""
     message = gettext(

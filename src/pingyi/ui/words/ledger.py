@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from pingyi.rules.ledger import Cause, Origin, Pace
+from pingyi.rules.ledger import Cause, Finding, Origin, Pace
 from pingyi.rules.ledger.work import Progress
 from pingyi.rules.lifecycle import ItemState
 
@@ -46,4 +46,10 @@ CAUSES: dict[Cause, Promise] = {
     Cause.STYLE: pgettext_lazy("cause", "style of work"),
     Cause.ABILITY: pgettext_lazy("cause", "ability"),
     Cause.CIRCUMSTANCES: pgettext_lazy("cause", "circumstances"),
+}
+
+FINDINGS: dict[Finding, Promise] = {
+    Finding.PASSED: pgettext_lazy("finding", "genuine"),
+    Finding.WANTING: pgettext_lazy("finding", "not done well enough"),
+    Finding.FALSE: pgettext_lazy("finding", "false rectification"),
 }

@@ -2,7 +2,7 @@
 
 from pingyi.records.ledger.actions.adding import NewItem, SourceRef, add
 from pingyi.records.ledger.actions.changing import ask_change, decide_change
-from pingyi.records.ledger.actions.verifying import close, reopen, send_back
+from pingyi.records.ledger.actions.verifying import close, draw, reopen, send_back, spot_check
 from pingyi.records.ledger.actions.working import analyse, approve, go_on, hand_back, plan, submit
 
 __all__ = [
@@ -14,10 +14,12 @@ __all__ = [
     "ask_change",
     "close",
     "decide_change",
+    "draw",
     "go_on",
     "hand_back",
     "plan",
     "reopen",
     "send_back",
+    "spot_check",
     "submit",
 ]

@@ -58,6 +58,8 @@ class Migration(migrations.Migration):
                 ('closed_on', models.DateField(null=True)),
                 ('published', models.TextField(blank=True)),
                 ('reopened', models.PositiveSmallIntegerField(default=0)),
+                ('drawn', models.BooleanField(default=False)),
+                ('findings', models.JSONField(default=list)),
                 ('steps_taken', models.PositiveIntegerField(default=0)),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='campaign.campaign')),
             ],

@@ -19,6 +19,8 @@ STEPS = {
     "submit": Text(zh="申请销号", en="submitted for verification"),
     "close": Text(zh="验收销号", en="verified and closed"),
     "return": Text(zh="验收退回", en="returned"),
+    "confirm": Text(zh="抽查合格", en="spot check passed"),
+    "refute": Text(zh="抽查不合格", en="spot check not passed"),
     "reopen": Text(zh="重新整改", en="reopened"),
     "ask": Text(zh="申请变更", en="change asked for"),
     "grant": Text(zh="同意变更", en="change granted"),

@@ -1,4 +1,4 @@
-"""What is recorded of people for the work: that links were declared, and pools with their draw. Names are private."""
+"""What is recorded of people for the work and of whatever is drawn: links, pools, draws. Names are private."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
@@ -16,20 +16,20 @@ FIELDS = {
     "code": Field(zh="人员编号", en="Code"),
     "since": Field(zh="聘期开始", en="Term begins"),
     "until": Field(zh="聘期结束", en="Term ends"),
-    "candidates": Field(zh="候选人编号、类别和分组", en="Codes, categories and groups of the candidates"),
+    "candidates": Field(zh="待抽编号、类别和分组", en="Codes, categories and groups on the list"),
     "drawn": Field(zh="抽中的编号", en="Codes drawn"),
     "entering": Field(zh="递补的编号", en="Code that steps in"),
     "known_at": Field(zh="随机数公开时间", en="Value is public from"),
     "leaving": Field(zh="退出的编号", en="Code that gives up its place"),
     "places": Field(zh="各类名额", en="Places of each category"),
-    "pool": Field(zh="候选人库的指纹", en="Fingerprint of the pool"),
+    "pool": Field(zh="名单的指纹", en="Fingerprint of the list"),
     "seed": Field(zh="随机数", en="Seed"),
 }
 
 
-@states("pool:close:1", Timing.EXACT, POOL, zh="封定了一个候选人库", en="A pool of candidates was closed")
+@states("pool:close:1", Timing.EXACT, POOL, zh="封定了一份待抽签的名单", en="A list to draw from was closed")
 class PoolClosed(Statement):
-    """Who may be drawn, by codes, and where the seed will come from; names are private. Protocol people §1."""
+    """Who or what may be drawn, by codes, and where the seed will come from; names are private. Protocol people §1."""
 
     places: Sequence[Any]
     candidates: Sequence[Any]
@@ -39,7 +39,7 @@ class PoolClosed(Statement):
     names: Mapping[str, str] = field(metadata=PRIVATE)
 
 
-@states("pool:draw:1", Timing.EXACT, POOL, zh="从候选人库随机抽取了人员", en="People were drawn from a pool")
+@states("pool:draw:1", Timing.EXACT, POOL, zh="按公开的随机数抽了签", en="A list was drawn from by a public value")
 class PoolDrawn(Statement):
     """By which seed, and which codes. Protocol people §3."""
 
