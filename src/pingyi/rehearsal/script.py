@@ -220,12 +220,12 @@ class Rehearsal:
         conduct.look_into(self.campaign, self.company, since=self.now)
 
     def _bring_home(self) -> None:
-        """On the last day of phase 3 most items are verified."""
+        """What is closed early is checked; on the last day of phase 3 most items are verified."""
+        ledger.check_some(self.campaign, self.company, self._day(-4))
         ledger.bring_home(self.campaign, self.company, self._day(-1))
 
     def _inspect(self, day: datetime, signed: int) -> None:
-        """What is closed is spot-checked, the office appoints the teams, and so many come to their signed sheet."""
-        ledger.check_some(self.campaign, self.company, day - timedelta(days=1))
+        """The office appoints the teams, and these many come to their signed sheet."""
         inspectors.appoint(self.campaign, self.company, day)
         inspectors.score(self.campaign, self.company, self.chance.child("sheets"), day, self.progress, signed)
         for unit in self.campaign.book.ranked_units[:signed]:
