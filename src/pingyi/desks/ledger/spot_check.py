@@ -15,7 +15,7 @@ from pingyi.ceremonies import spot_check
 from pingyi.records.ledger import queries
 from pingyi.records.ledger.queries import ItemLine
 from pingyi.records.people.queries import PoolLine, PoolView
-from pingyi.rules.mandate import Power, may
+from pingyi.rules.mandate import Power, ScopeRefused, may, reach
 from pingyi.ui.door.confirm import needs_confirmation
 from pingyi.ui.door.forms import SeedSource, SeedValue, Sent
 from pingyi.ui.door.gate import in_campaign, serves
@@ -69,6 +69,7 @@ def show(request: CampaignRequest) -> HttpResponse:
 )
 def close(request: CampaignRequest) -> HttpResponse:
     """Close the list, before anybody can know the seed."""
+    _ensure_for_all(request)
     form = SeedSource.posted(request)
     if not form.is_valid():
         return _page(request, source_form=form)
@@ -87,6 +88,7 @@ def close(request: CampaignRequest) -> HttpResponse:
 )
 def draw(request: CampaignRequest) -> HttpResponse:
     """Draw by the value that was published."""
+    _ensure_for_all(request)
     form = SeedValue.posted(request)
     if not form.is_valid():
         return _page(request, value_form=form)
@@ -96,6 +98,12 @@ def draw(request: CampaignRequest) -> HttpResponse:
         lambda: spot_check.draw(request.campaign, seed, actor=request.actor, at=request.at),
         gettext_lazy("Drawn. Everybody can repeat it."),
     )
+
+
+def _ensure_for_all(request: CampaignRequest) -> None:
+    """Refuse who draws for their own unit alone. Raises ScopeRefused (hidden)."""
+    if reach(request.actor, Power.POOL_DRAW) is not None:
+        raise ScopeRefused(hidden=True)
 
 
 def _done(request: CampaignRequest, act: Callable[[], None], words: Promise) -> HttpResponse:
