@@ -1,8 +1,13 @@
 """The desk of the ledger: an item through all its steps by two people and their leader, lists, what a stranger gets."""
 
+import csv
+import re
 from collections.abc import Callable
+from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -18,6 +23,7 @@ from tests.stage import day, opened
 
 pytestmark = pytest.mark.django_db
 AT = day("08-03", 10)
+DUE = date(2026, 8, 20)
 NEW = {"unit": "qinghe", "origin": "complaint", "content": "C3", "problem": "热线无人接听", "raisers": "1"}
 PLAN = {
     "pace": "timed",
@@ -174,6 +180,48 @@ def test_closed_items_are_drawn_and_a_false_rectification_is_reopened_and_deduct
     for each in JournalEntry.objects.filter(kind__startswith="pool:").order_by("pk"):
         draws.witness(whole_entry(each.leaf, None))
     assert (draws.pools, draws.faults) == (1, [])
+
+
+def edited(client: Client, **cells: str) -> dict[str, SimpleUploadedFile]:
+    """The ledger as the unit takes it away, with other words in the line of its only item."""
+    heading, line = csv.reader(StringIO(client.get("/ledger/bring/table.csv").content.decode("utf-8-sig")))
+    row = dict(zip(heading, line, strict=True)) | cells
+    text = StringIO()
+    csv.writer(text).writerows([row.keys(), row.values()])
+    return {"table": SimpleUploadedFile("ledger.csv", text.getvalue().encode())}
+
+
+def confirmed(page: str) -> dict[str, str]:
+    found = re.search(r'name="rows" value="([^"]+)"', page)
+    assert found, page
+    return {"rows": found[1]}
+
+
+def test_an_edited_table_comes_back_as_differences_to_confirm(campaign: CurrentCampaign, client_of: ClientOf) -> None:
+    office, county = client_of(Role.OFFICE_STAFF), client_of(Role.COUNTY_OFFICE)
+    office.post("/ledger/new/", NEW)
+
+    def brought(sent: dict) -> str:
+        return county.post("/ledger/bring/", sent).content.decode()
+
+    assert "文件与台账没有差别" in brought(confirmed(brought(edited(county))))
+    words = {"原因分析": "没有值班制度", "原因类型": "制度", "整改类型": "限期整改", "状态": "已验收销号"}
+    words |= {"整改措施（纠）": "排班", "可衡量的目标": "接通率九成", "责任领导": "吴定山", "责任人": "郑若水"}
+    words |= {"整改期限": "2026-08-20", "阶段节点": "2026-08-10 印发制度"}
+    page = brought(edited(county, **words))
+    assert "没有值班制度" in page and "已验收销号" not in page
+    assert Item.objects.get().state == ItemState.OPEN, "nothing before it is confirmed"
+    assert county.post("/ledger/bring/", confirmed(page)).status_code == 302
+    item = Item.objects.get()
+    assert (item.state, item.analysis, item.due, item.steps_taken) == (ItemState.PLANNED, "没有值班制度", DUE, 2)
+    page = brought(edited(county, **{"整改措施（纠）": "增加一人"}))
+    take(county, "plan", **PLAN)
+    assert "第1号事项" in brought(confirmed(page)), "a step was taken meanwhile"
+    stale = edited(county, **{"整改措施（纠）": "增加一人", "已办环节数": "0"})
+    assert "导出以后有人办理过该事项" in brought(stale)
+    assert "本单位没有这个编号的事项" in brought(edited(county, **{"编号": "2"}))
+    take(client_of(Role.COUNTY_LEADER), "approve")
+    assert "在事项页申请变更" in brought(edited(county, **{"整改期限": "2026-09-30"}))
 
 
 def test_another_unit_and_the_public_find_nothing(campaign: CurrentCampaign, client_of: ClientOf) -> None:

@@ -59,6 +59,7 @@ def show(request: CampaignRequest) -> HttpResponse:
         months=list(_months(found.rows, request.campaign.book)) if asked["view"] == CALENDAR else [],
         empty=not every,
         checks=may(request.actor, Power.LEDGER_VERIFY, phase=request.phase),
+        brings=request.actor.appraised_unit is not None and may(request.actor, Power.LEDGER_WRITE, phase=request.phase),
         adds=may(request.actor, Power.LEDGER_ADD, phase=request.phase),
     )
 
@@ -106,6 +107,7 @@ def heads(book: Rulebook) -> list[Head[ItemLine]]:
         Head("published", _("What everybody may read of the outcome"), lambda line: line.published),
         Head("findings", _("Spot checks"), lambda line: listed(str(FINDINGS[each]) for each in line.findings)),
         Head("late", _("Days late"), lambda line: line.late or None),
+        Head("taken", _("Steps so far"), lambda line: line.taken),
         Head("reopened", _("Times reopened"), lambda line: line.reopened or None),
     ]
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from pingyi.desks.ledger import adding, figures, item, listing, spot_check, steps
+from pingyi.desks.ledger import adding, bringing, figures, item, listing, spot_check, steps
 
 urlpatterns = [
     path("ledger/", listing.show, name="ledger"),
     path("ledger/new/", adding.new, name="item-new"),
     path("ledger/found/", adding.found, name="item-found"),
+    path("ledger/bring/", bringing.show, name="ledger-bring"),
+    path("ledger/bring/table.<str:kind>", bringing.table, name="ledger-bring-table"),
     path("ledger/figures/", figures.show, name="ledger-figures"),
     path("ledger/spot-check/", spot_check.show, name="spot-check"),
     path("ledger/spot-check/close/", spot_check.close, name="spot-check-close"),

@@ -16,6 +16,7 @@ Refusal
 ├── NothingAsked        no change is waiting
 ├── ChangeWaits         a change is waiting already
 ├── NotChanged          the change asked for changes nothing
+├── LineRefused         a line of a table, and why
 ├── NotForCheck         no spot check waits for this item
 └── OwnVerification     nobody checks what they verified themselves
 """
@@ -125,3 +126,9 @@ class OwnVerification(Refusal):
     """A check by whoever closed it checks nothing."""
 
     message = "You verified this item yourself; somebody else of the office checks it."
+
+
+class LineRefused(Refusal):
+    """One line is refused, and nothing of the table is taken."""
+
+    message = "Item %(number)s: %(reason)s"

@@ -30,6 +30,7 @@ class Column:
 
     `read` turns a cell's text into its value and raises ValueError with a sentence saying what is allowed; `say` tells
     a value to people. `choices` are what a form offers to choose from;
+    What is not `kept` may stand in the file, and nothing of it is read.
     `lines` allows line breaks, `name` refuses what programs leave in names that they cannot write; `days` takes what a
     spreadsheet keeps as a date, as 2026-07-16.
     """
@@ -47,6 +48,7 @@ class Column:
     name: bool = False
     days: bool = False
     choices: tuple[str, ...] = ()
+    kept: bool = True
 
     @property
     def title(self) -> str:

@@ -25,6 +25,8 @@ from pingyi.ui.tables.table import Fault, Reading
 PREVIEWED = 200
 CONFIRM_SECONDS = 3600
 Rows = Sequence[dict[str, Any]]
+Preview = tuple[Sequence[str], Sequence[Sequence[Any]]]
+"""Headings, and lines under them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class Intake:
 
     `enter(request, rows)` does it, all or none; it may raise ValidationError with sentences. `subject` says what the
     rows are for, so that a preview for one thing confirms nothing for another; `by_hand` offers to type a single row;
-    `summary` says in lines what a faultless table amounts to.
+    `summary` says in lines what a faultless table amounts to; `changes` shows, under headings of its own, what
+    it changes. `filled` gives the table as it is instead of an empty one.
     """
 
     name: str
@@ -46,6 +49,8 @@ class Intake:
     by_hand: bool = True
     summary: Callable[[Rows], Sequence[str]] = lambda rows: ()
     args: tuple[str, ...] = ()
+    changes: Callable[[Rows], Preview] | None = None
+    filled: bool = False
 
     @property
     def list_url(self) -> str:
@@ -123,16 +128,15 @@ def _page(
     read: Rows = reading.rows if reading else ()
     faults: Sequence[Fault] = reading.faults if reading else ()
     rows = _sealed(request, intake, read) if reading and not faults else ""
+    headings, lines = _preview(intake, read) if rows else ((), ())
     context = {
         "intake": intake,
-        "columns": columns,
+        "headings": headings,
         "form": (form or RowForm(columns, intake.across)) if intake.by_hand else None,
         "problem": problem,
         "faults": faults[:PREVIEWED],
         "fault_count": len(faults),
-        "lines": [[_displayed(column, row[column.key]) for column in columns] for row in read[:PREVIEWED]]
-        if rows
-        else (),
+        "lines": lines,
         "unread": reading.unread if reading else (),
         "line_count": len(read),
         "rows": rows,
@@ -140,6 +144,15 @@ def _page(
     }
     refused = problem or faults or (form and form.errors)
     return render(request, "ui/intake.html", context, status=422 if refused else 200)
+
+
+def _preview(intake: Intake, rows: Rows) -> Preview:
+    if intake.changes:
+        headings, lines = intake.changes(rows)
+        return headings, lines[:PREVIEWED]
+    columns = intake.columns()
+    shown = [[_displayed(column, row[column.key]) for column in columns] for row in rows[:PREVIEWED]]
+    return [column.title for column in columns], shown
 
 
 def _displayed(column: Column, value: Any) -> Any:

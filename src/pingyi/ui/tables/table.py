@@ -64,10 +64,11 @@ def read(data: bytes, columns: Sequence[Column], across: Across = lambda row: No
     above, places = _heading(sheet.lines, columns)
     heading = sheet.lines[above][0]
     _refuse_merged(sheet, heading)
-    checker = _Checker(columns, across)
+    checker = _Checker([column for column in columns if column.kept], across)
+    kept = {column.key: places[column.key] for column in columns if column.kept and column.key in places}
     for number, line in sheet.lines[above + 1 :]:
         _refuse_stray(number, line, places)
-        checker.take(number, {key: line[at] if at < len(line) else Cell("") for key, at in places.items()})
+        checker.take(number, {key: line[at] if at < len(line) else Cell("") for key, at in kept.items()})
     if not checker.rows:
         raise Unreadable(_("The file has a heading but no rows."))
     titles = tuple(_above(number, line) for number, line in sheet.lines[:above])
