@@ -54,7 +54,7 @@ kills: .venv/dev.stamp ## kill server and database 20 times under load: no ballo
 crossings: .venv/dev.stamp ## begin every pair of acts at the same moment, twelve times each (the suite: four times)
 	PINGYI_ROUNDS=12 $(RUN)/pytest tests/ceremonies/test_crossed.py --durations=1
 
-doors: .venv/dev.stamp ## send every field of every form in every wrong way (the suite: each name so once, then one way each)
+doors: .venv/dev.stamp ## send every field of every form in every wrong way (the suite: at every other stage, each name so once, then one way each)
 	PINGYI_DOORS=1 $(RUN)/pytest tests/desks/test_doors.py --durations=1
 
 alterations: .venv/dev.stamp ## alter a bundle in some 600 ways and print what verify does not see (the suite tries one in nine)

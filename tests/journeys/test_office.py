@@ -27,17 +27,16 @@ def people(transactional_db: None, clock: Clock) -> Cast:
     return everybody
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_a_county_plan_from_the_county_to_the_office_and_back(people: Cast, guests: Guests, width: int) -> None:
+def test_a_county_plan_from_the_county_to_the_office_and_back(people: Cast, guests: Guests) -> None:
     plan = Duty.objects.get(task="county-plan", unit__code="qinghe").pk
-    county = guests.seat(people[Role.COUNTY_OFFICE], viewport=wide(width))
+    county = guests.seat(people[Role.COUNTY_OFFICE], viewport=wide(360))
     look(guests, county, "my-duties")
     look(guests, county, "my-duty", plan)
     county.get_by_label("办理情况").fill("本县实施方案（送审稿）")
     county.get_by_role("button", name="报送").click()
     expect(county.get_by_text("评议办已收到通知")).to_be_visible()
 
-    office = guests.seat(people[Role.OFFICE_DIRECTOR], viewport=wide(width))
+    office = guests.seat(people[Role.OFFICE_DIRECTOR], viewport=wide(1280))
     look(guests, office, "overview")
     office.get_by_label("单位", exact=True).fill("清河")
     expect(office.locator(".overview tbody tr")).to_have_count(1)
@@ -96,13 +95,12 @@ def test_the_board_in_the_dark(people: Cast, guests: Guests) -> None:
         look(guests, leader, route)
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_a_report_waits_for_the_leaders_signature(people: Cast, guests: Guests, width: int) -> None:
+def test_a_report_waits_for_the_leaders_signature(people: Cast, guests: Guests) -> None:
     Duty.objects.filter(table="county_plan").update(state="in_force")
     report = Duty.objects.get(task="county-self-exam-report", unit__code="qinghe")
     Duty.objects.filter(pk=report.pk).update(phase="P1")
-    clerk = guests.seat(people[Role.COUNTY_OFFICE], viewport=wide(width))
-    leader = guests.seat(people[Role.COUNTY_LEADER], viewport=wide(width))
+    clerk = guests.seat(people[Role.COUNTY_OFFICE], viewport=wide(360))
+    leader = guests.seat(people[Role.COUNTY_LEADER], viewport=wide(1280))
     look(guests, clerk, "my-duty", report.pk)
     write(clerk, "自查自纠情况：共查出问题三项，均已制定措施。")
     expect(clerk.get_by_text("签批之后才算报送").first).to_be_visible()
@@ -119,21 +117,20 @@ def test_a_report_waits_for_the_leaders_signature(people: Cast, guests: Guests, 
     look(guests, leader, "my-duty", report.pk)
     leader.get_by_role("button", name="签批并报送").click()
     expect(leader.get_by_text("已签批并报送")).to_be_visible()
-    office = guests.seat(people[Role.OFFICE_DIRECTOR], viewport=wide(width))
+    office = guests.seat(people[Role.OFFICE_DIRECTOR], viewport=wide(1280))
     look(guests, office, "duty", report.pk)
     expect(office.get_by_text("本单位负责人签批")).to_be_visible()
     expect(office.get_by_text("第二项没有写明责任人")).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 def test_a_county_brings_files_piece_by_piece_and_the_office_reads_them(
-    people: Cast, guests: Guests, tmp_path: Path, width: int
+    people: Cast, guests: Guests, tmp_path: Path
 ) -> None:
     sent = {"照片.jpg": picture(), "文件.pdf": portable(), "报告.docx": document(), "炸弹.docx": bomb()}
     for name, data in sent.items():
         (tmp_path / name).write_bytes(data)
     bodies = Duty.objects.get(task="county-bodies", unit__code="qinghe").pk
-    county = guests.seat(people[Role.COUNTY_OFFICE], viewport=wide(width))
+    county = guests.seat(people[Role.COUNTY_OFFICE], viewport=wide(360))
     look(guests, county, "my-duty", bodies)
     pieces: list[str] = []
     county.on("request", lambda request: pieces.append(request.method) if "/files/uploads/" in request.url else None)
@@ -151,7 +148,7 @@ def test_a_county_brings_files_piece_by_piece_and_the_office_reads_them(
     look(guests, county, "my-duty", bodies)
     county.get_by_label("办理情况").fill("已成立")
     follow(county.get_by_role("button", name="报送", exact=True))
-    office = guests.seat(people[Role.OFFICE_DIRECTOR], viewport=wide(width))
+    office = guests.seat(people[Role.OFFICE_DIRECTOR], viewport=wide(1280))
     look(guests, office, "duty", bodies)
     office.get_by_role("link", name="文件.pdf").click()
     expect(office.get_by_role("img", name="第1页")).to_be_visible()
