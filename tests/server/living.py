@@ -65,6 +65,12 @@ def make(folder: Path, voters: int, *, belenios: bool) -> None:
     (folder / "codes.json").write_text(json.dumps({"uuid": box.uuid, "codes": box.codes}))
 
 
+def _lives(process: psutil.Process) -> bool:
+    with suppress(psutil.NoSuchProcess):
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    return False
+
+
 @dataclass
 class Living:
     """One installation: its folder, its port, and the server while it runs."""
@@ -162,6 +168,8 @@ class Living:
                 with suppress(psutil.NoSuchProcess):
                     process.send_signal(signal.SIGKILL)
         self.server.wait()
+        while any(_lives(process) for process in server):  # one that is still dying holds the port
+            time.sleep(0.01)
 
     def kill_database(self) -> None:
         """kill -9 of the database alone."""
