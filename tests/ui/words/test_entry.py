@@ -60,7 +60,7 @@ CASES = [
     (
         "pool:close:1",
         {"candidates": [{"code": "K01", "category": "enterprises", "group": "", "barred": False}]},
-        [("候选人编号、类别和分组", "K01 科技企业")],
+        [("待抽编号、类别和分组", "K01 科技企业")],
     ),
     ("pool:close:1", {"places": [["enterprises", 3]]}, [("各类名额", "科技企业 3")]),
     ("box:share:1", {"owner": 2, "event": "ab"}, [("密钥保管方序号", "2"), ("公开板最近一项的指纹", "ab")]),
