@@ -13,12 +13,13 @@ from pingyi.records.unsealings import actions as unsealings
 from pingyi.records.unsealings.access import access_unsealing
 from pingyi.records.unsealings.errors import NothingSealed
 from pingyi.records.unsealings.queries import UnsealingLine
+from pingyi.records.unsealings.queries import unsealings as requests
 from pingyi.records.vault import actions as vault
 from pingyi.records.vault.errors import NotSealed
 from pingyi.records.vault.queries import envelopes, files_reference_of, recipients, reference_of, sealed_file
 from pingyi.records.voices import actions as voices
 from pingyi.records.voices.access import access_opinion
-from pingyi.records.voices.queries import key_of
+from pingyi.records.voices.queries import existing, key_of, taken_back
 from pingyi.rules.lifecycle import UnsealingState
 from pingyi.rules.mandate import PUBLIC, Actor, Power, check
 from pingyi.rules.voices import envelopes_in
@@ -80,6 +81,13 @@ def ask(number: str, reason: str, quiet: str, *, campaign: CurrentCampaign, acto
         raise NothingSealed
     leaf = unsealings.ask(number, reason, quiet, campaign=campaign, actor=actor, at=at)
     voices.commit(number, "ask", leaf, actor=actor, at=at, campaign=campaign)
+
+
+def asked_about_standing(actor: Actor, campaign: CurrentCampaign) -> int:
+    """How many requests there are about opinions that exist for whoever asks and were not taken back (R196)."""
+    numbers = [each.opinion for each in requests(campaign.code)]
+    standing = existing(actor, campaign, numbers) - taken_back(numbers, campaign)
+    return sum(number in standing for number in numbers)
 
 
 def layer_for(line: UnsealingLine, *, campaign: CurrentCampaign, actor: Actor, at: datetime) -> str:

@@ -1,6 +1,7 @@
 """The integrity board: each figure with a world that has it and one that has not."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -61,9 +62,9 @@ def test_each_figure_counts_what_is_there_and_nothing_else(
 def test_a_day_on_which_many_came_is_named_and_an_even_week_is_not() -> None:
     first = date(2026, 7, 6)
     even = [first + timedelta(days=place % 7) for place in range(21)]
-    assert arrivals(even).unusual is None and arrivals([]).fullest == ()
+    assert arrivals(Counter(even)).unusual is None and arrivals(Counter()).fullest == ()
     burst = first + timedelta(days=3)
-    told = arrivals([*even, *[burst] * 40])
+    told = arrivals(Counter([*even, *[burst] * 40]))
     assert told.unusual == burst and told.fullest[0] == (burst, 43)
 
 

@@ -43,16 +43,27 @@ def test_the_office_sees_what_is_missing_and_what_was_not_declared(scene: Scene,
     page = client_of(Role.OFFICE_DIRECTOR).get("/readiness/").content.decode()
     assert "褚怀仁：发现未申报的利害关系：清河县科技局、已在检查组但应回避：清河县科技局" in page
     assert "未通过培训考核" in page
-    drawing = client_of(Role.OFFICE_DIRECTOR).get("/pools/inspection/").content.decode()
-    assert "应回避：褚怀仁" in drawing, "links are beside the unit for which teams are drawn"
     table = client_of(Role.SUPERVISOR).get("/readiness/?file=xlsx")
     assert table["Content-Type"].endswith("sheet")
     assert client_of(Role.COUNTY_OFFICE).get("/readiness/").status_code == 403
+
+
+def test_who_is_linked_stands_beside_the_unit_until_there_are_teams(scene: Scene, client_of: ClientOf) -> None:
+    team = (Role.INSPECTION_HEAD, Role.INSPECTOR)
+    scene.train(*(scene.cast[role] for role in team))
+    for role in team:
+        scene.declare(role)
+    scene.link(Role.INSPECTOR, "qinghe")
+    director = client_of(Role.OFFICE_DIRECTOR)
+    assert "应回避：褚怀仁" in director.get("/pools/inspection/").content.decode()
+    scene.appoint("linshan")
+    drawing = director.get("/pools/inspection/").content.decode()
+    assert "检查评议组已组成，不能再变动" in drawing and "应回避" not in drawing
 
 
 def test_the_list_costs_the_same_however_many_they_are(
     scene: Scene, client_of: ClientOf, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     director = client_of(Role.OFFICE_DIRECTOR)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         director.get("/readiness/")

@@ -8,13 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 
+from pingyi.ceremonies import unsealing
 from pingyi.ceremonies.cases import Cases, Tally
 from pingyi.ceremonies.commitments import audit_roles
 from pingyi.desks.conduct.watching import COUNTED, WATCHES, Watch
 from pingyi.records.conduct import queries as conduct
 from pingyi.records.results.queries import disqualifications
-from pingyi.records.unsealings.queries import unsealings
-from pingyi.records.voices import queries as voices
 from pingyi.rules.mandate import Power
 from pingyi.rules.rulebook.words import Text
 from pingyi.ui.door.gate import in_campaign, serves
@@ -48,14 +47,9 @@ class Figures:
         counts: dict[str, Callable[[], int]] = {
             "waiting": self.cases.waiting,
             "roles": lambda: len(audit_roles()),
-            "unsealed": self._unsealed,
+            "unsealed": lambda: unsealing.asked_about_standing(self.actor, self.campaign),
         }
         return counts[key]() if key in counts else self.tallies[key].many
-
-    def _unsealed(self) -> int:
-        asked = [each.opinion for each in unsealings(self.campaign.code)]
-        standing = voices.existing(self.actor, self.campaign, asked) - voices.taken_back(asked, self.campaign)
-        return sum(number in standing for number in asked)
 
 
 @serves(Power.CONDUCT_READ)
