@@ -83,7 +83,7 @@ def ask(number: str, reason: str, quiet: str, *, campaign: CurrentCampaign, acto
     voices.commit(number, "ask", leaf, actor=actor, at=at, campaign=campaign)
 
 
-def asked_about_standing(actor: Actor, campaign: CurrentCampaign) -> int:
+def asked_about_standing(campaign: CurrentCampaign, *, actor: Actor) -> int:
     """How many requests there are about opinions that exist for whoever asks and were not taken back (R196)."""
     numbers = [each.opinion for each in requests(campaign.code)]
     standing = existing(actor, campaign, numbers) - taken_back(numbers, campaign)

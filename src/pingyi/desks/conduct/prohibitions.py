@@ -47,7 +47,7 @@ class Figures:
         counts: dict[str, Callable[[], int]] = {
             "waiting": self.cases.waiting,
             "roles": lambda: len(audit_roles()),
-            "unsealed": lambda: unsealing.asked_about_standing(self.actor, self.campaign),
+            "unsealed": lambda: unsealing.asked_about_standing(self.campaign, actor=self.actor),
         }
         return counts[key]() if key in counts else self.tallies[key].many
 

@@ -71,7 +71,8 @@ def _spelled(value: Any, words: Mapping[str, str]) -> str:
             return translated(Text(zh, str(value.get("en") or zh)))
         case dict():
             name = called(value)
-            return translated(name) if name else listed(_spelled(each, words) for each in value.values())
+            filled = (each for each in value.values() if each is not None)
+            return translated(name) if name else listed(_spelled(each, words) for each in filled)
         case list():
             return listed(_spelled(each, words) for each in value)
     return words.get(str(value), str(value))

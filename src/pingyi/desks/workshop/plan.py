@@ -238,11 +238,13 @@ class Plan:
     def words_at(self, path: str) -> dict[str, str]:
         """The codes and choices that may stand at this path or below it, by what they are called."""
         slot = _slot(path)
-        if slot and isinstance(slot.kind, type) and issubclass(slot.kind, StrEnum):
-            return {each.value: choice_word(each) for each in slot.kind}
+        if slot and _is_choice(slot):
+            return _choices(slot)
+        within = filter(_is_choice, slots(slot.kind)) if slot and slot.is_table else ()
+        chosen = {value: word for each in within for value, word in _choices(each).items()}
         own = BRACKETS.sub("", path)
         below = [index for at, index in self._indices.items() if at == own or at.startswith(f"{own}.")]
-        return dict(names((code, self._names.get(where)) for each in below for code, where in each.codes.items()))
+        return chosen | dict(names((code, self._names.get(at)) for each in below for code, at in each.codes.items()))
 
     @cached_property
     def _indices(self) -> dict[str, Index]:
@@ -279,6 +281,14 @@ def _slot(path: str) -> Slot | None:
     except (KeyError, StopIteration):
         return None
     return slot
+
+
+def _is_choice(slot: Slot) -> bool:
+    return isinstance(slot.kind, type) and issubclass(slot.kind, StrEnum)
+
+
+def _choices(slot: Slot) -> dict[str, str]:
+    return {each.value: choice_word(each) for each in slot.kind}
 
 
 def _of(kind: Any, name: str, own: str) -> str:

@@ -23,9 +23,14 @@ class ExhibitLine:
     added: bool
 
     @property
+    def place(self) -> int:
+        """Which of the statement's files it is, as people count."""
+        return self.number + 1
+
+    @property
     def name(self) -> str:
         """What it is called when it is taken away: the name it came by is not kept."""
-        return f"附件{self.number + 1}.{self.kind}"
+        return f"附件{self.place}.{self.kind}"
 
 
 def line_of(row: Exhibit) -> ExhibitLine:
