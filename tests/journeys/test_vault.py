@@ -112,7 +112,7 @@ def _send(citizen: Page, photo: Path) -> None:
     citizen.get_by_label("照片或PDF").set_input_files(photo)
     with citizen.expect_navigation(timeout=PATIENCE):
         citizen.get_by_role("button", name="提交", exact=True).first.click()
-    expect(citizen.get_by_text("附件1.jpg")).to_be_visible()
+    expect(citizen.get_by_text("随件文件1")).to_be_visible()
     faultless(citizen)
     assert Exhibit.objects.get().sha256 != hashlib.sha256(photo.read_bytes()).hexdigest()
     assert photo.read_bytes() not in bytes(SealedFile.objects.get().data)

@@ -213,7 +213,7 @@ def test_files_come_along_without_what_tells_of_their_maker_and_go_to_whoever_ma
     assert receipt.original.files == (photo.sha256, letter.sha256)
     receipt.ensure_promised(verifier_key(origin(), key.read()))
     page = looked_up(client, code).content.decode()
-    assert "附件1.jpg" in page and "附件2.pdf" in page and "IMG_2033" not in page
+    assert "随件文件1" in page and "随件文件2" in page and "IMG_2033" not in page
     taken = client.post("/say/follow/file/", {"code": held, "file": photo.key})
     data = taken.getvalue()
     assert hashlib.sha256(data).hexdigest() == photo.sha256 and b"PHONE" not in data
